@@ -1,0 +1,42 @@
+/** Something that the gate asks, again and again, until it has held. */
+export type Probe =
+  | { kind: 'url'; name: string; url: string; status?: number }
+  /** HTTP to one replica by its container's address, through the SSH connection. */
+  | { kind: 'replica'; name: string; address: string; port: number; path: string; status?: number; container: string }
+  /** Docker's own word on a container: running, and healthy if it has a check. */
+  | { kind: 'container'; name: string; container: string }
+
+export interface GateRules {
+  /** Successes in a row that each probe needs. */
+  successes: number
+  /** Seconds that all probes must hold without one failure, after they first all succeeded. */
+  windowSeconds: number
+  /** Seconds until the gate gives up. */
+  timeoutSeconds: number
+  /** Seconds between two tries of a probe. */
+  intervalSeconds: number
+}
+
+export interface ProbeReport {
+  name: string
+  kind: Probe['kind']
+  target: string
+  healthy: boolean
+  tries: number
+  failures: number
+  seconds: number
+  /** The last failure in words: "503 from :3004/api/health". */
+  lastFailure?: string
+}
+
+/** The machine-readable report: JSON of `report-file`. */
+export interface GateReport {
+  schema: 1
+  healthy: boolean
+  /** Why it ended: every probe held, the deadline, or an early end with its reason. */
+  ended: 'held' | 'timeout' | 'early' | 'cancelled'
+  reason?: string
+  seconds: number
+  rules: GateRules
+  probes: ProbeReport[]
+}

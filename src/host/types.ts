@@ -1,0 +1,83 @@
+import type { ComposeModel } from '../stack/types.js'
+
+/** Part of `docker inspect` of a container that plans are made from. */
+export interface InspectedContainer {
+  Id: string
+  Name: string
+  Created: string
+  Image: string
+  Path: string
+  Args: string[]
+  State: { Status: string; Running: boolean; StartedAt: string; ExitCode: number; Health?: { Status: string } | null }
+  Config: {
+    Image: string
+    Env: string[] | null
+    Cmd: string[] | null
+    Entrypoint: string[] | null
+    Labels: Record<string, string> | null
+    User?: string
+    WorkingDir?: string
+    ExposedPorts?: Record<string, unknown> | null
+    Healthcheck?: { Test?: string[] } | null
+    StopTimeout?: number | null
+  }
+  HostConfig: {
+    NetworkMode: string
+    RestartPolicy: { Name: string; MaximumRetryCount: number }
+    PortBindings?: Record<string, { HostIp: string; HostPort: string }[] | null> | null
+    Binds?: string[] | null
+    [key: string]: unknown
+  }
+  Mounts: { Type: string; Name?: string; Source: string; Destination: string; RW: boolean }[]
+  NetworkSettings: { Networks: Record<string, { IPAddress: string; Aliases?: string[] | null }> | null }
+}
+
+/** A release as the server keeps it; `services` and `routes` are its plain lines (release/lines.ts). */
+export interface StoredRelease {
+  id: string
+  meta: Record<string, string>
+  services: string
+  routes: string
+  /** By Compose project name. */
+  models: Record<string, ComposeModel>
+}
+
+/** What `stackctl facts` says of a server, read in one call before anything is planned. */
+export interface HostFacts {
+  /** Absolute path of `~/.stack-actions/<stack>` on the server. */
+  root: string
+  /** Docker Engine's version, such as `26.1.5`. */
+  engine: string
+  /** Compose's version, without a leading `v`. */
+  compose: string
+  /** Such as `linux/amd64`. */
+  platform: string
+  containers: InspectedContainer[]
+  volumes: string[]
+  networks: { Name: string; Driver: string; Internal: boolean; Labels: Record<string, string> | null; IPAM?: { Config?: { Subnet?: string }[] | null } }[]
+  /** The Traefik that the transaction can speak to. Absent where none runs. */
+  proxy?: ProxyFacts
+  /** Committed release. Absent on the first deploy. */
+  current?: StoredRelease
+  /** Ids of all releases kept, oldest first, with their outcome. */
+  releases: { id: string; outcome: string; kind: string }[]
+  /** The highest sequence number that was ever given. */
+  lastSeq: number
+  /** sha256 names that are there already below `files/`. */
+  files: string[]
+  /** An unfinished transaction's release id, if any: the next run recovers it first. */
+  unfinished?: string
+}
+
+export interface ProxyFacts {
+  /** Container id. */
+  container: string
+  /** Directory of the file provider inside Traefik's container; absent where the flag is missing. */
+  directory?: string
+  /** Whether that directory is in memory (tmpfs), as it must be: a pin has to vanish in a power cut. */
+  tmpfs: boolean
+  /** providersThrottleDuration in milliseconds; Traefik's default is 2000. */
+  throttleMs: number
+  /** How stackctl can see that a file is live: `path` (internal entry point), `api`, `none`. */
+  ack: 'path' | 'api' | 'none'
+}

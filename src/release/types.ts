@@ -1,0 +1,102 @@
+import type { RouteLine } from '../proxy/types.js'
+import type { ComposeModel, ComposeNetwork, ComposeVolume } from '../stack/types.js'
+
+export type ServiceClass = 'one-shot' | 'exclusive' | 'start-first'
+
+/** How a candidate proves itself before any user reaches it, run by stackctl on the server. */
+export type Check =
+  | { kind: 'exec'; argv: string[] }
+  | { kind: 'shell'; command: string }
+  /** A healthcheck that only the image defines: stackctl reads it from the container. */
+  | { kind: 'image' }
+  /** No healthcheck anywhere: something listens on the port. */
+  | { kind: 'tcp'; port: number }
+  /** Nothing to ask: it runs. */
+  | { kind: 'running' }
+
+/** One service of a release: a line of the release's `services` file. */
+export interface ReleaseService {
+  /** Compose project name (`-p`). */
+  project: string
+  service: string
+  /** Ours, over the normalised service: equal means that nothing needs to be restarted. */
+  hash: string
+  class: ServiceClass
+  replicas: number
+  /** What Compose starts: `repository@sha256:…`, or an image id where there was no registry. */
+  image: string
+  /** Local tag that keeps the image from `docker image prune`. */
+  tag: string
+  /** Order of start: everything of a lower wave is verified before this one starts. */
+  wave: number
+  drainSeconds: number
+  check: Check
+  /** HTTP by each replica's address, from Traefik's side. */
+  probe?: { port: number; path: string }
+  /** `container_name` of the Compose file, given back at the end. */
+  containerName?: string
+  /** How long a candidate may take until its check passes. */
+  startTimeoutSeconds: number
+  /** Restart policy in Docker's notation, given at commit: `no`, `always`, `unless-stopped`, `on-failure[:n]`. */
+  restart: string
+  /** How many candidates start at once; 0 = all. */
+  parallelism: number
+}
+
+export type Change = 'new' | 'changed' | 'unchanged' | 'rescaled' | 'removed'
+
+/** What a deploy would do with one service, and why: what the plan prints. */
+export interface PlannedService extends ReleaseService {
+  change: Change
+  /** Why it changes: "image", "environment: LOG_LEVEL", "labels: traefik.http.…". */
+  because: string[]
+  classReason: string
+  previousReplicas?: number
+  routed: boolean
+}
+
+/** A place where the release's model differs from what the Compose files say. */
+export interface Rewrite {
+  project: string
+  service?: string
+  field: string
+  /** Such as "external: true, because Compose stops every container when a network's definition changed". */
+  text: string
+}
+
+export interface Resource {
+  kind: 'network' | 'volume'
+  name: string
+  definition: ComposeNetwork | ComposeVolume
+}
+
+export interface Plan {
+  release: string
+  previous?: string
+  services: PlannedService[]
+  rewrites: Rewrite[]
+  /** Costs nothing, but should be known: "no healthcheck anywhere, so its port is probed". */
+  notices: string[]
+  /** How routes are switched: `file`, or `none` where nothing changed is routed. */
+  switch: 'file' | 'none'
+  /** True when nothing needs to be started, stopped or switched. */
+  unchanged: boolean
+}
+
+/** Everything that `stackctl prepare` stores, before it is packed. */
+export interface Release {
+  id: string
+  /** Plain `key=value` lines that stackctl reads: stack, id, seq, kind, of, previous, order, commit, ref, env-sha256, … */
+  meta: Record<string, string>
+  /** By Compose project name. */
+  models: Record<string, ComposeModel>
+  services: ReleaseService[]
+  routes: RouteLine[]
+  resources: Resource[]
+  /** Text of the env file, kept 0600. */
+  env: string
+  /** `files/<sha256>` that services mount. */
+  files: { sha256: string; files: { path: string; from?: string; content?: string; executable: boolean }[]; isFolder: boolean }[]
+  /** release.json (interfaces.md). */
+  json: unknown
+}

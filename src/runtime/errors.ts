@@ -1,0 +1,45 @@
+/** What a user needs to know when something went wrong: what happened, where, and what to do next. */
+export interface Advice {
+  /** Where: a file, a field, a host, a step. */
+  readonly at?: string
+  /** What to do next, one sentence or command a line. */
+  readonly todo?: string | readonly string[]
+  readonly cause?: unknown
+}
+
+/** An error whose message is written for the user: shown without a stack trace. */
+export class UserError extends Error {
+  readonly at: string | undefined
+  readonly todo: readonly string[]
+
+  constructor(what: string, advice: Advice = {}) {
+    super(what, advice.cause === undefined ? undefined : { cause: advice.cause })
+    this.name = new.target.name
+    this.at = advice.at
+    this.todo = typeof advice.todo === 'string' ? [advice.todo] : (advice.todo ?? [])
+  }
+}
+
+/** Nothing was changed on the server: bad input, lock, superseded, preflight, build, pull. Outcome `refused`. */
+export class Refused extends UserError {}
+
+/** The new version failed and the old one is proven to answer. Outcome `undone`. */
+export class Undone extends UserError {}
+
+/** The new version failed and so did putting the old one back: a person must act. Outcome `undo-failed`. */
+export class UndoFailed extends UserError {}
+
+/** Contact was lost after the decision: the server ends on one complete version, but nobody here saw which. Outcome `unknown`. */
+export class OutcomeUnknown extends UserError {}
+
+/** Several faults found at once, each said on its own line. */
+export function refuseAll(what: string, faults: readonly string[], advice: Advice = {}): Refused {
+  return new Refused([`${what}:`, ...faults.map((fault) => `  - ${fault}`)].join('\n'), advice)
+}
+
+/** The text that a user sees for an error: what, where, what next; never a stack trace. */
+export function explain(error: unknown): string {
+  if (!(error instanceof UserError)) return error instanceof Error ? error.message : String(error)
+  const lines = [error.at === undefined ? error.message : `${error.message} (${error.at})`]
+  return [...lines, ...error.todo.map((step) => `  → ${step}`)].join('\n')
+}

@@ -1,0 +1,177 @@
+/** A service as `docker compose config --format json` prints it: the fields that we read; the others are carried along untouched. */
+export interface ComposeService {
+  image?: string
+  build?: ComposeBuild
+  command?: string[] | null
+  entrypoint?: string[] | null
+  environment?: Record<string, string | null>
+  labels?: Record<string, string>
+  ports?: { target: number; published?: string; host_ip?: string; protocol?: string; mode?: string }[]
+  expose?: string[]
+  volumes?: ComposeMount[]
+  networks?: Record<string, ComposeAttachment | null>
+  depends_on?: Record<string, { condition: string; required?: boolean; restart?: boolean }>
+  healthcheck?: ComposeHealthcheck
+  deploy?: { replicas?: number; update_config?: { order?: string; parallelism?: number; monitor?: string; [key: string]: unknown }; [key: string]: unknown }
+  scale?: number
+  restart?: string
+  container_name?: string
+  network_mode?: string
+  ipc?: string
+  pid?: string
+  links?: string[]
+  external_links?: string[]
+  volumes_from?: string[]
+  profiles?: string[]
+  secrets?: { source: string; target?: string; [key: string]: unknown }[]
+  configs?: { source: string; target?: string; [key: string]: unknown }[]
+  stop_grace_period?: string
+  platform?: string
+  pull_policy?: string
+  [key: string]: unknown
+}
+
+export interface ComposeBuild {
+  context?: string
+  dockerfile?: string
+  dockerfile_inline?: string
+  target?: string
+  args?: Record<string, string | null>
+  labels?: Record<string, string>
+  platforms?: string[]
+  secrets?: { source: string; target?: string }[]
+  additional_contexts?: Record<string, string>
+  [key: string]: unknown
+}
+
+export interface ComposeMount {
+  type: 'bind' | 'volume' | 'tmpfs' | 'npipe' | 'cluster'
+  source?: string
+  target: string
+  read_only?: boolean
+  [key: string]: unknown
+}
+
+export interface ComposeAttachment {
+  aliases?: string[]
+  ipv4_address?: string
+  ipv6_address?: string
+  [key: string]: unknown
+}
+
+/** `disable: true`, or `test` of `["NONE"]`, switches the image's own check off. */
+export interface ComposeHealthcheck {
+  test?: string[]
+  interval?: string
+  timeout?: string
+  retries?: number
+  start_period?: string
+  start_interval?: string
+  disable?: boolean
+}
+
+export interface ComposeVolume {
+  name?: string
+  external?: boolean
+  driver?: string
+  driver_opts?: Record<string, string>
+  labels?: Record<string, string>
+  [key: string]: unknown
+}
+
+export interface ComposeNetwork {
+  name?: string
+  external?: boolean
+  driver?: string
+  driver_opts?: Record<string, string>
+  internal?: boolean
+  attachable?: boolean
+  enable_ipv6?: boolean
+  ipam?: { driver?: string; config?: { subnet?: string; gateway?: string; ip_range?: string }[] }
+  labels?: Record<string, string>
+  [key: string]: unknown
+}
+
+/** A secret or config of a Compose file. */
+export interface ComposeFileObject {
+  name?: string
+  file?: string
+  content?: string
+  environment?: string
+  external?: boolean
+}
+
+/** A whole project as Compose resolved it. */
+export interface ComposeModel {
+  name: string
+  services: Record<string, ComposeService>
+  networks?: Record<string, ComposeNetwork | null>
+  volumes?: Record<string, ComposeVolume | null>
+  secrets?: Record<string, ComposeFileObject>
+  configs?: Record<string, ComposeFileObject>
+}
+
+/** A probe that stack.yml asks for, beyond a service's own healthcheck. */
+export interface HealthEntry {
+  name: string
+  /** `project/service`; absent where only a URL is probed. */
+  service?: { project: string; service: string }
+  /** Port inside the container, with `service`: each replica is probed by its own address. */
+  port?: number
+  path?: string
+  /** From outside, with TLS verified. */
+  url?: string
+  /** HTTP status that counts as healthy; any of 200 to 399 if absent. */
+  status?: number
+}
+
+/** One Compose project of the stack, read and resolved for one environment. */
+export interface Project {
+  /** Its name in stack.yml (the folder's name where there is no stack.yml). */
+  name: string
+  /** Folder, relative to the repo's root. */
+  path: string
+  /** Compose files that were read, relative to the repo's root, in order. */
+  files: string[]
+  needs: string[]
+  profiles: string[]
+  /** Command that tests it. */
+  test?: string
+  /** As Compose resolved it, with `build:` filled in from a sibling file where the production file has none. `model.name` is the Compose project name. */
+  model: ComposeModel
+  /** Host paths that services mount and that lie inside the repo. */
+  mounts: RepoMount[]
+}
+
+/** A path inside the repo that a service mounts, or a secret or config that it takes from a file or a value. */
+export interface RepoMount {
+  /** Absolute path on the runner, as it stands in the model; `secret:<name>` or `config:<name>` for a value without a file. */
+  source: string
+  /** Path relative to the repo's root, for messages. */
+  path: string
+  /**
+   * `tracked`: git knows it, so it travels with the release, as `files/<sha256>`. `data`: git does not know it (or ignores it): a
+   * folder that belongs to the server. */
+  kind: 'tracked' | 'data'
+  /** Of the content (of every file with its path and exec bit, for a folder); tracked only. */
+  sha256?: string
+  /** Files to send: path below the mount ('' for the file itself) and where to read them, or their content; tracked only. */
+  files?: { path: string; from?: string; content?: string; executable: boolean }[]
+}
+
+export interface Stack {
+  name: string
+  environment: string
+  /** `<stack>-<environment>`: the name of its folder on the server. */
+  id: string
+  /** Absolute path of the repo's root. */
+  root: string
+  /** Image prefix, such as `ghcr.io/org/repo`; `none` where layers go to the server over SSH. */
+  registry: string
+  /** In the order of `needs`: what is needed comes first. */
+  projects: Project[]
+  health: HealthEntry[]
+  /** The environment's public address, for messages. */
+  url?: string
+  host?: string
+}
