@@ -1,0 +1,151 @@
+import { child, field, type LabelNode, nodeJson, quote, withField } from './labels.js'
+import { type BalancerDefinition, bare, type RouterDefinition, type Routing } from './routing.js'
+import type { RouteLine } from './types.js'
+
+/** Names that containers of this very release define: references to them go to the mirror's copies. */
+export interface Definitions {
+  services: ReadonlySet<string>
+  middlewares: ReadonlySet<string>
+}
+
+/** Above every priority that people write; the own priority is added, so that their order stays. */
+export const MIRROR_PRIORITY = 1_000_000n
+
+/** Traefik's highest priority for users: 2^63-1-1000 (`pkg/server/router`). */
+const HIGHEST_PRIORITY = 2n ** 63n - 1001n
+
+export function definitionsOf(routings: readonly Routing[]): Definitions {
+  return {
+    services: new Set(routings.flatMap((routing) => routing.balancers.map(({ name }) => name))),
+    middlewares: new Set(routings.flatMap((routing) => routing.middlewares.map(({ name }) => name))),
+  }
+}
+
+/**
+ * The mirror's lines for one service. Nothing in them refers to what comes from the release's own containers: Traefik drops what belongs to a
+ * container that Docker does not call healthy, and definitions that differ between old and new.
+ */
+export function routesOf(input: {
+  stackId: string
+  project: string
+  service: string
+  routing: Routing
+  definitions: Definitions
+}): RouteLine[] {
+  const { stackId, project, service, routing, definitions } = input
+  const own = { project, service }
+  const names = new Names(stackId, definitions)
+  return [
+    ...routing.routers.map(
+      (router): RouteLine => ({
+        section: 'routers',
+        ...own,
+        name: names.prefixed(router.name),
+        definition: routerJson(router, names),
+      }),
+    ),
+    ...routing.balancers.map(
+      (balancer): RouteLine => ({
+        section: 'services',
+        ...own,
+        name: names.prefixed(balancer.name),
+        definition: balancerJson(balancer),
+        ...(balancer.port === undefined
+          ? {}
+          : {
+              server: {
+                scheme: balancer.scheme,
+                port: balancer.port,
+                sticky: balancer.sticky,
+                network: routing.network,
+              },
+            }),
+      }),
+    ),
+    ...routing.middlewares.map(
+      ({ name, node }): RouteLine => ({
+        section: 'middlewares',
+        ...own,
+        name: names.prefixed(name),
+        definition: nodeJson(middleware(node, names)),
+      }),
+    ),
+  ]
+}
+
+class Names {
+  constructor(
+    private readonly stackId: string,
+    private readonly definitions: Definitions,
+  ) {}
+
+  prefixed(name: string): string {
+    return `${this.stackId}-${name}`
+  }
+
+  service(name: string): string {
+    return this.refer(name, this.definitions.services)
+  }
+
+  middlewares(list: string): string {
+    return list
+      .split(',')
+      .map((name) => this.refer(name.trim(), this.definitions.middlewares))
+      .join(',')
+  }
+
+  private refer(name: string, ours: ReadonlySet<string>): string {
+    const plain = bare(name) ?? ''
+    if (ours.has(plain)) return this.prefixed(plain)
+    return qualified(name)
+  }
+}
+
+// A label means its own provider; in the file the same name would mean the file provider.
+function qualified(name: string): string {
+  return name === '' || name.includes('@') ? name : `${name}@docker`
+}
+
+function routerJson(router: RouterDefinition, names: Names): string {
+  const explicit = field(router.node, 'priority')
+  const own =
+    explicit === undefined || !/^-?\d+$/.test(explicit) || BigInt(explicit) === 0n
+      ? BigInt(Buffer.byteLength(router.rule))
+      : BigInt(explicit)
+  const raised = MIRROR_PRIORITY + own
+  let node = withField(router.node, 'priority', String(raised > HIGHEST_PRIORITY ? HIGHEST_PRIORITY : raised))
+  node = withField(node, 'service', names.service(field(node, 'service') ?? ''))
+  const middlewares = field(node, 'middlewares')
+  if (middlewares !== undefined) node = withField(node, 'middlewares', names.middlewares(middlewares))
+  const tls = child(node, 'tls')
+  const options = field(tls, 'options')
+  if (tls !== undefined && options !== undefined && options !== 'default') {
+    node = replaced(node, withField(tls, 'options', qualified(options)))
+  }
+  return nodeJson(node)
+}
+
+function balancerJson(balancer: BalancerDefinition): string {
+  const transport = field(balancer.node, 'serverstransport')
+  const node =
+    transport === undefined ? balancer.node : withField(balancer.node, 'serverstransport', qualified(transport))
+  const servers = balancer.url === undefined ? '"@SERVERS@"' : `[{"url":${quote(balancer.url)}}]`
+  return `{"loadBalancer":${nodeJson(node, { servers })}}`
+}
+
+function middleware(node: LabelNode, names: Names): LabelNode {
+  let copy = node
+  const chain = child(copy, 'chain')
+  const members = field(chain, 'middlewares')
+  if (chain !== undefined && members !== undefined)
+    copy = replaced(copy, withField(chain, 'middlewares', names.middlewares(members)))
+  const errors = child(copy, 'errors')
+  const page = field(errors, 'service')
+  if (errors !== undefined && page !== undefined)
+    copy = replaced(copy, withField(errors, 'service', names.service(page)))
+  return copy
+}
+
+function replaced(node: LabelNode, next: LabelNode): LabelNode {
+  return { ...node, children: node.children.map((one) => (one.name === next.name ? next : one)) }
+}

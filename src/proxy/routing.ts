@@ -1,0 +1,161 @@
+import { child, field, type LabelNode, readLabels, withField, withoutField } from './labels.js'
+
+/** A service of the release or a running container, as Traefik's docker provider sees it. */
+export interface LabelledService {
+  project: string
+  service: string
+  labels: Readonly<Record<string, string>>
+  /** Ports that the container exposes (`expose`, `ports`, the image's EXPOSE): the lowest is Traefik's default. */
+  ports: readonly number[]
+}
+
+/** How Traefik's docker provider is set up: read from Traefik's arguments. */
+export interface DockerProvider {
+  exposedByDefault: boolean
+  /** Default of `traefik.docker.network`; '' where none is set. */
+  network: string
+}
+
+export interface RouterDefinition {
+  name: string
+  /** Label tree of the router, with its `service` filled in. */
+  node: LabelNode
+  rule: string
+}
+
+export interface BalancerDefinition {
+  name: string
+  /** Label tree of `loadbalancer`, without `server`. */
+  node: LabelNode
+  scheme: string
+  /** Absent where the labels give whole URLs. */
+  port?: number
+  url?: string
+  sticky: boolean
+}
+
+/** What Traefik makes of the labels of one service. */
+export interface Routing {
+  /** Whether Traefik sends requests to it. */
+  routed: boolean
+  network: string
+  routers: RouterDefinition[]
+  balancers: BalancerDefinition[]
+  middlewares: { name: string; node: LabelNode }[]
+  /** Why its routes cannot be switched by the file provider; empty where they can. */
+  obstacles: string[]
+  /** Labels without effect that a person should know of. */
+  notices: string[]
+}
+
+/**
+ * Follows Traefik's docker provider (3.6, `pkg/provider/docker/config.go`, `pkg/provider/configuration.go`): implicit service and router
+ * link, default port, `traefik.enable`.
+ */
+export function routingOf(service: LabelledService, docker: DockerProvider): Routing {
+  const enable = lookUp(service.labels, 'traefik.enable')
+  const network = lookUp(service.labels, 'traefik.docker.network') ?? docker.network
+  const none: Routing = {
+    routed: false,
+    network,
+    routers: [],
+    balancers: [],
+    middlewares: [],
+    obstacles: [],
+    notices: [],
+  }
+  const enabled = enable === undefined ? docker.exposedByDefault : TRUE.has(enable.toLowerCase())
+  if (!enabled) return none
+
+  const tree = readLabels(service.labels)
+  const obstacles = tree.faults.map(
+    (key) => `Traefik cannot read the label ${JSON.stringify(key)} and ignores the whole container`,
+  )
+  if (tree.hasTcp) obstacles.push('it has TCP routers (traefik.tcp.*)')
+  if (tree.hasUdp) obstacles.push('it has UDP routers (traefik.udp.*)')
+  const found = { ...none, obstacles }
+
+  const routerNodes = child(tree.http, 'routers')?.children ?? []
+  const serviceNodes = child(tree.http, 'services')?.children ?? []
+  found.middlewares = (child(tree.http, 'middlewares')?.children ?? []).map((node) => ({ name: node.name, node }))
+  const implicit = implicitName(service)
+  const names = serviceNodes.length === 0 ? [implicit] : serviceNodes.map((node) => node.name)
+
+  for (const node of routerNodes) {
+    const target = field(node, 'service') ?? (names.length === 1 ? names[0] : undefined)
+    if (target === undefined) {
+      found.notices.push(
+        `Traefik drops the router ${node.name}: it names no service and the labels define ${names.length}`,
+      )
+      continue
+    }
+    const rule = field(node, 'rule')
+    if (rule === undefined) obstacles.push(`its router ${node.name} has no rule (Traefik's default rule)`)
+    found.routers.push({ name: node.name, node: withField(node, 'service', target), rule: rule ?? '' })
+  }
+  const usesImplicit =
+    serviceNodes.length === 0 && found.routers.some(({ node }) => bare(field(node, 'service')) === implicit)
+  const balancers =
+    serviceNodes.length > 0 ? serviceNodes : usesImplicit ? [{ name: implicit, value: '', children: [] }] : []
+  for (const node of balancers) {
+    const balancer = balancerOf(node, service.ports)
+    if (typeof balancer === 'string') obstacles.push(balancer)
+    else found.balancers.push(balancer)
+  }
+  const byDefaultRule = routerNodes.length === 0 && (enable !== undefined || serviceNodes.length > 0)
+  if (byDefaultRule && !tree.hasTcp && !tree.hasUdp && service.ports.length + serviceNodes.length > 0) {
+    obstacles.push("it has no router of its own (Traefik's default rule)")
+  }
+  for (const name of [...found.routers, ...found.balancers, ...found.middlewares].map((one) => one.name)) {
+    if (!SAFE_NAME.test(name))
+      obstacles.push(`the name ${JSON.stringify(name)} in its labels has characters that cannot be carried over`)
+  }
+  found.routed = found.routers.length > 0 || tree.hasTcp || tree.hasUdp || obstacles.length > 0
+  return found
+}
+
+const TRUE = new Set(['1', 't', 'true'])
+const SAFE_NAME = /^[^\s@`\p{C}]+$/u
+
+/** Traefik's name of a Compose container without `services` labels: letters and digits of `service_project`, joined by hyphens. */
+function implicitName({ service, project }: LabelledService): string {
+  return `${service}_${project}`
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '')
+    .join('-')
+}
+
+/** A name without `@docker`, which is what a label means anyway. */
+export function bare(name: string | undefined): string | undefined {
+  return name?.replace(/@docker$/, '')
+}
+
+function balancerOf(node: LabelNode, ports: readonly number[]): BalancerDefinition | string {
+  const balancer = child(node, 'loadbalancer') ?? { name: 'loadBalancer', value: '', children: [] }
+  const server = child(balancer, 'server')
+  const rest = withoutField(balancer, 'server')
+  const cookie = child(child(balancer, 'sticky'), 'cookie')
+  const sticky = cookie !== undefined && !(cookie.value !== '' && cookie.value.toLowerCase() !== 'true')
+  const scheme = field(server, 'scheme') ?? 'http'
+  const common = { name: node.name, node: rest, scheme, sticky }
+  for (const name of ['weight', 'preservepath']) {
+    if (child(server, name) !== undefined)
+      return `the label loadbalancer.server.${name} of ${node.name} cannot be carried over`
+  }
+  const url = field(server, 'url')
+  if (url !== undefined) return { ...common, url }
+  if (!/^(http|https|h2c)$/.test(scheme))
+    return `the scheme ${JSON.stringify(scheme)} of ${node.name} is none of http, https, h2c`
+  const given = field(server, 'port')
+  const port = given === undefined ? Math.min(...ports) : Number(given)
+  if (given === undefined && ports.length === 0)
+    return `nothing says the port of ${node.name}: set loadbalancer.server.port`
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    return `the port ${JSON.stringify(given)} of ${node.name} is not a port`
+  return { ...common, port }
+}
+
+function lookUp(labels: Readonly<Record<string, string>>, name: string): string | undefined {
+  const key = Object.keys(labels).find((one) => one.toLowerCase() === name)
+  return key === undefined ? undefined : labels[key]
+}
