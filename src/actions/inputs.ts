@@ -1,0 +1,231 @@
+import * as z from 'zod'
+import type { FieldMeta } from '../contract/shape.js'
+import type { BuiltImage } from '../image/types.js'
+
+/** A text with what is allowed in words; every one of them goes into an argv, a path or a log at some point. */
+function text(pattern: RegExp, meta: FieldMeta & { allowed: string }) {
+  return z
+    .string()
+    .regex(pattern)
+    .meta({ ...meta })
+}
+
+function secretText(meta: FieldMeta) {
+  // The words stand in for zod's own, which could quote the value.
+  return z
+    .string()
+    .max(512 * 1024, 'too long')
+    .meta({ ...meta, secret: true })
+}
+
+/** `true` and `false` as YAML 1.2 writes them, nothing else: `yes` or `1` is refused, not guessed. */
+function flag(description: string) {
+  return z
+    .string()
+    .regex(/^(true|True|TRUE|false|False|FALSE)$/)
+    .transform((given) => given.toLowerCase() === 'true')
+    .prefault('false')
+    .meta({ description, allowed: '`true` or `false`' })
+}
+
+function wholeNumber(description: string, { least, most, unit }: { least: number; most: number; unit?: string }) {
+  return z
+    .string()
+    .regex(/^[0-9]{1,6}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+    .meta({ description, allowed: `a whole number${unit ? ` of ${unit}` : ''} from ${least} to ${most}` })
+}
+
+function seconds(description: string, { least, most }: { least: number; most: number }) {
+  return wholeNumber(description, { least, most, unit: 'seconds' })
+}
+
+/** JSON of a list or a map. */
+function json<T extends z.ZodType>(schema: T, meta: FieldMeta & { allowed: string }) {
+  return z
+    .string()
+    .transform((given, context): unknown => {
+      try {
+        return JSON.parse(given)
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(schema)
+    .meta({ ...meta })
+}
+
+// Letters, digits and a little: begins with no dash, so that ssh and docker cannot take it for an option.
+const NAME = '[A-Za-z0-9_][A-Za-z0-9_.-]*'
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const ONE_LINE = /^(?!-)[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]{1,500}$/
+/** A path below the checkout: no `..`, no blank or dash at its beginning. */
+const INNER_PATH = /^(?![-/])(?!(?:.*\/)?\.\.(?:\/|$))[^\\\p{C}]{1,400}$/u
+const FILE_PATH = /^(?!-)[^\p{C}]{1,1000}$/u
+
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hex digits')
+const tag = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, 'must be a tag')
+
+const builtImage: z.ZodType<BuiltImage> = z.strictObject({
+  project: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'must be a project name'),
+  service: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, 'must be a service name'),
+  repository: z.string().regex(/^[a-z0-9][a-z0-9._:/-]{0,254}$/, 'must be a repository without a tag'),
+  key: z.string().regex(/^[0-9a-f]{8,64}$/, 'must be hex digits'),
+  tags: z.array(tag),
+  result: z.enum(['built', 'reused', 'planned']),
+  reason: z.string().max(4000),
+  digest: digest.exactOptional(),
+  pushed: z.boolean().exactOptional(),
+  imageId: digest.exactOptional(),
+})
+
+export const environment = text(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+  description: 'Environment of stack.yml to deploy to; the one of the pushed branch if absent',
+  allowed: 'lower-case letters, digits and dashes, 40 at most',
+}).optional()
+
+export const config = text(INNER_PATH, {
+  description: 'Path of stack.yml in the repository; the file may be missing if one Compose file is the stack',
+  allowed: 'a path inside the repository',
+}).prefault('stack.yml')
+
+const host = text(new RegExp(`^${NAME}@(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9][A-Za-z0-9.-]*)(:[0-9]{1,5})?$`), {
+  description: 'Server as `user@host` or `user@host:port`; the environment’s `host` of stack.yml if absent',
+  allowed: '`user@host` or `user@host:port`',
+}).optional()
+
+const sshKey = secretText({
+  description: 'Private SSH key (a secret), in OpenSSH or PEM format, without passphrase',
+  allowed: 'a private key that begins with `-----BEGIN … PRIVATE KEY-----`',
+  missing: [
+    'pass the key as `ssh-key: ${{ secrets.SSH_KEY }}`',
+    'a secret of an environment is empty unless the job says `environment:`, and in a called workflow unless the caller passes `secrets: inherit`',
+  ],
+})
+  .regex(/^\s*-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]+-----END [A-Z0-9 ]*PRIVATE KEY-----\s*$/)
+  .transform((key) => `${key.replace(/\r\n?/g, '\n').trim()}\n`)
+  .meta({ secret: true })
+
+const knownHosts = z
+  .string()
+  .max(64 * 1024)
+  .refine((given) =>
+    given.split('\n').some((line) => /^(@cert-authority )?[^#@\s]\S* \S+ [A-Za-z0-9+/=]{40,}/.test(line.trim())),
+  )
+  .transform((given) => `${given.replace(/\r\n?/g, '\n').trim()}\n`)
+  .meta({
+    description: 'Lines of known_hosts for the server; host keys are never asked for at run time',
+    allowed: 'lines such as `example.org ssh-ed25519 AAAA…`',
+    missing: [
+      'get the line with: ssh-keyscan -t ed25519 HOST',
+      'check it with: ssh-keyscan -t ed25519 HOST | ssh-keygen -lf -',
+      'the fingerprint must be the one that `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` prints on the server itself',
+    ],
+  })
+
+export const hostInputs = { host, sshKey, knownHosts }
+
+export const registryInputs = {
+  registryUsername: text(/^(?!-)[^\s:\p{C}]{1,255}$/u, {
+    description: 'User name at the registry',
+    allowed: 'a name without blanks and colons',
+    runnerDefault: '${{ github.actor }}',
+  }).optional(),
+  registryToken: secretText({
+    description: 'Token or password at the registry (a secret)',
+    runnerDefault: '${{ github.token }}',
+  })
+    .regex(/^[\x21-\x7e]+$/)
+    .meta({ allowed: 'one line of ASCII without blanks', secret: true })
+    .optional(),
+}
+
+export const envFile = secretText({
+  description: 'Whole text of the env file (a secret with many lines); stack.yml’s `env-file` if absent',
+  allowed: 'lines `NAME=value`, 512 KiB at most',
+  holdsValues: true,
+}).optional()
+
+export const images = json(z.array(builtImage), {
+  description: 'Images to use: the `images` output of build-and-tag or push-image (JSON)',
+  allowed: 'the JSON of an `images` output',
+})
+
+export const buildInputs = {
+  projects: json(z.array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'must be a project name')).min(1), {
+    description: 'Projects to build, a JSON list of names; all if absent',
+    allowed: 'a JSON list of project names, such as `["auth","l2p"]`',
+  }).optional(),
+  version: text(/^(?![0-9a-f]{64}$)(?!key-)[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, {
+    description: 'A further tag for every image, such as `1.4.0`',
+    allowed: 'a tag: letters, digits, `_`, `.`, `-`, 128 at most, no digest and not `key-…`',
+  }).optional(),
+  cache: z.enum(['registry', 'gha', 'none']).prefault('none').meta({
+    description: 'Where BuildKit keeps its layer cache: `registry`, `gha` (GitHub’s cache) or `none`',
+    allowed: '`registry`, `gha` or `none`',
+  }),
+}
+
+const release = text(/^[1-9][0-9]{0,8}-[0-9a-z]{7}$/, {
+  description: 'Id of a release on the server',
+  allowed: 'a release id such as `12-3fa9c01`',
+})
+/** Of the health gate: absent, it judges what serves now. */
+export const releaseToJudge = release
+  .optional()
+  .meta({ description: 'Release to judge; the one that serves now if absent' })
+/** Of the rollback: absent, it goes back one. */
+export const releaseToRestore = release
+  .optional()
+  .meta({ description: 'Release to go back to; the previous one if absent' })
+
+export const reason = text(ONE_LINE, {
+  description: 'Why, in a line; kept in the release and its history',
+  allowed: 'one line of 500 characters at most',
+}).optional()
+
+export const transactionInputs = {
+  lockTimeout: seconds('How long to wait for another deploy that holds the server’s lock', {
+    least: 0,
+    most: 3600,
+  }).prefault('600'),
+  deadline: seconds(
+    'The server undoes by itself when it hears nothing for so long; the gate’s timeout + 120 if absent',
+    {
+      least: 5,
+      most: 900,
+    },
+  ).optional(),
+}
+
+export const dryRun = flag('Print the plan and change nothing')
+export const force = flag('Deploy although a newer run or a rollback came before')
+
+export const gateInputs = {
+  successes: wholeNumber('Successes in a row that each probe needs', { least: 1, most: 100 }).prefault('3'),
+  window: seconds('How long all probes must hold without one failure', { least: 0, most: 600 }).prefault('10'),
+  timeout: seconds('When the gate gives up', { least: 1, most: 780 }).prefault('120'),
+  interval: seconds('Between two tries of a probe', { least: 1, most: 60 }).prefault('1'),
+  resolve: z
+    .string()
+    .transform((given) => given.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,252}=([0-9]{1,3}(\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$/),
+      ),
+    )
+    .transform((entries) => Object.fromEntries(entries.map((entry) => entry.split('=') as [string, string])))
+    .optional()
+    .meta({
+      description: 'Addresses for names, instead of DNS: `l2p.example.org=1.2.3.4`, separated by blanks or commas',
+      allowed: 'entries `name=address`, separated by blanks or commas',
+    }),
+  caFile: text(FILE_PATH, {
+    description: 'File with further certificate authorities (PEM) that the gate trusts',
+    allowed: 'a path',
+  }).optional(),
+}

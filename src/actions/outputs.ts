@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import type { BuiltImage } from '../image/types.js'
+
+export const outcome = z
+  .enum(['deployed', 'unchanged', 'skipped', 'planned', 'rolled-back', 'undone', 'undo-failed', 'refused', 'unknown'])
+  .meta({
+    description:
+      '`deployed`, `unchanged`, `skipped`, `planned`, `rolled-back` (green), `undone`, `undo-failed`, `refused`, `unknown` (red)',
+  })
+
+export const imagesOutput = {
+  images: z.custom<BuiltImage[]>().meta({
+    description:
+      'JSON list of images: project, service, repository, key, tags, result (`built` or `reused`), reason, digest, pushed',
+  }),
+}
+
+export const transactionOutputs = {
+  outcome,
+  release: z.string().meta({ description: 'Id of the release that this run made' }),
+  previousRelease: z.string().meta({ description: 'Id of the release that served before' }),
+  servingRelease: z.string().meta({ description: 'Id of the release that answers now' }),
+  changed: z.array(z.string()).meta({ description: 'JSON list of the services that changed, as `project/service`' }),
+  planFile: z.string().meta({ description: 'Path of the plan (Markdown)' }),
+  journalFile: z.string().meta({ description: 'Path of the journal of the transaction (tab-separated)' }),
+}
+
+export const reportOutput = {
+  reportFile: z.string().meta({ description: 'Path of the gate’s report (JSON)' }),
+}
+
+export const gateOutputs = {
+  healthy: z.boolean().meta({ description: '`true` if every probe held' }),
+  ...reportOutput,
+}

@@ -1,0 +1,118 @@
+import { explain, UserError } from '../runtime/errors.js'
+import { Log } from '../runtime/log.js'
+import { type RunEvent, readEvent } from './event.js'
+import { givenInputs, readInputs } from './inputs.js'
+import { ActionFailure, outcomeOf, writeOutputs } from './outputs.js'
+import { metaOf, type Shape, type Values } from './shape.js'
+import { Summary } from './summary.js'
+
+/** After its work an action may not hang on a connection that was left open. */
+const LINGER_MS = 5000
+
+export interface Context {
+  log: Log
+  event: RunEvent
+  summary: Summary
+  env: NodeJS.ProcessEnv
+  /** Aborted when the run is cancelled: 7.5 s later GitHub sends SIGTERM, 2.5 s after that it kills. */
+  signal: AbortSignal
+  /** Absolute path of the checked-out repository. */
+  workspace: string
+}
+
+export interface ActionDefinition<I extends Shape, O extends Shape> {
+  /** As in `actions/<name>`. */
+  name: string
+  description: string
+  inputs: I
+  outputs: O
+  main(inputs: Values<I>, context: Context): Promise<Partial<Values<O>>>
+  /** Cleans up in the post step, also after a failure or a kill. */
+  post?(context: Context): Promise<void>
+}
+
+export interface Action {
+  readonly name: string
+  readonly description: string
+  readonly inputs: Shape
+  readonly outputs: Shape
+  readonly hasPost: boolean
+  /** Runs it as the runner would: inputs from the environment, outputs to GITHUB_OUTPUT, red by exit code 1. */
+  run(): Promise<void>
+  runPost(): Promise<void>
+}
+
+/** Declares an action once: from this come its checks at run time, its `action.yml` and its table in the README. */
+export function defineAction<I extends Shape, O extends Shape>(definition: ActionDefinition<I, O>): Action {
+  const { name, description, inputs, outputs } = definition
+  return {
+    name,
+    description,
+    inputs,
+    outputs,
+    hasPost: definition.post !== undefined,
+    run: () =>
+      step(async (context) => {
+        maskSecrets(inputs, context)
+        try {
+          writeOutputs(outputs, await definition.main(readInputs(inputs, context.env), context))
+        } catch (error) {
+          const known = error instanceof ActionFailure ? error.outputs : {}
+          writeOutputs(outputs, { outcome: outcomeOf(error), ...known })
+          throw error
+        }
+      }),
+    runPost: () => step(async (context) => definition.post?.(context)),
+  }
+}
+
+function maskSecrets(inputs: Shape, { env, log }: Context): void {
+  for (const [name, text] of Object.entries(givenInputs(inputs, env))) {
+    const { secret, holdsValues } = metaOf(inputs[name] as Shape[string])
+    if (secret && !holdsValues) log.mask(text)
+  }
+}
+
+/** What every step does around its work: signals, the summary, one error for the user, the end of the process. */
+async function step(work: (context: Context) => Promise<void>): Promise<void> {
+  const { env } = process
+  const log = new Log()
+  const summary = new Summary()
+  const cancellation = new AbortController()
+  // SIGTERM follows SIGINT: the second finds the work already ending.
+  const cancel = () => cancellation.abort()
+  process.on('SIGINT', cancel)
+  process.on('SIGTERM', cancel)
+  try {
+    await work({
+      log,
+      summary,
+      env,
+      event: readEvent(env),
+      signal: cancellation.signal,
+      workspace: env.GITHUB_WORKSPACE || process.cwd(),
+    })
+  } catch (error) {
+    report(error, log)
+  } finally {
+    await summary
+      .write(env)
+      .catch((error: unknown) => log.warning(`The job summary could not be written: ${explain(error)}`))
+    log.end()
+    process.off('SIGINT', cancel)
+    process.off('SIGTERM', cancel)
+  }
+  setTimeout(() => process.exit(), LINGER_MS).unref()
+}
+
+function report(error: unknown, log: Log): void {
+  const cause = error instanceof ActionFailure ? error.cause : error
+  if (cause instanceof UserError) {
+    log.fail(explain(cause))
+    return
+  }
+  log.fail(
+    `${explain(cause)}\n  → this is a fault of stack-actions: please report it, with the log of a run that has debug logging on`,
+  )
+  if (cause instanceof Error && cause.stack) log.debug(cause.stack)
+}

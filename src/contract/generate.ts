@@ -1,0 +1,85 @@
+import type { Action } from './action.js'
+import { defaultOf, isRequired, kebabCase, metaOf, type Shape } from './shape.js'
+
+/** Every file that follows from the actions' declarations, by its path; `readme` is the README as it is now. */
+export function metadataFiles(actions: readonly Action[], readme: string): Record<string, string> {
+  const files: Record<string, string> = { 'README.md': fillTables(readme, actions) }
+  for (const action of actions) {
+    files[`actions/${action.name}/action.yml`] = actionYaml(action, { dist: '../../dist' })
+    if (action.name !== 'deploy') continue
+    // The front door: `uses: org/stack-actions@v1` and `uses: org/stack-actions/deploy@v1` are the same action.
+    files['action.yml'] = actionYaml(action, { dist: 'dist' })
+    files['deploy/action.yml'] = actionYaml(action, { dist: '../dist' })
+  }
+  return files
+}
+
+/** Where the stubs lie, from the folder of that `action.yml`: `dist` at the root, `../../dist` in `actions/<name>`. */
+export interface MetadataPlace {
+  dist: string
+}
+
+/** Text of an `action.yml`. Every value is written as a JSON string, which is YAML that needs no care. */
+export function actionYaml(action: Action, { dist }: MetadataPlace): string {
+  const lines = [
+    `# Generated from src/actions/${action.name}.ts by npm run build.`,
+    `name: ${JSON.stringify(`stack-actions ${action.name}`)}`,
+    `description: ${JSON.stringify(action.description)}`,
+  ]
+  lines.push('inputs:')
+  for (const [name, schema] of Object.entries(action.inputs)) {
+    const fallback = defaultOf(schema)
+    lines.push(`  ${kebabCase(name)}:`)
+    lines.push(`    description: ${JSON.stringify(describe(action, name, action.inputs))}`)
+    lines.push(`    required: ${isRequired(schema)}`)
+    if (fallback !== undefined) lines.push(`    default: ${JSON.stringify(fallback)}`)
+  }
+  lines.push('outputs:')
+  for (const name of Object.keys(action.outputs)) {
+    lines.push(`  ${kebabCase(name)}:`, `    description: ${JSON.stringify(describe(action, name, action.outputs))}`)
+  }
+  lines.push('runs:', '  using: node24', `  main: ${dist}/${action.name}.js`)
+  if (action.hasPost) lines.push(`  post: ${dist}/${action.name}-post.js`)
+  return `${lines.join('\n')}\n`
+}
+
+/** The README's tables of an action: its inputs and its outputs. */
+export function readmeTables(action: Action): string {
+  const inputs = Object.entries(action.inputs).map(([name, schema]) => {
+    const fallback = isRequired(schema) ? '**required**' : code(defaultOf(schema))
+    return [code(kebabCase(name)), cell(describe(action, name, action.inputs)), fallback]
+  })
+  const outputs = Object.keys(action.outputs).map((name) => [
+    code(kebabCase(name)),
+    cell(describe(action, name, action.outputs)),
+  ])
+  return [table(['input', 'what it is', 'default'], inputs), table(['output', 'what it is'], outputs)].join('\n\n')
+}
+
+/** Replaces what stands between `<!-- table:<name> -->` and `<!-- /table -->`; other text is left as it is. */
+export function fillTables(readme: string, actions: readonly Action[]): string {
+  return readme.replace(/(<!-- table:([a-z-]+) -->)[\s\S]*?(<!-- \/table -->)/g, (whole, begin, name, end) => {
+    const action = actions.find((candidate) => candidate.name === name)
+    if (action === undefined)
+      throw new Error(`README: there is no action "${name}" for the table in ${whole.slice(0, 60)}`)
+    return `${begin}\n${readmeTables(action)}\n${end}`
+  })
+}
+
+function describe(action: Action, name: string, shape: Shape): string {
+  const { description } = metaOf(shape[name] as Shape[string])
+  if (description === undefined) throw new Error(`${action.name}: "${name}" has no description`)
+  return description
+}
+
+function table(head: string[], rows: string[][]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
+function code(text: string | undefined): string {
+  return text === undefined || text === '' ? '' : `\`${text}\``
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+}

@@ -1,0 +1,23 @@
+import type { Action } from './contract/action.js'
+
+/** Every action by name. Each is loaded alone: ncc keeps a lazy import as a chunk of its own, so that a start reads little. */
+export const actions = {
+  'build-and-tag': async () => (await import('./actions/build-and-tag.js')).buildAndTag,
+  'push-image': async () => (await import('./actions/push-image.js')).pushImage,
+  'ssh-deploy': async () => (await import('./actions/ssh-deploy.js')).sshDeploy,
+  'health-gate': async () => (await import('./actions/health-gate.js')).healthGate,
+  rollback: async () => (await import('./actions/rollback.js')).rollback,
+  deploy: async () => (await import('./actions/deploy.js')).deploy,
+} satisfies Record<string, () => Promise<Action>>
+
+export type ActionName = keyof typeof actions
+
+/** What the stub `dist/<name>.js` calls. */
+export async function run(name: ActionName): Promise<void> {
+  await (await actions[name]()).run()
+}
+
+/** What the stub `dist/<name>-post.js` calls. */
+export async function runPost(name: ActionName): Promise<void> {
+  await (await actions[name]()).runPost()
+}

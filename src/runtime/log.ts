@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import * as core from '@actions/core'
+import { plain } from './escape.js'
+import { Excerpt } from './excerpt.js'
+import { secretForms, worthMasking } from './masking.js'
+
+/** GitHub shows 4096 characters of an annotation. */
+const ANNOTATION_CHARACTERS = 4000
+
+/**
+ * The step's log. Whatever is not a command of ours is written between `::stop-commands::` and its end, because the runner obeys
+ * commands in any output, also in that of a server; and secrets are blanked here too, for runs outside of GitHub.
+ */
+export class Log {
+  private token: string | undefined
+  private readonly secrets = new Set<string>()
+  private lastWord: string | undefined
+
+  info(text: string): void {
+    if (this.token === undefined) {
+      this.token = randomUUID()
+      process.stdout.write(`::stop-commands::${this.token}\n`)
+    }
+    process.stdout.write(`${this.clean(text)}\n`)
+  }
+
+  /** Shown only when the run has debug logging on. */
+  debug(text: string): void {
+    this.command(() => core.debug(this.clean(text)))
+  }
+
+  notice(text: string): void {
+    this.command(() => core.notice(this.annotation(text)))
+  }
+
+  warning(text: string): void {
+    this.command(() => core.warning(this.annotation(text)))
+  }
+
+  /** Says why the step is red, and makes it so. */
+  fail(text: string): void {
+    this.command(() => core.setFailed(this.annotation(text)))
+  }
+
+  /** Folds what `work` prints below a title. */
+  async group<T>(title: string, work: () => Promise<T>): Promise<T> {
+    this.command(() => core.startGroup(this.clean(title).replace(/\n/g, ' ')))
+    try {
+      return await work()
+    } finally {
+      this.command(() => core.endGroup())
+    }
+  }
+
+  /** Prints the lines of a tool or a server: the head at once, the tail at `end`, nothing that floods the log. */
+  output(): { line: (text: string) => void; end: () => void } {
+    const excerpt = new Excerpt()
+    return {
+      line: (text) => {
+        const shown = excerpt.add(text)
+        if (shown !== undefined) this.info(shown)
+      },
+      end: () => {
+        for (const line of excerpt.rest()) this.info(line)
+      },
+    }
+  }
+
+  /** Keeps a secret out of all that is printed from now on. */
+  mask(secret: string): void {
+    if (secret.trim() === '') return
+    this.command(() => {
+      for (const form of secretForms(secret)) {
+        if (this.secrets.has(form)) continue
+        this.secrets.add(form)
+        core.setSecret(form)
+      }
+    })
+  }
+
+  /** Masks those values that can be secrets; `except` is public text (the Compose files) whose words stay readable. */
+  maskValues(values: Iterable<string>, { except = '' }: { except?: string } = {}): void {
+    for (const value of values) if (worthMasking(value) && !except.includes(value)) this.mask(value)
+  }
+
+  /** The line that stands at the very end of the log, whatever happens after: which version answers now. */
+  conclude(text: string): void {
+    this.lastWord = text
+  }
+
+  /** Ends the log: the conclusion, and commands are obeyed again for the steps that follow. */
+  end(): void {
+    if (this.lastWord !== undefined) this.info(this.lastWord)
+    this.command(() => {})
+  }
+
+  /** Text with every masked secret blanked, for what is written to files. */
+  redact(text: string): string {
+    let redacted = text
+    for (const secret of [...this.secrets].sort((a, b) => b.length - a.length)) {
+      redacted = redacted.replaceAll(secret, '***')
+    }
+    return redacted
+  }
+
+  private clean(text: string): string {
+    // `##[command]` is the runner's older syntax, and its web page draws it even where it is not obeyed.
+    return this.redact(plain(text)).replaceAll('##[', '# #[')
+  }
+
+  private annotation(text: string): string {
+    const cleaned = this.clean(text)
+    return cleaned.length > ANNOTATION_CHARACTERS ? `${cleaned.slice(0, ANNOTATION_CHARACTERS)}…` : cleaned
+  }
+
+  private command(issue: () => void): void {
+    if (this.token !== undefined) {
+      process.stdout.write(`::${this.token}::\n`)
+      this.token = undefined
+    }
+    issue()
+  }
+}

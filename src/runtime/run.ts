@@ -1,0 +1,186 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { exec } from '@actions/exec'
+import { Refused, UserError } from './errors.js'
+import { LineSplitter, Tail } from './lines.js'
+
+/** What callers parse (a resolved Compose model, `docker inspect`) is far below; what they only show needs less. */
+const STDOUT_BYTES = 64 * 1024 * 1024
+const STDERR_BYTES = 1024 * 1024
+/** Between asking a process to end and killing it. */
+const GRACE_MS = 2000
+
+export interface RunOptions {
+  /** Written to its stdin, which is closed after. Without it stdin is empty. Secrets go here, never into argv. */
+  stdin?: string | Uint8Array
+  /** The whole environment, if not ours. */
+  env?: Record<string, string>
+  cwd?: string
+  onLine?: (line: string, stream: 'stdout' | 'stderr') => void
+  /** Ends the process: TERM, then KILL. */
+  signal?: AbortSignal
+  timeoutMs?: number
+}
+
+export interface RunResult {
+  code: number
+  stdout: string
+  stderr: string
+  /** Why it was ended before its time, if it was; `code` is 124 or 130 then. */
+  ended?: 'timeout' | 'cancelled'
+}
+
+type Sink = Record<'stdout' | 'stderr', (chunk: Buffer) => void>
+
+/**
+ * Runs a program by its argv, never through a shell, and gives its exit code: a code other than 0 is no error here.
+ *
+ * @throws Refused when the program is not there or the argv cannot be passed to it.
+ */
+export async function run(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const [program, ...args] = argv
+  if (program === undefined || program === '') throw new Error('run: no program given')
+  refuseNul(program, args, options.env ?? {})
+
+  const captured = { stdout: new Tail(STDOUT_BYTES), stderr: new Tail(STDERR_BYTES) }
+  const splitters = {
+    stdout: new LineSplitter((line) => options.onLine?.(line, 'stdout')),
+    stderr: new LineSplitter((line) => options.onLine?.(line, 'stderr')),
+  }
+  const take = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
+    captured[stream].write(chunk)
+    if (options.onLine) splitters[stream].write(chunk)
+  }
+  const sink: Sink = { stdout: take('stdout'), stderr: take('stderr') }
+
+  const start = mustBeKillable(options) ? runKillable : runThroughToolkit
+  const end = await start(program, args, options, sink).catch((error: unknown) => {
+    throw notStarted(program, error, options.cwd)
+  })
+  splitters.stdout.end()
+  splitters.stderr.end()
+  return { ...end, stdout: captured.stdout.text(), stderr: captured.stderr.text() }
+}
+
+/** Like `run`, for programs of which anything but exit code 0 is a fault; gives stdout. */
+export async function capture(argv: readonly string[], options: RunOptions = {}): Promise<string> {
+  const result = await run(argv, options)
+  if (result.code === 0) return result.stdout
+  throw new Refused(`${failure(argv, result)}\n${result.stderr.trim().slice(-4000)}`.trim())
+}
+
+/** `docker compose ended with exit code 1`; only the program and its verb are named, arguments may be long. */
+export function failure(argv: readonly string[], result: RunResult): string {
+  const verbs = argv.slice(1, 3).filter((word) => /^[a-z][a-z-]*$/.test(word))
+  const name = [argv[0]?.split('/').at(-1), ...verbs].join(' ')
+  if (result.ended === 'timeout') return `${name} took too long and was ended`
+  if (result.ended === 'cancelled') return `${name} was cancelled`
+  return `${name} ended with exit code ${result.code}`
+}
+
+/**
+ * @actions/exec gives no handle on the child: no kill, no time limit, and a child that ends before it has read its stdin (an ssh that
+ * cannot log in) raises an EPIPE that nobody can catch. So it runs what simply runs to its end; all else is spawned.
+ */
+function mustBeKillable(options: RunOptions): boolean {
+  return options.stdin !== undefined || options.signal !== undefined || options.timeoutMs !== undefined
+}
+
+async function runThroughToolkit(program: string, args: string[], options: RunOptions, sink: Sink) {
+  const code = await exec(quoteForToolkit(program), args, {
+    silent: true,
+    ignoreReturnCode: true,
+    // An empty buffer, not nothing: with nothing, stdin stays open and a program that reads it hangs.
+    input: Buffer.alloc(0),
+    listeners: { stdout: sink.stdout, stderr: sink.stderr },
+    ...(options.env && { env: options.env }),
+    ...(options.cwd && { cwd: options.cwd }),
+  })
+  return { code }
+}
+
+/** `exec` takes a command line, and splits it at blanks outside of double quotes. */
+function quoteForToolkit(program: string): string {
+  return `"${program.replace(/(["\\])/g, '\\$1')}"`
+}
+
+async function runKillable(
+  program: string,
+  args: string[],
+  options: RunOptions,
+  sink: Sink,
+): Promise<Pick<RunResult, 'code' | 'ended'>> {
+  if (options.signal?.aborted) return { code: 130, ended: 'cancelled' }
+  const child = spawn(program, args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // A process group of its own: its children end with it, and a Ctrl-C in a terminal reaches us alone, who still need the connection.
+    detached: true,
+  })
+  let ended: RunResult['ended']
+  let killTimer: NodeJS.Timeout | undefined
+  const end = (why: NonNullable<RunResult['ended']>) => {
+    ended ??= why
+    signalGroup(child.pid, 'SIGTERM')
+    killTimer ??= setTimeout(() => signalGroup(child.pid, 'SIGKILL'), GRACE_MS)
+  }
+  const onAbort = () => end('cancelled')
+  const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), options.timeoutMs)
+  options.signal?.addEventListener('abort', onAbort)
+  try {
+    child.stdout.on('data', sink.stdout)
+    child.stderr.on('data', sink.stderr)
+    // A child may end without reading all of it (EPIPE): its exit code tells more than that error.
+    child.stdin.on('error', () => {})
+    child.stdin.end(options.stdin ?? '')
+    const exited = new Promise<number>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 137)))
+    })
+    const code = await exited
+    // What it started may hold the pipes open for ever (a daemon): wait for the rest of the output, but not for that.
+    const drained = Promise.allSettled([finished(child.stdout), finished(child.stderr)])
+    await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
+    child.stdout.destroy()
+    child.stderr.destroy()
+    if (ended === undefined) return { code }
+    return { code: ended === 'timeout' ? 124 : 130, ended }
+  } finally {
+    clearTimeout(timer)
+    clearTimeout(killTimer)
+    options.signal?.removeEventListener('abort', onAbort)
+  }
+}
+
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // It ended by itself meanwhile.
+  }
+}
+
+function refuseNul(program: string, args: string[], env: Record<string, string>): void {
+  const position = args.findIndex((arg) => arg.includes('\0'))
+  if (position !== -1) throw new Refused(`argument ${position + 1} of ${program} holds a NUL character`)
+  const name = Object.keys(env).find((key) => key.includes('\0') || env[key]?.includes('\0'))
+  if (name !== undefined)
+    throw new Refused(`the environment variable ${name.replaceAll('\0', '')} holds a NUL character`)
+}
+
+function notStarted(program: string, error: unknown, cwd: string | undefined): Error {
+  if (error instanceof UserError) return error
+  if (cwd !== undefined && !existsSync(cwd)) return new Refused(`the folder ${cwd} does not exist`)
+  const code = (error as NodeJS.ErrnoException).code
+  const message = error instanceof Error ? error.message : String(error)
+  if (code === 'ENOENT' || message.startsWith('Unable to locate executable file')) {
+    return new Refused(`${program} is not installed on this runner`, {
+      todo: `install ${program}, or add its folder to PATH`,
+    })
+  }
+  if (code === 'E2BIG') return new Refused(`the arguments and environment of ${program} are too long for this system`)
+  return new Refused(`${program} could not be started: ${message}`, { cause: error })
+}
