@@ -12,7 +12,11 @@ export interface ComposeService {
   networks?: Record<string, ComposeAttachment | null>
   depends_on?: Record<string, { condition: string; required?: boolean; restart?: boolean }>
   healthcheck?: ComposeHealthcheck
-  deploy?: { replicas?: number; update_config?: { order?: string; parallelism?: number; monitor?: string; [key: string]: unknown }; [key: string]: unknown }
+  deploy?: {
+    replicas?: number
+    update_config?: { order?: string; parallelism?: number; monitor?: string; [key: string]: unknown }
+    [key: string]: unknown
+  }
   scale?: number
   restart?: string
   container_name?: string

@@ -1,0 +1,126 @@
+import { quoted } from '../runtime/escape.js'
+import type { RunResult } from '../runtime/run.js'
+import type { ComposeModel } from './types.js'
+
+/** Compose files of one project, and how they are to be read. */
+export interface ComposeCall {
+  /** Absolute folder of the project. */
+  folder: string
+  /** Absolute paths, in order. */
+  files: readonly string[]
+  profiles: readonly string[]
+  /** Absolute path of the env file; given always, so that no `.env` is found by accident. */
+  envFile: string
+}
+
+/** The argv that prints a project as Compose resolves it. */
+export function composeConfig(call: ComposeCall): string[] {
+  return [
+    'docker',
+    'compose',
+    '--project-directory',
+    call.folder,
+    '--env-file',
+    call.envFile,
+    ...call.files.flatMap((file) => ['--file', file]),
+    ...call.profiles.flatMap((profile) => ['--profile', profile]),
+    'config',
+    '--format',
+    'json',
+  ]
+}
+
+export type ComposeAnswer =
+  | { kind: 'model'; model: ComposeModel }
+  /** Variables that nobody gives. Compose only warns, and puts in nothing. */
+  | { kind: 'unset'; variables: string[] }
+  /** The files say only what is laid over others. */
+  | { kind: 'overlay'; service: string }
+  | { kind: 'fault'; message: string }
+
+/** What Compose's exit code and output mean. */
+export function readAnswer(
+  result: Pick<RunResult, 'code' | 'stdout' | 'stderr'>,
+  call: Pick<ComposeCall, 'envFile'>,
+): ComposeAnswer {
+  const variables = unsetVariables(result.stderr)
+  // First: an image of `${TAG}` alone is gone without its variable, and looks like an overlay.
+  if (variables.length > 0) return { kind: 'unset', variables }
+  if (result.code !== 0) {
+    const overlay = /service "([^"]+)" has neither an image nor a build context/.exec(result.stderr)
+    if (overlay?.[1] !== undefined) return { kind: 'overlay', service: overlay[1] }
+    return {
+      kind: 'fault',
+      message: faultText(result.stderr, call.envFile) || `docker compose ended with exit code ${result.code}`,
+    }
+  }
+  try {
+    const model = JSON.parse(result.stdout) as ComposeModel
+    return { kind: 'model', model: { ...model, services: model.services ?? {} } }
+  } catch {
+    return { kind: 'fault', message: 'docker compose config printed no JSON' }
+  }
+}
+
+/** Names in Compose's warning `The "X" variable is not set. Defaulting to a blank string.` */
+export function unsetVariables(stderr: string): string[] {
+  const names = [...stderr.matchAll(/The \\?"([^"\\]+)\\?" variable is not set/g)].map((match) => match[1] as string)
+  return [...new Set(names)]
+}
+
+/** Compose's own words, without its log prefix; a line of the env file is never repeated, since it may be a secret. */
+function faultText(stderr: string, envFile: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/level=(warning|info|debug)/.test(line))
+  return lines
+    .map((line) => {
+      if (!line.includes(envFile)) return line.trim()
+      const place = /line (\d+)/.exec(line)?.[1]
+      const why = /unterminated quoted value|cannot contain a space|unexpected character|invalid/.exec(line)?.[0]
+      return `the env file does not parse${place === undefined ? '' : ` at line ${place}`}${why === undefined ? '' : ` (${why})`}`
+    })
+    .slice(-6)
+    .join(' ')
+}
+
+/**
+ * Where a variable is used, as `file:line`, or undefined if none of the texts has it.
+ * @param texts By name for messages.
+ */
+export function placeOfVariable(name: string, texts: Readonly<Record<string, string>>): string | undefined {
+  const use = new RegExp(
+    `(?<!\\$)(?:\\$\\$)*\\$(?:${literal(name)}(?![A-Za-z0-9_])|\\{${literal(name)}(?![A-Za-z0-9_]))`,
+  )
+  for (const [file, text] of Object.entries(texts)) {
+    const line = text.split('\n').findIndex((candidate) => !/^\s*#/.test(candidate) && use.test(candidate))
+    if (line >= 0) return `${file}:${line + 1}`
+  }
+  return undefined
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+/** A Compose file, held only to read values of variables by Compose's own rules. */
+export function valuesFile(names: readonly string[]): string {
+  const environment = Object.fromEntries(names.map((name, index) => [`v${index}`, `\${${name}-}`]))
+  return JSON.stringify({ name: 'values', services: { values: { image: 'none', environment } } })
+}
+
+/** The values that Compose printed for valuesFile; every `$` is doubled in its output. */
+export function readValues(names: readonly string[], stdout: string): Record<string, string> {
+  const model = JSON.parse(stdout) as ComposeModel
+  const environment = model.services.values?.environment ?? {}
+  return Object.fromEntries(names.map((name, index) => [name, undouble(environment[`v${index}`] ?? '')]))
+}
+
+/** A value of the model as a container gets it: Compose prints `$` as `$$`. */
+export function undouble(value: string): string {
+  return value.replaceAll('$$', () => '$')
+}
+
+/** Whether a name can be a variable of a Compose file at all. */
+export function variableName(name: string): string {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new Error(`${quoted(name)} is no name of a variable`)
+  return name
+}

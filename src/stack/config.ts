@@ -1,0 +1,86 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { Refused } from '../runtime/errors.js'
+import { insideRepo } from './inside.js'
+import { parseStackFile } from './parse.js'
+import type { StackFile } from './schema.js'
+import { findComposeFile, searchOrder } from './search.js'
+
+/** stack.yml as read, or what stands for it where there is none. */
+export interface StackConfig extends Omit<StackFile, 'registry'> {
+  /** Absolute, links resolved. */
+  root: string
+  registry: string
+  /** What it was read from, for messages. */
+  source: string
+}
+
+/**
+ * Reads stack.yml. Without one, the Compose file at the root is the stack, `main` is production and `dev` is staging.
+ * @throws Refused listing every fault.
+ */
+export async function readStackConfig(options: {
+  root: string
+  config: string
+  repository?: string
+}): Promise<StackConfig> {
+  const root = await realpath(resolve(options.root)).catch(() => {
+    throw new Refused(`the folder ${options.root} does not exist`, {
+      todo: 'check the repository out before this step (actions/checkout)',
+    })
+  })
+  const path = await insideRepo(root, options.config, 'input config')
+  const repository = options.repository?.toLowerCase()
+  const registry = repository ? `ghcr.io/${repository}` : 'none'
+
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' && options.config === 'stack.yml') return undefined
+    throw new Refused(
+      error.code === 'ENOENT'
+        ? `there is no file ${options.config}`
+        : `${options.config} cannot be read: ${error.code}`,
+      { at: 'input config' },
+    )
+  })
+  if (text !== undefined) {
+    const file = parseStackFile(text, options.config)
+    return { ...file, registry: file.registry ?? registry, root, source: options.config }
+  }
+
+  if ((await findComposeFile(root)) === undefined) {
+    throw new Refused(`there is neither a stack.yml nor a Compose file in ${root}`, {
+      todo: [`add one of ${searchOrder().join(', ')}`, ...(await foldersHint(root))],
+    })
+  }
+  const name = stackName(repository?.split('/').pop() ?? basename(root))
+  return {
+    name,
+    registry,
+    root,
+    source: 'defaults (no stack.yml)',
+    projects: { [name]: { path: '.', needs: [], profiles: [] } },
+    environments: { production: { branch: 'main', profiles: [] }, staging: { branch: 'dev', profiles: [] } },
+    health: [],
+  }
+}
+
+/** A folder's or repository's name as a stack's name: lower-case letters, digits and dashes. */
+export function stackName(name: string): string {
+  const cleaned = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, 40)
+    .replace(/-+$/, '')
+  return cleaned === '' ? 'stack' : cleaned
+}
+
+async function foldersHint(root: string): Promise<string[]> {
+  const found: string[] = []
+  for (const entry of await readdir(root)) {
+    if (entry.startsWith('.') || entry === 'node_modules') continue
+    const folder = join(root, entry)
+    if ((await stat(folder).catch(() => undefined))?.isDirectory() && (await findComposeFile(folder))) found.push(entry)
+  }
+  return found.length === 0 ? [] : [`or name the projects in stack.yml; there are Compose files in ${found.join(', ')}`]
+}

@@ -1,0 +1,42 @@
+import { realpath } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { Refused } from '../runtime/errors.js'
+
+/** Whether `path` is `folder` or lies below it; both absolute. */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way === '' || (!isAbsolute(way) && way !== '..' && !way.startsWith('../'))
+}
+
+/**
+ * Absolute path of something that must lie inside the repo, `..` and symbolic links followed. It need not exist.
+ * @param path Absolute, or relative to the root.
+ * @param at Where the path is written, for the message.
+ * @throws Refused when it leads out of the repo.
+ */
+export async function insideRepo(root: string, path: string, at: string): Promise<string> {
+  const absolute = resolve(root, path)
+  const refuse = (why: string) =>
+    new Refused(`${JSON.stringify(path)} leads out of the repository${why}`, {
+      at,
+      todo: 'name a path inside the repository',
+    })
+  if (!isInside(root, absolute)) throw refuse('')
+  const real = await realpathOfExisting(absolute)
+  if (!isInside(await realpath(root), real)) throw refuse(` (a symbolic link to ${real})`)
+  return absolute
+}
+
+/** realpath of the part that exists, with the rest appended. */
+async function realpathOfExisting(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
+    const parent = dirname(path)
+    return parent === path
+      ? path
+      : join(await realpathOfExisting(parent), path.slice(parent === '/' ? 1 : parent.length + 1))
+  }
+}

@@ -1,0 +1,230 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join, relative, resolve } from 'node:path'
+import { Refused, refuseAll } from '../runtime/errors.js'
+import type { run } from '../runtime/run.js'
+import { type ComposeAnswer, type ComposeCall, composeConfig, placeOfVariable, readAnswer } from './compose.js'
+import type { StackConfig } from './config.js'
+import { insideRepo } from './inside.js'
+import { foreignReferences } from './references.js'
+import type { EnvironmentEntry, ProjectEntry } from './schema.js'
+import { findComposeFile, isBaseFile, searchOrder, siblingFiles } from './search.js'
+import type { ComposeBuild, ComposeModel, Project } from './types.js'
+
+/** All that resolving a project needs beside its entry in stack.yml. */
+export interface ResolveContext {
+  config: StackConfig
+  environment: EnvironmentEntry
+  run: typeof run
+  /** The whole environment of `docker compose`. */
+  env: Record<string, string>
+  /** Absolute. */
+  envFile: string
+  /** Where the env file comes from, for messages. */
+  envSource: string
+}
+
+export type ResolvedProject = Omit<Project, 'mounts'>
+
+/** Compose is quick (80 ms); only a hanging plugin takes longer than this. */
+const COMPOSE_TIMEOUT_MS = 60_000
+
+/**
+ * Reads the Compose files of one project. Notices say what was filled in.
+ * @throws Refused naming file and field.
+ */
+export async function resolveProject(
+  name: string,
+  entry: ProjectEntry,
+  context: ResolveContext,
+): Promise<{ project: ResolvedProject; notices: string[] }> {
+  const { config } = context
+  const notices: string[] = []
+  const folder = await insideRepo(config.root, entry.path ?? name, `${config.source}, projects.${name}.path`)
+  const profiles = [...new Set([...(entry.profiles ?? []), ...context.environment.profiles])]
+  let files = await composeFiles(name, entry, folder, context)
+  const ask = (asked: readonly string[]) =>
+    askCompose({ folder, files: asked, profiles, envFile: context.envFile }, context)
+
+  let answer = await ask(files)
+  if (answer.kind === 'overlay') {
+    const base = (
+      await siblingFiles(
+        folder,
+        files.map((file) => basename(file)),
+      )
+    ).find(isBaseFile)
+    if (base !== undefined) {
+      notices.push(
+        `${name}: ${shown(config.root, files)} is laid over ${base}, because its service ${answer.service} has neither an image nor a build context of its own`,
+      )
+      files = [join(folder, base), ...files]
+      answer = await ask(files)
+    }
+  }
+  const model = await modelOf(answer, name, files, context)
+  const builds = await siblingBuilds(model, { folder, files, profiles, envFile: context.envFile }, context)
+  for (const [service, { build, file }] of Object.entries(builds)) {
+    const definition = model.services[service]
+    if (definition === undefined) continue
+    refuseDevelopmentTarget(build, `${name}/${service}`, relative(config.root, file), shown(config.root, files))
+    definition.build = build
+    notices.push(`${name}/${service}: \`build:\` is taken from ${relative(config.root, file)}`)
+  }
+  await checkBuildContexts(model, name, config.root)
+  const project: ResolvedProject = {
+    name,
+    path: relative(config.root, folder) || '.',
+    files: files.map((file) => relative(config.root, file)),
+    needs: entry.needs,
+    profiles,
+    model,
+    ...(entry.test === undefined ? {} : { test: entry.test }),
+  }
+  return { project, notices }
+}
+
+async function composeFiles(
+  name: string,
+  entry: ProjectEntry,
+  folder: string,
+  { config, environment }: ResolveContext,
+): Promise<string[]> {
+  const shownFolder = relative(config.root, folder) || '.'
+  const named = entry.compose ?? environment.compose
+  const at = `${config.source}, ${entry.compose ? `projects.${name}.compose` : named ? 'environments.*.compose' : `projects.${name}`}`
+  let wanted: readonly string[]
+  if (named === undefined) {
+    const found = await findComposeFile(folder)
+    if (found === undefined)
+      throw new Refused(`there is no Compose file in ${shownFolder}`, {
+        at,
+        todo: `add one of ${searchOrder().join(', ')}, or name it in \`compose:\``,
+      })
+    wanted = [found]
+  } else wanted = typeof named === 'string' ? [named] : named
+
+  const files: string[] = []
+  const faults: string[] = []
+  for (const file of wanted) {
+    const path = await insideRepo(config.root, resolve(folder, file), at)
+    const text = await readFile(path).catch((error: NodeJS.ErrnoException) => error.code)
+    if (typeof text === 'string')
+      faults.push(`${relative(config.root, path)}: ${text === 'ENOENT' ? 'there is no such file' : text}`)
+    files.push(path)
+    faults.push(...(await foreignReferences(config.root, path)))
+  }
+  if (faults.length > 0) throw refuseAll(`the Compose files of project ${name} cannot be used`, faults, { at })
+  return files
+}
+
+async function askCompose(call: ComposeCall, { run, env }: ResolveContext): Promise<ComposeAnswer> {
+  const result = await run(composeConfig(call), { env, cwd: call.folder, timeoutMs: COMPOSE_TIMEOUT_MS })
+  if (
+    /(is not a docker command|unknown command: docker compose|unknown shorthand flag|unknown flag: --project-directory)/.test(
+      result.stderr,
+    )
+  )
+    throw new Refused('Docker Compose is not installed on this runner', {
+      todo: 'install the Compose plugin of Docker (docker-compose-plugin)',
+    })
+  return readAnswer(result, call)
+}
+
+async function modelOf(
+  answer: ComposeAnswer,
+  name: string,
+  files: readonly string[],
+  context: ResolveContext,
+): Promise<ComposeModel> {
+  const { root } = context.config
+  const at = `project ${name}, ${shown(root, files)}`
+  switch (answer.kind) {
+    case 'model':
+      return answer.model
+    case 'fault':
+      throw new Refused(answer.message.replaceAll(`${root}/`, ''), { at })
+    case 'overlay':
+      throw new Refused(`service ${answer.service} has neither an image nor a build context`, {
+        at,
+        todo: 'add the base file to `compose:` in stack.yml',
+      })
+    case 'unset': {
+      const texts: Record<string, string> = {}
+      for (const file of files) texts[relative(root, file)] = await readFile(file, 'utf8')
+      const envText = await readFile(context.envFile, 'utf8')
+      const faults = answer.variables.map((variable) => {
+        const place = placeOfVariable(variable, texts)
+        const inEnvFile = place === undefined ? placeOfVariable(variable, { '': envText }) : undefined
+        if (inEnvFile !== undefined)
+          return `the env file${inEnvFile}: \`$${variable}\` stands in a value and nobody gives it; put the value in single quotes to keep its $`
+        const hint =
+          variable === 'HOME' || variable === 'PWD' || variable === 'USER'
+            ? ' (the runner’s own would be wrong on the server)'
+            : ''
+        return `${place ?? shown(root, files)}: nobody gives the variable ${variable}${hint}`
+      })
+      throw refuseAll(`project ${name} uses variables without a value`, faults, {
+        todo: `give them in the env file (${context.envSource}), in the step’s \`env:\`, or a default in the Compose file: \${NAME:-default}`,
+      })
+    }
+  }
+}
+
+/** `build:` of services that have none, from the same service in another Compose file of the folder. */
+async function siblingBuilds(
+  model: ComposeModel,
+  call: ComposeCall,
+  context: ResolveContext,
+): Promise<Record<string, { build: ComposeBuild; file: string }>> {
+  const missing = Object.keys(model.services).filter((service) => model.services[service]?.build === undefined)
+  if (missing.length === 0) return {}
+  const names = await siblingFiles(
+    call.folder,
+    call.files.map((file) => basename(file)),
+  )
+  const found: Record<string, { build: ComposeBuild; file: string }> = {}
+  for (const name of names) {
+    const file = join(call.folder, name)
+    if (!/\bbuild\b/.test(await readFile(file, 'utf8').catch(() => ''))) continue
+    if ((await foreignReferences(context.config.root, file)).length > 0) continue
+    const result = await context.run(composeConfig({ ...call, files: [file], profiles: ['*'] }), {
+      env: context.env,
+      cwd: call.folder,
+      timeoutMs: COMPOSE_TIMEOUT_MS,
+    })
+    // A development file may use variables that only developers have: what matters is whether its `build:` can be read.
+    if (result.code !== 0) continue
+    const sibling = JSON.parse(result.stdout) as ComposeModel
+    for (const service of missing) {
+      const build = sibling.services?.[service]?.build
+      if (build !== undefined && found[service] === undefined) found[service] = { build, file }
+    }
+  }
+  return found
+}
+
+/** A development image in production would be worse than no deploy. */
+function refuseDevelopmentTarget(build: ComposeBuild, service: string, file: string, production: string): void {
+  if (build.target === undefined || !/^(dev|devel|development|debug|test|local)$/i.test(build.target)) return
+  throw new Refused(
+    `${service} has no \`build:\` in ${production}, and the one in ${file} builds the target ${build.target}`,
+    {
+      at: production,
+      todo: `give the service a \`build:\` with its production target in ${production}`,
+    },
+  )
+}
+
+async function checkBuildContexts(model: ComposeModel, project: string, root: string): Promise<void> {
+  for (const [service, { build }] of Object.entries(model.services)) {
+    const at = `project ${project}, service ${service}, build`
+    const paths = [build?.context, ...Object.values(build?.additional_contexts ?? {})]
+    for (const path of paths) if (path?.startsWith('/')) await insideRepo(root, path, at)
+    if (build?.context?.startsWith('/') && build.dockerfile !== undefined)
+      await insideRepo(root, resolve(build.context, build.dockerfile), at)
+  }
+}
+
+function shown(root: string, files: readonly string[]): string {
+  return files.map((file) => relative(root, file)).join(', ')
+}

@@ -1,0 +1,158 @@
+import { Refused, refuseAll, UserError } from '../runtime/errors.js'
+import type { run } from '../runtime/run.js'
+import { tempFolder } from '../runtime/temp.js'
+import { composeConfig, readValues, valuesFile, variableName } from './compose.js'
+import type { StackConfig } from './config.js'
+import { environmentOf } from './environment.js'
+import { gitTracked, repoMounts } from './mounts.js'
+import { orderOf } from './order.js'
+import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
+import type { HealthEntry, Stack } from './types.js'
+import { composeEnvironment } from './variables.js'
+
+export interface ReadStack {
+  stack: Stack
+  /** What was filled in or assumed: the plan prints it. */
+  notices: string[]
+  /** Values of the variables that build secrets are taken from; secret. */
+  buildSecrets: Record<string, string>
+}
+
+/**
+ * Reads and resolves every project of the stack for one environment. Variables come from the step's `env:`, then from the env file,
+ * then from nowhere: a variable that nobody gives is an error.
+ *
+ * @param options.envText Text of the env file (environmentFile).
+ * @param options.env The process's environment.
+ * @throws Refused listing the faults of all projects.
+ */
+export async function readStack(
+  config: StackConfig,
+  options: {
+    environment: string
+    envText: string
+    envSource?: string
+    env: Readonly<Record<string, string | undefined>>
+    run: typeof run
+  },
+): Promise<ReadStack> {
+  const environment = environmentOf(config, options.environment)
+  await using folder = await tempFolder('env')
+  const context: ResolveContext = {
+    config,
+    environment,
+    run: options.run,
+    env: composeEnvironment(options.env),
+    envFile: await folder.write('env', options.envText),
+    envSource: options.envSource ?? 'input env-file',
+  }
+  const names = orderOf(
+    Object.fromEntries(Object.entries(config.projects).map(([name, { needs }]) => [name, needs])),
+    config.source,
+  )
+  const resolved = await allOrEveryFault(
+    names.map((name) => resolveProject(name, config.projects[name] ?? { needs: [], profiles: [] }, context)),
+  )
+  const projects = resolved.map(({ project }) => project)
+  refuseSharedNames(projects)
+  const health = healthEntries(config, projects)
+
+  const secretVariables = projects.flatMap(({ model }) => buildSecretVariables(model))
+  const objectVariables = projects.flatMap(({ model }) =>
+    [...Object.values(model.secrets ?? {}), ...Object.values(model.configs ?? {})].flatMap(
+      ({ environment: variable }) => variable ?? [],
+    ),
+  )
+  const values = await valuesOf([...new Set([...secretVariables, ...objectVariables])], folder, context)
+  const tracked = gitTracked(config.root, options.run)
+  const mounts = await allOrEveryFault(
+    projects.map(({ model, name }) => repoMounts(model, { root: config.root, project: name, tracked, values })),
+  )
+
+  const stack: Stack = {
+    name: config.name,
+    environment: options.environment,
+    id: `${config.name}-${options.environment}`,
+    root: config.root,
+    registry: config.registry,
+    projects: projects.map((project, index) => ({ ...project, mounts: mounts[index] ?? [] })),
+    health,
+    ...(environment.url === undefined ? {} : { url: environment.url }),
+    ...(environment.host === undefined ? {} : { host: environment.host }),
+  }
+  return {
+    stack,
+    notices: resolved.flatMap(({ notices }) => notices),
+    buildSecrets: Object.fromEntries(secretVariables.map((name) => [name, values[name] ?? ''])),
+  }
+}
+
+async function allOrEveryFault<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(work)
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
+  const stranger = errors.find((error) => !(error instanceof UserError))
+  if (stranger !== undefined) throw stranger
+  const faults = errors as UserError[]
+  if (faults.length === 1) throw faults[0]
+  if (faults.length > 1) {
+    const texts = faults.map((fault) =>
+      (fault.at === undefined ? fault.message : `${fault.message} (${fault.at})`).replaceAll('\n', '\n    '),
+    )
+    throw refuseAll('the stack cannot be read', texts, { todo: [...new Set(faults.flatMap(({ todo }) => todo))] })
+  }
+  return results.map((result) => (result as PromiseFulfilledResult<T>).value)
+}
+
+/** Two projects under one Compose project name would remove each other's containers. */
+function refuseSharedNames(projects: readonly ResolvedProject[]): void {
+  const owners = new Map<string, string>()
+  for (const { name, model } of projects) {
+    const other = owners.get(model.name)
+    if (other !== undefined)
+      throw new Refused(`projects ${other} and ${name} have the same Compose project name ${model.name}`, {
+        todo: 'give each Compose file a `name:` of its own',
+      })
+    owners.set(model.name, name)
+  }
+}
+
+function healthEntries(config: StackConfig, projects: readonly ResolvedProject[]): HealthEntry[] {
+  const faults: string[] = []
+  const entries = config.health.map(({ name, service, port, path, url, status }): HealthEntry => {
+    const [project = '', serviceName = ''] = service?.split('/') ?? []
+    const known = Object.keys(projects.find((candidate) => candidate.name === project)?.model.services ?? {})
+    if (service !== undefined && !known.includes(serviceName))
+      faults.push(
+        `health ${JSON.stringify(name)}: project ${project} has no service ${serviceName}; known: ${known.join(', ')}`,
+      )
+    return {
+      name,
+      ...(service === undefined ? {} : { service: { project, service: serviceName } }),
+      ...(port === undefined ? {} : { port }),
+      ...(path === undefined ? {} : { path }),
+      ...(url === undefined ? {} : { url }),
+      ...(status === undefined ? {} : { status }),
+    }
+  })
+  if (faults.length > 0) throw refuseAll(`${config.source} cannot be used`, faults, { at: 'health' })
+  return entries
+}
+
+function buildSecretVariables(model: ResolvedProject['model']): string[] {
+  const used = Object.values(model.services).flatMap(({ build }) => (build?.secrets ?? []).map(({ source }) => source))
+  return used.flatMap((source) => model.secrets?.[source]?.environment ?? [])
+}
+
+/** Compose itself says what a variable's value is, so that the env file is read by its rules. */
+async function valuesOf(
+  names: readonly string[],
+  folder: Awaited<ReturnType<typeof tempFolder>>,
+  context: ResolveContext,
+): Promise<Record<string, string>> {
+  if (names.length === 0) return {}
+  const file = await folder.write('values.yml', valuesFile(names.map(variableName)))
+  const argv = composeConfig({ folder: folder.path, files: [file], profiles: [], envFile: context.envFile })
+  const result = await context.run(argv, { env: context.env })
+  if (result.code !== 0) throw new Refused('the env file does not parse', { at: context.envSource })
+  return readValues(names, result.stdout)
+}

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, relative, resolve } from 'node:path'
+import { parseAllDocuments } from 'yaml'
+import { isInside } from './inside.js'
+
+/**
+ * Faults of the files that Compose files refer to (`include`, `extends`, `env_file`): what lies outside of the repo, or is remote.
+ * The resolved model no longer shows them, hence this look at the files; nothing else is taken from it.
+ * @param file Absolute.
+ */
+export async function foreignReferences(root: string, file: string, seen = new Set<string>()): Promise<string[]> {
+  if (seen.has(file)) return []
+  seen.add(file)
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const faults: string[] = []
+  for (const { field, path, follow } of referencesIn(text)) {
+    const where = `${relative(root, file)}: ${field}`
+    if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path)) {
+      faults.push(`${where}: ${JSON.stringify(path)} is remote: nothing is fetched while Compose files are read`)
+      continue
+    }
+    const target = resolve(dirname(file), path)
+    if (!isInside(root, target)) faults.push(`${where}: ${JSON.stringify(path)} leads out of the repository`)
+    else if (follow) faults.push(...(await foreignReferences(root, target, seen)))
+  }
+  return faults
+}
+
+interface Reference {
+  field: string
+  path: string
+  /** A Compose file itself. */
+  follow: boolean
+}
+
+function referencesIn(text: string): Reference[] {
+  const found: Reference[] = []
+  const add = (field: string, value: unknown, follow: boolean): void => {
+    // A variable in a path is Compose's to resolve; what it makes of it is checked in the model where it matters.
+    if (typeof value === 'string' && !value.includes('$')) found.push({ field, path: value, follow })
+  }
+  for (const content of contents(text)) {
+    for (const entry of list(record(content)?.include)) {
+      const include = record(entry)
+      for (const path of include ? list(include.path) : [entry]) add('include', path, true)
+      add('include.project_directory', include?.project_directory, false)
+      for (const path of list(include?.env_file)) add('include.env_file', path, false)
+    }
+    for (const [name, service] of Object.entries(record(record(content)?.services) ?? {})) {
+      add(`services.${name}.extends`, record(record(service)?.extends)?.file, true)
+      for (const entry of list(record(service)?.env_file))
+        add(`services.${name}.env_file`, record(entry)?.path ?? entry, false)
+    }
+  }
+  return found
+}
+
+/** Nothing for a text that does not parse: Compose says that better. */
+function contents(text: string): unknown[] {
+  try {
+    const documents = parseAllDocuments(text, { merge: true, logLevel: 'silent' })
+    return Array.isArray(documents) ? documents.map((document) => document.toJS({ maxAliasCount: 100 }) as unknown) : []
+  } catch {
+    return []
+  }
+}
+
+function record(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined
+}
+
+function list(value: unknown): unknown[] {
+  if (value === undefined || value === null) return []
+  return Array.isArray(value) ? value : [value]
+}

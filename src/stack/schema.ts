@@ -1,0 +1,104 @@
+import * as z from 'zod'
+
+/** A path inside the repo, or below a project's folder; where it ends is checked again once links are resolved. */
+const inside = z
+  .string()
+  .min(1)
+  .refine((path) => !path.startsWith('/') && !path.includes('\0'), 'must be a relative path')
+
+const composeFiles = z
+  .union([inside, z.array(inside).min(1)])
+  .describe('Compose file or files, relative to the project’s folder, in the order of `docker compose -f`')
+
+const profiles = z.array(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)).describe('Compose profiles to enable')
+
+/** Becomes part of paths on the server and of names in the proxy. */
+const shortName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes, 40 at most')
+
+const projectName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/,
+    'must be letters, digits, dots, dashes and underscores, and begin with a letter or digit',
+  )
+
+const httpUrl = z.string().regex(/^https?:\/\/[^\s/@]+(\/\S*)?$/, 'must be an http or https URL without a user name')
+
+const project = z.strictObject({
+  path: inside.optional().describe('Folder of the project, relative to the repository’s root; its name if absent'),
+  needs: z.array(projectName).default([]).describe('Projects that must be up before this one'),
+  test: z.string().min(1).optional().describe('Command that tests the project, run in its folder'),
+  compose: composeFiles.optional(),
+  profiles: profiles.default([]),
+})
+
+const environment = z.strictObject({
+  branch: z.string().min(1).optional().describe('Branch that is deployed here'),
+  host: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9_][A-Za-z0-9_.-]*@(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9][A-Za-z0-9.-]*)(:\d{1,5})?$/,
+      'must be user@host or user@host:port',
+    )
+    .optional()
+    .describe('Server, as user@host or user@host:port'),
+  'env-file': inside.optional().describe('Env file in the checkout; the input env-file wins over it'),
+  url: httpUrl.optional().describe('Public address'),
+  profiles: profiles.default([]),
+  compose: composeFiles.optional().describe('Compose files of every project that names none itself'),
+})
+
+const healthEntry = z
+  .strictObject({
+    name: z.string().min(1).max(80).describe('Name in the report'),
+    service: z
+      .string()
+      .regex(/^[^/\s]+\/[^/\s]+$/, 'must be project/service')
+      .optional()
+      .describe('project/service: each replica is probed by its own address'),
+    port: z.int().min(1).max(65535).optional().describe('Port inside the container'),
+    path: z
+      .string()
+      .regex(/^\/\S*$/, 'must begin with /')
+      .optional()
+      .describe('Path of the probe'),
+    url: httpUrl.optional().describe('Probed from outside, with TLS verified'),
+    status: z.int().min(100).max(599).optional().describe('Status that counts as healthy; any of 200 to 399 if absent'),
+  })
+  .refine(
+    (entry) => (entry.service === undefined) !== (entry.url === undefined),
+    'needs either service and port, or url',
+  )
+  .refine((entry) => entry.service === undefined || entry.port !== undefined, {
+    path: ['port'],
+    message: 'is required with service',
+  })
+
+/** What stack.yml may say: only what Compose files cannot. */
+export const stackFile = z
+  .strictObject({
+    name: shortName.describe('Name of the stack, part of its folder’s name on the server'),
+    registry: z
+      .string()
+      .regex(
+        /^(none|(localhost|\[[0-9a-f:]+\]|[a-z0-9-]+(\.[a-z0-9-]+)+|[a-z0-9-]+(?=:))(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*)$/,
+        'must be `none`, or a host and a lower-case path such as ghcr.io/org/repo',
+      )
+      .optional()
+      .describe('Where images are pushed, such as ghcr.io/org/repo; `none`: layers go to the server over SSH'),
+    projects: z
+      .record(
+        projectName,
+        project.nullable().transform((value) => value ?? { needs: [], profiles: [] }),
+      )
+      .describe('Compose projects of the repository'),
+    environments: z.record(shortName, environment).describe('Where branches are deployed'),
+    health: z.array(healthEntry).default([]).describe('Probes beyond each service’s own healthcheck'),
+  })
+  .meta({ title: 'stack.yml', description: 'What the Compose files of a stack cannot say' })
+
+export type StackFile = z.output<typeof stackFile>
+export type ProjectEntry = StackFile['projects'][string]
+export type EnvironmentEntry = StackFile['environments'][string]

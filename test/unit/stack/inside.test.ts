@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { insideRepo } from '../../../src/stack/inside.js'
+import { foreignReferences } from '../../../src/stack/references.js'
+
+let root = ''
+beforeAll(async () => {
+  root = await realpath(await mkdtemp(join(tmpdir(), 'inside-')))
+  await mkdir(join(root, 'repo/app'), { recursive: true })
+  await symlink('/etc', join(root, 'repo/out'))
+  await symlink('app', join(root, 'repo/link'))
+})
+afterAll(() => rm(root, { recursive: true }))
+
+describe('a path inside the repo', () => {
+  it.each(['app', 'app/new/file', 'link/x', '.', 'app/../app', '..hidden'])('may be %s', async (path) => {
+    await expect(insideRepo(join(root, 'repo'), path, 'x')).resolves.toContain(join(root, 'repo'))
+  })
+
+  it.each(['..', '../repo2', 'app/../../x', '/etc/passwd', 'out', 'out/passwd', 'out/new/file'])(
+    'may not be %s',
+    async (path) => {
+      await expect(insideRepo(join(root, 'repo'), path, 'x')).rejects.toThrow('leads out of the repository')
+    },
+  )
+})
+
+describe('references of Compose files', () => {
+  it.each([
+    ['include: [../../x.yml]', 'app/c.yml: include: "../../x.yml" leads out of the repository'],
+    ['include:\n  - path: [ok.yml, /etc/x.yml]', 'app/c.yml: include: "/etc/x.yml" leads out of the repository'],
+    [
+      'include: ["https://example.org/x.git"]',
+      'app/c.yml: include: "https://example.org/x.git" is remote: nothing is fetched while Compose files are read',
+    ],
+    [
+      'include: ["oci://example.org/x"]',
+      'app/c.yml: include: "oci://example.org/x" is remote: nothing is fetched while Compose files are read',
+    ],
+    [
+      'services: {w: {extends: {file: ../../x.yml, service: w}}}',
+      'app/c.yml: services.w.extends: "../../x.yml" leads out of the repository',
+    ],
+    [
+      'services: {w: {env_file: [/etc/shadow]}}',
+      'app/c.yml: services.w.env_file: "/etc/shadow" leads out of the repository',
+    ],
+    ['include: [deep.yml]', 'app/deep.yml: include: "../../x.yml" leads out of the repository'],
+  ])('may not lead out: %s', async (text, fault) => {
+    await writeFile(join(root, 'repo/app/c.yml'), text)
+    await writeFile(join(root, 'repo/app/deep.yml'), 'include: [../../x.yml, c.yml]')
+    expect(await foreignReferences(join(root, 'repo'), join(root, 'repo/app/c.yml'))).toEqual([fault])
+  })
+
+  it('may be anything inside', async () => {
+    await writeFile(
+      join(root, 'repo/app/c.yml'),
+      'include: [../shared.yml]\nservices: {w: {env_file: .env, extends: v}}',
+    )
+    expect(await foreignReferences(join(root, 'repo'), join(root, 'repo/app/c.yml'))).toEqual([])
+  })
+})
