@@ -12,7 +12,7 @@ const STDERR_BYTES = 1024 * 1024
 const GRACE_MS = 2000
 
 export interface RunOptions {
-  /** Written to its stdin, which is closed after. Without it stdin is empty. Secrets go here, never into argv. */
+  /** Written to its stdin, which is closed after; '' for a program that reads stdin and shall find it empty. Secrets go here, never into argv. */
   stdin?: string | Uint8Array
   /** The whole environment, if not ours. */
   env?: Record<string, string>
@@ -80,8 +80,9 @@ export function failure(argv: readonly string[], result: RunResult): string {
 }
 
 /**
- * @actions/exec gives no handle on the child: no kill, no time limit, and a child that ends before it has read its stdin (an ssh that
- * cannot log in) raises an EPIPE that nobody can catch. So it runs what simply runs to its end; all else is spawned.
+ * @actions/exec gives no handle on the child: no kill, no time limit; and a child that ends before its stdin was written (an ssh that
+ * cannot log in) raises an EPIPE that nobody can catch (tried), even if there was nothing to write. So it runs what simply runs to its
+ * end, and all else is spawned.
  */
 function mustBeKillable(options: RunOptions): boolean {
   return options.stdin !== undefined || options.signal !== undefined || options.timeoutMs !== undefined
@@ -91,8 +92,6 @@ async function runThroughToolkit(program: string, args: string[], options: RunOp
   const code = await exec(quoteForToolkit(program), args, {
     silent: true,
     ignoreReturnCode: true,
-    // An empty buffer, not nothing: with nothing, stdin stays open and a program that reads it hangs.
-    input: Buffer.alloc(0),
     listeners: { stdout: sink.stdout, stderr: sink.stderr },
     ...(options.env && { env: options.env }),
     ...(options.cwd && { cwd: options.cwd }),

@@ -1,0 +1,23 @@
+/** What the runner would obey of a step's output, as `command:text`: it knows `::command::` at a line's start and `##[command]` anywhere. */
+export function obeyed(output: string): string[] {
+  const commands: string[] = []
+  let stopped: string | undefined
+  for (const line of output.split(/\r\n|\r|\n/)) {
+    const command = /^\s*::([a-zA-Z0-9-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? /##\[([a-z-]+)[^\]]*\](.*)$/.exec(line)
+    if (!command) continue
+    const [, name = '', text = ''] = command
+    if (stopped !== undefined) {
+      if (name === stopped) stopped = undefined
+    } else if (name === 'stop-commands') stopped = text
+    else commands.push(`${name}:${text}`)
+  }
+  return commands
+}
+
+/** What people see of a step's output: all but the commands that only the runner reads. */
+export function shown(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => !/^::(add-mask|stop-commands|[0-9a-f-]{36})::/.test(line))
+    .join('\n')
+}
