@@ -1,0 +1,75 @@
+import type { BuildTarget } from './target.js'
+
+/** An image to build, and all its tags. */
+export interface BakeEntry {
+  target: BuildTarget
+  tags: readonly string[]
+}
+
+/** The definition that `docker buildx bake` reads, as JSON, and the name of each target in it. Holds no secret's value. */
+export function bakeFile(entries: readonly BakeEntry[]): { text: string; names: string[] } {
+  const names = bakeNames(entries.map(({ target }) => target))
+  const targets = entries.map(({ target, tags }, index) => [names[index], bakeTarget(target, tags)])
+  return {
+    text: JSON.stringify({ group: { default: { targets: names } }, target: Object.fromEntries(targets) }),
+    names,
+  }
+}
+
+function bakeTarget(target: BuildTarget, tags: readonly string[]): Record<string, unknown> {
+  const definition = {
+    context: target.context,
+    ...(target.dockerfileInline === undefined
+      ? { dockerfile: target.dockerfile }
+      : { 'dockerfile-inline': target.dockerfileInline }),
+    target: target.target,
+    args: target.args,
+    labels: target.labels,
+    platforms: [target.platform],
+    contexts: target.contexts,
+    secret: target.secrets.map(({ id, variable, file }) =>
+      csv([`id=${id}`, variable === undefined ? `src=${file}` : `env=${variable}`]),
+    ),
+    ssh: target.ssh,
+    network: target.network,
+    'shm-size': target.shmSize,
+    'cache-from': target.cacheFrom,
+    'cache-to': target.cacheTo,
+    'no-cache': target.noCache || undefined,
+    pull: target.pull || undefined,
+    tags,
+  }
+  return literalTexts(Object.fromEntries(Object.entries(definition).filter(([, value]) => !isEmpty(value)))) as Record<
+    string,
+    unknown
+  >
+}
+
+/** Bake knows letters, digits, `_` and `-` only; the name shows in its log. */
+function bakeNames(targets: readonly BuildTarget[]): string[] {
+  const taken = new Set<string>()
+  return targets.map(({ project, service }) => {
+    const name = `${project}_${service}`.replace(/[^A-Za-z0-9_-]/g, '-')
+    let unique = name
+    for (let count = 2; taken.has(unique); count++) unique = `${name}-${count}`
+    taken.add(unique)
+    return unique
+  })
+}
+
+/** Bake evaluates `${…}` and `%{…}` in every string of a JSON definition (HCL's JSON syntax). */
+function literalTexts(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/([$%])\{/g, '$1$1{')
+  if (Array.isArray(value)) return value.map(literalTexts)
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literalTexts(item)]))
+  return value
+}
+
+function csv(fields: readonly string[]): string {
+  return fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',')
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+}

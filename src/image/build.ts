@@ -1,0 +1,91 @@
+import { relative } from 'node:path'
+import { Refused } from '../runtime/errors.js'
+import { plain } from '../runtime/escape.js'
+import type { run } from '../runtime/run.js'
+import { type BakeEntry, bakeFile } from './bake.js'
+
+const SHOWN_LINES = 20
+
+export interface BuildOptions {
+  run: typeof run
+  /** The process's environment: BuildKit reads its builder and its agent from it. */
+  env: Readonly<Record<string, string | undefined>>
+  /** Values of the variables that build secrets come from. */
+  buildSecrets: Readonly<Record<string, string>>
+  /** A line of the build's log. */
+  log: (line: string) => void
+  /** Build everything anew, with fresh base images. */
+  rebuild?: boolean
+}
+
+/** The argv that builds what bake finds on stdin and loads it into this machine's engine. */
+export function bakeCommand(options: { rebuild?: boolean }): string[] {
+  return [
+    'docker',
+    'buildx',
+    'bake',
+    '--file',
+    '-',
+    '--load',
+    '--progress',
+    'plain',
+    ...(options.rebuild ? ['--pull', '--no-cache'] : []),
+  ]
+}
+
+/**
+ * Builds images in one call of bake, which shares contexts and layers between them.
+ * @throws Refused naming the service, the Dockerfile and the last lines.
+ */
+export async function bake(entries: readonly BakeEntry[], options: BuildOptions): Promise<void> {
+  const first = entries[0]
+  if (first === undefined) return
+  const { text, names } = bakeFile(entries)
+  const inherited = Object.entries(options.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('INPUT_'),
+  )
+  const lines: string[] = []
+  const result = await options.run(bakeCommand(options), {
+    stdin: text,
+    cwd: first.target.root,
+    // Attestations would make an index of each image, which not every engine can load.
+    env: { ...Object.fromEntries(inherited), ...options.buildSecrets, BUILDX_NO_DEFAULT_ATTESTATIONS: '1' },
+    onLine: (line) => {
+      lines.push(line)
+      if (lines.length > 2000) lines.shift()
+      options.log(line)
+    },
+  })
+  if (result.code === 0) return
+  throw buildFailure(entries, names, lines)
+}
+
+/** What to tell of a failed build. */
+export function buildFailure(
+  entries: readonly BakeEntry[],
+  names: readonly string[],
+  lines: readonly string[],
+): Refused {
+  const all = lines.join('\n')
+  if (/is not a docker command|unknown command: docker buildx|unknown flag: --file/.test(all))
+    return new Refused('Docker Buildx is not installed on this runner', {
+      todo: 'install the Buildx plugin of Docker, or run docker/setup-buildx-action before',
+    })
+  if (/Cannot connect to the Docker daemon/.test(all))
+    return new Refused('no Docker engine answers on this runner', { todo: 'start Docker, or use a runner that has it' })
+  const failed = /(?:ERROR: )?target ([\w-]+): (.*)/.exec(all)
+  const entry = entries[names.indexOf(failed?.[1] ?? '')] ?? (entries.length === 1 ? entries[0] : undefined)
+  const service = entry ? `${entry.target.project}/${entry.target.service}` : names.join(', ')
+  const position = /^[\w./-]*Dockerfile[\w.-]*:(\d+)$/m.exec(all)?.[1]
+  const reason = failed?.[2] ?? lines.findLast((line) => /error/i.test(line)) ?? 'docker buildx bake failed'
+  const last = lines
+    .filter((line) => line.trim() !== '' && !/^-+$/.test(line))
+    .slice(-SHOWN_LINES)
+    .map((line) => `    ${plain(line).slice(0, 300)}`)
+  return new Refused([`${service} does not build: ${plain(reason).slice(0, 500)}`, ...last].join('\n'), {
+    ...(entry
+      ? { at: `${relative(entry.target.root, entry.target.dockerfile)}${position === undefined ? '' : `:${position}`}` }
+      : {}),
+    todo: 'mend the build and push again; nothing was changed on the server',
+  })
+}

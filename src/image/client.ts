@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../runtime/clock.js'
+import { Refused } from '../runtime/errors.js'
+import { plain } from '../runtime/escape.js'
+import { type Challenge, parseChallenge } from './challenge.js'
+import type { Login } from './credentials.js'
+import { apiHost } from './reference.js'
+import { isTransientCode, isTransientStatus, Transient, withRetries } from './transient.js'
+
+/** Indexes first: the digest of a multi-platform image is that of its index. */
+const MANIFESTS = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+].join(', ')
+const TIMEOUT_MS = 20_000
+
+export interface Manifest {
+  digest: string
+  mediaType: string
+  bytes: Buffer
+}
+
+/** A client of one registry's HTTP API (OCI Distribution Specification 1.1), as far as manifests go. */
+export class RegistryClient {
+  private readonly tokens = new Map<string, string>()
+  private scheme: 'https' | 'http' = 'https'
+
+  /**
+   * @param options.plainHttp Asked once, if HTTPS is not spoken there: whether the engine trusts this registry without TLS.
+   */
+  constructor(
+    private readonly host: string,
+    private readonly options: { login: Login | undefined; plainHttp: () => Promise<boolean>; clock?: Clock },
+  ) {}
+
+  /** Digest of a tag or digest; undefined where the registry does not have it. */
+  async digestOf(path: string, reference: string): Promise<string | undefined> {
+    const response = await this.ask('HEAD', path, `manifests/${reference}`, 'pull')
+    if (response.status === 404) return undefined
+    this.refuseUnless(response, [200], path)
+    const digest = response.headers.get('docker-content-digest')
+    // The header is optional in the specification.
+    if (digest === null) return (await this.manifest(path, reference))?.digest
+    return this.checked(digest, path)
+  }
+
+  async manifest(path: string, reference: string): Promise<Manifest | undefined> {
+    const response = await this.ask('GET', path, `manifests/${reference}`, 'pull')
+    if (response.status === 404) return undefined
+    this.refuseUnless(response, [200], path)
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+    if (reference.startsWith('sha256:') && reference !== digest) throw this.wrongDigest(path, reference, digest)
+    return { digest, mediaType: response.headers.get('content-type') ?? '', bytes }
+  }
+
+  /** Gives a manifest one more tag; no layer moves. */
+  async tag(path: string, manifest: Manifest, tag: string): Promise<void> {
+    const response = await this.ask('PUT', path, `manifests/${tag}`, 'pull,push', {
+      body: manifest.bytes,
+      headers: { 'content-type': manifest.mediaType },
+    })
+    this.refuseUnless(response, [201, 200], path)
+    const digest = response.headers.get('docker-content-digest')
+    if (digest !== null && digest !== manifest.digest) throw this.wrongDigest(path, manifest.digest, digest)
+  }
+
+  private async ask(
+    method: string,
+    path: string,
+    resource: string,
+    actions: string,
+    init: RequestInit = {},
+  ): Promise<Response> {
+    const scope = `repository:${path}:${actions}`
+    return this.retrying(async () => {
+      const send = (authorization: string | undefined) =>
+        this.send(() => `${this.scheme}://${apiHost(this.host)}/v2/${path}/${resource}`, {
+          ...init,
+          method,
+          headers: {
+            accept: MANIFESTS,
+            ...(init.headers as Record<string, string> | undefined),
+            ...(authorization === undefined ? {} : { authorization }),
+          },
+        })
+      const known = this.tokens.get(scope)
+      const response = await send(known)
+      if (response.status !== 401) return response
+      const challenge = parseChallenge(response.headers.get('www-authenticate'))
+      if (challenge === undefined) return response
+      const authorization = await this.authorize(challenge, scope)
+      if (authorization === undefined) return response
+      this.tokens.set(scope, authorization)
+      return send(authorization)
+    })
+  }
+
+  private async authorize(challenge: Challenge, scope: string): Promise<string | undefined> {
+    const { login } = this.options
+    const basic = login && `Basic ${Buffer.from(`${login.username}:${login.password}`).toString('base64')}`
+    if (challenge.scheme === 'basic') return basic
+    const url = URL.canParse(challenge.realm) ? new URL(challenge.realm) : undefined
+    if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && this.scheme === 'http')))
+      throw new Refused(
+        `the registry ${this.host} sends us to ${plain(challenge.realm).slice(0, 200)} for a token, which is not safe`,
+      )
+    if (challenge.service !== undefined) url.searchParams.set('service', challenge.service)
+    url.searchParams.set('scope', scope)
+    const response = await this.send(() => url.href, basic === undefined ? {} : { headers: { authorization: basic } })
+    if (!response.ok) throw this.loginRefused(response.status)
+    const answer = (await response.json().catch(() => ({}))) as { token?: string; access_token?: string }
+    const token = answer.token ?? answer.access_token
+    if (token === undefined) throw new Refused(`the registry ${this.host} gave no token`, { at: url.origin })
+    return `Bearer ${token}`
+  }
+
+  private async send(url: () => string, init: RequestInit): Promise<Response> {
+    let response: Response
+    try {
+      response = await fetch(url(), { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
+    } catch (error) {
+      const code = codeOf(error)
+      if (
+        this.scheme === 'https' &&
+        speaksNoTls(code) &&
+        url().startsWith(`https://${this.host}/`) &&
+        (await this.options.plainHttp())
+      ) {
+        this.scheme = 'http'
+        return this.send(url, init)
+      }
+      if (isTransientCode(code)) throw new Transient(code ?? 'timeout', undefined, { cause: error })
+      throw new Refused(`the registry ${this.host} cannot be reached: ${code ?? String(error)}`, {
+        at: new URL(url()).origin,
+        todo: /CERT|SELF_SIGNED|VERIFY|ALTNAME/.test(code ?? '')
+          ? 'a private CA is trusted by NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the step’s env'
+          : 'check the name of the registry',
+        cause: error,
+      })
+    }
+    if (isTransientStatus(response.status)) {
+      await response.body?.cancel()
+      const seconds = Number(response.headers.get('retry-after'))
+      throw new Transient(`HTTP ${response.status}`, Number.isFinite(seconds) ? seconds * 1000 : undefined)
+    }
+    return response
+  }
+
+  private async retrying<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await withRetries(work, this.options.clock)
+    } catch (error) {
+      if (!(error instanceof Transient)) throw error
+      throw new Refused(`the registry ${this.host} cannot be reached: ${error.message}`, {
+        todo: 'try again when it answers; nothing was changed',
+        cause: error,
+      })
+    }
+  }
+
+  private refuseUnless(response: Response, expected: readonly number[], path: string): void {
+    if (expected.includes(response.status)) return
+    if (response.status === 401 || response.status === 403) throw this.loginRefused(response.status, path)
+    throw new Refused(`the registry ${this.host} answered HTTP ${response.status} for ${path}`)
+  }
+
+  private loginRefused(status: number, path?: string): Refused {
+    const { login } = this.options
+    const what =
+      login === undefined ? 'asks for a login, and none was given' : `refuses the login of ${plain(login.username)}`
+    return new Refused(`the registry ${this.host} ${what} (HTTP ${status})`, {
+      ...(path === undefined ? {} : { at: path }),
+      todo:
+        this.host === 'ghcr.io'
+          ? 'give the job `permissions: { packages: write }`, and this repository write access to the package'
+          : 'check the inputs registry-username and registry-token, or run docker/login-action before',
+    })
+  }
+
+  private checked(digest: string, path: string): string {
+    if (!/^sha256:[0-9a-f]{64}$/.test(digest))
+      throw new Refused(`the registry ${this.host} names a digest that is none for ${path}`)
+    return digest
+  }
+
+  private wrongDigest(path: string, wanted: string, got: string): Refused {
+    return new Refused(
+      `the registry ${this.host} has another image than it says: wanted ${wanted}, got ${plain(got)}`,
+      { at: path },
+    )
+  }
+}
+
+/** fetch hides the reason one or two causes deep. */
+function codeOf(error: unknown): string | undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (typeof code === 'string') return code
+    if (cause.name === 'TimeoutError') return 'ETIMEDOUT'
+    if (cause instanceof AggregateError && cause.errors.length > 0) return codeOf(cause.errors[0])
+  }
+  return undefined
+}
+
+function speaksNoTls(code: string | undefined): boolean {
+  return (
+    code === 'EPROTO' ||
+    code === 'ERR_SSL_WRONG_VERSION_NUMBER' ||
+    code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' ||
+    code === 'ECONNRESET' ||
+    code === 'UND_ERR_SOCKET'
+  )
+}

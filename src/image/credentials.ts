@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { run } from '../runtime/run.js'
+import { type TempFolder, tempFolder } from '../runtime/temp.js'
+
+export interface Login {
+  username: string
+  password: string
+}
+
+/** Docker's name for a registry in its config file. */
+function configName(host: string): string {
+  return host === 'docker.io' ? 'https://index.docker.io/v1/' : host
+}
+
+/** The login that an earlier `docker login` (docker/login-action) left for a registry, also in a credential helper. */
+export async function storedLogin(
+  host: string,
+  options: { env: Readonly<Record<string, string | undefined>>; run: typeof run },
+): Promise<Login | undefined> {
+  const folder = options.env.DOCKER_CONFIG ?? join(options.env.HOME ?? '/root', '.docker')
+  const text = await readFile(join(folder, 'config.json'), 'utf8').catch(() => '{}')
+  const config = readConfig(text)
+  const name = configName(host)
+  const helper = config.credHelpers?.[host] ?? config.credHelpers?.[name] ?? config.credsStore
+  if (helper !== undefined && /^[A-Za-z0-9_.-]+$/.test(helper)) return helperLogin(helper, name, options.run)
+  const auth = config.auths?.[name]?.auth ?? config.auths?.[`https://${host}`]?.auth
+  if (auth === undefined) return undefined
+  const [, username, password] = /^([^:]*):([\s\S]*)$/.exec(Buffer.from(auth, 'base64').toString('utf8')) ?? []
+  return username === undefined || password === undefined
+    ? undefined
+    : { username, password: password.replace(/\0+$/, '') }
+}
+
+interface DockerConfig {
+  auths?: Record<string, { auth?: string } | undefined>
+  credHelpers?: Record<string, string>
+  credsStore?: string
+}
+
+function readConfig(text: string): DockerConfig {
+  try {
+    return JSON.parse(text) as DockerConfig
+  } catch {
+    return {}
+  }
+}
+
+async function helperLogin(helper: string, name: string, runProgram: typeof run): Promise<Login | undefined> {
+  const result = await runProgram([`docker-credential-${helper}`, 'get'], { stdin: name, timeoutMs: 20_000 }).catch(
+    () => undefined,
+  )
+  if (result?.code !== 0) return undefined
+  const answer = JSON.parse(result.stdout) as { Username?: string; Secret?: string }
+  return answer.Username && answer.Secret ? { username: answer.Username, password: answer.Secret } : undefined
+}
+
+/** A DOCKER_CONFIG that holds one login and is gone when it is disposed of: nothing of ours stays in the user's own. */
+export async function throwawayConfig(host: string, login: Login | undefined): Promise<TempFolder> {
+  const folder = await tempFolder('docker')
+  const auth = login && Buffer.from(`${login.username}:${login.password}`).toString('base64')
+  await folder.write(
+    'config.json',
+    JSON.stringify({ auths: auth === undefined ? {} : { [configName(host)]: { auth } } }),
+  )
+  return folder
+}

@@ -1,0 +1,142 @@
+import type { Clock } from '../runtime/clock.js'
+import { Refused } from '../runtime/errors.js'
+import type { run } from '../runtime/run.js'
+import type { Stack } from '../stack/types.js'
+import { type BuildOptions, bake } from './build.js'
+import { imageKey, rememberedTrees } from './key.js'
+import { push } from './push.js'
+import type { Registry } from './registry.js'
+import { type ImageStore, localDigests, localImageId } from './store.js'
+import { keyTag } from './tags.js'
+import { type BuildTarget, targetsOf } from './target.js'
+import { inParallel } from './tree.js'
+import type { BuiltImage } from './types.js'
+
+/** An image as planned: with what it takes to build it, where it has to be built. */
+export type PlannedImage = BuiltImage & { target?: BuildTarget }
+
+const REQUESTS_AT_ONCE = 8
+const PUSHES_AT_ONCE = 2
+
+/**
+ * What the stack's images are, and which of them exist already; builds and changes nothing. Services with equal builds share one image:
+ * they have the same repository and key.
+ * @param options.tags Of tagsFor.
+ * @param options.projects Only these; all if absent or empty.
+ * @param options.platform Of the server, such as `linux/amd64`, which is the default.
+ * @param options.rebuild Build all, also what is there.
+ */
+export async function planImages(
+  stack: Stack,
+  options: {
+    store: ImageStore
+    tags: readonly string[]
+    projects?: readonly string[]
+    platform?: string
+    rebuild?: boolean
+  },
+): Promise<{ images: PlannedImage[]; notices: string[] }> {
+  const targets = targetsOf(stack, options)
+  const hashTree = rememberedTrees()
+  const keys = await Promise.all(targets.map((target) => imageKey(target, hashTree)))
+  const owners = new Map<string, number>()
+  for (const [index, { key }] of keys.entries()) if (!owners.has(key)) owners.set(key, index)
+
+  const decide = async (index: number): Promise<PlannedImage> => {
+    const target = targets[index] as BuildTarget
+    const { key, always } = keys[index] as (typeof keys)[number]
+    const image = {
+      project: target.project,
+      service: target.service,
+      repository: target.repository,
+      key,
+      tags: [...options.tags],
+    }
+    const short = key.slice(0, 12)
+    if (always !== undefined) return { ...image, result: 'planned', reason: `built each time: ${always}`, target }
+    if (options.rebuild) return { ...image, result: 'planned', reason: 'all images are built anew, as asked', target }
+    const found = await options.store.find(target.repository, key)
+    if (found === undefined)
+      return { ...image, result: 'planned', reason: `${options.store.name} has no image with key ${short}`, target }
+    return { ...image, result: 'reused', reason: `${options.store.name} has key ${short}`, ...found }
+  }
+  const unique = [...owners.values()]
+  const decided = await inParallel(unique, REQUESTS_AT_ONCE, decide)
+  const byKey = new Map(decided.map((image) => [image.key, image]))
+  const images = targets.map(({ project, service }, index): PlannedImage => {
+    const image = byKey.get((keys[index] as { key: string }).key) as PlannedImage
+    if (image.project === project && image.service === service) return image
+    return {
+      ...image,
+      project,
+      service,
+      reason: `the same image as ${image.project}/${image.service}: ${image.reason}`,
+    }
+  })
+  return { images, notices: [...new Set(keys.flatMap(({ notices }) => notices))] }
+}
+
+/** Builds what is planned and not there. Without a registry (`registry: none`) each image's id is set. */
+export async function buildImages(
+  planned: readonly PlannedImage[],
+  options: BuildOptions & { registry: string },
+): Promise<BuiltImage[]> {
+  const toBuild = [
+    ...new Map(
+      planned.filter(({ result }) => result === 'planned').map((image) => [`${image.repository}:${image.key}`, image]),
+    ).values(),
+  ]
+  const entries = toBuild.map(({ target, repository, key }) => {
+    if (target === undefined) throw new Error(`${repository} is planned without a target`)
+    return { target, tags: [`${repository}:${keyTag(key)}`] }
+  })
+  await bake(entries, options)
+  return inParallel(planned, REQUESTS_AT_ONCE, async ({ target: _, ...image }): Promise<BuiltImage> => {
+    const built: BuiltImage = image.result === 'planned' ? { ...image, result: 'built' } : image
+    if (options.registry !== 'none' || built.imageId !== undefined) return built
+    const imageId = await localImageId(`${image.repository}:${keyTag(image.key)}`, options)
+    if (imageId === undefined)
+      throw new Refused(`${image.repository} was built, but this engine does not have it`, {
+        todo: 'use the builder `default` (docker buildx use default)',
+      })
+    return { ...built, imageId }
+  })
+}
+
+/**
+ * Pushes what the registry lacks, and gives every image its tags, there and without pulling.
+ * @param options.registry Undefined where there is none: the images are returned as they are.
+ */
+export async function pushImages(
+  images: readonly BuiltImage[],
+  options: {
+    registry: Registry | undefined
+    run: typeof run
+    env: Readonly<Record<string, string | undefined>>
+    log: (line: string) => void
+    clock?: Clock
+  },
+): Promise<BuiltImage[]> {
+  const { registry } = options
+  if (registry === undefined) return images.map((image) => ({ ...image, pushed: false }))
+  const unique = [...new Map(images.map((image) => [`${image.repository}:${image.key}`, image])).values()]
+  const results = await inParallel(unique, PUSHES_AT_ONCE, async (image) => {
+    const known = image.result === 'built' ? await pushedBefore(image, { ...options, registry }) : image.digest
+    const digest = known ?? (await push(image.repository, image.key, { ...options, registry }))
+    for (const tag of image.tags) await registry.tag(image.repository, digest, tag)
+    return [`${image.repository}:${image.key}`, { digest, pushed: known === undefined }] as const
+  })
+  const byName = new Map(results)
+  return images.map((image) => ({ ...image, ...byName.get(`${image.repository}:${image.key}`) }))
+}
+
+/** Digest in the registry, if what lies there under the key is this engine's very image: a rebuild makes another one. */
+async function pushedBefore(
+  { repository, key }: BuiltImage,
+  { registry, run: runProgram }: { registry: Registry; run: typeof run },
+): Promise<string | undefined> {
+  const digest = (await registry.find(repository, key))?.digest
+  if (digest === undefined) return undefined
+  const local = await localDigests(`${repository}:${keyTag(key)}`, { run: runProgram })
+  return local.includes(`${repository}@${digest}`) ? digest : undefined
+}

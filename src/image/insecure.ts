@@ -1,0 +1,39 @@
+import { BlockList, isIP } from 'node:net'
+import type { run } from '../runtime/run.js'
+
+interface RegistryConfig {
+  IndexConfigs?: Record<string, { Secure?: boolean }>
+  InsecureRegistryCIDRs?: string[]
+}
+
+/**
+ * Whether the engine on this machine trusts a registry without TLS (`insecure-registries` of its daemon.json, loopback always). There
+ * is no switch of ours: who pushes images is the engine.
+ */
+export async function engineTrusts(host: string, options: { run: typeof run }): Promise<boolean> {
+  if (trusts(host, { InsecureRegistryCIDRs: ['127.0.0.0/8', '::1/128'] })) return true
+  const result = await options
+    .run(['docker', 'info', '--format', '{{json .RegistryConfig}}'], { timeoutMs: 20_000 })
+    .catch(() => undefined)
+  if (result?.code !== 0) return false
+  try {
+    return trusts(host, JSON.parse(result.stdout) as RegistryConfig)
+  } catch {
+    return false
+  }
+}
+
+/** The engine's rule, as in moby's registry/config.go. */
+export function trusts(host: string, config: RegistryConfig): boolean {
+  if (config.IndexConfigs?.[host]?.Secure === false) return true
+  const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
+  const address = name === 'localhost' ? '127.0.0.1' : name
+  const family = isIP(address)
+  if (family === 0) return false
+  const networks = new BlockList()
+  for (const cidr of config.InsecureRegistryCIDRs ?? []) {
+    const [network = '', bits] = cidr.split('/')
+    if (isIP(network) !== 0) networks.addSubnet(network, Number(bits), isIP(network) === 6 ? 'ipv6' : 'ipv4')
+  }
+  return networks.check(address, family === 6 ? 'ipv6' : 'ipv4')
+}

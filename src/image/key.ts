@@ -1,0 +1,115 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { Refused } from '../runtime/errors.js'
+import { type BuildTarget, isRemote } from './target.js'
+import { type TreeHash, treeHash } from './tree.js'
+
+/** Raised when the meaning of a key changes: all images are built once more then. */
+const KEY_FORMAT = 1
+
+export interface ImageKey {
+  key: string
+  /** Why the key is of no use to find the image again: it is built each time. */
+  always?: string
+  notices: string[]
+}
+
+/** Hashes a folder once for all images that are built from it. */
+export type HashTree = typeof treeHash
+
+export function rememberedTrees(): HashTree {
+  const known = new Map<string, Promise<TreeHash>>()
+  return (root, ignoreText) => {
+    const name = `${root}\0${ignoreText}`
+    const tree = known.get(name) ?? treeHash(root, ignoreText)
+    known.set(name, tree)
+    return tree
+  }
+}
+
+/**
+ * The key of an image: hash of everything that BuildKit would get, without values of secrets. Equal keys mean equal sources.
+ * A base image that moves is no change: a scheduled run builds anew.
+ */
+export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHash): Promise<ImageKey> {
+  const always: string[] = []
+  const notices: string[] = []
+  const name = `${target.project}/${target.service}`
+  if (target.noCache) always.push('it asks for no_cache')
+  if (target.pull) always.push('it asks for pull')
+
+  const tree = async (folder: string, ignoreText: string): Promise<string> => {
+    const { sha256, git, unreadable } = await hashTree(folder, ignoreText)
+    if (git) notices.push(`${name}: .git is sent to the build but is no part of the key; add .git to .dockerignore`)
+    if (unreadable !== undefined) always.push(`a file name is not UTF-8: ${unreadable}`)
+    return sha256
+  }
+  const remote = (url: string): string => {
+    if (!/#[0-9a-f]{40}(:|$)/.test(url)) always.push(`${url} names no commit`)
+    return url
+  }
+
+  let dockerfile = target.dockerfileInline
+  let context: string
+  if (isRemote(target.context)) context = remote(target.context)
+  else {
+    await mustBeFolder(target.context, name)
+    dockerfile ??= await readDockerfile(target, name)
+    context = await tree(target.context, await ignoreTextOf(target))
+  }
+  const contexts: [string, string][] = []
+  for (const [id, value] of Object.entries(target.contexts).sort()) {
+    if (value.startsWith('docker-image://')) contexts.push([id, value])
+    else if (isRemote(value)) contexts.push([id, remote(value)])
+    else {
+      await mustBeFolder(value, name)
+      contexts.push([id, await tree(value, await readFile(join(value, '.dockerignore'), 'utf8').catch(() => ''))])
+    }
+  }
+  const material = [
+    KEY_FORMAT,
+    context,
+    dockerfile ?? target.dockerfile,
+    target.target ?? '',
+    target.platform,
+    Object.entries(target.args).sort(),
+    Object.entries(target.labels).sort(),
+    target.secrets.map(({ id }) => id).sort(),
+    target.ssh.map((agent) => agent.split('=')[0]).sort(),
+    contexts,
+    target.network ?? '',
+    target.shmSize ?? '',
+    always.length > 0 ? randomUUID() : '',
+  ]
+  const key = createHash('sha256').update(JSON.stringify(material)).digest('hex').slice(0, 40)
+  return { key, notices, ...(always.length > 0 ? { always: always.join('; ') } : {}) }
+}
+
+async function readDockerfile(target: BuildTarget, name: string): Promise<string> {
+  return readFile(target.dockerfile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Refused(
+      error.code === 'ENOENT'
+        ? `there is no ${relative(target.root, target.dockerfile)}`
+        : `the Dockerfile cannot be read: ${error.code}`,
+      { at: `${name}, build.dockerfile` },
+    )
+  })
+}
+
+/** `<Dockerfile>.dockerignore` wins over the context's `.dockerignore`, as in BuildKit. */
+async function ignoreTextOf(target: BuildTarget): Promise<string> {
+  const own =
+    target.dockerfileInline === undefined
+      ? await readFile(`${target.dockerfile}.dockerignore`, 'utf8').catch(() => undefined)
+      : undefined
+  return own ?? readFile(join(target.context, '.dockerignore'), 'utf8').catch(() => '')
+}
+
+async function mustBeFolder(path: string, name: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isDirectory())
+    throw new Refused(`the build context ${path} ${found ? 'is no folder' : 'does not exist'}`, {
+      at: `${name}, build`,
+    })
+}

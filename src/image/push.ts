@@ -1,0 +1,74 @@
+import type { Clock } from '../runtime/clock.js'
+import { Refused } from '../runtime/errors.js'
+import { plain } from '../runtime/escape.js'
+import type { run } from '../runtime/run.js'
+import { throwawayConfig } from './credentials.js'
+import type { Registry } from './registry.js'
+import { keyTag } from './tags.js'
+import { isTransientPush, Transient, withRetries } from './transient.js'
+
+export interface PushOptions {
+  registry: Registry
+  run: typeof run
+  env: Readonly<Record<string, string | undefined>>
+  log: (line: string) => void
+  clock?: Clock
+}
+
+/**
+ * Pushes an image of this machine's engine under its key.
+ * @returns Its digest, the same in the push's own words and in the registry.
+ */
+export async function push(repository: string, key: string, options: PushOptions): Promise<string> {
+  const reference = `${repository}:${keyTag(key)}`
+  await using config = await throwawayConfig(options.registry.host, options.registry.login)
+  const inherited = Object.entries(options.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('INPUT_'),
+  )
+  const env = {
+    ...Object.fromEntries(inherited),
+    ...(options.registry.login === undefined ? {} : { DOCKER_CONFIG: config.path }),
+  }
+  const once = async (): Promise<string> => {
+    const result = await options.run(['docker', 'push', reference], { env, onLine: options.log })
+    const output = `${result.stdout}\n${result.stderr}`
+    if (result.code === 0) return result.stdout
+    if (isTransientPush(output)) throw new Transient(lastLine(output))
+    throw pushFailure(reference, output, options.registry.host)
+  }
+  const said = await withRetries(once, options.clock).catch((error: unknown) => {
+    if (!(error instanceof Transient)) throw error
+    throw new Refused(`${reference} could not be pushed, after several tries: ${error.message}`, {
+      todo: 'try again when the registry answers',
+    })
+  })
+  const pushed = /digest: (sha256:[0-9a-f]{64})/.exec(said)?.[1]
+  const found = (await options.registry.find(repository, key))?.digest
+  if (found === undefined) throw new Refused(`${reference} was pushed, but the registry does not have it`)
+  if (pushed !== undefined && pushed !== found)
+    throw new Refused(`${reference} is another image in the registry (${found}) than the one pushed (${pushed})`, {
+      todo: 'run this again: somebody pushed the same key meanwhile',
+    })
+  return found
+}
+
+function pushFailure(reference: string, output: string, host: string): Refused {
+  if (/does not exist locally|No such image|tag does not exist/i.test(output))
+    return new Refused(`${reference} is not on this runner`, {
+      todo: 'push-image must run in the same job as build-and-tag',
+    })
+  if (/denied|unauthorized|authentication required|no basic auth/i.test(output)) {
+    return new Refused(`the registry ${host} refuses the push: ${lastLine(output)}`, {
+      at: reference,
+      todo:
+        host === 'ghcr.io'
+          ? 'give the job `permissions: { packages: write }`'
+          : 'check the inputs registry-username and registry-token',
+    })
+  }
+  return new Refused(`${reference} could not be pushed: ${lastLine(output)}`)
+}
+
+function lastLine(output: string): string {
+  return plain(output).trim().split('\n').pop()?.slice(0, 500) ?? ''
+}

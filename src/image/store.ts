@@ -1,0 +1,32 @@
+import type { run } from '../runtime/run.js'
+import { keyTag } from './tags.js'
+
+/** Where images are found again by their content key. */
+export interface ImageStore {
+  /** For messages: `the registry ghcr.io`, `this engine`. */
+  readonly name: string
+  find(repository: string, key: string): Promise<{ digest?: string; imageId?: string } | undefined>
+}
+
+/** The engine of this machine, where there is no registry. */
+export function engineStore(options: { run: typeof run }): ImageStore {
+  return {
+    name: 'this engine',
+    async find(repository, key) {
+      const imageId = await localImageId(`${repository}:${keyTag(key)}`, options)
+      return imageId === undefined ? undefined : { imageId }
+    },
+  }
+}
+
+/** Id of an image on this machine's engine; undefined if it is not there. */
+export async function localImageId(reference: string, options: { run: typeof run }): Promise<string | undefined> {
+  const result = await options.run(['docker', 'image', 'inspect', '--format', '{{.Id}}', reference])
+  return result.code === 0 ? result.stdout.trim() : undefined
+}
+
+/** `repository@digest` of an image on this machine's engine, for each registry that it was pushed to or pulled from. */
+export async function localDigests(reference: string, options: { run: typeof run }): Promise<string[]> {
+  const result = await options.run(['docker', 'image', 'inspect', '--format', '{{json .RepoDigests}}', reference])
+  return result.code === 0 ? ((JSON.parse(result.stdout) as string[] | null) ?? []) : []
+}

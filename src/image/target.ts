@@ -1,0 +1,177 @@
+import { resolve } from 'node:path'
+import { Refused } from '../runtime/errors.js'
+import { undouble } from '../stack/compose.js'
+import type { ComposeModel, Project, Stack } from '../stack/types.js'
+import { repositoryOf } from './reference.js'
+
+/** One image to build: `build:` of a service, resolved. */
+export interface BuildTarget {
+  project: string
+  service: string
+  repository: string
+  /** Absolute root of the repo: builds run there. */
+  root: string
+  /** Absolute folder, or a URL. */
+  context: string
+  /** Absolute path; relative to the context where that is a URL. */
+  dockerfile: string
+  dockerfileInline?: string
+  target?: string
+  args: Record<string, string>
+  labels: Record<string, string>
+  platform: string
+  contexts: Record<string, string>
+  secrets: BuildSecret[]
+  ssh: string[]
+  network?: string
+  shmSize?: string
+  cacheFrom: string[]
+  cacheTo: string[]
+  noCache: boolean
+  pull: boolean
+}
+
+/** By id only; its value is read by BuildKit, from a variable or a file. */
+export interface BuildSecret {
+  id: string
+  variable?: string
+  file?: string
+}
+
+const understood = new Set([
+  'context',
+  'dockerfile',
+  'dockerfile_inline',
+  'target',
+  'args',
+  'labels',
+  'platforms',
+  'secrets',
+  'additional_contexts',
+  'ssh',
+  'network',
+  'shm_size',
+  'cache_from',
+  'cache_to',
+  'no_cache',
+  'pull',
+  'tags',
+])
+
+export const defaultPlatform = 'linux/amd64'
+
+/** What has to be built for a stack, in the order of its projects. */
+export function targetsOf(
+  stack: Stack,
+  options: { projects?: readonly string[]; platform?: string } = {},
+): BuildTarget[] {
+  for (const name of options.projects ?? []) {
+    if (!stack.projects.some((project) => project.name === name))
+      throw new Refused(
+        `there is no project ${JSON.stringify(name)}; known: ${stack.projects.map((project) => project.name).join(', ')}`,
+        { at: 'input projects' },
+      )
+  }
+  const chosen = stack.projects.filter(
+    ({ name }) => options.projects === undefined || options.projects.length === 0 || options.projects.includes(name),
+  )
+  const targets = chosen.flatMap((project) =>
+    Object.keys(project.model.services)
+      .filter((service) => project.model.services[service]?.build !== undefined)
+      .map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)),
+  )
+  refuseSharedRepositories(targets)
+  return targets
+}
+
+function targetOf(stack: Stack, project: Project, service: string, defaultTo: string): BuildTarget {
+  const at = `project ${project.name}, service ${service}, build`
+  const definition = project.model.services[service]
+  const build = definition?.build ?? {}
+  const strange = Object.keys(build).filter((field) => !understood.has(field) && !isEmpty(build[field]))
+  if (strange.length > 0)
+    throw new Refused(`${strange.join(', ')} is not supported`, {
+      at,
+      todo: 'build this image elsewhere and name it by `image:`',
+    })
+  const context = build.context ?? resolve(stack.root, project.path)
+  const platforms = build.platforms ?? []
+  return {
+    project: project.name,
+    service,
+    repository: repositoryOf(stack.registry, stack.name, project.name, service),
+    root: stack.root,
+    context,
+    dockerfile: isRemote(context)
+      ? (build.dockerfile ?? 'Dockerfile')
+      : resolve(context, build.dockerfile ?? 'Dockerfile'),
+    args: literal(build.args),
+    labels: literal(build.labels),
+    platform: definition?.platform ?? (platforms.includes(defaultTo) ? defaultTo : (platforms[0] ?? defaultTo)),
+    contexts: contextsOf(build.additional_contexts, at),
+    secrets: (build.secrets ?? []).map((secret) => secretOf(secret, project.model, at)),
+    ssh: strings(build.ssh),
+    cacheFrom: strings(build.cache_from),
+    cacheTo: strings(build.cache_to),
+    noCache: build.no_cache === true,
+    pull: build.pull === true,
+    ...(build.dockerfile_inline === undefined ? {} : { dockerfileInline: undouble(build.dockerfile_inline) }),
+    ...(build.target === undefined ? {} : { target: build.target }),
+    ...(typeof build.network === 'string' ? { network: build.network } : {}),
+    ...(build.shm_size === undefined || build.shm_size === null ? {} : { shmSize: String(build.shm_size) }),
+  }
+}
+
+/** BuildKit's own rule of what is fetched instead of read from a folder. */
+export function isRemote(context: string): boolean {
+  return /^(https?|git|ssh):\/\/|^git@|^github\.com\//.test(context)
+}
+
+function contextsOf(contexts: Readonly<Record<string, string>> | undefined, at: string): Record<string, string> {
+  for (const [name, value] of Object.entries(contexts ?? {})) {
+    if (/^(service|target|oci-layout):/.test(value))
+      throw new Refused(`additional_contexts.${name}: ${value} is not supported`, {
+        at,
+        todo: 'use a folder, or docker-image://…',
+      })
+  }
+  return { ...contexts }
+}
+
+/** As Compose does: the id is the target, else the source. */
+function secretOf(secret: { source: string; target?: string }, model: ComposeModel, at: string): BuildSecret {
+  const object = model.secrets?.[secret.source]
+  const id = secret.target ?? secret.source
+  if (object?.environment !== undefined) return { id, variable: object.environment }
+  if (object?.file !== undefined) return { id, file: object.file }
+  throw new Refused(`the build secret ${secret.source} has neither \`environment:\` nor \`file:\``, { at })
+}
+
+/** Two images under one name would take each other's branch and version tags. */
+function refuseSharedRepositories(targets: readonly BuildTarget[]): void {
+  const owners = new Map<string, BuildTarget>()
+  for (const target of targets) {
+    const other = owners.get(target.repository)
+    if (other !== undefined)
+      throw new Refused(
+        `${other.project}/${other.service} and ${target.project}/${target.service} would both be pushed as ${target.repository}`,
+        { todo: 'rename one of the services' },
+      )
+    owners.set(target.repository, target)
+  }
+}
+
+function literal(values: Readonly<Record<string, string | null>> | undefined): Record<string, string> {
+  const given = Object.entries(values ?? {}).filter((entry): entry is [string, string] => entry[1] !== null)
+  return Object.fromEntries(given.map(([name, value]) => [name, undouble(String(value))]))
+}
+
+function strings(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(String)
+  return typeof value === 'string' ? [value] : []
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === false) return true
+  return typeof value === 'object' && Object.keys(value).length === 0
+}
