@@ -1,5 +1,7 @@
 import type { Action } from './contract/action.js'
 
+const LINGER_MS = 5000
+
 /** Every action by name. Each is loaded alone: ncc keeps a lazy import as a chunk of its own, so that a start reads little. */
 export const actions = {
   'build-and-tag': async () => (await import('./actions/build-and-tag.js')).buildAndTag,
@@ -15,9 +17,16 @@ export type ActionName = keyof typeof actions
 /** What the stub `dist/<name>.js` calls. */
 export async function run(name: ActionName): Promise<void> {
   await (await actions[name]()).run()
+  endSoon()
 }
 
 /** What the stub `dist/<name>-post.js` calls. */
 export async function runPost(name: ActionName): Promise<void> {
   await (await actions[name]()).runPost()
+  endSoon()
+}
+
+/** With its work done, an action does not hang on a connection that something left open. */
+function endSoon(): void {
+  setTimeout(() => process.exit(), LINGER_MS).unref()
 }

@@ -3,11 +3,8 @@ import { Log } from '../runtime/log.js'
 import { type RunEvent, readEvent } from './event.js'
 import { givenInputs, readInputs } from './inputs.js'
 import { ActionFailure, outcomeOf, writeOutputs } from './outputs.js'
-import { metaOf, type Shape, type Values } from './shape.js'
+import { type Known, metaOf, type Shape, type Values } from './shape.js'
 import { Summary } from './summary.js'
-
-/** After its work an action may not hang on a connection that was left open. */
-const LINGER_MS = 5000
 
 export interface Context {
   log: Log
@@ -26,7 +23,7 @@ export interface ActionDefinition<I extends Shape, O extends Shape> {
   description: string
   inputs: I
   outputs: O
-  main(inputs: Values<I>, context: Context): Promise<Partial<Values<O>>>
+  main(inputs: Values<I>, context: Context): Promise<Known<O>>
   /** Cleans up in the post step, also after a failure or a kill. */
   post?(context: Context): Promise<void>
 }
@@ -102,7 +99,6 @@ async function step(work: (context: Context) => Promise<void>): Promise<void> {
     process.off('SIGINT', cancel)
     process.off('SIGTERM', cancel)
   }
-  setTimeout(() => process.exit(), LINGER_MS).unref()
 }
 
 function report(error: unknown, log: Log): void {

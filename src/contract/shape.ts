@@ -4,6 +4,9 @@ import * as z from 'zod'
 export type Shape = Record<string, z.ZodType>
 export type Values<S extends Shape> = z.output<z.ZodObject<S>>
 
+/** Outputs that are known; undefined stays unset. */
+export type Known<S extends Shape> = { [name in keyof Values<S>]?: Values<S>[name] | undefined }
+
 /** What an action's metadata needs to know of a field, beyond what its schema checks. Given by `.meta({ … })`. */
 export interface FieldMeta {
   description?: string

@@ -6,6 +6,7 @@ let written = ''
 const write = process.stdout.write
 
 beforeEach(() => {
+  process.exitCode = undefined
   written = ''
   process.stdout.write = jest.fn((text: unknown) => {
     written += String(text)

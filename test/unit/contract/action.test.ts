@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import * as z from 'zod'
+import { type Context, defineAction } from '../../../src/contract/action.js'
+import { ActionFailure } from '../../../src/contract/outputs.js'
+import { OutcomeUnknown, Refused, UndoFailed, Undone } from '../../../src/runtime/errors.js'
+import { type TempFolder, tempFolder } from '../../../src/runtime/temp.js'
+import { obeyed } from '../runtime/runner.js'
+
+let folder: TempFolder
+let written: string
+const environment = { ...process.env }
+const write = process.stdout.write
+
+beforeEach(async () => {
+  process.exitCode = undefined
+  folder = await tempFolder('test')
+  process.env.GITHUB_OUTPUT = await folder.write('output', '')
+  process.env.GITHUB_STEP_SUMMARY = await folder.write('summary', '')
+  written = ''
+  process.stdout.write = jest.fn((text: unknown) => {
+    written += String(text)
+    return true
+  }) as unknown as typeof process.stdout.write
+})
+afterEach(async () => {
+  process.stdout.write = write
+  process.exitCode = undefined
+  process.env = { ...environment }
+  await folder[Symbol.asyncDispose]()
+})
+
+/** Outputs as the runner would read them. */
+async function outputs(): Promise<Record<string, string>> {
+  const text = await readFile(`${folder.path}/output`, 'utf8')
+  const found = text.matchAll(/^([a-z-]+)<<(ghadelimiter_[0-9a-f-]+)\n([\s\S]*?)\n\2\n/gm)
+  return Object.fromEntries([...found].map(([, name, , value]) => [name, value]))
+}
+
+function act(main: (inputs: { secretKey?: string | undefined }, context: Context) => Promise<Record<string, unknown>>) {
+  return defineAction({
+    name: 'act',
+    description: 'An action',
+    inputs: { secretKey: z.string().meta({ description: 'Key', secret: true }).optional() },
+    outputs: {
+      outcome: z.string().meta({ description: 'Outcome' }),
+      servingRelease: z.string().meta({ description: 'Release' }),
+      changed: z.array(z.string()).meta({ description: 'List' }),
+      healthy: z.boolean().meta({ description: 'Flag' }),
+    },
+    main,
+  })
+}
+
+describe('an action', () => {
+  it('writes its outputs in kebab case, lists as JSON, and leaves unset what it does not know', async () => {
+    await act(async () => ({ outcome: 'deployed', servingRelease: undefined, changed: ['a/b'], healthy: true })).run()
+    expect(await outputs()).toEqual({ outcome: 'deployed', changed: '["a/b"]', healthy: 'true' })
+    expect(process.exitCode).toBeUndefined()
+  })
+
+  it('cannot be made to write other outputs by a value', async () => {
+    const hostile = 'x\nEOF\nhealthy<<EOF\ntrue\nEOF\nghadelimiter_1\n::set-output name=healthy::true'
+    await act(async () => ({ servingRelease: hostile })).run()
+    expect(await outputs()).toEqual({ 'serving-release': hostile })
+  })
+
+  it.each([
+    [new Refused('x'), 'refused'],
+    [new Undone('x'), 'undone'],
+    [new UndoFailed('x'), 'undo-failed'],
+    [new OutcomeUnknown('x'), 'unknown'],
+    [new TypeError('x'), 'unknown'],
+  ])('ends red on %p with the outcome that it stands for', async (error, outcome) => {
+    await act(async () => Promise.reject(error)).run()
+    expect((await outputs()).outcome).toBe(outcome)
+    expect(process.exitCode).toBe(1)
+  })
+
+  it('writes what is known also when it fails', async () => {
+    const failure = new ActionFailure(new Undone('the gate did not hold'), {
+      servingRelease: '3-abcdef0',
+      healthy: false,
+    })
+    await act(async () => Promise.reject(failure)).run()
+    expect(await outputs()).toEqual({ outcome: 'undone', 'serving-release': '3-abcdef0', healthy: 'false' })
+    expect(obeyed(written)).toEqual(['error:the gate did not hold'])
+  })
+
+  it('explains an error that is ours without a stack trace, and asks for a report', async () => {
+    await act(async () => Promise.reject(new TypeError('x is undefined'))).run()
+    const error = obeyed(written).find((command) => command.startsWith('error:'))
+    expect(error).toContain('x is undefined%0A  → this is a fault of stack-actions')
+    expect(error).not.toMatch(/\bat .*\.ts/)
+  })
+
+  it('masks a secret before it prints anything', async () => {
+    process.env['INPUT_SECRET-KEY'] = 'hunter2-hunter2'
+    await act(async ({ secretKey }, { log }) => {
+      log.info(`the key is ${secretKey}`)
+      return {}
+    }).run()
+    expect(written).toContain('::add-mask::hunter2-hunter2\n')
+    expect(written).toContain('the key is ***')
+  })
+
+  it('writes the summary also when it fails', async () => {
+    await act(async (_, { summary }) => {
+      summary.add('# Plan')
+      summary.add('- one')
+      throw new Refused('no')
+    }).run()
+    expect(await readFile(`${folder.path}/summary`, 'utf8')).toBe('# Plan\n\n- one\n')
+  })
+
+  it('keeps the summary below what GitHub takes', async () => {
+    await act(async (_, { summary }) => {
+      summary.add('ą'.repeat(1024 * 1024))
+      return {}
+    }).run()
+    expect((await readFile(`${folder.path}/summary`)).length).toBeLessThan(1024 * 1024)
+  })
+
+  it('goes on without a summary file', async () => {
+    process.env.GITHUB_STEP_SUMMARY = '/no/such/file'
+    await act(async (_, { summary }) => {
+      summary.add('x')
+      return { outcome: 'deployed' }
+    }).run()
+    expect((await outputs()).outcome).toBe('deployed')
+    expect(process.exitCode).toBeUndefined()
+  })
+
+  it('knows what happened in the repository', async () => {
+    Object.assign(process.env, {
+      GITHUB_REPOSITORY: 'org/shop',
+      GITHUB_REF: 'refs/heads/feature/a;curl x',
+      GITHUB_SHA: 'a'.repeat(40),
+      GITHUB_RUN_ID: '17',
+      GITHUB_ACTOR: 'mona',
+      GITHUB_SERVER_URL: 'https://github.example',
+      GITHUB_HEAD_REF: '',
+    })
+    let event: Context['event'] | undefined
+    await act(async (_, context) => {
+      event = context.event
+      return {}
+    }).run()
+    expect(event).toMatchObject({
+      repository: 'org/shop',
+      branch: 'feature/a;curl x',
+      sha: 'a'.repeat(40),
+      runId: 17,
+      actor: 'mona',
+      runUrl: 'https://github.example/org/shop/actions/runs/17',
+    })
+  })
+})

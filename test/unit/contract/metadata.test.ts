@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
+import * as z from 'zod'
+import type { Action } from '../../../src/contract/action.js'
+import { metadataFiles } from '../../../src/contract/generate.js'
+import { actions } from '../../../src/entries.js'
+import { stackFile } from '../../../src/stack/schema.js'
+
+const declared: Action[] = []
+for (const load of Object.values(actions)) declared.push(await load())
+const readme = readFileSync('README.md', 'utf8')
+
+describe('what is generated', () => {
+  it.each(Object.entries(metadataFiles(declared, readme)))(
+    '%s is what the declarations say (npm run build)',
+    (path, text) => {
+      expect(readFileSync(path, 'utf8')).toBe(text)
+    },
+  )
+
+  it('holds the JSON Schema of stack.yml', () => {
+    expect(JSON.parse(readFileSync('docs/stack.schema.json', 'utf8'))).toEqual(
+      z.toJSONSchema(stackFile, { io: 'input' }),
+    )
+  })
+
+  it('has a folder and a table in the README for every action, and no other', () => {
+    const names = Object.keys(actions).sort()
+    expect(readdirSync('actions').sort()).toEqual(names)
+    expect([...readme.matchAll(/<!-- table:([a-z-]+) -->/g)].map((match) => match[1]).sort()).toEqual(names)
+  })
+
+  it('lets every action be run under its own name', () => {
+    expect(declared.map((action) => action.name)).toEqual(Object.keys(actions))
+  })
+})
