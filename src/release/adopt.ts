@@ -1,0 +1,135 @@
+import type { HostFacts, InspectedContainer } from '../host/types.js'
+import { definitionsOf, routesOf } from '../proxy/routes.js'
+import { type DockerProvider, routingOf } from '../proxy/routing.js'
+import type { ComposeModel, Stack } from '../stack/types.js'
+import { Containers, exposedPorts, label, serviceKey } from './containers.js'
+import { doubleDollars } from './dollars.js'
+import { restartPolicyOf, serviceOf } from './inspected.js'
+import { ADOPTED_EVENT, imageTag, metaOf, releaseJson } from './meta.js'
+import { hashOf, normalForm } from './normal.js'
+import type { Release, ReleaseService, ServiceClass } from './types.js'
+
+/** What an adopted release takes from the one that is about to be made. */
+export interface AdoptionContext {
+  stack: Stack
+  /** Compose project names of the stack. */
+  projects: readonly string[]
+  facts: HostFacts
+  seq: number
+  now: Date
+  toolVersion: string
+  docker: DockerProvider
+  /** Class and wave of a service that the new release has, too. */
+  known: (project: string, service: string) => { class: ServiceClass; wave: number } | undefined
+}
+
+/**
+ * Something that ran before us, as a release: so that it can be undone to, and rolled back to. Undefined where nothing of the stack runs, or
+ * where a release of ours is committed already.
+ */
+export function adoptRunning(context: AdoptionContext): Release | undefined {
+  const { stack, facts } = context
+  if (facts.current !== undefined) return undefined
+  const containers = new Containers(facts)
+  const found = context.projects.flatMap((project) =>
+    containers
+      .servicesOf(project)
+      .map((service) => ({ project, service, running: containers.running(project, service) })),
+  )
+  if (found.length === 0) return undefined
+  const meta = metaOf(
+    {
+      seq: context.seq,
+      kind: 'adopted',
+      event: ADOPTED_EVENT,
+      now: context.now,
+      toolVersion: context.toolVersion,
+      stackId: stack.id,
+      environment: stack.environment,
+    },
+    '',
+  )
+  const id = meta['id'] ?? ''
+  const models: Record<string, ComposeModel> = {}
+  const services: ReleaseService[] = []
+  for (const { project, service, running } of found) {
+    const [container] = running
+    if (container === undefined) continue
+    const text = doubleDollars(serviceOf(container))
+    const model = models[project] ?? { name: project, services: {} }
+    model.services[service] = text
+    const volumes = (text.volumes ?? []).flatMap(({ type, source }) =>
+      type === 'volume' && source !== undefined ? [source] : [],
+    )
+    model.networks = { ...model.networks, ...external(Object.keys(text.networks ?? {})) }
+    model.volumes = { ...model.volumes, ...external(volumes) }
+    models[project] = model
+    services.push(adoptedService(context, id, model, service, running, container))
+  }
+  services.sort((one, other) => one.wave - other.wave)
+  const routings = services.map(({ project, service }) => {
+    const [container] = containers.running(project, service)
+    const ports = container === undefined ? [] : exposedPorts(container)
+    return {
+      project,
+      service,
+      routing: routingOf({ project, service, labels: container?.Config.Labels ?? {}, ports }, context.docker),
+    }
+  })
+  const definitions = definitionsOf(routings.map(({ routing }) => routing))
+  const routes = routings.flatMap((one) => routesOf({ stackId: stack.id, ...one, definitions }))
+  return {
+    id,
+    meta,
+    models,
+    services,
+    routes,
+    resources: [],
+    env: '',
+    files: [],
+    json: releaseJson(meta, stack.environment, models, services),
+  }
+}
+
+function external(names: readonly string[]): Record<string, { name: string; external: true }> {
+  return Object.fromEntries(names.map((name) => [name, { name, external: true }]))
+}
+
+function adoptedService(
+  context: AdoptionContext,
+  id: string,
+  model: ComposeModel,
+  service: string,
+  running: readonly InspectedContainer[],
+  container: InspectedContainer,
+): ReleaseService {
+  const project = model.name
+  const known = context.known(project, service)
+  const ports = exposedPorts(container)
+  const healthy = container.Config.Healthcheck?.Test !== undefined && container.Config.Healthcheck.Test[0] !== 'NONE'
+  const name = container.Name.replace(/^\//, '')
+  const given = [`${project}-${service}-`, `${project}_${service}_`].some((prefix) => name.startsWith(prefix))
+  return {
+    project,
+    service,
+    hash: hashOf({
+      ...normalForm(model, service),
+      adopted: serviceKey(label(container, 'com.docker.compose.config-hash') ?? '', container.Image),
+    }),
+    class: known?.class ?? 'exclusive',
+    replicas: running.length,
+    image: container.Image,
+    tag: imageTag(context.stack, project, service, id),
+    wave: known?.wave ?? 0,
+    drainSeconds: 0,
+    check: healthy
+      ? { kind: 'image' }
+      : ports.length > 0
+        ? { kind: 'tcp', port: Math.min(...ports) }
+        : { kind: 'running' },
+    ...(given ? {} : { containerName: name }),
+    startTimeoutSeconds: 120,
+    restart: restartPolicyOf(container),
+    parallelism: 0,
+  }
+}

@@ -1,0 +1,160 @@
+import type { ComposeModel, ComposeService } from '../stack/types.js'
+import type { ServiceClass } from './types.js'
+
+/** What the class of a service depends on, beyond the service itself. */
+export interface ClassContext {
+  /** The models of the whole stack, values with single dollars. */
+  models: readonly ComposeModel[]
+  /** Services that Traefik sends requests to, as `project/service`. */
+  routed: ReadonlySet<string>
+  /** Services that are Traefik themselves. */
+  proxies: ReadonlySet<string>
+}
+
+export interface Classified {
+  class: ServiceClass
+  reason: string
+  /** What the user asked for and does not get. */
+  notice?: string
+}
+
+const ON = new Set(['true', '1', 'yes', 'on', ''])
+
+/** How a service is replaced: beside the old one, after it, or run to its end; with the reason that the plan prints. */
+export function classify(project: string, name: string, service: ComposeService, context: ClassContext): Classified {
+  const oneShot = service.labels?.['stack-actions.one-shot']
+  if (oneShot !== undefined && ON.has(oneShot.toLowerCase()))
+    return { class: 'one-shot', reason: 'label stack-actions.one-shot' }
+  const waiting = waitsFor(project, name, context.models)
+  if (oneShot === undefined && restartOf(service) === 'no' && waiting !== undefined) {
+    return { class: 'one-shot', reason: `no restart policy, and ${waiting} waits until it completed` }
+  }
+  const fixed = context.proxies.has(`${project}/${name}`) ? 'it is the proxy itself, on its ports' : fixedPlace(service)
+  const order = orderOf(service)
+  if (fixed !== undefined) {
+    const notice =
+      order?.order === 'start-first' ? `${project}/${name}: ${order.by} cannot be honoured: ${fixed}` : undefined
+    return { class: 'exclusive', reason: fixed, ...(notice === undefined ? {} : { notice }) }
+  }
+  if (order !== undefined)
+    return { class: order.order === 'start-first' ? 'start-first' : 'exclusive', reason: order.by }
+  const mount = service.volumes?.find((one) => (one.type === 'bind' || one.type === 'volume') && one.read_only !== true)
+  if (mount !== undefined)
+    return { class: 'exclusive', reason: `writes to ${mount.target}, which two must not do at once` }
+  if (isWorker(project, name, service, context)) {
+    return {
+      class: 'exclusive',
+      reason: 'nobody calls it (no route, no port, no mention): two would do its work twice',
+    }
+  }
+  return {
+    class: 'start-first',
+    reason: context.routed.has(`${project}/${name}`) ? 'Traefik sends it requests' : 'others call it',
+  }
+}
+
+/** The restart policy in Docker's notation; `deploy.restart_policy` wins, as in Compose. */
+export function restartOf(service: ComposeService): string {
+  const policy = service.deploy?.['restart_policy'] as { condition?: string; max_attempts?: number } | undefined
+  if (policy === undefined || policy === null) return service.restart ?? 'no'
+  const condition = policy.condition ?? 'any'
+  if (condition === 'none') return 'no'
+  if (condition === 'on-failure')
+    return policy.max_attempts === undefined ? 'on-failure' : `on-failure:${policy.max_attempts}`
+  return condition === 'unless-stopped' ? condition : 'always'
+}
+
+/** Why a service can be created, but not replaced by one beside it; empty where it can. */
+export function unreplaceable(service: ComposeService, imageVolumes: readonly string[]): string[] {
+  const reasons: string[] = []
+  for (const field of ['network_mode', 'ipc', 'pid'] as const) {
+    if (/^(service|container):/.test(service[field] ?? '')) reasons.push(`${field}: ${service[field]}`)
+  }
+  if ((service.volumes_from ?? []).length > 0) reasons.push('volumes_from')
+  if ((service.links ?? []).length > 0) reasons.push('links')
+  for (const mount of service.volumes ?? []) {
+    if (mount.type === 'volume' && mount.source === undefined) reasons.push(`an anonymous volume at ${mount.target}`)
+  }
+  const covered = new Set([...(service.volumes ?? []).map(({ target }) => target), ...tmpfsOf(service)])
+  for (const path of imageVolumes) {
+    if (!covered.has(path))
+      reasons.push(`an anonymous volume at ${path} that its image declares (mount a named volume or a tmpfs there)`)
+  }
+  return reasons
+}
+
+/** Services of the same project that are bound to the container of this one: they break when it is replaced. */
+export function boundTo(model: ComposeModel, name: string): string[] {
+  const bound = Object.entries(model.services).filter(([, service]) => {
+    const modes = [service.network_mode, service.ipc, service.pid]
+    const named = [...(service.links ?? []), ...(service.volumes_from ?? [])].map((one) => one.split(':')[0])
+    return modes.includes(`service:${name}`) || named.includes(name)
+  })
+  return bound.map(([other]) => other)
+}
+
+/** Services of the stack that call this one by its name, past the proxy, as `project/service`. */
+export function callersOf(name: string, models: readonly ComposeModel[]): string[] {
+  const found: string[] = []
+  for (const model of models) {
+    for (const [caller, service] of Object.entries(model.services)) {
+      if (caller !== name && Object.entries(service.environment ?? {}).some((pair) => names(name, pair)))
+        found.push(`${model.name}/${caller}`)
+    }
+  }
+  return found
+}
+
+function waitsFor(project: string, name: string, models: readonly ComposeModel[]): string | undefined {
+  const model = models.find((one) => one.name === project)
+  const waiting = Object.entries(model?.services ?? {}).find(
+    ([, { depends_on: needs }]) => needs?.[name]?.condition === 'service_completed_successfully',
+  )
+  return waiting?.[0]
+}
+
+function fixedPlace(service: ComposeService): string | undefined {
+  if (service.network_mode === 'host') return 'it uses the network of the host'
+  const port = service.ports?.find(({ published }) => published !== undefined && published !== '' && published !== '0')
+  if (port !== undefined) return `it holds port ${port.published} of the host`
+  for (const [key, how] of Object.entries(service.networks ?? {})) {
+    const address = how?.ipv4_address ?? how?.ipv6_address
+    if (address !== undefined) return `it has the static address ${address} in ${key}`
+    if (how?.['mac_address'] !== undefined) return `it has a fixed MAC address in ${key}`
+  }
+  return undefined
+}
+
+function orderOf(service: ComposeService): { order: 'start-first' | 'stop-first'; by: string } | undefined {
+  const byLabel = service.labels?.['stack-actions.order']
+  const [order, by] =
+    byLabel === undefined
+      ? [service.deploy?.update_config?.order, 'update_config.order']
+      : [byLabel, 'label stack-actions.order']
+  return order === 'start-first' || order === 'stop-first' ? { order, by: `${by}: ${order}` } : undefined
+}
+
+function isWorker(project: string, name: string, service: ComposeService, context: ClassContext): boolean {
+  if (context.routed.has(`${project}/${name}`)) return false
+  if ((service.ports ?? []).length > 0 || (service.expose ?? []).length > 0) return false
+  const own = context.models.find((model) => model.name === project)
+  const needed = Object.values(own?.services ?? {}).some((other) => {
+    const linked = (other.links ?? []).some((link) => link.split(':')[0] === name)
+    return linked || other.depends_on?.[name] !== undefined
+  })
+  return !needed && callersOf(name, context.models).length === 0
+}
+
+// A value that is the name alone counts only where the variable speaks of an address: `QUEUE=worker` is no call.
+function names(service: string, [variable, value]: [string, string | null]): boolean {
+  if (value === null || value === undefined) return false
+  if (value === service) return /HOST|SERVER|ADDR|URL|ENDPOINT|UPSTREAM|BROKER|NODE|BACKEND|SERVICE/i.test(variable)
+  const escaped = service.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`(?:^|//|@|[,\\s])${escaped}(?::\\d+|/|\\?)|(?://|@)${escaped}(?:$|[,\\s])`).test(value)
+}
+
+function tmpfsOf(service: ComposeService): string[] {
+  const tmpfs = service['tmpfs']
+  const list = typeof tmpfs === 'string' ? [tmpfs] : Array.isArray(tmpfs) ? tmpfs : []
+  return list.map((one) => String(one).split(':')[0] ?? '')
+}

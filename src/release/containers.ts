@@ -1,0 +1,55 @@
+import type { HostFacts, InspectedContainer } from '../host/types.js'
+
+export const PROJECT_LABEL = 'com.docker.compose.project'
+export const SERVICE_LABEL = 'com.docker.compose.service'
+export const FOLDER_LABEL = 'com.docker.compose.project.working_dir'
+export const HASH_LABEL = 'stack-actions.hash'
+
+/** Key of a service in maps: Compose project name and service. */
+export function serviceKey(project: string, service: string): string {
+  return `${project}/${service}`
+}
+
+/** The host's containers by Compose project and service; those of `compose run` are left out. */
+export class Containers {
+  private readonly byService = new Map<string, InspectedContainer[]>()
+  readonly all: readonly InspectedContainer[]
+
+  constructor(facts: HostFacts) {
+    this.all = facts.containers.filter((container) => label(container, 'com.docker.compose.oneoff') !== 'True')
+    for (const container of this.all) {
+      const project = label(container, PROJECT_LABEL)
+      const service = label(container, SERVICE_LABEL)
+      if (project === undefined || service === undefined) continue
+      const key = serviceKey(project, service)
+      this.byService.set(key, [...(this.byService.get(key) ?? []), container])
+    }
+  }
+
+  running(project: string, service: string): InspectedContainer[] {
+    return (this.byService.get(serviceKey(project, service)) ?? []).filter(({ State }) => State.Running)
+  }
+
+  /** Services of which something runs in a Compose project. */
+  servicesOf(project: string): string[] {
+    const found = this.all.filter((container) => container.State.Running && label(container, PROJECT_LABEL) === project)
+    return [...new Set(found.map((container) => label(container, SERVICE_LABEL) ?? ''))]
+      .filter((name) => name !== '')
+      .sort()
+  }
+
+  /** Compose projects of which something runs. */
+  projects(): string[] {
+    const found = this.all.filter(({ State }) => State.Running).map((container) => label(container, PROJECT_LABEL))
+    return [...new Set(found.filter((name) => name !== undefined))].sort()
+  }
+}
+
+export function label(container: InspectedContainer, name: string): string | undefined {
+  return container.Config.Labels?.[name]
+}
+
+/** Container ports that an inspected container exposes. */
+export function exposedPorts(container: InspectedContainer): number[] {
+  return Object.keys(container.Config.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10))
+}

@@ -1,0 +1,21 @@
+const SECONDS: Readonly<Record<string, number>> = {
+  ns: 1e-9,
+  us: 1e-6,
+  µs: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86_400,
+  w: 604_800,
+}
+
+/** Seconds of a Compose duration such as `1m30s`; undefined where it is absent or not one. */
+export function secondsOf(duration: unknown): number | undefined {
+  if (typeof duration !== 'string' || !/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h|d|w))+$/.test(duration)) return undefined
+  let seconds = 0
+  for (const [, amount, unit] of duration.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h|d|w)/g)) {
+    seconds += Number(amount) * (SECONDS[unit ?? ''] ?? 0)
+  }
+  return seconds
+}

@@ -1,0 +1,133 @@
+import type { HostFacts } from '../host/types.js'
+import type { BuiltImage } from '../image/types.js'
+import type { ComposeModel, ComposeService, Project, Stack } from '../stack/types.js'
+import { Containers, label, SERVICE_LABEL } from './containers.js'
+import { singleDollars } from './dollars.js'
+
+/** What the server found behind a third-party reference. */
+export interface ResolvedImage {
+  /** `repository@sha256:…`, or an image id. */
+  image: string
+  /** Such as `linux/amd64`. */
+  platform: string
+  /** The image's own HEALTHCHECK; null where it has none. */
+  healthcheck?: { Test?: string[] } | null
+  exposedPorts?: number[]
+  volumes?: string[]
+}
+
+/** A release's model, with what the next release needs to know and Compose does not read. */
+export type ReleaseModel = ComposeModel & { 'x-stack-actions'?: { references: Record<string, string> } }
+
+/** The image of one service, and where it comes from. */
+export interface ServiceImage {
+  /** What Compose creates from. */
+  image: string
+  /** What the Compose file says, where it is a third-party reference. */
+  reference?: string
+  /** Why it would be built, in a dry run: there is no digest yet. */
+  planned?: string
+  resolved?: ResolvedImage
+}
+
+/** A reference that names its content already: by digest, or an image id. */
+function isPinned(reference: string): boolean {
+  return /@sha256:[0-9a-f]{64}$/.test(reference) || /^sha256:[0-9a-f]{64}$/.test(reference)
+}
+
+/**
+ * Third-party references that the server has to resolve: those that are not pinned, and that neither the previous release nor what runs has
+ * settled already. A tag such as `postgres:17` keeps its digest until `refresh`, else upstream would restart the database.
+ */
+export function imagesToResolve(
+  stack: Stack,
+  images: readonly BuiltImage[],
+  facts: HostFacts,
+  options: { refresh?: boolean } = {},
+): string[] {
+  const source = new ImageSource(stack, images, new Map(), facts)
+  const open = new Set<string>()
+  for (const project of stack.projects) {
+    const model = singleDollars(project.model)
+    for (const [name, service] of Object.entries(model.services)) {
+      const reference = service.image
+      if (reference === undefined || isPinned(reference) || source.builtFor(project, name, service) !== undefined)
+        continue
+      if (options.refresh === true || source.settled(reference) === undefined) open.add(reference)
+    }
+  }
+  return [...open].sort()
+}
+
+/** Finds each service's image: built by the stack, pinned, resolved now, kept from the previous release, or as it runs. */
+export class ImageSource {
+  private readonly kept = new Map<string, string>()
+  private readonly running = new Map<string, string>()
+  private readonly builtByReference = new Map<string, BuiltImage>()
+
+  constructor(
+    stack: Stack,
+    private readonly images: readonly BuiltImage[],
+    private readonly resolved: ReadonlyMap<string, ResolvedImage>,
+    facts: HostFacts,
+  ) {
+    for (const model of Object.values(facts.current?.models ?? {})) {
+      for (const [service, reference] of Object.entries((model as ReleaseModel)['x-stack-actions']?.references ?? {})) {
+        const image = model.services[service]?.image
+        if (image !== undefined) this.kept.set(reference, singleDollars(image))
+      }
+    }
+    const containers = new Containers(facts)
+    const ours = new Set(stack.projects.flatMap(({ model }) => Object.keys(model.services)))
+    for (const container of facts.current === undefined ? containers.all : []) {
+      const service = label(container, SERVICE_LABEL)
+      const known = service !== undefined && ours.has(service) && container.State.Running
+      if (known) this.running.set(container.Config.Image, container.Image)
+    }
+    for (const project of stack.projects) {
+      for (const [name, service] of Object.entries(project.model.services)) {
+        const built = this.named(project, name)
+        if (built !== undefined && service.image !== undefined)
+          this.builtByReference.set(singleDollars(service.image), built)
+      }
+    }
+  }
+
+  /** The stack's own image of a service; also where another service of the stack builds the reference that this one names. */
+  builtFor(project: Project, name: string, service: ComposeService): BuiltImage | undefined {
+    const own = this.named(project, name)
+    if (own !== undefined || service.build !== undefined) return own
+    return service.image === undefined ? undefined : this.builtByReference.get(service.image)
+  }
+
+  /** The image that a third-party reference stands for without asking anybody. */
+  settled(reference: string): string | undefined {
+    return this.kept.get(reference) ?? this.running.get(reference)
+  }
+
+  /** A service's image, or why there is none. */
+  imageOf(project: Project, name: string, service: ComposeService): ServiceImage | { fault: string } {
+    const where = `${project.name}/${name}`
+    const built = this.builtFor(project, name, service)
+    if (built !== undefined) {
+      if (built.digest !== undefined) return { image: `${built.repository}@${built.digest}` }
+      if (built.imageId !== undefined) return { image: built.imageId }
+      if (built.result === 'planned') return { image: `${built.repository}:key-${built.key}`, planned: built.reason }
+      return { fault: `${where}: its image has no digest (push it first)` }
+    }
+    const reference = service.image
+    if (service.build !== undefined) return { fault: `${where}: it has a build section, but no image of it was given` }
+    if (reference === undefined) return { fault: `${where}: it has neither an image nor a build section` }
+    if (isPinned(reference)) return { image: reference }
+    const resolved = this.resolved.get(reference)
+    if (resolved !== undefined) return { image: resolved.image, reference, resolved }
+    const settled = this.settled(reference)
+    if (settled !== undefined) return { image: settled, reference }
+    return { fault: `${where}: nobody has looked up the image ${JSON.stringify(reference)}` }
+  }
+
+  private named(project: Project, service: string): BuiltImage | undefined {
+    const names = new Set([project.name, project.model.name])
+    return this.images.find((image) => names.has(image.project) && image.service === service)
+  }
+}

@@ -1,0 +1,219 @@
+import type { HostFacts } from '../host/types.js'
+import type { BuiltImage } from '../image/types.js'
+import { refuseAll } from '../runtime/errors.js'
+import type { Stack } from '../stack/types.js'
+import { adoptRunning } from './adopt.js'
+import { classify } from './classes.js'
+import { compareService, type Running, recognise } from './compare.js'
+import { Containers } from './containers.js'
+import { doubleDollars, singleDollars } from './dollars.js'
+import type { ReleaseModel, ResolvedImage } from './images.js'
+import { readRoutes, readServices } from './lines.js'
+import { type DeployEvent, metaOf, releaseId, releaseJson } from './meta.js'
+import { releaseFiles } from './mounts.js'
+import { noticesOf } from './notices.js'
+import { preflightFaults } from './preflight.js'
+import { namedModels } from './projectName.js'
+import { refusals, switchable } from './refusals.js'
+import { resourceFaults } from './resources.js'
+import { dockerProvider, routedServices, routeLines } from './routed.js'
+import { releaseService } from './service.js'
+import { classesOf, portsKnown, rewriteAll, waveFinder } from './survey.js'
+import type { Plan, PlannedService, Release, Resource } from './types.js'
+
+/** Everything that a release is made from; nothing else is asked, so a dry run makes the same plan. */
+export interface ReleaseInput {
+  stack: Stack
+  /** With digest or image id; in a dry run `planned` where they would be built. */
+  images: readonly BuiltImage[]
+  /** By the references of `imagesToResolve`. */
+  resolved: ReadonlyMap<string, ResolvedImage>
+  facts: HostFacts
+  envText: string
+  event: DeployEvent
+  now: Date
+  toolVersion: string
+  /** Order of start, by `project/service` (stack/order.ts). */
+  waves: ReadonlyMap<string, number>
+  /** The gate's window, for a notice where a service asks for a longer one. */
+  gateWindowSeconds?: number
+}
+
+export interface MadeRelease {
+  release: Release
+  /** What ran before the first release of ours, as a release. */
+  adopted?: Release
+  plan: Plan
+}
+
+/**
+ * Makes the release of a stack for one host, and the plan that says what becomes of each service and why.
+ * @throws Refused with every reason at once; nothing was changed anywhere
+ */
+export function makeRelease(input: ReleaseInput): MadeRelease {
+  const { stack, facts, event, now, toolVersion } = input
+  const containers = new Containers(facts)
+  const named = namedModels(
+    stack,
+    stack.projects.map(({ model }) => singleDollars(model)),
+    facts,
+  )
+  const projects = rewriteAll(input, named.models, containers)
+  const models = projects.map(({ model }) => model)
+  const docker = dockerProvider(facts, models)
+  const routed = routedServices(models, docker, portsKnown(projects, containers))
+  const classes = classesOf(projects, routed)
+  const waveOf = waveFinder(input, models)
+
+  const seq = facts.lastSeq + 1
+  const adopted = adoptRunning({
+    ...{ stack, projects: models.map(({ name }) => name), facts, seq, now, toolVersion, docker },
+    known: (project, service) => {
+      const classified = classes.get(`${project}/${service}`)
+      return classified === undefined ? undefined : { class: classified.class, wave: waveOf(project, service) }
+    },
+  })
+  const unlike = adopted === undefined ? new Map<string, string[]>() : recognise(models, adopted, containers)
+  if (adopted !== undefined)
+    adopted.json = releaseJson(adopted.meta, stack.environment, adopted.models, adopted.services)
+  const running = runningRelease(facts, adopted)
+  const previous = facts.current?.id ?? adopted?.id
+
+  const id = releaseId(adopted === undefined ? seq : seq + 1, event.commit)
+  const planned: PlannedService[] = []
+  const finalModels: Record<string, ReleaseModel> = {}
+  const faults = [...named.faults, ...preflightFaults(facts), ...projects.flatMap((project) => project.faults)]
+  for (const project of projects) {
+    const { model } = project
+    const final: ReleaseModel = doubleDollars({ ...model, services: {} })
+    finalModels[model.name] = final
+    for (const [name, service] of Object.entries(model.services)) {
+      const key = `${model.name}/${name}`
+      const route = routed.get(key)
+      const classified =
+        classes.get(key) ?? classify(model.name, name, service, { models, routed: new Set(), proxies: new Set() })
+      const image = project.images.get(name)
+      const oneShot = classified.class === 'one-shot'
+      const replicas = oneShot ? 1 : (service.scale ?? service.deploy?.replicas ?? 1)
+      const wanted = { replicas, oneShot, ...(image?.planned === undefined ? {} : { planned: image.planned }) }
+      const compared = compareService(model, name, wanted, running, containers)
+      final.services[name] = compared.text
+      const made = releaseService({
+        stack,
+        project,
+        name,
+        service,
+        classified,
+        compared,
+        image,
+        route,
+        replicas,
+        id,
+        wave: waveOf(model.name, name),
+      })
+      faults.push(...made.faults)
+      planned.push({
+        ...made.service,
+        change: compared.change,
+        because: compared.change === 'changed' ? (unlike.get(key) ?? compared.because) : compared.because,
+        classReason: classified.reason,
+        ...(compared.previous === undefined ? {} : { previousReplicas: compared.previous.replicas }),
+        routed: route?.routing.routed === true,
+      })
+    }
+  }
+  planned.sort((one, other) => one.wave - other.wave)
+  const oldRoutes = facts.current === undefined ? (adopted?.routes ?? []) : readRoutes(facts.current.routes)
+  const removed = removedServices(
+    running,
+    planned,
+    new Set(oldRoutes.map(({ project, service }) => `${project}/${service}`)),
+  )
+  const resources = projects.flatMap((project) => project.resources)
+  faults.push(...resourceFaults(models, resources, facts))
+  faults.push(...refusals({ models, planned, projects, routed, docker, facts, containers, running }))
+  if (faults.length > 0) {
+    const all = [...new Set(faults)]
+    throw refuseAll(`This release cannot be made (${all.length === 1 ? 'one reason' : `${all.length} reasons`})`, all)
+  }
+
+  const meta = metaOf(
+    {
+      ...{
+        seq: adopted === undefined ? seq : seq + 1,
+        kind: 'deploy',
+        event,
+        now,
+        toolVersion,
+        stackId: stack.id,
+        environment: stack.environment,
+      },
+      ...(previous === undefined ? {} : { previous }),
+      ...(adopted === undefined ? {} : { adopt: adopted.id }),
+    },
+    input.envText,
+  )
+  const services = planned.map(
+    ({ change: _c, because: _b, classReason: _r, previousReplicas: _p, routed: _t, ...service }) => service,
+  )
+  const release: Release = {
+    id,
+    meta,
+    models: finalModels,
+    services,
+    routes: routeLines(stack.id, planned, routed),
+    resources: uniqueResources(resources),
+    env: input.envText,
+    files: releaseFiles(stack.projects, Object.values(finalModels)),
+    json: releaseJson(meta, stack.environment, finalModels, services),
+  }
+  const all = [...planned, ...removed]
+  const plan: Plan = {
+    release: id,
+    ...(previous === undefined ? {} : { previous }),
+    services: all,
+    rewrites: [...named.rewrites, ...projects.flatMap((project) => project.rewrites)],
+    notices: noticesOf({
+      facts,
+      gateWindowSeconds: input.gateWindowSeconds,
+      projects,
+      planned,
+      classes,
+      routed,
+      models,
+    }),
+    switch:
+      switchable(facts.proxy) && all.some(({ change, routed: isRouted }) => isRouted && change !== 'unchanged')
+        ? 'file'
+        : 'none',
+    unchanged: all.every(({ change }) => change === 'unchanged'),
+  }
+  return { release, ...(adopted === undefined ? {} : { adopted }), plan }
+}
+
+function runningRelease({ current }: HostFacts, adopted: Release | undefined): Running {
+  if (current !== undefined) return { services: readServices(current.services), models: current.models }
+  return { services: adopted?.services ?? [], models: adopted?.models ?? {} }
+}
+
+function removedServices(
+  running: Running,
+  planned: readonly PlannedService[],
+  routed: ReadonlySet<string>,
+): PlannedService[] {
+  const kept = new Set(planned.map(({ project, service }) => `${project}/${service}`))
+  return running.services
+    .filter(({ project, service, class: kind }) => !kept.has(`${project}/${service}`) && kind !== 'one-shot')
+    .map((service) => ({
+      ...service,
+      change: 'removed',
+      because: ['it is no longer in the Compose files'],
+      classReason: 'stopped after the switch, removed at the end',
+      previousReplicas: service.replicas,
+      routed: routed.has(`${service.project}/${service.service}`),
+    }))
+}
+
+function uniqueResources(resources: readonly Resource[]): Resource[] {
+  return [...new Map(resources.map((resource) => [`${resource.kind} ${resource.name}`, resource])).values()]
+}

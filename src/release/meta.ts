@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import type { Stack } from '../stack/types.js'
+import type { Release, ReleaseService } from './types.js'
+
+/** What caused a release. */
+export interface DeployEvent {
+  commit: string
+  ref: string
+  actor: string
+  runUrl: string
+  /** The run's id: a deploy with a lower one than the committed release's is refused. */
+  order: string
+}
+
+export interface ReleaseOrigin {
+  seq: number
+  kind: 'deploy' | 'rollback' | 'adopted'
+  /** Release whose text this one repeats, for a rollback. */
+  of?: string
+  previous?: string
+  adopt?: string
+  event: DeployEvent
+  now: Date
+  toolVersion: string
+  stackId: string
+  environment: string
+}
+
+/** `<seq>-<commit7>`; zeros where no commit is known. */
+export function releaseId(seq: number, commit: string): string {
+  return `${seq}-${/^[0-9a-f]{7}/i.test(commit) ? commit.slice(0, 7).toLowerCase() : '0000000'}`
+}
+
+/** The event of something that ran before us. */
+export const ADOPTED_EVENT: DeployEvent = { commit: '', ref: '', actor: '', runUrl: '', order: '0' }
+
+/** The `meta` lines of a release. */
+export function metaOf(origin: ReleaseOrigin, envText: string): Record<string, string> {
+  const { event } = origin
+  const meta = {
+    stack: origin.stackId,
+    id: releaseId(origin.seq, event.commit),
+    seq: String(origin.seq),
+    kind: origin.kind,
+    of: origin.of ?? '',
+    previous: origin.previous ?? '',
+    order: event.order,
+    commit: event.commit,
+    ref: event.ref,
+    actor: event.actor,
+    run_url: event.runUrl,
+    created_at: origin.now.toISOString(),
+    tool_version: origin.toolVersion,
+    env_sha256: sha256(envText),
+    adopt: origin.adopt ?? '',
+  }
+  return Object.fromEntries(Object.entries(meta).map(([key, value]) => [key, value.replace(/\p{Cc}+/gu, ' ')]))
+}
+
+/** release.json, for people and the runner (interfaces.md). */
+export function releaseJson(
+  meta: Readonly<Record<string, string>>,
+  environment: string,
+  models: Release['models'],
+  services: readonly ReleaseService[],
+): unknown {
+  return {
+    schema: 1,
+    id: meta['id'],
+    seq: Number(meta['seq']),
+    stack: meta['stack'],
+    environment,
+    kind: meta['kind'],
+    of: meta['of'] === '' ? null : meta['of'],
+    previous: meta['previous'] === '' ? null : meta['previous'],
+    commit: meta['commit'],
+    ref: meta['ref'],
+    order: meta['order'],
+    run_url: meta['run_url'],
+    actor: meta['actor'],
+    created_at: meta['created_at'],
+    tool_version: meta['tool_version'],
+    env_sha256: meta['env_sha256'],
+    projects: Object.entries(models).map(([name, model]) => ({ name, model_sha256: sha256(JSON.stringify(model)) })),
+    services: services.map(({ project, service, image, hash, class: kind, replicas }) => ({
+      project,
+      name: service,
+      image,
+      digest: image.slice(image.indexOf('@') + 1),
+      hash,
+      class: kind,
+      replicas,
+    })),
+  }
+}
+
+/**
+ * Local tag that keeps an image from `docker image prune`, one for each release. Docker wants small letters, digits and single separators: what
+ * had to be changed is told apart by a hash.
+ */
+export function imageTag(stack: Pick<Stack, 'id'>, project: string, service: string, release: string): string {
+  return `stack-actions/${nameComponent(stack.id)}/${nameComponent(`${project}-${service}`)}:${release}`
+}
+
+function nameComponent(text: string): string {
+  const plain = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return plain === text ? plain : `${plain === '' ? 'x' : plain}-${sha256(text).slice(0, 8)}`
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

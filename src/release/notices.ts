@@ -1,0 +1,75 @@
+import type { HostFacts } from '../host/types.js'
+import { type Classified, callersOf } from './classes.js'
+import { secondsOf } from './durations.js'
+import type { ReleaseModel } from './images.js'
+import { switchable } from './refusals.js'
+import type { RewrittenProject } from './rewrite.js'
+import type { RoutedService } from './routed.js'
+import type { PlannedService } from './types.js'
+
+/** A SWITCH is as fast as Traefik lets it be below this. */
+const FAST_THROTTLE_MS = 250
+
+/** What costs nothing, but should be known before a release goes out. */
+export function noticesOf(context: {
+  facts: HostFacts
+  gateWindowSeconds: number | undefined
+  projects: readonly RewrittenProject[]
+  planned: readonly PlannedService[]
+  classes: ReadonlyMap<string, Classified>
+  routed: ReadonlyMap<string, RoutedService>
+  models: readonly ReleaseModel[]
+}): string[] {
+  const { facts, projects, planned, classes, routed, models } = context
+  const notices = projects.flatMap((project) => project.notices)
+  for (const service of planned) {
+    const key = `${service.project}/${service.service}`
+    const definition = models.find(({ name }) => name === service.project)?.services[service.service]
+    notices.push(...(routed.get(key)?.routing.notices.map((text) => `${key}: ${text}`) ?? []))
+    const classNotice = classes.get(key)?.notice
+    if (classNotice !== undefined) notices.push(classNotice)
+    if (service.class === 'one-shot') continue
+    if (service.check.kind === 'tcp')
+      notices.push(`${key}: no healthcheck anywhere, so its port ${service.check.port} is tried`)
+    if (service.check.kind === 'running')
+      notices.push(`${key}: no healthcheck and no port, so only that it runs is checked`)
+    if (service.check.kind === 'image' && service.change !== 'unchanged')
+      notices.push(`${key}: no healthcheck in the Compose file, so its image's own is asked`)
+    if (service.restart === 'no') notices.push(`${key}: no restart policy, so it stays down after a reboot`)
+    if (service.replicas === 0) notices.push(`${key}: replicas is 0, so nothing of it runs`)
+    const monitor = secondsOf(definition?.deploy?.update_config?.monitor)
+    if (monitor !== undefined && context.gateWindowSeconds !== undefined && monitor > context.gateWindowSeconds) {
+      notices.push(
+        `${key}: update_config.monitor is ${monitor} s, the gate's window only ${context.gateWindowSeconds} s`,
+      )
+    }
+    const callers =
+      service.class === 'start-first' && service.change === 'changed' ? callersOf(service.service, models) : []
+    if (callers.length > 0) {
+      notices.push(
+        `${key}: ${callers.join(', ')} call it by name, past the proxy: such calls may meet the new one before it listens, and should try again`,
+      )
+    }
+  }
+  return [...notices, ...hostNotices(facts, planned)]
+}
+
+function hostNotices({ engine, proxy }: HostFacts, planned: readonly PlannedService[]): string[] {
+  const notices: string[] = []
+  if (Number.parseInt(engine, 10) < 25) {
+    notices.push(`Docker ${engine} has no start_interval (25 has): the first "healthy" waits for a whole interval`)
+  }
+  const routes = planned.some(({ routed, change }) => routed && change !== 'unchanged')
+  if (!routes || proxy === undefined || !switchable(proxy)) return notices
+  if (proxy.throttleMs > FAST_THROTTLE_MS) {
+    notices.push(
+      `Traefik takes a change only every ${proxy.throttleMs} ms: a switch right after another comes up to ${proxy.throttleMs + 200} ms late, an undo ${2 * proxy.throttleMs + 200} ms (--providers.providersThrottleDuration=100ms)`,
+    )
+  }
+  if (proxy.directory?.startsWith('/dev/shm') === true) {
+    notices.push(
+      "Traefik's file directory is its own /dev/shm, lost when Traefik alone restarts: /run/stack-actions mounted from the host is better",
+    )
+  }
+  return notices
+}

@@ -1,0 +1,85 @@
+import { markdown, plain } from '../runtime/escape.js'
+import type { Change, Plan, PlannedService, Rewrite } from './types.js'
+
+/** What happens to a service, in the words of the plan. */
+function verb({ change, class: kind, replicas, previousReplicas }: PlannedService): string {
+  if (change === 'unchanged') return 'left alone'
+  if (change === 'removed') return 'removed'
+  if (change === 'rescaled') return `scaled ${previousReplicas ?? '?'} → ${replicas}`
+  if (kind === 'one-shot') return 'run once'
+  if (change === 'new') return 'started (new)'
+  return kind === 'exclusive' ? 'stopped first' : 'started first'
+}
+
+const ORDER: readonly Change[] = ['new', 'changed', 'rescaled', 'removed', 'unchanged']
+
+/** The plan for the log, without secrets: names of variables, never values. */
+export function planText(plan: Plan): string {
+  const lines = [headline(plan)]
+  for (const service of ordered(plan)) {
+    const because = service.because.length === 0 ? '' : `: ${service.because.join('; ')}`
+    lines.push(`  ${name(service)}  ${verb(service)}${because}`)
+    if (service.change === 'removed') continue
+    lines.push(`      ${service.class}: ${service.classReason}${replicasText(service)}`)
+  }
+  if (!plan.unchanged) lines.push(switchText(plan))
+  if (plan.rewrites.length > 0)
+    lines.push('Rewritten for the server:', ...plan.rewrites.map((rewrite) => `  ${place(rewrite)}  ${rewrite.text}`))
+  if (plan.notices.length > 0) lines.push('Good to know:', ...plan.notices.map((notice) => `  ${notice}`))
+  return lines.map((line) => plain(line).replaceAll('\n', ' ')).join('\n')
+}
+
+/** The plan for the job summary. */
+export function planMarkdown(plan: Plan): string {
+  const rows = ordered(plan).map((service) =>
+    [
+      name(service),
+      verb(service),
+      service.because.join('; '),
+      service.change === 'removed' ? '' : `${service.class}: ${service.classReason}`,
+    ]
+      .map(markdown)
+      .join(' | '),
+  )
+  const parts = [
+    `**${markdown(headline(plan))}**`,
+    ['| service | what | why | class |', '|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n'),
+  ]
+  if (!plan.unchanged) parts.push(markdown(switchText(plan)))
+  if (plan.notices.length > 0) parts.push(plan.notices.map((notice) => `- ${markdown(notice)}`).join('\n'))
+  if (plan.rewrites.length > 0) {
+    const rewrites = plan.rewrites.map((rewrite) => `- ${markdown(place(rewrite))}: ${markdown(rewrite.text)}`)
+    parts.push(['<details><summary>Rewritten for the server</summary>', '', ...rewrites, '', '</details>'].join('\n'))
+  }
+  return `${parts.join('\n\n')}\n`
+}
+
+function headline(plan: Plan): string {
+  const before = plan.previous === undefined ? 'the first release' : `after ${plan.previous}`
+  if (plan.unchanged) return `Release ${plan.release}, ${before}: nothing changed, nothing is restarted`
+  const count = (change: Change): number => plan.services.filter((service) => service.change === change).length
+  const counts = ORDER.map((change) => `${count(change)} ${change}`).filter((text) => !text.startsWith('0 '))
+  return `Release ${plan.release}, ${before}: ${counts.join(', ')}`
+}
+
+function switchText(plan: Plan): string {
+  return plan.switch === 'file'
+    ? "Routes: all of the stack at once, by one rename in Traefik's file provider"
+    : 'Routes: nothing is switched, since nothing that changes was routed before'
+}
+
+function ordered(plan: Plan): PlannedService[] {
+  return ORDER.flatMap((change) => plan.services.filter((service) => service.change === change))
+}
+
+function name({ project, service }: PlannedService): string {
+  return `${project}/${service}`
+}
+
+function place({ project, service, field }: Rewrite): string {
+  return [project, service, field].filter((part) => part !== undefined).join(' ')
+}
+
+function replicasText({ replicas }: PlannedService): string {
+  return replicas === 1 ? '' : `, ${replicas} replicas`
+}

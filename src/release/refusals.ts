@@ -1,0 +1,137 @@
+import type { HostFacts, InspectedContainer, ProxyFacts } from '../host/types.js'
+import { conflictsOf } from '../proxy/conflicts.js'
+import { type DockerProvider, routingOf } from '../proxy/routing.js'
+import { TRAEFIK_LINES } from '../proxy/traefik.js'
+import { boundTo, unreplaceable } from './classes.js'
+import type { Running } from './compare.js'
+import { type Containers, exposedPorts, label, PROJECT_LABEL } from './containers.js'
+import { singleDollars } from './dollars.js'
+import type { ReleaseModel } from './images.js'
+import type { RewrittenProject } from './rewrite.js'
+import type { RoutedService } from './routed.js'
+import type { PlannedService } from './types.js'
+
+export interface RefusalContext {
+  models: readonly ReleaseModel[]
+  planned: readonly PlannedService[]
+  projects: readonly RewrittenProject[]
+  routed: ReadonlyMap<string, RoutedService>
+  docker: DockerProvider
+  facts: HostFacts
+  containers: Containers
+  running: Running
+}
+
+/** Whether routes can be switched by a file: in memory, so that a pin vanishes in a power cut, and with a way to see that it is live. */
+export function switchable(proxy: ProxyFacts | undefined): boolean {
+  return proxy?.directory !== undefined && proxy.tmpfs && proxy.ack !== 'none'
+}
+
+/** Why this release cannot replace what runs without harm. */
+export function refusals(context: RefusalContext): string[] {
+  const replaced = context.planned.filter(({ change }) => change === 'changed')
+  return [
+    ...context.projects.flatMap((project) => platformFaults(project, context.facts.platform)),
+    ...replaced.flatMap((service) => replacementFaults(service, context)),
+    ...routeFaults(context),
+    ...routerConflicts(context),
+  ]
+}
+
+function platformFaults({ model, images }: RewrittenProject, platform: string): string[] {
+  return [...images].flatMap(([name, { resolved, reference }]) => {
+    const other = resolved !== undefined && resolved.platform !== '' && !samePlatform(resolved.platform, platform)
+    return other
+      ? [`${model.name}/${name}: the image ${reference ?? ''} is for ${resolved.platform}, the server is ${platform}`]
+      : []
+  })
+}
+
+// `linux/arm64/v8` runs on `linux/arm64`.
+function samePlatform(image: string, server: string): boolean {
+  return image.split('/').slice(0, 2).join('/') === server.split('/').slice(0, 2).join('/')
+}
+
+function replacementFaults(
+  { project, service: name }: PlannedService,
+  { models, projects, planned, containers }: RefusalContext,
+): string[] {
+  const model = models.find((one) => one.name === project)
+  const service = model?.services[name]
+  if (model === undefined || service === undefined) return []
+  const resolved = projects.find((one) => one.model.name === project)?.images.get(name)?.resolved?.volumes ?? []
+  const own = containers.running(project, name).flatMap(anonymousVolumes)
+  const reasons = unreplaceable(service, [...new Set([...resolved, ...own])])
+  const faults =
+    reasons.length === 0
+      ? []
+      : [`${project}/${name} changed, but a new container beside the old one is not possible: ${reasons.join(', ')}`]
+  const bound = boundTo(model, name).filter((other) =>
+    planned.some((one) => one.project === project && one.service === other && one.change !== 'new'),
+  )
+  return bound.length === 0
+    ? faults
+    : [
+        ...faults,
+        `${project}/${name} changed, but ${bound.join(', ')} is bound to its old container (network_mode, ipc, pid, links or volumes_from)`,
+      ]
+}
+
+function anonymousVolumes({ Mounts }: InspectedContainer): string[] {
+  return Mounts.filter(({ Type, Name }) => Type === 'volume' && /^[0-9a-f]{64}$/.test(Name ?? '')).map(
+    ({ Destination }) => Destination,
+  )
+}
+
+function routeFaults({ planned, routed, facts, running, docker }: RefusalContext): string[] {
+  const switched = planned.filter(
+    (one) => one.class === 'start-first' && (one.change === 'changed' || one.change === 'rescaled'),
+  )
+  const unready: string[] = []
+  const faults: string[] = []
+  for (const { project, service } of switched) {
+    const now = routed.get(`${project}/${service}`)
+    const labels = singleDollars(running.models[project]?.services[service]?.labels ?? {})
+    const before = routingOf({ project, service, labels, ports: now?.ports ?? [] }, docker)
+    if (facts.proxy === undefined || !(before.routed || now?.routing.routed === true)) continue
+    if (!switchable(facts.proxy)) unready.push(`${project}/${service}`)
+    const obstacles = [...new Set([...before.obstacles, ...(now?.routing.obstacles ?? [])])]
+    if (obstacles.length > 0)
+      faults.push(`${project}/${service} changed, but its routes cannot be switched: ${obstacles.join('; ')}`)
+  }
+  if (unready.length === 0) return faults
+  return [
+    ...faults,
+    `${unready.join(', ')} changed, but ${whyNot(facts.proxy)}; add to Traefik, once:\n${TRAEFIK_LINES.map((line) => `      ${line}`).join('\n')}`,
+  ]
+}
+
+function whyNot(proxy: ProxyFacts | undefined): string {
+  if (proxy?.directory === undefined)
+    return 'Traefik has no file provider with a directory, so routes cannot be switched without failed requests'
+  if (!proxy.tmpfs)
+    return `Traefik's ${proxy.directory} is not in memory (tmpfs), so a switch would outlive a power cut`
+  return 'there is no way to see that Traefik has read a file (--ping=true, without api.insecure)'
+}
+
+function routerConflicts({ routed, facts, models, docker }: RefusalContext): string[] {
+  const ours = new Set(models.map(({ name }) => name))
+  const own = [...routed].map(([owner, { routing }]) => ({ owner, routing }))
+  const others = facts.containers
+    .filter((container) => container.State.Running && !ours.has(label(container, PROJECT_LABEL) ?? ''))
+    .map((container) => {
+      const labels = container.Config.Labels ?? {}
+      const owner = label(container, PROJECT_LABEL) ?? ''
+      const service = label(container, 'com.docker.compose.service') ?? ''
+      const name =
+        owner === '' ? `the container ${container.Name.replace(/^\//, '')}` : `${owner}/${service} (not of this stack)`
+      return {
+        owner: name,
+        routing: routingOf({ project: owner, service, labels, ports: exposedPorts(container) }, docker),
+      }
+    })
+  const names = new Set(own.map(({ owner }) => owner))
+  return conflictsOf([...own, ...others])
+    .filter(({ owners }) => owners.some((owner) => names.has(owner)))
+    .map(({ text }) => `${text}: Traefik then answers 404 for it, or mixes them`)
+}

@@ -1,0 +1,131 @@
+import type { HostFacts } from '../host/types.js'
+import type { ComposeModel, ComposeNetwork, ComposeVolume } from '../stack/types.js'
+import type { Resource, Rewrite } from './types.js'
+
+/** Networks and volumes of a project made external, with what stackctl has to create. */
+export interface ExternalResources {
+  networks: NonNullable<ComposeModel['networks']>
+  volumes: NonNullable<ComposeModel['volumes']>
+  resources: Resource[]
+  rewrites: Rewrite[]
+}
+
+/**
+ * Every network and volume becomes `external`, because from 2.31 on Compose stops all containers of a network whose definition changed,
+ * even with `--no-recreate`, and asks to delete volumes.
+ */
+export function externalResources(model: ComposeModel): ExternalResources {
+  const found: ExternalResources = { networks: {}, volumes: {}, resources: [], rewrites: [] }
+  const why = "external: true, because Compose stops every container when a network's or volume's definition changed"
+  for (const [key, network] of Object.entries(model.networks ?? {})) {
+    const name = network?.name ?? `${model.name}_${key}`
+    found.networks[key] = { name, external: true }
+    if (network?.external === true) continue
+    const labels = { ...network?.labels, 'com.docker.compose.project': model.name, 'com.docker.compose.network': key }
+    found.resources.push({ kind: 'network', name, definition: { ...network, name, labels } })
+    found.rewrites.push({ project: model.name, field: `networks.${key}`, text: `name: ${name}, ${why}` })
+  }
+  for (const [key, volume] of Object.entries(model.volumes ?? {})) {
+    const name = volume?.name ?? `${model.name}_${key}`
+    found.volumes[key] = { name, external: true }
+    if (volume?.external === true) continue
+    const labels = { ...volume?.labels, 'com.docker.compose.project': model.name, 'com.docker.compose.volume': key }
+    found.resources.push({ kind: 'volume', name, definition: { ...volume, name, labels } })
+    found.rewrites.push({ project: model.name, field: `volumes.${key}`, text: `name: ${name}, ${why}` })
+  }
+  return found
+}
+
+/** Arguments of `docker network create` or `docker volume create`, without the name. */
+export function resourceArgv(resource: Resource): string[] {
+  const { definition } = resource
+  const argv: string[] = []
+  if (definition.driver !== undefined) argv.push('--driver', definition.driver)
+  for (const [key, value] of sorted(definition.driver_opts)) argv.push('--opt', `${key}=${value}`)
+  for (const [key, value] of sorted(definition.labels)) argv.push('--label', `${key}=${value}`)
+  return resource.kind === 'network' ? [...argv, ...networkArgv(definition as ComposeNetwork)] : argv
+}
+
+function networkArgv(network: ComposeNetwork): string[] {
+  const argv: string[] = []
+  if (network.internal === true) argv.push('--internal')
+  if (network.attachable === true) argv.push('--attachable')
+  if (network.enable_ipv6 === true) argv.push('--ipv6')
+  if (network.ipam?.driver !== undefined && network.ipam.driver !== 'default')
+    argv.push('--ipam-driver', network.ipam.driver)
+  for (const range of network.ipam?.config ?? []) {
+    if (range.subnet !== undefined) argv.push('--subnet', range.subnet)
+    if (range.gateway !== undefined) argv.push('--gateway', range.gateway)
+    if (range.ip_range !== undefined) argv.push('--ip-range', range.ip_range)
+  }
+  return argv
+}
+
+/**
+ * What forbids these resources on this host: a network that exists with another definition, an external one that nobody creates, one name with
+ * two definitions.
+ */
+export function resourceFaults(
+  models: readonly ComposeModel[],
+  resources: readonly Resource[],
+  facts: HostFacts,
+): string[] {
+  const faults: string[] = []
+  for (const [index, resource] of resources.entries()) {
+    const twin = resources.slice(0, index).find((one) => one.kind === resource.kind && one.name === resource.name)
+    if (twin !== undefined && shape(twin) !== shape(resource))
+      faults.push(`the ${resource.kind} ${resource.name} is defined twice, differently`)
+    const existing = resource.kind === 'network' ? facts.networks.find(({ Name }) => Name === resource.name) : undefined
+    if (existing === undefined) continue
+    const changed = networkChanges(resource.definition as ComposeNetwork, existing)
+    if (changed.length > 0) {
+      const how = changed.join(', ')
+      faults.push(
+        `the network ${resource.name} exists with another definition (${how}): give the new one another name, or undo the change`,
+      )
+    }
+  }
+  const created = new Set(resources.map(({ kind, name }) => `${kind} ${name}`))
+  const present = new Set([
+    ...facts.networks.map(({ Name }) => `network ${Name}`),
+    ...facts.volumes.map((name) => `volume ${name}`),
+  ])
+  for (const model of models) {
+    for (const [kind, defined] of [
+      ['network', model.networks],
+      ['volume', model.volumes],
+    ] as const) {
+      for (const [key, one] of Object.entries(defined ?? {})) {
+        const full = `${kind} ${one?.name ?? key}`
+        if (one?.external === true && !present.has(full) && !created.has(full)) {
+          faults.push(
+            `${model.name}: the external ${full} does not exist on the server (docker ${kind} create ${one.name ?? key})`,
+          )
+        }
+      }
+    }
+  }
+  return faults
+}
+
+function networkChanges(wanted: ComposeNetwork, existing: HostFacts['networks'][number]): string[] {
+  const changed: string[] = []
+  if (wanted.driver !== undefined && wanted.driver !== existing.Driver)
+    changed.push(`driver ${existing.Driver} → ${wanted.driver}`)
+  if ((wanted.internal ?? false) !== existing.Internal)
+    changed.push(`internal ${existing.Internal} → ${!existing.Internal}`)
+  const subnets = (wanted.ipam?.config ?? []).map(({ subnet }) => subnet).filter((one) => one !== undefined)
+  const present = (existing.IPAM?.Config ?? []).map(({ Subnet }) => Subnet)
+  const missing = subnets.filter((subnet) => !present.includes(subnet))
+  if (missing.length > 0) changed.push(`subnet ${present.join(' ')} → ${missing.join(' ')}`)
+  return changed
+}
+
+function shape({ definition }: Resource): string {
+  const { labels: _labels, ...rest } = definition as ComposeVolume
+  return JSON.stringify(sorted(rest).filter(([, value]) => value !== null && JSON.stringify(value) !== '{}'))
+}
+
+function sorted<T>(map: Record<string, T> | undefined): [string, T][] {
+  return Object.entries(map ?? {}).sort(([one], [other]) => (one < other ? -1 : 1))
+}

@@ -1,0 +1,148 @@
+import { posix } from 'node:path'
+import type { ComposeModel, ComposeService, Project } from '../stack/types.js'
+import { HASH_LABEL } from './containers.js'
+import { secondsOf } from './durations.js'
+import { withStartInterval } from './healthcheck.js'
+import type { ImageSource, ReleaseModel, ServiceImage } from './images.js'
+import { type MountContext, serverFiles, serverMounts } from './mounts.js'
+import { externalResources } from './resources.js'
+import type { Resource, Rewrite } from './types.js'
+
+/** One project with the release's rewrites, its values with single dollars. */
+export interface RewrittenProject {
+  project: Project
+  model: ReleaseModel
+  images: Map<string, ServiceImage>
+  containerNames: Map<string, string>
+  resources: Resource[]
+  rewrites: Rewrite[]
+  notices: string[]
+  faults: string[]
+}
+
+/** Docker's major version from which a healthcheck may have a `start_interval`. */
+const START_INTERVAL_SINCE = 25
+
+/** Makes the release's model of one project; `model` is the project's with single dollars and its final name. */
+export function rewriteProject(
+  model: ComposeModel,
+  context: MountContext & { images: ImageSource; engine: string },
+): RewrittenProject {
+  const external = externalResources(model)
+  const secrets = serverFiles(context, 'secret', model.secrets)
+  const configs = serverFiles(context, 'config', model.configs)
+  const done: RewrittenProject = {
+    project: context.project,
+    model: {
+      ...model,
+      services: {},
+      networks: external.networks,
+      volumes: external.volumes,
+      ...(model.secrets === undefined ? {} : { secrets: secrets.objects }),
+      ...(model.configs === undefined ? {} : { configs: configs.objects }),
+    },
+    images: new Map(),
+    containerNames: new Map(),
+    resources: external.resources,
+    rewrites: [...external.rewrites, ...secrets.rewrites, ...configs.rewrites],
+    notices: [],
+    faults: [...secrets.faults, ...configs.faults],
+  }
+  const references: Record<string, string> = {}
+  for (const [name, service] of Object.entries(model.services)) {
+    if (name.startsWith('-')) done.faults.push(`${model.name}: a service cannot be called ${JSON.stringify(name)}`)
+    const image = context.images.imageOf(context.project, name, service)
+    if ('fault' in image) {
+      done.faults.push(image.fault)
+      continue
+    }
+    done.images.set(name, image)
+    if (image.reference !== undefined) references[name] = image.reference
+    done.model.services[name] = rewriteService(name, service, image.image, context, done)
+  }
+  done.model['x-stack-actions'] = { references }
+  return done
+}
+
+function rewriteService(
+  name: string,
+  service: ComposeService,
+  image: string,
+  context: MountContext & { engine: string },
+  done: RewrittenProject,
+): ComposeService {
+  const note = (field: string, text: string): void => {
+    done.rewrites.push({ project: done.model.name, service: name, field, text })
+  }
+  const { build, profiles, container_name: containerName, env_file: _envFile, develop: _develop, ...rest } = service
+  const next: ComposeService = { ...rest, image }
+  if (service.image !== image) note('image', image)
+  if (build !== undefined) note('build', 'left out: the image is there already')
+  if (profiles !== undefined && profiles.length > 0)
+    note('profiles', 'left out: they were applied when the files were read')
+  if (service.labels?.[HASH_LABEL] !== undefined)
+    done.faults.push(`${done.model.name}/${name}: the label ${HASH_LABEL} is ours`)
+  if (containerName !== undefined) {
+    done.containerNames.set(name, containerName)
+    const byNetwork = service.network_mode === undefined
+    if (byNetwork) next.networks = aliased(service, containerName)
+    note(
+      'container_name',
+      `${containerName}, ${byNetwork ? 'kept as a network alias and ' : ''}given back at the end: two cannot have it at once`,
+    )
+  }
+  if (service.healthcheck !== undefined && Number.parseInt(context.engine, 10) >= START_INTERVAL_SINCE) {
+    const check = withStartInterval(service.healthcheck)
+    next.healthcheck = check
+    if (check !== service.healthcheck) {
+      const period =
+        check.start_period === service.healthcheck.start_period ? '' : ` and start_period: ${check.start_period}`
+      note('healthcheck', `start_interval: 1s${period}, so that the first "healthy" does not wait for the interval`)
+    }
+  }
+  if (service.volumes !== undefined) {
+    const mounts = serverMounts(context, name, service.volumes)
+    next.volumes = mounts.mounts
+    done.rewrites.push(...mounts.rewrites)
+    done.faults.push(...mounts.faults)
+    for (const { type, source } of mounts.mounts) {
+      const inCheckout = type === 'bind' && source !== undefined && isBelow(context.checkout, source)
+      if (inCheckout)
+        done.faults.push(
+          `${done.model.name}/${name}: the mount ${source} lies in the checkout, which the server does not have`,
+        )
+    }
+  }
+  done.notices.push(...updateNotices(`${done.model.name}/${name}`, service))
+  return next
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const relative = posix.relative(folder, path)
+  return relative === '' || !relative.startsWith('..')
+}
+
+function aliased(service: ComposeService, alias: string): NonNullable<ComposeService['networks']> {
+  const networks = service.networks ?? { default: null }
+  return Object.fromEntries(
+    Object.entries(networks).map(([key, how]) => [
+      key,
+      { ...how, aliases: [...new Set([...(how?.aliases ?? []), alias])] },
+    ]),
+  )
+}
+
+const NOT_USED = ['delay', 'max_failure_ratio', 'failure_action']
+
+function updateNotices(where: string, service: ComposeService): string[] {
+  const update = service.deploy?.update_config ?? {}
+  const unused = NOT_USED.filter((key) => update[key] !== undefined).map((key) => `update_config.${key}`)
+  if (service.deploy?.['rollback_config'] !== undefined) unused.push('rollback_config')
+  const notices =
+    unused.length === 0
+      ? []
+      : [`${where}: ${unused.join(', ')} not used: the whole stack is switched, or undone, at once`]
+  if (update.monitor !== undefined && secondsOf(update.monitor) === undefined)
+    notices.push(`${where}: update_config.monitor is not a duration`)
+  return notices
+}

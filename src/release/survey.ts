@@ -1,0 +1,86 @@
+import type { HostFacts } from '../host/types.js'
+import type { BuiltImage } from '../image/types.js'
+import type { ComposeModel, Stack } from '../stack/types.js'
+import { type Classified, classify } from './classes.js'
+import { type Containers, exposedPorts } from './containers.js'
+import { singleDollars } from './dollars.js'
+import { ImageSource, type ReleaseModel, type ResolvedImage } from './images.js'
+import { type RewrittenProject, rewriteProject } from './rewrite.js'
+import { isProxy, type RoutedService } from './routed.js'
+
+interface Inputs {
+  stack: Stack
+  images: readonly BuiltImage[]
+  resolved: ReadonlyMap<string, ResolvedImage>
+  facts: HostFacts
+  waves: ReadonlyMap<string, number>
+}
+
+/** Every project of the stack with the release's rewrites. */
+export function rewriteAll(input: Inputs, models: readonly ComposeModel[], containers: Containers): RewrittenProject[] {
+  const { stack, facts } = input
+  const images = new ImageSource(stack, input.images, input.resolved, facts)
+  return stack.projects.flatMap((project, index) => {
+    const model = models[index]
+    if (model === undefined) return []
+    const before = singleDollars(facts.current?.models[model.name])
+    const mountedNow = (service: string, target: string): string | undefined => {
+      const [container] = containers.running(model.name, service)
+      const mount = container?.Mounts.find(({ Type, Destination }) => Type === 'bind' && Destination === target)
+      const stored = before?.services[service]?.volumes?.find((one) => one.type === 'bind' && one.target === target)
+      return mount?.Source ?? stored?.source
+    }
+    const context = {
+      project,
+      name: model.name,
+      root: facts.root,
+      checkout: stack.root,
+      mountedNow,
+      images,
+      engine: facts.engine,
+    }
+    return [rewriteProject(model, context)]
+  })
+}
+
+/** Ports that images and running containers expose. */
+export function portsKnown(
+  projects: readonly RewrittenProject[],
+  containers: Containers,
+): (project: string, service: string) => number[] {
+  return (project, service) => {
+    const image = projects.find(({ model }) => model.name === project)?.images.get(service)
+    const [container] = containers.running(project, service)
+    return [...(image?.resolved?.exposedPorts ?? []), ...(container === undefined ? [] : exposedPorts(container))]
+  }
+}
+
+/** The class of every service, by `project/service`. */
+export function classesOf(
+  projects: readonly RewrittenProject[],
+  routed: ReadonlyMap<string, RoutedService>,
+): Map<string, Classified> {
+  const models = projects.map(({ model }) => model)
+  const all = models.flatMap((model) =>
+    Object.entries(model.services).map(([name, service]) => ({ model, name, service })),
+  )
+  const proxies = new Set(
+    all.filter(({ service }) => isProxy(service)).map(({ model, name }) => `${model.name}/${name}`),
+  )
+  const reached = new Set([...routed].filter(([, { routing }]) => routing.routed).map(([key]) => key))
+  return new Map(
+    all.map(({ model, name, service }) => [
+      `${model.name}/${name}`,
+      classify(model.name, name, service, { models, routed: reached, proxies }),
+    ]),
+  )
+}
+
+/** Waves by Compose project name, which may differ from the project's name in stack.yml. */
+export function waveFinder(
+  { stack, waves }: Inputs,
+  models: readonly ReleaseModel[],
+): (project: string, service: string) => number {
+  const names = new Map(models.map(({ name }, index) => [name, stack.projects[index]?.name ?? name]))
+  return (project, service) => waves.get(`${names.get(project)}/${service}`) ?? waves.get(`${project}/${service}`) ?? 0
+}
