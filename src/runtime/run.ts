@@ -3,11 +3,14 @@ import { existsSync } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { exec } from '@actions/exec'
 import { Refused, UserError } from './errors.js'
+import { quoted } from './escape.js'
 import { LineSplitter, Tail } from './lines.js'
 
 /** What callers parse (a resolved Compose model, `docker inspect`) is far below; what they only show needs less. */
 const STDOUT_BYTES = 64 * 1024 * 1024
 const STDERR_BYTES = 1024 * 1024
+const ARGUMENT_BYTES = 128 * 1024 - 1
+const ALL_ARGUMENTS_BYTES = 1536 * 1024
 /** Between asking a process to end and killing it. */
 const GRACE_MS = 2000
 
@@ -41,7 +44,7 @@ type Sink = Record<'stdout' | 'stderr', (chunk: Buffer) => void>
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const [program, ...args] = argv
   if (program === undefined || program === '') throw new Error('run: no program given')
-  refuseNul(program, args, options.env ?? {})
+  refuseUnpassable(program, args, options.env ?? process.env)
 
   const captured = { stdout: new Tail(STDOUT_BYTES), stderr: new Tail(STDERR_BYTES) }
   const splitters = {
@@ -162,12 +165,27 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   }
 }
 
-function refuseNul(program: string, args: string[], env: Record<string, string>): void {
-  const position = args.findIndex((arg) => arg.includes('\0'))
-  if (position !== -1) throw new Refused(`argument ${position + 1} of ${program} holds a NUL character`)
-  const name = Object.keys(env).find((key) => key.includes('\0') || env[key]?.includes('\0'))
-  if (name !== undefined)
-    throw new Refused(`the environment variable ${name.replaceAll('\0', '')} holds a NUL character`)
+/**
+ * Refuses what Linux would (MAX_ARG_STRLEN, a quarter of the stack for all together) before it is tried: @actions/exec turns that error
+ * into a rejection that nobody can catch.
+ */
+function refuseUnpassable(program: string, args: string[], env: NodeJS.ProcessEnv): void {
+  const named: [string, string][] = [
+    ...args.map((arg, position): [string, string] => [`argument ${position + 1}`, arg]),
+    ...Object.entries(env).map(([name, value]): [string, string] => [
+      `the variable ${quoted(name)}`,
+      `${name}=${value}`,
+    ]),
+  ]
+  let total = 0
+  for (const [name, text] of named) {
+    const bytes = Buffer.byteLength(text)
+    total += bytes
+    if (text.includes('\0')) throw new Refused(`${name} of ${program} holds a NUL character`)
+    if (bytes > ARGUMENT_BYTES) throw new Refused(`${name} of ${program} is too long for this system (${bytes} bytes)`)
+  }
+  if (total > ALL_ARGUMENTS_BYTES)
+    throw new Refused(`the arguments and variables of ${program} are too long together (${total} bytes)`)
 }
 
 function notStarted(program: string, error: unknown, cwd: string | undefined): Error {
@@ -180,6 +198,5 @@ function notStarted(program: string, error: unknown, cwd: string | undefined): E
       todo: `install ${program}, or add its folder to PATH`,
     })
   }
-  if (code === 'E2BIG') return new Refused(`the arguments and environment of ${program} are too long for this system`)
   return new Refused(`${program} could not be started: ${message}`, { cause: error })
 }

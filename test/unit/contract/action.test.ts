@@ -12,6 +12,8 @@ let written: string
 const environment = { ...process.env }
 const write = process.stdout.write
 
+const before = { SIGINT: process.listenerCount('SIGINT'), SIGTERM: process.listenerCount('SIGTERM') }
+
 beforeEach(async () => {
   process.exitCode = undefined
   folder = await tempFolder('test')
@@ -129,6 +131,17 @@ describe('an action', () => {
     }).run()
     expect((await outputs()).outcome).toBe('deployed')
     expect(process.exitCode).toBeUndefined()
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('hears of %s and ends by itself', async (signal) => {
+    await act(async (_, context) => {
+      const heard = new Promise((resolve) => context.signal.addEventListener('abort', resolve))
+      process.emit(signal)
+      await heard
+      throw new Undone('cancelled, and the old version answers')
+    }).run()
+    expect((await outputs()).outcome).toBe('undone')
+    expect(process.listenerCount(signal)).toBe(before[signal])
   })
 
   it('knows what happened in the repository', async () => {
