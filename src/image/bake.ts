@@ -6,17 +6,29 @@ export interface BakeEntry {
   tags: readonly string[]
 }
 
+export type LayerCache = 'registry' | 'gha' | 'none'
+
 /** The definition that `docker buildx bake` reads, as JSON, and the name of each target in it. Holds no secret's value. */
-export function bakeFile(entries: readonly BakeEntry[]): { text: string; names: string[] } {
+export function bakeFile(
+  entries: readonly BakeEntry[],
+  options: { cache?: LayerCache } = {},
+): { text: string; names: string[] } {
   const names = bakeNames(entries.map(({ target }) => target))
-  const targets = entries.map(({ target, tags }, index) => [names[index], bakeTarget(target, tags)])
+  const targets = entries.map(({ target, tags }, index) => [
+    names[index],
+    bakeTarget(target, tags, cacheOf(target, options.cache)),
+  ])
   return {
     text: JSON.stringify({ group: { default: { targets: names } }, target: Object.fromEntries(targets) }),
     names,
   }
 }
 
-function bakeTarget(target: BuildTarget, tags: readonly string[]): Record<string, unknown> {
+function bakeTarget(
+  target: BuildTarget,
+  tags: readonly string[],
+  cache: { from: string[]; to: string[] },
+): Record<string, unknown> {
   const definition = {
     context: target.context,
     ...(target.dockerfileInline === undefined
@@ -33,8 +45,8 @@ function bakeTarget(target: BuildTarget, tags: readonly string[]): Record<string
     ssh: target.ssh,
     network: target.network,
     'shm-size': target.shmSize,
-    'cache-from': target.cacheFrom,
-    'cache-to': target.cacheTo,
+    'cache-from': [...target.cacheFrom, ...cache.from],
+    'cache-to': [...target.cacheTo, ...cache.to],
     'no-cache': target.noCache || undefined,
     pull: target.pull || undefined,
     tags,
@@ -43,6 +55,13 @@ function bakeTarget(target: BuildTarget, tags: readonly string[]): Record<string
     string,
     unknown
   >
+}
+
+/** One cache an image: images would overwrite each other's in a shared one. */
+function cacheOf({ repository }: BuildTarget, cache: LayerCache = 'none'): { from: string[]; to: string[] } {
+  if (cache === 'none') return { from: [], to: [] }
+  const place = cache === 'gha' ? `type=gha,scope=${repository}` : `type=registry,ref=${repository}:cache`
+  return { from: [place], to: [`${place},mode=max`] }
 }
 
 /** Bake knows letters, digits, `_` and `-` only; the name shows in its log. */

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
 import type { run } from '../runtime/run.js'
-import { type BakeEntry, bakeFile } from './bake.js'
+import { type BakeEntry, bakeFile, type LayerCache } from './bake.js'
 
 const SHOWN_LINES = 20
 
@@ -14,23 +14,13 @@ export interface BuildOptions {
   buildSecrets: Readonly<Record<string, string>>
   /** A line of the build's log. */
   log: (line: string) => void
-  /** Build everything anew, with fresh base images. */
-  rebuild?: boolean
+  /** Where BuildKit keeps its layers for the next run. */
+  cache?: LayerCache
 }
 
 /** The argv that builds what bake finds on stdin and loads it into this machine's engine. */
-export function bakeCommand(options: { rebuild?: boolean }): string[] {
-  return [
-    'docker',
-    'buildx',
-    'bake',
-    '--file',
-    '-',
-    '--load',
-    '--progress',
-    'plain',
-    ...(options.rebuild ? ['--pull', '--no-cache'] : []),
-  ]
+export function bakeCommand(): string[] {
+  return ['docker', 'buildx', 'bake', '--file', '-', '--load', '--progress', 'plain']
 }
 
 /**
@@ -40,12 +30,12 @@ export function bakeCommand(options: { rebuild?: boolean }): string[] {
 export async function bake(entries: readonly BakeEntry[], options: BuildOptions): Promise<void> {
   const first = entries[0]
   if (first === undefined) return
-  const { text, names } = bakeFile(entries)
+  const { text, names } = bakeFile(entries, options)
   const inherited = Object.entries(options.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('INPUT_'),
   )
   const lines: string[] = []
-  const result = await options.run(bakeCommand(options), {
+  const result = await options.run(bakeCommand(), {
     stdin: text,
     cwd: first.target.root,
     // Attestations would make an index of each image, which not every engine can load.

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { run } from '../runtime/run.js'
-import { type TempFolder, tempFolder } from '../runtime/temp.js'
 
 export interface Login {
   username: string
@@ -55,13 +54,9 @@ async function helperLogin(helper: string, name: string, runProgram: typeof run)
   return answer.Username && answer.Secret ? { username: answer.Username, password: answer.Secret } : undefined
 }
 
-/** A DOCKER_CONFIG that holds one login and is gone when it is disposed of: nothing of ours stays in the user's own. */
-export async function throwawayConfig(host: string, login: Login | undefined): Promise<TempFolder> {
-  const folder = await tempFolder('docker')
-  const auth = login && Buffer.from(`${login.username}:${login.password}`).toString('base64')
-  await folder.write(
-    'config.json',
-    JSON.stringify({ auths: auth === undefined ? {} : { [configName(host)]: { auth } } }),
-  )
-  return folder
+/** Text of a Docker config file that holds one login, or none. */
+export function dockerConfigOf(host: string | undefined, login: Login | undefined): string {
+  if (host === undefined || login === undefined) return JSON.stringify({ auths: {} })
+  const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64')
+  return JSON.stringify({ auths: { [configName(host)]: { auth } } })
 }

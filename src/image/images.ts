@@ -13,7 +13,11 @@ import { inParallel } from './tree.js'
 import type { BuiltImage } from './types.js'
 
 /** An image as planned: with what it takes to build it, where it has to be built. */
-export type PlannedImage = BuiltImage & { target?: BuildTarget }
+export type PlannedImage = BuiltImage & {
+  target?: BuildTarget
+  /** What a person should know about its build. */
+  notices?: string[]
+}
 
 const REQUESTS_AT_ONCE = 8
 const PUSHES_AT_ONCE = 2
@@ -24,18 +28,16 @@ const PUSHES_AT_ONCE = 2
  * @param options.tags Of tagsFor.
  * @param options.projects Only these; all if absent or empty.
  * @param options.platform Of the server, such as `linux/amd64`, which is the default.
- * @param options.rebuild Build all, also what is there.
  */
 export async function planImages(
   stack: Stack,
   options: {
     store: ImageStore
     tags: readonly string[]
-    projects?: readonly string[]
+    projects?: readonly string[] | undefined
     platform?: string
-    rebuild?: boolean
   },
-): Promise<{ images: PlannedImage[]; notices: string[] }> {
+): Promise<PlannedImage[]> {
   const targets = targetsOf(stack, options)
   const hashTree = rememberedTrees()
   const keys = await Promise.all(targets.map((target) => imageKey(target, hashTree)))
@@ -44,17 +46,17 @@ export async function planImages(
 
   const decide = async (index: number): Promise<PlannedImage> => {
     const target = targets[index] as BuildTarget
-    const { key, always } = keys[index] as (typeof keys)[number]
+    const { key, always, notices } = keys[index] as (typeof keys)[number]
     const image = {
       project: target.project,
       service: target.service,
       repository: target.repository,
       key,
       tags: [...options.tags],
+      ...(notices.length > 0 ? { notices } : {}),
     }
     const short = key.slice(0, 12)
     if (always !== undefined) return { ...image, result: 'planned', reason: `built each time: ${always}`, target }
-    if (options.rebuild) return { ...image, result: 'planned', reason: 'all images are built anew, as asked', target }
     const found = await options.store.find(target.repository, key)
     if (found === undefined)
       return { ...image, result: 'planned', reason: `${options.store.name} has no image with key ${short}`, target }
@@ -63,7 +65,7 @@ export async function planImages(
   const unique = [...owners.values()]
   const decided = await inParallel(unique, REQUESTS_AT_ONCE, decide)
   const byKey = new Map(decided.map((image) => [image.key, image]))
-  const images = targets.map(({ project, service }, index): PlannedImage => {
+  return targets.map(({ project, service }, index): PlannedImage => {
     const image = byKey.get((keys[index] as { key: string }).key) as PlannedImage
     if (image.project === project && image.service === service) return image
     return {
@@ -73,7 +75,6 @@ export async function planImages(
       reason: `the same image as ${image.project}/${image.service}: ${image.reason}`,
     }
   })
-  return { images, notices: [...new Set(keys.flatMap(({ notices }) => notices))] }
 }
 
 /** Builds what is planned and not there. Without a registry (`registry: none`) each image's id is set. */
@@ -91,7 +92,7 @@ export async function buildImages(
     return { target, tags: [`${repository}:${keyTag(key)}`] }
   })
   await bake(entries, options)
-  return inParallel(planned, REQUESTS_AT_ONCE, async ({ target: _, ...image }): Promise<BuiltImage> => {
+  return inParallel(planned, REQUESTS_AT_ONCE, async ({ target: _, notices: __, ...image }): Promise<BuiltImage> => {
     const built: BuiltImage = image.result === 'planned' ? { ...image, result: 'built' } : image
     if (options.registry !== 'none' || built.imageId !== undefined) return built
     const imageId = await localImageId(`${image.repository}:${keyTag(image.key)}`, options)
@@ -105,12 +106,12 @@ export async function buildImages(
 
 /**
  * Pushes what the registry lacks, and gives every image its tags, there and without pulling.
- * @param options.registry Undefined where there is none: the images are returned as they are.
+ * Where there is no registry the images are returned as they are.
  */
 export async function pushImages(
   images: readonly BuiltImage[],
   options: {
-    registry: Registry | undefined
+    registry: Registry
     run: typeof run
     env: Readonly<Record<string, string | undefined>>
     log: (line: string) => void
@@ -118,11 +119,11 @@ export async function pushImages(
   },
 ): Promise<BuiltImage[]> {
   const { registry } = options
-  if (registry === undefined) return images.map((image) => ({ ...image, pushed: false }))
+  if (registry.host === undefined) return images.map((image) => ({ ...image, pushed: false }))
   const unique = [...new Map(images.map((image) => [`${image.repository}:${image.key}`, image])).values()]
   const results = await inParallel(unique, PUSHES_AT_ONCE, async (image) => {
-    const known = image.result === 'built' ? await pushedBefore(image, { ...options, registry }) : image.digest
-    const digest = known ?? (await push(image.repository, image.key, { ...options, registry }))
+    const known = image.result === 'built' ? await pushedBefore(image, options) : image.digest
+    const digest = known ?? (await push(image.repository, image.key, options))
     for (const tag of image.tags) await registry.tag(image.repository, digest, tag)
     return [`${image.repository}:${image.key}`, { digest, pushed: known === undefined }] as const
   })
@@ -130,7 +131,7 @@ export async function pushImages(
   return images.map((image) => ({ ...image, ...byName.get(`${image.repository}:${image.key}`) }))
 }
 
-/** Digest in the registry, if what lies there under the key is this engine's very image: a rebuild makes another one. */
+/** Digest in the registry, if what lies there under the key is this engine's very image, as after an earlier push. */
 async function pushedBefore(
   { repository, key }: BuiltImage,
   { registry, run: runProgram }: { registry: Registry; run: typeof run },

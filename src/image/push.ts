@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
 import type { run } from '../runtime/run.js'
-import { throwawayConfig } from './credentials.js'
+import { tempFolder } from '../runtime/temp.js'
 import type { Registry } from './registry.js'
 import { keyTag } from './tags.js'
 import { isTransientPush, Transient, withRetries } from './transient.js'
@@ -21,20 +21,20 @@ export interface PushOptions {
  */
 export async function push(repository: string, key: string, options: PushOptions): Promise<string> {
   const reference = `${repository}:${keyTag(key)}`
-  await using config = await throwawayConfig(options.registry.host, options.registry.login)
+  const host = options.registry.host ?? 'none'
+  // A config of its own, gone afterwards: nothing of ours stays in the user's.
+  await using folder = await tempFolder('docker')
+  await folder.write('config.json', options.registry.dockerConfig)
   const inherited = Object.entries(options.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('INPUT_'),
   )
-  const env = {
-    ...Object.fromEntries(inherited),
-    ...(options.registry.login === undefined ? {} : { DOCKER_CONFIG: config.path }),
-  }
+  const env = { ...Object.fromEntries(inherited), DOCKER_CONFIG: folder.path }
   const once = async (): Promise<string> => {
     const result = await options.run(['docker', 'push', reference], { env, onLine: options.log })
     const output = `${result.stdout}\n${result.stderr}`
     if (result.code === 0) return result.stdout
     if (isTransientPush(output)) throw new Transient(lastLine(output))
-    throw pushFailure(reference, output, options.registry.host)
+    throw pushFailure(reference, output, host)
   }
   const said = await withRetries(once, options.clock).catch((error: unknown) => {
     if (!(error instanceof Transient)) throw error

@@ -1,17 +1,18 @@
 import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
-import type { run } from '../runtime/run.js'
+import { run } from '../runtime/run.js'
 import { RegistryClient } from './client.js'
-import { type Login, storedLogin } from './credentials.js'
+import { dockerConfigOf, type Login, storedLogin } from './credentials.js'
 import { engineTrusts } from './insecure.js'
 import { parseReference } from './reference.js'
-import type { ImageStore } from './store.js'
+import { engineStore, type ImageStore } from './store.js'
 import { keyTag } from './tags.js'
 
 export interface Registry extends ImageStore {
-  /** Host of the stack's own registry. */
-  readonly host: string
-  readonly login: Login | undefined
+  /** Host of the stack's own registry; undefined where there is none: images stay on this machine's engine. */
+  readonly host: string | undefined
+  /** Text of a Docker config file with the stack's login; secret. */
+  readonly dockerConfig: string
   /** Digest of any image, also of another registry (`postgres:17`); the stack's login is sent to the stack's own registry only. */
   digestOf(reference: string): Promise<string>
   /** Gives an image one more tag, without pulling it. */
@@ -20,44 +21,39 @@ export interface Registry extends ImageStore {
 
 /**
  * Opens the stack's registry. The login is the one given, else what an earlier `docker login` left. Nothing is asked of the network yet.
- * @param options.registry Of the stack, such as `ghcr.io/org/repo`.
+ * @param registry Of the stack, such as `ghcr.io/org/repo`, or `none`.
  */
-export async function openRegistry(options: {
-  registry: string
-  username?: string
-  token?: string
-  env: Readonly<Record<string, string | undefined>>
-  run: typeof run
-  clock?: Clock
-}): Promise<Registry> {
-  const { host } = parseReference(`${options.registry}/x`)
-  const given =
-    options.token === undefined || options.token === ''
-      ? undefined
-      : { username: options.username || 'x-access-token', password: options.token }
-  const login = given ?? (await storedLogin(host, options))
+export async function openRegistry(
+  registry: string,
+  inputs: { registryUsername?: string | undefined; registryToken?: string | undefined },
+  env: Readonly<Record<string, string | undefined>>,
+  options: { clock?: Clock } = {},
+): Promise<Registry> {
+  const host = registry === 'none' ? undefined : parseReference(`${registry}/x`).host
+  const login =
+    host === undefined ? undefined : (givenLogin(host, inputs, env) ?? (await storedLogin(host, { env, run })))
   const clients = new Map<string, Promise<RegistryClient>>()
   const clientOf = (of: string): Promise<RegistryClient> => {
     const known = clients.get(of)
     if (known !== undefined) return known
     const opened = (async () =>
       new RegistryClient(of, {
-        login: of === host ? login : await storedLogin(of, options),
-        plainHttp: () => engineTrusts(of, options),
-        ...(options.clock === undefined ? {} : { clock: options.clock }),
+        login: of === host ? login : await storedLogin(of, { env, run }),
+        plainHttp: () => engineTrusts(of, { run }),
+        ...options,
       }))()
     clients.set(of, opened)
     return opened
   }
+  const find: ImageStore['find'] = async (repository, key) => {
+    const { host: of, path } = parseReference(repository)
+    const digest = await (await clientOf(of)).digestOf(path, keyTag(key))
+    return digest === undefined ? undefined : { digest }
+  }
   return {
-    name: `the registry ${host}`,
     host,
-    login,
-    async find(repository, key) {
-      const { host: of, path } = parseReference(repository)
-      const digest = await (await clientOf(of)).digestOf(path, keyTag(key))
-      return digest === undefined ? undefined : { digest }
-    },
+    dockerConfig: dockerConfigOf(host, login),
+    ...(host === undefined ? engineStore({ run }) : { name: `the registry ${host}`, find }),
     async digestOf(reference) {
       const { host: of, path, tag, digest } = parseReference(reference)
       const found = await (await clientOf(of)).digestOf(path, digest ?? tag ?? 'latest')
@@ -77,4 +73,19 @@ export async function openRegistry(options: {
       await client.tag(path, manifest, tag)
     },
   }
+}
+
+/** GitHub's own token, the input's default, is of no use elsewhere and must not be shown to other registries. */
+function givenLogin(
+  host: string,
+  { registryUsername, registryToken }: { registryUsername?: string | undefined; registryToken?: string | undefined },
+  env: Readonly<Record<string, string | undefined>>,
+): Login | undefined {
+  if (registryToken === undefined || registryToken === '') return undefined
+  const server = URL.canParse(env.GITHUB_SERVER_URL ?? '')
+    ? new URL(env.GITHUB_SERVER_URL as string).hostname
+    : 'github.com'
+  const isGithubs = host === 'ghcr.io' || host.endsWith(`.${server}`)
+  if (registryToken.startsWith('ghs_') && !isGithubs) return undefined
+  return { username: registryUsername || 'x-access-token', password: registryToken }
 }

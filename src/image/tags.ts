@@ -10,7 +10,11 @@ export function keyTag(key: string): string {
  * Tags for people: `sha-<commit7>`, the branch's name, the version. A branch's name is made to fit; a version has to fit.
  * @throws Refused for a version that cannot be a tag.
  */
-export function tagsFor(source: { commit?: string; branch?: string; version?: string }): string[] {
+export function tagsFor(source: {
+  commit?: string | undefined
+  branch?: string | undefined
+  version?: string | undefined
+}): string[] {
   const tags: string[] = []
   if (source.commit !== undefined && /^[0-9a-f]{7,64}$/.test(source.commit))
     tags.push(`sha-${source.commit.slice(0, 7)}`)

@@ -63,7 +63,7 @@ export const defaultPlatform = 'linux/amd64'
 /** What has to be built for a stack, in the order of its projects. */
 export function targetsOf(
   stack: Stack,
-  options: { projects?: readonly string[]; platform?: string } = {},
+  options: { projects?: readonly string[] | undefined; platform?: string } = {},
 ): BuildTarget[] {
   for (const name of options.projects ?? []) {
     if (!stack.projects.some((project) => project.name === name))
