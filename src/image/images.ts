@@ -87,9 +87,9 @@ export async function buildImages(
       planned.filter(({ result }) => result === 'planned').map((image) => [`${image.repository}:${image.key}`, image]),
     ).values(),
   ]
-  const entries = toBuild.map(({ target, repository, key }) => {
+  const entries = toBuild.map(({ target, repository, key, tags }) => {
     if (target === undefined) throw new Error(`${repository} is planned without a target`)
-    return { target, tags: [`${repository}:${keyTag(key)}`] }
+    return { target, tags: [keyTag(key), ...tags].map((tag) => `${repository}:${tag}`) }
   })
   await bake(entries, options)
   return inParallel(planned, REQUESTS_AT_ONCE, async ({ target: _, notices: __, ...image }): Promise<BuiltImage> => {
