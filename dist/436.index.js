@@ -1,0 +1,44 @@
+export const id = 436;
+export const ids = [436];
+export const modules = {
+
+/***/ 4436:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   deploy: () => (/* binding */ deploy)
+/* harmony export */ });
+/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7286);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9922);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(809);
+
+
+
+
+const deploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .Q)({
+    name: 'deploy',
+    description: 'Ship a Docker Compose stack to your server: build, push, deploy, health gate, undo',
+    inputs: {
+        environment: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .environment */ .cA,
+        config: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .config */ .$W,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .hostInputs */ .ep,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .registryInputs */ .P4,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .buildInputs */ ._9,
+        envFile: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .envFile */ .CN,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .transactionInputs */ .WJ,
+        dryRun: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .dryRun */ .PA,
+        force: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .force */ .s$,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .gateInputs */ .ll,
+    },
+    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .imagesOutput */ .K1, ..._outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .transactionOutputs */ .jQ, ..._outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .gateOutputs */ .QP },
+    async main() {
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refused */ .Lw('deploy is not ready');
+    },
+});
+
+
+/***/ })
+
+};
