@@ -1,5 +1,12 @@
-import { defineAction } from '../contract/action.js'
-import { Refused } from '../runtime/errors.js'
+import { type Context, defineAction } from '../contract/action.js'
+import { buildImages, type PlannedImage, planImages, pushImages } from '../image/images.js'
+import { openRegistry, type Registry } from '../image/registry.js'
+import type { BuiltImage } from '../image/types.js'
+import { deadlineSeconds } from '../release/deadline.js'
+import { gateWindowOf } from '../release/gateWindow.js'
+import { run } from '../runtime/run.js'
+import type { Stack } from '../stack/types.js'
+import { chosenEnvironment, hostOf, readCheckout } from './checkout.js'
 import {
   buildInputs,
   config,
@@ -13,7 +20,11 @@ import {
   transactionInputs,
 } from './inputs.js'
 import { gateOutputs, imagesOutput, transactionOutputs } from './outputs.js'
+import { judgeFor, openServer, ship, shipping } from './ship.js'
+import { skipped } from './skipped.js'
+import { deployEvent, tagsOf, toolVersion } from './origin.js'
 
+/** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
 export const deploy = defineAction({
   name: 'deploy',
   description: 'Ship a Docker Compose stack to your server: build, push, deploy, health gate, undo',
@@ -30,7 +41,63 @@ export const deploy = defineAction({
     ...gateInputs,
   },
   outputs: { ...imagesOutput, ...transactionOutputs, ...gateOutputs },
-  async main() {
-    throw new Refused('deploy is not ready')
+  async main(inputs, context) {
+    const chosen = await chosenEnvironment(inputs, context)
+    if ('skip' in chosen) return skipped(chosen.skip, context)
+    const checkout = await readCheckout(inputs, chosen, context)
+    const { stack } = checkout
+    const { log } = context
+    for (const notice of checkout.notices) log.info(notice)
+    let images: BuiltImage[] = []
+    const shipped = await shipping(stack.id, context, async (shipped) => {
+      const registry = await openRegistry(stack.registry, inputs, context.env)
+      const [server, planned] = await Promise.all([
+        openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context),
+        planImages(stack, { store: registry, tags: tagsOf(context, inputs.version), projects: inputs.projects }),
+      ])
+      await using host = server.host
+      for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
+      images = planned.map(({ target: _target, notices: _notices, ...image }) => image)
+      if (!inputs.dryRun) images = await buildAndPush(planned, { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache }, context)
+      for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
+      const gate = { ...inputs, window: gateWindowOf(stack, inputs.window) }
+      await ship(
+        {
+          stack,
+          host,
+          stackctl: server.stackctl,
+          facts: server.facts,
+          images,
+          envText: checkout.envText,
+          event: deployEvent(context),
+          toolVersion,
+          registryLogin: registry.dockerConfig,
+          lockTimeoutSeconds: inputs.lockTimeout,
+          deadlineSeconds: deadlineSeconds(inputs),
+          gateWindowSeconds: gate.window,
+          force: inputs.force,
+          judge: judgeFor(gate, stack, server, context, shipped),
+        },
+        { dryRun: inputs.dryRun, gate },
+        context,
+        shipped,
+      )
+    })
+    return { images, ...shipped }
   },
 })
+
+async function buildAndPush(
+  planned: readonly PlannedImage[],
+  options: { stack: Stack; registry: Registry; buildSecrets: Record<string, string>; cache: 'registry' | 'gha' | 'none' },
+  { env, log }: Context,
+): Promise<BuiltImage[]> {
+  const output = log.output()
+  return log
+    .group('Build and push', async () => {
+      const { buildSecrets, cache, stack, registry } = options
+      const built = await buildImages(planned, { run, env, buildSecrets, cache, log: output.line, registry: stack.registry })
+      return pushImages(built, { registry, run, env, log: output.line })
+    })
+    .finally(output.end)
+}

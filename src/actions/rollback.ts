@@ -1,7 +1,12 @@
 import { defineAction } from '../contract/action.js'
-import { Refused } from '../runtime/errors.js'
+import { deadlineSeconds } from '../release/deadline.js'
+import { rollBack } from '../release/rollback.js'
+import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, reason, releaseToRestore, transactionInputs } from './inputs.js'
+import { deployEvent, toolVersion } from './origin.js'
 import { reportOutput, transactionOutputs } from './outputs.js'
+import { judgeFor, openServer, shipping, showTimes } from './ship.js'
+import { skipped } from './skipped.js'
 
 export const rollback = defineAction({
   name: 'rollback',
@@ -16,7 +21,32 @@ export const rollback = defineAction({
     ...gateInputs,
   },
   outputs: { ...transactionOutputs, ...reportOutput },
-  async main() {
-    throw new Refused('rollback is not ready')
+  async main(inputs, context) {
+    const stack = await releaseStack(inputs, context)
+    if ('skip' in stack) return skipped(stack.skip, context)
+    return shipping(stack.id, context, async (shipped) => {
+      const server = await openServer(inputs, stack, context)
+      await using host = server.host
+      shipped.previousRelease = server.facts.current?.id ?? ''
+      shipped.servingRelease = shipped.previousRelease
+      const { release, of, events } = await rollBack({
+        stackctl: server.stackctl,
+        host,
+        facts: server.facts,
+        ...(inputs.release !== undefined && { target: inputs.release }),
+        ...(inputs.reason !== undefined && { reason: inputs.reason }),
+        event: deployEvent(context),
+        toolVersion,
+        lockTimeoutSeconds: inputs.lockTimeout,
+        deadlineSeconds: deadlineSeconds(inputs),
+        judge: judgeFor(inputs, stack, server, context, shipped),
+        signal: context.signal,
+        onRelease: (id) => (shipped.release = id),
+        log: (line) => context.log.info(line),
+      })
+      Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release })
+      context.summary.add(`Rolled back to \`${of}\`, as release \`${release}\`.`)
+      showTimes(events, context)
+    })
   },
 })

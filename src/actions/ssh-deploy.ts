@@ -1,5 +1,10 @@
 import { defineAction } from '../contract/action.js'
+import { planImages } from '../image/images.js'
+import { openRegistry } from '../image/registry.js'
+import type { BuiltImage } from '../image/types.js'
+import { deadlineSeconds } from '../release/deadline.js'
 import { Refused } from '../runtime/errors.js'
+import { chosenEnvironment, hostOf, readCheckout } from './checkout.js'
 import {
   config,
   dryRun,
@@ -11,7 +16,10 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
+import { deployEvent, toolVersion } from './origin.js'
 import { transactionOutputs } from './outputs.js'
+import { openServer, ship, shipping } from './ship.js'
+import { skipped } from './skipped.js'
 
 export const sshDeploy = defineAction({
   name: 'ssh-deploy',
@@ -28,7 +36,42 @@ export const sshDeploy = defineAction({
     force,
   },
   outputs: { ...transactionOutputs },
-  async main() {
-    throw new Refused('ssh-deploy is not ready')
+  async main(inputs, context) {
+    const chosen = await chosenEnvironment(inputs, context)
+    if ('skip' in chosen) return skipped(chosen.skip, context)
+    const { stack, notices, envText } = await readCheckout(inputs, chosen, context)
+    for (const notice of notices) context.log.info(notice)
+    return shipping(stack.id, context, async (shipped) => {
+      const registry = await openRegistry(stack.registry, inputs, context.env)
+      const found: BuiltImage[] = inputs.images ?? (await planImages(stack, { store: registry, tags: [] }))
+      const missing = found.filter(({ digest, imageId }) => digest === undefined && imageId === undefined)
+      if (missing.length > 0 && !inputs.dryRun) {
+        throw new Refused(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`, {
+          todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it',
+        })
+      }
+      const server = await openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context)
+      await using host = server.host
+      await ship(
+        {
+          stack,
+          host,
+          stackctl: server.stackctl,
+          facts: server.facts,
+          images: found,
+          envText,
+          event: deployEvent(context),
+          toolVersion,
+          registryLogin: registry.dockerConfig,
+          lockTimeoutSeconds: inputs.lockTimeout,
+          deadlineSeconds: deadlineSeconds(inputs),
+          gateWindowSeconds: 0,
+          force: inputs.force,
+        },
+        { dryRun: inputs.dryRun },
+        context,
+        shipped,
+      )
+    })
   },
 })

@@ -116,23 +116,30 @@ function refuseSharedNames(projects: readonly ResolvedProject[]): void {
   }
 }
 
+/** An entry of stack.yml's `health`, as it stands. */
+export function healthEntry({ name, service, port, path, url, status }: StackConfig['health'][number]): HealthEntry {
+  const [project = '', serviceName = ''] = service?.split('/') ?? []
+  return {
+    name,
+    ...(service === undefined ? {} : { service: { project, service: serviceName } }),
+    ...(port === undefined ? {} : { port }),
+    ...(path === undefined ? {} : { path }),
+    ...(url === undefined ? {} : { url }),
+    ...(status === undefined ? {} : { status }),
+  }
+}
+
 function healthEntries(config: StackConfig, projects: readonly ResolvedProject[]): HealthEntry[] {
   const faults: string[] = []
-  const entries = config.health.map(({ name, service, port, path, url, status }): HealthEntry => {
+  const entries = config.health.map((entry): HealthEntry => {
+    const { name, service } = entry
     const [project = '', serviceName = ''] = service?.split('/') ?? []
     const known = Object.keys(projects.find((candidate) => candidate.name === project)?.model.services ?? {})
     if (service !== undefined && !known.includes(serviceName))
       faults.push(
         `health ${JSON.stringify(name)}: project ${project} has no service ${serviceName}; known: ${known.join(', ')}`,
       )
-    return {
-      name,
-      ...(service === undefined ? {} : { service: { project, service: serviceName } }),
-      ...(port === undefined ? {} : { port }),
-      ...(path === undefined ? {} : { path }),
-      ...(url === undefined ? {} : { url }),
-      ...(status === undefined ? {} : { status }),
-    }
+    return healthEntry(entry)
   })
   if (faults.length > 0) throw refuseAll(`${config.source} cannot be used`, faults, { at: 'health' })
   return entries

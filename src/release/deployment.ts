@@ -1,0 +1,189 @@
+import type { Host } from '../host/ssh.js'
+import type { ResolvedImage as ServerImage, Stackctl } from '../host/stackctl.js'
+import { packRelease } from '../host/tar.js'
+import type { HostFacts } from '../host/types.js'
+import type { BuiltImage } from '../image/types.js'
+import { systemClock } from '../runtime/clock.js'
+import { Refused } from '../runtime/errors.js'
+import { wavesOf } from '../stack/order.js'
+import type { Stack } from '../stack/types.js'
+import type { Judge } from './gating.js'
+import type { ResolvedImage } from './images.js'
+import { imagesToResolve } from './images.js'
+import { committedImages, type JournalEvent, journalText } from './journal.js'
+import { writeMeta, writeResources, writeRoutes, writeServices } from './lines.js'
+import { type MadeRelease, makeRelease } from './make.js'
+import type { DeployEvent } from './meta.js'
+import { serverOf } from './server.js'
+import { runTransaction } from './transaction.js'
+import type { Plan, Release, ReleaseService } from './types.js'
+
+/** How many times a plan is made anew because another deploy was committed meanwhile. */
+const PLANS = 4
+
+export interface Deployment {
+  stack: Stack
+  host: Host
+  stackctl: Stackctl
+  /** Read already, so that the first plan costs no further call. */
+  facts: HostFacts
+  images: readonly BuiltImage[]
+  envText: string
+  event: DeployEvent
+  toolVersion: string
+  /** Docker's config.json with the registry's login; a secret. */
+  registryLogin: string
+  lockTimeoutSeconds: number
+  deadlineSeconds: number
+  gateWindowSeconds: number
+  force: boolean
+  /** Judges from the runner, inside the transaction; absent, the server's own gate decides. */
+  judge?: Judge
+  signal: AbortSignal
+  onPlan(plan: Plan): void
+  log(line: string): void
+}
+
+export type Deployed =
+  | { outcome: 'unchanged'; plan: Plan; serving: string; services: ReleaseService[] }
+  | { outcome: 'planned'; plan: Plan }
+  | { outcome: 'deployed'; plan: Plan; events: JournalEvent[]; services: ReleaseService[] }
+
+/** Plans without asking anything of the server but what was read: what a dry run prints. */
+export function planDeployment(
+  deployment: Deployment,
+  resolved: ReadonlyMap<string, ResolvedImage>,
+  facts: HostFacts,
+): MadeRelease {
+  return makeRelease({
+    stack: deployment.stack,
+    images: deployment.images,
+    resolved,
+    facts,
+    envText: deployment.envText,
+    event: deployment.event,
+    now: new Date(),
+    toolVersion: deployment.toolVersion,
+    waves: wavesOf(deployment.stack.projects),
+    gateWindowSeconds: deployment.gateWindowSeconds,
+  })
+}
+
+/**
+ * Plans, uploads and runs one deploy, until the server has committed and runs exactly the digests that were asked for.
+ * @throws Refused, Undone, UndoFailed, OutcomeUnknown
+ */
+export async function deploy(deployment: Deployment, options: { dryRun: boolean }): Promise<Deployed> {
+  const { stackctl, signal, stack } = deployment
+  const resolved = new Map<string, ResolvedImage>()
+  let facts = deployment.facts
+  for (let plans = 1; ; plans += 1) {
+    const open = imagesToResolve(stack, deployment.images, facts).filter((reference) => !resolved.has(reference))
+    if (open.length > 0) {
+      const found = options.dryRun
+        ? placeholders(open, facts)
+        : await stackctl.resolve(open, deployment.registryLogin, { signal })
+      for (const image of found) resolved.set(image.ref, resolvedImage(image))
+    }
+    const made = planDeployment(deployment, resolved, facts)
+    if (plans === 1) deployment.onPlan(made.plan)
+    if (options.dryRun) return { outcome: 'planned', plan: made.plan }
+    if (made.plan.unchanged && facts.current !== undefined && facts.unfinished === undefined) {
+      return { outcome: 'unchanged', plan: made.plan, serving: facts.current.id, services: made.release.services }
+    }
+    try {
+      const events = await runRelease(deployment, made)
+      return { outcome: 'deployed', plan: made.plan, events, services: made.release.services }
+    } catch (error) {
+      if (!(error instanceof Refused) || !/\bstale\b/.test(error.message) || plans >= PLANS) throw error
+      deployment.log('another release was committed meanwhile: planning again')
+      facts = await stackctl.facts({ signal })
+      if (plans > 1) deployment.onPlan(made.plan)
+    }
+  }
+}
+
+async function runRelease(deployment: Deployment, { release, adopted }: MadeRelease): Promise<JournalEvent[]> {
+  const { stackctl, signal, log, facts } = deployment
+  await stackctl.prepare(
+    release.id,
+    packRelease({
+      config: deployment.registryLogin,
+      release: filesOf(release),
+      ...(adopted !== undefined && { adopt: filesOf(adopted) }),
+      files: release.files.filter(({ sha256 }) => !facts.files.includes(sha256)),
+    }),
+    { onLine: (line) => log(line), signal },
+  )
+  const { judge } = deployment
+  const committed = await runTransaction({
+    server: serverOf(stackctl, deployment.host, release.id, {
+      gate: judge === undefined ? 'host' : 'runner',
+      deadlineSeconds: deployment.deadlineSeconds,
+      lockTimeoutSeconds: deployment.lockTimeoutSeconds,
+      force: deployment.force,
+    }),
+    gate: async (stage, gateSignal) =>
+      judge === undefined
+        ? { healthy: true, reason: '' }
+        : judge({ stage, services: release.services, release: release.id, signal: gateSignal }),
+    onEvent: (event) => {
+      const text = journalText(event)
+      if (text !== undefined) log(text)
+    },
+    signal,
+    clock: systemClock,
+  })
+  mustRun(release, committed.events)
+  return committed.events
+}
+
+/**
+ * Green is reported only for what was seen: what the server lists as running has to be what was asked for, to the digest.
+ * @throws Error when it is not: a fault of ours, since the server committed
+ */
+export function mustRun(
+  { id, services }: { id: string; services: readonly ReleaseService[] },
+  events: readonly JournalEvent[],
+): void {
+  const running = committedImages(events)
+  const faults: string[] = []
+  for (const { project, service, image, replicas, class: kind } of services) {
+    if (kind === 'one-shot') continue
+    const found = (running.get(`${project}/${service}`) ?? []).filter(
+      (container) => container.running && container.image === image,
+    )
+    if (found.length !== replicas) faults.push(`${project}/${service}: ${found.length} of ${replicas} run ${image}`)
+  }
+  if (faults.length > 0)
+    throw new Error(
+      `release ${id} was committed, but what runs is not what was asked for:\n  - ${faults.join('\n  - ')}`,
+    )
+}
+
+function filesOf(release: Release) {
+  return {
+    meta: writeMeta(release.meta),
+    services: writeServices(release.services),
+    routes: writeRoutes(release.routes),
+    resources: writeResources(release.resources),
+    models: release.models,
+    env: release.env,
+    json: release.json,
+  }
+}
+
+function resolvedImage({ image, platform, healthcheck, ports, volumes }: ServerImage): ResolvedImage {
+  return {
+    image,
+    platform,
+    healthcheck: (healthcheck as { Test?: string[] } | null) ?? null,
+    exposedPorts: Object.keys((ports as Record<string, unknown> | null) ?? {}).map((port) => Number.parseInt(port, 10)),
+    volumes: Object.keys((volumes as Record<string, unknown> | null) ?? {}),
+  }
+}
+
+/** A dry run pulls nothing: the tag stands for itself. */
+function placeholders(references: readonly string[], { platform }: HostFacts): ServerImage[] {
+  return references.map((ref) => ({ ref, image: ref, platform, healthcheck: null, ports: null, volumes: null }))
+}

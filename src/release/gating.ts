@@ -1,0 +1,74 @@
+import { type Ask, judge as judgeProbes } from '../health/gate.js'
+import { probesFor } from '../health/probesFor.js'
+import type { GateReport, GateRules, Probe } from '../health/types.js'
+import type { Stackctl } from '../host/stackctl.js'
+import { systemClock } from '../runtime/clock.js'
+import type { Stack } from '../stack/types.js'
+import type { GateStage } from './transaction.js'
+import type { ReleaseService } from './types.js'
+
+/** A judgement inside the transaction: of the new containers alone. */
+export type Judge = (occasion: {
+  stage: GateStage
+  release: string
+  services: readonly ReleaseService[]
+  signal: AbortSignal
+}) => Promise<{ healthy: boolean; reason: string }>
+
+export interface Gating {
+  stack: Pick<Stack, 'health' | 'projects'>
+  stackctl: Stackctl
+  ask: Ask
+  rules: GateRules
+  onReport(report: GateReport, stage: GateStage): void
+}
+
+/**
+ * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
+ * asked for again, because callers that kept an old address show only then.
+ */
+export function gateJudge({ stack, stackctl, ask, rules, onReport }: Gating): Judge {
+  return async ({ stage, services, signal }) => {
+    const probes = await probesOf(stack, stackctl, services)
+    const report = await judgeProbes({
+      probes,
+      rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
+      ask,
+      clock: systemClock,
+      signal,
+    })
+    onReport(report, stage)
+    return {
+      healthy: report.healthy,
+      reason: report.healthy ? '' : `the health gate did not hold: ${failuresOf(report)}`,
+    }
+  }
+}
+
+/** The probes of what runs of these services now. */
+export async function probesOf(
+  stack: Pick<Stack, 'health' | 'projects'>,
+  stackctl: Stackctl,
+  services: readonly ReleaseService[],
+): Promise<Probe[]> {
+  const { containers } = await stackctl.facts()
+  const hashes = new Map(services.map(({ project, service, hash }) => [`${project}/${service}`, hash]))
+  const current = containers.filter(({ Config: { Labels } }) => {
+    const hash = hashes.get(`${Labels?.['com.docker.compose.project']}/${Labels?.['com.docker.compose.service']}`)
+    const own = Labels?.['stack-actions.hash']
+    return hash !== undefined && (own === undefined || own === hash)
+  })
+  return probesFor({
+    health: stack.health,
+    services: [...services],
+    containers: current,
+    projects: Object.fromEntries(stack.projects.map(({ name, model }) => [name, model.name])),
+  })
+}
+
+export function failuresOf({ probes, reason }: GateReport): string {
+  const failed = probes
+    .filter(({ healthy }) => !healthy)
+    .map(({ name, lastFailure }) => `${name} (${lastFailure ?? 'not asked yet'})`)
+  return failed.join(', ') || reason || 'no reason was given'
+}

@@ -1,0 +1,67 @@
+/** One line of stackctl's journal. */
+export interface JournalEvent {
+  utc: string
+  /** Milliseconds since the server started: comparable within one transaction, immune to a clock that is set. */
+  uptimeMs: number
+  release: string
+  step: string
+  event: 'begin' | 'end' | 'note' | 'fail'
+  subject: string
+  text: string
+}
+
+/** Reads a line of the journal; undefined for anything else that a server prints. */
+export function journalEvent(line: string): JournalEvent | undefined {
+  const [utc, uptime, release, step, event, subject, ...text] = line.split('\t')
+  if (utc === undefined || release === undefined || step === undefined || subject === undefined) return undefined
+  if (event !== 'begin' && event !== 'end' && event !== 'note' && event !== 'fail') return undefined
+  const uptimeMs = Number(uptime)
+  if (!Number.isInteger(uptimeMs)) return undefined
+  return { utc, uptimeMs, release, step, event, subject, text: text.join(' ') }
+}
+
+export interface StepTime {
+  step: string
+  /** Milliseconds after the transaction's first line. */
+  fromMs: number
+  milliseconds: number
+}
+
+/** Where the time went: each step in the order of its first begin; a step that ran in several waves is one entry for each. */
+export function stepTimes(events: readonly JournalEvent[]): StepTime[] {
+  const first = events[0]?.uptimeMs ?? 0
+  const times: StepTime[] = []
+  const open = new Map<string, number>()
+  for (const event of events) {
+    if (event.event === 'begin') open.set(event.step, event.uptimeMs)
+    const begun = open.get(event.step)
+    if (event.event !== 'end' || begun === undefined) continue
+    times.push({ step: event.step, fromMs: begun - first, milliseconds: event.uptimeMs - begun })
+    open.delete(event.step)
+  }
+  return times
+}
+
+/** What runs, as the server saw it when it committed: `project/service` to image references. */
+export function committedImages(
+  events: readonly JournalEvent[],
+): Map<string, { image: string; container: string; running: boolean }[]> {
+  const images = new Map<string, { image: string; container: string; running: boolean }[]>()
+  for (const event of events) {
+    const [state, image, container] = event.text.split(' ')
+    if (event.step !== 'commit' || event.event !== 'note' || image === undefined || container === undefined) continue
+    images.set(event.subject, [
+      ...(images.get(event.subject) ?? []),
+      { image, container, running: state === 'running' },
+    ])
+  }
+  return images
+}
+
+/** The line of the log for one event; undefined for those that say nothing to a reader. */
+export function journalText({ step, event, subject, text }: JournalEvent): string | undefined {
+  if (event === 'begin') return text === '' ? `${step} …` : `${step}: ${text}`
+  if (event === 'end') return text === '' ? undefined : `${step}: ${text}`
+  const about = subject === '-' ? '' : `${subject}: `
+  return event === 'fail' ? `${step} failed: ${about}${text}` : `  ${about}${text}`
+}

@@ -1,0 +1,74 @@
+import type { Host } from '../host/ssh.js'
+import type { Stackctl } from '../host/stackctl.js'
+import type { HostFacts } from '../host/types.js'
+import { systemClock } from '../runtime/clock.js'
+import { mustRun } from './deployment.js'
+import type { Judge } from './gating.js'
+import { type JournalEvent, journalText } from './journal.js'
+import { readServices, writeMeta } from './lines.js'
+import type { DeployEvent } from './meta.js'
+import { serverOf } from './server.js'
+import { runTransaction } from './transaction.js'
+
+export interface Rollback {
+  stackctl: Stackctl
+  host: Host
+  facts: HostFacts
+  /** Release to go back to; the newest proven one before what runs if absent. */
+  target?: string
+  reason?: string
+  event: DeployEvent
+  toolVersion: string
+  lockTimeoutSeconds: number
+  deadlineSeconds: number
+  judge: Judge
+  signal: AbortSignal
+  onRelease(id: string): void
+  log(line: string): void
+}
+
+/**
+ * Puts an earlier release back by the same transaction: its text lies on the server, so that neither a checkout nor the registry is needed.
+ * The result is a new release.
+ * @throws Refused (with the reason, and nothing changed), Undone, UndoFailed, OutcomeUnknown
+ */
+export async function rollBack(rollback: Rollback): Promise<{ release: string; of: string; events: JournalEvent[] }> {
+  const { stackctl, facts, event, log, signal } = rollback
+  const target = await stackctl.target(rollback.target, { signal })
+  const services = readServices(target.services)
+  const release = `${facts.lastSeq + 1}-${target.id.split('-')[1]}`
+  log(`rollback of ${facts.current?.id ?? 'nothing'} to ${target.id}, as release ${release}${rollback.reason === undefined ? '' : `: ${rollback.reason}`}`)
+  rollback.onRelease(release)
+  const meta = writeMeta({
+    order: event.order,
+    actor: event.actor,
+    run_url: event.runUrl,
+    created_at: new Date().toISOString(),
+    tool_version: rollback.toolVersion,
+    reason: rollback.reason ?? '',
+  })
+  const { events } = await runTransaction({
+    server: serverOf(stackctl, rollback.host, release, {
+      gate: 'runner',
+      deadlineSeconds: rollback.deadlineSeconds,
+      lockTimeoutSeconds: rollback.lockTimeoutSeconds,
+      begin: (onLine) =>
+        stackctl.rollback(release, target.id, {
+          meta,
+          gate: 'runner',
+          deadlineSeconds: rollback.deadlineSeconds,
+          lockTimeoutSeconds: rollback.lockTimeoutSeconds,
+          onLine,
+        }),
+    }),
+    gate: (stage, gateSignal) => rollback.judge({ stage, services, release, signal: gateSignal }),
+    onEvent: (entry) => {
+      const text = journalText(entry)
+      if (text !== undefined) log(text)
+    },
+    signal,
+    clock: systemClock,
+  })
+  mustRun({ id: release, services }, events)
+  return { release, of: target.id, events }
+}

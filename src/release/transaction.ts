@@ -1,0 +1,173 @@
+import { OutcomeUnknown, Refused, UndoFailed, Undone } from '../runtime/errors.js'
+import { type JournalEvent, journalEvent } from './journal.js'
+
+/** How a call to the server ended (exit codes: src/host/remote/README.md). */
+export interface ServerAnswer {
+  state: 'committed' | 'undone' | 'undo-failed' | 'refused' | 'locked' | 'waiting' | 'died'
+  /** What the server said about it. */
+  reason: string
+}
+
+type OnLine = (line: string) => void
+
+/** The server's side of a transaction. A call that loses the connection throws an error that `isConnectionLost` recognises. */
+export interface TransactionServer {
+  start(onLine: OnLine): Promise<ServerAnswer>
+  watch(from: number, onLine: OnLine): Promise<ServerAnswer>
+  proceed(): Promise<void>
+  /** False when it was decided otherwise before. */
+  confirm(): Promise<boolean>
+  abort(): Promise<void>
+  heartbeat(): Promise<void>
+  recover(): Promise<ServerAnswer>
+  reconnect(): Promise<void>
+  isConnectionLost(error: unknown): boolean
+  /** The command that tells a person what runs. */
+  statusCommand: string
+}
+
+/** `switched`: all routes go to the new version; `stopped`: the old one is stopped as well. */
+export type GateStage = 'switched' | 'stopped'
+
+export interface TransactionOptions {
+  server: TransactionServer
+  /** Judges the new version; false (with its reason) undoes. */
+  gate(stage: GateStage, signal: AbortSignal): Promise<{ healthy: boolean; reason: string }>
+  onEvent(event: JournalEvent): void
+  /** Cancellation by the runner. */
+  signal: AbortSignal
+  clock: { now(): number; sleep(milliseconds: number): Promise<void> }
+  /** Milliseconds between two signs of life while the gate judges. */
+  heartbeatMs?: number
+  /** Milliseconds until a lost connection is given up. */
+  reconnectMs?: number
+}
+
+export interface Committed {
+  events: JournalEvent[]
+}
+
+/**
+ * Drives one transaction from the runner: starts it, judges at its two gates, confirms, and reports what the server ended on. Returns only
+ * when `committed` was read; every other end is an error that says which version serves.
+ * @throws Refused, Undone, UndoFailed, OutcomeUnknown
+ */
+export async function runTransaction(options: TransactionOptions): Promise<Committed> {
+  const { server, signal, clock } = options
+  const events: JournalEvent[] = []
+  let lines = 0
+  let confirmed = false
+  let failure = ''
+  const onLine = (line: string) => {
+    lines += 1
+    const event = journalEvent(line)
+    if (event === undefined) return
+    events.push(event)
+    options.onEvent(event)
+  }
+  const watch = () => server.watch(lines + 1, onLine)
+  const steadily = <T>(call: () => Promise<T>) =>
+    overLostConnections(call, options, () => lostContact(confirmed, server))
+
+  const onCancel = () => {
+    failure ||= 'the run was cancelled'
+    server.abort().catch(() => undefined)
+  }
+  signal.addEventListener('abort', onCancel, { once: true })
+  try {
+    let begun = false
+    let answer = await steadily(() => (begun ? watch() : ((begun = true), server.start(onLine))))
+    let silent = 0
+    for (;;) {
+      if (answer.state === 'committed') return { events }
+      if (answer.state === 'undone')
+        throw new Undone(`The new version was undone: ${failure || answer.reason || lastFailure(events)}`)
+      if (answer.state === 'undo-failed') throw undoFailed(answer, server)
+      if (answer.state === 'refused' || answer.state === 'locked')
+        throw new Refused(answer.reason || lastFailure(events))
+      if (answer.state === 'died') {
+        // The program on the server was killed: whoever comes next ends its transaction, so we do.
+        silent += 1
+        if (silent > 3) throw lostContact(confirmed, server)
+        failure ||= answer.reason
+        answer = await steadily(() => server.recover())
+        continue
+      }
+      const stage: GateStage =
+        [...events].reverse().find(({ event }) => event === 'begin')?.step === 'decide' ? 'stopped' : 'switched'
+      const verdict = signal.aborted ? { healthy: false, reason: 'the run was cancelled' } : await judge(options, stage)
+      if (!verdict.healthy) {
+        failure ||= verdict.reason
+        await steadily(() => server.abort())
+      } else if (stage === 'switched') await steadily(() => server.proceed())
+      else {
+        confirmed = true
+        await steadily(() => server.confirm())
+      }
+      answer = await steadily(watch)
+    }
+  } finally {
+    signal.removeEventListener('abort', onCancel)
+  }
+  function undoFailed(answer: ServerAnswer, { statusCommand }: TransactionServer): UndoFailed {
+    return new UndoFailed(
+      `The new version failed (${failure || lastFailure(events)}) and the old one could not be put back: ${answer.reason}`,
+      {
+        todo: [`look at what runs: ${statusCommand}`, 'when the cause is gone: the same command with `recover`'],
+      },
+    )
+  }
+
+  async function judge({ gate, heartbeatMs = 10_000 }: TransactionOptions, stage: GateStage) {
+    const beating = new AbortController()
+    const beats = (async () => {
+      while (!beating.signal.aborted) {
+        await server.heartbeat().catch(() => undefined)
+        const until = clock.now() + heartbeatMs
+        while (!beating.signal.aborted && clock.now() < until) await clock.sleep(Math.min(250, heartbeatMs))
+      }
+    })()
+    try {
+      return await gate(stage, signal)
+    } finally {
+      beating.abort()
+      await beats
+    }
+  }
+}
+
+function lastFailure(events: readonly JournalEvent[]): string {
+  const failed = events.find(({ event }) => event === 'fail')
+  return failed === undefined
+    ? 'the server gave no reason'
+    : `${failed.step}: ${failed.subject === '-' ? '' : `${failed.subject}: `}${failed.text}`
+}
+
+/** Repeats a call whose connection was lost, over a new connection, until the time is up. */
+async function overLostConnections<T>(
+  call: () => Promise<T>,
+  { server, clock, reconnectMs = 120_000 }: TransactionOptions,
+  giveUp: () => OutcomeUnknown,
+): Promise<T> {
+  let lostAt: number | undefined
+  for (;;) {
+    try {
+      if (lostAt !== undefined) await server.reconnect()
+      return await call()
+    } catch (error) {
+      if (!server.isConnectionLost(error)) throw error
+      lostAt ??= clock.now()
+      if (clock.now() - lostAt >= reconnectMs) throw giveUp()
+      await clock.sleep(1000)
+    }
+  }
+}
+
+function lostContact(confirmed: boolean, server: TransactionServer): OutcomeUnknown {
+  return new OutcomeUnknown(
+    confirmed
+      ? 'Contact with the server was lost after the deploy was confirmed: the server finishes by itself, but nobody saw it'
+      : 'Contact with the server was lost before the deploy was confirmed: the server undoes it by itself at its deadline, but nobody saw it',
+    { todo: `ask the server: ${server.statusCommand}` },
+  )
+}
