@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { child, field, type LabelNode, nodeJson, quote, withField } from './labels.js'
 import { type BalancerDefinition, bare, type RouterDefinition, type Routing } from './routing.js'
 import type { RouteLine } from './types.js'
@@ -127,10 +128,23 @@ function routerJson(router: RouterDefinition, names: Names): string {
 
 function balancerJson(balancer: BalancerDefinition): string {
   const transport = field(balancer.node, 'serverstransport')
-  const node =
-    transport === undefined ? balancer.node : withField(balancer.node, 'serverstransport', qualified(transport))
+  let { node } = balancer
+  if (transport !== undefined) node = withField(node, 'serverstransport', qualified(transport))
+  const sticky = child(node, 'sticky')
+  const cookie = child(sticky, 'cookie')
+  if (balancer.sticky && sticky !== undefined && cookie !== undefined && field(cookie, 'name') === undefined) {
+    node = replaced(node, replaced(sticky, withField(cookie, 'name', cookieName(`${balancer.name}@docker`))))
+  }
   const servers = balancer.url === undefined ? '"@SERVERS@"' : `[{"url":${quote(balancer.url)}}]`
   return `{"loadBalancer":${nodeJson(node, { servers })}}`
+}
+
+/**
+ * Traefik's name of a sticky cookie that has none (3.6, `pkg/server/cookie/cookie.go`): a hash of the service's name, which is another one
+ * in the mirror, so that sessions would move.
+ */
+function cookieName(service: string): string {
+  return `_${createHash('sha1').update(`_TRAEFIK_BACKEND_${service}`).digest('hex')}`.slice(0, 6)
 }
 
 function middleware(node: LabelNode, names: Names): LabelNode {
