@@ -194,15 +194,13 @@ export class RegistryClient {
   }
 }
 
-/** fetch hides the reason one or two causes deep. */
+/** fetch hides the reason one or two causes deep, or in the first of several. */
 function codeOf(error: unknown): string | undefined {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    if (typeof code === 'string') return code
-    if (cause.name === 'TimeoutError') return 'ETIMEDOUT'
-    if (cause instanceof AggregateError && cause.errors.length > 0) return codeOf(cause.errors[0])
-  }
-  return undefined
+  if (typeof error !== 'object' || error === null) return undefined
+  const { code, name, errors, cause } = error as { code?: unknown; name?: unknown; errors?: unknown[]; cause?: unknown }
+  if (typeof code === 'string') return code
+  if (name === 'TimeoutError') return 'ETIMEDOUT'
+  return codeOf(cause ?? errors?.[0])
 }
 
 function speaksNoTls(code: string | undefined): boolean {

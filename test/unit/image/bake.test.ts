@@ -1,0 +1,159 @@
+import { describe, expect, it } from '@jest/globals'
+import { bakeFile } from '../../../src/image/bake.js'
+import { buildFailure } from '../../../src/image/build.js'
+import { targetsOf } from '../../../src/image/target.js'
+import { isTransientPush } from '../../../src/image/transient.js'
+import type { ComposeBuild, Stack } from '../../../src/stack/types.js'
+
+const stack = (build: ComposeBuild, secrets = {}): Stack => ({
+  name: 'shop',
+  environment: 'production',
+  id: 'shop-production',
+  root: '/repo',
+  registry: 'ghcr.io/org/shop',
+  health: [],
+  projects: [
+    {
+      name: 'web.ui',
+      path: 'web',
+      files: [],
+      needs: [],
+      profiles: [],
+      mounts: [],
+      model: { name: 'web', secrets, services: { 'a.b': { build }, db: { image: 'postgres:17' } } },
+    },
+  ],
+})
+const only = (build: ComposeBuild, secrets = {}) => {
+  const [target] = targetsOf(stack(build, secrets))
+  if (target === undefined) throw new Error('no target')
+  return target
+}
+const baked = (build: ComposeBuild, secrets = {}) => {
+  const { text, names } = bakeFile([{ target: only(build, secrets), tags: ['x:key-1'] }])
+  return JSON.parse(text).target[names[0] as string]
+}
+
+describe('the definition for bake', () => {
+  it('says what the Compose file says', () => {
+    const build = {
+      context: '/repo/web',
+      dockerfile: 'docker/Dockerfile',
+      target: 'production',
+      args: { A: '1' },
+      labels: { l: 'm' },
+      additional_contexts: { base: '/repo/base' },
+    }
+    expect(baked(build)).toEqual({
+      context: '/repo/web',
+      dockerfile: '/repo/web/docker/Dockerfile',
+      target: 'production',
+      args: { A: '1' },
+      labels: { l: 'm' },
+      platforms: ['linux/amd64'],
+      contexts: { base: '/repo/base' },
+      tags: ['x:key-1'],
+    })
+  })
+
+  it('passes values on as they are: Compose’s doubled dollar undone, nothing left that bake would evaluate', () => {
+    // What bake makes of it was checked with `docker buildx bake --print`.
+    expect(baked({ context: '/repo', args: { A: '$${x} %{if} $$y', N: null } }).args).toEqual({ A: '$${x} %%{if} $y' })
+  })
+
+  it('names secrets by id and never holds a value', () => {
+    const secrets = { npm: { environment: 'NPM_TOKEN' }, pip: { file: '/repo/pip,x.conf' } }
+    const definition = baked(
+      { context: '/repo', secrets: [{ source: 'npm' }, { source: 'pip', target: 'conf' }] },
+      secrets,
+    )
+    expect(definition.secret).toEqual(['id=npm,env=NPM_TOKEN', 'id=conf,"src=/repo/pip,x.conf"'])
+  })
+
+  it('gives names that bake accepts, each once', () => {
+    const target = only({ context: '/repo' })
+    expect(
+      bakeFile([
+        { target, tags: [] },
+        { target, tags: [] },
+      ]).names,
+    ).toEqual(['web-ui_a-b', 'web-ui_a-b-2'])
+  })
+
+  it('keeps layers in one cache an image', () => {
+    const { text } = bakeFile([{ target: only({ context: '/repo' }), tags: [] }], { cache: 'registry' })
+    expect(JSON.parse(text).target['web-ui_a-b']['cache-to']).toEqual([
+      'type=registry,ref=ghcr.io/org/shop/web-ui-a-b:cache,mode=max',
+    ])
+  })
+})
+
+describe('what is built', () => {
+  it.each([
+    ['the default platform', { context: '/repo' }, 'linux/amd64'],
+    ['the default one of several', { context: '/repo', platforms: ['linux/arm64', 'linux/amd64'] }, 'linux/amd64'],
+    ['the only one', { context: '/repo', platforms: ['linux/arm64'] }, 'linux/arm64'],
+  ])('is for %s', (_, build, platform) => {
+    expect(only(build).platform).toBe(platform)
+  })
+
+  it.each<[string, ComposeBuild, RegExp]>([
+    ['a field that we cannot pass on', { context: '/repo', privileged: true }, /privileged is not supported.*/],
+    [
+      'a context that is another service',
+      { context: '/repo', additional_contexts: { a: 'service:b' } },
+      /additional_contexts\.a: service:b is not supported/,
+    ],
+    [
+      'a secret that is not there',
+      { context: '/repo', secrets: [{ source: 'nix' }] },
+      /the build secret nix has neither/,
+    ],
+  ])('is refused with %s', (_, build, message) => {
+    expect(() => only(build)).toThrow(message)
+  })
+
+  it('refuses a project that is not there and names the known ones', () => {
+    expect(() => targetsOf(stack({}), { projects: ['nix'] })).toThrow('there is no project "nix"; known: web.ui')
+  })
+})
+
+describe('a failed build', () => {
+  const target = only({ context: '/repo/web' })
+  const lines = [
+    '#5 RUN npm ci',
+    '#5 0.3 npm error code E404',
+    '------',
+    'Dockerfile:7',
+    '   7 | >>> RUN npm ci',
+    'ERROR: target web-ui_a-b: failed to solve: process "/bin/sh -c npm ci" did not complete successfully: exit code: 1',
+  ]
+  it('names the service, the Dockerfile’s line and the last lines', () => {
+    const error = buildFailure([{ target, tags: [] }], ['web-ui_a-b'], lines)
+    expect(error.message).toMatch(/^web\.ui\/a\.b does not build: failed to solve: process "\/bin\/sh -c npm ci"/)
+    expect(error.message).toContain('npm error code E404')
+    expect(error.at).toBe('web/Dockerfile:7')
+  })
+
+  it('says when Buildx is missing', () => {
+    expect(buildFailure([{ target, tags: [] }], ['x'], ['docker: unknown command: docker buildx']).message).toBe(
+      'Docker Buildx is not installed on this runner',
+    )
+  })
+})
+
+describe('a failed push', () => {
+  it.each([
+    ['received unexpected HTTP status: 503 Service Unavailable', true],
+    ['toomanyrequests: Too Many Requests', true],
+    ['read tcp 10.0.0.1: connection reset by peer', true],
+    ['net/http: TLS handshake timeout', true],
+    ['unexpected EOF', true],
+    ['denied: permission_denied: write_package', false],
+    ['unauthorized: authentication required', false],
+    ['An image does not exist locally with the tag: x', false],
+    ['manifest invalid', false],
+  ])('%s: try again %s', (output, again) => {
+    expect(isTransientPush(output)).toBe(again)
+  })
+})

@@ -1,0 +1,187 @@
+import { chmod, mkdir, mkdtemp, rename, rm, symlink, unlink, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { imageKey } from '../../../src/image/key.js'
+import type { BuildTarget } from '../../../src/image/target.js'
+import { ignoreRules } from '../../../src/image/tree.js'
+
+let root = ''
+const put = async (path: string, text: string) => {
+  await mkdir(join(root, path, '..'), { recursive: true })
+  await writeFile(join(root, path), text)
+}
+const target = (change: Partial<BuildTarget> = {}): BuildTarget => ({
+  project: 'l2p',
+  service: 'backend',
+  repository: 'ghcr.io/org/l2p-backend',
+  root,
+  context: root,
+  dockerfile: join(root, 'Dockerfile'),
+  args: { A: '1' },
+  labels: {},
+  platform: 'linux/amd64',
+  contexts: {},
+  secrets: [],
+  ssh: [],
+  cacheFrom: [],
+  cacheTo: [],
+  noCache: false,
+  pull: false,
+  ...change,
+})
+const keyOf = async (change: Partial<BuildTarget> = {}) => (await imageKey(target(change))).key
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'key-'))
+  await put('Dockerfile', 'FROM scratch\nCOPY . .\n')
+  await put('.dockerignore', 'node_modules\n*.log\n!keep.log\n')
+  await put('src/main.ts', 'code')
+  await put('node_modules/x/index.js', 'ignored')
+})
+afterEach(() => rm(root, { recursive: true }))
+
+describe('the key of an image', () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ['a touched file', () => utimes(join(root, 'src/main.ts'), 1, 1)],
+    ['a file written again with the same bytes', () => put('src/main.ts', 'code')],
+    ['a change of an ignored file', () => put('node_modules/x/index.js', 'other')],
+    ['a new ignored file', () => put('debug.log', 'x')],
+    ['a commit', () => put('.git/HEAD', 'ref')],
+    ['bits of others on a file', () => chmod(join(root, 'src/main.ts'), 0o600)],
+  ])('stays with %s', async (_, change) => {
+    const before = await keyOf()
+    await change()
+    expect(await keyOf()).toBe(before)
+  })
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['other bytes', () => put('src/main.ts', 'edoc')],
+    ['a new file', () => put('src/new.ts', '')],
+    ['a removed file', () => unlink(join(root, 'src/main.ts'))],
+    ['another name', () => rename(join(root, 'src/main.ts'), join(root, 'src/app.ts'))],
+    ['an exec bit', () => chmod(join(root, 'src/main.ts'), 0o755)],
+    ['a new empty folder', () => mkdir(join(root, 'empty'))],
+    ['a file that an exception lets through', () => put('keep.log', 'x')],
+    ['the Dockerfile', () => put('Dockerfile', 'FROM scratch\n')],
+    ['what is ignored', () => put('.dockerignore', '*.log\n')],
+    ['a .dockerignore of the Dockerfile’s own', () => put('Dockerfile.dockerignore', 'src\n')],
+    [
+      'a link in place of a file',
+      async () => {
+        await unlink(join(root, 'src/main.ts'))
+        await symlink('other.ts', join(root, 'src/main.ts'))
+      },
+    ],
+  ])('changes with %s', async (_, change) => {
+    const before = await keyOf()
+    await change()
+    expect(await keyOf()).not.toBe(before)
+  })
+
+  it('changes with the target of a link', async () => {
+    await symlink('a', join(root, 'link'))
+    const before = await keyOf()
+    await unlink(join(root, 'link'))
+    await symlink('b', join(root, 'link'))
+    expect(await keyOf()).not.toBe(before)
+  })
+
+  it('changes with a large file’s last byte', async () => {
+    await put('big', `${'x'.repeat(3_000_000)}a`)
+    const before = await keyOf()
+    await put('big', `${'x'.repeat(3_000_000)}b`)
+    expect(await keyOf()).not.toBe(before)
+  })
+
+  it.each<[string, Partial<BuildTarget>, boolean]>([
+    ['another target', { target: 'production' }, true],
+    ['another arg', { args: { A: '2' } }, true],
+    ['another label', { labels: { a: 'b' } }, true],
+    ['another platform', { platform: 'linux/arm64' }, true],
+    ['the id of a secret', { secrets: [{ id: 'npm', variable: 'NPM' }] }, true],
+    ['an inline Dockerfile', { dockerfileInline: 'FROM x' }, true],
+    ['another context beside', { contexts: { base: 'docker-image://alpine:3' } }, true],
+    ['where layers are cached', { cacheTo: ['type=gha'] }, false],
+    ['the service that it is for', { service: 'worker', repository: 'x' }, false],
+  ])('and %s', async (_, change, changes) => {
+    expect((await keyOf(change)) !== (await keyOf())).toBe(changes)
+  })
+
+  it('does not depend on where a secret’s value comes from', async () => {
+    expect(await keyOf({ secrets: [{ id: 'npm', variable: 'A' }] })).toBe(
+      await keyOf({ secrets: [{ id: 'npm', file: '/x' }] }),
+    )
+  })
+
+  it('does not run args together', async () => {
+    expect(await keyOf({ args: { A: '1,B' } })).not.toBe(await keyOf({ args: { A: '1', B: '' } }))
+  })
+
+  it('changes with a file of another context', async () => {
+    await put('shared/x', '1')
+    await put('.dockerignore', 'shared\n')
+    const contexts = { shared: join(root, 'shared') }
+    const before = await keyOf({ contexts })
+    await put('shared/x', '2')
+    expect(await keyOf({ contexts })).not.toBe(before)
+  })
+
+  it.each<[string, Partial<BuildTarget>, RegExp]>([
+    ['a remote context without a commit', { context: 'https://github.com/a/b.git#main' }, /names no commit/],
+    ['no_cache', { noCache: true }, /no_cache/],
+    ['pull', { pull: true }, /pull/],
+  ])('is a new one each time for %s, and says why', async (_, change, why) => {
+    const first = await imageKey(target(change))
+    expect(first.always).toMatch(why)
+    expect((await imageKey(target(change))).key).not.toBe(first.key)
+  })
+
+  it('stays for a remote context with a commit', async () => {
+    const context = `https://github.com/a/b.git#${'a'.repeat(40)}`
+    expect(await keyOf({ context })).toBe(await keyOf({ context }))
+  })
+
+  it('says when .git is sent to the build', async () => {
+    await put('.git/HEAD', 'ref')
+    expect((await imageKey(target())).notices).toEqual([expect.stringContaining('add .git to .dockerignore')])
+  })
+
+  it.each([
+    ['a Dockerfile', { dockerfile: '/nowhere/Dockerfile' }, /there is no .*Dockerfile/],
+    ['a context', { context: '/nowhere' }, /the build context \/nowhere does not exist/],
+  ])('refuses when %s is missing', async (_, change, message) => {
+    await expect(imageKey(target(change))).rejects.toThrow(message)
+  })
+})
+
+describe('.dockerignore', () => {
+  it.each([
+    ['node_modules', 'node_modules/x/y', true],
+    ['node_modules', 'app/node_modules', false],
+    ['**/node_modules', 'app/node_modules/x', true],
+    ['*.md\n!README.md', 'README.md', false],
+    ['*.md\n!README.md', 'CHANGES.md', true],
+    ['*\n!src', 'src/main.ts', false],
+    ['*\n!src', 'other', true],
+    ['# comment\n', '# comment', false],
+    ['/dist', 'dist/x', true],
+    ['Dist', 'dist', false],
+    ['./dist/', 'dist/x', true],
+    ['a/*/c', 'a/b/c', true],
+    ['a?c', 'abc', true],
+    ['**', 'anything/at/all', true],
+  ])('%j and %s', (text, path, ignored) => {
+    expect(ignoreRules(text).ignores(path)).toBe(ignored)
+  })
+
+  it.each([
+    ['node_modules', 'node_modules', true],
+    ['*\n!src/app', 'src', false],
+    ['*\n!src/app', 'other', true],
+    ['*\n!**/keep', 'other', false],
+    ['*\n!s*/x', 'src', false],
+  ])('%j leaves nothing of the folder %s: %s', (text, folder, closed) => {
+    expect(ignoreRules(text).closes(folder)).toBe(closed)
+  })
+})
