@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { finished, pipeline } from 'node:stream/promises'
 import { exec } from '@actions/exec'
 import { Refused, UserError } from './errors.js'
 import { quoted } from './escape.js'
@@ -16,7 +17,7 @@ const GRACE_MS = 2000
 
 export interface RunOptions {
   /** Written to its stdin, which is closed after; '' for a program that reads stdin and shall find it empty. Secrets go here, never into argv. */
-  stdin?: string | Uint8Array
+  stdin?: string | Uint8Array | Readable
   /** The whole environment, if not ours. */
   env?: Record<string, string>
   cwd?: string
@@ -136,7 +137,16 @@ async function runKillable(
     child.stderr.on('data', sink.stderr)
     // A child may end without reading all of it (EPIPE): its exit code tells more than that error.
     child.stdin.on('error', () => {})
-    child.stdin.end(options.stdin ?? '')
+    let broken: unknown
+    if (options.stdin instanceof Readable) {
+      const source = options.stdin
+      // A source that fails in the middle must not look like one that has ended.
+      source.once('error', (error) => {
+        broken = error
+        signalGroup(child.pid, 'SIGKILL')
+      })
+      pipeline(source, child.stdin).catch(() => {})
+    } else child.stdin.end(options.stdin ?? '')
     const exited = new Promise<number>((resolve, reject) => {
       child.once('error', reject)
       child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 137)))
@@ -147,6 +157,8 @@ async function runKillable(
     await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
     child.stdout.destroy()
     child.stderr.destroy()
+    if (broken instanceof Error)
+      throw new Refused(`what ${program} was to be given could not be read: ${broken.message}`, { cause: broken })
     if (ended === undefined) return { code }
     return { code: ended === 'timeout' ? 124 : 130, ended }
   } finally {

@@ -1,0 +1,111 @@
+import type { HostFacts, InspectedContainer, ProxyFacts, StoredRelease } from './types.js'
+
+/** Sections by name, each with its lines; `model` has one entry a project. */
+type Sections = Map<string, string[]>
+
+/**
+ * Reads what `stackctl facts` prints: `== NAME` begins a section, its lines follow after one blank each, so that no content can look like a
+ * beginning. Noise of a login shell before the first section is skipped.
+ *
+ * @throws Error where a section that is always there is missing: an answer that was cut
+ */
+export function parseFacts(text: string): HostFacts {
+  const sections = split(text)
+  const current = line(sections, 'current')
+  const proxy = proxyOf(sections.get('proxy') ?? [])
+  const unfinished = line(sections, 'unfinished')
+  return {
+    root: required(sections, 'root'),
+    engine: required(sections, 'engine'),
+    compose: line(sections, 'compose').replace(/^v/, ''),
+    platform: required(sections, 'platform'),
+    containers: json<InspectedContainer[]>(sections, 'containers') ?? [],
+    volumes: lines(sections, 'volumes'),
+    networks: json<HostFacts['networks']>(sections, 'networks') ?? [],
+    ...(proxy && { proxy }),
+    ...(current !== '' && { current: storedRelease(current, sections) }),
+    releases: lines(sections, 'releases').map((row) => {
+      const [id = '', kind = '', outcome = ''] = row.split('\t')
+      return { id, kind, outcome }
+    }),
+    lastSeq: Number(line(sections, 'seq')) || 0,
+    files: lines(sections, 'files'),
+    ...(unfinished !== '' && { unfinished }),
+  }
+}
+
+function split(text: string): Sections {
+  const sections: Sections = new Map()
+  let open: string[] | undefined
+  for (const row of text.split('\n')) {
+    if (row.startsWith('== ')) {
+      open = []
+      sections.set(row.slice(3), open)
+    } else if (row.startsWith(' ')) open?.push(row.slice(1))
+  }
+  // The last one of all: without it the answer was cut somewhere.
+  if (!sections.has('unfinished')) throw new Error('the server’s answer to `facts` is not whole')
+  return sections
+}
+
+function storedRelease(id: string, sections: Sections): StoredRelease {
+  const models: StoredRelease['models'] = {}
+  for (const name of sections.keys()) {
+    if (!name.startsWith('model ')) continue
+    const model = json<StoredRelease['models'][string]>(sections, name)
+    if (model !== undefined) models[name.slice('model '.length)] = model
+  }
+  return {
+    id,
+    meta: pairs(lines(sections, 'meta')),
+    services: raw(sections, 'services'),
+    routes: raw(sections, 'routes'),
+    models,
+  }
+}
+
+function proxyOf([row]: string[]): ProxyFacts | undefined {
+  const [container, directory, tmpfs, throttle, ack] = row?.split('\t') ?? []
+  if (!container) return undefined
+  return {
+    container,
+    ...(directory && directory !== '-' && { directory }),
+    tmpfs: tmpfs === '1',
+    throttleMs: Number(throttle) || 2000,
+    ack: ack === 'path' || ack === 'api' ? ack : 'none',
+  }
+}
+
+function pairs(rows: string[]): Record<string, string> {
+  const entries = rows.filter((row) => row.includes('='))
+  return Object.fromEntries(entries.map((row) => [row.slice(0, row.indexOf('=')), row.slice(row.indexOf('=') + 1)]))
+}
+
+function lines(sections: Sections, name: string): string[] {
+  return (sections.get(name) ?? []).filter((row) => row !== '')
+}
+
+function line(sections: Sections, name: string): string {
+  return sections.get(name)?.[0]?.trim() ?? ''
+}
+
+function required(sections: Sections, name: string): string {
+  const value = line(sections, name)
+  if (value === '') throw new Error(`the server’s answer to \`facts\` has no ${name}`)
+  return value
+}
+
+/** As the file was, with its last line break. */
+function raw(sections: Sections, name: string): string {
+  return (sections.get(name) ?? []).map((row) => `${row}\n`).join('')
+}
+
+function json<T>(sections: Sections, name: string): T | undefined {
+  const text = raw(sections, name).trim()
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text) as T
+  } catch (error) {
+    throw new Error(`the server’s answer to \`facts\`: ${name} is not JSON`, { cause: error })
+  }
+}

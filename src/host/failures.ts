@@ -1,0 +1,128 @@
+import { Refused, UserError } from '../runtime/errors.js'
+import { plain } from '../runtime/escape.js'
+import { addressText, type HostAddress } from './address.js'
+
+/** The connection was there and is gone, or nothing answers on it any more: `reconnect()`, then ask the server what happened. */
+export class ConnectionLost extends UserError {}
+
+/** How to get the line for known_hosts, and how to know that it is the right one. */
+export function knownHostsAdvice({ name, port }: HostAddress): string[] {
+  const scan = `ssh-keyscan -t ed25519${port === 22 ? '' : ` -p ${port}`} ${name}`
+  return [
+    `get the line with: ${scan}`,
+    `its fingerprint: ${scan} | ssh-keygen -lf -`,
+    'compare it with the one that your provider shows, or that this prints in a console of the server: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub',
+    'then pass the line as `known-hosts`, such as `known-hosts: ${{ vars.KNOWN_HOSTS }}`',
+  ]
+}
+
+export function noKnownHosts(address: HostAddress): Refused {
+  return new Refused(`known-hosts is empty, so that ${address.name} could be anybody`, {
+    at: 'input known-hosts',
+    todo: knownHostsAdvice(address),
+  })
+}
+
+interface LoginFault {
+  says: RegExp
+  refusal(address: HostAddress, said: string): Refused
+}
+
+/** What OpenSSH's client says (ssh.c, sshconnect.c, sshconnect2.c of 9.x) and what it means; the first that fits. */
+const FAULTS: LoginFault[] = [
+  {
+    says: /REMOTE HOST IDENTIFICATION HAS CHANGED|Host key for .* has changed|differs from the key for the IP/,
+    refusal: (address, said) =>
+      new Refused(
+        `the host key of ${address.name} is not the one in known-hosts${fingerprint(said)}; nothing was sent`,
+        {
+          at: addressText(address),
+          todo: [
+            'was the server installed anew? If not, somebody else may be answering: find out before you change anything',
+            ...knownHostsAdvice(address),
+          ],
+        },
+      ),
+  },
+  {
+    says: /host key is known for|Host key verification failed|No matching host key/i,
+    refusal: (address) =>
+      new Refused(`known-hosts has no host key of ${knownHostsName(address)}`, {
+        at: 'input known-hosts',
+        todo: knownHostsAdvice(address),
+      }),
+  },
+  {
+    says: /Permission denied|Too many authentication failures|No supported authentication methods/,
+    refusal: (address) =>
+      new Refused(`${address.name} does not let ${address.user} in with this key`, {
+        at: addressText(address),
+        todo: [
+          `is its public key in ~${address.user}/.ssh/authorized_keys on the server? Get it with: ssh-keygen -y -f KEYFILE`,
+          `is ${address.user} the right user?`,
+        ],
+      }),
+  },
+  {
+    says: /Could not resolve hostname|Name or service not known|Temporary failure in name resolution/,
+    refusal: (address, said) =>
+      unreachable(address, `its name is not known: ${said}`, 'check the name, and its DNS record'),
+  },
+  {
+    says: /Connection refused/,
+    refusal: (address) =>
+      unreachable(
+        address,
+        `nothing listens on port ${address.port}`,
+        'check the port (user@host:port), and that sshd runs',
+      ),
+  },
+  {
+    says: /timed out|No route to host|Network is unreachable|Host is down/i,
+    refusal: (address, said) =>
+      unreachable(
+        address,
+        `no answer: ${said}`,
+        'check the address and the firewall: GitHub’s runners come from many addresses',
+      ),
+  },
+  {
+    says: /kex_exchange_identification|Connection (closed|reset)|banner exchange|Broken pipe/,
+    refusal: (address, said) =>
+      unreachable(
+        address,
+        `it ended the connection before a login: ${said}`,
+        'is that port sshd? Does something like fail2ban refuse this runner?',
+      ),
+  },
+]
+
+/** The refusal for an ssh that could not log in, by what it printed. */
+export function loginFailure(address: HostAddress, stderr: string): Refused {
+  const said = lastWords(stderr)
+  const fault = FAULTS.find(({ says }) => says.test(stderr))
+  if (fault !== undefined) return fault.refusal(address, said)
+  return new Refused(`no connection to ${address.name}: ${said || 'ssh gave no reason'}`, { at: addressText(address) })
+}
+
+export function unreachable(address: HostAddress, why: string, todo: string): Refused {
+  return new Refused(`${address.name} cannot be reached: ${why}`, { at: addressText(address), todo })
+}
+
+/** The last line that ssh printed, which tells the most. */
+export function lastWords(stderr: string): string {
+  const lines = plain(stderr)
+    .split('\n')
+    .map((line) => line.replace(/^ssh: |\.$/g, '').trim())
+  return lines.filter((line) => line !== '' && !line.startsWith('@')).at(-1) ?? ''
+}
+
+function fingerprint(stderr: string): string {
+  const [found] = /SHA256:[A-Za-z0-9+/]{20,}/.exec(stderr) ?? []
+  return found === undefined ? '' : ` (it showed ${found})`
+}
+
+/** As it stands in known_hosts: a port other than 22 is part of the name. */
+function knownHostsName({ name, port }: HostAddress): string {
+  return port === 22 ? name : `[${name}]:${port}`
+}

@@ -1,0 +1,160 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Duplex, Readable } from 'node:stream'
+import { UserError } from '../runtime/errors.js'
+import { run } from '../runtime/run.js'
+import { tempFolder } from '../runtime/temp.js'
+import { addressText, type HostAddress, parseAddress } from './address.js'
+import { ConnectionLost, lastWords, noKnownHosts } from './failures.js'
+import { writeKey } from './key.js'
+import { Master } from './master.js'
+import { commandArgv, masterArgv, tunnelArgv } from './options.js'
+import { commandLine } from './quote.js'
+import { Tunnel } from './tunnel.js'
+
+export interface ConnectOptions {
+  /** `user@host` or `user@host:port`. */
+  host: string
+  /** Text of a private key without passphrase. */
+  sshKey: string
+  /** Lines of known_hosts. */
+  knownHosts: string
+  signal?: AbortSignal
+}
+
+export interface ExecOptions {
+  stdin?: string | Uint8Array | Readable
+  /** Each line of stdout, as it comes. */
+  onLine?: (line: string) => void
+  /** Gives up waiting: the command on the server finds its stdin and stdout closed, no more. */
+  signal?: AbortSignal
+  timeoutMs?: number
+}
+
+export interface ExecResult {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** A server, over one SSH connection. */
+export interface Host extends AsyncDisposable {
+  /** `user@host:port`, for messages. */
+  readonly name: string
+  /**
+   * Runs a command of the server; every argument arrives byte for byte.
+   * @throws ConnectionLost where the connection ended, or nothing came within `timeoutMs`
+   */
+  exec(argv: readonly string[], options?: ExecOptions): Promise<ExecResult>
+  /** A TCP connection made from the server, such as to a container's address. */
+  tunnel(address: string, port: number): Duplex
+  /** A new connection in place of one that was lost. @throws ConnectionLost where there is still no way through */
+  reconnect(options?: { signal?: AbortSignal }): Promise<void>
+}
+
+/**
+ * Connects to a server. The key and the host keys are files only while the login lasts.
+ *
+ * @throws Refused that tells apart: a bad host, a missing or different host key, a bad or wrong key, no way to the server
+ */
+export async function connect({ host, sshKey, knownHosts, signal }: ConnectOptions): Promise<Host> {
+  const address = parseAddress(host)
+  if (knownHosts.trim() === '') throw noKnownHosts(address)
+  // A socket's path has 104 bytes at most on some systems, and ssh adds 17: RUNNER_TEMP is too deep for it.
+  const folder = await mkdtemp(join('/tmp', 'stack-actions-'))
+  const server = new SshHost(address, folder, { sshKey, knownHosts })
+  try {
+    await server.login(signal)
+    return server
+  } catch (error) {
+    await server[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+class SshHost implements Host {
+  readonly name: string
+  private master: Master | undefined
+  private logins = 0
+
+  constructor(
+    private readonly address: HostAddress,
+    private readonly folder: string,
+    private readonly secrets: { sshKey: string; knownHosts: string },
+  ) {
+    this.name = addressText(address)
+  }
+
+  /** A name of its own for each connection: the socket of a lost one may still be there. */
+  private get control(): string {
+    return join(this.folder, String(this.logins))
+  }
+
+  async login(signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted()
+    await using files = await tempFolder('ssh')
+    const keyFile = await writeKey(files, this.secrets.sshKey)
+    const knownHostsFile = await files.write(
+      'known_hosts',
+      `${this.secrets.knownHosts.replace(/\r\n?/g, '\n').trim()}\n`,
+    )
+    this.logins += 1
+    const argv = masterArgv(this.address, this.control, { keyFile, knownHostsFile }, commandLine(Master.command))
+    this.master = await Master.start(argv, this.address, signal)
+  }
+
+  async exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
+    const { onLine, ...rest } = options
+    const result = await run(commandArgv(this.address, this.control, commandLine(argv)), {
+      // With no stdin at all the command would wait for ours.
+      stdin: '',
+      ...rest,
+      ...(onLine && { onLine: (line, stream) => stream === 'stdout' && onLine(line) }),
+    })
+    options.signal?.throwIfAborted()
+    if (result.ended === 'timeout')
+      throw new ConnectionLost(`${this.address.name} did not answer in time`, { at: this.name })
+    if (result.code === 255 && (await this.isLost(result.stderr))) {
+      throw new ConnectionLost(`the connection to ${this.address.name} was lost${this.cause(result.stderr)}`, {
+        at: this.name,
+      })
+    }
+    return { code: result.code, stdout: result.stdout, stderr: result.stderr }
+  }
+
+  tunnel(address: string, port: number): Duplex {
+    return new Tunnel(tunnelArgv(this.address, this.control, { address, port }))
+  }
+
+  async reconnect({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
+    await this.master?.end()
+    this.master = undefined
+    try {
+      await this.login(signal)
+    } catch (error) {
+      // What ran before goes on there, so that this is not "refused, nothing changed", whatever the reason.
+      if (error instanceof UserError) throw new ConnectionLost(error.message, { ...advice(error), cause: error })
+      throw error
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.master?.end()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  /** 255 is ssh's own word for a lost connection, but a command may end with it, too. */
+  private async isLost(stderr: string): Promise<boolean> {
+    if (/mux_client|Session open refused|Control socket|Connection (closed|reset)|Broken pipe/.test(stderr)) return true
+    return this.master === undefined || (await this.master.hasEnded())
+  }
+
+  private cause(stderr: string): string {
+    const said = lastWords(this.master?.said ?? '') || lastWords(stderr)
+    return said === '' ? '' : `: ${said}`
+  }
+}
+
+function advice({ at, todo }: UserError) {
+  return { ...(at !== undefined && { at }), todo }
+}

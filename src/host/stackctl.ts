@@ -1,0 +1,228 @@
+import type { Readable } from 'node:stream'
+import { Refused } from '../runtime/errors.js'
+import { plain, quoted } from '../runtime/escape.js'
+import { bootstrapArgv, stackctlProgram } from './bootstrap.js'
+import { parseFacts } from './facts.js'
+import type { ExecOptions, ExecResult, Host } from './ssh.js'
+import type { HostFacts } from './types.js'
+
+/** How a transaction stands, by the exit code of stackctl; `died`: its program was killed, `recover` ends it. */
+export interface Standing {
+  state: 'committed' | 'undone' | 'undo-failed' | 'refused' | 'locked' | 'waiting' | 'died'
+  /** Journal lines that this call printed. */
+  lines: number
+  /** What stackctl said about it. */
+  stderr: string
+}
+
+/** A third-party image as the server's engine knows it; the last three as Docker's JSON. */
+export interface ResolvedImage {
+  ref: string
+  /** `repository@sha256:…`, or an image id. */
+  image: string
+  platform: string
+  healthcheck: unknown
+  ports: unknown
+  volumes: unknown
+}
+
+export interface TransactionOptions {
+  gate: 'runner' | 'host'
+  deadlineSeconds?: number
+  lockTimeoutSeconds?: number
+}
+
+type Call = Pick<ExecOptions, 'signal'>
+type JournalCall = Pick<ExecOptions, 'signal' | 'onLine'>
+
+const STATES: Record<number, Standing['state']> = {
+  0: 'committed',
+  1: 'died',
+  10: 'refused',
+  11: 'locked',
+  20: 'undone',
+  21: 'undo-failed',
+  30: 'waiting',
+}
+
+/** Verbs that answer at once wait no longer than this (milliseconds). */
+const ANSWER_MS = 60_000
+
+/** The runner's side of stackctl: the verbs of remote/README.md as calls. */
+export class Stackctl {
+  /** For people, in a shell of the server. */
+  readonly path: string
+  private installed: string | undefined
+
+  constructor(
+    private readonly host: Host,
+    /** `<stack>-<environment>`. */
+    private readonly stack: string,
+  ) {
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(stack)) throw new Refused(`a stack cannot be named ${quoted(stack)}`)
+    this.path = `~/.stack-actions/${stack}/stackctl`
+  }
+
+  /** What the server says of itself. The first call brings stackctl there. @throws Refused where Docker does not answer */
+  async facts(call: Call = {}): Promise<HostFacts> {
+    const { stdout } = await this.answer(['facts'], call)
+    return parseFacts(stdout)
+  }
+
+  /** Third-party images by digest; pulled if they are not there. @throws Refused that names each one that cannot be had */
+  async resolve(refs: readonly string[], dockerConfigJson: string, call: Call = {}): Promise<ResolvedImage[]> {
+    const config = dockerConfigJson.replace(/\s*\n\s*/g, ' ').trim() || '{}'
+    const { stdout } = await this.answer(['resolve'], { ...call, stdin: `${[config, ...refs].join('\n')}\n` })
+    const rows = stdout.split('\n').map((row) => row.split('\t'))
+    return rows
+      .filter((fields) => fields.length === 6)
+      .map(([ref = '', image = '', platform = '', healthcheck = '', ports = '', volumes = '']) => ({
+        ...{ ref, image, platform },
+        ...{ healthcheck: parsed(healthcheck), ports: parsed(ports), volumes: parsed(volumes) },
+      }))
+  }
+
+  /** Uploads a release and gets its images; nothing that runs is touched. @throws Refused */
+  async prepare(release: string, tar: Readable, call: JournalCall = {}): Promise<void> {
+    await this.answer(['prepare', release], { ...journalOnly(call), stdin: tar })
+  }
+
+  /** Begins a release's transaction and follows it until it ends or waits for the runner. */
+  async run(release: string, options: TransactionOptions & JournalCall & { force?: boolean }): Promise<Standing> {
+    const force = options.force ? ['--force'] : []
+    return this.follow(['run', release, ...flagsOf(options), ...force], options)
+  }
+
+  /** Follows a transaction from its journal's line `from` (the first is 1). */
+  async watch(release: string, from: number, call: JournalCall = {}): Promise<Standing> {
+    return this.follow(['watch', release, String(from)], call)
+  }
+
+  /** Makes the new release `release` out of `target`'s files and runs it, like `run`. */
+  async rollback(
+    release: string,
+    target: string,
+    options: TransactionOptions & JournalCall & { /** Lines of meta that differ from the target's. */ meta: string },
+  ): Promise<Standing> {
+    return this.follow(['rollback', target, '--id', release, ...flagsOf(options)], { ...options, stdin: options.meta })
+  }
+
+  /** The release that a rollback would go back to, with its lines of `services`. @throws Refused with the reason why not */
+  async target(release?: string, call: Call = {}): Promise<{ id: string; services: string }> {
+    const { stdout } = await this.answer(['target', ...(release === undefined ? [] : [release])], call)
+    const rows = stdout.split('\n')
+    const first = rows.findIndex((row) => /^[0-9]+-[0-9a-z]+$/.test(row))
+    if (first === -1) throw new Error('stackctl target named no release')
+    return { id: rows[first] as string, services: rows.slice(first + 1).join('\n') }
+  }
+
+  /** False when the transaction was decided otherwise before. */
+  async proceed(release: string): Promise<boolean> {
+    return this.agreed(['proceed', release], 1)
+  }
+
+  /** False when the transaction was decided otherwise before. */
+  async confirm(release: string): Promise<boolean> {
+    return this.agreed(['confirm', release], 20)
+  }
+
+  /** False when it came too late. */
+  async abort(release: string): Promise<boolean> {
+    return this.agreed(['abort', release], 1)
+  }
+
+  async heartbeat(release: string): Promise<void> {
+    await this.answer(['heartbeat', release], { timeoutMs: ANSWER_MS })
+  }
+
+  /** Ends a transaction that was interrupted. `died` where there was none to end. */
+  async recover(): Promise<Standing> {
+    const { code, stdout, stderr } = await this.call(['recover'], {})
+    const state = STATES[code]
+    if (state === undefined) throw unexpected('recover', code, stderr)
+    const said = plain(stderr.trim() || stdout.trim())
+    return { state: said.startsWith('nothing to recover') ? 'died' : state, lines: 0, stderr: said }
+  }
+
+  private async follow(verb: readonly string[], options: ExecOptions): Promise<Standing> {
+    let lines = 0
+    const { code, stderr } = await this.call(verb, {
+      ...(options.stdin !== undefined && { stdin: options.stdin }),
+      ...journalOnly({
+        ...(options.signal && { signal: options.signal }),
+        onLine: (line) => {
+          lines += 1
+          options.onLine?.(line)
+        },
+      }),
+    })
+    const state = STATES[code]
+    if (state === undefined) throw unexpected(verb[0], code, stderr)
+    return { state, lines, stderr: plain(stderr).trim() }
+  }
+
+  private async agreed(verb: readonly string[], refusal: number): Promise<boolean> {
+    const { code, stderr } = await this.call(verb, { timeoutMs: ANSWER_MS })
+    if (code !== 0 && code !== refusal) throw unexpected(verb[0], code, stderr)
+    return code === 0
+  }
+
+  private async answer(verb: readonly string[], options: ExecOptions): Promise<ExecResult> {
+    const result = await this.call(verb, options)
+    if (result.code === 10 || result.code === 11) throw refusal(result.stderr, this.host.name)
+    if (result.code !== 0) throw unexpected(verb[0], result.code, result.stderr)
+    return result
+  }
+
+  private async call(verb: readonly string[], options: ExecOptions): Promise<ExecResult> {
+    if (this.installed !== undefined) return this.host.exec(['sh', this.installed, ...verb], options)
+    const { text, sha256 } = await stackctlProgram()
+    // A verb that reads stdin finds the program there until it is installed: so that one comes by itself.
+    if (verb[0] === 'facts') {
+      const result = await this.host.exec(bootstrapArgv(this.stack, sha256, verb), { ...options, stdin: text })
+      if (result.code === 0) this.installed = `${parseFacts(result.stdout).root}/bin/stackctl-${sha256}`
+      return result
+    }
+    await this.facts(options.signal === undefined ? {} : { signal: options.signal })
+    return this.call(verb, options)
+  }
+}
+
+function flagsOf({ gate, deadlineSeconds, lockTimeoutSeconds }: TransactionOptions): string[] {
+  return [
+    ...['--gate', gate],
+    ...(deadlineSeconds === undefined ? [] : ['--deadline', String(deadlineSeconds)]),
+    ...(lockTimeoutSeconds === undefined ? [] : ['--lock-timeout', String(lockTimeoutSeconds)]),
+  ]
+}
+
+/** Lets only lines of a journal through: `watch` counts them, and a login shell may print lines of its own. */
+function journalOnly({ onLine, ...rest }: JournalCall): JournalCall {
+  if (onLine === undefined) return rest
+  return { ...rest, onLine: (line) => /^[0-9-]{10}T[0-9:]{8}Z\t/.test(line) && onLine(line) }
+}
+
+/** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */
+function refusal(stderr: string, at: string): Refused {
+  const lines = plain(stderr)
+    .split('\n')
+    .map((line) => line.replace(/^stackctl: /, '').trim())
+    .filter((line) => line !== '')
+  const what = lines.filter((line) => !line.startsWith('→')).join('\n') || 'the server gave no reason'
+  return new Refused(what, {
+    at,
+    todo: lines.filter((line) => line.startsWith('→')).map((line) => line.slice(1).trim()),
+  })
+}
+
+function unexpected(verb: string | undefined, code: number, stderr: string): Error {
+  return new Error(`stackctl ${verb} ended with exit code ${code}: ${plain(stderr).trim().slice(-4000)}`)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { pack } from 'tar-stream'
+
+/** The files of a release, as their text (release/lines.ts writes it). */
+export interface ReleaseFiles {
+  meta: string
+  services: string
+  routes: string
+  resources: string
+  /** By Compose project name. */
+  models: Record<string, unknown>
+  env: string
+  json: unknown
+}
+
+/** What services mount, under its sha256: one file, or a folder. */
+export interface MountedFiles {
+  sha256: string
+  isFolder: boolean
+  files: { path: string; from?: string; content?: string; executable: boolean }[]
+}
+
+export interface Parcel {
+  /** Docker's config.json with the registry's login; a secret. */
+  config: string
+  release: ReleaseFiles
+  /** The release that stands for what ran before us. */
+  adopt?: ReleaseFiles
+  files: readonly MountedFiles[]
+}
+
+interface Entry {
+  name: string
+  mode: number
+  content: () => Promise<string | Buffer> | string | Buffer
+}
+
+/** The stream that `stackctl prepare` reads. A file is read when it is its turn, so that only one is in memory. */
+export function packRelease(parcel: Parcel): Readable {
+  const archive = pack()
+  const fill = async () => {
+    for (const { name, mode, content } of entriesOf(parcel)) {
+      const bytes = Buffer.from(await content())
+      await new Promise<void>((resolve, reject) => {
+        archive.entry({ name, mode, mtime: new Date(0), uid: 0, gid: 0 }, bytes, (error) =>
+          error ? reject(error) : resolve(),
+        )
+      })
+    }
+    archive.finalize()
+  }
+  fill().catch((error: Error) => archive.destroy(error))
+  return archive as unknown as Readable
+}
+
+function entriesOf({ config, release, adopt, files }: Parcel): Entry[] {
+  return [
+    { name: 'config.json', mode: 0o600, content: () => config },
+    ...releaseEntries('release', release),
+    ...(adopt === undefined ? [] : releaseEntries('adopt', adopt)),
+    ...files.flatMap(mountedEntries),
+  ]
+}
+
+function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
+  const text = (name: string, content: string): Entry => ({
+    name: `${folder}/${name}`,
+    mode: 0o600,
+    content: () => content,
+  })
+  return [
+    text('meta', files.meta),
+    text('services', files.services),
+    text('routes', files.routes),
+    text('resources', files.resources),
+    ...Object.entries(files.models).map(([project, model]) =>
+      text(`models/${project}.json`, `${JSON.stringify(model, null, 2)}\n`),
+    ),
+    text('env', files.env),
+    text('release.json', `${JSON.stringify(files.json, null, 2)}\n`),
+  ]
+}
+
+function mountedEntries({ sha256, isFolder, files }: MountedFiles): Entry[] {
+  return files.map(({ path, from, content, executable }) => ({
+    name: isFolder ? `files/${sha256}/${path}` : `files/${sha256}`,
+    mode: executable ? 0o755 : 0o644,
+    content: () => content ?? (from === undefined ? '' : readFile(from)),
+  }))
+}
