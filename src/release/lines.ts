@@ -141,7 +141,10 @@ export function writeResources(resources: readonly Resource[]): string {
   return lines(resources.map((resource) => row([resource.kind, resource.name, writeArgv(resourceArgv(resource))])))
 }
 
-/** Joins arguments so that `printf %b` of the shell gives each of them back. */
+/**
+ * Joins arguments so that `printf %b` of the shell gives each of them back. A unit separator inside an argument has four digits, else `%b` would
+ * take a digit after it for a part of it.
+ */
 export function writeArgv(argv: readonly string[]): string {
   return argv
     .map((argument) => {
@@ -156,7 +159,7 @@ export function readArgv(field: string): string[] {
   if (field === '') return []
   return field
     .split(SEPARATOR)
-    .map((argument) => argument.replace(/\\(0?37|.)/g, (_match, code: string) => UNESCAPES[code] ?? code))
+    .map((argument) => argument.replace(/\\(0037|.)/g, (_match, code: string) => UNESCAPES[code] ?? code))
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -164,9 +167,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\n': '\\n',
   '\t': '\\t',
   '\r': '\\r',
-  [SEPARATOR]: '\\037',
+  [SEPARATOR]: '\\0037',
 }
-const UNESCAPES: Readonly<Record<string, string>> = { '\\': '\\', n: '\n', t: '\t', r: '\r', '037': SEPARATOR }
+const UNESCAPES: Readonly<Record<string, string>> = { '\\': '\\', n: '\n', t: '\t', r: '\r', '0037': SEPARATOR }
 
 function checkArguments(check: Check): string[] {
   if (check.kind === 'exec') return ['exec', ...check.argv]

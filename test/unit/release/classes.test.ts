@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals'
+import { classify } from '../../../src/release/classes.js'
+import type { ComposeModel, ComposeService } from '../../../src/stack/types.js'
+
+const ROUTED = { image: 'web', labels: {} }
+
+function classOf(
+  service: ComposeService,
+  others: Record<string, ComposeService> = {},
+  routed: string[] = [],
+  proxies: string[] = [],
+) {
+  const models: ComposeModel[] = [{ name: 'shop', services: { it: service, ...others } }]
+  const found = classify('shop', 'it', service, { models, routed: new Set(routed), proxies: new Set(proxies) })
+  return `${found.class}: ${found.reason}`
+}
+
+describe('the class of a service', () => {
+  const cases: [string, ComposeService, Record<string, ComposeService>, string[], RegExp][] = [
+    ['routed', ROUTED, {}, ['shop/it'], /^start-first: Traefik/],
+    ['exposing a port', { expose: ['3000'] }, {}, [], /^start-first: others call it/],
+    ['needed by another', {}, { web: { depends_on: { it: { condition: 'service_started' } } } }, [], /^start-first/],
+    ['named in an address of another', {}, { web: { environment: { API: 'http://it:3000/x' } } }, [], /^start-first/],
+    ['named as a host', {}, { web: { environment: { DB_HOST: 'it' } } }, [], /^start-first/],
+    [
+      'only named like a word',
+      {},
+      { web: { environment: { QUEUE: 'it', TEXT: 'use it: well' } } },
+      [],
+      /^exclusive: nobody calls it/,
+    ],
+    ['a worker', {}, {}, [], /^exclusive: nobody calls it/],
+    ['a worker with the label', { labels: { 'stack-actions.order': 'start-first' } }, {}, [], /^start-first: label/],
+    [
+      'holding a port of the host',
+      { ports: [{ target: 80, published: '80' }] },
+      {},
+      ['shop/it'],
+      /^exclusive: it holds port 80/,
+    ],
+    ['with a port that Docker chooses', { ports: [{ target: 80 }] }, {}, [], /^start-first/],
+    [
+      'with a static address',
+      { networks: { n: { ipv4_address: '10.0.0.2' } } },
+      {},
+      ['shop/it'],
+      /^exclusive: .*10\.0\.0\.2/,
+    ],
+    ['on the network of the host', { network_mode: 'host' }, {}, [], /^exclusive: .*network of the host/],
+    [
+      'writing to a volume',
+      { volumes: [{ type: 'volume', source: 'd', target: '/d' }] },
+      {},
+      ['shop/it'],
+      /^exclusive: writes to \/d/,
+    ],
+    [
+      'reading from a volume',
+      { volumes: [{ type: 'volume', source: 'd', target: '/d', read_only: true }] },
+      {},
+      ['shop/it'],
+      /^start-first/,
+    ],
+    ['writing to memory', { volumes: [{ type: 'tmpfs', target: '/d' }] }, {}, ['shop/it'], /^start-first/],
+    [
+      'writing to a volume that two may write',
+      { volumes: [{ type: 'volume', source: 'd', target: '/d' }], deploy: { update_config: { order: 'start-first' } } },
+      {},
+      ['shop/it'],
+      /^start-first: update_config.order/,
+    ],
+    [
+      'told to stop first',
+      { deploy: { update_config: { order: 'stop-first' } } },
+      {},
+      ['shop/it'],
+      /^exclusive: update_config.order/,
+    ],
+    [
+      'waited for until it completed',
+      {},
+      { web: { depends_on: { it: { condition: 'service_completed_successfully' } } } },
+      [],
+      /^one-shot: .*web/,
+    ],
+    [
+      'restarted always, whatever waits for it',
+      { restart: 'always' },
+      { web: { depends_on: { it: { condition: 'service_completed_successfully' } } } },
+      [],
+      /^start-first/,
+    ],
+    [
+      'labelled one-shot',
+      { restart: 'always', labels: { 'stack-actions.one-shot': 'true' } },
+      {},
+      [],
+      /^one-shot: label/,
+    ],
+    [
+      'labelled not one-shot',
+      { labels: { 'stack-actions.one-shot': 'false' } },
+      { web: { depends_on: { it: { condition: 'service_completed_successfully' } } } },
+      [],
+      /^start-first/,
+    ],
+  ]
+  it.each(cases)('%s', (_what, service, others, routed, expected) => {
+    expect(classOf(service, others, routed)).toMatch(expected)
+  })
+
+  it('of Traefik itself is exclusive, even without ports', () => {
+    expect(classOf({ image: 'traefik' }, {}, ['shop/it'], ['shop/it'])).toMatch(/^exclusive: it is the proxy itself/)
+  })
+})

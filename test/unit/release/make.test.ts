@@ -1,0 +1,498 @@
+import { describe, expect, it } from '@jest/globals'
+import { gateWindowOf } from '../../../src/release/gateWindow.js'
+import { imagesToResolve } from '../../../src/release/images.js'
+import type { MadeRelease, ReleaseInput } from '../../../src/release/make.js'
+import { Refused } from '../../../src/runtime/errors.js'
+import type { ComposeService } from '../../../src/stack/types.js'
+import {
+  built,
+  committed,
+  container,
+  db,
+  facts,
+  make,
+  OTHER_DIGEST,
+  POSTGRES,
+  PROXY,
+  project,
+  ROOT,
+  resolved,
+  stack,
+  tracked,
+  WEB_DIGEST,
+  web,
+} from './fixture.js'
+
+function changes({ plan }: MadeRelease): Record<string, string> {
+  return Object.fromEntries(plan.services.map(({ service, change }) => [service, change]))
+}
+
+function because({ plan }: MadeRelease, service: string): string {
+  return plan.services.find((one) => one.service === service)?.because.join('; ') ?? ''
+}
+
+function refusal(act: () => unknown): string {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof Refused) return error.message
+    throw error
+  }
+  return ''
+}
+
+/** A second deploy, with a proxy that can be spoken to. */
+function again(first: MadeRelease, more: Partial<ReleaseInput> = {}): MadeRelease {
+  return make({ facts: committed(first.release, { proxy: PROXY }), ...more })
+}
+
+const withWeb = (change: Partial<ComposeService>, more: Record<string, ComposeService> = {}) =>
+  stack([project({ web: { ...web, ...change }, db, ...more })])
+
+describe('the first release', () => {
+  const first = make()
+  const model = first.release.models['shop']
+
+  it('is all new, in order of start', () => {
+    expect(first.plan.services.map(({ service, change }) => `${service} ${change}`)).toEqual(['db new', 'web new'])
+    expect(first.release.id).toBe('1-0123456')
+    expect(first.adopted).toBeUndefined()
+  })
+
+  it('names images by digest', () => {
+    expect(model?.services['web']?.image).toBe(`ghcr.io/org/shop/web@${WEB_DIGEST}`)
+    expect(model?.services['db']?.image).toBe(POSTGRES)
+    expect(model?.services['web']).not.toHaveProperty('build')
+  })
+
+  it('makes networks and volumes external and lists what has to be created', () => {
+    expect(model?.networks).toEqual({ default: { name: 'shop_default', external: true } })
+    expect(model?.volumes).toEqual({ data: { name: 'shop_data', external: true } })
+    expect(first.release.resources.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'network shop_default',
+      'volume shop_data',
+    ])
+  })
+
+  it('keeps the dollars doubled, as Compose reads them, and single where they are acted on', () => {
+    expect(model?.services['web']?.environment?.['DATABASE_URL']).toBe('postgres://app:pa$$word@db:5432/shop')
+    expect(first.release.services.find(({ service }) => service === 'db')?.check).toEqual({
+      kind: 'shell',
+      command: 'pg_isready -U $POSTGRES_USER',
+    })
+  })
+
+  it('adds a start_interval, and a start_period as long as the retries where there is none', () => {
+    expect(model?.services['web']?.healthcheck).toMatchObject({
+      interval: '5s',
+      start_interval: '1s',
+      start_period: '15s',
+    })
+    const old = make({ facts: facts({ engine: '24.0.7' }) })
+    expect(old.release.models['shop']?.services['web']?.healthcheck).toEqual(web.healthcheck)
+  })
+
+  it('labels each service with its hash and nothing else of ours', () => {
+    const { hash } = first.release.services[1] ?? { hash: '' }
+    expect(model?.services['web']?.labels).toEqual({ ...web.labels, 'stack-actions.hash': hash })
+    expect(hash).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  it('prints every rewrite', () => {
+    const fields = first.plan.rewrites.map(({ service, field }) => [service, field].filter(Boolean).join(' '))
+    expect(fields).toEqual([
+      ...[
+        'networks.default',
+        'volumes.data',
+        'web image',
+        'web build',
+        'web healthcheck',
+        'db image',
+        'db healthcheck',
+      ],
+    ])
+  })
+
+  it('says where it comes from', () => {
+    expect(first.release.meta).toMatchObject({
+      stack: 'shop-production',
+      seq: '1',
+      kind: 'deploy',
+      previous: '',
+      order: '100',
+      adopt: '',
+    })
+    expect(first.release.json).toMatchObject({
+      schema: 1,
+      id: '1-0123456',
+      services: [{ name: 'db' }, { name: 'web', digest: WEB_DIGEST }],
+    })
+  })
+})
+
+describe('a second release', () => {
+  const first = make()
+
+  it('restarts nothing when nothing changed', () => {
+    const second = again(first)
+    expect(second.plan.unchanged).toBe(true)
+    expect(second.release.models).toEqual(first.release.models)
+  })
+
+  it('restarts nothing after an upgrade of Docker that only adds a start_interval', () => {
+    const before = make({ facts: facts({ engine: '24.0.7' }) })
+    expect(again(before).plan.unchanged).toBe(true)
+  })
+
+  it('replaces only what has another image, and leaves the database its text', () => {
+    const second = again(first, { images: [built('web', OTHER_DIGEST)] })
+    expect(changes(second)).toEqual({ web: 'changed', db: 'unchanged' })
+    expect(because(second, 'web')).toBe('image')
+    expect(second.release.models['shop']?.services['db']).toEqual(first.release.models['shop']?.services['db'])
+    expect(second.plan.switch).toBe('file')
+    expect(second.release.meta['previous']).toBe(first.release.id)
+  })
+
+  it('keeps the digest of a third-party tag until a refresh is asked for', () => {
+    const host = committed(first.release)
+    const stacked = stack([project({ web, db })])
+    expect(imagesToResolve(stacked, [built('web', WEB_DIGEST)], facts())).toEqual(['postgres:17'])
+    expect(imagesToResolve(stacked, [built('web', WEB_DIGEST)], host)).toEqual([])
+    expect(imagesToResolve(stacked, [built('web', WEB_DIGEST)], host, { refresh: true })).toEqual(['postgres:17'])
+    expect(make({ facts: host, resolved: new Map() }).plan.unchanged).toBe(true)
+  })
+
+  it('resolves a tag that the user changed', () => {
+    const newer = stack([project({ web, db: { ...db, image: 'postgres:18' } })])
+    expect(imagesToResolve(newer, [built('web', WEB_DIGEST)], committed(first.release))).toEqual(['postgres:18'])
+  })
+
+  const edits: [string, Partial<ComposeService>, string][] = [
+    [
+      'a variable, by its name and never its value',
+      { environment: { ...web.environment, LOG_LEVEL: 'hunter2' } },
+      'environment: LOG_LEVEL',
+    ],
+    [
+      'a label',
+      { labels: { ...web.labels, 'traefik.http.routers.web.rule': 'Host(`b.test`)' } },
+      'labels: traefik.http.routers.web.rule',
+    ],
+    ['the command', { command: ['serve'] }, 'command'],
+    ['an emptied entrypoint', { entrypoint: [] }, 'entrypoint'],
+    ['a network', { networks: { default: { aliases: ['shop'] } } }, 'networks: default'],
+    ['a limit', { deploy: { resources: { limits: { memory: '64M' } } } }, 'deploy: resources'],
+  ]
+  it.each(edits)('says which change: %s', (_what, change, text) => {
+    const second = again(first, { stack: withWeb(change) })
+    expect(changes(second)['web']).toBe('changed')
+    expect(because(second, 'web')).toBe(text)
+    expect(JSON.stringify(second.plan)).not.toContain('hunter2')
+  })
+
+  const noChanges: [string, Partial<ComposeService>][] = [
+    ['who it waits for', { depends_on: {} }],
+    ['pull_policy and profiles', { pull_policy: 'always', profiles: ['production'] }],
+    ['update_config', { deploy: { update_config: { parallelism: 2, delay: '5s' } } }],
+    ['labels for us', { labels: { ...web.labels, 'stack-actions.drain-seconds': '5' } }],
+    [
+      'an order of keys, and nulls',
+      { environment: Object.fromEntries(Object.entries(web.environment ?? {}).reverse()), command: null },
+    ],
+  ]
+  it.each(noChanges)('does not restart for %s', (_what, change) => {
+    expect(changes(again(first, { stack: withWeb(change) }))).toEqual({ web: 'unchanged', db: 'unchanged' })
+  })
+
+  it('only scales where only the number changed, and keeps three replicas three', () => {
+    const scaled = again(first, { stack: withWeb({ deploy: { replicas: 3 } }) })
+    expect(changes(scaled)['web']).toBe('rescaled')
+    expect(because(scaled, 'web')).toBe('replicas: 1 → 3')
+    expect(scaled.release.models['shop']?.services['web']?.deploy?.replicas).toBe(3)
+    expect(again(scaled, { stack: withWeb({ deploy: { replicas: 3 } }) }).plan.unchanged).toBe(true)
+  })
+
+  it('starts what somebody removed from the server', () => {
+    const host = committed(first.release, { containers: [container('shop', 'db')] })
+    const second = make({ facts: host })
+    expect(changes(second)).toEqual({ web: 'new', db: 'unchanged' })
+    expect(because(second, 'web')).toBe('nothing of it runs any more')
+  })
+
+  it('removes what is no longer in the files', () => {
+    const second = again(first, { stack: stack([project({ db })]), images: [] })
+    expect(changes(second)).toEqual({ db: 'unchanged', web: 'removed' })
+    expect(second.release.services.map(({ service }) => service)).toEqual(['db'])
+  })
+
+  it('can be planned before anything is built', () => {
+    const planned = { ...built('web', ''), result: 'planned' as const, reason: 'main.ts changed' }
+    delete planned.digest
+    const second = again(first, { images: [planned] })
+    expect(because(second, 'web')).toBe('image, which would be built: main.ts changed')
+  })
+})
+
+describe('files of the repo', () => {
+  const mounted = (sha256: string) => {
+    const files: ComposeService = {
+      ...web,
+      volumes: [
+        { type: 'bind', source: '/repo/shop/nginx.conf', target: '/etc/nginx.conf' },
+        { type: 'bind', source: '/repo/shop/uploads', target: '/uploads' },
+      ],
+    }
+    return stack([
+      project(
+        { web: files, db },
+        {
+          mounts: [
+            tracked('/repo/shop/nginx.conf', 'shop/nginx.conf', sha256),
+            { source: '/repo/shop/uploads', path: 'shop/uploads', kind: 'data' },
+          ],
+        },
+      ),
+    ])
+  }
+  const first = make({ stack: mounted('b'.repeat(64)) })
+
+  it('travel with the release, read-only, under the hash of their content', () => {
+    expect(first.release.models['shop']?.services['web']?.volumes).toEqual([
+      { type: 'bind', source: `${ROOT}/files/${'b'.repeat(64)}`, target: '/etc/nginx.conf', read_only: true },
+      { type: 'bind', source: `${ROOT}/data/shop/uploads`, target: '/uploads' },
+    ])
+    expect(first.release.files).toHaveLength(1)
+  })
+
+  it('are a change when their content is', () => {
+    expect(because(again(first, { stack: mounted('d'.repeat(64)) }), 'web')).toBe('volumes: /etc/nginx.conf')
+  })
+
+  it('leave folders of the server where they are mounted now', () => {
+    const uploads = container('shop', 'web', {
+      inspected: { Mounts: [{ Type: 'bind', Source: '/srv/uploads', Destination: '/uploads', RW: true }] },
+    })
+    const host = facts({ containers: [uploads] })
+    const volumes = make({ stack: mounted('b'.repeat(64)), facts: host }).release.models['shop']?.services['web']
+      ?.volumes
+    expect(volumes?.[1]?.source).toBe('/srv/uploads')
+  })
+
+  it('are refused where they lie in the checkout and nobody knows them', () => {
+    const lost = withWeb({ volumes: [{ type: 'bind', source: '/repo/shop/x', target: '/x' }] })
+    expect(refusal(() => make({ stack: lost }))).toContain('/repo/shop/x lies in the checkout')
+  })
+
+  it('stand in for secrets and configs', () => {
+    const withSecret = { ...web, secrets: [{ source: 'token', target: '/run/secrets/token' }] }
+    const mounts = [
+      {
+        source: 'secret:token',
+        path: 'secret token',
+        kind: 'tracked' as const,
+        sha256: 'e'.repeat(64),
+        files: [{ path: '', content: 'x', executable: false }],
+      },
+    ]
+    const { release } = make({
+      stack: stack([project({ web: withSecret, db }, { mounts }, { secrets: { token: { environment: 'TOKEN' } } })]),
+    })
+    expect(release.models['shop']?.secrets).toEqual({ token: { file: `${ROOT}/files/${'e'.repeat(64)}` } })
+    expect(release.files.map(({ sha256 }) => sha256)).toEqual(['e'.repeat(64)])
+  })
+})
+
+describe('names', () => {
+  it('keep container_name as an alias, and give it back at the end', () => {
+    const { release } = make({ stack: withWeb({ container_name: 'shop-web' }) })
+    const service = release.models['shop']?.services['web']
+    expect(service).not.toHaveProperty('container_name')
+    expect(service?.networks).toEqual({ default: { aliases: ['shop-web'] } })
+    expect(release.services.find((one) => one.service === 'web')?.containerName).toBe('shop-web')
+  })
+
+  it.each(['Shop', 'shop__x', '_x-', 'web'])('become tags that Docker takes: %s', (name) => {
+    const { release } = make({ stack: stack([project({ [name]: { ...db } })]), images: [] })
+    expect(release.services[0]?.tag).toMatch(/^stack-actions\/shop-production\/[a-z0-9]+(-[a-z0-9]+)*:1-0123456$/)
+  })
+
+  it('that look like an option are refused', () => {
+    expect(refusal(() => make({ stack: stack([project({ '--help': db })]), images: [] }))).toContain('"--help"')
+  })
+})
+
+describe('refused, with every reason at once', () => {
+  const first = make()
+  const changed = { images: [built('web', OTHER_DIGEST)] }
+
+  it('a Traefik that cannot be spoken to, with the lines to add', () => {
+    const host = committed(first.release, { proxy: { container: 'f', tmpfs: false, throttleMs: 2000, ack: 'none' } })
+    const text = refusal(() => make({ facts: host, ...changed }))
+    for (const line of [
+      '--providers.file.directory=/run/stack-actions',
+      '--providers.providersThrottleDuration=100ms',
+      '--ping=true',
+      '/run/stack-actions:/run/stack-actions',
+    ]) {
+      expect(text).toContain(line)
+    }
+  })
+
+  it('but not where nothing that Traefik routes is replaced', () => {
+    const host = committed(first.release, { proxy: { container: 'f', tmpfs: false, throttleMs: 2000, ack: 'none' } })
+    expect(changes(make({ facts: host }))).toEqual({ web: 'unchanged', db: 'unchanged' })
+    expect(
+      changes(
+        make({
+          facts: host,
+          ...changed,
+          stack: withWeb({ labels: { ...web.labels, 'stack-actions.order': 'stop-first' } }),
+        }),
+      )['web'],
+    ).toBe('changed')
+  })
+
+  it('TCP routers of something that is replaced', () => {
+    const labels = { ...web.labels, 'traefik.tcp.routers.x.rule': 'HostSNI(`*`)' }
+    const before = make({ stack: withWeb({ labels }) })
+    expect(refusal(() => again(before, { ...changed, stack: withWeb({ labels }) }))).toContain('TCP routers')
+  })
+
+  const bound: [string, Partial<ComposeService>, string][] = [
+    ['links', { links: ['db:db'] }, 'links'],
+    ['anonymous volumes', { volumes: [{ type: 'volume', target: '/cache' }] }, 'an anonymous volume at /cache'],
+    ["another's network", { network_mode: 'service:db' }, 'network_mode: service:db'],
+  ]
+  it.each(bound)('%s of something that is replaced', (_what, change, text) => {
+    const before = make({ stack: withWeb(change) })
+    expect(refusal(() => again(before, { ...changed, stack: withWeb(change) }))).toContain(text)
+  })
+
+  it('a container that something else is bound to', () => {
+    const sidecar = { ...web, labels: {}, network_mode: 'service:web' }
+    delete (sidecar as ComposeService).networks
+    const all = withWeb({}, { sidecar })
+    const images = [built('web', WEB_DIGEST), built('sidecar', WEB_DIGEST)]
+    const before = make({ stack: all, images })
+    const next = [built('web', OTHER_DIGEST), built('sidecar', WEB_DIGEST)]
+    expect(refusal(() => again(before, { stack: all, images: next }))).toContain(
+      'sidecar is bound to its old container',
+    )
+  })
+
+  it('a network that exists with another definition', () => {
+    const internal = stack([
+      project({ web, db }, {}, { networks: { default: { name: 'shop_default', internal: true } } }),
+    ])
+    expect(refusal(() => again(first, { stack: internal }))).toContain(
+      'shop_default exists with another definition (internal false → true)',
+    )
+  })
+
+  it('an external network that nobody made', () => {
+    const external = stack([project({ web, db }, {}, { networks: { default: { name: 'edge', external: true } } })])
+    expect(refusal(() => make({ stack: external }))).toContain('docker network create edge')
+    expect(
+      changes(
+        make({
+          stack: external,
+          facts: facts({ networks: [{ Name: 'edge', Driver: 'bridge', Internal: false, Labels: null }] }),
+        }),
+      )['web'],
+    ).toBe('new')
+  })
+
+  it('a router name that another stack of the host has for another rule', () => {
+    const other = container('blog', 'web', {
+      labels: { 'traefik.enable': 'true', 'traefik.http.routers.web.rule': 'Host(`blog.test`)' },
+    })
+    expect(refusal(() => make({ facts: facts({ containers: [other] }) }))).toContain('the Traefik router web')
+  })
+
+  it('an old Docker, an old Compose, an image of another architecture, an image that was not pushed', () => {
+    const arm = new Map([['postgres:17', { image: POSTGRES, platform: 'linux/arm64' }]])
+    const unpushed = { ...built('web', '') }
+    delete unpushed.digest
+    const text = refusal(() =>
+      make({ facts: facts({ engine: '19.03.1', compose: 'v2.10.0' }), resolved: arm, images: [unpushed] }),
+    )
+    expect(text).toContain('4 reasons')
+    for (const reason of ['Docker Engine 19.03.1', 'Docker Compose v2.10.0', 'has no digest', 'linux/arm64'])
+      expect(text).toContain(reason)
+  })
+
+  it('nothing that is new, whatever it binds to', () => {
+    expect(changes(make({ stack: withWeb({ links: ['db'] }) }))['web']).toBe('new')
+  })
+})
+
+describe('notices', () => {
+  const noticed = (change: Partial<ComposeService>, more: Partial<ReleaseInput> = {}) =>
+    make({ stack: withWeb(change), ...more }).plan.notices.join('\n')
+
+  it.each([
+    [
+      'update_config that a switch contradicts',
+      { deploy: { update_config: { delay: '5s', failure_action: 'pause' } } },
+      'update_config.delay, update_config.failure_action not used',
+    ],
+    ['a missing restart policy', { restart: 'no' }, 'no restart policy'],
+    [
+      'a start-first that the port forbids',
+      { ports: [{ target: 3000, published: '80' }], deploy: { update_config: { order: 'start-first' } } },
+      'cannot be honoured: it holds port 80',
+    ],
+  ] as [string, Partial<ComposeService>, string][])('name %s', (_what, change, text) => {
+    expect(noticed(change)).toContain(text)
+  })
+
+  it('name calls that pass by the proxy, and a slow throttle', () => {
+    const api = { ...web, labels: {}, expose: ['3001'], environment: {} }
+    const all = withWeb({ environment: { API: 'http://api:3001' } }, { api })
+    const before = make({ stack: all, images: [built('web', WEB_DIGEST), built('api', WEB_DIGEST)] })
+    const host = committed(before.release, { proxy: { ...PROXY, throttleMs: 2000 } })
+    const { plan } = make({ stack: all, facts: host, images: [built('web', OTHER_DIGEST), built('api', OTHER_DIGEST)] })
+    expect(plan.notices.join('\n')).toContain('shop/api: shop/web call it by name')
+    expect(plan.notices.join('\n')).toContain('an undo 4200 ms')
+  })
+
+  it('name a gate that is shorter than a monitor, which is the window otherwise', () => {
+    const deploy = { update_config: { monitor: '1m30s' } }
+    expect(noticed({ deploy }, { gateWindowSeconds: 10 })).toContain('update_config.monitor is 90 s')
+    expect(gateWindowOf(withWeb({ deploy }), 10)).toBe(90)
+    expect(gateWindowOf(withWeb({}), 10)).toBe(10)
+  })
+})
+
+describe('checks and probes', () => {
+  const service = (change: Partial<ComposeService>, more: Partial<ReleaseInput> = {}) =>
+    make({ stack: withWeb(change), ...more }).release.services.find((one) => one.service === 'web')
+
+  it('come from the healthcheck, the image, the port', () => {
+    expect(service({})?.check).toEqual({ kind: 'exec', argv: ['/app', 'check'] })
+    const { healthcheck: _none, ...bare } = web
+    const plain = make({ stack: stack([project({ web: bare, db })]) }).release.services.find(
+      (one) => one.service === 'web',
+    )
+    expect(plain?.check).toEqual({ kind: 'image' })
+    expect(service({ healthcheck: { disable: true } })?.check).toEqual({ kind: 'tcp', port: 3000 })
+    const { healthcheck: _no, ...lone } = db
+    const database = make({ stack: stack([project({ db: lone })]), images: [], resolved }).release.services[0]
+    expect(database?.check).toEqual({ kind: 'tcp', port: 5432 })
+  })
+
+  it('probe what stack.yml asks for', () => {
+    const health = [{ name: 'Web', service: { project: 'shop', service: 'web' }, port: 3001, path: '/health' }]
+    const { release } = make({ stack: stack([project({ web, db })], { health }) })
+    expect(release.services.find((one) => one.service === 'web')?.probe).toEqual({ port: 3001, path: '/health' })
+  })
+
+  it.each([
+    [{ condition: 'any' }, 'always'],
+    [{ condition: 'on-failure', max_attempts: 3 }, 'on-failure:3'],
+    [{ condition: 'none' }, 'no'],
+    [undefined, 'unless-stopped'],
+  ])('restart policy %p is %s', (policy, expected) => {
+    expect(service({ deploy: policy === undefined ? {} : { restart_policy: policy } })?.restart).toBe(expected)
+  })
+})
