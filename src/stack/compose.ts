@@ -46,6 +46,10 @@ export function readAnswer(
   const variables = unsetVariables(result.stderr)
   // First: an image of `${TAG}` alone is gone without its variable, and looks like an overlay.
   if (variables.length > 0) return { kind: 'unset', variables }
+  if (/cannot expand '~'/.test(result.stderr)) {
+    const message = '`~` is the runner’s home here, and would be another on the server: write an absolute path'
+    return { kind: 'fault', message }
+  }
   if (result.code !== 0) {
     const overlay = /service "([^"]+)" has neither an image nor a build context/.exec(result.stderr)
     if (overlay?.[1] !== undefined) return { kind: 'overlay', service: overlay[1] }

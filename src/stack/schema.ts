@@ -10,7 +10,7 @@ const composeFiles = z
   .union([inside, z.array(inside).min(1)])
   .describe('Compose file or files, relative to the project’s folder, in the order of `docker compose -f`')
 
-const profiles = z.array(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/)).describe('Compose profiles to enable')
+const profiles = z.array(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/)).describe('Compose profiles to enable')
 
 /** Becomes part of paths on the server and of names in the proxy. */
 const shortName = z

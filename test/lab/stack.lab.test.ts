@@ -1,0 +1,345 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { explain } from '../../src/runtime/errors.js'
+import { run } from '../../src/runtime/run.js'
+import { readStackConfig } from '../../src/stack/config.js'
+import { environmentFile } from '../../src/stack/environment.js'
+import { type ReadStack, readStack } from '../../src/stack/read.js'
+
+const made: string[] = []
+afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true }))))
+
+interface Given {
+  files: Record<string, string>
+  links?: Record<string, string>
+  environment?: string
+  envText?: string
+  env?: Record<string, string>
+  git?: boolean
+}
+
+/** Reads a repo of these files with the real `docker compose config`. */
+async function read({
+  files,
+  links = {},
+  environment = 'production',
+  envText,
+  env = {},
+  git = true,
+}: Given): Promise<ReadStack & { root: string }> {
+  const root = join(await realpath(await mkdtemp(join(tmpdir(), 'stack-'))), 'shop')
+  made.push(dirname(root))
+  const place = async (path: string) => {
+    await mkdir(dirname(join(root, path)), { recursive: true })
+    return join(root, path)
+  }
+  for (const [path, text] of Object.entries(files)) await writeFile(await place(path), text)
+  if (git) {
+    execFileSync('git', ['init', '-q', root])
+    execFileSync('git', ['-C', root, 'add', '.'])
+  }
+  for (const [path, to] of Object.entries(links)) await symlink(to, await place(path))
+  const config = await readStackConfig({ root, config: 'stack.yml', repository: 'Org/Shop' })
+  const { text, source } = await environmentFile(config, environment, envText)
+  const { PATH = '', HOME = '' } = process.env
+  return {
+    ...(await readStack(config, { environment, envText: text, envSource: source, env: { PATH, HOME, ...env }, run })),
+    root,
+  }
+}
+const fault = async (given: Given): Promise<string> =>
+  read(given).then(
+    () => 'no fault',
+    (error: unknown) => explain(error),
+  )
+const web = (more = '') => `services:\n  web:\n    image: nginx\n${more}`
+const environmentOf = ({ stack }: ReadStack, service = 'web') => stack.projects[0]?.model.services[service]?.environment
+
+describe('a repo without stack.yml', () => {
+  it('is a stack of its one Compose file', async () => {
+    const { stack } = await read({ files: { 'compose.yaml': web() } })
+    expect(stack).toMatchObject({ name: 'shop', id: 'shop-production', registry: 'ghcr.io/org/shop' })
+    expect(stack.projects).toMatchObject([
+      { name: 'shop', path: '.', files: ['compose.yaml'], model: { name: 'shop' } },
+    ])
+  })
+
+  it.each([
+    ['docker-compose.prod.yml', ['compose.yaml', 'docker-compose.yml']],
+    ['compose.production.yaml', ['compose.yaml']],
+    ['compose.yaml', ['docker-compose.yml']],
+    ['docker-compose.yml', ['docker-compose.test.yml']],
+  ])('is read from %s rather than from %j', async (wanted, others) => {
+    const files = Object.fromEntries([wanted, ...others].map((file) => [file, web()]))
+    expect((await read({ files })).stack.projects[0]?.files).toEqual([wanted])
+  })
+
+  it('and without a Compose file says what to add, and where there are some', async () => {
+    const text = await fault({ files: { 'l2p/docker-compose.yml': web() } })
+    expect(text).toContain('there is neither a stack.yml nor a Compose file')
+    expect(text).toContain('there are Compose files in l2p')
+  })
+})
+
+describe('variables', () => {
+  const use = web('    environment: { V: "${V}" }\n')
+  it.each([
+    ['plain', 'V=abc', 'abc'],
+    ['in single quotes, where $ is just $', "V='p$x$$y'", 'p$$x$$$$y'],
+    ['that refers to another', 'A=1\nV=${A}2', '12'],
+    ['over several lines', "V='a\nb'", 'a\nb'],
+    ['with a #', "V='a#b c'", 'a#b c'],
+    ['with =', 'V=a=b=c', 'a=b=c'],
+    ['that is a hostile text', "V='$(id)`id`\"; {{x}} ::set-output'", '$$(id)`id`"; {{x}} ::set-output'],
+  ])('are read by Compose’s rules: %s', async (_, envText, value) => {
+    expect(environmentOf(await read({ files: { 'compose.yaml': use }, envText }))).toEqual({ V: value })
+  })
+
+  it('of the step win over the env file; those of the runner never count', async () => {
+    const files = { 'compose.yaml': web('    environment: { V: "${V}", U: "${USER}" }\n') }
+    const read1 = await read({ files, envText: 'V=file\nUSER=deploy\n', env: { V: 'step', USER: 'runner' } })
+    expect(environmentOf(read1)).toEqual({ V: 'step', U: 'deploy' })
+  })
+
+  it('do not come from a .env found by accident', async () => {
+    expect(await fault({ files: { 'compose.yaml': use, '.env': 'V=accident' } })).toContain(
+      'compose.yaml:4: nobody gives the variable V',
+    )
+  })
+
+  it('that nobody gives are all named, with file and line', async () => {
+    const text = await fault({
+      files: {
+        'stack.yml': 'name: shop\nprojects: { a: {}, b: {} }\nenvironments: { production: {} }',
+        'a/compose.yaml': `${web()}    labels:\n      - x=\${ONE}\n`,
+        'b/compose.yaml': 'services:\n  b: { image: "b:${TWO}" }\n',
+      },
+    })
+    expect(text).toContain('a/compose.yaml:5: nobody gives the variable ONE')
+    expect(text).toContain('b/compose.yaml:2: nobody gives the variable TWO')
+  })
+
+  it('with a $ by mistake in the env file are told so', async () => {
+    expect(await fault({ files: { 'compose.yaml': use }, envText: 'V=pa$word' })).toContain(
+      'the env file:1: `$word` stands in a value and nobody gives it; put the value in single quotes',
+    )
+  })
+
+  it.each(['${HOME}', '~'])('of the runner’s home are not taken for the server’s: %s', async (home) => {
+    expect(await fault({ files: { 'compose.yaml': web(`    volumes: ["${home}/data:/data"]\n`) } })).toMatch(
+      /runner’s (own|home)/,
+    )
+  })
+
+  it('in a broken env file are never shown', async () => {
+    const text = await fault({ files: { 'compose.yaml': use }, envText: 'A=1\nV="hunter2' })
+    expect(text).toContain('the env file does not parse at line')
+    expect(text).not.toContain('hunter2')
+  })
+})
+
+describe('a project', () => {
+  const stackFile = (project = '{}', environments = '{ production: {} }') =>
+    `name: shop\nprojects: { app: ${project} }\nenvironments: ${environments}\n`
+
+  it('has its files laid over each other in the order of the list, with profiles', async () => {
+    const { stack } = await read({
+      files: {
+        'stack.yml': stackFile('{ path: src/app, compose: [base.yml, over.yml], profiles: [p] }'),
+        'src/app/base.yml':
+          'services:\n  web: { image: one, environment: { A: a } }\n  extra: { image: x, profiles: [p] }\n  off: { image: x, profiles: [q] }\n',
+        'src/app/over.yml': 'services:\n  web: { image: two }\n',
+      },
+    })
+    const services = stack.projects[0]?.model.services
+    expect(Object.keys(services ?? {}).sort()).toEqual(['extra', 'web'])
+    expect(services?.web).toMatchObject({ image: 'two', environment: { A: 'a' } })
+  })
+
+  it('whose file is only an overlay gets its base, and a notice', async () => {
+    const { stack, notices } = await read({
+      files: {
+        'stack.yml': stackFile(),
+        'app/docker-compose.yml': web(),
+        'app/docker-compose.prod.yml': 'services:\n  web: { restart: always }\n',
+      },
+    })
+    expect(stack.projects[0]?.files).toEqual(['app/docker-compose.yml', 'app/docker-compose.prod.yml'])
+    expect(notices).toEqual([expect.stringContaining('app/docker-compose.prod.yml is laid over docker-compose.yml')])
+  })
+
+  it('takes `build:` from the same service of another Compose file, and says so', async () => {
+    const { stack, notices, root } = await read({
+      files: {
+        'stack.yml': stackFile(),
+        'app/docker-compose.prod.yml':
+          'services:\n  web: { image: "ghcr.io/org/web" }\n  db: { image: "postgres:17" }\n',
+        'app/docker-compose.yml': 'services:\n  web: { build: { context: ./web } }\n  db: { image: "postgres:16" }\n',
+      },
+    })
+    expect(stack.projects[0]?.model.services.web?.build?.context).toBe(join(root, 'app/web'))
+    expect(stack.projects[0]?.model.services.db).not.toHaveProperty('build')
+    expect(notices).toEqual(['app/web: `build:` is taken from app/docker-compose.yml'])
+  })
+
+  it('never takes a development target for production', async () => {
+    const files = {
+      'stack.yml': stackFile(),
+      'app/docker-compose.prod.yml': web(),
+      'app/docker-compose.yml': 'services:\n  web: { build: { context: ., target: development } }\n',
+    }
+    expect(await fault({ files })).toContain(
+      'app/web has no `build:` in app/docker-compose.prod.yml, and the one in app/docker-compose.yml builds the target development',
+    )
+  })
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['without its folder', { 'stack.yml': stackFile() }, /there is no Compose file in app/],
+    [
+      'without a named file',
+      { 'stack.yml': stackFile('{ compose: nix.yml }'), 'app/x': '' },
+      /app\/nix\.yml: there is no such file/,
+    ],
+    ['out of the repo', { 'stack.yml': stackFile('{ path: ../other }') }, /"..\/other" leads out of the repository/],
+    [
+      'with a file out of the repo',
+      { 'stack.yml': stackFile('{ compose: ../../x.yml }'), 'app/x': '' },
+      /leads out of the repository/,
+    ],
+    [
+      'that does not parse',
+      { 'stack.yml': stackFile(), 'app/compose.yaml': 'services: [' },
+      /project app, app\/compose\.yaml/,
+    ],
+    [
+      'with a field that Compose does not know',
+      { 'stack.yml': stackFile(), 'app/compose.yaml': web('    bogus: 1\n') },
+      /bogus/,
+    ],
+    [
+      'that includes a path outside',
+      { 'stack.yml': stackFile(), 'app/compose.yaml': `include: [../../x.yml]\n${web()}` },
+      /include: "..\/..\/x\.yml" leads out of the repository/,
+    ],
+    [
+      'with a build context outside',
+      { 'stack.yml': stackFile(), 'app/compose.yaml': 'services: { web: { build: ../.. } }' },
+      /leads out of the repository \(project app, service web, build\)/,
+    ],
+    [
+      'with a health entry for no service',
+      { 'stack.yml': `${stackFile()}health: [{ name: H, service: app/nix, port: 1 }]`, 'app/compose.yaml': web() },
+      /health "H": project app has no service nix; known: web/,
+    ],
+    [
+      'that has another’s Compose name',
+      {
+        'stack.yml': 'name: s\nprojects: { a: {}, b: {} }\nenvironments: { production: {} }',
+        'a/compose.yaml': `name: x\n${web()}`,
+        'b/compose.yaml': `name: x\n${web()}`,
+      },
+      /projects a and b have the same Compose project name x/,
+    ],
+  ])('%s is refused', async (_, files, message) => {
+    expect(await fault({ files })).toMatch(message)
+  })
+
+  it('whose folder is a link out of the repo is refused', async () => {
+    expect(await fault({ files: { 'stack.yml': stackFile() }, links: { app: '/etc' } })).toMatch(
+      /leads out of the repository \(a symbolic link to \/etc\)/,
+    )
+  })
+
+  it('may have a service called --help', async () => {
+    const files = { 'stack.yml': stackFile(), 'app/compose.yaml': 'services:\n  --help: { image: y }\n' }
+    expect(Object.keys((await read({ files })).stack.projects[0]?.model.services ?? {})).toEqual(['--help'])
+  })
+})
+
+describe('what services take from the repo', () => {
+  const files = {
+    'compose.yaml': web(
+      '    volumes: ["./conf:/conf:ro", "./init.sql:/init.sql", "./data:/data", "./uploads:/u", "/var/log:/log"]\n    secrets: [db, token]\n    configs: [motd]\n' +
+        'secrets:\n  db: { file: ./db.txt }\n  token: { environment: TOKEN }\nconfigs:\n  motd: { content: "costs $$5" }\n',
+    ),
+    'conf/a.conf': 'a',
+    'conf/sub/b.sh': 'b',
+    'init.sql': 'select 1',
+    'db.txt': 'secret',
+    'data/.gitkeep': '',
+  }
+  const mountsOf = async (more: Partial<Given> = {}) => {
+    const { stack, root } = await read({ files, envText: "TOKEN='a$b'", ...more })
+    return { mounts: Object.fromEntries((stack.projects[0]?.mounts ?? []).map((mount) => [mount.path, mount])), root }
+  }
+
+  it('travels with the release if git knows it, else it is the server’s', async () => {
+    const { mounts, root } = await mountsOf()
+    expect(Object.fromEntries(Object.entries(mounts).map(([path, { kind }]) => [path, kind]))).toEqual({
+      conf: 'tracked',
+      'init.sql': 'tracked',
+      data: 'data',
+      uploads: 'data',
+      'db.txt': 'tracked',
+      'secret token': 'tracked',
+      'config motd': 'tracked',
+    })
+    expect(mounts.conf?.source).toBe(join(root, 'conf'))
+    expect(mounts.conf?.files?.map(({ path }) => path)).toEqual(['a.conf', 'sub/b.sh'])
+    expect(mounts['init.sql']?.files?.map(({ path }) => path)).toEqual([''])
+  })
+
+  it('has values as they were meant', async () => {
+    const { mounts } = await mountsOf()
+    expect(mounts['secret token']).toMatchObject({ source: 'secret:token', files: [{ content: 'a$b' }] })
+    expect(mounts['config motd']).toMatchObject({ source: 'config:motd', files: [{ content: 'costs $5' }] })
+  })
+
+  it('changes its hash with its content, and only then', async () => {
+    const [one, two] = [await mountsOf(), await mountsOf({ files: { ...files, 'conf/sub/b.sh': 'B' } })]
+    expect(one.mounts['init.sql']?.sha256).toBe(two.mounts['init.sql']?.sha256)
+    expect(one.mounts.conf?.sha256).not.toBe(two.mounts.conf?.sha256)
+  })
+
+  it('is what exists, where there is no git', async () => {
+    const { mounts } = await mountsOf({ git: false })
+    expect(mounts.conf?.kind).toBe('tracked')
+    expect(mounts.uploads?.kind).toBe('data')
+  })
+
+  it.each<[string, Partial<Given>, RegExp]>([
+    [
+      'a link out of the repo',
+      { links: { uploads: '/etc' } },
+      /symbolic link to \/etc\) \(project shop, service web, volumes\)/,
+    ],
+    [
+      'a secret that is not there',
+      { files: { ...files, 'compose.yaml': files['compose.yaml'].replace('./db.txt', './nix.txt') } },
+      /nix\.txt is not in the checkout \(project shop, secrets\.db\)/,
+    ],
+    ['a secret’s variable that nobody gives', { envText: 'X=1' }, /nobody gives the variable TOKEN/],
+    [
+      'a secret from outside',
+      { files: { ...files, 'compose.yaml': files['compose.yaml'].replace('./db.txt', '/etc/passwd') } },
+      /"\/etc\/passwd" leads out of the repository/,
+    ],
+  ])('is refused if it is %s', async (_, more, message) => {
+    expect(await fault({ files, envText: 'TOKEN=x', ...more })).toMatch(message)
+  })
+
+  it('gives build secrets their values apart from the model', async () => {
+    const { stack, buildSecrets } = await read({
+      files: {
+        'compose.yaml':
+          'services:\n  web: { build: { context: ., secrets: [npm] } }\nsecrets: { npm: { environment: NPM_TOKEN } }\n',
+      },
+      envText: "NPM_TOKEN='s3cr$t'",
+    })
+    expect(buildSecrets).toEqual({ NPM_TOKEN: 's3cr$t' })
+    expect(JSON.stringify(stack)).not.toContain('s3cr')
+  })
+})
