@@ -3,11 +3,11 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { explain } from '../../src/runtime/errors.js'
-import { run } from '../../src/runtime/run.js'
-import { readStackConfig } from '../../src/stack/config.js'
-import { environmentFile } from '../../src/stack/environment.js'
-import { type ReadStack, readStack } from '../../src/stack/read.js'
+import { explain } from '../../../src/runtime/errors.js'
+import { run } from '../../../src/runtime/run.js'
+import { readStackConfig } from '../../../src/stack/config.js'
+import { environmentFile } from '../../../src/stack/environment.js'
+import { type ReadStack, readStack } from '../../../src/stack/read.js'
 
 const made: string[] = []
 afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true }))))
