@@ -1,0 +1,28 @@
+import closeWithGrace from 'close-with-grace'
+import { Pool } from 'pg'
+import { createApp } from './app.ts'
+import { required } from './environment.ts'
+import { createHealth } from './health.ts'
+import { checkoutFrom } from './stripe.ts'
+
+// Where the database is, pg reads from PGHOST, PGUSER, PGPASSWORD and PGDATABASE.
+const db = new Pool({ max: 10, connectionTimeoutMillis: 2_000 })
+const app = createApp({
+  db,
+  jwtSecret: required('JWT_SECRET'),
+  checkout: checkoutFrom(process.env),
+  returnUrl: required('RETURN_URL'),
+})
+const health = createHealth(db)
+// A restart of Postgres ends the idle connections; the pool makes new ones.
+db.on('error', (error) => app.log.warn(error, 'a connection to the database ended'))
+
+closeWithGrace({ delay: 25_000 }, async ({ err }) => {
+  if (err) app.log.error(err)
+  await app.close()
+  await health.close()
+  await db.end()
+})
+
+await health.listen({ host: '0.0.0.0', port: 3004 })
+await app.listen({ host: '0.0.0.0', port: 3005 })
