@@ -1,0 +1,75 @@
+# shellcheck shell=bash
+# The Docker engine on the runner's side: the machine's own, else one that the lab starts.
+
+engine_setup() {
+  command -v docker >/dev/null && docker info >/dev/null 2>&1 || locked engine engine_start
+  plugins_setup
+  network_setup
+}
+
+engine_start() {
+  docker info >/dev/null 2>&1 && return
+  command -v dockerd >/dev/null || apt_install docker.io iptables openssh-client
+  if docker info >/dev/null 2>&1; then return; fi
+  local mirror
+  mirror=https://$(lab_subnet).1:5000
+  say "no Docker engine answers: starting dockerd (data in $LAB_CACHE/docker, log in $LAB_LOG/dockerd.log)"
+  rm -f /var/run/docker.pid
+  record_pid "$LAB_STATE/dockerd.pid" "$(detach dockerd "${LAB_ROOT[@]}" dockerd --data-root "$LAB_CACHE/docker" --registry-mirror "$mirror")"
+  wait_until 60 docker info || die "dockerd does not answer: see $LAB_LOG/dockerd.log"
+}
+
+# docker.io of Debian 12 has neither BuildKit's nor Compose's plugin: both come from trixie,
+# pinned so low that nothing else does.
+plugins_setup() {
+  docker buildx version >/dev/null 2>&1 && docker compose version >/dev/null 2>&1 && return
+  locked plugins plugins_install
+}
+
+plugins_install() {
+  docker buildx version >/dev/null 2>&1 && docker compose version >/dev/null 2>&1 && return
+  local uri
+  locked apt apt_ready
+  # shellcheck disable=SC2016 # apt fills in the field
+  uri=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Label: Debian' | head -n 1)
+  [ -n "$uri" ] || die 'the plugins docker-buildx and docker-compose are missing: install them'
+  printf 'Types: deb\nURIs: %s\nSuites: trixie\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n' "$uri" |
+    as_root tee /etc/apt/sources.list.d/stack-actions-trixie.sources >/dev/null
+  printf 'Package: *\nPin: release n=trixie\nPin-Priority: 100\n' |
+    as_root tee /etc/apt/preferences.d/stack-actions-trixie >/dev/null
+  rm -f "$LAB_STATE/apt-updated"
+  apt_install docker-buildx/trixie docker-compose/trixie
+}
+
+# lab_subnet: the first three numbers of the lab's own network. Chosen once, before the
+# engine starts, because the engine is told the address of the mirror that listens there.
+lab_subnet() {
+  local number
+  if [ ! -s "$LAB_STATE/subnet" ]; then
+    for number in 213 214 215 216; do
+      ip route show | grep -q "^10\.$number\." && continue
+      echo "10.$number.0" >"$LAB_STATE/subnet"
+      break
+    done
+  fi
+  cat "$LAB_STATE/subnet"
+}
+
+network_setup() {
+  docker network inspect "$LAB_NETWORK" >/dev/null 2>&1 || locked engine network_create
+}
+
+network_create() {
+  docker network inspect "$LAB_NETWORK" >/dev/null 2>&1 ||
+    docker network create --label "$LAB_LABEL=1" --subnet "$(lab_subnet).0/24" "$LAB_NETWORK" >/dev/null
+}
+
+# gateway: the runner's address as servers see it.
+gateway() { docker network inspect -f '{{(index .IPAM.Config 0).Gateway}}' "$LAB_NETWORK" | grep . || echo "$(lab_subnet).1"; }
+
+engine_stop() {
+  docker network rm "$LAB_NETWORK" >/dev/null 2>&1 || true
+  [ -f "$LAB_STATE/dockerd.pid" ] || return 0
+  say 'stopping dockerd'
+  stop_pid "$LAB_STATE/dockerd.pid"
+}

