@@ -15,15 +15,18 @@ export interface Standing {
   stderr: string
 }
 
-/** A third-party image as the server's engine knows it; the last three as Docker's JSON. */
+/** A third-party image as the server's engine knows it. */
 export interface ResolvedImage {
   ref: string
   /** `repository@sha256:…`, or an image id. */
   image: string
   platform: string
-  healthcheck: unknown
-  ports: unknown
-  volumes: unknown
+  /** Part of the image's `Config`. */
+  config: {
+    Healthcheck?: { Test?: string[] } | null
+    ExposedPorts?: Record<string, unknown> | null
+    Volumes?: Record<string, unknown> | null
+  }
 }
 
 export interface TransactionOptions {
@@ -75,11 +78,8 @@ export class Stackctl {
     const { stdout } = await this.answer(['resolve'], { ...call, stdin: `${[config, ...refs].join('\n')}\n` })
     const rows = stdout.split('\n').map((row) => row.split('\t'))
     return rows
-      .filter((fields) => fields.length === 6)
-      .map(([ref = '', image = '', platform = '', healthcheck = '', ports = '', volumes = '']) => ({
-        ...{ ref, image, platform },
-        ...{ healthcheck: parsed(healthcheck), ports: parsed(ports), volumes: parsed(volumes) },
-      }))
+      .filter((fields) => fields.length === 4)
+      .map(([ref = '', image = '', platform = '', config = '']) => ({ ref, image, platform, config: parsedConfig(config) }))
   }
 
   /** Uploads a release and gets its images; nothing that runs is touched. @throws Refused */
@@ -135,13 +135,10 @@ export class Stackctl {
     await this.answer(['heartbeat', release], { timeoutMs: ANSWER_MS })
   }
 
-  /** Ends a transaction that was interrupted. `died` where there was none to end. */
-  async recover(): Promise<Standing> {
-    const { code, stdout, stderr } = await this.call(['recover'], {})
-    const state = STATES[code]
-    if (state === undefined) throw unexpected('recover', code, stderr)
-    const said = plain(stderr.trim() || stdout.trim())
-    return { state: said.startsWith('nothing to recover') ? 'died' : state, lines: 0, stderr: said }
+  /** Ends a transaction that was interrupted, if there is one; `watch` tells how. */
+  async recover(): Promise<void> {
+    const { code, stderr } = await this.call(['recover'], {})
+    if (STATES[code] === undefined) throw unexpected('recover', code, stderr)
   }
 
   private async follow(verb: readonly string[], options: ExecOptions): Promise<Standing> {
@@ -219,10 +216,10 @@ function unexpected(verb: string | undefined, code: number, stderr: string): Err
   return new Error(`stackctl ${verb} ended with exit code ${code}: ${plain(stderr).trim().slice(-4000)}`)
 }
 
-function parsed(text: string): unknown {
+function parsedConfig(text: string): ResolvedImage['config'] {
   try {
-    return JSON.parse(text)
+    return (JSON.parse(text) as ResolvedImage['config'] | null) ?? {}
   } catch {
-    return null
+    return {}
   }
 }

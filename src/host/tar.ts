@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pack } from 'tar-stream'
 
 /** The files of a release, as their text (release/lines.ts writes it). */
@@ -51,7 +51,8 @@ export function packRelease(parcel: Parcel): Readable {
     archive.finalize()
   }
   fill().catch((error: Error) => archive.destroy(error))
-  return archive as unknown as Readable
+  // The library's stream is not Node's own, which child processes and `instanceof` ask for.
+  return Readable.from(archive)
 }
 
 function entriesOf({ config, release, adopt, files }: Parcel): Entry[] {

@@ -173,17 +173,17 @@ function filesOf(release: Release) {
   }
 }
 
-function resolvedImage({ image, platform, healthcheck, ports, volumes }: ServerImage): ResolvedImage {
+function resolvedImage({ image, platform, config }: ServerImage): ResolvedImage {
   return {
     image,
     platform,
-    healthcheck: (healthcheck as { Test?: string[] } | null) ?? null,
-    exposedPorts: Object.keys((ports as Record<string, unknown> | null) ?? {}).map((port) => Number.parseInt(port, 10)),
-    volumes: Object.keys((volumes as Record<string, unknown> | null) ?? {}),
+    healthcheck: config.Healthcheck ?? null,
+    exposedPorts: Object.keys(config.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10)),
+    volumes: Object.keys(config.Volumes ?? {}),
   }
 }
 
 /** A dry run pulls nothing: the tag stands for itself. */
 function placeholders(references: readonly string[], { platform }: HostFacts): ServerImage[] {
-  return references.map((ref) => ({ ref, image: ref, platform, healthcheck: null, ports: null, volumes: null }))
+  return references.map((ref) => ({ ref, image: ref, platform, config: {} }))
 }

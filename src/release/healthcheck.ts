@@ -25,7 +25,8 @@ export function checkOf(
   }
   const imageHasOne =
     image === undefined || (image?.Test !== undefined && image.Test.length > 0 && image.Test[0] !== 'NONE')
-  if (!off && imageHasOne) return { kind: 'image' }
+  if (!off && imageHasOne)
+    return port === undefined || image !== undefined ? { kind: 'image' } : { kind: 'image', port }
   return port === undefined ? { kind: 'running' } : { kind: 'tcp', port }
 }
 

@@ -175,6 +175,7 @@ function checkArguments(check: Check): string[] {
   if (check.kind === 'exec') return ['exec', ...check.argv]
   if (check.kind === 'shell') return ['shell', check.command]
   if (check.kind === 'tcp') return ['tcp', String(check.port)]
+  if (check.kind === 'image' && check.port !== undefined) return ['image', String(check.port)]
   return [check.kind]
 }
 
@@ -182,7 +183,8 @@ function readCheck([kind, ...rest]: readonly string[]): Check {
   if (kind === 'exec') return { kind, argv: rest }
   if (kind === 'shell') return { kind, command: rest[0] ?? '' }
   if (kind === 'tcp') return { kind, port: Number(rest[0]) }
-  return kind === 'image' ? { kind } : { kind: 'running' }
+  if (kind === 'image') return { kind, ...(rest[0] === undefined ? {} : { port: Number(rest[0]) }) }
+  return { kind: 'running' }
 }
 
 function row(fields: readonly string[]): string {

@@ -34,7 +34,9 @@ export function noticesOf(context: {
     if (service.check.kind === 'running')
       notices.push(`${key}: no healthcheck and no port, so only that it runs is checked`)
     if (service.check.kind === 'image' && service.change !== 'unchanged')
-      notices.push(`${key}: no healthcheck in the Compose file, so its image's own is asked`)
+      notices.push(
+        `${key}: no healthcheck in the Compose file, so its image's own is asked, or its port where the image has none`,
+      )
     if (service.restart === 'no') notices.push(`${key}: no restart policy, so it stays down after a reboot`)
     if (service.replicas === 0) notices.push(`${key}: replicas is 0, so nothing of it runs`)
     const monitor = secondsOf(definition?.deploy?.update_config?.monitor)

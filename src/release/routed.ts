@@ -1,5 +1,5 @@
 import type { HostFacts, InspectedContainer } from '../host/types.js'
-import { definitionsOf, routesOf } from '../proxy/routes.js'
+import { darkness, definitionsOf, routesOf } from '../proxy/routes.js'
 import { type DockerProvider, type Routing, routingOf } from '../proxy/routing.js'
 import { dockerProviderOf, isTraefik } from '../proxy/traefik.js'
 import type { RouteLine } from '../proxy/types.js'
@@ -52,10 +52,11 @@ export function routeLines(
   routed: ReadonlyMap<string, RoutedService>,
 ): RouteLine[] {
   const definitions = definitionsOf([...routed.values()].map(({ routing }) => routing))
-  return order.flatMap(({ project, service }) => {
+  const lines = order.flatMap(({ project, service }) => {
     const found = routed.get(`${project}/${service}`)
     return found === undefined ? [] : routesOf({ stackId, project, service, routing: found.routing, definitions })
   })
+  return lines.length === 0 ? lines : [...lines, darkness(stackId)]
 }
 
 function declaredPorts(service: ComposeService): number[] {

@@ -19,7 +19,8 @@ export interface TransactionServer {
   confirm(): Promise<boolean>
   abort(): Promise<void>
   heartbeat(): Promise<void>
-  recover(): Promise<ServerAnswer>
+  /** Ends a transaction whose program died; `watch` tells how. */
+  recover(): Promise<void>
   reconnect(): Promise<void>
   isConnectionLost(error: unknown): boolean
   /** The command that tells a person what runs. */
@@ -90,7 +91,8 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
         silent += 1
         if (silent > 3) throw lostContact(confirmed, server)
         failure ||= answer.reason
-        answer = await steadily(() => server.recover())
+        await steadily(() => server.recover())
+        answer = await steadily(watch)
         continue
       }
       const stage: GateStage =

@@ -7,8 +7,8 @@ export type ServiceClass = 'one-shot' | 'exclusive' | 'start-first'
 export type Check =
   | { kind: 'exec'; argv: string[] }
   | { kind: 'shell'; command: string }
-  /** A healthcheck that only the image defines: stackctl reads it from the container. */
-  | { kind: 'image' }
+  /** A healthcheck that only the image may define: Docker's word counts; where the image has none, the port if there is one. */
+  | { kind: 'image'; port?: number }
   /** No healthcheck anywhere: something listens on the port. */
   | { kind: 'tcp'; port: number }
   /** Nothing to ask: it runs. */
@@ -96,7 +96,11 @@ export interface Release {
   /** Text of the env file, kept 0600. */
   env: string
   /** `files/<sha256>` that services mount. */
-  files: { sha256: string; files: { path: string; from?: string; content?: string; executable: boolean }[]; isFolder: boolean }[]
+  files: {
+    sha256: string
+    files: { path: string; from?: string; content?: string; executable: boolean }[]
+    isFolder: boolean
+  }[]
   /** release.json (interfaces.md). */
   json: unknown
 }

@@ -177,8 +177,8 @@ put_pin() { # old|new
     n=0
     while [ $n -lt 400 ]; do
       case $4 in
-        api) wget -q -T 2 -O /dev/null "http://127.0.0.1:8080/api/http/routers/$5-ack-$3@file" 2>/dev/null && exit 0 ;;
-        *) wget -S -T 2 -O /dev/null "http://127.0.0.1:8080/.stack-actions/$3" 2>&1 | grep -q " 418" && exit 0 ;;
+        api) timeout 2 wget -q -O /dev/null "http://127.0.0.1:8080/api/http/routers/$5-ack-$3@file" 2>/dev/null && exit 0 ;;
+        *) timeout 2 wget -S -O /dev/null "http://127.0.0.1:8080/.stack-actions/$3" 2>&1 | grep -q " 418" && exit 0 ;;
       esac
       n=$((n + 1)); sleep 0.02
     done
@@ -211,7 +211,9 @@ run_check() { # container, check field; its words in $TX/said
     shell) timeout 30 docker exec "$id" /bin/sh -c "$1" >"$TX/said" 2>&1 8>&- 9>&- </dev/null ;;
     tcp) listens "$id" "$1" ;;
     running) : ;;
-    image) echo "Docker's own check of it is still $(ask inspect -f '{{with .State.Health}}{{.Status}}{{end}}' "$id")" >"$TX/said"; return 1 ;;
+    image) # Docker's word counts; an image without a check: its port, if it has one
+      health=$(ask inspect -f '{{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$id")
+      if [ "$health" = none ]; then [ $# -eq 0 ] || listens "$id" "$1"; else echo "Docker's own check of it is still $health" >"$TX/said"; return 1; fi ;;
   esac
 }
 listens() { # container port: in the kernel's table of the container's network namespace, so that no tool is needed inside
@@ -222,7 +224,7 @@ listens() { # container port: in the kernel's table of the container's network n
 }
 probe() { # container, probe field: HTTP by the container's own address, from Traefik's side
   port=${2%%"$US"*} path=${2#*"$US"}
-  ask exec "$PROXY" wget -q -T 5 -O /dev/null "http://$(short "$1"):$port$path" >"$TX/said" 2>&1
+  ask exec "$PROXY" timeout 5 wget -q -O /dev/null "http://$(short "$1"):$port$path" >"$TX/said" 2>&1
 }
 # Waits until each container has proven itself by its own check; false, with the reason, at the first that cannot.
 verify() { # release, ids…
@@ -519,8 +521,12 @@ commit() {
 # What answers now, for the runner to compare with what it asked for.
 report_running() {
   # shellcheck disable=SC2046 # a list of ids
-  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.Config.Image}} {{.Id}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
-  while read -r subject state image id; do note "$subject" "$state $image $(short "$id")"; done <"$TX/runs"
+  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.Config.Image}} {{.Id}} {{.Image}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
+  while read -r subject state image id content; do
+    # What ran before us, or came without a registry, is named by its image's id.
+    service "$ID" "${subject%%/*}" "${subject#*/}" && case $s_image in sha256:*) image=$content ;; esac
+    note "$subject" "$state $image $(short "$id")"
+  done <"$TX/runs"
 }
 new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
@@ -721,7 +727,7 @@ resolve() {
   fault=''
   while read -r ref; do
     ask image inspect -f . "$ref" >/dev/null 2>&1 || DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null || { fault="$fault$ref: $(tail -n 1 "$LOGIN/err")$NL"; continue; }
-    printf '%s\t%s\n' "$ref" "$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config.Healthcheck}}{{"\t"}}{{json .Config.ExposedPorts}}{{"\t"}}{{json .Config.Volumes}}' "$ref")"
+    printf '%s\t%s\n' "$ref" "$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$ref")"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
 }
