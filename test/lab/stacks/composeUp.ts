@@ -1,0 +1,16 @@
+import type { LoadResult } from '../load.js'
+import type { ShopLab } from './shopLab.js'
+
+/** The control of every load test: what a person types in place of a transaction, under the same load. */
+export async function plainComposeUp(lab: ShopLab, version: string): Promise<LoadResult> {
+  const load = await lab.load({ keepAlive: false })
+  const { image } = (await lab.host.of('api'))[0] ?? { image: '' }
+  await lab.host.out(`
+    set -e
+    cd "${lab.host.root}/releases/$(cat "${lab.host.root}/current")"
+    docker pull -q ${lab.registry.fromServer}/shop-app:${version} >/dev/null
+    sed 's|${image}|${lab.registry.fromServer}/shop-app:${version}|' models/shop-api.json >/tmp/up.json
+    docker compose -p shop-api -f /tmp/up.json up -d --no-deps api >/tmp/up.log 2>&1`)
+  await lab.answers('api', version)
+  return load.stop()
+}
