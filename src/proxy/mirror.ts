@@ -4,6 +4,21 @@ import type { RouteLine } from './types.js'
 const SECTIONS = ['routers', 'services', 'middlewares', 'serversTransports'] as const
 
 /**
+ * The lines of the file that HOLD writes: the old release's routes, and in place of each new one a dark router. SWITCH writes the new release's
+ * without its dark ones.
+ */
+export function heldLines(previous: readonly RouteLine[], next: readonly RouteLine[]): RouteLine[] {
+  const routed = new Set(previous.filter(({ section }) => section === 'routers').map(({ name }) => name))
+  const dark = next.filter(({ section, name }) => section === 'dark' && !routed.has(name))
+  const shared = next.filter(({ section, service }) => section === 'middlewares' && service === '')
+  return [
+    ...previous.filter(({ section }) => section !== 'dark'),
+    ...dark.map((line) => ({ ...line, section: 'routers' as const })),
+    ...shared,
+  ]
+}
+
+/**
  * The text of Traefik's dynamic file that stackctl assembles from a release's route lines: the reference that its output is compared with.
  * A section without entries is left out, because Traefik refuses an empty one.
  */

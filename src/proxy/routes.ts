@@ -10,7 +10,12 @@ export interface Definitions {
 }
 
 /** Above every priority that people write; the own priority is added, so that their order stays. */
-export const MIRROR_PRIORITY = 1_000_000n
+const MIRROR_PRIORITY = 1_000_000n
+
+/** Above every router from labels, below every mirrored one: what an older route answers stays with it. */
+const DARK_PRIORITY = 500_000n
+
+const DARK = 'stack-actions-dark'
 
 /** Traefik's highest priority for users: 2^63-1-1000 (`pkg/server/router`). */
 const HIGHEST_PRIORITY = 2n ** 63n - 1001n
@@ -20,6 +25,12 @@ export function definitionsOf(routings: readonly Routing[]): Definitions {
     services: new Set(routings.flatMap((routing) => routing.balancers.map(({ name }) => name))),
     middlewares: new Set(routings.flatMap((routing) => routing.middlewares.map(({ name }) => name))),
   }
+}
+
+/** What dark routers answer by: 404 to everybody, as where there is no route. It belongs to no service. */
+export function darkness(stackId: string): RouteLine {
+  const definition = '{"ipAllowList":{"sourceRange":"255.255.255.255/32","rejectStatusCode":"404"}}'
+  return { section: 'middlewares', project: '', service: '', name: `${stackId}-${DARK}`, definition }
 }
 
 /**
@@ -37,14 +48,15 @@ export function routesOf(input: {
   const own = { project, service }
   const names = new Names(stackId, definitions)
   return [
-    ...routing.routers.map(
-      (router): RouteLine => ({
-        section: 'routers',
-        ...own,
-        name: names.prefixed(router.name),
-        definition: routerJson(router, names),
+    ...routing.routers
+      .filter(({ rule }) => rule !== '')
+      .flatMap((router): RouteLine[] => {
+        const line = { ...own, name: names.prefixed(router.name) }
+        return [
+          { section: 'routers', ...line, definition: nodeJson(mirrored(router, names)) },
+          { section: 'dark', ...line, definition: nodeJson(darkened(router, stackId)) },
+        ]
       }),
-    ),
     ...routing.balancers.map(
       (balancer): RouteLine => ({
         section: 'services',
@@ -107,23 +119,34 @@ function qualified(name: string): string {
   return name === '' || name.includes('@') ? name : `${name}@docker`
 }
 
-function routerJson(router: RouterDefinition, names: Names): string {
-  const explicit = field(router.node, 'priority')
-  const own =
-    explicit === undefined || !/^-?\d+$/.test(explicit) || BigInt(explicit) === 0n
-      ? BigInt(Buffer.byteLength(router.rule))
-      : BigInt(explicit)
-  const raised = MIRROR_PRIORITY + own
-  let node = withField(router.node, 'priority', String(raised > HIGHEST_PRIORITY ? HIGHEST_PRIORITY : raised))
+function mirrored(router: RouterDefinition, names: Names): LabelNode {
+  let node = withField(router.node, 'priority', raised(router, MIRROR_PRIORITY))
   node = withField(node, 'service', names.service(field(node, 'service') ?? ''))
   const middlewares = field(node, 'middlewares')
   if (middlewares !== undefined) node = withField(node, 'middlewares', names.middlewares(middlewares))
+  return withQualifiedTls(node)
+}
+
+function darkened(router: RouterDefinition, stackId: string): LabelNode {
+  let node = withField(router.node, 'priority', raised(router, DARK_PRIORITY))
+  node = withField(node, 'service', 'noop@internal')
+  node = withField(node, 'middlewares', `${stackId}-${DARK}`)
+  return withQualifiedTls(node)
+}
+
+// Traefik's own default is the length of the rule, in bytes.
+function raised(router: RouterDefinition, by: bigint): string {
+  const explicit = field(router.node, 'priority')
+  const given = explicit === undefined || !/^-?\d+$/.test(explicit) ? 0n : BigInt(explicit)
+  const sum = by + (given === 0n ? BigInt(Buffer.byteLength(router.rule)) : given)
+  return String(sum > HIGHEST_PRIORITY ? HIGHEST_PRIORITY : sum)
+}
+
+function withQualifiedTls(node: LabelNode): LabelNode {
   const tls = child(node, 'tls')
   const options = field(tls, 'options')
-  if (tls !== undefined && options !== undefined && options !== 'default') {
-    node = replaced(node, withField(tls, 'options', qualified(options)))
-  }
-  return nodeJson(node)
+  if (tls === undefined || options === undefined || options === 'default') return node
+  return replaced(node, withField(tls, 'options', qualified(options)))
 }
 
 function balancerJson(balancer: BalancerDefinition): string {

@@ -4,8 +4,9 @@
  * with the addresses of exactly the containers that the pin points to.
  */
 export interface RouteLine {
-  section: 'routers' | 'services' | 'middlewares' | 'serversTransports'
-  /** Whose labels it comes from. */
+  /** `dark`: a router that answers 404 in place of the one of its name, while that one did not exist before and must not be reached yet. */
+  section: 'routers' | 'services' | 'middlewares' | 'serversTransports' | 'dark'
+  /** Whose labels it comes from; both empty for what belongs to the whole stack. */
   project: string
   service: string
   /** Prefixed by the stack's id. */

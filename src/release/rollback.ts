@@ -37,7 +37,9 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; o
   const target = await stackctl.target(rollback.target, { signal })
   const services = readServices(target.services)
   const release = `${facts.lastSeq + 1}-${target.id.split('-')[1]}`
-  log(`rollback of ${facts.current?.id ?? 'nothing'} to ${target.id}, as release ${release}${rollback.reason === undefined ? '' : `: ${rollback.reason}`}`)
+  log(
+    `rollback of ${facts.current?.id ?? 'nothing'} to ${target.id}, as release ${release}${rollback.reason === undefined ? '' : `: ${rollback.reason}`}`,
+  )
   rollback.onRelease(release)
   const meta = writeMeta({
     order: event.order,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { conflictsOf } from '../../../src/proxy/conflicts.js'
-import { ackLine, renderMirror } from '../../../src/proxy/mirror.js'
-import { definitionsOf, routesOf } from '../../../src/proxy/routes.js'
+import { ackLine, heldLines, renderMirror } from '../../../src/proxy/mirror.js'
+import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { type DockerProvider, type LabelledService, routingOf } from '../../../src/proxy/routing.js'
 import { dockerProviderOf, isTraefik } from '../../../src/proxy/traefik.js'
 import type { RouteLine } from '../../../src/proxy/types.js'
@@ -268,5 +268,34 @@ describe('the mirror file', () => {
       serversOf: () => [],
     })
     expect(text.match(/s-prod-gz/g)).toHaveLength(1)
+  })
+
+  it('holds a new route dark, below what an old one answers, and the old ones where they were', () => {
+    const before = linesOf([labelled(ROUTED)])
+    const fresh = {
+      'traefik.enable': 'true',
+      'traefik.http.routers.new.rule': 'Host(`shop.test`) && Path(`/n`)',
+      'traefik.http.routers.new.tls': 'true',
+    }
+    const after = [
+      ...linesOf([
+        labelled({ ...ROUTED, 'traefik.http.routers.web.priority': '7' }),
+        labelled(fresh, { service: 'n' }),
+      ]),
+      darkness('s-prod'),
+    ]
+    const held = heldLines(before, after)
+    const routers = held.filter(({ section }) => section === 'routers')
+    expect(routers.map(({ name }) => name)).toEqual(['s-prod-web', 's-prod-new'])
+    expect(definition(held, 'routers', 's-prod-web')['priority']).toBe('1000017')
+    expect(definition(held, 'routers', 's-prod-new')).toEqual({
+      rule: 'Host(`shop.test`) && Path(`/n`)',
+      tls: 'true',
+      priority: '500031',
+      service: 'noop@internal',
+      middlewares: 's-prod-stack-actions-dark',
+    })
+    expect(renderMirror({ lines: held, serversOf: () => [] })).toContain('"s-prod-stack-actions-dark": {"ipAllowList"')
+    expect(renderMirror({ lines: after, serversOf: () => [] })).not.toContain('500031')
   })
 })

@@ -97,6 +97,7 @@ describe('a stack that ran before us', () => {
   it('takes its routes from the labels of what runs, and writes lines that can be read', () => {
     expect(made.adopted?.routes.map(({ section, name }) => `${section} ${name}`)).toEqual([
       'routers shop-production-web',
+      'dark shop-production-web',
       'services shop-production-web',
     ])
     expect(readServices(writeServices(made.adopted?.services ?? []))).toEqual(made.adopted?.services)

@@ -77,6 +77,7 @@ describe('services', () => {
     service,
     { ...service, check: { kind: 'image' }, probe: { port: 3001, path: '/health?a=b' }, containerName: 'shop-web' },
     { ...service, check: { kind: 'running' }, class: 'one-shot' },
+    { ...service, check: { kind: 'image', port: 3000 } },
     ...HOSTILE.map((one): ReleaseService => ({ ...service, check: { kind: 'exec', argv: ['/app', one, 'x'] } })),
     ...HOSTILE.map((one): ReleaseService => ({ ...service, check: { kind: 'shell', command: one } })),
   ]

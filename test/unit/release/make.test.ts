@@ -474,7 +474,7 @@ describe('checks and probes', () => {
     const plain = make({ stack: stack([project({ web: bare, db })]) }).release.services.find(
       (one) => one.service === 'web',
     )
-    expect(plain?.check).toEqual({ kind: 'image' })
+    expect(plain?.check).toEqual({ kind: 'image', port: 3000 })
     expect(service({ healthcheck: { disable: true } })?.check).toEqual({ kind: 'tcp', port: 3000 })
     const { healthcheck: _no, ...lone } = db
     const database = make({ stack: stack([project({ db: lone })]), images: [], resolved }).release.services[0]
