@@ -14,6 +14,9 @@ die() { say "$*"; exit 1; }
 
 LAB_ROOT=()
 [ "$(id -u)" = 0 ] || LAB_ROOT=(sudo)
+# made KIND NAME: who wants to clean up behind itself finds in LAB_MADE what was made for it.
+made() { [ -z "${LAB_MADE:-}" ] || echo "$1 $2" >>"$LAB_MADE"; }
+
 as_root() { "${LAB_ROOT[@]}" "$@"; }
 
 # locked NAME COMMAND…: one process at a time runs COMMAND. The lock's descriptor is

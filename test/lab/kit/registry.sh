@@ -37,6 +37,7 @@ registry_create() {
     host=$(gateway)
     port=5000
     if [ "$name" != lab ]; then
+      made registry "$name"
       slot=$(take_slot "registry $name")
       echo "$slot" >"$base.slot"
       port=$((21005 + slot * 10))

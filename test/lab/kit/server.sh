@@ -35,6 +35,7 @@ server_create() {
   docker image inspect "$LAB_SERVER_IMAGE" >/dev/null 2>&1 && registry_up lab >/dev/null && [ -s "$LAB_STATE/seed" ] || setup_all >&2
   container=$(server_container "$name")
   docker rm -f "$container" >/dev/null 2>&1 || true
+  made server "$name"
   slot=$(take_slot "server $name")
   echo "$slot" >"$base.slot"
   port=$((21000 + slot * 10))
