@@ -1,6 +1,6 @@
+import type { Context } from '../contract/action.js'
 import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
-import type { Context } from '../contract/action.js'
 import { readStackConfig, type StackConfig } from '../stack/config.js'
 import { chooseEnvironment, environmentFile, environmentOf } from '../stack/environment.js'
 import { healthEntry, readStack } from '../stack/read.js'
@@ -46,7 +46,13 @@ export async function readCheckout(
 ): Promise<Checkout> {
   const { text, source } = await environmentFile(config, environment, inputs.envFile)
   log.maskValues(envValues(text))
-  const { stack, notices, buildSecrets } = await readStack(config, { environment, envText: text, envSource: source, env, run })
+  const { stack, notices, buildSecrets } = await readStack(config, {
+    environment,
+    envText: text,
+    envSource: source,
+    env,
+    run,
+  })
   for (const secret of Object.values(buildSecrets)) log.mask(secret)
   return { stack, notices, envText: text, buildSecrets }
 }

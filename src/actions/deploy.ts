@@ -19,10 +19,10 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
+import { deployEvent, tagsOf, toolVersion } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs } from './outputs.js'
 import { judgeFor, openServer, ship, shipping } from './ship.js'
 import { skipped } from './skipped.js'
-import { deployEvent, tagsOf, toolVersion } from './origin.js'
 
 /** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
 export const deploy = defineAction({
@@ -58,7 +58,12 @@ export const deploy = defineAction({
       await using host = server.host
       for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
       images = planned.map(({ target: _target, notices: _notices, ...image }) => image)
-      if (!inputs.dryRun) images = await buildAndPush(planned, { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache }, context)
+      if (!inputs.dryRun)
+        images = await buildAndPush(
+          planned,
+          { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache },
+          context,
+        )
       for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
       const gate = { ...inputs, window: gateWindowOf(stack, inputs.window) }
       await ship(
@@ -89,14 +94,26 @@ export const deploy = defineAction({
 
 async function buildAndPush(
   planned: readonly PlannedImage[],
-  options: { stack: Stack; registry: Registry; buildSecrets: Record<string, string>; cache: 'registry' | 'gha' | 'none' },
+  options: {
+    stack: Stack
+    registry: Registry
+    buildSecrets: Record<string, string>
+    cache: 'registry' | 'gha' | 'none'
+  },
   { env, log }: Context,
 ): Promise<BuiltImage[]> {
   const output = log.output()
   return log
     .group('Build and push', async () => {
       const { buildSecrets, cache, stack, registry } = options
-      const built = await buildImages(planned, { run, env, buildSecrets, cache, log: output.line, registry: stack.registry })
+      const built = await buildImages(planned, {
+        run,
+        env,
+        buildSecrets,
+        cache,
+        log: output.line,
+        registry: stack.registry,
+      })
       return pushImages(built, { registry, run, env, log: output.line })
     })
     .finally(output.end)

@@ -1,7 +1,7 @@
+import metadata from '../../package.json' with { type: 'json' }
 import type { Context } from '../contract/action.js'
 import { tagsFor } from '../image/tags.js'
 import type { DeployEvent } from '../release/meta.js'
-import metadata from '../../package.json' with { type: 'json' }
 
 /** Version of stack-actions that made a release. */
 export const toolVersion: string = metadata.version

@@ -1,25 +1,25 @@
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type * as z from 'zod'
 import type { Context } from '../contract/action.js'
+import { ActionFailure, outcomeOf } from '../contract/outputs.js'
+import { judge as judgeProbes } from '../health/gate.js'
 import { askFrom } from '../health/probes.js'
 import { serviceLines, summaryTable } from '../health/report.js'
 import type { GateReport, GateRules } from '../health/types.js'
 import { connect, type Host } from '../host/ssh.js'
 import { Stackctl } from '../host/stackctl.js'
 import type { HostFacts } from '../host/types.js'
-import { judge as judgeProbes } from '../health/gate.js'
-import { type Deployed, deploy, type Deployment } from '../release/deployment.js'
+import { type Deployed, type Deployment, deploy } from '../release/deployment.js'
 import { failuresOf, gateJudge, type Judge, probesOf } from '../release/gating.js'
 import type { JournalEvent } from '../release/journal.js'
 import { planMarkdown, planText } from '../release/planReport.js'
 import { timesMarkdown, timesText } from '../release/summary.js'
 import type { Plan } from '../release/types.js'
 import { systemClock } from '../runtime/clock.js'
-import { OutcomeUnknown, Refused, Undone } from '../runtime/errors.js'
+import { Refused, Undone } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
-import { ActionFailure, outcomeOf } from '../contract/outputs.js'
-import type * as z from 'zod'
 import type { outcome } from './outputs.js'
 
 type Outcome = z.output<typeof outcome>
@@ -90,12 +90,22 @@ export function gateReports(context: Context, shipped: Shipped) {
 }
 
 /** The judge of a deploy or rollback that has the gate inside its transaction. */
-export function judgeFor(inputs: GateInputs, stack: Pick<Stack, 'health' | 'projects'>, server: { host: Host; stackctl: Stackctl }, context: Context, shipped: Shipped): Judge {
+export function judgeFor(
+  inputs: GateInputs,
+  stack: Pick<Stack, 'health' | 'projects'>,
+  server: { host: Host; stackctl: Stackctl },
+  context: Context,
+  shipped: Shipped,
+): Judge {
   const onReport = gateReports(context, shipped)
   return gateJudge({
     stack,
     stackctl: server.stackctl,
-    ask: askFrom({ host: server.host, ...(inputs.resolve && { resolve: inputs.resolve }), ...(inputs.caFile && { caFile: inputs.caFile }) }),
+    ask: askFrom({
+      host: server.host,
+      ...(inputs.resolve && { resolve: inputs.resolve }),
+      ...(inputs.caFile && { caFile: inputs.caFile }),
+    }),
     rules: rulesOf(inputs),
     onReport: (report, stage) => void onReport(report, stage),
   })
@@ -105,7 +115,12 @@ export function judgeFor(inputs: GateInputs, stack: Pick<Stack, 'health' | 'proj
  * One deploy from plan to proof, with everything that a user sees of it: the plan, each step, where the time went, and, as the last line,
  * which version answers now.
  */
-export async function ship(deployment: Omit<Deployment, 'onPlan' | 'log' | 'signal'>, options: { dryRun: boolean; gate?: GateInputs }, context: Context, shipped: Shipped): Promise<void> {
+export async function ship(
+  deployment: Omit<Deployment, 'onPlan' | 'log' | 'signal'>,
+  options: { dryRun: boolean; gate?: GateInputs },
+  context: Context,
+  shipped: Shipped,
+): Promise<void> {
   const { log, summary } = context
   const events: string[] = []
   shipped.previousRelease = deployment.facts.current?.id ?? ''
@@ -114,7 +129,9 @@ export async function ship(deployment: Omit<Deployment, 'onPlan' | 'log' | 'sign
   const onPlan = (plan: Plan) => {
     log.info(planText(plan))
     summary.add(planMarkdown(plan))
-    shipped.changed = plan.services.filter(({ change }) => change !== 'unchanged').map(({ project, service }) => `${project}/${service}`)
+    shipped.changed = plan.services
+      .filter(({ change }) => change !== 'unchanged')
+      .map(({ project, service }) => `${project}/${service}`)
     plans.push(keep(context, 'plan.md', `${planMarkdown(plan)}\n`).then((path) => (shipped.planFile = path)))
     if (!options.dryRun && !plan.unchanged) shipped.release = plan.release
   }
@@ -126,7 +143,10 @@ export async function ship(deployment: Omit<Deployment, 'onPlan' | 'log' | 'sign
     const deployed = await deploy({ ...deployment, onPlan, log: onLine, signal: context.signal }, options)
     await conclude(deployed, deployment, options, context, shipped)
   } catch (error) {
-    if (error instanceof Undone) summary.add(`**Undone.** ${shipped.previousRelease === '' ? 'Nothing was running before.' : `Release \`${shipped.previousRelease}\` answers again.`}`)
+    if (error instanceof Undone)
+      summary.add(
+        `**Undone.** ${shipped.previousRelease === '' ? 'Nothing was running before.' : `Release \`${shipped.previousRelease}\` answers again.`}`,
+      )
     throw error
   } finally {
     await Promise.all(plans)
@@ -134,7 +154,13 @@ export async function ship(deployment: Omit<Deployment, 'onPlan' | 'log' | 'sign
   }
 }
 
-async function conclude(deployed: Deployed, deployment: Omit<Deployment, 'onPlan' | 'log' | 'signal'>, { gate }: { gate?: GateInputs }, context: Context, shipped: Shipped): Promise<void> {
+async function conclude(
+  deployed: Deployed,
+  deployment: Omit<Deployment, 'onPlan' | 'log' | 'signal'>,
+  { gate }: { gate?: GateInputs },
+  context: Context,
+  shipped: Shipped,
+): Promise<void> {
   const { log, summary } = context
   shipped.outcome = deployed.outcome
   if (deployed.outcome === 'planned') return
@@ -156,7 +182,13 @@ export function showTimes(events: readonly JournalEvent[], { log, summary }: Con
 }
 
 /** Also an unchanged stack is green only when it was seen to answer: one round of the gate's probes. */
-async function proveUnchanged(deployed: { services: Parameters<typeof probesOf>[2] }, { stack, stackctl, host }: Pick<Deployment, 'stack' | 'stackctl' | 'host'>, gate: GateInputs, context: Context, shipped: Shipped): Promise<void> {
+async function proveUnchanged(
+  deployed: { services: Parameters<typeof probesOf>[2] },
+  { stack, stackctl, host }: Pick<Deployment, 'stack' | 'stackctl' | 'host'>,
+  gate: GateInputs,
+  context: Context,
+  shipped: Shipped,
+): Promise<void> {
   const report = await judgeProbes({
     probes: await probesOf(stack, stackctl, deployed.services),
     rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
@@ -165,29 +197,34 @@ async function proveUnchanged(deployed: { services: Parameters<typeof probesOf>[
     signal: context.signal,
   })
   await gateReports(context, shipped)(report, 'unchanged')
-  if (!report.healthy) throw new Refused(`nothing changed and nothing was touched, but what runs is not healthy: ${failuresOf(report)}`)
+  if (!report.healthy)
+    throw new Refused(`nothing changed and nothing was touched, but what runs is not healthy: ${failuresOf(report)}`)
 }
 
-/** The last line of the log: which version answers now. Adds the outputs that are known to a failure. */
-export function lastWord(stackId: string, shipped: Shipped, context: Context, failure?: unknown): void {
-  const { log } = context
-  if (failure instanceof OutcomeUnknown) return log.conclude(`${stackId}: it is not known which version answers now`)
-  const serving = shipped.servingRelease
+/** The last line of the log: which version answers now. */
+function lastWord(stackId: string, shipped: Shipped, failure?: unknown): string {
   const ended = failure === undefined ? shipped.outcome : outcomeOf(failure)
-  if (ended === 'undo-failed') return log.conclude(`${stackId}: undo-failed; a person must look which version answers now`)
-  if (ended === 'unknown') return log.conclude(`${stackId}: it is not known which version answers now`)
-  log.conclude(serving ? `${stackId}: ${ended}; release ${serving} answers now` : `${stackId}: ${ended}; no release answers yet`)
+  if (ended === 'undo-failed') return `${stackId}: undo-failed; a person must look which version answers now`
+  if (ended === 'unknown') return `${stackId}: it is not known which version answers now`
+  const serving = shipped.servingRelease
+  return serving
+    ? `${stackId}: ${ended}; release ${serving} answers now`
+    : `${stackId}: ${ended}; no release answers yet`
 }
 
 /** Runs the work of an action that changes a server; whatever way it ends, the outputs and the last line are there. */
-export async function shipping(stackId: string, context: Context, work: (shipped: Shipped) => Promise<void>): Promise<Shipped> {
+export async function shipping(
+  stackId: string,
+  context: Context,
+  work: (shipped: Shipped) => Promise<void>,
+): Promise<Shipped> {
   const shipped: Shipped = {}
   try {
     await work(shipped)
   } catch (error) {
-    lastWord(stackId, shipped, context, error)
+    context.log.conclude(lastWord(stackId, shipped, error))
     throw new ActionFailure(error, { ...shipped, outcome: outcomeOf(error) })
   }
-  lastWord(stackId, shipped, context)
+  context.log.conclude(lastWord(stackId, shipped))
   return shipped
 }

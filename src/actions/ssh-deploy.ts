@@ -46,9 +46,12 @@ export const sshDeploy = defineAction({
       const found: BuiltImage[] = inputs.images ?? (await planImages(stack, { store: registry, tags: [] }))
       const missing = found.filter(({ digest, imageId }) => digest === undefined && imageId === undefined)
       if (missing.length > 0 && !inputs.dryRun) {
-        throw new Refused(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`, {
-          todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it',
-        })
+        throw new Refused(
+          `${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`,
+          {
+            todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it',
+          },
+        )
       }
       const server = await openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context)
       await using host = server.host

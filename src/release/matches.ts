@@ -112,10 +112,10 @@ export function mismatches(model: ReleaseModel, service: ComposeService, contain
   else if (canonical(names.sort()) !== canonical(networksOf(container))) found.push('networks')
 
   const fields = Object.entries(service).filter(
-    ([, value]) => value !== null && value !== undefined && canonical(value) !== '{}',
+    ([field, value]) => !COMPARED.has(field) && !field.startsWith('x-') && isSet(value),
   )
-  found.push(...fields.map(([field]) => field).filter((field) => !COMPARED.has(field) && !field.startsWith('x-')))
-  if (service.deploy?.['resources'] !== undefined) found.push('deploy.resources')
+  found.push(...fields.map(([field]) => field))
+  if (isSet(service.deploy?.['resources'])) found.push('deploy.resources')
   return found
 }
 
@@ -163,6 +163,11 @@ function portKeys(ports: ComposeService['ports']): string[] {
   return published
     .map(({ target, published: port, host_ip: ip, protocol }) => `${ip ?? ''}:${port}:${target}/${protocol ?? 'tcp'}`)
     .sort()
+}
+
+function isSet(value: unknown): boolean {
+  if (value === null || value === undefined) return false
+  return typeof value !== 'object' || Object.keys(value).length > 0
 }
 
 function canonical(value: unknown): string {

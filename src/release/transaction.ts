@@ -77,7 +77,11 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
   signal.addEventListener('abort', onCancel, { once: true })
   try {
     let begun = false
-    let answer = await steadily(() => (begun ? watch() : ((begun = true), server.start(onLine))))
+    let answer = await steadily(() => {
+      if (begun) return watch()
+      begun = true
+      return server.start(onLine)
+    })
     let silent = 0
     for (;;) {
       if (answer.state === 'committed') return { events }

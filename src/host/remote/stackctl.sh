@@ -104,7 +104,7 @@ alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(cat "$ROOT/releases
 find_proxy() {
   PROXY='' PROXY_DIR=- PROXY_THROTTLE=2000 PROXY_ACK=none PROXY_NETS=''
   ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || return 1
-  # shellcheck disable=SC2086 # a list of ids
+  # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
   found=$(ask inspect -f '{{.Id}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{.Path}}{{range .Args}}{{"\t"}}{{.}}{{end}}{{range .Config.Env}}{{"\t"}}{{.}}{{end}}' $ids 2>/dev/null | awk -F'\t' '
     function ms(v) { if (v ~ /ms$/) return v + 0; if (v ~ /m$/) return v * 60000; return v * 1000 }
     length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0
@@ -156,7 +156,7 @@ servers() { # old|new
     FILENAME == ARGV[2] { new[$1]; next }
     { if (which == "old" ? ($1 in new) : ($1 in old)) next; if (!($1 in new) && !($1 in old) && ($5 != "running" || $8 ~ /unhealthy/)) next; print $1 }' "$TX/intent" "$TX/cand" "$TX/ps" >"$TX/ids"
   [ -s "$TX/ids" ] || { : >"$TX/servers"; return 0; }
-  # shellcheck disable=SC2046 # a list of ids
+  # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
   ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(cat "$TX/ids") >"$TX/servers" 2>/dev/null || :
 }
 # Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old pin or the new one, both whole.
@@ -355,7 +355,7 @@ create_resources() {
     ask "$kind" inspect -f . "$name" >/dev/null 2>&1 && continue
     oldIFS=$IFS; IFS=$US; set -f
     # shellcheck disable=SC2086 # split at the unit separator
-    [ "$args" = - ] && set -- || set -- $args
+    if [ "$args" = - ]; then set --; else set -- $args; fi
     IFS=$oldIFS; set +f
     for arg; do shift; set -- "$@" "$(printf %b "$arg")"; done
     act "$kind" create "$@" "$name" || return 1
@@ -454,6 +454,7 @@ stop_kept() {
   act update --restart=always "$@" || return 1
   for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>&1 & done
   wait
+  # shellcheck disable=SC2046 # options have no blanks
   [ -z "$(ask ps -q --filter status=running $(printf ' --filter id=%s' "$@"))" ] || fail stop "an old container does not stop"
 }
 # One rename: before it all routes answer with the old, after it with the new.
@@ -530,11 +531,11 @@ report_running() {
 }
 new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
-outcome() { printf '%s\t%s\n' "$1" "$2" | tr '\n' ' ' | whole "$ROOT/releases/$ID/outcome"; OUTCOME=$1; }
+outcome() { printf '%s\t%s\n' "$1" "$2" | tr '\n' ' ' | whole "$ROOT/releases/$ID/outcome"; }
 # After the decision: nothing here can change which version serves; a death is finished by the next run.
 finish() {
   previous=$(intent_value previous)
-  # shellcheck disable=SC2046 # a list of ids
+  # shellcheck disable=SC2086 # a list of ids
   { new=$(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
   old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
@@ -601,12 +602,11 @@ restore_old() {
   : >"$TX/again"; lost=''
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
-    case $state in running) ;; '') lost="$lost $project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" ;; esac
+    case $state in running) ;; '') lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" ;; esac
   done <"$TX/before"
-  for one in $(printf '%s\n' $lost | sort -u); do
+  for one in $(echo "$lost" | sort -u); do
     note "$one" "the old container is gone: made anew from release $previous"
-    n=$(printf '%s\n' $lost | grep -cxF "$one")
-    remake "${one%%/*}" "${one#*/}" "$n" || return 1
+    remake "${one%%/*}" "${one#*/}" "$(echo "$lost" | grep -cxF "$one")" || return 1
   done
   start_all "$previous" <"$TX/again"
 }
@@ -651,7 +651,7 @@ refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit
 
 # Runs detached from the connection: a runner that dies takes nothing with it.
 transaction() { # release gate deadline lock-timeout force
-  ID=$1 gate=$2 deadline=$3 OUTCOME=''
+  ID=$1 gate=$2 deadline=$3
   step lock
   take_lock "$4" || { outcome refused "locked: held by $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
   mkdir -p "$TX"
@@ -853,7 +853,7 @@ status() {
   mkdir -p "$TX"
   ps_of "$(services_of "$now")" >"$ROOT/.ps"
   awk -F'\t' 'FILENAME == ARGV[1] { k = $1 FS $2; order[++c] = k; hash[k] = $3; class[k] = $4; rep[k] = $5; next }
-    { k = $2 FS $3; if ($5 == "running") { n[k]++; if ($8 ~ /unhealthy/) sick[k]++ } if ($4 != "" && $4 != hash[k]) drift[k]++ }
+    $5 == "running" { k = $2 FS $3; n[k]++; if ($8 ~ /unhealthy/) sick[k]++; if ($4 != "" && $4 != hash[k]) drift[k]++ }
     END { for (i = 1; i <= c; i++) { k = order[i]; split(k, p, FS); word = class[k] == "one-shot" ? "one-shot" : n[k] + 0 " of " rep[k] " running"
       if (sick[k]) word = word ", " sick[k] " unhealthy"; if (drift[k] || (class[k] != "one-shot" && n[k] + 0 != rep[k])) word = word ", DRIFT: differs from what was released"
       printf "  %s/%s: %s\n", p[1], p[2], word } }' "$(services_of "$now")" "$ROOT/.ps"
