@@ -110,12 +110,26 @@ describe('a stack that ran before us', () => {
     expect(changes(next)).toEqual({ web: 'changed', db: 'unchanged' })
   })
 
+  it('is not fooled by the empty fields that Compose prints', () => {
+    const printed = {
+      ...db,
+      command: null,
+      entrypoint: null,
+      deploy: { resources: {}, placement: {} },
+      ulimits: {},
+      devices: [],
+    }
+    const same = make({ facts: running(), resolved: new Map(), stack: stack([project({ web, db: printed })]) })
+    expect(changes(same)['db']).toBe('unchanged')
+  })
+
   const differing: [string, Partial<ComposeService>, string][] = [
     ['a variable', { environment: { POSTGRES_PASSWORD: 'other' } }, 'environment: POSTGRES_PASSWORD'],
     ['a command', { command: ['postgres', '-c', 'fsync=off'] }, 'command'],
     ['a mount', { volumes: [] }, 'volumes: /var/lib/postgresql/data'],
     ['a port', { ports: [{ target: 5432, published: '5432' }] }, 'ports'],
     ['a restart policy', { restart: 'no' }, 'restart'],
+    ['a limit', { deploy: { resources: { limits: { memory: '1G' } } } }, 'deploy.resources'],
     ['a field that cannot be compared', { devices: ['/dev/null'] }, 'devices'],
   ]
   it.each(differing)('is restarted where the files say something else: %s', (_what, change, reason) => {
