@@ -64,10 +64,12 @@ export function buildFailure(
   if (/Cannot connect to the Docker daemon/.test(all))
     return new Refused('no Docker engine answers on this runner', { todo: 'start Docker, or use a runner that has it' })
   const failed = /(?:ERROR: )?target ([\w-]+): (.*)/.exec(all)
-  const entry = entries[names.indexOf(failed?.[1] ?? '')] ?? (entries.length === 1 ? entries[0] : undefined)
+  const name = failed?.[1] ?? failedVertex(all)
+  const entry = entries[names.indexOf(name ?? '')] ?? (entries.length === 1 ? entries[0] : undefined)
   const service = entry ? `${entry.target.project}/${entry.target.service}` : names.join(', ')
   const position = /^[\w./-]*Dockerfile[\w.-]*:(\d+)$/m.exec(all)?.[1]
-  const reason = failed?.[2] ?? lines.findLast((line) => /error/i.test(line)) ?? 'docker buildx bake failed'
+  const reason =
+    failed?.[2] ?? lines.findLast((line) => line.startsWith('ERROR: '))?.slice(7) ?? 'docker buildx bake failed'
   const last = lines
     .filter((line) => line.trim() !== '' && !/^-+$/.test(line))
     .slice(-SHOWN_LINES)
@@ -78,4 +80,10 @@ export function buildFailure(
       : {}),
     todo: 'mend the build and push again; nothing was changed on the server',
   })
+}
+
+/** Target of the step that failed: older engines name it only at the step's beginning, `#7 [app_web 3/3] RUN …`, `#7 ERROR: …`. */
+function failedVertex(all: string): string | undefined {
+  const step = /^#(\d+) ERROR/m.exec(all)?.[1]
+  return step === undefined ? undefined : new RegExp(`^#${step} \\[([\\w-]+) `, 'm').exec(all)?.[1]
 }

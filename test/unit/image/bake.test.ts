@@ -135,6 +135,19 @@ describe('a failed build', () => {
     expect(error.at).toBe('web/Dockerfile:7')
   })
 
+  it('names the service also where an older engine names only the step', () => {
+    const other = { target: only({ context: '/repo/other' }), tags: [] }
+    const old = [
+      '#7 [app_web 3/3] RUN false',
+      '#6 [app_other 1/3] COPY . .',
+      '#7 ERROR: executor failed running [false]',
+      'ERROR: failed to solve: executor failed running [false]',
+    ]
+    const error = buildFailure([other, { target, tags: [] }], ['app_other', 'app_web'], old)
+    expect(error.message).toMatch(/^web\.ui\/a\.b does not build: failed to solve: executor failed/)
+    expect(error.at).toBe('web/Dockerfile')
+  })
+
   it('says when Buildx is missing', () => {
     expect(buildFailure([{ target, tags: [] }], ['x'], ['docker: unknown command: docker buildx']).message).toBe(
       'Docker Buildx is not installed on this runner',
