@@ -35,7 +35,11 @@ export default class Progress {
     const { start, end } = result.perfStats
     this.say(`${bad ? '✗' : '✓'} ${shown(test)} (${count(result)}, ${seconds(end - start)})`)
     if (bad) this.say(excerpt(result.failureMessage ?? String(result.testExecError)))
-    for (const { type, message } of result.console ?? []) log(`${shown(test)} ${type}: ${message}\n`)
+    for (const { type, message } of result.console ?? []) {
+      log(`${shown(test)} ${type}: ${message}\n`)
+      // What a lab test says is what it measured.
+      if (shown(test).startsWith('test/lab/')) this.say(message.replace(/^/gm, '    '))
+    }
     if (bad) log(`${shown(test)}\n${result.failureMessage}\n`)
   }
 
