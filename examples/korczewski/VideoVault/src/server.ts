@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import Fastify from 'fastify'
+import Fastify, { LogController } from 'fastify'
 
 /** Who answers. VERSION is a file of the image, so a new version is a new image; the instance is the container's id. */
 const identity = {
@@ -12,8 +12,8 @@ const identity = {
 /** A server that says on every answer who gave it, and that stops without losing a request. */
 export function createServer() {
   const server = Fastify({
-    logger: { level: process.env['LOG_LEVEL'] ?? 'info' },
-    disableRequestLogging: true,
+    logger: { level: process.env.LOG_LEVEL ?? 'info' },
+    logController: new LogController({ disableRequestLogging: true }),
     // Longer than Traefik's idle timeout of 90 s: the side that closes an idle connection must be the one that would use it next.
     keepAliveTimeout: 95_000,
     // When it stops: idle connections are closed, requests in flight end, one that still comes is answered.

@@ -8,6 +8,7 @@ export async function userOf(request: FastifyRequest, jwtSecret: string): Promis
     issuer: 'auth',
     algorithms: ['HS256'],
   }).catch(() => undefined)
-  if (verified?.payload.sub === undefined) throw Object.assign(new Error('a valid token is needed'), { statusCode: 401 })
+  if (verified?.payload.sub === undefined)
+    throw Object.assign(new Error('a valid token is needed'), { statusCode: 401 })
   return verified.payload.sub
 }

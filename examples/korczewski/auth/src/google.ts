@@ -19,10 +19,10 @@ export function googleFrom(
   environment: NodeJS.ProcessEnv,
   options: { publicUrl: string; pending: PendingLogins },
 ): Google | undefined {
-  const id = environment['GOOGLE_CLIENT_ID']
-  const secret = environment['GOOGLE_CLIENT_SECRET']
+  const id = environment.GOOGLE_CLIENT_ID
+  const secret = environment.GOOGLE_CLIENT_SECRET
   if (!id || !secret) return undefined
-  const issuer = new URL(environment['GOOGLE_ISSUER'] || 'https://accounts.google.com')
+  const issuer = new URL(environment.GOOGLE_ISSUER || 'https://accounts.google.com')
   const execute = issuer.protocol === 'http:' ? [openid.allowInsecureRequests] : []
   let found: Promise<openid.Configuration> | undefined
   const configuration = () => {
@@ -55,8 +55,8 @@ export function googleFrom(
         expectedState: state,
       })
       const claims = tokens.claims()
-      if (typeof claims?.['email'] !== 'string' || claims['email_verified'] !== true) return undefined
-      return { subject: claims.sub, email: claims['email'] }
+      if (typeof claims?.email !== 'string' || claims.email_verified !== true) return undefined
+      return { subject: claims.sub, email: claims.email }
     },
   }
 }

@@ -35,8 +35,8 @@ export function createApp({ db, jwtSecret, checkout, returnUrl }: Options) {
   })
 
   app.post<{ Body: { cents: number } }>('/checkout', { schema: { body: order } }, async (request, reply) => {
-    const payer = await userOf(request, jwtSecret)
     if (checkout === undefined) return notConfigured(reply)
+    const payer = await userOf(request, jwtSecret)
     const { cents } = request.body
     const session = await checkout.client.checkout.sessions.create({
       mode: 'payment',

@@ -23,7 +23,10 @@ export function createApp({ db, jwtSecret }: { db: Pick<Pool, 'query'>; jwtSecre
 
   app.post<{ Body: Item }>('/items', { schema: { body: item } }, async (request, reply) => {
     const { id, text } = request.body
-    const { rowCount } = await db.query('insert into items (id, text) values ($1, $2) on conflict do nothing', [id, text])
+    const { rowCount } = await db.query('insert into items (id, text) values ($1, $2) on conflict do nothing', [
+      id,
+      text,
+    ])
     if (rowCount === 0) return reply.code(409).send({ error: `there is an item ${id} already` })
     return reply.code(201).send({ id, text })
   })
