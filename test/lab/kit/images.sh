@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # the main script sets kit
 # Base images under their real names: pulled where that works, else stand-ins built from
 # Debian's packages. Every image ends in the lab's registry, which servers use as the mirror
 # of Docker Hub.
@@ -67,7 +68,7 @@ stand_in_build() {
   image_is_current "$name" "$key" && return
   context=$(mktemp -d "$LAB_CACHE/context.XXXXXX")
   cp -r "$kit/images/$recipe/." "$context"
-  "parts_of_$recipe" "$context"
+  "parts_of_$recipe" "$context" || die "the parts of $name could not be fetched"
   say "building $name"
   DOCKER_BUILDKIT=1 docker build -q --label "$LAB_LABEL.recipe=$key" -t "$name" "$context" >"$LAB_LOG/image-$recipe.log" 2>&1 ||
     die "the build of $name failed: see $LAB_LOG/image-$recipe.log"
@@ -85,9 +86,9 @@ mirror_images() {
     [ "$(cat "$LAB_STATE/mirrored-${image%%:*}" 2>/dev/null)" = "$id" ] && continue
     say "mirroring $image"
     docker tag "$image" "$address/library/$image"
-    docker push -q "$address/library/$image" >/dev/null
+    docker push -q "$address/library/$image" >/dev/null || die "the push of $image to $address failed"
     docker rmi "$address/library/$image" >/dev/null
-    docker pull -q "$image" >/dev/null 2>&1 || true
+    docker pull -q "$image" >/dev/null 2>&1 || say "the runner's $image has no digest: its engine has no mirror and does not reach Docker Hub"
     echo "$id" >"$LAB_STATE/mirrored-${image%%:*}"
   done
 }

@@ -32,7 +32,8 @@ server_create() {
   shift
   [ ! -f "$base.json" ] || return 0
   case ${1:-} in '') ;; --without-docker) with_docker=no ;; *) die "'$1' is no option of server up" ;; esac
-  docker image inspect "$LAB_SERVER_IMAGE" >/dev/null 2>&1 && registry_up lab >/dev/null && [ -s "$LAB_STATE/seed" ] || setup_all >&2
+  if ! docker image inspect "$LAB_SERVER_IMAGE" >/dev/null 2>&1 || [ ! -s "$LAB_STATE/seed" ]; then setup_all >&2; fi
+  registry_up lab >/dev/null
   container=$(server_container "$name")
   docker rm -f "$container" >/dev/null 2>&1 || true
   made server "$name"
@@ -65,7 +66,7 @@ server_run() {
     -v "$LAB_NETWORK:/lab" --add-host "pebble:$(gateway)" --add-host "registry:$(gateway)" \
     -e "LAB_NAME=$name" -e "LAB_SEED=$(cat "$LAB_STATE/seed" 2>/dev/null)" -e "LAB_AUTHORIZED_KEY=$(cat "$LAB_STATE/id_ed25519.pub" 2>/dev/null)" \
     -e "LAB_DOCKERD_OPTIONS=$options" -e "LAB_REGISTRY=$registry" -e "LAB_REGISTRY_CA=$(cat "$LAB_STATE/ca.crt")" \
-    "$@" "$LAB_SERVER_IMAGE" >/dev/null
+    "$@" "$LAB_SERVER_IMAGE" >/dev/null || die "the container of server $name does not start"
 }
 
 # --privileged with a cgroup namespace is the ordinary way. It needs cgroup v2 and every

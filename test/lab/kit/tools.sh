@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # the main script sets kit
 # Programs that tests and the lab itself run, each cached under its version.
 
 tools_setup() {
@@ -12,6 +13,7 @@ tools_setup() {
   program htpasswd apache2-utils
   program openssl openssl
   program ssh openssh-client
+  program curl curl
 }
 
 act_setup() {
@@ -74,7 +76,7 @@ traefik_build() {
   [ -x "$1" ] && return
   say 'building Traefik (five minutes, once)'
   mkdir -p "$(dirname "$1")"
-  (cd "$kit/traefik" && CGO_ENABLED=0 nice go build -ldflags '-s -w' -o "$1.new" github.com/traefik/traefik/v3/cmd/traefik) \
+  (cd "$kit/traefik" && CGO_ENABLED=0 nice go build -ldflags "$(cat ldflags)" -o "$1.new" github.com/traefik/traefik/v3/cmd/traefik) \
     >"$LAB_LOG/traefik-build.log" 2>&1 || die "the build of Traefik failed: see $LAB_LOG/traefik-build.log"
   mv "$1.new" "$1"
 }

@@ -10,7 +10,7 @@ if [ "$(id -u)" = 0 ]; then
   mkdir -p "$PGDATA"
   find "$PGDATA" \! -user postgres -exec chown postgres '{}' +
   chmod 700 "$PGDATA"
-  exec setpriv --reuid=postgres --regid=postgres --init-groups "$BASH_SOURCE" "$@"
+  exec setpriv --reuid=postgres --regid=postgres --init-groups "$0" "$@"
 fi
 
 for name in POSTGRES_USER POSTGRES_PASSWORD POSTGRES_DB; do
@@ -33,6 +33,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
     psql -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d postgres --set db="$POSTGRES_DB" <<<'CREATE DATABASE :"db";' >/dev/null
   fi
   for file in /docker-entrypoint-initdb.d/*; do
+    # shellcheck disable=SC1090 # the stack brings these files
     case $file in
       *.sh) if [ -x "$file" ]; then "$file"; else . "$file"; fi ;;
       *.sql) psql -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d "$POSTGRES_DB" -f "$file" ;;
