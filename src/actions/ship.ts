@@ -18,7 +18,7 @@ import { planMarkdown, planText } from '../release/planReport.js'
 import { timesMarkdown, timesText } from '../release/summary.js'
 import type { Plan } from '../release/types.js'
 import { systemClock } from '../runtime/clock.js'
-import { Refused, Undone } from '../runtime/errors.js'
+import { Refused, Undone, UserError } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
 import type { outcome } from './outputs.js'
 
@@ -221,7 +221,10 @@ export async function shipping(
   const shipped: Shipped = {}
   try {
     await work(shipped)
-  } catch (error) {
+  } catch (thrown) {
+    // Whatever a cancellation interrupts before the transaction has nothing changed; the transaction itself says how it ended.
+    const cancelled = context.signal.aborted && !(thrown instanceof UserError)
+    const error = cancelled ? new Refused('the run was cancelled before anything was changed on the server') : thrown
     context.log.conclude(lastWord(stackId, shipped, error))
     throw new ActionFailure(error, { ...shipped, outcome: outcomeOf(error) })
   }

@@ -1,3 +1,4 @@
+import { sendImages } from '../host/sendImages.js'
 import type { Host } from '../host/ssh.js'
 import type { ResolvedImage as ServerImage, Stackctl } from '../host/stackctl.js'
 import { packRelease } from '../host/tar.js'
@@ -92,6 +93,9 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
       return { outcome: 'unchanged', plan: made.plan, serving: facts.current.id, services: made.release.services }
     }
     try {
+      const ids = [...new Set(deployment.images.flatMap(({ imageId }) => imageId ?? []))]
+      const sent = await sendImages(deployment.host, ids, { signal })
+      if (sent.length > 0) deployment.log(`${sent.length} images sent to the server`)
       const events = await runRelease(deployment, made)
       return { outcome: 'deployed', plan: made.plan, events, services: made.release.services }
     } catch (error) {
