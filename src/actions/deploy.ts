@@ -24,6 +24,8 @@ import { gateOutputs, imagesOutput, transactionOutputs } from './outputs.js'
 import { judgeFor, openServer, ship, shipping } from './ship.js'
 import { skipped } from './skipped.js'
 
+const USUAL_PLATFORM = 'linux/amd64'
+
 /** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
 export const deploy = defineAction({
   name: 'deploy',
@@ -51,11 +53,20 @@ export const deploy = defineAction({
     let images: BuiltImage[] = []
     const shipped = await shipping(stack.id, context, async (shipped) => {
       const registry = await openRegistry(stack.registry, inputs, context.env)
-      const [server, planned] = await Promise.all([
+      const plan = (platform: string) =>
+        planImages(stack, {
+          store: registry,
+          tags: tagsOf(context, inputs.version),
+          projects: inputs.projects,
+          platform,
+        })
+      // Asked at the same time, on the guess that holds nearly always.
+      const [server, guessed] = await Promise.all([
         openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context),
-        planImages(stack, { store: registry, tags: tagsOf(context, inputs.version), projects: inputs.projects }),
+        plan(USUAL_PLATFORM),
       ])
       await using host = server.host
+      const planned = server.facts.platform === USUAL_PLATFORM ? guessed : await plan(server.facts.platform)
       for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
       images = planned.map(({ target: _target, notices: _notices, ...image }) => image)
       if (!inputs.dryRun)
