@@ -60,13 +60,12 @@ export const deploy = defineAction({
           projects: inputs.projects,
           platform,
         })
-      // Asked at the same time, on the guess that holds nearly always.
-      const [server, guessed] = await Promise.all([
-        openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context),
-        plan(USUAL_PLATFORM),
-      ])
+      // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+      const guessed = plan(USUAL_PLATFORM)
+      guessed.catch(() => undefined)
+      const server = await openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context)
       await using host = server.host
-      const planned = server.facts.platform === USUAL_PLATFORM ? guessed : await plan(server.facts.platform)
+      const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
       for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
       images = planned.map(({ target: _target, notices: _notices, ...image }) => image)
       if (!inputs.dryRun)
