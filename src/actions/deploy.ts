@@ -4,6 +4,7 @@ import { openRegistry, type Registry } from '../image/registry.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { gateWindowOf } from '../release/gateWindow.js'
+import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import type { Stack } from '../stack/types.js'
 import { chosenEnvironment, hostOf, readCheckout } from './checkout.js'
@@ -54,12 +55,7 @@ export const deploy = defineAction({
     const shipped = await shipping(stack.id, context, async (shipped) => {
       const registry = await openRegistry(stack.registry, inputs, context.env)
       const plan = (platform: string) =>
-        planImages(stack, {
-          store: registry,
-          tags: tagsOf(context, inputs.version),
-          projects: inputs.projects,
-          platform,
-        })
+        planImages(stack, { store: registry, tags: tagsOf(context, inputs.version), platform })
       // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
       const guessed = plan(USUAL_PLATFORM)
       guessed.catch(() => undefined)
@@ -67,6 +63,7 @@ export const deploy = defineAction({
       await using host = server.host
       const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
       for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
+      mustBeThere(planned, inputs.projects)
       images = planned.map(({ target: _target, notices: _notices, ...image }) => image)
       if (!inputs.dryRun)
         images = await buildAndPush(
@@ -101,6 +98,21 @@ export const deploy = defineAction({
     return { images, ...shipped }
   },
 })
+
+/** With the input `projects` only those are built: images of the others have to be in the registry already. */
+function mustBeThere(planned: readonly PlannedImage[], projects: readonly string[] | undefined): void {
+  const missing = planned.filter(
+    ({ project, result }) => projects !== undefined && !projects.includes(project) && result === 'planned',
+  )
+  if (missing.length === 0) return
+  throw new Refused(
+    `${missing.map(({ project, service }) => `${project}/${service}`).join(', ')} would have to be built, but the input projects does not name it`,
+    {
+      at: 'input projects',
+      todo: 'name it too, or leave the input out: what did not change is not built again',
+    },
+  )
+}
 
 async function buildAndPush(
   planned: readonly PlannedImage[],

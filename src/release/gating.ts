@@ -2,6 +2,7 @@ import { type Ask, judge as judgeProbes } from '../health/gate.js'
 import { probesFor } from '../health/probesFor.js'
 import type { GateReport, GateRules, Probe } from '../health/types.js'
 import type { Stackctl } from '../host/stackctl.js'
+import type { InspectedContainer } from '../host/types.js'
 import { systemClock } from '../runtime/clock.js'
 import type { Stack } from '../stack/types.js'
 import type { GateStage } from './transaction.js'
@@ -52,18 +53,26 @@ export async function probesOf(
   services: readonly ReleaseService[],
 ): Promise<Probe[]> {
   const { containers } = await stackctl.facts()
-  const hashes = new Map(services.map(({ project, service, hash }) => [`${project}/${service}`, hash]))
-  const current = containers.filter(({ Config: { Labels } }) => {
-    const hash = hashes.get(`${Labels?.['com.docker.compose.project']}/${Labels?.['com.docker.compose.service']}`)
-    const own = Labels?.['stack-actions.hash']
-    return hash !== undefined && (own === undefined || own === hash)
-  })
+  const current = services.flatMap((service) => containersOf(service, containers))
   return probesFor({
     health: stack.health,
     services: [...services],
     containers: current,
     projects: Object.fromEntries(stack.projects.map(({ name, model }) => [name, model.name])),
   })
+}
+
+/** A service's containers of this release; those without our label ran before us, and count only where nothing of ours replaced them. */
+function containersOf(
+  { project, service, hash }: ReleaseService,
+  containers: readonly InspectedContainer[],
+): InspectedContainer[] {
+  const own = containers.filter(
+    ({ Config: { Labels } }) =>
+      Labels?.['com.docker.compose.project'] === project && Labels['com.docker.compose.service'] === service,
+  )
+  const made = own.filter(({ Config: { Labels } }) => Labels?.['stack-actions.hash'] === hash)
+  return made.length > 0 ? made : own.filter(({ Config: { Labels } }) => Labels?.['stack-actions.hash'] === undefined)
 }
 
 export function failuresOf({ probes, reason }: GateReport): string {
