@@ -2,21 +2,23 @@
 # The Docker engine on the runner's side: the machine's own, else one that the lab starts.
 
 engine_setup() {
-  docker info >/dev/null 2>&1 || locked engine engine_start
+  engine_answers || locked engine engine_start
   plugins_setup
   network_setup
 }
 
+engine_answers() { docker info >/dev/null 2>&1; }
+
 engine_start() {
-  docker info >/dev/null 2>&1 && return
+  engine_answers && return
   command -v dockerd >/dev/null || apt_install docker.io iptables openssh-client
-  if docker info >/dev/null 2>&1; then return; fi
+  engine_answers && return
   local mirror
   mirror=https://$(lab_subnet).1:5000
   say "no Docker engine answers: starting dockerd (data in $LAB_CACHE/docker, log in $LAB_LOG/dockerd.log)"
   rm -f /var/run/docker.pid
   record_pid "$LAB_STATE/dockerd.pid" "$(detach dockerd "${LAB_ROOT[@]}" dockerd --data-root "$LAB_CACHE/docker" --registry-mirror "$mirror")"
-  wait_until 60 docker info || die "dockerd does not answer: see $LAB_LOG/dockerd.log"
+  wait_until 60 engine_answers || die "dockerd does not answer: see $LAB_LOG/dockerd.log"
 }
 
 # docker.io of Debian 12 has neither BuildKit's nor Compose's plugin: both come from trixie,
@@ -46,6 +48,9 @@ plugins_install() {
 # engine starts, because the engine is told the address of the mirror that listens there.
 lab_subnet() {
   local number
+  if [ ! -s "$LAB_STATE/subnet" ]; then
+    docker network inspect -f '{{(index .IPAM.Config 0).Subnet}}' "$LAB_NETWORK" 2>/dev/null | sed 's/\.0\/24$//' >"$LAB_STATE/subnet" || true
+  fi
   if [ ! -s "$LAB_STATE/subnet" ]; then
     for number in 213 214 215 216; do
       ip route show | grep -q "^10\.$number\." && continue

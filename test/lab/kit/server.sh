@@ -23,6 +23,14 @@ server_must_exist() { [ -f "$LAB_STATE/servers/$1.json" ] || die "no server is c
 
 server_up() {
   local file=$LAB_STATE/servers/$1.json
+  engine_setup
+  if [ -f "$file" ]; then
+    case $(docker inspect -f '{{.State.Running}}' "$(server_container "$1")" 2>/dev/null) in
+      true) ;;
+      false) server_start "$1" ;;
+      *) server_down "$1" ;;
+    esac
+  fi
   [ -f "$file" ] || locked "server-$1" server_create "$@"
   cat "$file"
 }
@@ -150,7 +158,7 @@ seed_create() {
   say 'filling the disk of servers with the base images'
   local container=stack-actions-lab-seed image old
   docker rm -f "$container" >/dev/null 2>&1 || true
-  server_run seed --name "$container" --network "$LAB_NETWORK"
+  server_run seed --name "$container" --network "$LAB_NETWORK" -e LAB_SEED=
   wait_until 60 docker exec "$container" docker version || die 'the engine inside a server does not start'
   for image in "${LAB_BASES[@]}"; do
     docker exec "$container" docker pull -q "$image" >&2 || die "the mirror does not serve $image to servers"
