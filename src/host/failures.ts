@@ -25,16 +25,17 @@ export function noKnownHosts(address: HostAddress): Refused {
 
 interface LoginFault {
   says: RegExp
-  refusal(address: HostAddress, said: string): Refused
+  /** `said`: its last line; `stderr`: all of it. */
+  refusal(address: HostAddress, said: string, stderr: string): Refused
 }
 
 /** What OpenSSH's client says (ssh.c, sshconnect.c, sshconnect2.c of 9.x) and what it means; the first that fits. */
 const FAULTS: LoginFault[] = [
   {
     says: /REMOTE HOST IDENTIFICATION HAS CHANGED|Host key for .* has changed|differs from the key for the IP/,
-    refusal: (address, said) =>
+    refusal: (address, _, stderr) =>
       new Refused(
-        `the host key of ${address.name} is not the one in known-hosts${fingerprint(said)}; nothing was sent`,
+        `the host key of ${address.name} is not the one in known-hosts${fingerprint(stderr)}; nothing was sent`,
         {
           at: addressText(address),
           todo: [
@@ -101,7 +102,7 @@ const FAULTS: LoginFault[] = [
 export function loginFailure(address: HostAddress, stderr: string): Refused {
   const said = lastWords(stderr)
   const fault = FAULTS.find(({ says }) => says.test(stderr))
-  if (fault !== undefined) return fault.refusal(address, said)
+  if (fault !== undefined) return fault.refusal(address, said, stderr)
   return new Refused(`no connection to ${address.name}: ${said || 'ssh gave no reason'}`, { at: addressText(address) })
 }
 

@@ -123,7 +123,7 @@ class SshHost implements Host {
   }
 
   tunnel(address: string, port: number): Duplex {
-    return new Tunnel(tunnelArgv(this.address, this.control, { address, port }))
+    return new Tunnel(tunnelArgv(this.address, this.control, { address, port }), () => this.master?.said ?? '')
   }
 
   async reconnect({ signal }: { signal?: AbortSignal } = {}): Promise<void> {

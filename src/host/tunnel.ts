@@ -11,7 +11,8 @@ export class Tunnel extends Duplex {
   private readonly child: ChildProcessWithoutNullStreams
   private readonly stderr = new Tail(4096)
 
-  constructor(argv: readonly string[]) {
+  /** `masterSaid`: what the ssh that holds the connection printed; it alone is told why the far side was not reached. */
+  constructor(argv: readonly string[], masterSaid: () => string) {
     super()
     const [program = '', ...args] = argv
     this.child = spawn(program, args, { stdio: 'pipe' })
@@ -25,7 +26,7 @@ export class Tunnel extends Duplex {
     this.child.once('close', (code) => {
       const said = this.stderr.text()
       if (code === 0 || said === '') this.push(null)
-      else this.destroy(new Error(reason(said)))
+      else this.destroy(new Error(reason(said, masterSaid())))
     })
   }
 
@@ -48,8 +49,12 @@ export class Tunnel extends Duplex {
   }
 }
 
-function reason(stderr: string): string {
-  if (/administratively prohibited/.test(stderr)) return 'sshd on the server forbids it (AllowTcpForwarding no)'
-  const [, why] = /open failed: connect failed: ([^\r\n]+)/.exec(stderr) ?? []
-  return why?.toLowerCase() ?? lastWords(stderr)
+function reason(said: string, masterSaid: string): string {
+  const [opening = ''] = masterSaid
+    .split('\n')
+    .filter((line) => line.includes('open failed'))
+    .slice(-1)
+  if (opening.includes('administratively prohibited')) return 'sshd on the server forbids it (AllowTcpForwarding no)'
+  const [, why] = /connect failed: ([^\r\n]+)/.exec(opening) ?? []
+  return why?.toLowerCase() ?? lastWords(said)
 }

@@ -14,6 +14,8 @@ const ARGUMENT_BYTES = 128 * 1024 - 1
 const ALL_ARGUMENTS_BYTES = 1536 * 1024
 /** Between asking a process to end and killing it. */
 const GRACE_MS = 2000
+/** For what a process that we ended left in its pipes. */
+const ENDED_MS = 100
 
 export interface RunOptions {
   /** Written to its stdin, which is closed after; '' for a program that reads stdin and shall find it empty. Secrets go here, never into argv. */
@@ -154,7 +156,8 @@ async function runKillable(
     const code = await exited
     // What it started may hold the pipes open for ever (a daemon): wait for the rest of the output, but not for that.
     const drained = Promise.allSettled([finished(child.stdout), finished(child.stderr)])
-    await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
+    const patience = ended === undefined ? GRACE_MS : ENDED_MS
+    await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, patience).unref())])
     child.stdout.destroy()
     child.stderr.destroy()
     if (broken instanceof Error)
