@@ -1,6 +1,7 @@
 /** Something that the gate asks, again and again, until it has held. */
 export type Probe =
-  | { kind: 'url'; name: string; url: string; status?: number }
+  /** `routed`: asked because Traefik routes it, so that any answer of the service counts: below 500, and not Traefik's own 404. */
+  | { kind: 'url'; name: string; url: string; status?: number; routed?: true }
   /** HTTP to one replica by its container's address, through the SSH connection. */
   | { kind: 'replica'; name: string; address: string; port: number; path: string; status?: number; container: string }
   /** Docker's own word on a container: running, and healthy if it has a check. */

@@ -1,0 +1,66 @@
+import type { Host } from '../host/ssh.js'
+import type { Answer } from './gate.js'
+
+/** Docker's word on a container, as far as a gate reads it. */
+export interface ContainerState {
+  Status: string
+  ExitCode: number
+  Restarting?: boolean
+  Health?: { Status: string } | null
+}
+
+/** What a container's state means to a gate (pure). */
+export function judgeState(state: ContainerState | undefined): Answer {
+  if (state === undefined) return { ok: false, failure: 'no container', final: true }
+  if (state.Status === 'restarting' || state.Restarting) {
+    return { ok: false, failure: `restarting (exit code ${state.ExitCode})`, final: true }
+  }
+  if (state.Status === 'exited' || state.Status === 'dead' || state.Status === 'removing') {
+    return { ok: false, failure: `${state.Status} (exit code ${state.ExitCode})`, final: true }
+  }
+  if (state.Status !== 'running') return { ok: false, failure: state.Status }
+  const health = state.Health?.Status ?? 'none'
+  if (health === 'unhealthy') return { ok: false, failure: 'Docker calls it unhealthy', final: true }
+  if (health === 'starting') return { ok: false, failure: 'Docker calls it starting' }
+  return { ok: true }
+}
+
+/** Asks Docker for the states of all containers that are asked for at the same time in one `docker inspect`. */
+export class ContainerStates {
+  private waiting: { ids: Set<string>; states: Promise<Map<string, ContainerState>> } | undefined
+
+  constructor(private readonly host: Host) {}
+
+  async state(container: string, signal: AbortSignal): Promise<ContainerState | undefined> {
+    if (this.waiting === undefined) {
+      const ids = new Set<string>()
+      const turn = new Promise<void>((resolve) => setImmediate(resolve))
+      const states = turn.then(() => {
+        this.waiting = undefined
+        return this.inspect([...ids], signal)
+      })
+      this.waiting = { ids, states }
+    }
+    this.waiting.ids.add(container)
+    return (await this.waiting.states).get(container)
+  }
+
+  private async inspect(ids: readonly string[], signal: AbortSignal): Promise<Map<string, ContainerState>> {
+    // Not `{{json .}}` of the whole: it is long, and holds the secrets of the environment.
+    const format = '{{.Id}} {{json .State}}'
+    const { code, stdout, stderr } = await this.host.exec(
+      ['docker', 'inspect', '--type', 'container', '-f', format, ...ids],
+      { signal },
+    )
+    const states = new Map<string, ContainerState>()
+    for (const row of stdout.split('\n')) {
+      const [, id, state] = /^([0-9a-f]{64}) (\{.*\})$/.exec(row) ?? []
+      if (id !== undefined && state !== undefined) states.set(id, JSON.parse(state) as ContainerState)
+    }
+    // An exit code other than 0 is also given where only some are missing.
+    if (code !== 0 && states.size === 0 && !/no such (container|object)/i.test(stderr)) {
+      throw new Error(`docker inspect: ${stderr.trim().split('\n').at(-1)}`)
+    }
+    return states
+  }
+}

@@ -1,0 +1,168 @@
+import type { Clock } from '../runtime/clock.js'
+import { Refused } from '../runtime/errors.js'
+import type { GateReport, GateRules, Probe, ProbeReport } from './types.js'
+
+export type Answer =
+  | { ok: true }
+  /** `final`: it will not become healthy by waiting, such as a container that has exited. */
+  | { ok: false; failure: string; final?: true }
+
+/** Asks once. Ends at the latest when the signal is aborted. */
+export type Ask = (probe: Probe, signal: AbortSignal) => Promise<Answer>
+
+export interface Judgement {
+  probes: readonly Probe[]
+  rules: GateRules
+  ask: Ask
+  clock: Clock
+  /** Cancellation by the runner. */
+  signal?: AbortSignal
+}
+
+interface Record {
+  probe: Probe
+  tries: number
+  failures: number
+  /** Successes in a row. */
+  streak: number
+  lastFailure?: string
+  /** Milliseconds from the beginning to the last answer. */
+  after: number
+}
+
+/** Faults of rules by which no gate can hold, as sentences. */
+export function checkRules({ successes, windowSeconds, timeoutSeconds, intervalSeconds }: GateRules): string[] {
+  const least = (successes - 1) * intervalSeconds + windowSeconds
+  if (least <= timeoutSeconds) return []
+  return [
+    `the gate cannot hold: ${successes} successes every ${intervalSeconds} s and a window of ${windowSeconds} s take ${least} s, but its timeout is ${timeoutSeconds} s`,
+  ]
+}
+
+/**
+ * Asks all probes at once, round after round, until each had its successes in a row and then the whole window passed without one failure.
+ * A failure begins both anew, until the deadline. What cannot heal ends it early.
+ */
+export async function judge({ probes, rules, ask, clock, signal }: Judgement): Promise<GateReport> {
+  const begin = clock.now()
+  const deadline = begin + rules.timeoutSeconds * 1000
+  const records = probes.map((probe): Record => ({ probe, tries: 0, failures: 0, streak: 0, after: 0 }))
+  const report = (ended: GateReport['ended'], reason?: string): GateReport => ({
+    schema: 1,
+    healthy: ended === 'held',
+    ended,
+    ...(reason !== undefined && { reason }),
+    seconds: seconds(clock.now() - begin),
+    rules,
+    probes: records.map((record) => reportOf(record, rules)),
+  })
+  if (records.length === 0) return report('early', 'there is nothing to ask: no service runs')
+
+  let steadySince: number | undefined
+  for (;;) {
+    if (signal?.aborted) return report('cancelled', 'the run was cancelled')
+    const answers = await round(records, { ask, clock, deadline, begin, signal })
+    if (signal?.aborted) return report('cancelled', 'the run was cancelled')
+    const final = records.find((_, index) => isFinal(answers[index]))
+    if (final !== undefined) return report('early', `${final.probe.name}: ${final.lastFailure}`)
+
+    const now = clock.now()
+    if (records.some(({ streak }) => streak < rules.successes)) steadySince = undefined
+    else steadySince ??= now
+    const held = steadySince === undefined ? undefined : steadySince + rules.windowSeconds * 1000
+    if (held !== undefined && now >= held) return report('held')
+    if (now >= deadline) return report('timeout', `not all probes held within ${rules.timeoutSeconds} s`)
+    // The window ends with a round, not between two.
+    const next = Math.min(now + rules.intervalSeconds * 1000, held ?? deadline, deadline)
+    await clock.sleep(next - now, signal)
+  }
+}
+
+interface Round {
+  ask: Ask
+  clock: Clock
+  deadline: number
+  begin: number
+  signal: AbortSignal | undefined
+}
+
+/** One try of each probe; what has not answered at the deadline has failed. */
+async function round(records: Record[], { ask, clock, deadline, begin, signal }: Round): Promise<Answer[]> {
+  const end = new AbortController()
+  const stop = () => end.abort()
+  signal?.addEventListener('abort', stop)
+  const tries = Promise.all(
+    records.map(async (record): Promise<Answer> => {
+      const answer = await Promise.race([answerOf(ask, record.probe, end.signal), unanswered(end.signal)])
+      note(record, answer, clock.now() - begin)
+      return answer
+    }),
+  )
+  const over = clock.sleep(Math.max(0, deadline - clock.now()), end.signal).then(stop)
+  try {
+    return await tries
+  } finally {
+    end.abort()
+    signal?.removeEventListener('abort', stop)
+    await over
+  }
+}
+
+async function answerOf(ask: Ask, probe: Probe, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await ask(probe, signal)
+  } catch (error) {
+    // A bad input is no bad health.
+    if (error instanceof Refused) throw error
+    return { ok: false, failure: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function unanswered(signal: AbortSignal): Promise<Answer> {
+  return new Promise((resolve) => {
+    const end = () => resolve({ ok: false, failure: 'no answer before the gate ended' })
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
+  })
+}
+
+function note(record: Record, answer: Answer, after: number): void {
+  record.tries += 1
+  record.after = after
+  if (answer.ok) {
+    record.streak += 1
+    return
+  }
+  record.streak = 0
+  record.failures += 1
+  record.lastFailure = answer.failure
+}
+
+function isFinal(answer: Answer | undefined): boolean {
+  return answer !== undefined && !answer.ok && answer.final === true
+}
+
+function reportOf(
+  { probe, tries, failures, streak, lastFailure, after }: Record,
+  { successes }: GateRules,
+): ProbeReport {
+  return {
+    name: probe.name,
+    kind: probe.kind,
+    target: targetOf(probe),
+    healthy: streak >= successes,
+    tries,
+    failures,
+    seconds: seconds(after),
+    ...(lastFailure !== undefined && { lastFailure }),
+  }
+}
+
+function targetOf(probe: Probe): string {
+  if (probe.kind === 'url') return probe.url
+  return probe.kind === 'replica' ? `${probe.address}:${probe.port}${probe.path}` : probe.container
+}
+
+function seconds(milliseconds: number): number {
+  return Math.round(milliseconds / 100) / 10
+}

@@ -1,0 +1,136 @@
+import type { InspectedContainer } from '../host/types.js'
+import type { HealthEntry } from '../stack/types.js'
+import { routedUrls } from './routers.js'
+import type { Probe } from './types.js'
+
+/** What has to run: a line of a release. */
+export interface ExpectedService {
+  /** Compose project name. */
+  project: string
+  service: string
+  class: 'one-shot' | 'exclusive' | 'start-first'
+  replicas: number
+}
+
+export interface ProbesInput {
+  health: readonly HealthEntry[]
+  services: readonly ExpectedService[]
+  /** Exactly those to be judged, in any state. */
+  containers: readonly InspectedContainer[]
+  /** Compose project names by the names of stack.yml, where they differ. */
+  projects?: Readonly<Record<string, string>>
+}
+
+/**
+ * What a gate asks: of each service that has to run each replica's container, its replicas and URLs of stack.yml, and else, where Traefik
+ * routes it, each of its addresses; all of one service under one name.
+ */
+export function probesFor({ health, services, containers, projects = {} }: ProbesInput): Probe[] {
+  const own = services.filter((service) => service.class !== 'one-shot' && service.replicas > 0)
+  const isOf = (entry: HealthEntry, { project, service }: ExpectedService) =>
+    entry.service?.service === service && composeName(entry.service.project, projects) === project
+  const probes = own.flatMap((service) => {
+    const entries = health.filter((entry) => isOf(entry, service))
+    const replicas = replicasOf(service, containers)
+    const name = entries[0]?.name ?? serviceName(service)
+    return [
+      ...Array.from({ length: service.replicas }, (_, index) => containerProbe(name, service, replicas[index], index)),
+      ...entries.flatMap((entry) => [...replicaProbes(entry, replicas), ...urlProbes(entry)]),
+      ...(entries.some(({ url }) => url !== undefined) ? [] : routerProbes(name, replicas, health)),
+    ]
+  })
+  const outside = health.filter((entry) => !own.some((service) => isOf(entry, service)))
+  return [...probes, ...outside.flatMap((entry) => [...urlProbes(entry), ...missingProbes(entry)])]
+}
+
+/** `l2p` and `backend`: `L2p Backend`; a project named like its service is said once. */
+export function serviceName({ project, service }: { project: string; service: string }): string {
+  const words = [...project.split(/[-_.\s]+/), ...(project === service ? [] : service.split(/[-_.\s]+/))]
+  return words
+    .filter((word) => word !== '')
+    .map((word) => word[0]?.toUpperCase() + word.slice(1))
+    .join(' ')
+}
+
+/** Compose's own rule for a project's name that comes from a folder (compose-go, NormalizeProjectName). */
+function composeName(project: string, projects: Readonly<Record<string, string>>): string {
+  return (
+    projects[project] ??
+    project
+      .toLowerCase()
+      .replace(/[^a-z0-9_-]/g, '')
+      .replace(/^[_-]+/, '')
+  )
+}
+
+/** Running ones first: one that was stopped on purpose is judged only where too few run. */
+function replicasOf({ project, service, replicas }: ExpectedService, containers: readonly InspectedContainer[]) {
+  const own = containers.filter(({ Config: { Labels } }) => {
+    const isOneOff = Labels?.['com.docker.compose.oneoff'] === 'True'
+    return (
+      !isOneOff &&
+      Labels?.['com.docker.compose.project'] === project &&
+      Labels['com.docker.compose.service'] === service
+    )
+  })
+  const running = own.filter(({ State }) => State.Running)
+  return [...running, ...own.filter(({ State }) => !State.Running).slice(0, Math.max(0, replicas - running.length))]
+}
+
+function containerProbe(
+  name: string,
+  service: ExpectedService,
+  container: InspectedContainer | undefined,
+  index: number,
+): Probe {
+  // No such container: Docker's answer to this name is the failure.
+  return {
+    kind: 'container',
+    name,
+    container: container?.Id ?? `${service.project}-${service.service}-${index + 1} (missing)`,
+  }
+}
+
+function replicaProbes({ name, port, path, status }: HealthEntry, replicas: readonly InspectedContainer[]): Probe[] {
+  if (port === undefined) return []
+  return replicas.flatMap((container) => {
+    const address = addressOf(container)
+    if (address === undefined) return []
+    return [
+      {
+        kind: 'replica',
+        name,
+        address,
+        port,
+        path: path ?? '/',
+        container: container.Id,
+        ...(status !== undefined && { status }),
+      },
+    ]
+  })
+}
+
+/** One of its networks is enough: the server reaches every bridge. With the host's network it is the server itself. */
+function addressOf({ NetworkSettings, HostConfig }: InspectedContainer): string | undefined {
+  if (HostConfig.NetworkMode === 'host') return '127.0.0.1'
+  return Object.values(NetworkSettings.Networks ?? {}).find(({ IPAddress }) => IPAddress !== '')?.IPAddress
+}
+
+function urlProbes({ name, url, status }: HealthEntry): Probe[] {
+  return url === undefined ? [] : [{ kind: 'url', name, url, ...(status !== undefined && { status }) }]
+}
+
+/** Addresses that an entry of stack.yml asks already are not asked twice. */
+function routerProbes(name: string, replicas: readonly InspectedContainer[], health: readonly HealthEntry[]): Probe[] {
+  const hosts = new Set(health.flatMap(({ url }) => (url === undefined ? [] : [new URL(url).host])))
+  const urls = new Set(replicas.flatMap(({ Config }) => routedUrls(Config.Labels ?? {})))
+  return [...urls]
+    .filter((url) => !hosts.has(new URL(url).host))
+    .map((url) => ({ kind: 'url', name, url, routed: true }))
+}
+
+/** An entry for a service that the release does not have must not look healthy. */
+function missingProbes({ name, service }: HealthEntry): Probe[] {
+  if (service === undefined) return []
+  return [{ kind: 'container', name, container: `${service.project}-${service.service} (missing)` }]
+}
