@@ -11,7 +11,7 @@ engine_answers() { docker info >/dev/null 2>&1; }
 
 engine_start() {
   engine_answers && return
-  command -v dockerd >/dev/null || apt_install docker.io iptables openssh-client
+  command -v dockerd >/dev/null || apt_install docker.io iptables iproute2 openssh-client
   engine_answers && return
   local mirror
   mirror=https://$(lab_subnet).1:5000
@@ -47,18 +47,20 @@ plugins_install() {
 # lab_subnet: the first three numbers of the lab's own network. Chosen once, before the
 # engine starts, because the engine is told the address of the mirror that listens there.
 lab_subnet() {
-  local number
-  if [ ! -s "$LAB_STATE/subnet" ]; then
-    docker network inspect -f '{{(index .IPAM.Config 0).Subnet}}' "$LAB_NETWORK" 2>/dev/null | sed 's/\.0\/24$//' >"$LAB_STATE/subnet" || true
-  fi
-  if [ ! -s "$LAB_STATE/subnet" ]; then
-    for number in 213 214 215 216; do
-      ip route show | grep -q "^10\.$number\." && continue
-      echo "10.$number.0" >"$LAB_STATE/subnet"
-      break
-    done
-  fi
+  [ -s "$LAB_STATE/subnet" ] || locked subnet subnet_choose
   cat "$LAB_STATE/subnet"
+}
+
+subnet_choose() {
+  local number chosen
+  [ ! -s "$LAB_STATE/subnet" ] || return 0
+  chosen=$(docker network inspect -f '{{(index .IPAM.Config 0).Subnet}}' "$LAB_NETWORK" 2>/dev/null | sed -n 's/^\([0-9.]*\)\.0\/24$/\1/p') || true
+  for number in 213 214 215 216; do
+    [ -z "$chosen" ] || break
+    ip route show | grep -q "^10\.$number\." || chosen=10.$number.0
+  done
+  [ -n "$chosen" ] || die 'the networks 10.213.0.0 to 10.216.0.0 are all in use: the lab needs one of them'
+  echo "$chosen" >"$LAB_STATE/subnet"
 }
 
 network_setup() {
@@ -67,7 +69,8 @@ network_setup() {
 
 network_create() {
   docker network inspect "$LAB_NETWORK" >/dev/null 2>&1 ||
-    docker network create --label "$LAB_LABEL=1" --subnet "$(lab_subnet).0/24" "$LAB_NETWORK" >/dev/null
+    docker network create --label "$LAB_LABEL=1" --subnet "$(lab_subnet).0/24" "$LAB_NETWORK" >/dev/null ||
+    die 'the network of the lab could not be made'
 }
 
 # gateway: the runner's address as servers see it.
