@@ -9,21 +9,42 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   pushImage: () => (/* binding */ pushImage)
 /* harmony export */ });
-/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7286);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9922);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(809);
+/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
+/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3839);
+/* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2931);
+/* harmony import */ var _runtime_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(313);
+/* harmony import */ var _stack_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3453);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9922);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(809);
 
 
 
 
+
+
+
+/** Pushes what build-and-tag built in the same job, and tags in the registry what is there already. */
 const pushImage = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .Q)({
     name: 'push-image',
     description: 'Push the images that the registry lacks, and give each one’s digest',
-    inputs: { environment: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .environment */ .cA, config: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .config */ .$W, ..._inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .registryInputs */ .P4, images: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .images */ .zC },
-    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .imagesOutput */ .K1 },
-    async main() {
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refused */ .Lw('push-image is not ready');
+    inputs: { environment: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .environment */ .cA, config: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .config */ .$W, ..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .registryInputs */ .P4, images: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .images */ .zC },
+    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .imagesOutput */ .K1 },
+    async main(inputs, { env, event, log, workspace }) {
+        const { registry } = await (0,_stack_config_js__WEBPACK_IMPORTED_MODULE_4__/* .readStackConfig */ .X)({
+            root: workspace,
+            config: inputs.config,
+            ...(event.repository && { repository: event.repository }),
+        });
+        const output = log.output();
+        const pushed = await log.group('Push', async () => (0,_image_images_js__WEBPACK_IMPORTED_MODULE_1__/* .pushImages */ .ZX)(inputs.images, {
+            registry: await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .M)(registry, inputs, env),
+            run: _runtime_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF,
+            env,
+            log: output.line,
+        }).finally(output.end));
+        for (const image of pushed)
+            log.info(`${image.project}/${image.service}: ${image.pushed ? 'pushed' : 'nothing to push'}, ${image.digest ?? image.imageId ?? 'no digest'}`);
+        return { images: pushed };
     },
 });
 

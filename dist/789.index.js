@@ -9,10 +9,76 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   sshDeploy: () => (/* binding */ sshDeploy)
 /* harmony export */ });
-/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7286);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9922);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(809);
+/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
+/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3839);
+/* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2931);
+/* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5185);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(525);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6000);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9922);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8495);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(809);
+/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5633);
+/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2943);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
 
 
 
@@ -21,19 +87,63 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
     name: 'ssh-deploy',
     description: 'Deploy a stack to a server in one transaction that undoes itself when the new version fails',
     inputs: {
-        environment: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .environment */ .cA,
-        config: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .config */ .$W,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .hostInputs */ .ep,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .registryInputs */ .P4,
-        images: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .images */ .zC.optional(),
-        envFile: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .envFile */ .CN,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .transactionInputs */ .WJ,
-        dryRun: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .dryRun */ .PA,
-        force: _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .force */ .s$,
+        environment: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .environment */ .cA,
+        config: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .config */ .$W,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .hostInputs */ .ep,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .registryInputs */ .P4,
+        images: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .images */ .zC.optional(),
+        envFile: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .envFile */ .CN,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .transactionInputs */ .WJ,
+        dryRun: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .dryRun */ .PA,
+        force: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .force */ .s$,
     },
-    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .transactionOutputs */ .jQ },
-    async main() {
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refused */ .Lw('ssh-deploy is not ready');
+    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .transactionOutputs */ .jQ },
+    async main(inputs, context) {
+        const chosen = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .chosenEnvironment */ .Kq)(inputs, context);
+        if ('skip' in chosen)
+            return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_9__/* .skipped */ .h)(chosen.skip, context);
+        const { stack, notices, envText } = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .readCheckout */ .b$)(inputs, chosen, context);
+        for (const notice of notices)
+            context.log.info(notice);
+        return (0,_ship_js__WEBPACK_IMPORTED_MODULE_8__/* .shipping */ .Bv)(stack.id, context, async (shipped) => {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const registry = await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .M)(stack.registry, inputs, context.env);
+                const found = inputs.images ?? (await (0,_image_images_js__WEBPACK_IMPORTED_MODULE_1__/* .planImages */ .y6)(stack, { store: registry, tags: [] }));
+                const missing = found.filter(({ digest, imageId }) => digest === undefined && imageId === undefined);
+                if (missing.length > 0 && !inputs.dryRun) {
+                    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Refused */ .Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`, {
+                        todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it',
+                    });
+                }
+                const server = await (0,_ship_js__WEBPACK_IMPORTED_MODULE_8__/* .openServer */ .CT)(inputs, { id: stack.id, host: (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .hostOf */ .w4)(inputs, stack) }, context);
+                const host = __addDisposableResource(env_1, server.host, true);
+                await (0,_ship_js__WEBPACK_IMPORTED_MODULE_8__/* .ship */ .dx)({
+                    stack,
+                    host,
+                    stackctl: server.stackctl,
+                    facts: server.facts,
+                    images: found,
+                    envText,
+                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_6__/* .deployEvent */ .Ao)(context),
+                    toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_6__/* .toolVersion */ .fX,
+                    registryLogin: registry.dockerConfig,
+                    lockTimeoutSeconds: inputs.lockTimeout,
+                    deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_10__/* .deadlineSeconds */ .Q)(inputs),
+                    gateWindowSeconds: 0,
+                    force: inputs.force,
+                }, { dryRun: inputs.dryRun }, context, shipped);
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = __disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        });
     },
 });
 

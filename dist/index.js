@@ -8,6 +8,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
 /***/ 5317:
 /***/ ((module) => {
 
@@ -78,6 +85,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -113,6 +127,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 1455:
 /***/ ((module) => {
 
@@ -134,10 +155,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
@@ -159,6 +201,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 
 /***/ }),
 
@@ -215,6 +271,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
@@ -408,12 +471,12 @@ var __webpack_exports__ = {};
 const LINGER_MS = 5000;
 /** Every action by name. Each is loaded alone: ncc keeps a lazy import as a chunk of its own, so that a start reads little. */
 const actions = {
-    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(92), __nccwpck_require__.e(399), __nccwpck_require__.e(490)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6490))).buildAndTag,
-    'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(92), __nccwpck_require__.e(399), __nccwpck_require__.e(211)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(92), __nccwpck_require__.e(399), __nccwpck_require__.e(789)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3789))).sshDeploy,
-    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(92), __nccwpck_require__.e(399), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
-    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(92), __nccwpck_require__.e(399), __nccwpck_require__.e(591)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3591))).rollback,
-    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(92), __nccwpck_require__.e(399), __nccwpck_require__.e(436)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4436))).deploy,
+    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(777), __nccwpck_require__.e(815), __nccwpck_require__.e(106), __nccwpck_require__.e(639), __nccwpck_require__.e(925), __nccwpck_require__.e(0), __nccwpck_require__.e(490)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6490))).buildAndTag,
+    'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(777), __nccwpck_require__.e(815), __nccwpck_require__.e(106), __nccwpck_require__.e(639), __nccwpck_require__.e(925), __nccwpck_require__.e(211)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(777), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(106), __nccwpck_require__.e(639), __nccwpck_require__.e(925), __nccwpck_require__.e(0), __nccwpck_require__.e(909), __nccwpck_require__.e(789)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3789))).sshDeploy,
+    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(777), __nccwpck_require__.e(106), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
+    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(777), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(106), __nccwpck_require__.e(639), __nccwpck_require__.e(0), __nccwpck_require__.e(909), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2234))).rollback,
+    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(777), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(106), __nccwpck_require__.e(639), __nccwpck_require__.e(925), __nccwpck_require__.e(0), __nccwpck_require__.e(909), __nccwpck_require__.e(423)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7423))).deploy,
 };
 /** What the stub `dist/<name>.js` calls. */
 async function run(name) {

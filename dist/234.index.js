@@ -1,0 +1,218 @@
+export const id = 234;
+export const ids = [234];
+export const modules = {
+
+/***/ 2234:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  rollback: () => (/* binding */ rollback)
+});
+
+// EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
+var action = __webpack_require__(6075);
+// EXTERNAL MODULE: ./lib/release/deadline.js
+var deadline = __webpack_require__(5185);
+// EXTERNAL MODULE: ./lib/runtime/clock.js
+var clock = __webpack_require__(7642);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 28 modules
+var deployment = __webpack_require__(2180);
+// EXTERNAL MODULE: ./lib/release/journal.js
+var journal = __webpack_require__(6802);
+// EXTERNAL MODULE: ./lib/release/lines.js
+var lines = __webpack_require__(7118);
+// EXTERNAL MODULE: ./lib/release/server.js
+var server = __webpack_require__(7522);
+// EXTERNAL MODULE: ./lib/release/transaction.js
+var transaction = __webpack_require__(2661);
+;// CONCATENATED MODULE: ./lib/release/rollback.js
+
+
+
+
+
+
+/**
+ * Puts an earlier release back by the same transaction: its text lies on the server, so that neither a checkout nor the registry is needed.
+ * The result is a new release.
+ * @throws Refused (with the reason, and nothing changed), Undone, UndoFailed, OutcomeUnknown
+ */
+async function rollBack(rollback) {
+    const { stackctl, facts, event, log, signal } = rollback;
+    const target = await stackctl.target(rollback.target, { signal });
+    const services = (0,lines/* readServices */.JQ)(target.services);
+    const release = `${facts.lastSeq + 1}-${target.id.split('-')[1]}`;
+    log(`rollback of ${facts.current?.id ?? 'nothing'} to ${target.id}, as release ${release}${rollback.reason === undefined ? '' : `: ${rollback.reason}`}`);
+    rollback.onRelease(release);
+    const meta = (0,lines/* writeMeta */.R4)({
+        order: event.order,
+        actor: event.actor,
+        run_url: event.runUrl,
+        created_at: new Date().toISOString(),
+        tool_version: rollback.toolVersion,
+        reason: rollback.reason ?? '',
+    });
+    const { events } = await (0,transaction/* runTransaction */.c)({
+        server: (0,server/* serverOf */.F)(stackctl, rollback.host, release, {
+            gate: 'runner',
+            deadlineSeconds: rollback.deadlineSeconds,
+            lockTimeoutSeconds: rollback.lockTimeoutSeconds,
+            begin: (onLine) => stackctl.rollback(release, target.id, {
+                meta,
+                gate: 'runner',
+                deadlineSeconds: rollback.deadlineSeconds,
+                lockTimeoutSeconds: rollback.lockTimeoutSeconds,
+                onLine,
+            }),
+        }),
+        gate: (stage, gateSignal) => rollback.judge({ stage, services, release, signal: gateSignal }),
+        onEvent: (entry) => {
+            const text = (0,journal/* journalText */.Jh)(entry);
+            if (text !== undefined)
+                log(text);
+        },
+        signal,
+        clock: clock/* systemClock */.m,
+    });
+    (0,deployment/* mustRun */.Pv)({ id: release, services }, events);
+    return { release, of: target.id, events };
+}
+
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 6 modules
+var checkout = __webpack_require__(6000);
+// EXTERNAL MODULE: ./lib/actions/inputs.js
+var inputs = __webpack_require__(9922);
+// EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
+var origin = __webpack_require__(8495);
+// EXTERNAL MODULE: ./lib/actions/outputs.js
+var outputs = __webpack_require__(809);
+// EXTERNAL MODULE: ./lib/actions/ship.js + 18 modules
+var ship = __webpack_require__(5633);
+// EXTERNAL MODULE: ./lib/actions/skipped.js
+var skipped = __webpack_require__(2943);
+;// CONCATENATED MODULE: ./lib/actions/rollback.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+const rollback = (0,action/* defineAction */.Q)({
+    name: 'rollback',
+    description: 'Put an earlier release back, proven to answer, without registry or GitHub',
+    inputs: {
+        environment: inputs/* environment */.cA,
+        config: inputs/* config */.$W,
+        ...inputs/* hostInputs */.ep,
+        release: inputs/* releaseToRestore */.FN,
+        reason: inputs/* reason */.l,
+        ...inputs/* transactionInputs */.WJ,
+        ...inputs/* gateInputs */.ll,
+    },
+    outputs: { ...outputs/* transactionOutputs */.jQ, ...outputs/* reportOutput */.uT },
+    async main(inputs, context) {
+        const stack = await (0,checkout/* releaseStack */.os)(inputs, context);
+        if ('skip' in stack)
+            return (0,skipped/* skipped */.h)(stack.skip, context);
+        return (0,ship/* shipping */.Bv)(stack.id, context, async (shipped) => {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const server = await (0,ship/* openServer */.CT)(inputs, stack, context);
+                const host = __addDisposableResource(env_1, server.host, true);
+                shipped.previousRelease = server.facts.current?.id ?? '';
+                shipped.servingRelease = shipped.previousRelease;
+                const { release, of, events } = await rollBack({
+                    stackctl: server.stackctl,
+                    host,
+                    facts: server.facts,
+                    ...(inputs.release !== undefined && { target: inputs.release }),
+                    ...(inputs.reason !== undefined && { reason: inputs.reason }),
+                    event: (0,origin/* deployEvent */.Ao)(context),
+                    toolVersion: origin/* toolVersion */.fX,
+                    lockTimeoutSeconds: inputs.lockTimeout,
+                    deadlineSeconds: (0,deadline/* deadlineSeconds */.Q)(inputs),
+                    judge: (0,ship/* judgeFor */.z0)(inputs, stack, server, context, shipped),
+                    signal: context.signal,
+                    onRelease: (id) => (shipped.release = id),
+                    log: (line) => context.log.info(line),
+                });
+                Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release });
+                context.summary.add(`Rolled back to \`${of}\`, as release \`${release}\`.`);
+                (0,ship/* showTimes */.kw)(events, context);
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = __disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        });
+    },
+});
+
+
+/***/ })
+
+};

@@ -1,0 +1,228 @@
+export const id = 423;
+export const ids = [423];
+export const modules = {
+
+/***/ 7423:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  deploy: () => (/* binding */ deploy)
+});
+
+// EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
+var action = __webpack_require__(6075);
+// EXTERNAL MODULE: ./lib/image/images.js + 6 modules
+var image_images = __webpack_require__(3839);
+// EXTERNAL MODULE: ./lib/image/registry.js + 4 modules
+var image_registry = __webpack_require__(2931);
+// EXTERNAL MODULE: ./lib/release/deadline.js
+var deadline = __webpack_require__(5185);
+// EXTERNAL MODULE: ./lib/release/durations.js
+var durations = __webpack_require__(7232);
+;// CONCATENATED MODULE: ./lib/release/gateWindow.js
+
+/** The gate's window in seconds: the longest `update_config.monitor` of the stack, else the one given. */
+function gateWindowOf(stack, fallbackSeconds) {
+    const monitors = stack.projects
+        .flatMap(({ model }) => Object.values(model.services))
+        .map(({ deploy }) => (0,durations/* secondsOf */.T)(deploy?.update_config?.monitor))
+        .filter((seconds) => seconds !== undefined);
+    return monitors.length === 0 ? fallbackSeconds : Math.ceil(Math.max(...monitors));
+}
+
+// EXTERNAL MODULE: ./lib/runtime/errors.js
+var errors = __webpack_require__(525);
+// EXTERNAL MODULE: ./lib/runtime/run.js
+var run = __webpack_require__(313);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 6 modules
+var actions_checkout = __webpack_require__(6000);
+// EXTERNAL MODULE: ./lib/actions/inputs.js
+var inputs = __webpack_require__(9922);
+// EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
+var origin = __webpack_require__(8495);
+// EXTERNAL MODULE: ./lib/actions/outputs.js
+var outputs = __webpack_require__(809);
+// EXTERNAL MODULE: ./lib/actions/ship.js + 18 modules
+var ship = __webpack_require__(5633);
+// EXTERNAL MODULE: ./lib/actions/skipped.js
+var skipped = __webpack_require__(2943);
+;// CONCATENATED MODULE: ./lib/actions/deploy.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+const USUAL_PLATFORM = 'linux/amd64';
+/** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
+const deploy = (0,action/* defineAction */.Q)({
+    name: 'deploy',
+    description: 'Ship a Docker Compose stack to your server: build, push, deploy, health gate, undo',
+    inputs: {
+        environment: inputs/* environment */.cA,
+        config: inputs/* config */.$W,
+        ...inputs/* hostInputs */.ep,
+        ...inputs/* registryInputs */.P4,
+        ...inputs/* buildInputs */._9,
+        envFile: inputs/* envFile */.CN,
+        ...inputs/* transactionInputs */.WJ,
+        dryRun: inputs/* dryRun */.PA,
+        force: inputs/* force */.s$,
+        ...inputs/* gateInputs */.ll,
+    },
+    outputs: { ...outputs/* imagesOutput */.K1, ...outputs/* transactionOutputs */.jQ, ...outputs/* gateOutputs */.QP },
+    async main(inputs, context) {
+        const chosen = await (0,actions_checkout/* chosenEnvironment */.Kq)(inputs, context);
+        if ('skip' in chosen)
+            return (0,skipped/* skipped */.h)(chosen.skip, context);
+        const checkout = await (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context);
+        const { stack } = checkout;
+        const { log } = context;
+        for (const notice of checkout.notices)
+            log.info(notice);
+        let images = [];
+        const shipped = await (0,ship/* shipping */.Bv)(stack.id, context, async (shipped) => {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const registry = await (0,image_registry/* openRegistry */.M)(stack.registry, inputs, context.env);
+                const plan = (platform) => (0,image_images/* planImages */.y6)(stack, { store: registry, tags: (0,origin/* tagsOf */.Fg)(context, inputs.version), platform });
+                // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+                const guessed = plan(USUAL_PLATFORM);
+                guessed.catch(() => undefined);
+                const server = await (0,ship/* openServer */.CT)(inputs, { id: stack.id, host: (0,actions_checkout/* hostOf */.w4)(inputs, stack) }, context);
+                const host = __addDisposableResource(env_1, server.host, true);
+                const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform));
+                for (const notice of new Set(planned.flatMap((image) => image.notices ?? [])))
+                    log.info(notice);
+                mustBeThere(planned, inputs.projects);
+                images = planned.map(({ target: _target, notices: _notices, ...image }) => image);
+                if (!inputs.dryRun)
+                    images = await buildAndPush(planned, { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache }, context);
+                for (const image of images)
+                    log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
+                const gate = { ...inputs, window: gateWindowOf(stack, inputs.window) };
+                await (0,ship/* ship */.dx)({
+                    stack,
+                    host,
+                    stackctl: server.stackctl,
+                    facts: server.facts,
+                    images,
+                    envText: checkout.envText,
+                    event: (0,origin/* deployEvent */.Ao)(context),
+                    toolVersion: origin/* toolVersion */.fX,
+                    registryLogin: registry.dockerConfig,
+                    lockTimeoutSeconds: inputs.lockTimeout,
+                    deadlineSeconds: (0,deadline/* deadlineSeconds */.Q)(inputs),
+                    gateWindowSeconds: gate.window,
+                    force: inputs.force,
+                    judge: (0,ship/* judgeFor */.z0)(gate, stack, server, context, shipped),
+                }, { dryRun: inputs.dryRun, gate }, context, shipped);
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = __disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        });
+        return { images, ...shipped };
+    },
+});
+/** With the input `projects` only those are built: images of the others have to be in the registry already. */
+function mustBeThere(planned, projects) {
+    const missing = planned.filter(({ project, result }) => projects !== undefined && !projects.includes(project) && result === 'planned');
+    if (missing.length === 0)
+        return;
+    throw new errors/* Refused */.Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')} would have to be built, but the input projects does not name it`, {
+        at: 'input projects',
+        todo: 'name it too, or leave the input out: what did not change is not built again',
+    });
+}
+async function buildAndPush(planned, options, { env, log }) {
+    const output = log.output();
+    return log
+        .group('Build and push', async () => {
+        const { buildSecrets, cache, stack, registry } = options;
+        const built = await (0,image_images/* buildImages */.rd)(planned, {
+            run: run/* run */.eF,
+            env,
+            buildSecrets,
+            cache,
+            log: output.line,
+            registry: stack.registry,
+        });
+        return (0,image_images/* pushImages */.ZX)(built, { registry, run: run/* run */.eF, env, log: output.line });
+    })
+        .finally(output.end);
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,959 @@
+#!/bin/sh
+# stackctl: the deploy transaction on the server. POSIX sh with Docker, Compose and flock; no JSON or YAML is parsed here.
+# What it reads and prints: README.md beside this file. What must hold if it dies at any instant: docs/transaction.md.
+# Two rules carry everything: a state file is written whole (new file, sync, rename), and nothing serves users before it was verified.
+set -u
+umask 077
+LC_ALL=C
+export LC_ALL
+TAB=$(printf '\t')
+US=$(printf '\037')
+NL='
+'
+SELF=$0
+case $0 in */bin/stackctl-*) ROOT=$(cd "$(dirname "$0")/.." && pwd -P) ;; *) ROOT=$(cd "$(dirname "$0")" && pwd -P) ;; esac
+STACK=${ROOT##*/}
+TX=$ROOT/tx
+ID='' STEP=- WHY='' PROXY=''
+HARD_CAP_MS=900000
+
+# --- words, time, files -------------------------------------------------------------------------------------------------------
+
+now_ms() { read -r up _ </proc/uptime; echo $((${up%.*} * 1000 + 1${up#*.}0 - 1000)); }
+
+# One line of the journal: for people and for the runner that watches; nothing is decided from it.
+journal() { # event subject text
+  line="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$(now_ms)$TAB${ID:--}$TAB$STEP$TAB$1$TAB$2$TAB$(printf %s "${3-}" | tr '\n\t\r' '   ' | cut -c1-2000)"
+  printf '%s\n' "$line" >>"$ROOT/journal" 2>/dev/null
+  [ -z "$ID" ] || printf '%s\n' "$line" >>"$ROOT/releases/$ID/journal" 2>/dev/null
+}
+step() { STEP=$1; journal begin - "${2-}"; }
+step_end() { journal end - "${1-}"; }
+note() { journal note "$1" "$2"; }
+# Says why, for the undo and the user; always false, so that a step ends by `fail … ; return 1` in one word.
+fail() {
+  WHY="$STEP: $1${2:+: $2}"
+  journal fail "$1" "${2-}"
+  echo "stackctl: $1: ${2-}" >&2
+  # A failure inside a pipe is in a subshell: the file brings the reason out.
+  [ ! -d "$TX" ] || [ -s "$TX/why" ] || echo "$WHY" >"$TX/why" 2>/dev/null
+  return 1
+}
+die() { code=$1; shift; printf 'stackctl: %s\n' "$*" >&2; exit "$code"; }
+
+why() { if [ -n "$WHY" ]; then echo "$WHY"; else cat "$TX/why" 2>/dev/null; fi; }
+
+# Writes a file whole; on a full disk the ballast gives way, so that an undo can still write. Dies inside: the old file is there.
+whole() { # file, text on stdin
+  text=$(cat; echo .)
+  for try in 1 2; do
+    if printf %s "${text%.}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1"; then return 0; fi
+    [ "$try" = 2 ] || rm -f "$ROOT/ballast"
+  done 2>/dev/null
+  fail "$1" "cannot be written: $(df -Pk "$ROOT" 2>/dev/null | awk 'NR==2 {print $4 " KiB free on " $6}')"
+}
+
+meta() { sed -n "s/^$2=//p" "$ROOT/releases/$1/meta" 2>/dev/null | head -n 1; } # release key
+current() { cat "$ROOT/current" 2>/dev/null; }
+valid_id() { case $1 in '' | *[!0-9a-z-]*) return 1 ;; esac; }
+need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
+
+# --- Docker ------------------------------------------------------------------------------------------------------------------------
+
+ask() { docker "$@" 8>&- 9>&- </dev/null; } # reads only: must not hold the locks
+# Changes something: keeps the lock's descriptor, because the daemon goes on when we are killed; its error is kept for `fail`.
+act() {
+  docker "$@" 8>&- </dev/null >"$TX/out" 2>"$TX/err" && return 0
+  fail "docker $1 $2" "$(tail -n 3 "$TX/err")"
+}
+# Compose sees nothing of this shell's environment, nor of a .env that lies about.
+compose() { # release project verb…
+  rel=$1 prj=$2; shift 2
+  env -i PATH="$PATH" HOME="$HOME" ${DOCKER_HOST:+DOCKER_HOST="$DOCKER_HOST"} ${DOCKER_CONTEXT:+DOCKER_CONTEXT="$DOCKER_CONTEXT"} \
+    docker compose -p "$prj" --project-directory "$ROOT/data" -f "$ROOT/releases/$rel/models/$prj.json" --env-file /dev/null "$@" \
+    8>&- </dev/null >"$TX/out" 2>"$TX/err" && return 0
+  fail "$prj" "compose $1: $(tail -n 3 "$TX/err")"
+}
+# Containers of these releases' projects: id project service hash state oneoff name status
+ps_of() { # services files
+  ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}' >"$TX/ps.all" || return 1
+  awk -F'\t' 'FILENAME != ARGV[ARGC-1] { mine[$1]; next } ($2 in mine) && $6 != "True"' "$@" "$TX/ps.all"
+}
+# Sets s_* from a release's line of one service; false if there is none.
+service() { # release project service
+  # shellcheck disable=SC2034 # every field has its name, used or not
+  while IFS=$TAB read -r s_project s_service s_hash s_class s_replicas s_image s_tag s_wave s_drain s_check s_probe s_name s_timeout s_restart s_parallelism; do
+    [ "$s_project" = "$2" ] && [ "$s_service" = "$3" ] && return 0
+  done 2>/dev/null <"$ROOT/releases/$1/services"
+  return 1
+}
+services_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/services" ] && echo "$ROOT/releases/$1/services" || echo /dev/null; }
+intent() { awk -F'\t' -v k="$1" '$1 == k' "$TX/intent" 2>/dev/null; }
+intent_value() { intent "$1" | cut -f2; }
+candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
+candidate_ids() { candidates | cut -f1; }
+short() { printf %.12s "$1"; }
+# Old containers by what becomes of them: replace, remove, shrink (and spent: old one-shots); fields as in the intent.
+old() { awk -F'\t' -v want=" $* " '$1 == "old" && index(want, " " $5 " ")' "$TX/intent" 2>/dev/null; }
+undecided() { [ ! -e "$ROOT/releases/$ID/decision" ] || [ "$(cat "$ROOT/releases/$ID/decision")" = confirm ]; }
+alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(cat "$ROOT/releases/$ID/decision" | sed -e 's/^abort$/it was aborted/' -e 's/^deadline$/nobody confirmed it before the deadline/')"; }
+
+# --- the switch ---------------------------------------------------------------------------------------------------------------------
+
+# The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, its networks.
+find_proxy() {
+  PROXY='' PROXY_DIR=- PROXY_THROTTLE=2000 PROXY_ACK=none PROXY_NETS=''
+  ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || return 1
+  # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
+  found=$(ask inspect -f '{{.Id}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{.Path}}{{range .Args}}{{"\t"}}{{.}}{{end}}{{range .Config.Env}}{{"\t"}}{{.}}{{end}}' $ids 2>/dev/null | awk -F'\t' '
+    function ms(v) { if (v ~ /ms$/) return v + 0; if (v ~ /m$/) return v * 60000; return v * 1000 }
+    length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0
+      for (i = 3; i <= NF; i++) { f = $i
+        if (f ~ /^TRAEFIK_[A-Z_]+=/) { eq = index(f, "="); key = tolower(substr(f, 9, eq - 9)); gsub("_", ".", key); f = "--" key substr(f, eq) }
+        eq = index(f, "="); key = tolower(eq ? substr(f, 1, eq - 1) : f); value = eq ? substr(f, eq + 1) : "true"; sub(/\/$/, "", value)
+        if (key ~ /^--providers\.docker(\.|$)/ && value != "false") docker = 1
+        if (key == "--providers.file.directory") dir = value
+        if (key == "--providers.providersthrottleduration") throttle = ms(value)
+        if (key == "--api.insecure" && value != "false") insecure = 1
+        if (key == "--ping" && value != "false") ping = 1
+        if (key == "--ping.entrypoint" && tolower(value) != "traefik") ping = 0
+      }
+      if (docker) { ack = insecure ? "api" : ping ? "path" : "none"; print $1 "\t" dir "\t" throttle "\t" ack "\t" $2; if (dir != "-") exit } }' | tail -n 1)
+  [ -n "$found" ] || return 1
+  IFS=$TAB read -r PROXY PROXY_DIR PROXY_THROTTLE PROXY_ACK PROXY_NETS <<E
+$found
+E
+}
+proxy_in_memory() { # the file provider's directory must be tmpfs: a pin has to vanish in a power cut
+  ask exec "$PROXY" cat /proc/mounts | awk -v dir="$PROXY_DIR" '(dir == $2 || index(dir, $2 == "/" ? "/" : $2 "/") == 1) && length($2) >= length(best) { best = $2; type = $3 } END { exit type != "tmpfs" }'
+}
+can_switch() { find_proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
+pin() { echo "stack-actions-$STACK.yml"; }
+
+# Fills servers into route lines and groups them: the whole file for Traefik's file provider. Servers file: project service id nets(net=ip …).
+render() { # nonce servers-file routes-file
+  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v proxynets="$PROXY_NETS" '
+    function address(nets, want,   list, pair, i, n) { n = split(nets, list, " ")
+      for (i = 1; i <= n; i++) { split(list[i], pair, "="); if (want != "-" ? pair[1] == want : index(" " proxynets, " " pair[1] " ")) return pair[2] }
+      return "" }
+    FILENAME == ARGV[1] { k = $1 FS $2; n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
+    { def = $5; k = $2 FS $3
+      if ($1 == "services") { list = ""
+        for (i = 1; i <= n[k]; i++) { host = $8 == "1" ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
+          list = list (i > 1 ? "," : "") "{\"url\":\"" $6 "://" host ":" $7 "\"}" }
+        at = index(def, "\"@SERVERS@\""); def = substr(def, 1, at - 1) "[" list "]" substr(def, at + 11) }
+      section = $1 == "dark" ? "routers" : $1; text[section] = text[section] "    \"" $4 "\": " def "\n" }
+    END { text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce "`)\",\"priority\":2000000,\"entryPoints\":[\"traefik\"],\"service\":\"noop@internal\"}\n"
+      print "http:"; m = split("routers services middlewares serversTransports", order, " ")
+      for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }' "$2" "$3"
+}
+# The containers that a pin points to: the old ones or the candidates of what changes, and of the rest what runs and is not unhealthy.
+servers() { # old|new
+  services=$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")
+  ps_of "$services" >"$TX/ps" || return 1
+  candidates >"$TX/cand"
+  awk -F'\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
+    FILENAME == ARGV[2] { new[$1]; next }
+    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if (!($1 in new) && !($1 in old) && ($5 != "running" || $8 ~ /unhealthy/)) next; print $1 }' "$TX/intent" "$TX/cand" "$TX/ps" >"$TX/ids"
+  [ -s "$TX/ids" ] || { : >"$TX/servers"; return 0; }
+  # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
+  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(cat "$TX/ids") >"$TX/servers" 2>/dev/null || :
+}
+# Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old pin or the new one, both whole.
+put_pin() { # old|new
+  servers "$1" || return 1
+  nonce=$(short "$ID")-$1-$(now_ms)
+  previous=$(intent_value previous)
+  { if [ "$1" = old ]; then grep -v "^dark" "$(routes_of "$previous")"
+      # A route that did not exist before stays dark: 404, as before, until the switch.
+      awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "routers") had[$4]; next } $1 == "dark" && !($4 in had)' "$(routes_of "$previous")" "$(routes_of "$ID")"
+      awk -F'\t' '$1 == "middlewares" && $3 == "-"' "$(routes_of "$ID")"
+    else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
+  render "$nonce" "$TX/servers" "$TX/lines" >"$TX/pin" || return 1
+  docker exec -i -u 0 "$PROXY" sh -c '
+    cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2" || exit 3
+    cp -f "$2" ".stack-actions/$2.before" 2>/dev/null || rm -f ".stack-actions/$2.before"
+    mv -f ".stack-actions/$2" "$2" || exit 3
+    n=0
+    while [ $n -lt 400 ]; do
+      case $4 in
+        api) timeout 2 wget -q -O /dev/null "http://127.0.0.1:8080/api/http/routers/$5-ack-$3@file" 2>/dev/null && exit 0 ;;
+        *) timeout 2 wget -S -O /dev/null "http://127.0.0.1:8080/.stack-actions/$3" 2>&1 | grep -q " 418" && exit 0 ;;
+      esac
+      n=$((n + 1)); sleep 0.02
+    done
+    if [ -f ".stack-actions/$2.before" ]; then mv -f ".stack-actions/$2.before" "$2"; else rm -f "$2"; fi
+    exit 4' - "$PROXY_DIR" "$(pin)" "$nonce" "$PROXY_ACK" "$STACK" <"$TX/pin" >/dev/null 2>"$TX/err" 8>&- ||
+    fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/err"))"
+}
+routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
+# Nothing to pin before the first route exists, or where no Traefik runs.
+switches() { [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
+remove_pin() {
+  if find_proxy && [ "$PROXY_DIR" != - ]; then act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)"; fi
+}
+# Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s.
+settle_proxy() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
+pause() { sleep "$1" 8>&- 9>&-; } # must not hold the locks when we are killed
+
+# --- verifying ------------------------------------------------------------------------------------------------------------------------
+
+run_check() { # container, check field; its words in $TX/said
+  oldIFS=$IFS; IFS=$US; set -f
+  # shellcheck disable=SC2086 # split at the unit separator
+  set -- "$1" $2
+  IFS=$oldIFS; set +f
+  id=$1 kind=$2; shift 2
+  for arg; do shift; set -- "$@" "$(printf '%b.' "$arg")"; done
+  for arg; do shift; set -- "$@" "${arg%.}"; done
+  case $kind in
+    exec) timeout 30 docker exec "$id" "$@" >"$TX/said" 2>&1 8>&- 9>&- </dev/null ;;
+    shell) timeout 30 docker exec "$id" /bin/sh -c "$1" >"$TX/said" 2>&1 8>&- 9>&- </dev/null ;;
+    tcp) listens "$id" "$1" ;;
+    running) : ;;
+    image) # Docker's word counts; an image without a check: its port, if it has one
+      health=$(ask inspect -f '{{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$id")
+      if [ "$health" = none ]; then [ $# -eq 0 ] || listens "$id" "$1"; else echo "Docker's own check of it is still $health" >"$TX/said"; return 1; fi ;;
+  esac
+}
+listens() { # container port: in the kernel's table of the container's network namespace, so that no tool is needed inside
+  echo "nothing listens on port $2 yet" >"$TX/said"
+  pid=$(ask inspect -f '{{.State.Pid}}' "$1") && [ "${pid:-0}" -gt 0 ] || return 1
+  hex=$(printf '%04X' "$2")
+  grep -qs "^ *[0-9]*: [0-9A-F]*:$hex [0-9A-F]*:0000 0A " "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6"
+}
+probe() { # container, probe field: HTTP by the container's own address, from Traefik's side
+  port=${2%%"$US"*} path=${2#*"$US"}
+  ask exec "$PROXY" timeout 5 wget -q -O /dev/null "http://$(short "$1"):$port$path" >"$TX/said" 2>&1
+}
+# Waits until each container has proven itself by its own check; false, with the reason, at the first that cannot.
+verify() { # release, ids…
+  release=$1; shift
+  pending=$*
+  begun=$(now_ms)
+  while :; do
+    alive || return 1
+    # shellcheck disable=SC2086 # a list of ids
+    ask inspect -f '{{.Id}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
+    left=''
+    while read -r v_id v_project v_service v_state v_exit v_health v_restarts; do
+      service "$release" "$v_project" "$v_service" || continue
+      verify_one || { [ -z "$WHY_VERIFY" ] || { fail "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
+    done <"$TX/verify"
+    [ -n "$left" ] || return 0
+    pending=$left
+    sleep 0.1
+  done
+}
+verify_one() { # false and empty WHY_VERIFY: not yet
+  WHY_VERIFY=''
+  case $v_state in running) ;; *)
+    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1 ;;
+  esac
+  [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
+  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy: $(ask inspect -f '{{range .State.Health.Log}}{{.Output}} {{end}}' "$v_id" | tail -c 300)"; return 1; }
+  if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
+    [ "$s_probe" = - ] || [ -z "$PROXY" ] || probe "$v_id" "$s_probe" || { verify_late; return 1; }
+    note "$v_project/$v_service" "$(short "$v_id") verified"
+    return 0
+  fi
+  verify_late
+  return 1
+}
+verify_late() {
+  [ $(($(now_ms) - begun)) -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(tail -c 300 "$TX/said"); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"
+}
+# Docker's own word on all of them: healthy where there is a check, running where there is none.
+docker_healthy() { # seconds, ids…
+  limit=$(($(now_ms) + $1 * 1000)); shift
+  [ $# -gt 0 ] || return 0
+  while :; do
+    states=$(ask inspect -f '{{.Id}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null)
+    bad=$(echo "$states" | awk '$2 != "running" || $3 == "unhealthy" { print substr($1, 1, 12) " is " $2 " and " $3 }')
+    [ -z "$bad" ] || { fail health "$bad"; return 1; }
+    echo "$states" | grep -q 'starting$' || return 0
+    [ "$(now_ms)" -lt "$limit" ] || { fail health "Docker does not call all of them healthy in time"; return 1; }
+    [ "$STEP" = undo ] || alive || return 1
+    sleep 0.1
+  done
+}
+
+# --- steps of the transaction; above each: what a death inside leaves ------------------------------------------------------------------
+
+# Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
+settle() {
+  one=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}') || { fail docker "does not answer"; return 1; }
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    two=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}')
+    [ "$one" != "$two" ] || return 0
+    one=$two; sleep 0.3
+  done
+}
+# Nothing changed. A late run must not put older code back, and a plan made on another release than the current one is stale.
+fence() { # force
+  now=$(current)
+  order=$(meta "$ID" order) committed=$(meta "${now:-none}" order)
+  if [ "$1" != force ] && [ "${order:-0}" -lt "${committed:-0}" ] 2>/dev/null; then
+    fail superseded "run $order is older than release $now (run $committed)"; return 1
+  fi
+  [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
+}
+# Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs.
+write_intent() { # gate
+  old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
+  ps_of "$old_services" "$new_services" >"$TX/ps" || { fail docker "does not answer"; return 1; }
+  ids=$(cut -f1 "$TX/ps")
+  # shellcheck disable=SC2086 # a list of ids
+  { [ -z "$ids" ] || ask inspect -f '{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}' $ids; } >"$TX/policies" || { fail docker "does not answer"; return 1; }
+  { printf 'release\t%s\nprevious\t%s\ngate\t%s\n' "$ID" "$(current)" "$1"
+    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
+      FILENAME == "/dev/null" { next }
+      FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
+      FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; wave[k] = $8; order[++count] = k; next }
+      FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; next }
+      { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
+        if ($5 == "running") { up[k]++ } if ($4 != "" && $4 != nh[k]) drift[k] = 1 }
+      function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
+      END {
+        for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
+          if (!(k in oh) && !n[k]) { change = "new"; want = rep[k] }
+          else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0)) { change = "changed"; want = rep[k]
+            for (i = 1; i <= n[k]; i++) out(k, i, nc[k] == "one-shot" ? "spent" : "replace", nc[k]) }
+          else if (nc[k] == "one-shot") { for (i = 1; i <= n[k]; i++) out(k, i, "keep", nc[k]) }
+          else { kept = 0
+            for (i = 1; i <= n[k]; i++) if (state[c[k, i]] == "running" && kept < rep[k]) { kept++; out(k, i, "keep", nc[k]) } else out(k, i, "shrink", nc[k])
+            if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
+          if (nc[k] == "one-shot" && want > 1) want = 1
+          if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
+        for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
+          for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
+      "$old_services" "$new_services" "$TX/policies" "$TX/ps"; } | whole "$TX/intent" || return 1
+  intent want | while IFS=$TAB read -r _ project svc n class change _; do note "$project/$svc" "$change: $n x $class"; done
+  old replace remove shrink | while IFS=$TAB read -r _ project svc id what _; do note "$project/$svc" "$(short "$id"): $what"; done
+}
+nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink)" ]; }
+
+# Candidates that were created but never started: removed by recovery; a created container does not start after a power cut.
+create() {
+  create_resources || return 1
+  for project in $(intent want | cut -f2 | sort -u); do
+    set --; names=''
+    while IFS=$TAB read -r p svc _; do
+      [ "$p" = "$project" ] || continue
+      have=$(awk -F'\t' -v p="$p" -v s="$svc" '$1 == "old" && $2 == p && $3 == s' "$TX/intent" | wc -l)
+      want=$(awk -F'\t' -v p="$p" -v s="$svc" '$1 == "want" && $2 == p && $3 == s { print $4 }' "$TX/intent")
+      set -- "$@" --scale "$svc=$((have + ${want:-0}))"; names="$names $svc"
+    done <"$ROOT/releases/$ID/services"
+    # shellcheck disable=SC2086 # names of services have no blanks
+    compose "$ID" "$project" create --no-recreate --no-build --pull never "$@" -- $names || return 1
+  done
+  find_candidates
+}
+create_resources() {
+  [ -f "$ROOT/releases/$ID/resources" ] || return 0
+  while IFS=$TAB read -r kind name args; do
+    ask "$kind" inspect -f . "$name" >/dev/null 2>&1 && continue
+    oldIFS=$IFS; IFS=$US; set -f
+    # shellcheck disable=SC2086 # split at the unit separator
+    if [ "$args" = - ]; then set --; else set -- $args; fi
+    IFS=$oldIFS; set +f
+    for arg; do shift; set -- "$@" "$(printf %b "$arg")"; done
+    act "$kind" create "$@" "$name" || return 1
+    note "$name" "$kind created"
+  done <"$ROOT/releases/$ID/resources"
+}
+# Whatever is there of our projects and not in the intent was created by this transaction, also when it died before it could write so.
+new_containers() {
+  ps_of "$(services_of "$ID")" "$(services_of "$(intent_value previous)")" >"$TX/ps" || return 1
+  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { if ($1 == "old") old[$4]; if ($1 == "want") { class[$2 FS $3] = $5; how[$2 FS $3] = $6; wave[$2 FS $3] = $7 } next }
+    !($1 in old) { k = $2 FS $3; print $1, $2, $3, (k in class) ? class[k] : "-", (k in wave) ? wave[k] : 0, (k in how) ? how[k] : "stray" }' "$TX/intent" "$TX/ps"
+}
+find_candidates() {
+  new_containers >"$TX/found" || { fail docker "does not answer"; return 1; }
+  stray=$(awk -F'\t' '$6 == "stray" { print $2 "/" $3 " " substr($1, 1, 12) }' "$TX/found")
+  [ -z "$stray" ] || { fail "somebody else" "created $stray meanwhile"; return 1; }
+  wanted=$(intent want | awk -F'\t' '{ n += $4 } END { print n + 0 }')
+  [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
+  # shellcheck disable=SC2046 # a list of ids
+  act update --restart=no $(cut -f1 "$TX/found") || return 1
+  whole "$TX/candidates" <"$TX/found"
+}
+# Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace something.
+swapped() { candidates | awk -F'\t' '$4 == "exclusive" && $6 == "changed"'; }
+early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
+
+# The pin is in memory: a crash of Traefik keeps it, a power cut takes it away, and the old ones answer either way.
+hold() {
+  switches || return 0
+  find_proxy || return 0
+  can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
+  put_pin old
+}
+# Candidates run dark beside the old ones, with restart=no: a power cut leaves only the old.
+start_early() {
+  for wave in $(early | cut -f5 | sort -nu); do
+    early | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
+    if [ -s "$TX/shots" ]; then step one-shot; one_shots <"$TX/shots" || return 1; step_end; fi
+    early | awk -F'\t' -v w="$wave" '$5 == w && $4 != "one-shot"' >"$TX/starts"
+    if [ -s "$TX/starts" ]; then step start; start_all "$ID" <"$TX/starts" || return 1; step_end; fi
+  done
+}
+one_shots() {
+  while IFS=$TAB read -r id project svc _; do
+    service "$ID" "$project" "$svc" || return 1
+    act start "$id" || return 1
+    limit=$(($(now_ms) + s_timeout * 1000))
+    while :; do
+      read -r state code <<E
+$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
+E
+      [ "$state" = running ] || break
+      [ "$(now_ms)" -lt "$limit" ] || { fail "$project/$svc" "did not end within $s_timeout s; its last words: $(ask logs --tail 5 "$id" 2>&1)"; return 1; }
+      alive || return 1
+      sleep 0.1
+    done
+    [ "$code" = 0 ] || { fail "$project/$svc" "ended with exit code $code; its last words: $(ask logs --tail 10 "$id" 2>&1)"; return 1; }
+    note "$project/$svc" "$(short "$id") ended with exit code 0"
+  done
+}
+# Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all.
+start_all() { # release; lines of candidates on stdin
+  release_s=$1 running=0 ids=''
+  while IFS=$TAB read -r id project svc _; do
+    alive || return 1
+    service "$release_s" "$project" "$svc" || return 1
+    act_start "$id" "$project/$svc" &
+    ids="$ids $id" running=$((running + 1))
+    if [ "${s_parallelism:-0}" -gt 0 ] && [ "$running" -ge "$s_parallelism" ]; then
+      wait; running=0
+      # shellcheck disable=SC2086 # a list of ids
+      verify "$release_s" $ids || return 1
+    fi
+  done
+  wait
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$ids" ] || verify "$release_s" $ids
+}
+act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(cat "$TX/err.$(short "$1")")"; rm -f "$TX/err.$(short "$1")"; }
+
+# Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
+swap() {
+  swapped | cut -f2,3 | sort -u >"$TX/swaps"
+  while IFS=$TAB read -r project svc; do
+    olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
+    # shellcheck disable=SC2086 # a list of ids
+    stop_kept $olds || return 1
+    note "$project/$svc" "old stopped"
+    swapped | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
+    start_all "$ID" <"$TX/starts" || return 1
+  done <"$TX/swaps"
+}
+# `always` first: after `docker stop` under unless-stopped a container stays down at a reboot.
+stop_kept() {
+  [ $# -gt 0 ] || return 0
+  act update --restart=always "$@" || return 1
+  for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>&1 & done
+  wait
+  # shellcheck disable=SC2046 # options have no blanks
+  [ -z "$(ask ps -q --filter status=running $(printf ' --filter id=%s' "$@"))" ] || fail stop "an old container does not stop"
+}
+# One rename: before it all routes answer with the old, after it with the new.
+switch_new() {
+  switches || return 0
+  find_proxy || return 0
+  can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
+  put_pin new
+}
+# The old ones stop, but stay, until the decision; `always` brings them back after a power cut.
+stop_old() {
+  # shellcheck disable=SC2046 # lists of ids
+  docker_healthy 300 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
+  drain=$(old replace remove shrink | while IFS=$TAB read -r _ project svc _; do service "$(intent_value previous)" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
+  if [ "${drain:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $drain s"; pause "$drain"; fi
+  # shellcheck disable=SC2046 # a list of ids
+  stop_kept $(old replace remove shrink | awk -F'\t' '{ print $4 }') || return 1
+  # shellcheck disable=SC2046 # lists of ids
+  docker_healthy 30 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }')
+}
+# Waits for the runner: `proceed` or `confirm`; an abort or the deadline undoes.
+await() { # file that the runner makes, deadline in seconds
+  limit=$(($2 * 1000)) from=$(now_ms)
+  echo "$1" | whole "$ROOT/releases/$ID/waiting" || return 1
+  while [ ! -e "$ROOT/releases/$ID/$1" ]; do
+    now=$(now_ms)
+    beat=$(cat "$ROOT/releases/$ID/heartbeat" 2>/dev/null || echo 0)
+    [ "${beat:-0}" -gt "$from" ] 2>/dev/null || beat=$from
+    if [ $((now - beat)) -gt "$limit" ] || [ $((now - from)) -gt $((limit > HARD_CAP_MS ? limit : HARD_CAP_MS)) ]; then decide deadline; fi
+    alive || break
+    sleep 0.05
+  done
+  rm -f "$ROOT/releases/$ID/waiting"
+  alive
+}
+# link(2) has one winner: confirm, abort or deadline.
+decide() { # word [release]
+  dir=$ROOT/releases/${2:-$ID}
+  echo "$1" >"$dir/decision.$$" && sync "$dir/decision.$$" 2>/dev/null
+  ln "$dir/decision.$$" "$dir/decision" 2>/dev/null; won=$?
+  rm -f "$dir/decision.$$"
+  [ "$won" = 0 ] || [ "$(cat "$dir/decision" 2>/dev/null)" = "$1" ]
+}
+set_policies() { # lines: id policy
+  sort -k2 | awk '{ ids[$2] = ids[$2] " " $1 } END { for (p in ids) print p ids[p] }' >"$TX/groups"
+  while read -r policy ids; do
+    # shellcheck disable=SC2086 # a list of ids
+    act update --restart="$policy" $ids || return 1
+  done <"$TX/groups"
+}
+# Before the marker recovery undoes, after it it finishes; a power cut brings back the old up to the policies and the new from them on.
+commit() {
+  new=$(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }')
+  # shellcheck disable=SC2086 # a list of ids
+  docker_healthy 30 $new || return 1
+  old replace shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
+  candidates | while IFS=$TAB read -r id project svc class _; do
+    [ "$class" = one-shot ] || ! service "$ID" "$project" "$svc" || echo "$id $s_restart"
+  done | set_policies || return 1
+  echo "$ID" | whole "$TX/done" || return 1
+  echo "$ID" | whole "$ROOT/current" || return 1
+  report_running
+  outcome committed "$(verdict)"
+}
+# What answers now, for the runner to compare with what it asked for.
+report_running() {
+  # shellcheck disable=SC2046 # a list of ids
+  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.Config.Image}} {{.Id}} {{.Image}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
+  while read -r subject state image id content; do
+    # What ran before us, or came without a registry, is named by its image's id.
+    service "$ID" "${subject%%/*}" "${subject#*/}" && case $s_image in sha256:*) image=$content ;; esac
+    note "$subject" "$state $image $(short "$id")"
+  done <"$TX/runs"
+}
+new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" { print $4 }'; }
+verdict() { echo "$STACK serves release $ID"; }
+outcome() { printf '%s\t%s\n' "$1" "$2" | tr '\n' ' ' | whole "$ROOT/releases/$ID/outcome"; }
+# After the decision: nothing here can change which version serves; a death is finished by the next run.
+finish() {
+  previous=$(intent_value previous)
+  # shellcheck disable=SC2086 # a list of ids
+  { new=$(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
+  old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
+  old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
+  give_names
+  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && find_proxy; then settle_proxy; remove_pin; fi
+  retain
+  rm -f "$TX/intent"
+  rm -f "$TX"/*
+}
+existing() { while read -r id rest; do ask inspect -f . "$id" >/dev/null 2>&1 && echo "$id $rest"; done; return 0; }
+give_names() {
+  candidates | while IFS=$TAB read -r id project svc _; do
+    service "$ID" "$project" "$svc" || continue
+    [ "$s_name" = - ] || [ "$(ask inspect -f '{{.Name}}' "$id")" = "/$s_name" ] || act rename "$id" "$s_name"
+  done
+}
+# The current release and the three committed before it are kept with their images, and whatever is newer; the rest goes.
+retain() {
+  kept=$(history_ids | while read -r id; do [ "$(result_of "$id")" != committed ] || echo "$id"; done | head -n 4)
+  last=$(echo "$kept" | tail -n 1) last=${last%%-*}
+  history_ids | while read -r id; do case "$(result_of "$id") $NL$kept$NL" in *"$NL$id$NL"* | " "*) echo "$id" ;; esac; done >"$TX/kept"
+  while read -r id; do cut -f6,7 "$ROOT/releases/$id/services" 2>/dev/null; done <"$TX/kept" | tr '\t' '\n' | sort -u >"$TX/images"
+  history_ids | grep -vxF -f "$TX/kept" | while read -r id; do
+    cut -f6,7 "$ROOT/releases/$id/services" 2>/dev/null | tr '\t' '\n' | sort -u | grep -vxF -f "$TX/images" | while read -r image; do ask rmi "$image" >/dev/null 2>&1; done
+    [ "${id%%-*}" -ge "${last:-0}" ] || rm -rf "${ROOT:?}/releases/$id"
+  done
+  for file in "$ROOT"/files/*; do [ ! -e "$file" ] || grep -qsF "${file##*/}" "$ROOT"/releases/*/models/*.json "$ROOT"/releases/.incoming-*/release/models/*.json || rm -rf "$file"; done
+}
+result_of() { cut -f1 "$ROOT/releases/$1/outcome" 2>/dev/null; }
+history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || basename "$dir"; done | sort -t- -k1,1nr; }
+
+# Back to what was: the old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run again.
+undo() { # why
+  step undo "$1"
+  rm -f "$ROOT/releases/$ID/waiting"
+  find_proxy
+  previous=$(intent_value previous)
+  new_containers | awk -F'\t' -v OFS='\t' '{ print $1, $2, $3, $4 }' >"$TX/undo" || { undo_failed "docker does not answer"; return; }
+  # An exclusive old one cannot start while the new one holds its port or its data.
+  awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null; done
+  restore_old || { undo_failed "$(why)"; return; }
+  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || { undo_failed "$(why)"; return; }; fi
+  cut -f1 "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done
+  wait
+  while IFS=$TAB read -r id project svc _; do act rm -f "$id" && note "$project/$svc" "new $(short "$id") removed"; done <"$TX/undo"
+  old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies
+  if switches && [ -n "$PROXY" ]; then
+    # shellcheck disable=SC2046 # a list of ids
+    docker_healthy 120 $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
+    settle_proxy; remove_pin
+  fi
+  step_end
+  outcome undone "$1; ${previous:+release $previous serves}${previous:-nothing was running before}"
+  retain
+  rm -f "$TX/intent"
+  rm -f "$TX"/*
+}
+undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"; journal fail undo "$1"; return 1; }
+# Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release.
+restore_old() {
+  previous=$(intent_value previous)
+  [ -n "$(old replace remove shrink)" ] || return 0
+  old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before"
+  : >"$TX/again"; lost=''
+  while IFS=$TAB read -r id project svc; do
+    state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
+    case $state in running) ;; '') lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" ;; esac
+  done <"$TX/before"
+  for one in $(echo "$lost" | sort -u); do
+    note "$one" "the old container is gone: made anew from release $previous"
+    remake "${one%%/*}" "${one#*/}" "$(echo "$lost" | grep -cxF "$one")" || return 1
+  done
+  start_all "$previous" <"$TX/again"
+}
+remake() { # project service count
+  have=$(awk -F'\t' -v p="$1" -v s="$2" '$2 == p && $3 == s' "$TX/ps" | wc -l)
+  compose "$previous" "$1" create --no-recreate --no-build --pull never --scale "$2=$((have + $3))" -- "$2" || return 1
+  new_containers | cut -f1-3 >"$TX/after"
+  awk -F'\t' -v p="$1" -v s="$2" 'FILENAME == ARGV[1] { seen[$1]; next } !($1 in seen) && $2 == p && $3 == s' "$TX/undo" "$TX/after" >>"$TX/again"
+}
+
+# --- the whole ------------------------------------------------------------------------------------------------------------------------------
+
+# Ends what an earlier run left: forward if it was confirmed and still stands, else back. Can be run any number of times.
+recover_locked() {
+  [ -f "$TX/intent" ] || { rm -rf "${TX:?}"; mkdir -p "$TX"; return 0; }
+  mine=$ID ID=$(intent_value release)
+  if [ -e "$TX/done" ]; then step finish "after a death"; [ -e "$ROOT/releases/$ID/outcome" ] || { echo "$ID" | whole "$ROOT/current"; outcome committed "$(verdict)"; }; finish; step_end
+  elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish; step_end
+  else STEP=undo; undo "its transaction was interrupted" || { ID=$mine; return 1; }
+  fi
+  RECOVERED=$ID ID=$mine
+}
+commit_again() {
+  # shellcheck disable=SC2046 # a list of ids
+  docker_healthy 5 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') && step commit && commit && step_end
+}
+# Waits for the other one and says who it is.
+take_lock() { # seconds
+  exec 9>>"$ROOT/lock"
+  if ! flock -n 9; then
+    journal note lock "held by $(cat "$ROOT/holder" 2>/dev/null); waiting up to $1 s"
+    limit=$(($(now_ms) + $1 * 1000))
+    until flock -n 9; do
+      [ "$(now_ms)" -lt "$limit" ] || return 1
+      [ -z "$ID" ] || [ ! -e "$ROOT/releases/$ID/decision" ] || return 1
+      sleep 0.2
+    done
+  fi
+  printf '%s (pid %s on %s) since %s\n' "${ID:-recover}" "$$" "$(uname -n)" "$(date -u +%H:%M:%SZ)" >"$ROOT/holder"
+}
+refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit 10; }
+
+# Runs detached from the connection: a runner that dies takes nothing with it.
+transaction() { # release gate deadline lock-timeout force
+  ID=$1 gate=$2 deadline=$3
+  step lock
+  take_lock "$4" || { outcome refused "locked: held by $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
+  mkdir -p "$TX"
+  settle || refuse "$(why)"
+  recover_locked || refuse "an earlier transaction could not be recovered: $(why)"
+  adopt
+  fence "$5" || refuse "$(why)"
+  alive || refuse "$(why)"
+  step_end
+  step intent; write_intent "$gate" || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
+  if nothing_to_do; then forward_unchanged; return; fi
+  if forward "$gate" "$deadline"; then step finish; finish; step_end; exit 0; fi
+  # Only a commit that wrote its marker cannot be taken back.
+  if [ -e "$TX/done" ]; then exit 1; fi
+  undo "$(why)"
+}
+forward() { # gate deadline
+  step create; create || return 1; step_end
+  step hold; hold || return 1; step_end
+  start_early || return 1
+  if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
+  step switch; switch_new || return 1; step_end
+  if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
+  step stop; stop_old || return 1; step_end
+  step decide
+  if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { alive; return 1; }; fi
+  step_end
+  step commit; commit || return 1; step_end
+}
+# Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one.
+forward_unchanged() { step commit; echo "$ID" | whole "$TX/done" && echo "$ID" | whole "$ROOT/current" && report_running && outcome committed "$(verdict); nothing had to be restarted"; step_end; step finish; finish; step_end; }
+# What ran before us becomes a release, so that the first deploy can be undone.
+adopt() {
+  id=$(meta "$ID" adopt)
+  [ -n "$id" ] && [ -z "$(current)" ] && [ -d "$ROOT/releases/$id" ] || return 0
+  [ -e "$ROOT/releases/$id/outcome" ] || printf 'committed\tran before stack-actions\n' | whole "$ROOT/releases/$id/outcome"
+  echo "$id" | whole "$ROOT/current" && note "$id" "adopted"
+}
+
+# --- verbs of the runner --------------------------------------------------------------------------------------------------------------------
+
+section() { printf '== %s\n' "$1"; shift; [ $# -eq 0 ] || "$@" | sed 's/^/ /'; }
+facts() {
+  mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
+  docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$ROOT/.version" 2>"$ROOT/.err" </dev/null || die 10 "Docker does not answer: $(tail -n 2 "$ROOT/.err")"
+  read -r engine platform <"$ROOT/.version"
+  composev=$(docker compose version --short 2>/dev/null </dev/null) || composev=''
+  section root echo "$ROOT"; section engine echo "$engine"; section compose echo "${composev#v}"; section platform echo "$platform"
+  ids=$(ask ps -aq --no-trunc)
+  # shellcheck disable=SC2086 # a list of ids
+  { echo '== containers'; [ -z "$ids" ] || ask inspect $ids 2>/dev/null | sed 's/^/ /'; }
+  section volumes ask volume ls -q
+  # shellcheck disable=SC2046 # a list of ids
+  section networks ask network inspect $(ask network ls -q)
+  if find_proxy; then mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
+    section proxy printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK"; fi
+  now=$(current)
+  section current echo "$now"
+  if [ -n "$now" ]; then
+    for part in meta services routes; do section "$part" cat "$ROOT/releases/$now/$part"; done
+    for model in "$ROOT/releases/$now/models"/*.json; do [ ! -f "$model" ] || section "model $(basename "$model" .json)" cat "$model"; done
+  fi
+  section releases releases
+  section seq cat "$ROOT/seq" 2>/dev/null
+  section files ls "$ROOT/files"
+  section unfinished intent_value release
+}
+releases() { history_ids | sort -t- -k1,1n | while read -r id; do printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "$(r=$(result_of "$id"); echo "${r:-prepared}")"; done; }
+
+# Third-party images by digest. Stdin: a Docker config.json on the first line, then references.
+resolve() {
+  in_login
+  fault=''
+  while read -r ref; do
+    ask image inspect -f . "$ref" >/dev/null 2>&1 || DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null || { fault="$fault$ref: $(tail -n 1 "$LOGIN/err")$NL"; continue; }
+    printf '%s\t%s\n' "$ref" "$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$ref")"
+  done
+  [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
+}
+# The registry's login lies in a throwaway folder and is gone when we are.
+in_login() {
+  LOGIN=$(mktemp -d "$ROOT/.login.XXXXXX") || die 1 "cannot write to $ROOT"
+  trap 'rm -rf "$LOGIN"' EXIT
+  trap 'exit 1' INT TERM HUP
+  IFS= read -r config || :
+  printf '%s\n' "$config" >"$LOGIN/config.json"
+}
+# Nothing that runs is touched: files, images, a look at the host. Dies inside: a folder `.incoming` that the next one replaces.
+prepare() {
+  ID=''; id=$1; incoming=$ROOT/releases/.incoming-$id
+  rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
+  rm -rf "$ROOT"/.login.*
+  tar -xf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
+  [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
+  { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
+  in_login <"$incoming/login"; rm -f "$incoming/login"
+  for file in "$incoming"/files/*; do [ ! -e "$file" ] || [ -e "$ROOT/files/${file##*/}" ] || { chmod -R a+rX,a-w "$file" && mv "$file" "$ROOT/files/"; }; done # readable for whatever user a container has
+  preflight || exit 10
+  pull_images "$incoming/release/services" || exit 10
+  if find_proxy && [ "$PROXY_DIR" != - ]; then ask exec -u 0 "$PROXY" mkdir -p "$PROXY_DIR/.stack-actions" 2>/dev/null; fi
+  [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
+  [ ! -e "$ROOT/releases/$id" ] || die 10 "release $id exists already"
+  chmod 600 "$incoming/release/env" 2>/dev/null
+  mv "$incoming/release" "$ROOT/releases/$id" && rm -rf "$incoming"
+  echo "${id%%-*}" | whole "$ROOT/seq" || exit 10
+  ID=$id STEP=prepare; journal end - "images are here"
+}
+disk_words() { df -Pk "$ROOT" | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
+preflight() {
+  for dir in "$ROOT" "$(ask info -f '{{.DockerRootDir}}')"; do
+    [ -d "$dir" ] || continue
+    df -Pk "$dir" | awk 'NR == 2 && $4 < 102400 { print "stackctl: only " $4 " KiB free on " $6 "; 100 MiB are needed. `docker system df` shows what uses them"; exit 1 }' >&2 || return 1
+    df -Pi "$dir" 2>/dev/null | awk 'NR == 2 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "stackctl: only " $4 " inodes free on " $6; exit 1 }' >&2 || return 1
+  done
+  awk '/^MemAvailable:/ && $2 < 65536 { print "stackctl: only " $2 " KiB of memory are available; old and new run side by side for a while"; exit 1 }' /proc/meminfo >&2
+}
+# Each image is here under its digest and under a local tag, without which `docker image prune -f` would take it.
+pull_images() { # services file
+  cut -f6,7 "$1" | sort -u >"$LOGIN/images"
+  platform=$(ask version -f '{{.Server.Os}}/{{.Server.Arch}}')
+  while IFS=$TAB read -r image tag; do
+    { ask image inspect -f . "$image" >/dev/null 2>&1 || DOCKER_CONFIG=$LOGIN docker pull -q "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")"; } &
+  done <"$LOGIN/images"
+  wait
+  while IFS=$TAB read -r image tag; do
+    has=$(ask image inspect -f '{{.Os}}/{{.Architecture}}' "$image" 2>/dev/null) || { echo "stackctl: cannot get $image: $(tail -n 2 "$LOGIN/err.$(mark "$tag")" 2>/dev/null)" >&2; return 1; }
+    [ "$has" = "$platform" ] || { echo "stackctl: $image is for $has, this server is $platform; build it for this platform ('platforms' in the Compose file)" >&2; return 1; }
+    docker tag "$image" "$tag" </dev/null || return 1
+  done <"$LOGIN/images"
+}
+mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
+run() { # release [options]
+  id=$1; shift
+  gate=host deadline=420 lock=300 force=-
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --gate) gate=$2; shift ;; --deadline) deadline=$2; shift ;; --lock-timeout) lock=$2; shift ;; --force) force=force ;;
+      *) die 2 "unknown option '$1'" ;;
+    esac; shift
+  done
+  [ ! -e "$ROOT/releases/$id/alive" ] || die 10 "release $id was run already"
+  exec 8>>"$ROOT/releases/$id/alive"
+  flock -n 8 || die 11 "release $id runs already"
+  # Kept across the connection's end: a session of its own, where systemd would kill it a scope of its own too.
+  set -- setsid sh "$SELF" _transaction "$id" "$gate" "$deadline" "$lock" "$force"
+  case $(loginctl show-session -p KillUserProcesses 2>/dev/null)$(id -u) in
+    *=yes0) ;;
+    *=yes*) command -v systemd-run >/dev/null 2>&1 || die 10 "this server ends a user's processes at logout (KillUserProcesses=yes): run 'loginctl enable-linger $(id -un)' as root"
+      set -- systemd-run --user --scope --quiet "$@" ;;
+  esac
+  nohup "$@" </dev/null >>"$ROOT/releases/$id/stderr" 2>&1 &
+  exec 8>&-
+  watch "$id" 1
+}
+# Prints journal lines as they come, until the transaction ends or waits for the runner.
+watch() { # release from
+  n=${2:-1} dir=$ROOT/releases/$1
+  # The connection broke before the run began: it must not begin behind our back any more.
+  [ -e "$dir/alive" ] || { decide abort "$1"; die 10 "the transaction of $1 never started"; }
+  while :; do
+    result=$(cut -f1 "$dir/outcome" 2>/dev/null) waiting=$(cat "$dir/waiting" 2>/dev/null) dead=''
+    flock -n "$dir/alive" true && dead=yes
+    if [ -f "$dir/journal" ]; then total=$(wc -l <"$dir/journal"); [ "$total" -lt "$n" ] || { sed -n "$n,${total}p" "$dir/journal"; n=$((total + 1)); }; fi
+    case $result in
+      committed) exit 0 ;; undone) exit 20 ;; undo-failed) cut -f2 "$dir/outcome" >&2; exit 21 ;;
+      refused) cut -f2 "$dir/outcome" >&2; case $(cut -f2 "$dir/outcome") in locked*) exit 11 ;; *) exit 10 ;; esac ;;
+    esac
+    [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || exit 30
+    [ -z "$dead" ] || [ -f "$dir/outcome" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
+    sleep 0.05
+  done
+}
+
+# --- for people ---------------------------------------------------------------------------------------------------------------------------
+
+usage() {
+  cat <<E
+stackctl: the stack $STACK on this server
+
+  status              what runs, from which release, and whether it is what was released
+  history             the releases kept here
+  logs SERVICE        last log lines of PROJECT/SERVICE (further options go to docker logs)
+  rollback [RELEASE]  back to the previous release (or to RELEASE), by the same transaction as a deploy; gated from this host only
+  recover             ends a transaction that was interrupted: forward if it was confirmed, else back
+  abort               undoes the transaction that runs now
+
+Exit codes: 0 done, 1 fault of ours, 2 usage, 10 refused, 11 locked, 20 undone, 21 undo failed (a person must act), 30 in progress.
+E
+}
+status() {
+  now=$(current)
+  if [ -f "$TX/intent" ]; then
+    id=$(intent_value release)
+    if flock -n "$ROOT/releases/$id/alive" true 2>/dev/null; then echo "transaction: $id was interrupted; run '$ROOT/stackctl recover'"; state=1
+    else echo "transaction: $id is in progress, step $(tail -n 1 "$ROOT/releases/$id/journal" | cut -f4)"; state=30; fi
+  fi
+  [ -n "$now" ] || { echo "$STACK: nothing was released here yet"; exit "${state:-0}"; }
+  echo "$STACK: release $now, commit $(meta "$now" commit), since $(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%SZ)$([ "$(meta "$now" kind)" != rollback ] || echo ", a rollback to $(meta "$now" of)")"
+  mkdir -p "$TX"
+  ps_of "$(services_of "$now")" >"$ROOT/.ps"
+  awk -F'\t' 'FILENAME == ARGV[1] { k = $1 FS $2; order[++c] = k; hash[k] = $3; class[k] = $4; rep[k] = $5; next }
+    $5 == "running" { k = $2 FS $3; n[k]++; if ($8 ~ /unhealthy/) sick[k]++; if ($4 != "" && $4 != hash[k]) drift[k]++ }
+    END { for (i = 1; i <= c; i++) { k = order[i]; split(k, p, FS); word = class[k] == "one-shot" ? "one-shot" : n[k] + 0 " of " rep[k] " running"
+      if (sick[k]) word = word ", " sick[k] " unhealthy"; if (drift[k] || (class[k] != "one-shot" && n[k] + 0 != rep[k])) word = word ", DRIFT: differs from what was released"
+      printf "  %s/%s: %s\n", p[1], p[2], word } }' "$(services_of "$now")" "$ROOT/.ps"
+  rm -f "$ROOT/.ps"
+  echo "can be rolled back to: $(targets | tr '\n' ' ')"
+  exit "${state:-0}"
+}
+targets() { history_ids | while read -r id; do why_not "$id" >/dev/null && echo "$id"; done; }
+# Why a release cannot be gone back to, in words; true if it can.
+why_not() { # release [pull]
+  [ "$1" != "$(current)" ] || { echo "it is the current one"; return 1; }
+  [ "$(result_of "$1")" = committed ] || { echo "it was never proven to serve: $(cat "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"; return 1; }
+  [ "$(meta "$1" kind)" != adopted ] || { echo "it ran before stack-actions, which has no files to start it from"; return 1; }
+  cut -f6 "$ROOT/releases/$1/services" | sort -u | while read -r image; do
+    ask image inspect -f . "$image" >/dev/null 2>&1 && continue
+    [ "${2-}" = pull ] && ask pull -q "$image" >/dev/null 2>&1 || { echo "image $image is no longer on this server${2:+ and cannot be pulled}"; exit 1; }
+  done || return 1
+  grep -hoE "$ROOT/files/[0-9a-f]+" "$ROOT/releases/$1"/models/*.json 2>/dev/null | sort -u | while read -r file; do
+    [ -e "$file" ] || { echo "$file, which it mounts, is gone"; exit 1; }
+  done
+}
+history() { releases | while IFS=$TAB read -r id kind result; do printf '%s %-20s %-9s %-12s commit %s %s\n' "$([ "$id" = "$(current)" ] && echo '*' || echo ' ')" "$id" "$kind" "$result" "$(meta "$id" commit)" "$(meta "$id" created_at)"; done; }
+# A rollback is a new release with the old one's files: copied, never moved.
+prepare_rollback() { # new id, target, lines of meta on stdin
+  dir=$ROOT/releases/$1 from=$ROOT/releases/$2 new=$ROOT/releases/.new-$1
+  [ ! -e "$dir" ] || die 10 "release $1 exists already"
+  rm -rf "$new"; mkdir -p "$new"
+  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
+  cat >"$new/meta.over"
+  { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
+    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
+  rm "$new/meta.over"
+  sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
+    -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
+  # The tag keeps the image from `docker image prune`; a person may have taken it away.
+  cut -f6,7 "$new/services" | sort -u | while IFS=$TAB read -r image tag; do docker tag "$image" "$tag" </dev/null || exit 1; done || die 10 "an image of $2 cannot be tagged"
+  mv "$new" "$dir" && echo "${1%%-*}" | whole "$ROOT/seq"
+}
+next_id() { seq=$(cat "$ROOT/seq" 2>/dev/null || echo 0); echo "$((seq + 1))-${1#*-}"; }
+# The newest proven deploy older than what runs now, whichever way that came to run.
+default_target() { # current
+  now=$1
+  while [ "$(meta "$now" kind)" = rollback ]; do now=$(meta "$now" of); done
+  history_ids | while read -r id; do
+    if [ "${id%%-*}" -lt "${now%%-*}" ] && [ "$(result_of "$id")" = committed ] && [ "$(meta "$id" kind)" = deploy ]; then echo "$id"; break; fi
+  done
+}
+# Where a rollback would go: the release's id, then its services; refused with the reason where it cannot.
+target() { # [release]
+  now=$(current)
+  [ -n "$now" ] || die 10 "nothing was released here yet"
+  to=${1:-$(default_target "$now")}
+  [ -n "$to" ] || die 10 "there is no earlier release to go back to"
+  valid_id "$to" && [ -d "$ROOT/releases/$to" ] || die 10 "there is no release '$to' on this server; there are: $(history_ids | tr '\n' ' ')"
+  reason=$(why_not "$to" pull) || die 10 "cannot go back to $to: $reason"
+  echo "$to"
+  cat "$ROOT/releases/$to/services"
+}
+# Runner: rollback RELEASE --id NEW --gate runner … with lines of meta on stdin. Person: rollback [RELEASE].
+rollback() {
+  to='' id='' opts=''
+  while [ $# -gt 0 ]; do case $1 in --id) id=$2; shift ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
+  to=$(target "$to") || exit 10
+  to=${to%%"$NL"*}
+  if [ -n "$id" ]; then valid_id "$id" || die 2 "bad id"; prepare_rollback "$id" "$to"
+  else id=$(next_id "$to"); now=$(current); printf 'order=%s\nactor=%s\ncreated_at=%s\nrun_url=\n' "$(meta "$now" order)" "$(id -un)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" | prepare_rollback "$id" "$to"; fi
+  # shellcheck disable=SC2086 # options have no blanks
+  run "$id" $opts
+}
+recover() {
+  mkdir -p "$TX"; STEP=lock RECOVERED=''
+  take_lock "${1:-60}" || die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)"
+  settle || die 1 "$(why)"
+  recover_locked || die 21 "$(why)"
+  [ -n "$RECOVERED" ] || { echo "nothing to recover; release $(current) is current"; exit 0; }
+  echo "$RECOVERED: $(tr '\t' ' ' <"$ROOT/releases/$RECOVERED/outcome")"
+  case $(cut -f1 "$ROOT/releases/$RECOVERED/outcome") in committed) exit 0 ;; *) exit 20 ;; esac
+}
+abort() {
+  id=${1:-$(intent_value release)}
+  [ -n "$id" ] || die 10 "no transaction is running"
+  need_release "$id"
+  decide abort "$id" || die 1 "too late: $id is decided ($(cat "$ROOT/releases/$id/decision"))"
+}
+logs() {
+  want=${1-}; [ -n "$want" ] || die 2 "logs PROJECT/SERVICE"; shift
+  for id in $(ask ps -aq --filter "label=com.docker.compose.project=${want%%/*}" --filter "label=com.docker.compose.service=${want#*/}"); do echo "--- $id"; ask logs --tail 100 "$@" "$id" 2>&1; done
+}
+
+main() {
+  verb=${1-}; [ $# -eq 0 ] || shift
+  case $verb in prepare) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | watch | proceed | confirm | heartbeat) need_release "${1-}" ;; esac
+  case $verb in
+    status | history | logs | rollback | recover | abort | facts | resolve | target | prepare | run | watch) "$verb" "$@" ;;
+    proceed) echo yes | whole "$ROOT/releases/$1/proceed" ;;
+    confirm) decide confirm "$1" || exit 20 ;;
+    heartbeat) now_ms | whole "$ROOT/releases/$1/heartbeat" ;;
+    _transaction) transaction "$@" ;;
+    help | --help | -h) usage ;;
+    *) usage >&2; exit 2 ;;
+  esac
+}
+main "$@"
