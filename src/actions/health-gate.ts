@@ -1,14 +1,65 @@
+import type { Context } from '../contract/action.js'
 import { defineAction } from '../contract/action.js'
-import { Refused } from '../runtime/errors.js'
+import { ActionFailure } from '../contract/outputs.js'
+import { checkRules, judge } from '../health/gate.js'
+import { askFrom, authoritiesOf } from '../health/probes.js'
+import type { HostFacts } from '../host/types.js'
+import { failuresOf, probesOf } from '../release/gating.js'
+import { readServices } from '../release/lines.js'
+import { systemClock } from '../runtime/clock.js'
+import { Refused, refuseAll, UserError } from '../runtime/errors.js'
+import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, releaseToJudge } from './inputs.js'
 import { gateOutputs } from './outputs.js'
+import { gateReports, openServer, rulesOf, type Shipped } from './ship.js'
+import { skipped } from './skipped.js'
 
+/** Only judges: it changes nothing on the server, and is red when what runs is not healthy. */
 export const healthGate = defineAction({
   name: 'health-gate',
   description: 'Judge from outside and replica by replica whether a stack is healthy',
   inputs: { environment, config, ...hostInputs, release: releaseToJudge, ...gateInputs },
   outputs: { ...gateOutputs },
-  async main() {
-    throw new Refused('health-gate is not ready')
+  async main(inputs, context: Context) {
+    const rules = rulesOf(inputs)
+    const faults = checkRules(rules)
+    if (faults.length > 0) throw refuseAll('the gate’s inputs contradict each other', faults)
+    await authoritiesOf(inputs.caFile)
+    const stack = await releaseStack(inputs, context)
+    if ('skip' in stack) {
+      skipped(stack.skip, context)
+      return {}
+    }
+    const { host: server, stackctl, facts } = await openServer(inputs, stack, context)
+    await using host = server
+    const { id, services } = servingRelease(facts, inputs.release, stack.id)
+    context.log.info(`judging release ${id} of ${stack.id}`)
+    const report = await judge({
+      probes: await probesOf(stack, stackctl, readServices(services)),
+      rules,
+      ask: askFrom({
+        host,
+        ...(inputs.resolve && { resolve: inputs.resolve }),
+        ...(inputs.caFile && { caFile: inputs.caFile }),
+      }),
+      clock: systemClock,
+      signal: context.signal,
+    })
+    const judged: Shipped = {}
+    await gateReports(context, judged)(report, `release ${id}`)
+    context.log.conclude(`${stack.id}: release ${id} is ${report.healthy ? 'healthy' : 'not healthy'}`)
+    if (!report.healthy) {
+      throw new ActionFailure(new UserError(`release ${id} is not healthy: ${failuresOf(report)}`), { ...judged })
+    }
+    return judged
   },
 })
+
+function servingRelease({ current }: HostFacts, wanted: string | undefined, stack: string) {
+  if (current === undefined) throw new Refused(`nothing of ${stack} was released on this server yet`)
+  if (wanted === undefined || wanted === current.id) return current
+  throw new Refused(`release ${wanted} does not serve: ${current.id} does`, {
+    at: 'input release',
+    todo: 'leave the input out to judge what serves',
+  })
+}
