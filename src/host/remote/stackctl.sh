@@ -375,7 +375,7 @@ find_candidates() {
   wanted=$(intent want | awk -F'\t' '{ n += $4 } END { print n + 0 }')
   [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
   # shellcheck disable=SC2046 # a list of ids
-  act update --restart=no $(cut -f1 "$TX/found") || return 1
+  [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
   whole "$TX/candidates" <"$TX/found"
 }
 # Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace something.
