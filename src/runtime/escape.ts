@@ -26,7 +26,7 @@ export function quoted(value: unknown, { limit = 80 }: { limit?: number } = {}):
 }
 
 export function html(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
   return plain(text).replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 

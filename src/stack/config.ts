@@ -3,11 +3,12 @@ import { basename, join, resolve } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 import { insideRepo } from './inside.js'
 import { parseStackFile } from './parse.js'
-import type { StackFile } from './schema.js'
+import { type ProjectEntry, type StackFile, stackFile } from './schema.js'
 import { findComposeFile, searchOrder } from './search.js'
 
 /** stack.yml as read, or what stands for it where there is none. */
-export interface StackConfig extends Omit<StackFile, 'registry'> {
+export interface StackConfig extends Omit<StackFile, 'registry' | 'projects'> {
+  projects: Record<string, ProjectEntry>
   /** Absolute, links resolved. */
   root: string
   registry: string
@@ -42,25 +43,24 @@ export async function readStackConfig(options: {
       { at: 'input config' },
     )
   })
-  if (text !== undefined) {
-    const file = parseStackFile(text, options.config)
-    return { ...file, registry: file.registry ?? registry, root, source: options.config }
+  const file = text === undefined ? undefined : parseStackFile(text, options.config)
+  const source = file === undefined ? 'defaults (no stack.yml)' : options.config
+  if (file?.projects !== undefined) {
+    return { ...file, projects: file.projects, registry: file.registry ?? registry, root, source }
   }
-
   if ((await findComposeFile(root)) === undefined) {
     throw new Refused(`there is neither a stack.yml nor a Compose file in ${root}`, {
       todo: [`add one of ${searchOrder().join(', ')}`, ...(await foldersHint(root))],
     })
   }
-  const name = stackName(repository?.split('/').pop() ?? basename(root))
+  const name = file?.name ?? stackName(repository?.split('/').pop() ?? basename(root))
+  const stack = file ?? stackFile.parse({ name })
   return {
-    name,
-    registry,
+    ...stack,
+    registry: stack.registry ?? registry,
     root,
-    source: 'defaults (no stack.yml)',
+    source,
     projects: { [name]: { path: '.', needs: [], profiles: [] } },
-    environments: { production: { branch: 'main', profiles: [] }, staging: { branch: 'dev', profiles: [] } },
-    health: [],
   }
 }
 

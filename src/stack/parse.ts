@@ -35,7 +35,7 @@ export function parseStackFile(text: string, file: string): StackFile {
   const faults = crossCheck(parsed.data).map(({ path, message }) => `${at(path)}: ${message}`)
   if (faults.length > 0) throw refuse(faults)
   orderOf(
-    Object.fromEntries(Object.entries(parsed.data.projects).map(([name, project]) => [name, project.needs])),
+    Object.fromEntries(Object.entries(parsed.data.projects ?? {}).map(([name, project]) => [name, project.needs])),
     file,
   )
   return parsed.data
@@ -43,11 +43,11 @@ export function parseStackFile(text: string, file: string): StackFile {
 
 function crossCheck(stack: StackFile): { path: PropertyKey[]; message: string }[] {
   const faults: { path: PropertyKey[]; message: string }[] = []
-  const known = Object.keys(stack.projects)
-  if (known.length === 0) faults.push({ path: ['projects'], message: 'names no project' })
+  const known = Object.keys(stack.projects ?? { [stack.name]: {} })
+  if (stack.projects !== undefined && known.length === 0) faults.push({ path: ['projects'], message: 'names no project' })
   if (Object.keys(stack.environments).length === 0)
     faults.push({ path: ['environments'], message: 'names no environment' })
-  for (const [name, project] of Object.entries(stack.projects)) {
+  for (const [name, project] of Object.entries(stack.projects ?? {})) {
     for (const [index, need] of project.needs.entries()) {
       if (!known.includes(need))
         faults.push({

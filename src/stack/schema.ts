@@ -58,7 +58,7 @@ const healthEntry = z
       .regex(/^[^/\s]+\/[^/\s]+$/, 'must be project/service')
       .optional()
       .describe('project/service: each replica is probed by its own address'),
-    port: z.int().min(1).max(65535).optional().describe('Port inside the container'),
+    port: z.int().min(1).max(65535).optional().describe('Port inside the container; without one Docker alone is asked'),
     path: z
       .string()
       .regex(/^\/\S*$/, 'must begin with /')
@@ -67,13 +67,10 @@ const healthEntry = z
     url: httpUrl.optional().describe('Probed from outside, with TLS verified'),
     status: z.int().min(100).max(599).optional().describe('Status that counts as healthy; any of 200 to 399 if absent'),
   })
-  .refine(
-    (entry) => (entry.service === undefined) !== (entry.url === undefined),
-    'needs either service and port, or url',
-  )
-  .refine((entry) => entry.service === undefined || entry.port !== undefined, {
+  .refine((entry) => (entry.service === undefined) !== (entry.url === undefined), 'needs either service or url')
+  .refine(({ service, port, path, status }) => service === undefined || port !== undefined || !(path ?? status), {
     path: ['port'],
-    message: 'is required with service',
+    message: 'is required with path and status of a service',
   })
 
 /** What stack.yml may say: only what Compose files cannot. */
@@ -93,12 +90,16 @@ export const stackFile = z
         projectName,
         project.nullable().transform((value) => value ?? { needs: [], profiles: [] }),
       )
-      .describe('Compose projects of the repository'),
-    environments: z.record(shortName, environment).describe('Where branches are deployed'),
+      .optional()
+      .describe('Compose projects of the repository; the Compose file at its root if absent'),
+    environments: z
+      .record(shortName, environment)
+      .default({ production: { branch: 'main', profiles: [] }, staging: { branch: 'dev', profiles: [] } })
+      .describe('Where branches are deployed; `main` to production and `dev` to staging if absent'),
     health: z.array(healthEntry).default([]).describe('Probes beyond each service’s own healthcheck'),
   })
   .meta({ title: 'stack.yml', description: 'What the Compose files of a stack cannot say' })
 
 export type StackFile = z.output<typeof stackFile>
-export type ProjectEntry = StackFile['projects'][string]
+export type ProjectEntry = NonNullable<StackFile['projects']>[string]
 export type EnvironmentEntry = StackFile['environments'][string]

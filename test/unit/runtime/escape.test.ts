@@ -49,7 +49,7 @@ describe('Markdown and HTML', () => {
 
   it('keeps words readable', () => expect(markdown('L2P Backend: 503')).toBe('L2P Backend: 503'))
 
-  it('escapes HTML attributes too', () => expect(html(`"'<&>`)).toBe('&quot;&#39;&lt;&amp;&gt;'))
+  it('escapes HTML attributes too', () => expect(html(`"'<&>`)).toBe('&quot;&apos;&lt;&amp;&gt;'))
 
   it('fences text that holds fences', () => {
     expect(codeBlock('a\n```\nb\n````')).toBe('`````text\na\n```\nb\n````\n`````')
