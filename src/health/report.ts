@@ -7,7 +7,7 @@ export function serviceLines(report: GateReport): string[] {
   return services(report).map(({ name, failed }) =>
     failed === undefined
       ? `✓ ${plain(name)}: Healthy`
-      : `✗ ${plain(name)}: Unhealthy (${plain(whyNot(failed))}, ${failed.tries} ${failed.tries === 1 ? 'try' : 'tries'} in ${durationText(failed.seconds)})`,
+      : `✗ ${plain(name)}: Unhealthy (${plain(whyNot(failed)).replace(/\s+/g, ' ')}, ${failed.tries} ${failed.tries === 1 ? 'try' : 'tries'} in ${durationText(failed.seconds)})`,
   )
 }
 

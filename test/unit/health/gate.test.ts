@@ -58,7 +58,11 @@ function script(answers: Record<string, string>): Ask {
   }
 }
 
-const gate = (answers: Record<string, string>, own: Partial<GateRules> = {}, signal?: AbortSignal): Promise<GateReport> =>
+const gate = (
+  answers: Record<string, string>,
+  own: Partial<GateRules> = {},
+  signal?: AbortSignal,
+): Promise<GateReport> =>
   judge({
     probes: Object.keys(answers).map(probe),
     rules: { ...rules, ...own },
@@ -84,14 +88,24 @@ describe('the gate', () => {
     ['ends early when a container is dead', { a: 'g', b: 'bbd' }, {}, 'early', 2],
     ['ends early in the window, too', { a: 'g', b: 'gggggd' }, {}, 'early', 5],
     ['asks at its interval', { a: 'bbg' }, { intervalSeconds: 5 }, 'held', 25],
-    ['asks at the end of a window that its interval does not divide', { a: 'g' }, { windowSeconds: 7, intervalSeconds: 5 }, 'held', 17],
+    [
+      'asks at the end of a window that its interval does not divide',
+      { a: 'g' },
+      { windowSeconds: 7, intervalSeconds: 5 },
+      'held',
+      17,
+    ],
   ])('%s', async (_, answers, own, ended, seconds) => {
     const report = await gate(answers, own)
     expect(report).toMatchObject({ schema: 1, ended, seconds, healthy: ended === 'held' })
   })
 
   it('is not healthy when there is nothing to ask', async () => {
-    expect(await gate({})).toMatchObject({ healthy: false, ended: 'early', reason: expect.stringContaining('nothing to ask') })
+    expect(await gate({})).toMatchObject({
+      healthy: false,
+      ended: 'early',
+      reason: expect.stringContaining('nothing to ask'),
+    })
   })
 
   it('says of each probe how often it was asked, how often it failed and why', async () => {
@@ -123,7 +137,10 @@ describe('the gate', () => {
       return good
     }
     const probes = ['a', 'b', 'c', 'd'].map(probe)
-    expect(await judge({ probes, rules: { ...rules, successes: 1, windowSeconds: 0 }, ask, clock })).toMatchObject({ seconds: 2, healthy: true })
+    expect(await judge({ probes, rules: { ...rules, successes: 1, windowSeconds: 0 }, ask, clock })).toMatchObject({
+      seconds: 2,
+      healthy: true,
+    })
   })
 
   it('takes an error of a probe for a failure in its words', async () => {

@@ -1,0 +1,274 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import { type AddressInfo, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { judgeState } from '../../../src/health/containers.js'
+import type { Answer } from '../../../src/health/gate.js'
+import { askFrom, authoritiesOf, verdict } from '../../../src/health/probes.js'
+import type { Probe } from '../../../src/health/types.js'
+import type { Host } from '../../../src/host/ssh.js'
+import { Refused } from '../../../src/runtime/errors.js'
+
+const never = new AbortController().signal
+const ok: Answer = { ok: true }
+
+describe('what an answer means', () => {
+  it.each<[number, string, { status?: number; routed?: true }, boolean]>([
+    [200, '', {}, true],
+    [301, '', {}, true],
+    [404, '', {}, false],
+    [500, '', {}, false],
+    [204, '', { status: 204 }, true],
+    [200, '', { status: 204 }, false],
+    [404, '404 page not found\n', { status: 404 }, true],
+    [401, '', { routed: true }, true],
+    [404, '<h1>not found</h1>', { routed: true }, true],
+    [404, '404 page not found\n', { routed: true }, false],
+    [502, 'Bad Gateway', { routed: true }, false],
+  ])('%i %j, expected %j', (status, body, expected, healthy) => {
+    expect(verdict(expected, { status, body }, 'x').ok).toBe(healthy)
+  })
+
+  it('is told as the gate prints it', () => {
+    expect(verdict({}, { status: 503, body: '' }, ':3004/api/health')).toEqual({
+      ok: false,
+      failure: '503 from :3004/api/health',
+    })
+  })
+})
+
+describe('what Docker’s word on a container means', () => {
+  it.each<[string, Parameters<typeof judgeState>[0], Answer]>([
+    ['running without a check', { Status: 'running', ExitCode: 0 }, ok],
+    ['healthy', { Status: 'running', ExitCode: 0, Health: { Status: 'healthy' } }, ok],
+    [
+      'starting',
+      { Status: 'running', ExitCode: 0, Health: { Status: 'starting' } },
+      { ok: false, failure: 'Docker calls it starting' },
+    ],
+    [
+      'unhealthy',
+      { Status: 'running', ExitCode: 0, Health: { Status: 'unhealthy' } },
+      { ok: false, failure: 'Docker calls it unhealthy', final: true },
+    ],
+    ['exited', { Status: 'exited', ExitCode: 1 }, { ok: false, failure: 'exited (exit code 1)', final: true }],
+    [
+      'restarting',
+      { Status: 'restarting', ExitCode: 137 },
+      { ok: false, failure: 'restarting (exit code 137)', final: true },
+    ],
+    ['created', { Status: 'created', ExitCode: 0 }, { ok: false, failure: 'created' }],
+    ['paused', { Status: 'paused', ExitCode: 0 }, { ok: false, failure: 'paused' }],
+    ['gone', undefined, { ok: false, failure: 'no container', final: true }],
+  ])('%s', (_, state, answer) => {
+    expect(judgeState(state)).toEqual(answer)
+  })
+})
+
+/** Answers `docker inspect` as given, and tunnels to this machine. */
+function fakeHost(states: Record<string, unknown>, calls: string[][] = []): Host {
+  return {
+    name: 'test',
+    exec: async (argv: readonly string[]) => {
+      calls.push([...argv])
+      const rows = argv.filter((id) => id in states).map((id) => `${id} ${JSON.stringify(states[id])}`)
+      return {
+        code: rows.length === argv.length - 6 ? 0 : 1,
+        stdout: `${rows.join('\n')}\n`,
+        stderr: 'Error: No such container: x',
+      }
+    },
+    tunnel: (address: string, port: number) => connect(port, address),
+  } as unknown as Host
+}
+
+it('asks Docker once for all containers of a round', async () => {
+  const [a, b] = ['a'.repeat(64), 'b'.repeat(64)]
+  const calls: string[][] = []
+  const ask = askFrom({ host: fakeHost({ [a]: { Status: 'running' }, [b]: { Status: 'exited', ExitCode: 3 } }, calls) })
+  const probes = [a, b, 'gone'].map((container): Probe => ({ kind: 'container', name: 'x', container }))
+  const answers = await Promise.all(probes.map((probe) => ask(probe, never)))
+  expect(answers).toEqual([
+    ok,
+    { ok: false, failure: 'exited (exit code 3)', final: true },
+    { ok: false, failure: 'no container', final: true },
+  ])
+  expect(calls).toHaveLength(1)
+})
+
+describe('over HTTP and TLS', () => {
+  let folder: string
+  let caFile: string
+  let port: number
+  const requests: { host: string | undefined; servername: string; connections: number }[] = []
+  let connections = 0
+  let behave: RequestListener = (_, response) => response.end('ok')
+  let server: Server
+
+  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'gate-tls-'))
+    caFile = join(folder, 'ca.pem')
+    openssl(
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-keyout',
+      'ca.key',
+      '-out',
+      'ca.pem',
+      '-subj',
+      '/CN=Test CA',
+    )
+    openssl(
+      'req',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-keyout',
+      'web.key',
+      '-out',
+      'web.csr',
+      '-subj',
+      '/CN=web',
+    )
+    writeFileSync(join(folder, 'ext'), 'subjectAltName=DNS:l2p.example.org')
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      'web.csr',
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-CAcreateserial',
+      '-out',
+      'web.pem',
+      '-extfile',
+      'ext',
+    )
+    server = createHttpsServer(
+      { key: readFileSync(join(folder, 'web.key')), cert: readFileSync(join(folder, 'web.pem')) },
+      (request, response) => {
+        requests.push({
+          host: request.headers.host,
+          servername: (request.socket as unknown as { servername: string }).servername,
+          connections,
+        })
+        behave(request, response)
+      },
+    ) as unknown as Server
+    server.on('secureConnection', () => connections++)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    port = (server.address() as AddressInfo).port
+  })
+  afterAll(() => {
+    server.closeAllConnections()
+    server.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const resolve = { 'l2p.example.org': '127.0.0.1', 'other.example.org': '127.0.0.1' }
+  const url = (name = 'l2p.example.org', path = '/'): Probe => ({
+    kind: 'url',
+    name: 'x',
+    url: `https://${name}:${port}${path}`,
+  })
+
+  it('asks the given address with the name in TLS and in the Host header, on a new connection each time', async () => {
+    const ask = askFrom({ host: fakeHost({}), resolve, caFile })
+    expect(await ask(url(), never)).toEqual(ok)
+    expect(await ask(url(), never)).toEqual(ok)
+    expect(requests.slice(-2)).toEqual([
+      { host: `l2p.example.org:${port}`, servername: 'l2p.example.org', connections: 1 },
+      { host: `l2p.example.org:${port}`, servername: 'l2p.example.org', connections: 2 },
+    ])
+  })
+
+  it.each<[string, () => Promise<Answer>, RegExp]>([
+    [
+      'an authority that nobody named',
+      () => askFrom({ host: fakeHost({}), resolve })(url(), never),
+      /authority that is not trusted/,
+    ],
+    [
+      'a certificate for another name',
+      () => askFrom({ host: fakeHost({}), resolve, caFile })(url('other.example.org'), never),
+      /for another name/,
+    ],
+  ])('is not fooled by %s', async (_, ask, message) => {
+    const answer = await ask()
+    expect(answer).toMatchObject({ ok: false, failure: expect.stringMatching(message) })
+  })
+
+  it('does not follow a redirect', async () => {
+    behave = (_, response) => response.writeHead(302, { location: 'https://127.0.0.1:1/' }).end()
+    expect(await askFrom({ host: fakeHost({}), resolve, caFile })(url(), never)).toEqual(ok)
+  })
+
+  it('does not read an endless answer to its end', async () => {
+    behave = (_, response) => {
+      const feed = () => {
+        while (!response.destroyed && response.write('x'.repeat(1024)));
+      }
+      response.on('drain', feed)
+      feed()
+    }
+    expect(await askFrom({ host: fakeHost({}), resolve, caFile })(url(), never)).toEqual(ok)
+  })
+
+  it('ends a try that hangs when the gate ends', async () => {
+    const end = new AbortController()
+    behave = () => end.abort()
+    expect(await askFrom({ host: fakeHost({}), resolve, caFile })(url(), end.signal)).toMatchObject({ ok: false })
+  })
+
+  it('names the path in a failure, but not the query, which may hold a token', async () => {
+    behave = (_, response) => response.writeHead(503).end()
+    const answer = await askFrom({ host: fakeHost({}), resolve, caFile })(
+      url('l2p.example.org', '/health?token=hunter2'),
+      never,
+    )
+    expect(answer).toEqual({ ok: false, failure: `503 from https://l2p.example.org:${port}/health` })
+  })
+
+  it('asks a replica through the tunnel', async () => {
+    const replica = createHttpServer((request, response) =>
+      response.writeHead(request.url === '/health' ? 200 : 503).end(),
+    )
+    await new Promise<void>((done) => replica.listen(0, '127.0.0.1', done))
+    const at = (replica.address() as AddressInfo).port
+    const ask = askFrom({ host: fakeHost({}) })
+    const probe = (path: string): Probe => ({
+      kind: 'replica',
+      name: 'x',
+      address: '127.0.0.1',
+      port: at,
+      path,
+      container: 'c',
+    })
+    expect(await ask(probe('/health'), never)).toEqual(ok)
+    expect(await ask(probe('/api/health'), never)).toEqual({ ok: false, failure: `503 from :${at}/api/health` })
+    replica.close()
+    expect(await ask(probe('/health'), never)).toEqual({ ok: false, failure: `connection refused at :${at}/health` })
+  })
+
+  it.each([
+    ['is not there', () => join(folder, 'none.pem'), /cannot be read/],
+    ['holds no certificate', () => join(folder, 'web.key'), /holds no certificate/],
+  ])('refuses a ca-file that %s', async (_, path, message) => {
+    await expect(authoritiesOf(path())).rejects.toThrow(Refused)
+    await expect(authoritiesOf(path())).rejects.toThrow(message)
+  })
+})
