@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals'
+import { parseFacts } from '../../../src/host/facts.js'
+
+/** As stackctl prints it: every line of a section after one blank. */
+function answer(sections: Record<string, string>): string {
+  const always = {
+    root: '/root/.stack-actions/shop-production',
+    engine: '26.1.5',
+    platform: 'linux/amd64',
+    unfinished: '',
+  }
+  return Object.entries({ ...always, ...sections })
+    .map(([name, text]) =>
+      [`== ${name}`, ...(text === '' ? [] : text.split('\n').map((line) => ` ${line}`))].join('\n'),
+    )
+    .join('\n')
+}
+
+describe('facts of a server', () => {
+  it('that has nothing yet', () => {
+    expect(parseFacts(answer({}))).toEqual({
+      root: '/root/.stack-actions/shop-production',
+      engine: '26.1.5',
+      compose: '',
+      platform: 'linux/amd64',
+      containers: [],
+      volumes: [],
+      networks: [],
+      releases: [],
+      lastSeq: 0,
+      files: [],
+    })
+  })
+
+  it('with everything', () => {
+    const facts = parseFacts(
+      answer({
+        compose: 'v2.26.1',
+        containers: '[\n    {\n        "Id": "abc"\n    }\n]',
+        volumes: 'db\ncache',
+        networks: '[{"Name": "web"}]',
+        proxy: 'f00\t/run/stack-actions\t1\t100\tpath',
+        current: '2-abcdef0',
+        meta: 'id=2-abcdef0\nref=refs/heads/a=b\nprevious=',
+        services: 'shop\tweb\thash',
+        routes: 'routers\tshop\tweb\tx\t{}',
+        'model shop': '{"name": "shop",\n "services": {}}',
+        releases: '1-0000000\tadopted\tcommitted\n2-abcdef0\tdeploy\tcommitted',
+        seq: '2',
+        files: 'aa\nbb',
+        unfinished: '3-abcdef1',
+      }),
+    )
+    expect(facts).toMatchObject({
+      compose: '2.26.1',
+      containers: [{ Id: 'abc' }],
+      volumes: ['db', 'cache'],
+      networks: [{ Name: 'web' }],
+      proxy: { container: 'f00', directory: '/run/stack-actions', tmpfs: true, throttleMs: 100, ack: 'path' },
+      current: {
+        id: '2-abcdef0',
+        meta: { id: '2-abcdef0', ref: 'refs/heads/a=b', previous: '' },
+        services: 'shop\tweb\thash\n',
+        routes: 'routers\tshop\tweb\tx\t{}\n',
+        models: { shop: { name: 'shop', services: {} } },
+      },
+      releases: [
+        { id: '1-0000000', kind: 'adopted', outcome: 'committed' },
+        { id: '2-abcdef0', kind: 'deploy', outcome: 'committed' },
+      ],
+      lastSeq: 2,
+      files: ['aa', 'bb'],
+      unfinished: '3-abcdef1',
+    })
+  })
+
+  it('with a Traefik that lacks the flag', () => {
+    expect(parseFacts(answer({ proxy: 'f00\t-\t0\t2000\tnone' })).proxy).toEqual({
+      container: 'f00',
+      tmpfs: false,
+      throttleMs: 2000,
+      ack: 'none',
+    })
+  })
+
+  it('after the noise of a login shell', () => {
+    expect(parseFacts(`Welcome!\n Last login\n${answer({})}`).engine).toBe('26.1.5')
+  })
+
+  it('whose content looks like a section stays content', () => {
+    const facts = parseFacts(answer({ volumes: 'db\n== current\n== unfinished', current: '' }))
+    expect(facts.volumes).toEqual(['db', '== current', '== unfinished'])
+    expect(facts.current).toBeUndefined()
+  })
+
+  it.each([
+    ['nothing', '', /not whole/],
+    ['an answer that was cut', answer({}).split('\n== unfinished')[0] as string, /not whole/],
+    ['no engine', answer({ engine: '' }), /has no engine/],
+    ['broken JSON', answer({ containers: '[{' }), /containers is not JSON/],
+  ])('are refused when there is %s', (_, text, message) => {
+    expect(() => parseFacts(text)).toThrow(message)
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals'
+import { knownHostsAdvice, lastWords, loginFailure } from '../../../src/host/failures.js'
+import { explain } from '../../../src/runtime/errors.js'
+
+const address = { user: 'deploy', name: 'example.org', port: 2222 }
+
+describe('what ssh says', () => {
+  it.each([
+    ['ssh: connect to host example.org port 2222: Connection timed out\n', /cannot be reached: no answer: .*timed out/],
+    [
+      'ssh: connect to host example.org port 2222: No route to host\n',
+      /cannot be reached: no answer: .*No route to host/,
+    ],
+    ['ssh: connect to host example.org port 2222: Connection refused\n', /nothing listens on port 2222/],
+    ['ssh: Could not resolve hostname example.org: Name or service not known\n', /its name is not known/],
+    ['kex_exchange_identification: Connection closed by remote host\n', /ended the connection before a login/],
+    ['deploy@example.org: Permission denied (publickey).\n', /does not let deploy in with this key/],
+    [
+      'No ED25519 host key is known for [example.org]:2222 and you have requested strict checking.\nHost key verification failed.\n',
+      /known-hosts has no host key of \[example\.org\]:2222/,
+    ],
+    [
+      '@@@@@\n@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @\nSHA256:abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG.\nHost key verification failed.\n',
+      /is not the one in known-hosts \(it showed SHA256:abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG\)/,
+    ],
+    [
+      'Unable to negotiate with example.org: no matching key exchange method found.\n',
+      /no connection to example\.org: Unable to negotiate/,
+    ],
+    ['', /ssh gave no reason/],
+  ])('%j becomes a reason', (stderr, message) => {
+    expect(explain(loginFailure(address, stderr))).toMatch(message)
+  })
+
+  it('is shown without terminal sequences', () => {
+    expect(lastWords('first\n\u001b]0;x\u0007\u001b[31mlast.\u001b[0m\r\n')).toBe('last')
+  })
+})
+
+it('gives the scan with the port only where it is not 22', () => {
+  expect(knownHostsAdvice(address)[0]).toBe('get the line with: ssh-keyscan -t ed25519 -p 2222 example.org')
+  expect(knownHostsAdvice({ ...address, port: 22 })[0]).toBe('get the line with: ssh-keyscan -t ed25519 example.org')
+})

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, it } from '@jest/globals'
+import { packRelease } from '../../../src/host/tar.js'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tar-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const release = {
+  ...{ meta: 'id=1-abcdef0\n', services: 'a\tb\n', routes: '', resources: 'volume\tdb\t-\n' },
+  ...{ models: { shop: { name: 'shop' } }, env: 'SECRET=x\n', json: { schema: 1 } },
+}
+
+async function unpack(parcel: Parameters<typeof packRelease>[0]): Promise<(path: string) => string> {
+  execFileSync('tar', ['-xpf', '-', '-C', folder], { input: await buffer(packRelease(parcel)) })
+  return (path) => readFileSync(join(folder, path), 'utf8')
+}
+
+const mode = (path: string) => (statSync(join(folder, path)).mode & 0o777).toString(8)
+
+it('carries a release as tar of the server reads it, secrets for nobody else', async () => {
+  const read = await unpack({
+    config: '{"auths":{}}',
+    release,
+    adopt: { ...release, meta: 'id=0-0000000\n' },
+    files: [],
+  })
+  expect(read('config.json')).toBe('{"auths":{}}')
+  expect(read('release/meta')).toBe('id=1-abcdef0\n')
+  expect(read('release/services')).toBe('a\tb\n')
+  expect(read('release/routes')).toBe('')
+  expect(read('release/resources')).toBe('volume\tdb\t-\n')
+  expect(JSON.parse(read('release/models/shop.json'))).toEqual({ name: 'shop' })
+  expect(JSON.parse(read('release/release.json'))).toEqual({ schema: 1 })
+  expect(read('release/env')).toBe('SECRET=x\n')
+  expect(read('adopt/meta')).toBe('id=0-0000000\n')
+  expect([mode('config.json'), mode('release/env'), mode('release/models/shop.json')]).toEqual(['600', '600', '600'])
+})
+
+it('carries mounted files and folders with their bytes, long paths and exec bits', async () => {
+  const bytes = Buffer.from([0, 255, 10, 13, 0])
+  writeFileSync(join(folder, 'source'), bytes)
+  const deep = `${'d'.repeat(120)}/${'ü'.repeat(60)}/run.sh`
+  await unpack({
+    config: '{}',
+    release,
+    files: [
+      { sha256: 'aa', isFolder: false, files: [{ path: '', from: join(folder, 'source'), executable: false }] },
+      { sha256: 'bb', isFolder: true, files: [{ path: deep, content: '#!/bin/sh\n', executable: true }] },
+    ],
+  })
+  expect(readFileSync(join(folder, 'files/aa'))).toEqual(bytes)
+  expect(readFileSync(join(folder, 'files/bb', deep), 'utf8')).toBe('#!/bin/sh\n')
+  expect([mode('files/aa'), mode(`files/bb/${deep}`)]).toEqual(['644', '755'])
+})
+
+it('is the same to the byte every time', async () => {
+  const parcel = { config: '{}', release, files: [] }
+  expect(await buffer(packRelease(parcel))).toEqual(await buffer(packRelease(parcel)))
+})
+
+it('breaks off where a file is gone, and does not end as if it were whole', async () => {
+  const files = [
+    { sha256: 'aa', isFolder: false, files: [{ path: '', from: join(folder, 'gone'), executable: false }] },
+  ]
+  await expect(buffer(packRelease({ config: '{}', release, files }))).rejects.toThrow(/ENOENT/)
+})
