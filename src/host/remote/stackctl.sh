@@ -147,14 +147,14 @@ render() { # nonce servers-file routes-file
       print "http:"; m = split("routers services middlewares serversTransports", order, " ")
       for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }' "$2" "$3"
 }
-# The containers that a pin points to: the old ones or the candidates of what changes, and of the rest what runs and is not unhealthy.
+# The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy.
 servers() { # old|new
   services=$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")
   ps_of "$services" >"$TX/ps" || return 1
   candidates >"$TX/cand"
   awk -F'\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
     FILENAME == ARGV[2] { new[$1]; next }
-    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if (!($1 in new) && !($1 in old) && ($5 != "running" || $8 ~ /unhealthy/)) next; print $1 }' "$TX/intent" "$TX/cand" "$TX/ps" >"$TX/ids"
+    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $1 }' "$TX/intent" "$TX/cand" "$TX/ps" >"$TX/ids"
   [ -s "$TX/ids" ] || { : >"$TX/servers"; return 0; }
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
   ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(cat "$TX/ids") >"$TX/servers" 2>/dev/null || :
@@ -171,9 +171,10 @@ put_pin() { # old|new
     else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
   render "$nonce" "$TX/servers" "$TX/lines" >"$TX/pin" || return 1
   docker exec -i -u 0 "$PROXY" sh -c '
-    cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2" || exit 3
+    # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
+    cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2.new" || exit 3
     cp -f "$2" ".stack-actions/$2.before" 2>/dev/null || rm -f ".stack-actions/$2.before"
-    mv -f ".stack-actions/$2" "$2" || exit 3
+    mv -f ".stack-actions/$2.new" "$2" || exit 3
     n=0
     while [ $n -lt 400 ]; do
       case $4 in
@@ -312,7 +313,7 @@ write_intent() { # gate
       FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; wave[k] = $8; order[++count] = k; next }
       FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; next }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") { up[k]++ } if ($4 != "" && $4 != nh[k]) drift[k] = 1 }
+        if ($5 == "running") { up[k]++ } if ($4 != "" && (k in nh) && $4 != nh[k]) drift[k] = 1 }
       function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
       END {
         for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
@@ -438,7 +439,7 @@ act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$
 
 # Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
 swap() {
-  swapped | cut -f2,3 | sort -u >"$TX/swaps"
+  swapped | sort -t "$TAB" -k5,5n | cut -f2,3 | awk '!seen[$0]++' >"$TX/swaps"
   while IFS=$TAB read -r project svc; do
     olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
     # shellcheck disable=SC2086 # a list of ids
@@ -653,7 +654,7 @@ refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit
 transaction() { # release gate deadline lock-timeout force
   ID=$1 gate=$2 deadline=$3
   step lock
-  take_lock "$4" || { outcome refused "locked: held by $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
+  take_lock "$4" || { outcome refused "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
   mkdir -p "$TX"
   settle || refuse "$(why)"
   recover_locked || refuse "an earlier transaction could not be recovered: $(why)"
@@ -696,6 +697,7 @@ adopt() {
 section() { printf '== %s\n' "$1"; shift; [ $# -eq 0 ] || "$@" | sed 's/^/ /'; }
 facts() {
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
+  command -v docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
   docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$ROOT/.version" 2>"$ROOT/.err" </dev/null || die 10 "Docker does not answer: $(tail -n 2 "$ROOT/.err")"
   read -r engine platform <"$ROOT/.version"
   composev=$(docker compose version --short 2>/dev/null </dev/null) || composev=''
@@ -726,7 +728,7 @@ resolve() {
   in_login
   fault=''
   while read -r ref; do
-    ask image inspect -f . "$ref" >/dev/null 2>&1 || DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null || { fault="$fault$ref: $(tail -n 1 "$LOGIN/err")$NL"; continue; }
+    ask image inspect -f . "$ref" >/dev/null 2>&1 || DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     printf '%s\t%s\n' "$ref" "$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$ref")"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
