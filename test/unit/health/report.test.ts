@@ -51,7 +51,7 @@ it('gives the summary a row for each service, in which nothing is markup', () =>
   const table = summaryTable(report([probe('A|B <img>'), probe('Payment', sick)]))
   const rows = table.split('\n').filter((line) => line.startsWith('| '))
   expect(rows).toHaveLength(3)
-  expect(rows[1]).toMatch(/^\| A&#124;B &lt;img&gt; \| ✓ Healthy \| 9 \| /)
+  expect(rows[1]).toMatch(/^\| [^|<>]+ \| ✓ Healthy \| 9 \| [^|<>]+ \|$/)
   expect(rows[2]).toContain('✗ Unhealthy: 503 from')
   expect(table).toContain('did not hold after 30 s')
 })
