@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals'
+import { mustRun } from '../../../src/release/deployment.js'
+import {
+  committedImages,
+  type JournalEvent,
+  journalEvent,
+  journalText,
+  stepTimes,
+} from '../../../src/release/journal.js'
+import { timesMarkdown, timesText } from '../../../src/release/summary.js'
+import type { ReleaseService } from '../../../src/release/types.js'
+
+const event = (
+  uptimeMs: number,
+  step: string,
+  kind: JournalEvent['event'],
+  subject = '-',
+  text = '',
+): JournalEvent => ({
+  utc: '2026-01-01T00:00:00Z',
+  ...{ uptimeMs, release: '2-abcdef1', step, event: kind, subject, text },
+})
+
+describe('a line of the journal', () => {
+  it('is read field by field', () => {
+    expect(journalEvent('2026-01-01T00:00:00Z\t1234\t2-abcdef1\tstart\tnote\tshop/web\tabc verified')).toEqual(
+      event(1234, 'start', 'note', 'shop/web', 'abc verified'),
+    )
+  })
+
+  it.each(['', 'Welcome to Debian', 'a\tb\tc\td\tbogus\tf\tg', '2026\tnot-a-number\tid\tstart\tnote\t-\t'])(
+    'is not mistaken for what a login shell prints: %j',
+    (line) => expect(journalEvent(line)).toBeUndefined(),
+  )
+
+  it.each<[JournalEvent, string | undefined]>([
+    [event(0, 'gate', 'begin'), 'gate …'],
+    [event(0, 'gate', 'end'), undefined],
+    [event(0, 'start', 'note', 'shop/web', 'verified'), '  shop/web: verified'],
+    [event(0, 'stop', 'note', '-', 'draining for 5 s'), '  draining for 5 s'],
+    [event(0, 'start', 'fail', 'shop/web', 'exited'), 'start failed: shop/web: exited'],
+  ])('is a line of the log, or none: %j', (entry, text) => expect(journalText(entry)).toBe(text))
+})
+
+describe('where the time went', () => {
+  const events = [
+    event(1000, 'lock', 'begin'),
+    event(1100, 'lock', 'end'),
+    event(1100, 'start', 'begin'),
+    event(2600, 'start', 'end'),
+    event(2600, 'gate', 'begin'),
+  ]
+
+  it('is the time from each begin to its end; a step that never ended has none', () => {
+    expect(stepTimes(events)).toEqual([
+      { step: 'lock', fromMs: 0, milliseconds: 100 },
+      { step: 'start', fromMs: 100, milliseconds: 1500 },
+    ])
+  })
+
+  it('is shown in the log with the widest bar for the longest step, and as a table in the summary', () => {
+    const [lock = '', start = ''] = timesText(events)
+    expect(start).toContain('1.50 s')
+    expect(start.length).toBeGreaterThan(lock.length)
+    expect(timesMarkdown(events)).toContain('| start | 0.10 s | 1.50 s |')
+  })
+})
+
+describe('green means proven', () => {
+  const web: Pick<ReleaseService, 'project' | 'service' | 'image' | 'replicas' | 'class'> = {
+    ...{ project: 'shop', service: 'web', class: 'start-first', replicas: 2 },
+    image: 'registry.example/web@sha256:aa',
+  }
+  const release = { id: '2-abcdef1', services: [web as ReleaseService] }
+  const runs = (state: string, image: string) =>
+    event(0, 'commit', 'note', 'shop/web', `${state} ${image} 0123456789ab`)
+
+  it('holds where every replica runs the image that was asked for', () => {
+    expect(() => mustRun(release, [runs('running', web.image), runs('running', web.image)])).not.toThrow()
+    expect(committedImages([runs('running', web.image)]).get('shop/web')).toHaveLength(1)
+  })
+
+  it.each([
+    ['a replica is missing', [runs('running', web.image)]],
+    ['a replica has exited', [runs('running', web.image), runs('exited', web.image)]],
+    ['another image runs', [runs('running', web.image), runs('running', 'registry.example/web@sha256:bb')]],
+    ['nothing was listed', []],
+  ])('does not hold where %s', (_, events) => {
+    expect(() => mustRun(release, events)).toThrow('shop/web')
+  })
+
+  it('asks nothing of a one-shot, which has ended', () => {
+    const oneShot = { ...web, class: 'one-shot' } as ReleaseService
+    expect(() => mustRun({ id: '2-abcdef1', services: [oneShot] }, [])).not.toThrow()
+  })
+})
