@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+
+/**
+ * @typedef {object} Hit One request that was sent, with its answer.
+ * @property {number} at milliseconds since the epoch, when it was sent
+ * @property {string} host
+ * @property {number} code HTTP status; 0 when there was none
+ * @property {string} error
+ * @property {string | undefined} id of a POST's row
+ * @property {string} version which version answered
+ * @property {string} instance which container answered
+ *
+ * @typedef {object} LoadResult
+ * @property {number} sent
+ * @property {number} failed
+ * @property {Record<string, number>} reasons how many failed for which reason
+ * @property {string[]} written ids of the POSTs that were answered 2xx: each must be a row
+ * @property {Hit[]} hits in the order in which they were sent
+ */
+
+/** Requests a second of each of the three kinds of connection. */
+const RATE = 25
+const KINDS = [
+  ['-keepalive=true', '-http2=true'],
+  ['-keepalive=true', '-http2=false'],
+  ['-keepalive=false', '-http2=false'],
+]
+
+/**
+ * Open-loop load by vegeta over verified HTTPS: GET and POST, at a fixed rate whether or not earlier requests were answered; over HTTP/2,
+ * over lasting connections of HTTP/1.1, and over a new connection for every request.
+ */
+export class Load {
+  /**
+   * @param {object} options
+   * @param {string} options.vegeta path of the program
+   * @param {string} options.domain of the example
+   * @param {string | undefined} [options.address] instead of DNS
+   * @param {string | undefined} [options.caFile] authority beside the system's
+   */
+  constructor({ vegeta, domain, address, caFile }) {
+    /** @type {Hit[]} */
+    this.hits = []
+    this.words = ''
+    const hosts = ['api.l2p', 'l2p', 'vault', 'payment', 'auth'].map((name) => `${name}.${domain}`)
+    const name = Date.now().toString(36)
+    this.attacks = KINDS.map((kind, number) => {
+      const attack = spawn(
+        vegeta,
+        [
+          ...['attack', '-format=json', '-lazy', '-duration=0', `-rate=${RATE}/s`, '-timeout=30s', '-redirects=-1'],
+          ...kind,
+          ...(caFile ? [`-root-certs=${caFile}`] : []),
+          ...(address ? hosts.map((host) => `-connect-to=${host}:443:${address}:443`) : []),
+        ],
+        { stdio: ['pipe', 'pipe', 'pipe'] },
+      )
+      const encode = spawn(vegeta, ['encode', '-to=json'], { stdio: ['pipe', 'pipe', 'inherit'] })
+      // Both ends may close first when the load is stopped.
+      for (const stream of [attack.stdin, encode.stdin]) stream.on('error', () => undefined)
+      attack.stderr.on('data', (text) => (this.words += text))
+      Readable.from(targets(domain, `${name}-${number}`)).pipe(attack.stdin)
+      attack.stdout.pipe(encode.stdin)
+      const lines = createInterface({ input: encode.stdout })
+      lines.on('line', (line) => this.hits.push(hit(JSON.parse(line))))
+      const ended = new Promise((resolve) => lines.on('close', () => resolve(undefined)))
+      return { attack, ended }
+    })
+  }
+
+  /**
+   * Starts it and waits until each kind of connection had answers.
+   * @param {ConstructorParameters<typeof Load>[0]} options
+   */
+  static async start(options) {
+    const load = new Load(options)
+    const deadline = Date.now() + 30_000
+    while (load.hits.length < 10) {
+      if (Date.now() > deadline || load.attacks.some(({ attack }) => attack.exitCode !== null)) {
+        await load.stop()
+        throw new Error(`the load has no answers: ${load.words}`)
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    return load
+  }
+
+  /** So far; answers that are still to come are missing. */
+  get soFar() {
+    return summary(this.hits)
+  }
+
+  /** Stops sending, waits for what is in flight, and counts. */
+  async stop() {
+    const early = this.attacks.filter(({ attack }) => attack.exitCode !== null).length
+    for (const { attack } of this.attacks) attack.kill('SIGINT')
+    await Promise.all(this.attacks.map(({ ended }) => ended))
+    if (early > 0) throw new Error(`${early} of ${this.attacks.length} loads ended by themselves: ${this.words}`)
+    return summary(this.hits)
+  }
+}
+
+/**
+ * `0 of 1234`, with the reasons if there are any.
+ * @param {LoadResult} result
+ */
+export function failedOfSent({ failed, sent, reasons }) {
+  const list = Object.entries(reasons).map(([reason, count]) => `${count} x ${reason}`)
+  return `${failed} of ${sent}${list.length === 0 ? '' : ` (${list.join(', ')})`}`
+}
+
+/**
+ * Which version answered over time, without repetitions: `1.0.0 → 2.0.0`.
+ * @param {LoadResult} result
+ * @param {string} host
+ */
+export function versionsOver({ hits }, host) {
+  const versions = hits.filter((one) => one.host === host && one.version !== '').map(({ version }) => version)
+  return versions.filter((version, index) => version !== versions[index - 1])
+}
+
+/** @param {string} domain @param {string} name */
+function* targets(domain, name) {
+  const asks = ['api.l2p', 'l2p', 'vault'].map((service) => ({
+    method: 'GET',
+    url: `https://${service}.${domain}/version`,
+  }))
+  for (let count = 0; ; count += 1) {
+    const ask = asks[(count >> 1) % asks.length]
+    const id = `${name}-${count}`
+    const post = {
+      method: 'POST',
+      // The query names the row in vegeta's results; the service reads the body.
+      url: `https://api.l2p.${domain}/items?${id}`,
+      header: { 'Content-Type': ['application/json'] },
+      body: Buffer.from(JSON.stringify({ id, text: 'load' })).toString('base64'),
+    }
+    yield `${JSON.stringify(count % 2 === 0 ? ask : post)}\n`
+  }
+}
+
+/**
+ * @param {{ code: number, timestamp: string, error: string, method: string, url: string, headers: Record<string, string[]> | null }} result
+ * @returns {Hit}
+ */
+function hit({ code, timestamp, error, method, url, headers }) {
+  const { host, search } = new URL(url)
+  return {
+    at: Date.parse(timestamp),
+    host,
+    code,
+    error,
+    id: method === 'POST' ? search.slice(1) : undefined,
+    version: headers?.['X-Version']?.[0] ?? '',
+    instance: headers?.['X-Instance']?.[0] ?? '',
+  }
+}
+
+/** @param {readonly Hit[]} hits @returns {LoadResult} */
+function summary(hits) {
+  const failed = hits.filter(({ code }) => code < 200 || code > 299)
+  /** @type {Record<string, number>} */
+  const reasons = {}
+  for (const { code, error } of failed) {
+    const reason = code > 0 ? String(code) : error.replace(/^.*: /, '')
+    reasons[reason] = (reasons[reason] ?? 0) + 1
+  }
+  const written = hits.flatMap(({ code, id }) => (id !== undefined && code > 199 && code < 300 ? [id] : []))
+  return {
+    sent: hits.length,
+    failed: failed.length,
+    reasons,
+    written,
+    hits: [...hits].sort((one, other) => one.at - other.at),
+  }
+}
