@@ -453,10 +453,12 @@ swap() {
 stop_kept() {
   [ $# -gt 0 ] || return 0
   act update --restart=always "$@" || return 1
-  for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>&1 & done
+  for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$id")" & done
   wait
-  # shellcheck disable=SC2046 # options have no blanks
-  [ -z "$(ask ps -q --filter status=running $(printf ' --filter id=%s' "$@"))" ] || fail stop "an old container does not stop"
+  for id; do
+    state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
+    [ "$state" != running ] || { fail "$(short "$id")" "an old container does not stop: $(cat "$TX/err.$(short "$id")")"; return 1; }
+  done
 }
 # One rename: before it all routes answer with the old, after it with the new.
 switch_new() {
