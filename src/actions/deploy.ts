@@ -59,7 +59,7 @@ export const deploy = defineAction({
       // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
       const guessed = plan(USUAL_PLATFORM)
       guessed.catch(() => undefined)
-      const server = await openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context)
+      const server = await openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context, shipped)
       await using host = server.host
       const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
       for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)

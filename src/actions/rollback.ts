@@ -25,10 +25,8 @@ export const rollback = defineAction({
     const stack = await releaseStack(inputs, context)
     if ('skip' in stack) return skipped(stack.skip, context)
     return shipping(stack.id, context, async (shipped) => {
-      const server = await openServer(inputs, stack, context)
+      const server = await openServer(inputs, stack, context, shipped)
       await using host = server.host
-      shipped.previousRelease = server.facts.current?.id ?? ''
-      shipped.servingRelease = shipped.previousRelease
       const { release, of, events } = await rollBack({
         stackctl: server.stackctl,
         host,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as z from 'zod'
 import type { Context } from '../contract/action.js'
-import { ActionFailure, outcomeOf } from '../contract/outputs.js'
+import { ActionFailure, NOTHING_CHANGED, outcomeOf } from '../contract/outputs.js'
 import { judge as judgeProbes } from '../health/gate.js'
 import { askFrom } from '../health/probes.js'
 import { serviceLines, summaryTable } from '../health/report.js'
@@ -67,11 +67,15 @@ export async function openServer(
   inputs: { sshKey: string; knownHosts: string },
   stack: { id: string; host: string },
   { signal }: Context,
+  shipped: Shipped = {},
 ): Promise<{ host: Host; stackctl: Stackctl; facts: HostFacts }> {
   const host = await connect({ host: stack.host, sshKey: inputs.sshKey, knownHosts: inputs.knownHosts, signal })
   try {
     const stackctl = new Stackctl(host, stack.id)
-    return { host, stackctl, facts: await stackctl.facts({ signal }) }
+    const facts = await stackctl.facts({ signal })
+    shipped.previousRelease = facts.current?.id ?? ''
+    shipped.servingRelease = shipped.previousRelease
+    return { host, stackctl, facts }
   } catch (error) {
     await host[Symbol.asyncDispose]()
     throw error
@@ -123,8 +127,6 @@ export async function ship(
 ): Promise<void> {
   const { log, summary } = context
   const events: string[] = []
-  shipped.previousRelease = deployment.facts.current?.id ?? ''
-  shipped.servingRelease = shipped.previousRelease
   const plans: Promise<unknown>[] = []
   const onPlan = (plan: Plan) => {
     log.info(planText(plan))
@@ -207,6 +209,8 @@ function lastWord(stackId: string, shipped: Shipped, failure?: unknown): string 
   if (ended === 'undo-failed') return `${stackId}: undo-failed; a person must look which version answers now`
   if (ended === 'unknown') return `${stackId}: it is not known which version answers now`
   const serving = shipped.servingRelease
+  // The server was never asked, or did not answer.
+  if (serving === undefined) return `${stackId}: ${ended}; ${NOTHING_CHANGED}`
   return serving
     ? `${stackId}: ${ended}; release ${serving} answers now`
     : `${stackId}: ${ended}; no release answers yet`

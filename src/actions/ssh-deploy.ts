@@ -53,7 +53,7 @@ export const sshDeploy = defineAction({
           },
         )
       }
-      const server = await openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context)
+      const server = await openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context, shipped)
       await using host = server.host
       await ship(
         {

@@ -2,7 +2,7 @@ import { explain, UserError } from '../runtime/errors.js'
 import { Log } from '../runtime/log.js'
 import { type RunEvent, readEvent } from './event.js'
 import { givenInputs, readInputs } from './inputs.js'
-import { ActionFailure, outcomeOf, writeOutputs } from './outputs.js'
+import { ActionFailure, NOTHING_CHANGED, outcomeOf, writeOutputs } from './outputs.js'
 import { type Known, metaOf, type Shape, type Values } from './shape.js'
 import { Summary } from './summary.js'
 
@@ -55,7 +55,11 @@ export function defineAction<I extends Shape, O extends Shape>(definition: Actio
           writeOutputs(outputs, await definition.main(readInputs(inputs, context.env), context))
         } catch (error) {
           const known = error instanceof ActionFailure ? error.outputs : {}
-          writeOutputs(outputs, { outcome: outcomeOf(error), ...known })
+          const outcome = outcomeOf(error)
+          writeOutputs(outputs, { outcome, ...known })
+          // What fails before its main part has a server has no last line of its own.
+          if ('outcome' in outputs && outcome === 'refused' && !context.log.isConcluded)
+            context.log.conclude(`${outcome}; ${NOTHING_CHANGED}`)
           throw error
         }
       }),

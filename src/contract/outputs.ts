@@ -2,6 +2,9 @@ import * as core from '@actions/core'
 import { OutcomeUnknown, Refused, UndoFailed, Undone, UserError } from '../runtime/errors.js'
 import { kebabCase, type Shape } from './shape.js'
 
+/** What the last line says where no server was asked. */
+export const NOTHING_CHANGED = 'nothing was changed: what answered before answers now'
+
 /**
  * Ends an action red with the outputs that it has all the same, such as the report of a gate that did not hold. Its cause is what the
  * user reads.

@@ -88,6 +88,10 @@ export class Log {
     this.lastWord = text
   }
 
+  get isConcluded(): boolean {
+    return this.lastWord !== undefined
+  }
+
   /** Ends the log: the conclusion, and commands are obeyed again for the steps that follow. */
   end(): void {
     if (this.lastWord !== undefined) this.info(this.lastWord)

@@ -55,6 +55,21 @@ function act(main: (inputs: { secretKey?: string | undefined }, context: Context
 }
 
 describe('an action', () => {
+  it('that is refused before it knows a server says at the end that nothing was changed', async () => {
+    await act(async () => {
+      throw new Refused('no such environment')
+    }).run()
+    expect(written.trim().split('\n').at(-2)).toBe('refused; nothing was changed: what answered before answers now')
+  })
+
+  it('that is refused by a server keeps its own last line', async () => {
+    await act(async (_, { log }) => {
+      log.conclude('release 7 answers now')
+      throw new Refused('locked')
+    }).run()
+    expect(written.trim().split('\n').at(-2)).toBe('release 7 answers now')
+  })
+
   it('writes its outputs in kebab case, lists as JSON, and leaves unset what it does not know', async () => {
     await act(async () => ({ outcome: 'deployed', servingRelease: undefined, changed: ['a/b'], healthy: true })).run()
     expect(await outputs()).toEqual({ outcome: 'deployed', changed: '["a/b"]', healthy: 'true' })
