@@ -32,10 +32,8 @@ export function html(text: string): string {
 
 /** Text inside a paragraph or a table cell of GitHub's Markdown: nothing in it is a link, a tag, a mention or a new cell. */
 export function markdown(text: string): string {
-  return html(text)
-    .replace(/[\\`*_{}[\]()#+!|~]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/@/g, '&#64;')
-    .replace(/:\/\//g, '&#58;//')
+  return plain(text)
+    .replace(/:(?=\/\/)|[&<>"'@\\`*_{}[\]()#+!|~]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/\s*\n\s*/g, '<br>')
 }
 

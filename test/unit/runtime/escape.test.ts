@@ -49,6 +49,8 @@ describe('Markdown and HTML', () => {
 
   it('keeps words readable', () => expect(markdown('L2P Backend: 503')).toBe('L2P Backend: 503'))
 
+  it('escapes each character once', () => expect(markdown(`it's a & b # c`)).toBe('it&#39;s a &#38; b &#35; c'))
+
   it('escapes HTML attributes too', () => expect(html(`"'<&>`)).toBe('&quot;&apos;&lt;&amp;&gt;'))
 
   it('fences text that holds fences', () => {
