@@ -53,7 +53,7 @@ export async function environmentFile(
   input?: string,
 ): Promise<{ text: string; source: string }> {
   if (input !== undefined && input.trim() !== '') {
-    if (input.includes('\0')) throw new Refused('the env file holds a NUL byte', { at: 'input env-file' })
+    refuseNul(input, 'input env-file')
     return { text: input.endsWith('\n') ? input : `${input}\n`, source: 'input env-file' }
   }
   const file = environmentOf(config, environment)['env-file']
@@ -63,7 +63,13 @@ export async function environmentFile(
     if (error.code === 'ENOENT') return undefined
     throw new Refused(`the env file cannot be read: ${error.code}`, { at: file })
   })
+  refuseNul(text ?? '', file)
   return text === undefined
     ? { text: '', source: `input env-file (${file} is not in the checkout)` }
     : { text, source: file }
+}
+
+/** No variable can hold it; Compose would only say "invalid argument". */
+function refuseNul(text: string, at: string): void {
+  if (text.includes('\0')) throw new Refused('the env file holds a NUL byte', { at })
 }

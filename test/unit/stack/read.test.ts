@@ -58,6 +58,25 @@ const fault = async (given: Given): Promise<string> =>
 const web = (more = '') => `services:\n  web:\n    image: nginx\n${more}`
 const environmentOf = ({ stack }: ReadStack, service = 'web') => stack.projects[0]?.model.services[service]?.environment
 
+it.each([
+  ['the input', { envText: 'A=x\0y\n' }],
+  [
+    'the file',
+    {
+      files: {
+        'compose.yaml': web(),
+        'prod.env': 'A=x\0y\n',
+        'stack.yml':
+          'name: shop\nprojects: { web: { path: . } }\nenvironments: { production: { env-file: prod.env } }\n',
+      },
+    },
+  ],
+])('refuses NUL in an env file that is %s, without its text', async (_, given) => {
+  expect(await fault({ files: { 'compose.yaml': web() }, ...given })).toMatch(
+    /^the env file holds a NUL byte \((input env-file|prod\.env)\)$/,
+  )
+})
+
 describe('a repo without stack.yml', () => {
   it('is a stack of its one Compose file', async () => {
     const { stack } = await read({ files: { 'compose.yaml': web() } })
