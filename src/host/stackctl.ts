@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { Refused } from '../runtime/errors.js'
 import { plain, quoted } from '../runtime/escape.js'
 import { bootstrapArgv, stackctlProgram } from './bootstrap.js'
+import { serverAdvice } from './failures.js'
 import { parseFacts } from './facts.js'
 import type { ExecOptions, ExecResult, Host } from './ssh.js'
 import type { HostFacts } from './types.js'
@@ -79,7 +80,12 @@ export class Stackctl {
     const rows = stdout.split('\n').map((row) => row.split('\t'))
     return rows
       .filter((fields) => fields.length === 4)
-      .map(([ref = '', image = '', platform = '', config = '']) => ({ ref, image, platform, config: parsedConfig(config) }))
+      .map(([ref = '', image = '', platform = '', config = '']) => ({
+        ref,
+        image,
+        platform,
+        config: parsedConfig(config),
+      }))
   }
 
   /** Uploads a release and gets its images; nothing that runs is touched. @throws Refused */
@@ -206,10 +212,8 @@ function refusal(stderr: string, at: string): Refused {
     .map((line) => line.replace(/^stackctl: /, '').trim())
     .filter((line) => line !== '')
   const what = lines.filter((line) => !line.startsWith('→')).join('\n') || 'the server gave no reason'
-  return new Refused(what, {
-    at,
-    todo: lines.filter((line) => line.startsWith('→')).map((line) => line.slice(1).trim()),
-  })
+  const todo = lines.filter((line) => line.startsWith('→')).map((line) => line.slice(1).trim())
+  return new Refused(what, { at, todo: todo.length > 0 ? todo : serverAdvice(what, at.split('@')[0] ?? '') })
 }
 
 function unexpected(verb: string | undefined, code: number, stderr: string): Error {

@@ -8,8 +8,10 @@ export function preflightFaults({ engine, compose }: Pick<HostFacts, 'engine' | 
   const faults: string[] = []
   if (!atLeast(engine, ENGINE))
     faults.push(`the server has Docker Engine ${engine || '(unknown)'}, ${ENGINE.join('.')} or newer is needed`)
-  if (!atLeast(compose, COMPOSE))
-    faults.push(`the server has Docker Compose ${compose || '(unknown)'}, ${COMPOSE.join('.')} or newer is needed`)
+  if (compose === '')
+    faults.push(`the server has no Docker Compose, ${COMPOSE.join('.')} or newer is needed (docker-compose-plugin)`)
+  else if (!atLeast(compose, COMPOSE))
+    faults.push(`the server has Docker Compose ${compose}, ${COMPOSE.join('.')} or newer is needed`)
   return faults
 }
 
