@@ -79,6 +79,7 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
   const resolved = new Map<string, ResolvedImage>()
   let facts = deployment.facts
   for (let plans = 1; ; plans += 1) {
+    if (!options.dryRun) refuseOlder(deployment, facts)
     const open = imagesToResolve(stack, deployment.images, facts).filter((reference) => !resolved.has(reference))
     if (open.length > 0) {
       const found = options.dryRun
@@ -105,6 +106,15 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
       if (plans > 1) deployment.onPlan(made.plan)
     }
   }
+}
+
+/** The server asks the same under its lock; here it costs no upload and leaves no release behind. */
+function refuseOlder({ event, force }: Deployment, { current }: HostFacts): void {
+  const [order, committed] = [Number(event.order), Number(current?.meta['order'] ?? 0)]
+  if (force || !(order < committed)) return
+  throw new Refused(`superseded: run ${event.order} is older than release ${current?.id} (run ${committed})`, {
+    todo: ['start the newest run again', 'or deploy this older one all the same with the input `force: true`'],
+  })
 }
 
 async function runRelease(deployment: Deployment, { release, adopted }: MadeRelease): Promise<JournalEvent[]> {

@@ -89,7 +89,11 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
         throw new Undone(`The new version was undone: ${failure || answer.reason || lastFailure(events)}`)
       if (answer.state === 'undo-failed') throw undoFailed(answer, server)
       if (answer.state === 'refused' || answer.state === 'locked')
-        throw new Refused(answer.reason || lastFailure(events))
+        throw new Refused(answer.reason || lastFailure(events), {
+          ...(answer.state === 'locked' && {
+            todo: `wait until it has ended, then run this again; the input lock-timeout says how long to wait; what runs: ${server.statusCommand}`,
+          }),
+        })
       if (answer.state === 'died') {
         // The program on the server was killed: whoever comes next ends its transaction, so we do.
         silent += 1
