@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
 import type { GateReport, GateRules, Probe, ProbeReport } from './types.js'
@@ -89,6 +90,8 @@ interface Round {
 /** One try of each probe; what has not answered at the deadline has failed. */
 async function round(records: Record[], { ask, clock, deadline, begin, signal }: Round): Promise<Answer[]> {
   const end = new AbortController()
+  // Every probe listens, some twice; Node warns of a leak at eleven.
+  setMaxListeners(0, end.signal)
   const stop = () => end.abort()
   signal?.addEventListener('abort', stop)
   const tries = Promise.all(

@@ -27,8 +27,8 @@ export interface ProbesInput {
  */
 export function probesFor({ health, services, containers, projects = {} }: ProbesInput): Probe[] {
   const own = services.filter((service) => service.class !== 'one-shot' && service.replicas > 0)
-  const isOf = (entry: HealthEntry, { project, service }: ExpectedService) =>
-    entry.service?.service === service && composeName(entry.service.project, projects) === project
+  const targets = new Map(health.map((entry) => [entry, serviceOf(entry, own, projects)]))
+  const isOf = (entry: HealthEntry, service: ExpectedService) => targets.get(entry) === service
   const probes = own.flatMap((service) => {
     const entries = health.filter((entry) => isOf(entry, service))
     const replicas = replicasOf(service, containers)
@@ -50,6 +50,23 @@ export function serviceName({ project, service }: { project: string; service: st
     .filter((word) => word !== '')
     .map((word) => word[0]?.toUpperCase() + word.slice(1))
     .join(' ')
+}
+
+/**
+ * The service that an entry means. A project's name in the Compose files may differ from the one of stack.yml, and without a checkout nobody
+ * knows: a service's name that is there once is enough then.
+ */
+function serviceOf(
+  { service: wanted }: HealthEntry,
+  services: readonly ExpectedService[],
+  projects: Readonly<Record<string, string>>,
+): ExpectedService | undefined {
+  if (wanted === undefined) return undefined
+  const named = services.filter(({ service }) => service === wanted.service)
+  const project = composeName(wanted.project, projects)
+  const exact = named.find((service) => service.project === project)
+  if (exact !== undefined || projects[wanted.project] !== undefined) return exact
+  return named.length === 1 ? named[0] : undefined
 }
 
 /** Compose's own rule for a project's name that comes from a folder (compose-go, NormalizeProjectName). */

@@ -99,6 +99,18 @@ describe('a gate asks', () => {
     expect(targets(probes)).toEqual([`Vault: ${'a'.repeat(20)}`, `Auth: ${'b'.repeat(20)}`])
   })
 
+  it('a service by its own name alone where nobody knows its project’s, if there is only one', () => {
+    const health = [{ name: 'Backend', service: { project: 'folder', service: 'backend' }, port: 3001 }]
+    const containers = [container('l2p', 'backend', 'a'), container('shop', 'backend', 'b')]
+    const one = { health, services: [service('l2p', 'backend')], containers }
+    expect(targets(probesFor(one))).toEqual([`Backend: ${'a'.repeat(20)}`, 'Backend: 172.18.0.5:3001/'])
+    const two = { ...one, services: [service('l2p', 'backend'), service('shop', 'backend')] }
+    expect(targets(probesFor(two)).at(-1)).toBe('Backend: folder-backend (missing)')
+    expect(targets(probesFor({ ...one, projects: { folder: 'other' } })).at(-1)).toBe(
+      'Backend: folder-backend (missing)',
+    )
+  })
+
   it('each address that Traefik routes to a service, and an entry’s url in its place', () => {
     const labels = {
       'traefik.http.routers.web.rule': 'Host(`web.example.org`)',
