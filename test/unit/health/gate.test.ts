@@ -1,3 +1,4 @@
+import { getMaxListeners } from 'node:events'
 import { describe, expect, it } from '@jest/globals'
 import { type Answer, type Ask, checkRules, judge } from '../../../src/health/gate.js'
 import type { GateReport, GateRules, Probe } from '../../../src/health/types.js'
@@ -185,4 +186,15 @@ describe('rules of a gate', () => {
       'the gate cannot hold: 3 successes every 1 s and a window of 29 s take 31 s, but its timeout is 30 s',
     ])
   })
+})
+
+it('lets every probe listen for the end, without a warning of a leak in the log', async () => {
+  const limits = new Set<number>()
+  const ask: Ask = async (_, signal) => {
+    limits.add(getMaxListeners(signal))
+    return good
+  }
+  await judge({ probes: [probe('app')], rules, ask, clock: fakeClock() })
+  // 0 is no limit.
+  expect([...limits]).toEqual([0])
 })
