@@ -91,7 +91,7 @@ interface Round {
 async function round(records: Record[], { ask, clock, deadline, begin, signal }: Round): Promise<Answer[]> {
   const end = new AbortController()
   // Every probe listens, some twice; Node warns of a leak at eleven.
-  setMaxListeners(0, end.signal)
+  setMaxListeners(Number.POSITIVE_INFINITY, end.signal)
   const stop = () => end.abort()
   signal?.addEventListener('abort', stop)
   const tries = Promise.all(
