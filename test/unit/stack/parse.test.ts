@@ -27,6 +27,11 @@ describe('stack.yml', () => {
     expect(stack.environments.production?.host).toBe('deploy@korczewski.de:2222')
   })
 
+  it('gives a service a name in the report, without a further probe', () => {
+    const text = good.replace(', port: 3001, path: /health', '')
+    expect(parseStackFile(text, 'stack.yml').health).toEqual([{ name: 'Backend', service: 'auth/auth' }])
+  })
+
   it('says every fault at once, with its line and field', () => {
     const text = good
       .replace('branch: main', 'brunch: main')
@@ -90,7 +95,12 @@ describe('stack.yml', () => {
     [
       'a health entry for nothing',
       good.replace('service: auth/auth, port: 3001, ', ''),
-      /health\[0\]: needs either service and port, or url/,
+      /health\[0\]: needs either service or url/,
+    ],
+    [
+      'a path that is asked at no port',
+      good.replace('port: 3001, ', ''),
+      /stack\.yml:11: health\[0\]\.port: is required with path/,
     ],
     [
       'one branch for two environments',
