@@ -3,6 +3,7 @@ import { defineAction } from '../contract/action.js'
 import { ActionFailure } from '../contract/outputs.js'
 import { checkRules, judge } from '../health/gate.js'
 import { askFrom, authoritiesOf } from '../health/probes.js'
+import { summaryTable } from '../health/report.js'
 import type { HostFacts } from '../host/types.js'
 import { failuresOf, probesOf } from '../release/gating.js'
 import { readServices } from '../release/lines.js'
@@ -47,6 +48,7 @@ export const healthGate = defineAction({
     })
     const judged: Shipped = {}
     await gateReports(context, judged)(report, `release ${id}`)
+    if (report.healthy) context.summary.add(summaryTable(report))
     context.log.conclude(`${stack.id}: release ${id} is ${report.healthy ? 'healthy' : 'not healthy'}`)
     if (!report.healthy) {
       throw new ActionFailure(new UserError(`release ${id} is not healthy: ${failuresOf(report)}`), { ...judged })

@@ -68,7 +68,8 @@ export async function judge({ probes, rules, ask, clock, signal }: Judgement): P
     if (final !== undefined) return report('early', `${final.probe.name}: ${final.lastFailure}`)
 
     const now = clock.now()
-    if (records.some(({ streak }) => streak < rules.successes)) steadySince = undefined
+    const isSteady = answers.every((answer) => answer?.ok) && records.every(({ streak }) => streak >= rules.successes)
+    if (!isSteady) steadySince = undefined
     else steadySince ??= now
     const held = steadySince === undefined ? undefined : steadySince + rules.windowSeconds * 1000
     if (held !== undefined && now >= held) return report('held')
@@ -87,15 +88,18 @@ interface Round {
   signal: AbortSignal | undefined
 }
 
-/** One try of each probe; what has not answered at the deadline has failed. */
-async function round(records: Record[], { ask, clock, deadline, begin, signal }: Round): Promise<Answer[]> {
+/** One try of each probe; undefined where the deadline came before the answer. */
+async function round(
+  records: Record[],
+  { ask, clock, deadline, begin, signal }: Round,
+): Promise<(Answer | undefined)[]> {
   const end = new AbortController()
   // Every probe listens, some twice; Node warns of a leak at eleven.
   setMaxListeners(Number.POSITIVE_INFINITY, end.signal)
   const stop = () => end.abort()
   signal?.addEventListener('abort', stop)
   const tries = Promise.all(
-    records.map(async (record): Promise<Answer> => {
+    records.map(async (record): Promise<Answer | undefined> => {
       const answer = await Promise.race([answerOf(ask, record.probe, end.signal), unanswered(end.signal)])
       note(record, answer, clock.now() - begin)
       return answer
@@ -121,24 +125,25 @@ async function answerOf(ask: Ask, probe: Probe, signal: AbortSignal): Promise<An
   }
 }
 
-function unanswered(signal: AbortSignal): Promise<Answer> {
+function unanswered(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
-    const end = () => resolve({ ok: false, failure: 'no answer before the gate ended' })
-    if (signal.aborted) end()
-    else signal.addEventListener('abort', end, { once: true })
+    if (signal.aborted) resolve(undefined)
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true })
   })
 }
 
-function note(record: Record, answer: Answer, after: number): void {
+function note(record: Record, answer: Answer | undefined, after: number): void {
   record.tries += 1
   record.after = after
-  if (answer.ok) {
+  if (answer?.ok) {
     record.streak += 1
     return
   }
+  // A try that only the deadline cut short says nothing against a probe that did well, and hides no reason that is known.
+  if (answer === undefined && (record.streak > 0 || record.lastFailure !== undefined)) return
   record.streak = 0
   record.failures += 1
-  record.lastFailure = answer.failure
+  record.lastFailure = answer?.failure ?? 'no answer before the gate ended'
 }
 
 function isFinal(answer: Answer | undefined): boolean {

@@ -131,6 +131,33 @@ describe('the gate', () => {
     expect(report).toMatchObject({ ended: 'timeout', seconds: 30, probes: [{ healthy: false, failures: 1 }] })
   })
 
+  it('does not hold a try against a probe that only the deadline cut short', async () => {
+    const clock = fakeClock()
+    const ask: Ask = async ({ name }) => {
+      if (name === 'sick') return bad
+      await clock.sleep(700)
+      return good
+    }
+    const report = await judge({ probes: [probe('well'), probe('sick')], rules, ask, clock })
+    expect(report).toMatchObject({ ended: 'timeout', seconds: 30 })
+    expect(report.probes).toMatchObject([
+      { name: 'well', healthy: true, failures: 0 },
+      { name: 'sick', healthy: false, lastFailure: '503 from :3004/api/health' },
+    ])
+  })
+
+  it('does not hold by a round that the deadline cut short', async () => {
+    const clock = fakeClock()
+    let tries = 0
+    const ask: Ask = async (_, signal) => {
+      tries += 1
+      if (tries < 8) return good
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve(good)))
+    }
+    const report = await judge({ probes: [probe('a')], rules, ask, clock })
+    expect(report).toMatchObject({ ended: 'timeout', healthy: false, seconds: 30 })
+  })
+
   it('asks probes at the same time', async () => {
     const clock = fakeClock()
     const ask: Ask = async () => {
