@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events'
-import { setMaxListeners } from 'node:events'
 import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
 import type { GateReport, GateRules, Probe, ProbeReport } from './types.js'
@@ -95,8 +94,6 @@ async function round(
   { ask, clock, deadline, begin, signal }: Round,
 ): Promise<(Answer | undefined)[]> {
   const end = new AbortController()
-  // Every probe listens on it: more than ten are no leak here, as Node would suspect.
-  setMaxListeners(0, end.signal)
   // Every probe listens, some twice; Node warns of a leak at eleven.
   setMaxListeners(Number.POSITIVE_INFINITY, end.signal)
   const stop = () => end.abort()
