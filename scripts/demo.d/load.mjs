@@ -11,6 +11,7 @@ import { Readable } from 'node:stream'
  * @property {string | undefined} id of a POST's row
  * @property {string} version which version answered
  * @property {string} instance which container answered
+ * @property {string} body of a failure, its beginning
  *
  * @typedef {object} LoadResult
  * @property {number} sent
@@ -50,7 +51,16 @@ export class Load {
       const attack = spawn(
         vegeta,
         [
-          ...['attack', '-format=json', '-lazy', '-duration=0', `-rate=${RATE}/s`, '-timeout=30s', '-redirects=-1'],
+          ...[
+            'attack',
+            '-format=json',
+            '-lazy',
+            '-duration=0',
+            `-rate=${RATE}/s`,
+            '-timeout=30s',
+            '-redirects=-1',
+            '-max-body=300',
+          ],
           ...kind,
           ...(caFile ? [`-root-certs=${caFile}`] : []),
           ...(address ? hosts.map((host) => `-connect-to=${host}:443:${address}:443`) : []),
@@ -142,10 +152,10 @@ function* targets(domain, name) {
 }
 
 /**
- * @param {{ code: number, timestamp: string, error: string, method: string, url: string, headers: Record<string, string[]> | null }} result
+ * @param {{ code: number, timestamp: string, error: string, method: string, url: string, body: string | null, headers: Record<string, string[]> | null }} result
  * @returns {Hit}
  */
-function hit({ code, timestamp, error, method, url, headers }) {
+function hit({ code, timestamp, error, method, url, headers, body }) {
   const { host, search } = new URL(url)
   return {
     at: Date.parse(timestamp),
@@ -155,6 +165,7 @@ function hit({ code, timestamp, error, method, url, headers }) {
     id: method === 'POST' ? search.slice(1) : undefined,
     version: headers?.['X-Version']?.[0] ?? '',
     instance: headers?.['X-Instance']?.[0] ?? '',
+    body: code > 299 && body !== null ? Buffer.from(body, 'base64').toString().trim() : '',
   }
 }
 
@@ -163,8 +174,9 @@ function summary(hits) {
   const failed = hits.filter(({ code }) => code < 200 || code > 299)
   /** @type {Record<string, number>} */
   const reasons = {}
-  for (const { code, error } of failed) {
-    const reason = code > 0 ? String(code) : error.replace(/^.*: /, '')
+  for (const { code, error, version, body } of failed) {
+    const reason =
+      code > 0 ? [code, version && `from ${version}`, body].filter(Boolean).join(' ') : error.replace(/^.*: /, '')
     reasons[reason] = (reasons[reason] ?? 0) + 1
   }
   const written = hits.flatMap(({ code, id }) => (id !== undefined && code > 199 && code < 300 ? [id] : []))

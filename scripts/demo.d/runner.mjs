@@ -99,6 +99,8 @@ class Shown {
   constructor(show) {
     this.show = show
     this.group = ''
+    /** @type {string | undefined} */
+    this.resume = undefined
     this.printed = ''
     this.masked = ''
     /** @type {string[]} */
@@ -107,11 +109,20 @@ class Shown {
 
   /** @param {string} line */
   line(line) {
-    const command = /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line)
+    if (this.resume !== undefined && line === `::${this.resume}::`) {
+      this.resume = undefined
+      return
+    }
+    const command = this.resume === undefined ? /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) : null
     const text = command === null ? line : unescaped(command[2] ?? '')
     const name = command?.[1]
     if (name === 'add-mask') {
       this.masks.push(...text.split('\n').filter(Boolean))
+      return
+    }
+    // Between these two lines nothing is a command, so that what a build prints cannot give any.
+    if (name === 'stop-commands') {
+      this.resume = text
       return
     }
     this.printed += `${text}\n`
