@@ -18,13 +18,13 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await lab?.close()
-})
+}, 60_000)
 
 /** Runs a release with the runner's gate until it waits at it. */
 async function atTheGate(version: string, deadline = 60): Promise<string> {
   const id = await lab.host.prepare(page(version))
-  const { code, stderr } = await lab.host.run(id, { gate: 'runner', deadline })
-  expect({ code, stderr }).toEqual({ code: 30, stderr: '' })
+  const { code, why } = await lab.host.run(id, { gate: 'runner', deadline })
+  expect({ code, why }).toEqual({ code: 30, why: '' })
   await lab.answers('web', version)
   return id
 }
@@ -40,7 +40,7 @@ describe("the runner's gate", () => {
     expect((await lab.host.watch(id)).code).toBe(0)
     expect((await lab.host.of('web')).map(({ state }) => state)).toEqual(['running'])
     await lab.answers('web', 'v2')
-    expect((await lab.host.deploy(page('v1'))).code).toBe(0)
+    expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
   }, seconds(90))
 
   it('undoes when nobody answers before the deadline', async () => {
@@ -90,7 +90,7 @@ describe("the runner's gate", () => {
     expect((await lab.host.ctl(['confirm', id])).code).toBe(0)
     expect((await lab.host.ctl(['abort', id])).code).toBe(1)
     expect((await lab.host.watch(id)).code).toBe(0)
-    expect((await lab.host.deploy(page('v1'))).code).toBe(0)
+    expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
   }, seconds(90))
 
   it('keeps a transaction going when the connection of its runner is cut', async () => {
@@ -100,7 +100,7 @@ describe("the runner's gate", () => {
     const { code } = await lab.host.watch(id)
     expect(code).toBe(0)
     await lab.answers('web', 'v2')
-    expect((await lab.host.deploy(page('v1'))).code).toBe(0)
+    expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
   }, seconds(90))
 })
 
@@ -109,7 +109,7 @@ describe('the lock', () => {
     const late = await lab.host.prepare(page('v3'))
     const id = await atTheGate('v2')
     const second = await lab.host.run(late, { lockTimeout: 1 })
-    expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 11, stderr: expect.stringContaining(id) })
+    expect({ code: second.code, why: second.why }).toEqual({ code: 11, why: expect.stringContaining(id) })
     const recover = lab.host.ctl(['recover'])
     expect((await lab.host.ctl(['status'])).stdout).toContain(`${id} is in progress, step gate`)
     expect((await lab.host.ctl(['abort', id])).code).toBe(0)
@@ -127,24 +127,24 @@ describe('the fence', () => {
     const seq = Number(one.release.id.split('-')[0]) + 1
     const stale = { ...other.release, id: `${seq}-0000000`, meta: { ...other.release.meta, id: `${seq}-0000000`, seq: String(seq), order: '9999999' } }
     await lab.host.send(stale)
-    const { code, stderr } = await lab.host.run(stale.id)
-    expect({ code, stderr }).toEqual({ code: 10, stderr: expect.stringContaining('stale') })
+    const { code, why } = await lab.host.run(stale.id)
+    expect({ code, why }).toEqual({ code: 10, why: expect.stringContaining('stale') })
     await lab.answers('web', 'v2')
   }, seconds(90))
 
   it('refuses a run that is older than the one that serves, unless it is forced', async () => {
     const late = await lab.host.deploy(page('v1'), { order: '1' })
-    expect({ code: late.code, stderr: late.stderr }).toEqual({ code: 10, stderr: expect.stringContaining('superseded') })
+    expect({ code: late.code, why: late.why }).toEqual({ code: 10, why: expect.stringContaining('superseded') })
     await lab.answers('web', 'v2')
     const forced = await lab.host.deploy(page('v1'), { order: '1', force: true })
-    expect({ code: forced.code, stderr: forced.stderr }).toEqual({ code: 0, stderr: '' })
+    expect({ code: forced.code, why: forced.why }).toEqual({ code: 0, why: '' })
     await lab.answers('web', 'v1')
   }, seconds(90))
 
   it('refuses to run the same release a second time', async () => {
     const { current } = await lab.host.facts()
-    const { code, stderr } = await lab.host.run(current?.id ?? '')
-    expect({ code, stderr }).toEqual({ code: 10, stderr: expect.stringContaining('run already') })
+    const { code, why } = await lab.host.run(current?.id ?? '')
+    expect({ code, why }).toEqual({ code: 10, why: expect.stringContaining('run already') })
   }, seconds(30))
 })
 
@@ -223,14 +223,14 @@ describe('what arrives', () => {
         },
       },
     })
-    const { code, stderr } = await lab.host.deploy(stack)
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const { code, why } = await lab.host.deploy(stack)
+    expect({ code, why }).toEqual({ code: 0, why: '' })
     const [web] = await lab.host.of('web')
     const inspected = JSON.parse(await lab.host.out(`docker inspect ${web?.id}`)) as [{ Config: { Env: string[]; Labels: Record<string, string> } }]
     expect(inspected[0].Config.Env).toContain(`HOSTILE=${value}`)
     expect(inspected[0].Config.Labels['org.example.note']).toBe(value)
     expect((await lab.host.sh(`ls /tmp/owned; docker exec ${web?.id} ls /tmp/owned`)).code).not.toBe(0)
     await lab.answers('web', 'v2')
-    expect((await lab.host.deploy(page('v1'))).code).toBe(0)
+    expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
   }, seconds(90))
 })

@@ -36,6 +36,8 @@ export interface Answer {
   code: number
   journal: JournalEvent[]
   stderr: string
+  /** Why it failed: what the program said, then the journal's failures. */
+  why: string
 }
 
 /** One container as tests compare it. */
@@ -56,14 +58,13 @@ const PROGRAM = new URL('../../../src/host/remote/stackctl.sh', import.meta.url)
 export class ShopHost {
   readonly stackId = 'shop-lab'
   private readonly control: string[]
+  private readonly program: { text: string; path: string }
   private runs = 0
 
-  constructor(
-    login: Login,
-    /** Changes the program before it is sent: to stop it in the middle of a step. */
-    private readonly edited: (program: string) => string = (program) => program,
-  ) {
+  constructor(login: Login) {
     const { keyFile, knownHostsFile, port, user, address } = login
+    const text = readFileSync(PROGRAM, 'utf8')
+    this.program = { text, path: `${this.root}/bin/stackctl-${createHash('sha256').update(text).digest('hex')}` }
     const path = `/tmp/shop-${process.pid}-${createHash('sha256').update(`${address}:${port}`).digest('hex').slice(0, 8)}`
     const options = ['BatchMode=yes', 'ConnectTimeout=10', 'ServerAliveInterval=5', 'ControlMaster=auto', `ControlPath=${path}`, 'ControlPersist=600']
     const files = [`UserKnownHostsFile=${knownHostsFile}`, 'IdentitiesOnly=yes', 'LogLevel=ERROR']
@@ -89,11 +90,6 @@ export class ShopHost {
 
   get root(): string {
     return `$HOME/.stack-actions/${this.stackId}`
-  }
-
-  private get program(): { text: string; path: string } {
-    const text = this.edited(readFileSync(PROGRAM, 'utf8'))
-    return { text, path: `${this.root}/bin/stackctl-${createHash('sha256').update(text).digest('hex')}` }
   }
 
   /** Sends stackctl to where the runner puts it. */
@@ -170,6 +166,11 @@ export class ShopHost {
     return answer(await this.ctl(['watch', id, '1']))
   }
 
+  /** As a person does from a shell. */
+  async rollback(): Promise<Answer> {
+    return answer(await this.ctl(['rollback']))
+  }
+
   /** Makes, sends and runs. */
   async deploy(stack: Stack, options: RunOptions & { order?: string } = {}): Promise<Answer & { id: string }> {
     const id = await this.prepare(stack, options.order === undefined ? {} : { order: options.order })
@@ -233,5 +234,6 @@ function files(release: Release) {
 
 function answer({ code, stdout, stderr }: RunResult): Answer {
   const journal = stdout.split('\n').flatMap((line) => journalEvent(line) ?? [])
-  return { code, journal, stderr }
+  const failures = journal.filter(({ event }) => event === 'fail').map(({ step, subject, text }) => `${step}: ${subject}: ${text}`)
+  return { code, journal, stderr, why: [stderr.trim(), ...failures].filter((one) => one !== '').join('\n') }
 }

@@ -15,7 +15,12 @@ const answer = (response, status, body) => {
   response.end(`${JSON.stringify({ service: SERVICE, version: VERSION, container: hostname(), ...body })}\n`)
 }
 
+let inFlight = 0
 const server = createServer(async (request, response) => {
+  inFlight += 1
+  response.on('close', () => {
+    inFlight -= 1
+  })
   const url = new URL(request.url, 'http://shop')
   try {
     if (url.pathname === '/health') {
@@ -38,10 +43,14 @@ const server = createServer(async (request, response) => {
 server.keepAliveTimeout = 95_000
 server.listen(8080)
 
+// No new connection, the answers that are due, and then the connections that a proxy keeps open for later.
 process.on('SIGTERM', () => {
-  if (MODE === 'dies') process.exit(0)
   server.close(async () => {
     await pool?.end()
     process.exit(0)
   })
+  setInterval(() => {
+    server.closeIdleConnections()
+    if (inFlight === 0) server.closeAllConnections()
+  }, 250)
 })
