@@ -1,110 +1,217 @@
-import { Readable } from 'node:stream'
-import { describe, expect, it } from '@jest/globals'
-import type { ExecOptions, ExecResult, Host } from '../../../src/host/ssh.js'
-import { Stackctl } from '../../../src/host/stackctl.js'
-import { explain, Refused } from '../../../src/runtime/errors.js'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
+import { routingOf } from '../../../src/proxy/routing.js'
+import { writeArgv, writeRoutes } from '../../../src/release/lines.js'
+import { ackLine, renderMirror } from '../proxy/mirror.js'
 
-const FACTS =
-  '== root\n /home/d/.stack-actions/shop-production\n== engine\n 26.1.5\n== platform\n linux/amd64\n== unfinished\n'
+const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
+const CACHE = join(process.env['STACK_ACTIONS_CACHE'] || join(homedir(), '.cache/stack-actions'), 'bin')
+const SHELLS = { dash: ['dash'], bash: ['bash'], busybox: [program('busybox'), 'sh'] }
+/** Everything but its last line: the functions, to be called one by one. */
+const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
 
-/** A server on which every verb but `facts` answers so; keeps what it was asked. */
-function server(answer: Partial<ExecResult> & { lines?: string[] } = {}) {
-  const calls: { argv: string[]; stdin: unknown }[] = []
-  const exec = async (argv: readonly string[], options: ExecOptions = {}) => {
-    calls.push({ argv: [...argv], stdin: options.stdin })
-    if (argv.at(-1) === 'facts') return { code: 0, stdout: FACTS, stderr: '' }
-    for (const line of answer.lines ?? []) options.onLine?.(line)
-    return { code: 0, stdout: '', stderr: '', ...answer }
-  }
-  const stackctl = new Stackctl({ name: 'd@example.org:22', exec } as unknown as Host, 'shop-production')
-  return { stackctl, calls }
+function program(name: string): string {
+  const cached = join(CACHE, name)
+  return existsSync(cached) ? cached : execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
 }
 
-const journalLine = '2026-11-23T20:00:00Z\t1000\t2-abcdef0\tcreate\tbegin\t-\t'
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stackctl-'))
+  mkdirSync(join(folder, 'shop-production/tx'), { recursive: true })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('a call of stackctl', () => {
-  it('brings the program along once, and names it by its hash afterwards', async () => {
-    const { stackctl, calls } = server()
-    await stackctl.heartbeat('2-abcdef0')
-    await stackctl.facts()
-    expect(calls).toHaveLength(3)
-    expect(calls[0]?.argv.slice(0, 2)).toEqual(['sh', '-c'])
-    expect(String(calls[0]?.stdin)).toMatch(/^#!\/bin\/sh\n/)
-    const program = expect.stringMatching(/^\/home\/d\/\.stack-actions\/shop-production\/bin\/stackctl-[0-9a-f]{64}$/)
-    expect(calls[1]?.argv).toEqual(['sh', program, 'heartbeat', '2-abcdef0'])
-    expect(calls[2]).toEqual({ argv: ['sh', program, 'facts'], stdin: undefined })
+/** Runs calls of its functions in a shell, with the root that it would have on a server. */
+function inShell(
+  [shell, ...args]: readonly string[],
+  calls: string,
+): { stdout: string; stderr: string; status: number | null } {
+  const root = join(folder, 'shop-production')
+  writeFileSync(join(root, 'stackctl'), `${FUNCTIONS}\n${calls}\n`)
+  return spawnSync(shell as string, [...args, join(root, 'stackctl')], { encoding: 'utf8', timeout: 20_000 })
+}
+
+describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
+  it('tells how it is used, with exit code 2, and knows its stack by its folder', () => {
+    const { status, stderr } = inShell(shell, 'main')
+    expect(status).toBe(2)
+    expect(stderr).toContain('stackctl: the stack shop-production on this server')
+    for (const verb of ['status', 'history', 'logs', 'rollback', 'recover', 'abort'])
+      expect(stderr).toContain(`  ${verb} `)
   })
 
-  it.each<[number, string]>([
-    [0, 'committed'],
-    [1, 'died'],
-    [10, 'refused'],
-    [11, 'locked'],
-    [20, 'undone'],
-    [21, 'undo-failed'],
-    [30, 'waiting'],
-  ])('that ends with %i says how the transaction stands: %s', async (code, state) => {
-    const { stackctl, calls } = server({ code, stderr: 'stackctl: why\n' })
-    const options = { gate: 'runner', deadlineSeconds: 5, lockTimeoutSeconds: 7, force: true } as const
-    expect(await stackctl.run('2-abcdef0', options)).toMatchObject({ state, stderr: 'stackctl: why' })
-    expect(calls.at(-1)?.argv.slice(2)).toEqual([
-      'run',
-      '2-abcdef0',
-      '--gate',
-      'runner',
-      '--deadline',
-      '5',
-      '--lock-timeout',
-      '7',
-      '--force',
-    ])
+  it('does nothing when it arrives truncated, wherever it is cut', () => {
+    const home = mkdtempSync(join(folder, 'cut-'))
+    for (let part = 1; part <= 40; part += 1) {
+      const cut = join(home, 'stackctl')
+      writeFileSync(cut, PROGRAM.slice(0, Math.floor((PROGRAM.length * part) / 41)))
+      spawnSync(shell[0] as string, [...shell.slice(1), cut, 'facts'], {
+        encoding: 'utf8',
+        timeout: 20_000,
+        env: { PATH: '/usr/bin:/bin', HOME: home },
+      })
+    }
+    expect(readdirSync(home)).toEqual(['stackctl'])
   })
 
-  it('that ends with any other code is a fault of ours', async () => {
-    await expect(server({ code: 127 }).stackctl.watch('2-abcdef0', 1)).rejects.toThrow('exit code 127')
-    await expect(server({ code: 2 }).stackctl.confirm('2-abcdef0')).rejects.toThrow('exit code 2')
+  it.each([
+    ['../../etc', false],
+    ['-rf', true],
+    ['', false],
+    ['12-abcdef1', true],
+    ['12-ABC', false],
+    ['$(id)', false],
+    ['a b', false],
+  ])('takes %j for a release id: %s', (id, valid) => {
+    const { stdout } = inShell(shell, `if valid_id '${id}'; then echo yes; else echo no; fi`)
+    expect(stdout.trim()).toBe(valid ? 'yes' : 'no')
   })
 
-  it('counts and passes on journal lines only: the next `watch` begins after them', async () => {
-    const { stackctl } = server({ code: 30, lines: ['Welcome to Debian', journalLine, 'You have mail', journalLine] })
-    const seen: string[] = []
-    const standing = await stackctl.watch('2-abcdef0', 3, { onLine: (line) => seen.push(line) })
-    expect(standing.lines).toBe(2)
-    expect(seen).toEqual([journalLine, journalLine])
+  it('gives a health check its arguments byte for byte', () => {
+    const argv = [
+      'test',
+      'a b',
+      'tab\there',
+      'line\nbreak',
+      'quote \' and "',
+      '$(id) `id` ${HOME}',
+      '*',
+      '\\n',
+      'é‮x',
+      '-e',
+      '',
+      '\u001f7',
+    ]
+    const calls = `docker() { shift 2; for arg; do printf '<%s>' "$arg"; done; }\ntimeout() { shift; "$@"; }\nrun_check 0123456789ab "$(cat "$ROOT/check")"; cat "$TX/said"`
+    writeFileSync(join(folder, 'shop-production/check'), writeArgv(['exec', ...argv]))
+    expect(inShell(shell, calls).stdout).toBe(argv.map((arg) => `<${arg}>`).join(''))
   })
 
-  it('that is refused carries the server’s own words and advice', async () => {
-    const { stackctl } = server({
-      code: 10,
-      stderr: 'stackctl: only 12 KiB free on /\n→ docker system df shows what uses them\n',
+  it('assembles the file for Traefik word for word as the reference does', () => {
+    const provider = { exposedByDefault: false, network: 'edge' }
+    const services = [
+      {
+        service: 'web',
+        routing: routingOf(
+          {
+            ...{ project: 'p', service: 'web', ports: [81, 80] },
+            labels: {
+              'traefik.enable': 'true',
+              'traefik.http.routers.web.rule': 'Host(`a`) && Path(`/\\d{{x}}&"`)',
+              'traefik.http.routers.web.middlewares': 'h',
+              'traefik.http.middlewares.h.headers.customresponseheaders.X': 'a\\nb & \\1 "q" \u2028',
+              'traefik.http.services.web.loadbalancer.sticky.cookie': 'true',
+              'traefik.http.services.web.loadbalancer.server.port': '80',
+            },
+          },
+          provider,
+        ),
+      },
+      {
+        service: 'api',
+        routing: routingOf(
+          {
+            project: 'p',
+            service: 'api',
+            ports: [80],
+            labels: { 'traefik.enable': 'true', 'traefik.http.routers.api.rule': 'Host(`b`)' },
+          },
+          provider,
+        ),
+      },
+    ]
+    const definitions = definitionsOf(services.map(({ routing }) => routing))
+    const lines = [
+      ...services.flatMap((one) => routesOf({ stackId: 'shop-production', project: 'p', ...one, definitions })),
+      darkness('shop-production'),
+    ].filter(({ section }) => section !== 'dark')
+    writeFileSync(join(folder, 'routes'), writeRoutes(lines))
+    writeFileSync(
+      join(folder, 'servers'),
+      'p\tweb\t0123456789abcdef\tedge=10.0.0.2 other=10.1.0.2 \np\tapi\tfedcba9876543210\tedge=10.0.0.3 \n',
+    )
+    const reference = renderMirror({
+      lines,
+      serversOf: ({ service, server }) => [
+        service === 'web' ? 'http://10.0.0.2:80' : `http://fedcba987654:${server?.port}`,
+      ],
+      ack: ackLine('shop-production', 'n1'),
     })
-    const refused = await stackctl.prepare('2-abcdef0', Readable.from([])).catch((error: unknown) => error)
-    expect(refused).toBeInstanceOf(Refused)
-    expect(explain(refused)).toBe('only 12 KiB free on / (d@example.org:22)\n  → docker system df shows what uses them')
+    expect(inShell(shell, `PROXY_NETS=edge; render n1 '${folder}/servers' '${folder}/routes'`).stdout).toBe(reference)
   })
 
-  it.each<[number, boolean]>([
-    [0, true],
-    [20, false],
-  ])('to confirm that ends with %i is agreed to: %p', async (code, agreed) => {
-    expect(await server({ code }).stackctl.confirm('2-abcdef0')).toBe(agreed)
-  })
-
-  it('to recover where nothing was interrupted does not claim a commit', async () => {
-    expect(await server({ stdout: 'nothing to recover; release 1-a is current\n' }).stackctl.recover()).toMatchObject({
-      state: 'died',
+  it('compares releases into what is created, replaced, kept and removed', () => {
+    const root = join(folder, 'shop-production')
+    const service = (name: string, hash: string, kind = 'start-first', replicas = 1) =>
+      ['p', name, hash, kind, replicas, 'i', 't', 1, 0, 'running', '-', '-', 60, 'always', 0].join('\t')
+    for (const [id, text] of [
+      [
+        '1-aaaaaaa',
+        [
+          service('same', 'h1'),
+          service('changed', 'h1'),
+          service('gone', 'h1'),
+          service('more', 'h1'),
+          service('fewer', 'h1', 'start-first', 2),
+          service('once', 'h1', 'one-shot'),
+          service('drifted', 'h1'),
+          service('down', 'h1'),
+        ],
+      ],
+      [
+        '2-bbbbbbb',
+        [
+          service('same', 'h1'),
+          service('changed', 'h2'),
+          service('new', 'h1'),
+          service('more', 'h1', 'start-first', 2),
+          service('fewer', 'h1'),
+          service('once', 'h1', 'one-shot'),
+          service('drifted', 'h1'),
+          service('down', 'h1'),
+        ],
+      ],
+    ] as const) {
+      mkdirSync(join(root, 'releases', id), { recursive: true })
+      writeFileSync(join(root, 'releases', id, 'services'), `${text.join('\n')}\n`)
+    }
+    writeFileSync(join(root, 'current'), '1-aaaaaaa\n')
+    const ps = (name: string, label = 'h1', state = 'running', n = 1) =>
+      `${`${name}${n}`.padEnd(64, '0')}\tp\t${name}\t${label}\t${state}\tFalse\tp-${name}-${n}\tUp`
+    const table = [
+      ps('same'),
+      ps('changed'),
+      ps('gone'),
+      ps('more'),
+      ps('fewer'),
+      ps('fewer', 'h1', 'running', 2),
+      ps('once', 'h1', 'exited'),
+      ps('drifted', 'other'),
+      ps('down', 'h1', 'exited'),
+    ]
+    writeFileSync(join(root, 'table'), `${table.join('\n')}\n`)
+    const docker =
+      'docker() { case $1 in ps) cat "$ROOT/table" ;; inspect) shift 3; for id; do printf \'%s\\tunless-stopped\\t0\\n\' "$id"; done ;; esac; }'
+    inShell(shell, `${docker}\nID=2-bbbbbbb STEP=intent\nwrite_intent host`)
+    const rows = readFileSync(join(root, 'tx/intent'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((row) => row.split('\t'))
+    expect(
+      rows.filter(([kind]) => kind === 'want').map(([, , name, count, , change]) => `${name} ${count} ${change}`),
+    ).toEqual(['changed 1 changed', 'new 1 new', 'more 1 rescaled', 'drifted 1 changed', 'down 1 changed'])
+    expect(
+      Object.fromEntries(
+        rows.filter(([kind]) => kind === 'old').map(([, , , id, what]) => [id?.replace(/0+$/, ''), what]),
+      ),
+    ).toEqual({
+      ...{ same1: 'keep', changed1: 'replace', gone1: 'remove', more1: 'keep', fewer1: 'keep', fewer2: 'shrink' },
+      ...{ once1: 'keep', drifted1: 'replace', down1: 'replace' },
     })
-    expect(await server({ stdout: '2-abcdef0: committed\n' }).stackctl.recover()).toMatchObject({ state: 'committed' })
-  })
-
-  it('gives the login on stdin, never in an argument', async () => {
-    const { stackctl, calls } = server()
-    await stackctl.resolve(['postgres:17'], '{"auths":\n {"r": {"auth": "hunter2"}}}')
-    expect(calls.at(-1)?.stdin).toBe('{"auths": {"r": {"auth": "hunter2"}}}\npostgres:17\n')
-    expect(JSON.stringify(calls.map(({ argv }) => argv))).not.toContain('hunter2')
-  })
-
-  it.each(['', '../x', '-rf', 'a b', 'a/b', '$(id)'])('for a stack named %j is refused', (name) => {
-    expect(() => new Stackctl({} as Host, name)).toThrow(Refused)
   })
 })

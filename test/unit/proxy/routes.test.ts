@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { conflictsOf } from '../../../src/proxy/conflicts.js'
-import { ackLine, heldLines, renderMirror } from '../../../src/proxy/mirror.js'
 import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { type DockerProvider, type LabelledService, routingOf } from '../../../src/proxy/routing.js'
 import { dockerProviderOf, isTraefik } from '../../../src/proxy/traefik.js'
 import type { RouteLine } from '../../../src/proxy/types.js'
+import { ackLine, heldLines, renderMirror } from './mirror.js'
 
 const DOCKER: DockerProvider = { exposedByDefault: false, network: '' }
 const ROUTED = { 'traefik.enable': 'true', 'traefik.http.routers.web.rule': 'Host(`shop.test`)' }

@@ -1,5 +1,5 @@
-import { quote } from './labels.js'
-import type { RouteLine } from './types.js'
+import { quote } from '../../../src/proxy/labels.js'
+import type { RouteLine } from '../../../src/proxy/types.js'
 
 const SECTIONS = ['routers', 'services', 'middlewares', 'serversTransports'] as const
 
