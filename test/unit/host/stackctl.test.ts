@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
@@ -9,14 +9,14 @@ import { writeArgv, writeRoutes } from '../../../src/release/lines.js'
 import { ackLine, renderMirror } from '../proxy/mirror.js'
 
 const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
-const CACHE = join(process.env['STACK_ACTIONS_CACHE'] || join(homedir(), '.cache/stack-actions'), 'bin')
 const SHELLS = { dash: ['dash'], bash: ['bash'], busybox: [program('busybox'), 'sh'] }
 /** Everything but its last line: the functions, to be called one by one. */
 const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
 
+/** Path of a tool of the lab, which is installed if it is missing. */
 function program(name: string): string {
-  const cached = join(CACHE, name)
-  return existsSync(cached) ? cached : execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
+  const lab = new URL('../../lab/kit/lab', import.meta.url).pathname
+  return execFileSync(lab, ['tool', name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim()
 }
 
 let folder = ''
