@@ -51,7 +51,7 @@ describe('stackctl on a server that has never seen it', () => {
     const { user, port, knownHosts } = server
     host = await connect({ host: `${user}@${server.host}:${port}`, sshKey: key, knownHosts })
   })
-  afterAll(() => host[Symbol.asyncDispose]())
+  afterAll(async () => host[Symbol.asyncDispose]())
 
   it('comes with the first call, under its hash, for nobody else', async () => {
     const stackctl = new Stackctl(host, 'other-production')

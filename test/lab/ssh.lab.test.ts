@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer as createHttpServer, get } from 'node:http'
 import { type AddressInfo, createServer, type Server } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { ConnectionLost } from '../../src/host/failures.js'
@@ -132,7 +132,7 @@ describe('a connection', () => {
   beforeAll(async () => {
     host = await connect({ ...login(), sshKey: `${server.key.trim().replaceAll('\n', '\r\n')}` })
   })
-  afterAll(() => host[Symbol.asyncDispose]())
+  afterAll(async () => host[Symbol.asyncDispose]())
 
   it('takes a key with CRLF and without its last line break, and keeps no file of it', () => {
     expect(readdirSync(runnerTemp)).toEqual([])
@@ -260,10 +260,27 @@ it('says it when the user may log in, but not run commands', async () => {
 })
 
 it('leaves no socket and no process behind', async () => {
-  const before = readdirSync('/tmp').filter((name) => name.startsWith('stack-actions-'))
   const host = await connect(login())
-  const made = readdirSync('/tmp').filter((name) => name.startsWith('stack-actions-') && !before.includes(name))
-  expect(made).toHaveLength(1)
+  const held = ownConnections()
+  expect(held).toHaveLength(1)
+  const [{ pid, socket }] = held as [{ pid: string; socket: string }]
+  expect(existsSync(socket)).toBe(true)
   await host[Symbol.asyncDispose]()
-  expect(existsSync(join('/tmp', made[0] as string))).toBe(false)
+  expect(existsSync(dirname(socket))).toBe(false)
+  expect(existsSync(`/proc/${pid}`)).toBe(false)
 })
+
+/** The ssh processes of this one that hold a connection, with their sockets. */
+function ownConnections(): { pid: string; socket: string }[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return []
+    try {
+      const parent = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+      const [, socket] = /\0ControlPath=([^\0]+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ?? []
+      return Number(parent) === process.pid && socket !== undefined ? [{ pid, socket }] : []
+    } catch {
+      // It ended between the listing and the reading.
+      return []
+    }
+  })
+}
