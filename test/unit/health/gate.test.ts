@@ -158,6 +158,17 @@ describe('the gate', () => {
     expect(report).toMatchObject({ ended: 'timeout', healthy: false, seconds: 30 })
   })
 
+  it('asks fifty probes without a warning of Node', async () => {
+    const warnings: Error[] = []
+    const hear = (warning: Error) => warnings.push(warning)
+    process.on('warning', hear)
+    const probes = Array.from({ length: 50 }, (_, index) => probe(`p${index}`))
+    await judge({ probes, rules, ask: async () => good, clock: fakeClock() })
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('warning', hear)
+    expect(warnings).toEqual([])
+  })
+
   it('asks probes at the same time', async () => {
     const clock = fakeClock()
     const ask: Ask = async () => {
