@@ -5,7 +5,8 @@ import { required } from './environment.ts'
 import { createHealth } from './health.ts'
 
 // Where the database is, pg reads from PGHOST, PGUSER, PGPASSWORD and PGDATABASE.
-const db = new Pool({ max: 10, connectionTimeoutMillis: 2_000 })
+// On a busy server a new connection takes a while: a request that waits is better than one that fails.
+const db = new Pool({ max: 10, connectionTimeoutMillis: 10_000 })
 const app = createApp({ db, jwtSecret: required('JWT_SECRET') })
 const health = createHealth(db)
 // A restart of Postgres ends the idle connections; the pool makes new ones.

@@ -6,7 +6,8 @@ import { createHealth } from './health.ts'
 import { checkoutFrom } from './stripe.ts'
 
 // Where the database is, pg reads from PGHOST, PGUSER, PGPASSWORD and PGDATABASE.
-const db = new Pool({ max: 10, connectionTimeoutMillis: 2_000 })
+// On a busy server a new connection takes a while: a request that waits is better than one that fails.
+const db = new Pool({ max: 10, connectionTimeoutMillis: 10_000 })
 const app = createApp({
   db,
   jwtSecret: required('JWT_SECRET'),
