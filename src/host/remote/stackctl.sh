@@ -76,8 +76,8 @@ compose() { # release project verb…
 }
 # Containers of these releases' projects: id project service hash state oneoff name status
 ps_of() { # services files
-  ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}' >"$TX/ps.all" || return 1
-  awk -F'\t' 'FILENAME != ARGV[ARGC-1] { mine[$1]; next } ($2 in mine) && $6 != "True"' "$@" "$TX/ps.all"
+  ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}' >"${PS:=$TX/ps.all}" || return 1
+  awk -F'\t' 'FILENAME != ARGV[ARGC-1] { mine[$1]; next } ($2 in mine) && $6 != "True"' "$@" "$PS"
 }
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
@@ -738,7 +738,7 @@ resolve() {
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {
   LOGIN=$(mktemp -d "$ROOT/.login.XXXXXX") || die 1 "cannot write to $ROOT"
-  trap 'rm -rf "$LOGIN"' EXIT
+  trap 'rm -rf "$LOGIN" ${incoming:+"$incoming"}' EXIT
   trap 'exit 1' INT TERM HUP
   IFS= read -r config || :
   printf '%s\n' "$config" >"$LOGIN/config.json"
@@ -747,7 +747,10 @@ in_login() {
 prepare() {
   ID=''; id=$1; incoming=$ROOT/releases/.incoming-$id
   rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
-  rm -rf "$ROOT"/.login.*
+  # What a killed one left; a younger one may be at work beside us.
+  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.status.*' \) -exec rm -rf {} +
+  trap 'rm -rf "$incoming"' EXIT
+  trap 'exit 1' INT TERM HUP
   tar -xf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
   { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
@@ -823,7 +826,7 @@ watch() { # release from
       committed) exit 0 ;; undone) exit 20 ;; undo-failed) cut -f2 "$dir/outcome" >&2; exit 21 ;;
       refused) cut -f2 "$dir/outcome" >&2; case $(cut -f2 "$dir/outcome") in locked*) exit 11 ;; *) exit 10 ;; esac ;;
     esac
-    [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || exit 30
+    [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || exit 30
     [ -z "$dead" ] || [ -f "$dir/outcome" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
     sleep 0.05
   done
@@ -855,13 +858,15 @@ status() {
   [ -n "$now" ] || { echo "$STACK: nothing was released here yet"; exit "${state:-0}"; }
   echo "$STACK: release $now, commit $(meta "$now" commit), since $(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%SZ)$([ "$(meta "$now" kind)" != rollback ] || echo ", a rollback to $(meta "$now" of)")"
   mkdir -p "$TX"
-  ps_of "$(services_of "$now")" >"$ROOT/.ps"
+  # Without the lock: nothing that a running transaction reads may be written.
+  PS=$(mktemp -d "$ROOT/.status.XXXXXX")/all || die 1 "cannot write to $ROOT"
+  ps_of "$(services_of "$now")" >"${PS%/all}/ours"
   awk -F'\t' 'FILENAME == ARGV[1] { k = $1 FS $2; order[++c] = k; hash[k] = $3; class[k] = $4; rep[k] = $5; next }
     $5 == "running" { k = $2 FS $3; n[k]++; if ($8 ~ /unhealthy/) sick[k]++; if ($4 != "" && $4 != hash[k]) drift[k]++ }
     END { for (i = 1; i <= c; i++) { k = order[i]; split(k, p, FS); word = class[k] == "one-shot" ? "one-shot" : n[k] + 0 " of " rep[k] " running"
       if (sick[k]) word = word ", " sick[k] " unhealthy"; if (drift[k] || (class[k] != "one-shot" && n[k] + 0 != rep[k])) word = word ", DRIFT: differs from what was released"
-      printf "  %s/%s: %s\n", p[1], p[2], word } }' "$(services_of "$now")" "$ROOT/.ps"
-  rm -f "$ROOT/.ps"
+      printf "  %s/%s: %s\n", p[1], p[2], word } }' "$(services_of "$now")" "${PS%/all}/ours"
+  rm -rf "${PS%/all}"
   echo "can be rolled back to: $(targets | tr '\n' ' ')"
   exit "${state:-0}"
 }
