@@ -54,7 +54,13 @@ export interface HostFacts {
   platform: string
   containers: InspectedContainer[]
   volumes: string[]
-  networks: { Name: string; Driver: string; Internal: boolean; Labels: Record<string, string> | null; IPAM?: { Config?: { Subnet?: string }[] | null } }[]
+  networks: {
+    Name: string
+    Driver: string
+    Internal: boolean
+    Labels: Record<string, string> | null
+    IPAM?: { Config?: { Subnet?: string }[] | null }
+  }[]
   /** The Traefik that the transaction can speak to. Absent where none runs. */
   proxy?: ProxyFacts
   /** Committed release. Absent on the first deploy. */
