@@ -22,7 +22,7 @@ import {
 } from './inputs.js'
 import { deployEvent, tagsOf, toolVersion } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs } from './outputs.js'
-import { judgeFor, openServer, ship, shipping } from './ship.js'
+import { checkGate, judgeFor, openServer, ship, shipping } from './ship.js'
 import { skipped } from './skipped.js'
 
 const USUAL_PLATFORM = 'linux/amd64'
@@ -49,6 +49,8 @@ export const deploy = defineAction({
     if ('skip' in chosen) return skipped(chosen.skip, context)
     const checkout = await readCheckout(inputs, chosen, context)
     const { stack } = checkout
+    const gate = { ...inputs, window: gateWindowOf(stack, inputs.window) }
+    await checkGate(gate)
     const { log } = context
     for (const notice of checkout.notices) log.info(notice)
     let images: BuiltImage[] = []
@@ -72,7 +74,6 @@ export const deploy = defineAction({
           context,
         )
       for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
-      const gate = { ...inputs, window: gateWindowOf(stack, inputs.window) }
       await ship(
         {
           stack,

@@ -1,18 +1,18 @@
 import type { Context } from '../contract/action.js'
 import { defineAction } from '../contract/action.js'
 import { ActionFailure } from '../contract/outputs.js'
-import { checkRules, judge } from '../health/gate.js'
-import { askFrom, authoritiesOf } from '../health/probes.js'
+import { judge } from '../health/gate.js'
+import { askFrom } from '../health/probes.js'
 import { summaryTable } from '../health/report.js'
 import type { HostFacts } from '../host/types.js'
 import { failuresOf, probesOf } from '../release/gating.js'
 import { readServices } from '../release/lines.js'
 import { systemClock } from '../runtime/clock.js'
-import { Refused, refuseAll, UserError } from '../runtime/errors.js'
+import { Refused, UserError } from '../runtime/errors.js'
 import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, releaseToJudge } from './inputs.js'
 import { gateOutputs } from './outputs.js'
-import { gateReports, openServer, rulesOf, type Shipped } from './ship.js'
+import { checkGate, gateReports, openServer, rulesOf, type Shipped } from './ship.js'
 import { skipped } from './skipped.js'
 
 /** Only judges: it changes nothing on the server, and is red when what runs is not healthy. */
@@ -22,10 +22,7 @@ export const healthGate = defineAction({
   inputs: { environment, config, ...hostInputs, release: releaseToJudge, ...gateInputs },
   outputs: { ...gateOutputs },
   async main(inputs, context: Context) {
-    const rules = rulesOf(inputs)
-    const faults = checkRules(rules)
-    if (faults.length > 0) throw refuseAll('the gate’s inputs contradict each other', faults)
-    await authoritiesOf(inputs.caFile)
+    await checkGate(inputs)
     const stack = await releaseStack(inputs, context)
     if ('skip' in stack) {
       skipped(stack.skip, context)
@@ -37,7 +34,7 @@ export const healthGate = defineAction({
     context.log.info(`judging release ${id} of ${stack.id}`)
     const report = await judge({
       probes: await probesOf(stack, stackctl, readServices(services)),
-      rules,
+      rules: rulesOf(inputs),
       ask: askFrom({
         host,
         ...(inputs.resolve && { resolve: inputs.resolve }),

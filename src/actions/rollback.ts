@@ -5,7 +5,7 @@ import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, reason, releaseToRestore, transactionInputs } from './inputs.js'
 import { deployEvent, toolVersion } from './origin.js'
 import { reportOutput, transactionOutputs } from './outputs.js'
-import { judgeFor, openServer, shipping, showTimes } from './ship.js'
+import { checkGate, judgeFor, openServer, shipping, showTimes } from './ship.js'
 import { skipped } from './skipped.js'
 
 export const rollback = defineAction({
@@ -22,6 +22,7 @@ export const rollback = defineAction({
   },
   outputs: { ...transactionOutputs, ...reportOutput },
   async main(inputs, context) {
+    await checkGate(inputs)
     const stack = await releaseStack(inputs, context)
     if ('skip' in stack) return skipped(stack.skip, context)
     return shipping(stack.id, context, async (shipped) => {

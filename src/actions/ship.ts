@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type * as z from 'zod'
 import type { Context } from '../contract/action.js'
 import { ActionFailure, NOTHING_CHANGED, outcomeOf } from '../contract/outputs.js'
-import { judge as judgeProbes } from '../health/gate.js'
-import { askFrom } from '../health/probes.js'
+import { checkRules, judge as judgeProbes } from '../health/gate.js'
+import { askFrom, authoritiesOf } from '../health/probes.js'
 import { serviceLines, summaryTable } from '../health/report.js'
 import type { GateReport, GateRules } from '../health/types.js'
 import { connect, type Host } from '../host/ssh.js'
@@ -18,7 +18,7 @@ import { planMarkdown, planText } from '../release/planReport.js'
 import { timesMarkdown, timesText } from '../release/summary.js'
 import type { Plan } from '../release/types.js'
 import { systemClock } from '../runtime/clock.js'
-import { Refused, Undone, UserError } from '../runtime/errors.js'
+import { Refused, refuseAll, Undone, UserError } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
 import type { outcome } from './outputs.js'
 
@@ -55,6 +55,16 @@ export function rulesOf(inputs: GateInputs): GateRules {
   }
 }
 
+/**
+ * What can be said of a gate before anything is started, so that it is not found out in the middle of a transaction.
+ * @throws Refused
+ */
+export async function checkGate(inputs: GateInputs): Promise<void> {
+  const faults = checkRules(rulesOf(inputs))
+  if (faults.length > 0) throw refuseAll('the gate’s inputs contradict each other', faults)
+  await authoritiesOf(inputs.caFile)
+}
+
 /** A file of this step below RUNNER_TEMP, for the steps after it. */
 async function keep(context: Context, name: string, text: string): Promise<string> {
   const path = join(context.env['RUNNER_TEMP'] || tmpdir(), `stack-actions-${name}`)
@@ -85,7 +95,9 @@ export async function openServer(
 /** Prints each report of the gate as it comes and keeps the last one. */
 export function gateReports(context: Context, shipped: Shipped) {
   return async (report: GateReport, stage: string): Promise<void> => {
-    context.log.info(`health gate (${stage}): ${report.healthy ? 'held' : 'did not hold'}`)
+    context.log.info(
+      `health gate (${stage}): ${report.healthy ? 'held' : `did not hold: ${report.reason ?? 'some probe failed'}`}`,
+    )
     for (const line of serviceLines(report)) context.log.info(line)
     shipped.healthy = report.healthy
     shipped.reportFile = await keep(context, 'gate.json', `${JSON.stringify(report, null, 2)}\n`)

@@ -5,6 +5,7 @@ import type { Stackctl } from '../host/stackctl.js'
 import type { InspectedContainer } from '../host/types.js'
 import { systemClock } from '../runtime/clock.js'
 import type { Stack } from '../stack/types.js'
+import { projectNames, readProjectNames } from './meta.js'
 import type { GateStage } from './transaction.js'
 import type { ReleaseService } from './types.js'
 
@@ -52,13 +53,14 @@ export async function probesOf(
   stackctl: Stackctl,
   services: readonly ReleaseService[],
 ): Promise<Probe[]> {
-  const { containers } = await stackctl.facts()
-  const current = services.flatMap((service) => containersOf(service, containers))
+  const facts = await stackctl.facts()
+  const current = services.flatMap((service) => containersOf(service, facts.containers))
   return probesFor({
     health: stack.health,
     services: [...services],
     containers: current,
-    projects: Object.fromEntries(stack.projects.map(({ name, model }) => [name, model.name])),
+    // Without a checkout, the release on the server knows which Compose project is which.
+    projects: stack.projects.length > 0 ? projectNames(stack.projects) : readProjectNames(facts.current?.meta.projects),
   })
 }
 
@@ -79,5 +81,5 @@ export function failuresOf({ probes, reason }: GateReport): string {
   const failed = probes
     .filter(({ healthy }) => !healthy)
     .map(({ name, lastFailure }) => `${name} (${lastFailure ?? 'not asked yet'})`)
-  return failed.join(', ') || reason || 'no reason was given'
+  return [...new Set(failed)].join(', ') || reason || 'no reason was given'
 }

@@ -1,5 +1,6 @@
 import type { HostFacts } from '../host/types.js'
 import type { BuiltImage } from '../image/types.js'
+import { quoted } from '../runtime/escape.js'
 import type { ComposeModel, ComposeService, Project, Stack } from '../stack/types.js'
 import { Containers, label, SERVICE_LABEL } from './containers.js'
 import { singleDollars } from './dollars.js'
@@ -35,6 +36,11 @@ function isPinned(reference: string): boolean {
   return /@sha256:[0-9a-f]{64}$/.test(reference) || /^sha256:[0-9a-f]{64}$/.test(reference)
 }
 
+/** The server takes one a line, and gives them to Docker: neither an option nor two lines. */
+function isReference(text: string): boolean {
+  return /^[A-Za-z0-9[][A-Za-z0-9_.:/@[\]-]{0,511}$/.test(text)
+}
+
 /**
  * Third-party references that the server has to resolve: those that are not pinned, and that neither the previous release nor what runs has
  * settled already. A tag such as `postgres:17` keeps its digest until `refresh`, else upstream would restart the database.
@@ -51,7 +57,12 @@ export function imagesToResolve(
     const model = singleDollars(project.model)
     for (const [name, service] of Object.entries(model.services)) {
       const reference = service.image
-      if (reference === undefined || isPinned(reference) || source.builtFor(project, name, service) !== undefined)
+      if (
+        reference === undefined ||
+        isPinned(reference) ||
+        !isReference(reference) ||
+        source.builtFor(project, name, service) !== undefined
+      )
         continue
       if (options.refresh === true || source.settled(reference) === undefined) open.add(reference)
     }
@@ -119,6 +130,7 @@ export class ImageSource {
     if (service.build !== undefined) return { fault: `${where}: it has a build section, but no image of it was given` }
     if (reference === undefined) return { fault: `${where}: it has neither an image nor a build section` }
     if (isPinned(reference)) return { image: reference }
+    if (!isReference(reference)) return { fault: `${where}: ${quoted(reference)} is no name of an image` }
     const resolved = this.resolved.get(reference)
     if (resolved !== undefined) return { image: resolved.image, reference, resolved }
     const settled = this.settled(reference)

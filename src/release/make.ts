@@ -9,7 +9,7 @@ import { Containers } from './containers.js'
 import { doubleDollars, singleDollars } from './dollars.js'
 import type { ReleaseModel, ResolvedImage } from './images.js'
 import { readRoutes, readServices } from './lines.js'
-import { type DeployEvent, metaOf, releaseId, releaseJson } from './meta.js'
+import { type DeployEvent, metaOf, projectNames, releaseId, releaseJson } from './meta.js'
 import { releaseFiles } from './mounts.js'
 import { noticesOf } from './notices.js'
 import { preflightFaults } from './preflight.js'
@@ -146,6 +146,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
         now,
         toolVersion,
         stackId: stack.id,
+        projects: projectNames(stack.projects),
         environment: stack.environment,
       },
       ...(previous === undefined ? {} : { previous }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Stack } from '../stack/types.js'
+import type { Project, Stack } from '../stack/types.js'
 import type { Release, ReleaseService } from './types.js'
 
 /** What caused a release. */
@@ -24,6 +24,20 @@ export interface ReleaseOrigin {
   toolVersion: string
   stackId: string
   environment: string
+  /** Names of stack.yml and the Compose projects that they mean: what a gate without a checkout needs. */
+  projects?: Readonly<Record<string, string>>
+}
+
+/** Compose project names by the names of stack.yml. */
+export function projectNames(projects: readonly Pick<Project, 'name' | 'model'>[]): Record<string, string> {
+  return Object.fromEntries(projects.map(({ name, model }) => [name, model.name]))
+}
+
+/** Reads what `metaOf` wrote; neither kind of name holds a blank or an equals sign. */
+export function readProjectNames(text = ''): Record<string, string> {
+  return Object.fromEntries(
+    text.split(' ').flatMap((pair) => (pair.includes('=') ? [pair.split('=', 2) as [string, string]] : [])),
+  )
 }
 
 /** `<seq>-<commit7>`; zeros where no commit is known. */
@@ -53,6 +67,9 @@ export function metaOf(origin: ReleaseOrigin, envText: string): Record<string, s
     tool_version: origin.toolVersion,
     env_sha256: sha256(envText),
     adopt: origin.adopt ?? '',
+    projects: Object.entries(origin.projects ?? {})
+      .map(([name, compose]) => `${name}=${compose}`)
+      .join(' '),
   }
   return Object.fromEntries(Object.entries(meta).map(([key, value]) => [key, value.replace(/\p{Cc}+/gu, ' ')]))
 }

@@ -1,4 +1,5 @@
 import type { HostFacts } from '../host/types.js'
+import { quoted } from '../runtime/escape.js'
 import type { ComposeModel, ComposeNetwork, ComposeVolume } from '../stack/types.js'
 import type { Resource, Rewrite } from './types.js'
 
@@ -61,6 +62,11 @@ function networkArgv(network: ComposeNetwork): string[] {
   return argv
 }
 
+/** Docker's rule for names (`RestrictedNamePattern` in daemon/names): never an option or a path. */
+export function isName(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(text)
+}
+
 /**
  * What forbids these resources on this host: a network that exists with another definition, an external one that nobody creates, one name with
  * two definitions.
@@ -72,6 +78,7 @@ export function resourceFaults(
 ): string[] {
   const faults: string[] = []
   for (const [index, resource] of resources.entries()) {
+    if (!isName(resource.name)) faults.push(`a ${resource.kind} cannot be called ${quoted(resource.name)}`)
     const twin = resources.slice(0, index).find((one) => one.kind === resource.kind && one.name === resource.name)
     if (twin !== undefined && shape(twin) !== shape(resource))
       faults.push(`the ${resource.kind} ${resource.name} is defined twice, differently`)

@@ -1,11 +1,12 @@
 import { posix } from 'node:path'
+import { quoted } from '../runtime/escape.js'
 import type { ComposeModel, ComposeService, Project } from '../stack/types.js'
 import { HASH_LABEL } from './containers.js'
 import { secondsOf } from './durations.js'
 import { withStartInterval } from './healthcheck.js'
 import type { ImageSource, ReleaseModel, ServiceImage } from './images.js'
 import { type MountContext, serverFiles, serverMounts } from './mounts.js'
-import { externalResources } from './resources.js'
+import { externalResources, isName } from './resources.js'
 import type { Resource, Rewrite } from './types.js'
 
 /** One project with the release's rewrites, its values with single dollars. */
@@ -82,6 +83,8 @@ function rewriteService(
     note('profiles', 'left out: they were applied when the files were read')
   if (service.labels?.[HASH_LABEL] !== undefined)
     done.faults.push(`${done.model.name}/${name}: the label ${HASH_LABEL} is ours`)
+  if (containerName !== undefined && !isName(containerName))
+    done.faults.push(`${done.model.name}/${name}: a container cannot be called ${quoted(containerName)}`)
   if (containerName !== undefined) {
     done.containerNames.set(name, containerName)
     const byNetwork = service.network_mode === undefined

@@ -44,7 +44,8 @@ export function parseStackFile(text: string, file: string): StackFile {
 function crossCheck(stack: StackFile): { path: PropertyKey[]; message: string }[] {
   const faults: { path: PropertyKey[]; message: string }[] = []
   const known = Object.keys(stack.projects ?? { [stack.name]: {} })
-  if (stack.projects !== undefined && known.length === 0) faults.push({ path: ['projects'], message: 'names no project' })
+  if (stack.projects !== undefined && known.length === 0)
+    faults.push({ path: ['projects'], message: 'names no project' })
   if (Object.keys(stack.environments).length === 0)
     faults.push({ path: ['environments'], message: 'names no environment' })
   for (const [name, project] of Object.entries(stack.projects ?? {})) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { Refused, refuseAll } from '../runtime/errors.js'
-import type { run } from '../runtime/run.js'
+import { failure, type run } from '../runtime/run.js'
 import { type ComposeAnswer, type ComposeCall, composeConfig, placeOfVariable, readAnswer } from './compose.js'
 import type { StackConfig } from './config.js'
 import { insideRepo } from './inside.js'
@@ -119,6 +119,7 @@ async function composeFiles(
 
 async function askCompose(call: ComposeCall, { run, env }: ResolveContext): Promise<ComposeAnswer> {
   const result = await run(composeConfig(call), { env, cwd: call.folder, timeoutMs: COMPOSE_TIMEOUT_MS })
+  if (result.ended !== undefined) return { kind: 'fault', message: failure(composeConfig(call), result) }
   if (
     /(is not a docker command|unknown command: docker compose|unknown shorthand flag|unknown flag: --project-directory)/.test(
       result.stderr,

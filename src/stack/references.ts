@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { parseAllDocuments } from 'yaml'
-import { isInside } from './inside.js'
+import { insideRepo } from './inside.js'
 
 /**
  * Faults of the files that Compose files refer to (`include`, `extends`, `env_file`): what lies outside of the repo, or is remote.
@@ -13,14 +13,21 @@ export async function foreignReferences(root: string, file: string, seen = new S
   seen.add(file)
   const text = await readFile(file, 'utf8').catch(() => '')
   const faults: string[] = []
-  for (const { field, path, follow } of referencesIn(text)) {
+  const content = contents(text)
+  // Compose itself would unfold them for minutes.
+  if (content === 'unfolds') return [`${relative(root, file)}: its aliases unfold to more than anybody writes`]
+  for (const { field, path, follow } of referencesIn(content)) {
     const where = `${relative(root, file)}: ${field}`
     if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path)) {
       faults.push(`${where}: ${JSON.stringify(path)} is remote: nothing is fetched while Compose files are read`)
       continue
     }
     const target = resolve(dirname(file), path)
-    if (!isInside(root, target)) faults.push(`${where}: ${JSON.stringify(path)} leads out of the repository`)
+    const isOutside = await insideRepo(root, target, where).then(
+      () => false,
+      () => true,
+    )
+    if (isOutside) faults.push(`${where}: ${JSON.stringify(path)} leads out of the repository`)
     else if (follow) faults.push(...(await foreignReferences(root, target, seen)))
   }
   return faults
@@ -33,13 +40,13 @@ interface Reference {
   follow: boolean
 }
 
-function referencesIn(text: string): Reference[] {
+function referencesIn(documents: readonly unknown[]): Reference[] {
   const found: Reference[] = []
   const add = (field: string, value: unknown, follow: boolean): void => {
     // A variable in a path is Compose's to resolve; what it makes of it is checked in the model where it matters.
     if (typeof value === 'string' && !value.includes('$')) found.push({ field, path: value, follow })
   }
-  for (const content of contents(text)) {
+  for (const content of documents) {
     for (const entry of list(record(content)?.include)) {
       const include = record(entry)
       for (const path of include ? list(include.path) : [entry]) add('include', path, true)
@@ -55,13 +62,18 @@ function referencesIn(text: string): Reference[] {
   return found
 }
 
+/** Copies that aliases may make of one node; a large Compose file makes hundreds. */
+const MOST_COPIES = 10_000
+
 /** Nothing for a text that does not parse: Compose says that better. */
-function contents(text: string): unknown[] {
+function contents(text: string): unknown[] | 'unfolds' {
   try {
     const documents = parseAllDocuments(text, { merge: true, logLevel: 'silent' })
-    return Array.isArray(documents) ? documents.map((document) => document.toJS({ maxAliasCount: 100 }) as unknown) : []
-  } catch {
-    return []
+    return Array.isArray(documents)
+      ? documents.map((document) => document.toJS({ maxAliasCount: MOST_COPIES }) as unknown)
+      : []
+  } catch (error) {
+    return /excessive alias count/i.test(String(error)) ? 'unfolds' : []
   }
 }
 

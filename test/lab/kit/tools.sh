@@ -13,6 +13,7 @@ tools_setup() {
   program htpasswd apache2-utils
   program openssl openssl
   program ssh openssh-client
+  [ -x /usr/sbin/sshd ] || quietly_install openssh-server
   program curl curl
 }
 

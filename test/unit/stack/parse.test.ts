@@ -17,19 +17,28 @@ health:
 describe('stack.yml', () => {
   it('is read as it is written', () => {
     const stack = parseStackFile(good, 'stack.yml')
-    expect(stack.projects.vault).toEqual({
+    expect(stack.projects?.vault).toEqual({
       path: 'VideoVault',
       needs: ['auth'],
       compose: ['a.yml', 'b.yml'],
       profiles: [],
     })
-    expect(stack.projects.bare).toEqual({ needs: [], profiles: [] })
+    expect(stack.projects?.bare).toEqual({ needs: [], profiles: [] })
     expect(stack.environments.production?.host).toBe('deploy@korczewski.de:2222')
   })
 
   it('gives a service a name in the report, without a further probe', () => {
     const text = good.replace(', port: 3001, path: /health', '')
     expect(parseStackFile(text, 'stack.yml').health).toEqual([{ name: 'Backend', service: 'auth/auth' }])
+  })
+
+  it('needs to say only what differs: one Compose file at the root, main to production and dev to staging', () => {
+    const stack = parseStackFile('name: shop\nregistry: none\n', 'stack.yml')
+    expect(stack.projects).toBeUndefined()
+    expect(Object.entries(stack.environments).map(([name, { branch }]) => [name, branch])).toEqual([
+      ['production', 'main'],
+      ['staging', 'dev'],
+    ])
   })
 
   it('says every fault at once, with its line and field', () => {

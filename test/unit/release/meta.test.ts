@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals'
+import { ADOPTED_EVENT, metaOf, projectNames, readProjectNames, releaseId } from '../../../src/release/meta.js'
+
+const origin = {
+  ...{ seq: 3, kind: 'deploy' as const, now: new Date(0), toolVersion: '1.0.0' },
+  ...{ stackId: 'shop-production', environment: 'production', event: ADOPTED_EVENT },
+}
+
+describe('the meta of a release', () => {
+  it.each([
+    ['abcdef1234567890', '3-abcdef1'],
+    ['', '3-0000000'],
+    ['not a commit', '3-0000000'],
+  ])('gives a release of commit %j the id %s', (commit, id) => expect(releaseId(3, commit)).toBe(id))
+
+  it('tells a gate without a checkout which Compose project a name of stack.yml means', () => {
+    const projects = projectNames([
+      { name: 'videovault', model: { name: 'vault-app', services: {} } },
+      { name: 'l2p', model: { name: 'l2p', services: {} } },
+    ])
+    expect(readProjectNames(metaOf({ ...origin, projects }, '')['projects'])).toEqual({
+      videovault: 'vault-app',
+      l2p: 'l2p',
+    })
+  })
+
+  it('knows none where an older release said none', () => expect(readProjectNames(undefined)).toEqual({}))
+
+  it('keeps every value on its line, whatever a ref or an actor is called', () => {
+    const meta = metaOf(
+      { ...origin, event: { ...ADOPTED_EVENT, ref: 'refs/heads/a\nadopt=9-evil000', actor: 'a\tb' } },
+      '',
+    )
+    expect(Object.values(meta).join('')).not.toMatch(/[\n\t]/)
+  })
+})
