@@ -38,6 +38,7 @@ describe("the runner's gate", () => {
     expect((await lab.host.of('web')).map(({ state }) => state).sort()).toEqual(['exited', 'running'])
     expect((await lab.host.ctl(['confirm', id])).code).toBe(0)
     expect((await lab.host.watch(id)).code).toBe(0)
+    await lab.host.finished()
     expect((await lab.host.of('web')).map(({ state }) => state)).toEqual(['running'])
     await lab.answers('web', 'v2')
     expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
@@ -90,6 +91,7 @@ describe("the runner's gate", () => {
     expect((await lab.host.ctl(['confirm', id])).code).toBe(0)
     expect((await lab.host.ctl(['abort', id])).code).toBe(1)
     expect((await lab.host.watch(id)).code).toBe(0)
+    await lab.host.finished()
     expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
   }, seconds(90))
 
@@ -99,6 +101,7 @@ describe("the runner's gate", () => {
     await lab.host.sh(`(timeout -s KILL 1 sh "${lab.host.root}/stackctl" run ${id} --gate host) | head -n 2`)
     const { code } = await lab.host.watch(id)
     expect(code).toBe(0)
+    await lab.host.finished()
     await lab.answers('web', 'v2')
     expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
   }, seconds(90))
@@ -123,7 +126,8 @@ describe('the fence', () => {
   it('refuses a plan that was made on another release than the one that serves', async () => {
     const [one, other] = [await lab.host.make(page('v2')), await lab.host.make(lab.shop({ version: 'v1', versions: { api: 'v2' } }))]
     await lab.host.send(one.release)
-    expect((await lab.host.run(one.release.id)).code).toBe(0)
+    expect(await lab.host.run(one.release.id)).toMatchObject({ code: 0, why: '' })
+    await lab.host.finished()
     const seq = Number(one.release.id.split('-')[0]) + 1
     const stale = { ...other.release, id: `${seq}-0000000`, meta: { ...other.release.meta, id: `${seq}-0000000`, seq: String(seq), order: '9999999' } }
     await lab.host.send(stale)

@@ -166,6 +166,11 @@ export class ShopHost {
     return answer(await this.ctl(['watch', id, '1']))
   }
 
+  /** Waits until a committed transaction has put everything away. */
+  finished(): Promise<void> {
+    return this.until('the end of the transaction', `test ! -e "${this.root}/tx/intent"`)
+  }
+
   /** As a person does from a shell. */
   async rollback(): Promise<Answer> {
     return answer(await this.ctl(['rollback']))
@@ -176,14 +181,14 @@ export class ShopHost {
     const id = await this.prepare(stack, options.order === undefined ? {} : { order: options.order })
     const ended = await this.run(id, options)
     // Green comes before the old containers are removed: the next case begins after that.
-    if (ended.code === 0) await this.until('the end of the transaction', `test ! -e "${this.root}/tx/intent"`)
+    if (ended.code === 0) await this.finished()
     return { id, ...ended }
   }
 
   /** Everything of the stack's projects, also what is stopped, by project, service and name. */
   async containers(): Promise<Running[]> {
     const text = await this.out(
-      `docker ps -aq --no-trunc --filter label=com.docker.compose.project | xargs -r docker inspect -f '{{.Id}}|{{.Name}}|{{index .Config.Labels "com.docker.compose.project"}}|{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{.State.StartedAt}}|{{.HostConfig.RestartPolicy.Name}}|{{.Config.Image}}'`,
+      `docker ps -aq --no-trunc --filter label=com.docker.compose.project | xargs -r docker inspect -f '{{.Id}}|{{.Name}}|{{index .Config.Labels "com.docker.compose.project"}}|{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{.State.StartedAt}}|{{.HostConfig.RestartPolicy.Name}}|{{.Config.Image}}' 2>/dev/null || true`,
     )
     const rows = text.split('\n').filter((line) => line !== '')
     return rows
