@@ -17,7 +17,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/runtime/errors.js
 var runtime_errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/runtime/run.js
-var run = __webpack_require__(313);
+var runtime_run = __webpack_require__(313);
 // EXTERNAL MODULE: ./lib/stack/config.js + 2 modules
 var stack_config = __webpack_require__(3453);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -68,8 +68,7 @@ function environmentOf(config, name) {
  */
 async function environmentFile(config, environment, input) {
     if (input !== undefined && input.trim() !== '') {
-        if (input.includes('\0'))
-            throw new runtime_errors/* Refused */.Lw('the env file holds a NUL byte', { at: 'input env-file' });
+        refuseNul(input, 'input env-file');
         return { text: input.endsWith('\n') ? input : `${input}\n`, source: 'input env-file' };
     }
     const file = environmentOf(config, environment)['env-file'];
@@ -81,9 +80,15 @@ async function environmentFile(config, environment, input) {
             return undefined;
         throw new runtime_errors/* Refused */.Lw(`the env file cannot be read: ${error.code}`, { at: file });
     });
+    refuseNul(text ?? '', file);
     return text === undefined
         ? { text: '', source: `input env-file (${file} is not in the checkout)` }
         : { text, source: file };
+}
+/** No variable can hold it; Compose would only say "invalid argument". */
+function refuseNul(text, at) {
+    if (text.includes('\0'))
+        throw new runtime_errors/* Refused */.Lw('the env file holds a NUL byte', { at });
 }
 
 // EXTERNAL MODULE: ./lib/runtime/temp.js
@@ -230,28 +235,33 @@ async function foreignReferences(root, file, seen = new Set()) {
     seen.add(file);
     const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
     const faults = [];
-    for (const { field, path, follow } of referencesIn(text)) {
+    const content = contents(text);
+    // Compose itself would unfold them for minutes.
+    if (content === 'unfolds')
+        return [`${(0,external_node_path_.relative)(root, file)}: its aliases unfold to more than anybody writes`];
+    for (const { field, path, follow } of referencesIn(content)) {
         const where = `${(0,external_node_path_.relative)(root, file)}: ${field}`;
         if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path)) {
             faults.push(`${where}: ${JSON.stringify(path)} is remote: nothing is fetched while Compose files are read`);
             continue;
         }
         const target = (0,external_node_path_.resolve)((0,external_node_path_.dirname)(file), path);
-        if (!(0,inside/* isInside */.F)(root, target))
+        const isOutside = await (0,inside/* insideRepo */.V)(root, target, where).then(() => false, () => true);
+        if (isOutside)
             faults.push(`${where}: ${JSON.stringify(path)} leads out of the repository`);
         else if (follow)
             faults.push(...(await foreignReferences(root, target, seen)));
     }
     return faults;
 }
-function referencesIn(text) {
+function referencesIn(documents) {
     const found = [];
     const add = (field, value, follow) => {
         // A variable in a path is Compose's to resolve; what it makes of it is checked in the model where it matters.
         if (typeof value === 'string' && !value.includes('$'))
             found.push({ field, path: value, follow });
     };
-    for (const content of contents(text)) {
+    for (const content of documents) {
         for (const entry of list(record(content)?.include)) {
             const include = record(entry);
             for (const path of include ? list(include.path) : [entry])
@@ -268,14 +278,18 @@ function referencesIn(text) {
     }
     return found;
 }
+/** Copies that aliases may make of one node; a large Compose file makes hundreds. */
+const MOST_COPIES = 10_000;
 /** Nothing for a text that does not parse: Compose says that better. */
 function contents(text) {
     try {
         const documents = (0,dist/* parseAllDocuments */.hR)(text, { merge: true, logLevel: 'silent' });
-        return Array.isArray(documents) ? documents.map((document) => document.toJS({ maxAliasCount: 100 })) : [];
+        return Array.isArray(documents)
+            ? documents.map((document) => document.toJS({ maxAliasCount: MOST_COPIES }))
+            : [];
     }
-    catch {
-        return [];
+    catch (error) {
+        return /excessive alias count/i.test(String(error)) ? 'unfolds' : [];
     }
 }
 function record(value) {
@@ -292,6 +306,7 @@ function list(value) {
 // EXTERNAL MODULE: ./lib/stack/search.js
 var search = __webpack_require__(1666);
 ;// CONCATENATED MODULE: ./lib/stack/project.js
+
 
 
 
@@ -375,6 +390,8 @@ async function composeFiles(name, entry, folder, { config, environment }) {
 }
 async function askCompose(call, { run, env }) {
     const result = await run((0,compose/* composeConfig */.Rm)(call), { env, cwd: call.folder, timeoutMs: COMPOSE_TIMEOUT_MS });
+    if (result.ended !== undefined)
+        return { kind: 'fault', message: (0,runtime_run/* failure */.V2)((0,compose/* composeConfig */.Rm)(call), result) };
     if (/(is not a docker command|unknown command: docker compose|unknown shorthand flag|unknown flag: --project-directory)/.test(result.stderr))
         throw new runtime_errors/* Refused */.Lw('Docker Compose is not installed on this runner', {
             todo: 'install the Compose plugin of Docker (docker-compose-plugin)',
@@ -710,7 +727,7 @@ async function readCheckout(inputs, { config, environment }, { env, log }) {
         envText: text,
         envSource: source,
         env,
-        run: run/* run */.eF,
+        run: runtime_run/* run */.eF,
     });
     for (const secret of Object.values(buildSecrets))
         log.mask(secret);

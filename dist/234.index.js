@@ -2,6 +2,42 @@ export const id = 234;
 export const ids = [234];
 export const modules = {
 
+/***/ 8495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ao: () => (/* binding */ deployEvent),
+  Fg: () => (/* binding */ tagsOf),
+  fX: () => (/* binding */ toolVersion)
+});
+
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = {"rE":"0.1.0"};
+// EXTERNAL MODULE: ./lib/image/tags.js
+var tags = __webpack_require__(548);
+;// CONCATENATED MODULE: ./lib/actions/origin.js
+
+
+/** Version of stack-actions that made a release. */
+const toolVersion = package_namespaceObject.rE;
+/** What caused a release, as its `meta` keeps it. */
+function deployEvent({ event }) {
+    return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+}
+/** Tags for people that this run's images get. */
+function tagsOf({ event }, version) {
+    return (0,tags/* tagsFor */.N)({
+        commit: event.sha,
+        ...(event.branch !== undefined && { branch: event.branch }),
+        ...(version !== undefined && { version }),
+    });
+}
+
+
+/***/ }),
+
 /***/ 2234:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -19,8 +55,8 @@ var action = __webpack_require__(6075);
 var deadline = __webpack_require__(5185);
 // EXTERNAL MODULE: ./lib/runtime/clock.js
 var clock = __webpack_require__(7642);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 28 modules
-var deployment = __webpack_require__(2180);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 27 modules
+var deployment = __webpack_require__(6384);
 // EXTERNAL MODULE: ./lib/release/journal.js
 var journal = __webpack_require__(6802);
 // EXTERNAL MODULE: ./lib/release/lines.js
@@ -90,8 +126,8 @@ var inputs = __webpack_require__(9922);
 var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
-// EXTERNAL MODULE: ./lib/actions/ship.js + 18 modules
-var ship = __webpack_require__(5633);
+// EXTERNAL MODULE: ./lib/actions/ship.js + 11 modules
+var ship = __webpack_require__(1477);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/rollback.js
@@ -170,16 +206,15 @@ const rollback = (0,action/* defineAction */.Q)({
     },
     outputs: { ...outputs/* transactionOutputs */.jQ, ...outputs/* reportOutput */.uT },
     async main(inputs, context) {
+        await (0,ship/* checkGate */.Ks)(inputs);
         const stack = await (0,checkout/* releaseStack */.os)(inputs, context);
         if ('skip' in stack)
             return (0,skipped/* skipped */.h)(stack.skip, context);
         return (0,ship/* shipping */.Bv)(stack.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const server = await (0,ship/* openServer */.CT)(inputs, stack, context);
+                const server = await (0,ship/* openServer */.CT)(inputs, stack, context, shipped);
                 const host = __addDisposableResource(env_1, server.host, true);
-                shipped.previousRelease = server.facts.current?.id ?? '';
-                shipped.servingRelease = shipped.previousRelease;
                 const { release, of, events } = await rollBack({
                     stackctl: server.stackctl,
                     host,
@@ -211,6 +246,73 @@ const rollback = (0,action/* defineAction */.Q)({
         });
     },
 });
+
+
+/***/ }),
+
+/***/ 548:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ tagsFor),
+/* harmony export */   Q: () => (/* binding */ keyTag)
+/* harmony export */ });
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
+/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7373);
+
+
+/** The tag that finds an image again by its content. */
+function keyTag(key) {
+    return `key-${key}`;
+}
+/**
+ * Tags for people: `sha-<commit7>`, the branch's name, the version. A branch's name is made to fit; a version has to fit.
+ * @throws Refused for a version that cannot be a tag.
+ */
+function tagsFor(source) {
+    const tags = [];
+    if (source.commit !== undefined && /^[0-9a-f]{7,64}$/.test(source.commit))
+        tags.push(`sha-${source.commit.slice(0, 7)}`);
+    if (source.branch !== undefined && source.branch !== '')
+        tags.push(branchTag(source.branch));
+    if (source.version !== undefined && source.version !== '') {
+        if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(source.version)} cannot be the tag of an image`, {
+                at: 'input version',
+                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-… or sha-…',
+            });
+        tags.push(source.version);
+    }
+    return [...new Set(tags)];
+}
+function branchTag(branch) {
+    const fitted = branch
+        .replace(/[^A-Za-z0-9_.-]+/g, '-')
+        .replace(/^[.-]+/, '')
+        .slice(0, 128)
+        .replace(/[.-]+$/, '');
+    if (fitted === '' || isReserved(fitted))
+        return `branch-${fitted}`.slice(0, 128).replace(/-$/, '');
+    return fitted;
+}
+/** What reads as a content key, a commit or a digest must never come from a branch's name. */
+function isReserved(tag) {
+    return /^(key|sha|sha256|branch)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
+}
+
+
+/***/ }),
+
+/***/ 5185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ deadlineSeconds)
+/* harmony export */ });
+/** What the server waits for a sign of life from the runner: the gate's own limit and two minutes, at most its hard cap of 15 minutes. */
+function deadlineSeconds(inputs) {
+    return inputs.deadline ?? Math.min(900, (inputs.timeout ?? 120) + 120);
+}
 
 
 /***/ })

@@ -46,8 +46,8 @@ var inputs = __webpack_require__(9922);
 var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
-// EXTERNAL MODULE: ./lib/actions/ship.js + 18 modules
-var ship = __webpack_require__(5633);
+// EXTERNAL MODULE: ./lib/actions/ship.js + 11 modules
+var ship = __webpack_require__(1477);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/deploy.js
@@ -140,6 +140,8 @@ const deploy = (0,action/* defineAction */.Q)({
             return (0,skipped/* skipped */.h)(chosen.skip, context);
         const checkout = await (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context);
         const { stack } = checkout;
+        const gate = { ...inputs, window: gateWindowOf(stack, inputs.window) };
+        await (0,ship/* checkGate */.Ks)(gate);
         const { log } = context;
         for (const notice of checkout.notices)
             log.info(notice);
@@ -152,7 +154,7 @@ const deploy = (0,action/* defineAction */.Q)({
                 // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
                 const guessed = plan(USUAL_PLATFORM);
                 guessed.catch(() => undefined);
-                const server = await (0,ship/* openServer */.CT)(inputs, { id: stack.id, host: (0,actions_checkout/* hostOf */.w4)(inputs, stack) }, context);
+                const server = await (0,ship/* openServer */.CT)(inputs, { id: stack.id, host: (0,actions_checkout/* hostOf */.w4)(inputs, stack) }, context, shipped);
                 const host = __addDisposableResource(env_1, server.host, true);
                 const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform));
                 for (const notice of new Set(planned.flatMap((image) => image.notices ?? [])))
@@ -163,7 +165,6 @@ const deploy = (0,action/* defineAction */.Q)({
                     images = await buildAndPush(planned, { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache }, context);
                 for (const image of images)
                     log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
-                const gate = { ...inputs, window: gateWindowOf(stack, inputs.window) };
                 await (0,ship/* ship */.dx)({
                     stack,
                     host,
@@ -220,6 +221,56 @@ async function buildAndPush(planned, options, { env, log }) {
         return (0,image_images/* pushImages */.ZX)(built, { registry, run: run/* run */.eF, env, log: output.line });
     })
         .finally(output.end);
+}
+
+
+/***/ }),
+
+/***/ 8495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ao: () => (/* binding */ deployEvent),
+  Fg: () => (/* binding */ tagsOf),
+  fX: () => (/* binding */ toolVersion)
+});
+
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = {"rE":"0.1.0"};
+// EXTERNAL MODULE: ./lib/image/tags.js
+var tags = __webpack_require__(548);
+;// CONCATENATED MODULE: ./lib/actions/origin.js
+
+
+/** Version of stack-actions that made a release. */
+const toolVersion = package_namespaceObject.rE;
+/** What caused a release, as its `meta` keeps it. */
+function deployEvent({ event }) {
+    return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+}
+/** Tags for people that this run's images get. */
+function tagsOf({ event }, version) {
+    return (0,tags/* tagsFor */.N)({
+        commit: event.sha,
+        ...(event.branch !== undefined && { branch: event.branch }),
+        ...(version !== undefined && { version }),
+    });
+}
+
+
+/***/ }),
+
+/***/ 5185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ deadlineSeconds)
+/* harmony export */ });
+/** What the server waits for a sign of life from the runner: the gate's own limit and two minutes, at most its hard cap of 15 minutes. */
+function deadlineSeconds(inputs) {
+    return inputs.deadline ?? Math.min(900, (inputs.timeout ?? 120) + 120);
 }
 
 

@@ -2,6 +2,42 @@ export const id = 789;
 export const ids = [789];
 export const modules = {
 
+/***/ 8495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ao: () => (/* binding */ deployEvent),
+  Fg: () => (/* binding */ tagsOf),
+  fX: () => (/* binding */ toolVersion)
+});
+
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = {"rE":"0.1.0"};
+// EXTERNAL MODULE: ./lib/image/tags.js
+var tags = __webpack_require__(548);
+;// CONCATENATED MODULE: ./lib/actions/origin.js
+
+
+/** Version of stack-actions that made a release. */
+const toolVersion = package_namespaceObject.rE;
+/** What caused a release, as its `meta` keeps it. */
+function deployEvent({ event }) {
+    return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+}
+/** Tags for people that this run's images get. */
+function tagsOf({ event }, version) {
+    return (0,tags/* tagsFor */.N)({
+        commit: event.sha,
+        ...(event.branch !== undefined && { branch: event.branch }),
+        ...(version !== undefined && { version }),
+    });
+}
+
+
+/***/ }),
+
 /***/ 3789:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -18,7 +54,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9922);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8495);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(809);
-/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5633);
+/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1477);
 /* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -116,7 +152,7 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                         todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it',
                     });
                 }
-                const server = await (0,_ship_js__WEBPACK_IMPORTED_MODULE_8__/* .openServer */ .CT)(inputs, { id: stack.id, host: (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .hostOf */ .w4)(inputs, stack) }, context);
+                const server = await (0,_ship_js__WEBPACK_IMPORTED_MODULE_8__/* .openServer */ .CT)(inputs, { id: stack.id, host: (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .hostOf */ .w4)(inputs, stack) }, context, shipped);
                 const host = __addDisposableResource(env_1, server.host, true);
                 await (0,_ship_js__WEBPACK_IMPORTED_MODULE_8__/* .ship */ .dx)({
                     stack,
@@ -146,6 +182,20 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
         });
     },
 });
+
+
+/***/ }),
+
+/***/ 5185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ deadlineSeconds)
+/* harmony export */ });
+/** What the server waits for a sign of life from the runner: the gate's own limit and two minutes, at most its hard cap of 15 minutes. */
+function deadlineSeconds(inputs) {
+    return inputs.deadline ?? Math.min(900, (inputs.timeout ?? 120) + 120);
+}
 
 
 /***/ })

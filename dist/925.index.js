@@ -1616,6 +1616,59 @@ async function localDigests(reference, options) {
 
 /***/ }),
 
+/***/ 548:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ tagsFor),
+/* harmony export */   Q: () => (/* binding */ keyTag)
+/* harmony export */ });
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
+/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7373);
+
+
+/** The tag that finds an image again by its content. */
+function keyTag(key) {
+    return `key-${key}`;
+}
+/**
+ * Tags for people: `sha-<commit7>`, the branch's name, the version. A branch's name is made to fit; a version has to fit.
+ * @throws Refused for a version that cannot be a tag.
+ */
+function tagsFor(source) {
+    const tags = [];
+    if (source.commit !== undefined && /^[0-9a-f]{7,64}$/.test(source.commit))
+        tags.push(`sha-${source.commit.slice(0, 7)}`);
+    if (source.branch !== undefined && source.branch !== '')
+        tags.push(branchTag(source.branch));
+    if (source.version !== undefined && source.version !== '') {
+        if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(source.version)} cannot be the tag of an image`, {
+                at: 'input version',
+                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-… or sha-…',
+            });
+        tags.push(source.version);
+    }
+    return [...new Set(tags)];
+}
+function branchTag(branch) {
+    const fitted = branch
+        .replace(/[^A-Za-z0-9_.-]+/g, '-')
+        .replace(/^[.-]+/, '')
+        .slice(0, 128)
+        .replace(/[.-]+$/, '');
+    if (fitted === '' || isReserved(fitted))
+        return `branch-${fitted}`.slice(0, 128).replace(/-$/, '');
+    return fitted;
+}
+/** What reads as a content key, a commit or a digest must never come from a branch's name. */
+function isReserved(tag) {
+    return /^(key|sha|sha256|branch)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
+}
+
+
+/***/ }),
+
 /***/ 8775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -76,8 +76,8 @@ compose() { # release project verb…
 }
 # Containers of these releases' projects: id project service hash state oneoff name status
 ps_of() { # services files
-  ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}' >"$TX/ps.all" || return 1
-  awk -F'\t' 'FILENAME != ARGV[ARGC-1] { mine[$1]; next } ($2 in mine) && $6 != "True"' "$@" "$TX/ps.all"
+  ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}' >"${PS:=$TX/ps.all}" || return 1
+  awk -F'\t' 'FILENAME != ARGV[ARGC-1] { mine[$1]; next } ($2 in mine) && $6 != "True"' "$@" "$PS"
 }
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
@@ -147,14 +147,14 @@ render() { # nonce servers-file routes-file
       print "http:"; m = split("routers services middlewares serversTransports", order, " ")
       for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }' "$2" "$3"
 }
-# The containers that a pin points to: the old ones or the candidates of what changes, and of the rest what runs and is not unhealthy.
+# The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy.
 servers() { # old|new
   services=$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")
   ps_of "$services" >"$TX/ps" || return 1
   candidates >"$TX/cand"
   awk -F'\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
     FILENAME == ARGV[2] { new[$1]; next }
-    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if (!($1 in new) && !($1 in old) && ($5 != "running" || $8 ~ /unhealthy/)) next; print $1 }' "$TX/intent" "$TX/cand" "$TX/ps" >"$TX/ids"
+    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $1 }' "$TX/intent" "$TX/cand" "$TX/ps" >"$TX/ids"
   [ -s "$TX/ids" ] || { : >"$TX/servers"; return 0; }
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
   ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(cat "$TX/ids") >"$TX/servers" 2>/dev/null || :
@@ -171,9 +171,10 @@ put_pin() { # old|new
     else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
   render "$nonce" "$TX/servers" "$TX/lines" >"$TX/pin" || return 1
   docker exec -i -u 0 "$PROXY" sh -c '
-    cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2" || exit 3
+    # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
+    cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2.new" || exit 3
     cp -f "$2" ".stack-actions/$2.before" 2>/dev/null || rm -f ".stack-actions/$2.before"
-    mv -f ".stack-actions/$2" "$2" || exit 3
+    mv -f ".stack-actions/$2.new" "$2" || exit 3
     n=0
     while [ $n -lt 400 ]; do
       case $4 in
@@ -312,7 +313,7 @@ write_intent() { # gate
       FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; wave[k] = $8; order[++count] = k; next }
       FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; next }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") { up[k]++ } if ($4 != "" && $4 != nh[k]) drift[k] = 1 }
+        if ($5 == "running") { up[k]++ } if ($4 != "" && (k in nh) && $4 != nh[k]) drift[k] = 1 }
       function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
       END {
         for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
@@ -375,7 +376,7 @@ find_candidates() {
   wanted=$(intent want | awk -F'\t' '{ n += $4 } END { print n + 0 }')
   [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
   # shellcheck disable=SC2046 # a list of ids
-  act update --restart=no $(cut -f1 "$TX/found") || return 1
+  [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
   whole "$TX/candidates" <"$TX/found"
 }
 # Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace something.
@@ -438,7 +439,7 @@ act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$
 
 # Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
 swap() {
-  swapped | cut -f2,3 | sort -u >"$TX/swaps"
+  swapped | sort -t "$TAB" -k5,5n | cut -f2,3 | awk '!seen[$0]++' >"$TX/swaps"
   while IFS=$TAB read -r project svc; do
     olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
     # shellcheck disable=SC2086 # a list of ids
@@ -452,10 +453,12 @@ swap() {
 stop_kept() {
   [ $# -gt 0 ] || return 0
   act update --restart=always "$@" || return 1
-  for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>&1 & done
+  for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$id")" & done
   wait
-  # shellcheck disable=SC2046 # options have no blanks
-  [ -z "$(ask ps -q --filter status=running $(printf ' --filter id=%s' "$@"))" ] || fail stop "an old container does not stop"
+  for id; do
+    state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
+    [ "$state" != running ] || { fail "$(short "$id")" "an old container does not stop: $(cat "$TX/err.$(short "$id")")"; return 1; }
+  done
 }
 # One rename: before it all routes answer with the old, after it with the new.
 switch_new() {
@@ -653,7 +656,7 @@ refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit
 transaction() { # release gate deadline lock-timeout force
   ID=$1 gate=$2 deadline=$3
   step lock
-  take_lock "$4" || { outcome refused "locked: held by $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
+  take_lock "$4" || { outcome refused "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
   mkdir -p "$TX"
   settle || refuse "$(why)"
   recover_locked || refuse "an earlier transaction could not be recovered: $(why)"
@@ -696,6 +699,7 @@ adopt() {
 section() { printf '== %s\n' "$1"; shift; [ $# -eq 0 ] || "$@" | sed 's/^/ /'; }
 facts() {
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
+  command -v docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
   docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$ROOT/.version" 2>"$ROOT/.err" </dev/null || die 10 "Docker does not answer: $(tail -n 2 "$ROOT/.err")"
   read -r engine platform <"$ROOT/.version"
   composev=$(docker compose version --short 2>/dev/null </dev/null) || composev=''
@@ -726,7 +730,7 @@ resolve() {
   in_login
   fault=''
   while read -r ref; do
-    ask image inspect -f . "$ref" >/dev/null 2>&1 || DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null || { fault="$fault$ref: $(tail -n 1 "$LOGIN/err")$NL"; continue; }
+    ask image inspect -f . "$ref" >/dev/null 2>&1 || DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     printf '%s\t%s\n' "$ref" "$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$ref")"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
@@ -734,7 +738,7 @@ resolve() {
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {
   LOGIN=$(mktemp -d "$ROOT/.login.XXXXXX") || die 1 "cannot write to $ROOT"
-  trap 'rm -rf "$LOGIN"' EXIT
+  trap 'rm -rf "$LOGIN" ${incoming:+"$incoming"}' EXIT
   trap 'exit 1' INT TERM HUP
   IFS= read -r config || :
   printf '%s\n' "$config" >"$LOGIN/config.json"
@@ -743,7 +747,10 @@ in_login() {
 prepare() {
   ID=''; id=$1; incoming=$ROOT/releases/.incoming-$id
   rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
-  rm -rf "$ROOT"/.login.*
+  # What a killed one left; a younger one may be at work beside us.
+  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.status.*' \) -exec rm -rf {} +
+  trap 'rm -rf "$incoming"' EXIT
+  trap 'exit 1' INT TERM HUP
   tar -xf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
   { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
@@ -819,7 +826,7 @@ watch() { # release from
       committed) exit 0 ;; undone) exit 20 ;; undo-failed) cut -f2 "$dir/outcome" >&2; exit 21 ;;
       refused) cut -f2 "$dir/outcome" >&2; case $(cut -f2 "$dir/outcome") in locked*) exit 11 ;; *) exit 10 ;; esac ;;
     esac
-    [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || exit 30
+    [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || exit 30
     [ -z "$dead" ] || [ -f "$dir/outcome" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
     sleep 0.05
   done
@@ -851,13 +858,15 @@ status() {
   [ -n "$now" ] || { echo "$STACK: nothing was released here yet"; exit "${state:-0}"; }
   echo "$STACK: release $now, commit $(meta "$now" commit), since $(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%SZ)$([ "$(meta "$now" kind)" != rollback ] || echo ", a rollback to $(meta "$now" of)")"
   mkdir -p "$TX"
-  ps_of "$(services_of "$now")" >"$ROOT/.ps"
+  # Without the lock: nothing that a running transaction reads may be written.
+  PS=$(mktemp -d "$ROOT/.status.XXXXXX")/all || die 1 "cannot write to $ROOT"
+  ps_of "$(services_of "$now")" >"${PS%/all}/ours"
   awk -F'\t' 'FILENAME == ARGV[1] { k = $1 FS $2; order[++c] = k; hash[k] = $3; class[k] = $4; rep[k] = $5; next }
     $5 == "running" { k = $2 FS $3; n[k]++; if ($8 ~ /unhealthy/) sick[k]++; if ($4 != "" && $4 != hash[k]) drift[k]++ }
     END { for (i = 1; i <= c; i++) { k = order[i]; split(k, p, FS); word = class[k] == "one-shot" ? "one-shot" : n[k] + 0 " of " rep[k] " running"
       if (sick[k]) word = word ", " sick[k] " unhealthy"; if (drift[k] || (class[k] != "one-shot" && n[k] + 0 != rep[k])) word = word ", DRIFT: differs from what was released"
-      printf "  %s/%s: %s\n", p[1], p[2], word } }' "$(services_of "$now")" "$ROOT/.ps"
-  rm -f "$ROOT/.ps"
+      printf "  %s/%s: %s\n", p[1], p[2], word } }' "$(services_of "$now")" "${PS%/all}/ours"
+  rm -rf "${PS%/all}"
   echo "can be rolled back to: $(targets | tr '\n' ' ')"
   exit "${state:-0}"
 }
