@@ -54,6 +54,31 @@ describe('references of Compose files', () => {
     expect(await foreignReferences(join(root, 'repo'), join(root, 'repo/app/c.yml'))).toEqual([fault])
   })
 
+  it('may not lead out by a link', async () => {
+    await symlink('/etc', join(root, 'repo/app/link'))
+    await writeFile(join(root, 'repo/app/c.yml'), 'include: [link/hosts]')
+    expect(await foreignReferences(join(root, 'repo'), join(root, 'repo/app/c.yml'))).toEqual([
+      'app/c.yml: include: "link/hosts" leads out of the repository',
+    ])
+  })
+
+  it('may not unfold without end', async () => {
+    const levels = Array.from(
+      { length: 9 },
+      (_, level) => `l${level + 1}: &l${level + 1} [${Array(9).fill(`*l${level}`).join()}]`,
+    )
+    await writeFile(join(root, 'repo/app/c.yml'), `l0: &l0 [x]\n${levels.join('\n')}\nservices: *l9\n`)
+    expect(await foreignReferences(join(root, 'repo'), join(root, 'repo/app/c.yml'))).toEqual([
+      'app/c.yml: its aliases unfold to more than anybody writes',
+    ])
+  })
+
+  it('may use one anchor hundreds of times', async () => {
+    const uses = Array.from({ length: 400 }, (_, index) => `  s${index}: *web`)
+    await writeFile(join(root, 'repo/app/c.yml'), `x: &web { image: a }\nservices:\n${uses.join('\n')}\n`)
+    expect(await foreignReferences(join(root, 'repo'), join(root, 'repo/app/c.yml'))).toEqual([])
+  })
+
   it('may be anything inside', async () => {
     await writeFile(
       join(root, 'repo/app/c.yml'),
