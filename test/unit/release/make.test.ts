@@ -319,6 +319,29 @@ describe('names', () => {
   it('that look like an option are refused', () => {
     expect(refusal(() => make({ stack: stack([project({ '--help': db })]), images: [] }))).toContain('"--help"')
   })
+
+  it.each([
+    ['an image that is an option', project({ db: { image: '--help' } }), 'shop/db: "--help" is no name of an image'],
+    ['an image of two lines', project({ db: { image: 'a\nb' } }), 'shop/db: "a\\nb" is no name of an image'],
+    [
+      'a container that is an option',
+      project({ db: { ...db, container_name: '--help' } }),
+      'shop/db: a container cannot be called "--help"',
+    ],
+    [
+      'a volume that is a path',
+      project({ db }, {}, { volumes: { data: { name: '../etc' } } }),
+      'a volume cannot be called "../etc"',
+    ],
+    [
+      'a network that is an option',
+      project({ db }, {}, { networks: { n: { name: '-x' } } }),
+      'a network cannot be called "-x"',
+    ],
+  ])('refuses %s before Docker sees it', (_, one, text) => {
+    expect(refusal(() => make({ stack: stack([one]), images: [] }))).toContain(text)
+    expect(imagesToResolve(stack([one]), [], facts()).filter((reference) => /^-|\n/.test(reference))).toEqual([])
+  })
 })
 
 describe('refused, with every reason at once', () => {
