@@ -76,7 +76,7 @@ function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
     text('routes', files.routes),
     text('resources', files.resources),
     ...Object.entries(files.models).map(([project, model]) =>
-      text(`models/${project}.json`, `${JSON.stringify(model, null, 2)}\n`),
+      text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`),
     ),
     text('env', files.env),
     text('release.json', `${JSON.stringify(files.json, null, 2)}\n`),
@@ -89,4 +89,15 @@ function mountedEntries({ sha256, isFolder, files }: MountedFiles): Entry[] {
     mode: executable ? 0o755 : 0o644,
     content: () => content ?? (from === undefined ? '' : readFile(from)),
   }))
+}
+
+/**
+ * JSON that Compose on the server reads as YAML 1.1, to the same values: there some characters that JSON may hold as they are, are not allowed
+ * (DEL, C1 controls, noncharacters), and some are line breaks, which become blanks (NEL, U+2028, U+2029).
+ */
+function yamlSafe(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }

@@ -71,3 +71,16 @@ it('breaks off where a file is gone, and does not end as if it were whole', asyn
   ]
   await expect(buffer(packRelease({ config: '{}', release, files }))).rejects.toThrow(/ENOENT/)
 })
+
+it('writes models that are the same values as YAML', async () => {
+  const model = {
+    name: 'shop',
+    services: { app: { environment: { A: 'a\u007f\u0085b\u009bc\u2028d\u2029e\ufeff\uffff日本\u202e\u0001' } } },
+  }
+  const text = (await unpack({ config: '{}', release: { ...release, models: { shop: model } }, files: [] }))(
+    'release/models/shop.json',
+  )
+  expect(JSON.parse(text)).toEqual(model)
+  // What YAML 1.1 forbids in a text, or takes for a line break.
+  expect(text).not.toMatch(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/)
+})
