@@ -109,7 +109,7 @@ export function gateReports(context: Context, shipped: Shipped) {
 export function judgeFor(
   inputs: GateInputs,
   stack: Pick<Stack, 'health' | 'projects'>,
-  server: { host: Host; stackctl: Stackctl },
+  server: { host: Host; stackctl: Stackctl; facts: HostFacts },
   context: Context,
   shipped: Shipped,
 ): Judge {
@@ -123,6 +123,7 @@ export function judgeFor(
       ...(inputs.caFile && { caFile: inputs.caFile }),
     }),
     rules: rulesOf(inputs),
+    replaces: server.facts.current !== undefined,
     onReport: (report, stage) => void onReport(report, stage),
   })
 }

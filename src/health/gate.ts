@@ -7,6 +7,8 @@ export type Answer =
   | { ok: true }
   /** `final`: it will not become healthy by waiting, such as a container that has exited. */
   | { ok: false; failure: string; final?: true }
+  /** Somebody answered, and users get the same answer: the way there works. */
+  | { ok: false; failure: string; answered: true }
 
 /** Asks once. Ends at the latest when the signal is aborted. */
 export type Ask = (probe: Probe, signal: AbortSignal) => Promise<Answer>
@@ -16,6 +18,8 @@ export interface Judgement {
   rules: GateRules
   ask: Ask
   clock: Clock
+  /** Bad answers in a row of one URL after which waiting is over; absent, the timeout alone ends it. */
+  patience?: number
   /** Cancellation by the runner. */
   signal?: AbortSignal
 }
@@ -26,6 +30,8 @@ interface Record {
   failures: number
   /** Successes in a row. */
   streak: number
+  /** Bad answers in a row. */
+  refusals: number
   lastFailure?: string
   /** Milliseconds from the beginning to the last answer. */
   after: number
@@ -42,12 +48,19 @@ export function checkRules({ successes, windowSeconds, timeoutSeconds, intervalS
 
 /**
  * Asks all probes at once, round after round, until each had its successes in a row and then the whole window passed without one failure.
- * A failure begins both anew, until the deadline. What cannot heal ends it early.
+ * A failure begins both anew, until the deadline. What cannot heal, or is not waited for longer, ends it early.
  */
-export async function judge({ probes, rules, ask, clock, signal }: Judgement): Promise<GateReport> {
+export async function judge({
+  probes,
+  rules,
+  ask,
+  clock,
+  patience = Number.POSITIVE_INFINITY,
+  signal,
+}: Judgement): Promise<GateReport> {
   const begin = clock.now()
   const deadline = begin + rules.timeoutSeconds * 1000
-  const records = probes.map((probe): Record => ({ probe, tries: 0, failures: 0, streak: 0, after: 0 }))
+  const records = probes.map((probe): Record => ({ probe, tries: 0, failures: 0, streak: 0, refusals: 0, after: 0 }))
   const report = (ended: GateReport['ended'], reason?: string): GateReport => ({
     schema: 1,
     healthy: ended === 'held',
@@ -64,7 +77,7 @@ export async function judge({ probes, rules, ask, clock, signal }: Judgement): P
     if (signal?.aborted) return report('cancelled', 'the run was cancelled')
     const answers = await round(records, { ask, clock, deadline, begin, signal })
     if (signal?.aborted) return report('cancelled', 'the run was cancelled')
-    const final = records.find((_, index) => isFinal(answers[index]))
+    const final = records.find(({ refusals }, index) => isFinal(answers[index]) || refusals >= patience)
     if (final !== undefined) return report('early', `${final.probe.name}: ${final.lastFailure}`)
 
     const now = clock.now()
@@ -137,6 +150,7 @@ function aborted(signal: AbortSignal): Promise<undefined> {
 function note(record: Record, answer: Answer | undefined, after: number): void {
   record.tries += 1
   record.after = after
+  if (answer !== undefined) record.refusals = isRefusal(record.probe, answer) ? record.refusals + 1 : 0
   if (answer?.ok) {
     record.streak += 1
     return
@@ -148,8 +162,12 @@ function note(record: Record, answer: Answer | undefined, after: number): void {
   record.lastFailure = answer?.failure ?? 'no answer before the gate ended'
 }
 
+function isRefusal({ kind }: Probe, answer: Answer): boolean {
+  return kind === 'url' && !answer.ok && 'answered' in answer
+}
+
 function isFinal(answer: Answer | undefined): boolean {
-  return answer !== undefined && !answer.ok && answer.final === true
+  return answer !== undefined && !answer.ok && 'final' in answer && answer.final === true
 }
 
 function reportOf(

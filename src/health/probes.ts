@@ -124,15 +124,13 @@ function exchange(request: ClientRequest): Promise<Response> {
 export function verdict(expected: { status?: number; routed?: true }, response: Response, from: string): Answer {
   if ('error' in response) return { ok: false, failure: `${response.error} at ${from}` }
   const { status, body } = response
-  const failure = `${status} from ${from}`
-  if (expected.status !== undefined)
-    return status === expected.status ? { ok: true } : { ok: false, failure: `${failure}, not ${expected.status}` }
+  const bad = (why: string): Answer => ({ ok: false, failure: `${status} from ${from}${why}`, answered: true })
+  if (expected.status !== undefined) return status === expected.status ? { ok: true } : bad(`, not ${expected.status}`)
   if (expected.routed) {
-    if (status === 404 && body.trim() === '404 page not found')
-      return { ok: false, failure: `${failure}: Traefik has no route` }
-    return status < 500 ? { ok: true } : { ok: false, failure }
+    if (status === 404 && body.trim() === '404 page not found') return bad(': Traefik has no route')
+    return status < 500 ? { ok: true } : bad('')
   }
-  return status >= 200 && status < 400 ? { ok: true } : { ok: false, failure }
+  return status >= 200 && status < 400 ? { ok: true } : bad('')
 }
 
 function fixedLookup(address: string): LookupFunction {

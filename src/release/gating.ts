@@ -22,14 +22,22 @@ export interface Gating {
   stackctl: Stackctl
   ask: Ask
   rules: GateRules
+  /** Whether another version served before: users who got answers from it do not wait for this one. */
+  replaces: boolean
   onReport(report: GateReport, stage: GateStage): void
 }
+
+/**
+ * Bad answers in a row that users may get. Each new container has passed its own checks before the switch, and Traefik has acknowledged it:
+ * what still answers wrongly now does not get better by waiting. A certificate that is still to come is no answer.
+ */
+const PATIENCE = 5
 
 /**
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-export function gateJudge({ stack, stackctl, ask, rules, onReport }: Gating): Judge {
+export function gateJudge({ stack, stackctl, ask, rules, replaces, onReport }: Gating): Judge {
   return async ({ stage, services, signal }) => {
     const probes = await probesOf(stack, stackctl, services)
     const report = await judgeProbes({
@@ -37,6 +45,7 @@ export function gateJudge({ stack, stackctl, ask, rules, onReport }: Gating): Ju
       rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
       ask,
       clock: systemClock,
+      ...(replaces && { patience: PATIENCE }),
       signal,
     })
     onReport(report, stage)

@@ -43,19 +43,22 @@ function fakeClock(): Clock {
 
 const good: Answer = { ok: true }
 const bad: Answer = { ok: false, failure: '503 from :3004/api/health' }
+const refused: Answer = { ok: false, failure: '502 from https://a.example.org', answered: true }
 const dead: Answer = { ok: false, failure: 'exited (exit code 1)', final: true }
 
 const probe = (name: string): Probe => ({ kind: 'url', name, url: `https://${name}.example.org/` })
 const rules: GateRules = { successes: 3, windowSeconds: 5, timeoutSeconds: 30, intervalSeconds: 1 }
 
-/** Each probe's answers in turn, the last one for ever: `g` good, `b` bad, `d` dead. */
+/** Each probe's answers in turn, the last one for ever: `g` good, `b` bad, `r` answered badly, `d` dead. */
 function script(answers: Record<string, string>): Ask {
   const turn: Record<string, number> = {}
   return async ({ name }) => {
     const letters = answers[name] as string
     const index = turn[name] ?? 0
     turn[name] = index + 1
-    return { g: good, b: bad, d: dead }[letters[Math.min(index, letters.length - 1)] as 'g' | 'b' | 'd']
+    return { g: good, b: bad, r: refused, d: dead }[
+      letters[Math.min(index, letters.length - 1)] as 'g' | 'b' | 'r' | 'd'
+    ]
   }
 }
 
@@ -99,6 +102,23 @@ describe('the gate', () => {
   ])('%s', async (_, answers, own, ended, seconds) => {
     const report = await gate(answers, own)
     expect(report).toMatchObject({ schema: 1, ended, seconds, healthy: ended === 'held' })
+  })
+
+  // answers, how it ends, after how many seconds
+  it.each<[string, string, GateReport['ended'], number]>([
+    ['undoes soon what users get wrong answers from', 'r', 'early', 4],
+    ['does so in the window, too', 'ggggrrrrr', 'early', 8],
+    ['allows fewer bad answers in a row', 'rrrrgrrrrg', 'held', 16],
+    ['waits for a certificate or a connection as long as it may', 'rrbrrbbbbbg', 'held', 17],
+  ])('%s, where another version served before', async (_, answers, ended, seconds) => {
+    const judgement = { probes: [probe('a')], rules, ask: script({ a: answers }), clock: fakeClock() }
+    expect(await judge({ ...judgement, patience: 5 })).toMatchObject({ ended, seconds })
+  })
+
+  it('waits for a replica that answers badly: no user asks it', async () => {
+    const replica: Probe = { kind: 'replica', name: 'a', address: '10.0.0.2', port: 80, path: '/', container: 'c' }
+    const judgement = { probes: [replica], rules, ask: script({ a: 'rrrrrrrrg' }), clock: fakeClock() }
+    expect(await judge({ ...judgement, patience: 5 })).toMatchObject({ ended: 'held' })
   })
 
   it('is not healthy when there is nothing to ask', async () => {
