@@ -145,7 +145,7 @@ export class Story {
       title,
       ended.outputs.outcome ?? '',
       ended.seconds.toFixed(1),
-      result ? failedOfSent(result) : '-',
+      result ? `${result.failed} of ${result.sent}` : '-',
       answers,
     ])
   }
