@@ -13,7 +13,7 @@ const page = (version: string) => lab.shop({ version: 'v1', versions: { web: ver
 beforeAll(async () => {
   lab = await openShopLab('stackctl')
   const first = await lab.host.deploy(lab.shop({ version: 'v1' }))
-  if (first.code !== 0) throw new Error(`the first deploy failed: ${first.stderr}`)
+  if (first.code !== 0) throw new Error(`the first deploy failed: ${first.why}`)
 }, 900_000)
 
 afterAll(async () => {
