@@ -1054,6 +1054,7 @@ function judgeFor(inputs, stack, server, context, shipped) {
             ...(inputs.caFile && { caFile: inputs.caFile }),
         }),
         rules: rulesOf(inputs),
+        replaces: server.facts.current !== undefined,
         onReport: (report, stage) => void onReport(report, stage),
     });
 }
@@ -1203,12 +1204,12 @@ function checkRules({ successes, windowSeconds, timeoutSeconds, intervalSeconds 
 }
 /**
  * Asks all probes at once, round after round, until each had its successes in a row and then the whole window passed without one failure.
- * A failure begins both anew, until the deadline. What cannot heal ends it early.
+ * A failure begins both anew, until the deadline. What cannot heal, or is not waited for longer, ends it early.
  */
-async function judge({ probes, rules, ask, clock, signal }) {
+async function judge({ probes, rules, ask, clock, patience = Number.POSITIVE_INFINITY, signal, }) {
     const begin = clock.now();
     const deadline = begin + rules.timeoutSeconds * 1000;
-    const records = probes.map((probe) => ({ probe, tries: 0, failures: 0, streak: 0, after: 0 }));
+    const records = probes.map((probe) => ({ probe, tries: 0, failures: 0, streak: 0, refusals: 0, after: 0 }));
     const report = (ended, reason) => ({
         schema: 1,
         healthy: ended === 'held',
@@ -1227,7 +1228,7 @@ async function judge({ probes, rules, ask, clock, signal }) {
         const answers = await round(records, { ask, clock, deadline, begin, signal });
         if (signal?.aborted)
             return report('cancelled', 'the run was cancelled');
-        const final = records.find((_, index) => isFinal(answers[index]));
+        const final = records.find(({ refusals }, index) => isFinal(answers[index]) || refusals >= patience);
         if (final !== undefined)
             return report('early', `${final.probe.name}: ${final.lastFailure}`);
         const now = clock.now();
@@ -1292,6 +1293,8 @@ function aborted(signal) {
 function note(record, answer, after) {
     record.tries += 1;
     record.after = after;
+    if (answer !== undefined)
+        record.refusals = isRefusal(record.probe, answer) ? record.refusals + 1 : 0;
     if (answer?.ok) {
         record.streak += 1;
         return;
@@ -1303,8 +1306,11 @@ function note(record, answer, after) {
     record.failures += 1;
     record.lastFailure = answer?.failure ?? 'no answer before the gate ended';
 }
+function isRefusal({ kind }, answer) {
+    return kind === 'url' && !answer.ok && 'answered' in answer;
+}
 function isFinal(answer) {
-    return answer !== undefined && !answer.ok && answer.final === true;
+    return answer !== undefined && !answer.ok && 'final' in answer && answer.final === true;
 }
 function reportOf({ probe, tries, failures, streak, lastFailure, after }, { successes }) {
     return {
@@ -1512,15 +1518,15 @@ function verdict(expected, response, from) {
     if ('error' in response)
         return { ok: false, failure: `${response.error} at ${from}` };
     const { status, body } = response;
-    const failure = `${status} from ${from}`;
+    const bad = (why) => ({ ok: false, failure: `${status} from ${from}${why}`, answered: true });
     if (expected.status !== undefined)
-        return status === expected.status ? { ok: true } : { ok: false, failure: `${failure}, not ${expected.status}` };
+        return status === expected.status ? { ok: true } : bad(`, not ${expected.status}`);
     if (expected.routed) {
         if (status === 404 && body.trim() === '404 page not found')
-            return { ok: false, failure: `${failure}: Traefik has no route` };
-        return status < 500 ? { ok: true } : { ok: false, failure };
+            return bad(': Traefik has no route');
+        return status < 500 ? { ok: true } : bad('');
     }
-    return status >= 200 && status < 400 ? { ok: true } : { ok: false, failure };
+    return status >= 200 && status < 400 ? { ok: true } : bad('');
 }
 function fixedLookup(address) {
     const family = (0,external_node_net_.isIPv6)(address) ? 6 : 4;
@@ -1876,7 +1882,7 @@ function releaseEntries(folder, files) {
         text('services', files.services),
         text('routes', files.routes),
         text('resources', files.resources),
-        ...Object.entries(files.models).map(([project, model]) => text(`models/${project}.json`, `${JSON.stringify(model, null, 2)}\n`)),
+        ...Object.entries(files.models).map(([project, model]) => text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`)),
         text('env', files.env),
         text('release.json', `${JSON.stringify(files.json, null, 2)}\n`),
     ];
@@ -1887,6 +1893,13 @@ function mountedEntries({ sha256, isFolder, files }) {
         mode: executable ? 0o755 : 0o644,
         content: () => content ?? (from === undefined ? '' : (0,promises_.readFile)(from)),
     }));
+}
+/**
+ * JSON that Compose on the server reads as YAML 1.1, to the same values: there some characters that JSON may hold as they are, are not allowed
+ * (DEL, C1 controls, noncharacters), and some are line breaks, which become blanks (NEL, U+2028, U+2029).
+ */
+function yamlSafe(json) {
+    return json.replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 // EXTERNAL MODULE: ./lib/runtime/clock.js
@@ -4512,10 +4525,15 @@ var meta = __webpack_require__(9256);
 
 
 /**
+ * Bad answers in a row that users may get. Each new container has passed its own checks before the switch, and Traefik has acknowledged it:
+ * what still answers wrongly now does not get better by waiting. A certificate that is still to come is no answer.
+ */
+const PATIENCE = 5;
+/**
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-function gateJudge({ stack, stackctl, ask, rules, onReport }) {
+function gateJudge({ stack, stackctl, ask, rules, replaces, onReport }) {
     return async ({ stage, services, signal }) => {
         const probes = await probesOf(stack, stackctl, services);
         const report = await (0,gate/* judge */.S)({
@@ -4523,6 +4541,7 @@ function gateJudge({ stack, stackctl, ask, rules, onReport }) {
             rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
             ask,
             clock: clock/* systemClock */.m,
+            ...(replaces && { patience: PATIENCE }),
             signal,
         });
         onReport(report, stage);

@@ -227,6 +227,7 @@ probe() { # container, probe field: HTTP by the container's own address, from Tr
   port=${2%%"$US"*} path=${2#*"$US"}
   ask exec "$PROXY" timeout 5 wget -q -O /dev/null "http://$(short "$1"):$port$path" >"$TX/said" 2>&1
 }
+# `.ID`, not `.Id`: by Docker's own type a container without a healthcheck has an empty Health, as plain JSON it has none, which is an error.
 # Waits until each container has proven itself by its own check; false, with the reason, at the first that cannot.
 verify() { # release, ids…
   release=$1; shift
@@ -235,7 +236,7 @@ verify() { # release, ids…
   while :; do
     alive || return 1
     # shellcheck disable=SC2086 # a list of ids
-    ask inspect -f '{{.Id}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
+    ask inspect -f '{{.ID}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
     left=''
     while read -r v_id v_project v_service v_state v_exit v_health v_restarts; do
       service "$release" "$v_project" "$v_service" || continue
@@ -269,7 +270,7 @@ docker_healthy() { # seconds, ids…
   limit=$(($(now_ms) + $1 * 1000)); shift
   [ $# -gt 0 ] || return 0
   while :; do
-    states=$(ask inspect -f '{{.Id}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null)
+    states=$(ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null) || { fail health "a container is gone"; return 1; }
     bad=$(echo "$states" | awk '$2 != "running" || $3 == "unhealthy" { print substr($1, 1, 12) " is " $2 " and " $3 }')
     [ -z "$bad" ] || { fail health "$bad"; return 1; }
     echo "$states" | grep -q 'starting$' || return 0
