@@ -51,6 +51,7 @@ async function removeOwn({ login, registry }) {
     docker rm -fv ${OF_PROJECTS.replaceAll('KIND', 'ps -aq')} >/dev/null 2>&1 || true
     for name in shared-infrastructure_postgres shared-infrastructure_redis reverse-proxy_acme; do docker volume rm "$name" >/dev/null 2>&1 || true; done
     for name in data edge; do docker network rm "$name" >/dev/null 2>&1 || true; done
+    docker image ls --format '{{.Repository}}:{{.Tag}}' | grep '^stack-actions/korczewski-production/' | xargs -r docker image rm >/dev/null 2>&1 || true
     docker image ls --format '{{.Repository}} {{.ID}}' | sed -n 's|^${registry}/[^ ]* ||p' | sort -u | xargs -r docker image rm -f >/dev/null 2>&1 || true
     chmod -R u+w ~/.stack-actions/korczewski-production 2>/dev/null; rm -rf ~/.stack-actions/korczewski-production`)
   await removeImages(registry)

@@ -87,12 +87,15 @@ async function until(id: string, step: string, moment: Moment, options: { kill: 
   })()
   running.catch(() => undefined)
   const { stdout, stderr } = await reached
-  if (!stdout.includes('reached')) throw new Error(`${step} was never reached: ${stderr} ${JSON.stringify(await running)}`)
+  if (!stdout.includes('reached'))
+    throw new Error(`${step} was never reached: ${stderr} ${JSON.stringify(await running)}`)
   if (options.kill) await running
 }
 
-const kept = (list: readonly Running[]) => list.map(({ id, service, state, restart, name }) => ({ id, service, state, restart, name }))
-const policies = (list: readonly Running[]) => list.map(({ service, state, restart, name }) => ({ service, state, restart, name: name.replace(/\d+$/, 'N') }))
+const kept = (list: readonly Running[]) =>
+  list.map(({ id, service, state, restart, name }) => ({ id, service, state, restart, name }))
+const policies = (list: readonly Running[]) =>
+  list.map(({ service, state, restart, name }) => ({ service, state, restart, name: name.replace(/\d+$/, 'N') }))
 
 /** What must be so when a transaction is over, whoever ended it. */
 async function expectEnd(before: readonly Running[], ends: 'old' | 'new', version: string): Promise<void> {
@@ -112,10 +115,17 @@ async function expectEnd(before: readonly Running[], ends: 'old' | 'new', versio
 
 async function recoverTwice(ends: 'old' | 'new'): Promise<void> {
   const first = await lab.host.ctl(['recover'])
-  expect({ stderr: first.stderr, stdout: first.stdout, code: first.code }).toEqual({ stderr: '', stdout: expect.stringMatching(ends === 'old' ? /undone|nothing to recover/ : /committed|nothing to recover/), code: expect.any(Number) })
+  expect({ stderr: first.stderr, stdout: first.stdout, code: first.code }).toEqual({
+    stderr: '',
+    stdout: expect.stringMatching(ends === 'old' ? /undone|nothing to recover/ : /committed|nothing to recover/),
+    code: expect.any(Number),
+  })
   expect([0, 20]).toContain(first.code)
   const second = await lab.host.ctl(['recover'])
-  expect({ code: second.code, stdout: second.stdout }).toEqual({ code: 0, stdout: expect.stringContaining('nothing to recover') })
+  expect({ code: second.code, stdout: second.stdout }).toEqual({
+    code: 0,
+    stdout: expect.stringContaining('nothing to recover'),
+  })
 }
 
 describe('the table of steps', () => {
@@ -128,76 +138,101 @@ describe('the table of steps', () => {
 
 describe('stackctl killed inside a step', () => {
   const cases = STEPS.flatMap(({ step, ends }) =>
-    (MOMENTS[step] ?? [{}]).map((moment) => ({ step, ends, moment, when: moment.line ?? (moment.delayMs === undefined ? 'begin' : `${moment.delayMs} ms`) })),
+    (MOMENTS[step] ?? [{}]).map((moment) => ({
+      step,
+      ends,
+      moment,
+      when: moment.line ?? (moment.delayMs === undefined ? 'begin' : `${moment.delayMs} ms`),
+    })),
   )
 
-  it.each(cases)('$step ($when): users see no failure, and recovery ends on the $ends version', async ({ step, ends, moment }) => {
-    const before = await lab.host.containers()
-    const version = ends === 'old' ? serving : next()
-    const id = await lab.host.prepare(lab.shop({ version: next() }))
-    const load = await lab.load({ keepAlive: false, rate: 30 })
-    await until(id, step, moment, { kill: true })
-    await recoverTwice(ends)
-    const result = await load.stop()
-    console.log(`${step}: ${words(result)}`)
-    serving = version
-    await expectEnd(before, ends, version)
-    expect(result.reasons).toEqual({})
-    await lab.expectRows(result)
-    expect(lab.transitions(result).filter(({ ms }) => ms > 300)).toEqual([])
-    expect(lab.transitions(result).length).toBeLessThanOrEqual(ends === 'old' ? 2 : 1)
-  }, seconds(90))
+  it.each(cases)(
+    '$step ($when): users see no failure, and recovery ends on the $ends version',
+    async ({ step, ends, moment }) => {
+      const before = await lab.host.containers()
+      const version = ends === 'old' ? serving : next()
+      const id = await lab.host.prepare(lab.shop({ version: next() }))
+      const load = await lab.load({ keepAlive: false, rate: 30 })
+      await until(id, step, moment, { kill: true })
+      await recoverTwice(ends)
+      const result = await load.stop()
+      console.log(`${step}: ${words(result)}`)
+      serving = version
+      await expectEnd(before, ends, version)
+      expect(result.reasons).toEqual({})
+      await lab.expectRows(result)
+      expect(lab.transitions(result).filter(({ ms }) => ms > 300)).toEqual([])
+      expect(lab.transitions(result).length).toBeLessThanOrEqual(ends === 'old' ? 2 : 1)
+    },
+    seconds(90),
+  )
 
-  it('leaves the lock to what still works for it: nobody else changes anything meanwhile', async () => {
-    const lingering = lab.shop({ version: serving, versions: { worker: 'lingers' } })
-    expect(await lab.host.deploy(lingering)).toMatchObject({ code: 0, why: '' })
-    const before = await lab.host.containers()
-    const [id, other] = [await lab.host.prepare(lab.shop({ version: serving })), '']
-    expect(other).toBe('')
-    const late = await lab.host.prepare(lab.shop({ version: next() }))
-    await until(id, 'swap', {}, { kill: true })
-    const second = await lab.host.run(late, { lockTimeout: 0 })
-    expect({ code: second.code, why: second.why }).toEqual({ code: 11, why: expect.stringContaining(id) })
-    await recoverTwice('old')
-    await expectEnd(before, 'old', serving)
-    expect(await lab.host.deploy(lab.shop({ version: serving }))).toMatchObject({ code: 0, why: '' })
-  }, seconds(90))
+  it(
+    'leaves the lock to what still works for it: nobody else changes anything meanwhile',
+    async () => {
+      const lingering = lab.shop({ version: serving, versions: { worker: 'lingers' } })
+      expect(await lab.host.deploy(lingering)).toMatchObject({ code: 0, why: '' })
+      const before = await lab.host.containers()
+      const [id, other] = [await lab.host.prepare(lab.shop({ version: serving })), '']
+      expect(other).toBe('')
+      const late = await lab.host.prepare(lab.shop({ version: next() }))
+      await until(id, 'swap', {}, { kill: true })
+      const second = await lab.host.run(late, { lockTimeout: 0 })
+      expect({ code: second.code, why: second.why }).toEqual({ code: 11, why: expect.stringContaining(id) })
+      await recoverTwice('old')
+      await expectEnd(before, 'old', serving)
+      expect(await lab.host.deploy(lab.shop({ version: serving }))).toMatchObject({ code: 0, why: '' })
+    },
+    seconds(90),
+  )
 
-  it('prepare: nothing has changed, and the next prepare goes through', async () => {
-    const before = await lab.host.containers()
-    const { release } = await lab.host.make(lab.shop({ version: next() }))
-    const half = lab.host.sh(`(printf x; sleep 30) | timeout -s KILL 2 sh "${lab.host.root}/stackctl" prepare ${release.id}; echo "ended with $?"`)
-    expect((await half).stdout).toContain('ended with 137')
-    expect(kept(await lab.host.containers())).toEqual(kept(before))
-    await lab.host.send(release)
-    expect((await lab.host.run(release.id)).code).toBe(0)
-    serving = next()
-    await expectEnd(before, 'new', serving)
-  }, seconds(60))
+  it(
+    'prepare: nothing has changed, and the next prepare goes through',
+    async () => {
+      const before = await lab.host.containers()
+      const { release } = await lab.host.make(lab.shop({ version: next() }))
+      const half = lab.host.sh(
+        `(printf x; sleep 30) | timeout -s KILL 2 sh "${lab.host.root}/stackctl" prepare ${release.id}; echo "ended with $?"`,
+      )
+      expect((await half).stdout).toContain('ended with 137')
+      expect(kept(await lab.host.containers())).toEqual(kept(before))
+      await lab.host.send(release)
+      expect(await lab.host.run(release.id)).toMatchObject({ code: 0, why: '' })
+      await lab.host.finished()
+      serving = next()
+      await expectEnd(before, 'new', serving)
+    },
+    seconds(60),
+  )
 })
 
 describe('a power cut', () => {
-  it.each(POWER_CUTS)('in %s: one complete version comes up by itself, and recovery ends there', async (step) => {
-    const before = await lab.host.containers()
-    const id = await lab.host.prepare(lab.shop({ version: next() }))
-    await until(id, step, {}, { kill: false })
-    await lab.server.powerCut()
-    await lab.host.disconnect()
-    await lab.server.powerOn()
-    const up = await poll({ intervalMs: 200, timeoutMs: 60_000 }, async () => {
-      const answers = await Promise.all([lab.ask('api'), lab.ask('web')])
-      return answers.every((text) => text.startsWith('200 ')) ? answers : undefined
-    })
-    if (up.ended !== 'found') throw new Error('nothing answers after the power came back')
-    const versions = new Set<string>()
-    for (let count = 0; count < 20; count += 1) {
-      for (const service of ['api', 'web'] as const) versions.add(/^200 .*"version":"([^"]*)"/.exec(await lab.ask(service))?.[1] ?? 'none')
-    }
-    expect([...versions]).toHaveLength(1)
-    const ends = step === 'commit' && !versions.has(serving) ? 'new' : 'old'
-    await recoverTwice(ends)
-    const version = ends === 'old' ? serving : next()
-    serving = version
-    await expectEnd(before, ends, version)
-  }, seconds(150))
+  it.each(POWER_CUTS)(
+    'in %s: one complete version comes up by itself, and recovery ends there',
+    async (step) => {
+      const before = await lab.host.containers()
+      const id = await lab.host.prepare(lab.shop({ version: next() }))
+      await until(id, step, {}, { kill: false })
+      await lab.server.powerCut()
+      await lab.host.disconnect()
+      await lab.server.powerOn()
+      const up = await poll({ intervalMs: 200, timeoutMs: 60_000 }, async () => {
+        const answers = await Promise.all([lab.ask('api'), lab.ask('web')])
+        return answers.every((text) => text.startsWith('200 ')) ? answers : undefined
+      })
+      if (up.ended !== 'found') throw new Error('nothing answers after the power came back')
+      const versions = new Set<string>()
+      for (let count = 0; count < 20; count += 1) {
+        for (const service of ['api', 'web'] as const)
+          versions.add(/^200 .*"version":"([^"]*)"/.exec(await lab.ask(service))?.[1] ?? 'none')
+      }
+      expect([...versions]).toHaveLength(1)
+      const ends = step === 'commit' && !versions.has(serving) ? 'new' : 'old'
+      await recoverTwice(ends)
+      const version = ends === 'old' ? serving : next()
+      serving = version
+      await expectEnd(before, ends, version)
+    },
+    seconds(150),
+  )
 })

@@ -29,16 +29,6 @@ export interface Registry {
   caFile: string
 }
 
-export interface Pebble {
-  server: string
-  directoryUrl: string
-  managementUrl: string
-  /** Signs the ACME server's own TLS. */
-  caFile: string
-  /** Verifies the certificates that it issues. */
-  rootFile: string
-}
-
 export interface Finished {
   exitCode: number
   stdout: string
@@ -88,11 +78,6 @@ export async function labServer(name: string, options: { docker?: false } = {}):
 /** Takes the server, its disk and its Pebble away. */
 export const remove = (server: Server) => lab('server', 'down', server.name)
 
-export const powerCut = (server: Server) => lab('server', 'kill', server.name)
-
-/** Starts a server whose power was cut; returns when sshd and the engine answer. */
-export const reboot = (server: Server) => lab('server', 'start', server.name)
-
 /** From now on packets to and from the server vanish; nobody is told. */
 export const cutCable = (server: Server) => lab('server', 'cut', server.name)
 
@@ -107,48 +92,8 @@ export const stopRegistry = (registry: Registry) => lab('registry', 'stop', '--n
 export const startRegistry = (registry: Registry) => lab('registry', 'start', '--name', registry.name)
 export const removeRegistry = (registry: Registry) => lab('registry', 'down', '--name', registry.name)
 
-/** An ACME server whose http-01 challenges ask this server, whatever the name. */
-export async function labPebble(server: Server): Promise<Pebble> {
-  return JSON.parse(await lab('pebble', 'up', server.name))
-}
-
 /** The path of a program of the lab: vegeta, shellcheck, busybox, dash, … */
 export const labTool = (name: string) => lab('tool', name)
-
-function sshArgv(server: Server, user: string, command: string): string[] {
-  const options = [
-    'BatchMode=yes',
-    'StrictHostKeyChecking=yes',
-    `UserKnownHostsFile=${server.knownHostsFile}`,
-    'IdentitiesOnly=yes',
-    'LogLevel=ERROR',
-  ]
-  return [
-    'ssh',
-    '-F',
-    'none',
-    '-i',
-    server.keyFile,
-    '-p',
-    String(server.port),
-    ...options.flatMap((option) => ['-o', option]),
-    `${user}@${server.host}`,
-    command,
-  ]
-}
-
-/** Runs a shell command on the server as the user who deploys; never rejects for an exit code. */
-export const ssh = (
-  server: Server,
-  command: string,
-  options: { input?: string; deadlineMs?: number } = {},
-): Promise<Finished> => run(sshArgv(server, server.user, command), options)
-
-export const sshAsRoot = (
-  server: Server,
-  command: string,
-  options: { input?: string; deadlineMs?: number } = {},
-): Promise<Finished> => run(sshArgv(server, 'root', command), options)
 
 /** Asks `until` every 100 ms until it gives something true, and returns that. A throw counts as "not yet". */
 export async function poll<T>(until: () => T | Promise<T>, options: { deadlineMs: number }): Promise<T> {

@@ -61,14 +61,18 @@ export class Load {
   private constructor(options: LoadOptions) {
     const { base, rate, keepAlive, vegeta } = options
     const attack = ['attack', '-format=json', '-lazy', '-duration=0', `-rate=${rate}/s`, `-keepalive=${keepAlive}`]
-    this.attacker = spawn(vegeta, [...attack, '-timeout=20s', '-max-body=512', '-redirects=-1'], { stdio: ['pipe', 'pipe', 'pipe'] })
+    this.attacker = spawn(vegeta, [...attack, '-timeout=20s', '-max-body=512', '-redirects=-1'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
     this.encoder = spawn(vegeta, ['encode', '-to=json'], { stdio: ['pipe', 'pipe', 'pipe'] })
-    if (!this.attacker.stdin || !this.attacker.stdout || !this.encoder.stdin || !this.encoder.stdout) throw new Error('no pipes')
+    if (!this.attacker.stdin || !this.attacker.stdout || !this.encoder.stdin || !this.encoder.stdout)
+      throw new Error('no pipes')
     // Both ends may close first when the load is stopped.
     for (const stream of [this.attacker.stdin, this.encoder.stdin]) stream.on('error', () => undefined)
     Readable.from(requests(base, options.targets, `${process.pid}-${++loads}`)).pipe(this.attacker.stdin)
     this.attacker.stdout.pipe(this.encoder.stdin)
-    for (const program of [this.attacker, this.encoder]) program.stderr?.on('data', (chunk) => this.words.push(String(chunk)))
+    for (const program of [this.attacker, this.encoder])
+      program.stderr?.on('data', (chunk) => this.words.push(String(chunk)))
     const lines = createInterface({ input: this.encoder.stdout })
     lines.on('line', (line) => this.hits.push(hit(JSON.parse(line) as VegetaResult)))
     this.ended = new Promise((resolve, reject) => {
@@ -125,7 +129,13 @@ function summary(hits: readonly Hit[]): LoadResult {
     reasons[reason] = (reasons[reason] ?? 0) + 1
   }
   const written = hits.flatMap(({ code, id }) => (id !== undefined && code > 199 && code < 300 ? [id] : []))
-  return { sent: hits.length, failed: failed.length, reasons, hits: [...hits].sort((one, other) => one.at - other.at), written }
+  return {
+    sent: hits.length,
+    failed: failed.length,
+    reasons,
+    hits: [...hits].sort((one, other) => one.at - other.at),
+    written,
+  }
 }
 
 function* requests(base: string, targets: readonly Target[], name: string): Generator<string> {
@@ -150,7 +160,9 @@ interface VegetaResult {
 function hit({ code, timestamp, latency, error, body, method, url }: VegetaResult): Hit {
   const id = new URL(url).searchParams.get('id')
   const text = body === null ? '' : Buffer.from(body, 'base64').toString()
-  const said = text.startsWith('{') ? (JSON.parse(text) as { service: string; version: string; container: string }) : undefined
+  const said = text.startsWith('{')
+    ? (JSON.parse(text) as { service: string; version: string; container: string })
+    : undefined
   const sent = { at: Date.parse(timestamp), latencyMs: latency / 1e6, method, code, error }
   return { ...sent, ...(id === null || method !== 'POST' ? {} : { id }), ...said }
 }

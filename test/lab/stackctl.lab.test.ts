@@ -30,211 +30,310 @@ async function atTheGate(version: string, deadline = 60): Promise<string> {
 }
 
 describe("the runner's gate", () => {
-  it('commits when the runner says so twice: on the switched stack, and with the old one stopped', async () => {
-    const id = await atTheGate('v2')
-    expect((await lab.host.of('web')).map(({ state }) => state)).toEqual(['running', 'running'])
-    expect((await lab.host.ctl(['proceed', id])).code).toBe(0)
-    expect((await lab.host.watch(id)).code).toBe(30)
-    expect((await lab.host.of('web')).map(({ state }) => state).sort()).toEqual(['exited', 'running'])
-    expect((await lab.host.ctl(['confirm', id])).code).toBe(0)
-    expect((await lab.host.watch(id)).code).toBe(0)
-    await lab.host.finished()
-    expect((await lab.host.of('web')).map(({ state }) => state)).toEqual(['running'])
-    await lab.answers('web', 'v2')
-    expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
-  }, seconds(90))
+  it(
+    'commits when the runner says so twice: on the switched stack, and with the old one stopped',
+    async () => {
+      const id = await atTheGate('v2')
+      expect((await lab.host.of('web')).map(({ state }) => state)).toEqual(['running', 'running'])
+      expect((await lab.host.ctl(['proceed', id])).code).toBe(0)
+      expect((await lab.host.watch(id)).code).toBe(30)
+      expect((await lab.host.of('web')).map(({ state }) => state).sort()).toEqual(['exited', 'running'])
+      expect((await lab.host.ctl(['confirm', id])).code).toBe(0)
+      expect((await lab.host.watch(id)).code).toBe(0)
+      await lab.host.finished()
+      expect((await lab.host.of('web')).map(({ state }) => state)).toEqual(['running'])
+      await lab.answers('web', 'v2')
+      expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
+    },
+    seconds(90),
+  )
 
-  it('undoes when nobody answers before the deadline', async () => {
-    const before = await lab.host.containers()
-    const id = await atTheGate('v2', 3)
-    const found = await poll({ intervalMs: 200, timeoutMs: 30_000 }, async () => {
+  it(
+    'undoes when nobody answers before the deadline',
+    async () => {
+      const before = await lab.host.containers()
+      const id = await atTheGate('v2', 3)
+      const found = await poll({ intervalMs: 200, timeoutMs: 30_000 }, async () => {
+        const { code } = await lab.host.watch(id)
+        return code === 30 ? undefined : code
+      })
+      expect(found).toEqual({ ended: 'found', value: 20 })
+      await lab.answers('web', 'v1')
+      expect(same(await lab.host.containers())).toEqual(same(before))
+      expect(await lab.host.leftovers()).toBe('')
+    },
+    seconds(90),
+  )
+
+  it(
+    'waits longer when the runner gives a sign of life',
+    async () => {
+      const id = await atTheGate('v2', 3)
+      const begun = Date.now()
+      await poll({ intervalMs: 500, timeoutMs: 6000 }, async () => {
+        expect((await lab.host.ctl(['heartbeat', id])).code).toBe(0)
+        return undefined
+      })
+      expect(Date.now() - begun).toBeGreaterThan(5000)
+      expect((await lab.host.watch(id)).code).toBe(30)
+      expect((await lab.host.ctl(['abort', id])).code).toBe(0)
+      expect((await lab.host.watch(id)).code).toBe(20)
+    },
+    seconds(90),
+  )
+
+  it(
+    'undoes when it is aborted with the old ones stopped, and a confirm after that loses',
+    async () => {
+      const before = await lab.host.of('web')
+      const id = await atTheGate('v2')
+      expect((await lab.host.ctl(['proceed', id])).code).toBe(0)
+      expect((await lab.host.watch(id)).code).toBe(30)
+      expect((await lab.host.ctl(['abort'])).code).toBe(0)
+      expect((await lab.host.ctl(['confirm', id])).code).toBe(20)
+      expect((await lab.host.watch(id)).code).toBe(20)
+      await lab.answers('web', 'v1')
+      const after = await lab.host.of('web')
+      expect(after.map(({ id: is, state, restart }) => `${is} ${state} ${restart}`)).toEqual(
+        before.map(({ id: is, state, restart }) => `${is} ${state} ${restart}`),
+      )
+      expect(await lab.host.leftovers()).toBe('')
+    },
+    seconds(90),
+  )
+
+  it(
+    'makes an abort that comes after the confirm lose',
+    async () => {
+      const id = await atTheGate('v2')
+      await lab.host.ctl(['proceed', id])
+      expect((await lab.host.watch(id)).code).toBe(30)
+      expect((await lab.host.ctl(['confirm', id])).code).toBe(0)
+      expect((await lab.host.ctl(['abort', id])).code).toBe(1)
+      expect((await lab.host.watch(id)).code).toBe(0)
+      await lab.host.finished()
+      expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
+    },
+    seconds(90),
+  )
+
+  it(
+    'keeps a transaction going when the connection of its runner is cut',
+    async () => {
+      const id = await lab.host.prepare(page('v2'))
+      // The runner's end of the connection dies with the first lines.
+      await lab.host.sh(`(timeout -s KILL 1 sh "${lab.host.root}/stackctl" run ${id} --gate host) | head -n 2`)
       const { code } = await lab.host.watch(id)
-      return code === 30 ? undefined : code
-    })
-    expect(found).toEqual({ ended: 'found', value: 20 })
-    await lab.answers('web', 'v1')
-    expect(same(await lab.host.containers())).toEqual(same(before))
-    expect(await lab.host.leftovers()).toBe('')
-  }, seconds(90))
-
-  it('waits longer when the runner gives a sign of life', async () => {
-    const id = await atTheGate('v2', 3)
-    const begun = Date.now()
-    await poll({ intervalMs: 500, timeoutMs: 6000 }, async () => {
-      expect((await lab.host.ctl(['heartbeat', id])).code).toBe(0)
-      return undefined
-    })
-    expect(Date.now() - begun).toBeGreaterThan(5000)
-    expect((await lab.host.watch(id)).code).toBe(30)
-    expect((await lab.host.ctl(['abort', id])).code).toBe(0)
-    expect((await lab.host.watch(id)).code).toBe(20)
-  }, seconds(90))
-
-  it('undoes when it is aborted with the old ones stopped, and a confirm after that loses', async () => {
-    const before = await lab.host.of('web')
-    const id = await atTheGate('v2')
-    expect((await lab.host.ctl(['proceed', id])).code).toBe(0)
-    expect((await lab.host.watch(id)).code).toBe(30)
-    expect((await lab.host.ctl(['abort'])).code).toBe(0)
-    expect((await lab.host.ctl(['confirm', id])).code).toBe(20)
-    expect((await lab.host.watch(id)).code).toBe(20)
-    await lab.answers('web', 'v1')
-    const after = await lab.host.of('web')
-    expect(after.map(({ id: is, state, restart }) => `${is} ${state} ${restart}`)).toEqual(before.map(({ id: is, state, restart }) => `${is} ${state} ${restart}`))
-    expect(await lab.host.leftovers()).toBe('')
-  }, seconds(90))
-
-  it('makes an abort that comes after the confirm lose', async () => {
-    const id = await atTheGate('v2')
-    await lab.host.ctl(['proceed', id])
-    expect((await lab.host.watch(id)).code).toBe(30)
-    expect((await lab.host.ctl(['confirm', id])).code).toBe(0)
-    expect((await lab.host.ctl(['abort', id])).code).toBe(1)
-    expect((await lab.host.watch(id)).code).toBe(0)
-    await lab.host.finished()
-    expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
-  }, seconds(90))
-
-  it('keeps a transaction going when the connection of its runner is cut', async () => {
-    const id = await lab.host.prepare(page('v2'))
-    // The runner's end of the connection dies with the first lines.
-    await lab.host.sh(`(timeout -s KILL 1 sh "${lab.host.root}/stackctl" run ${id} --gate host) | head -n 2`)
-    const { code } = await lab.host.watch(id)
-    expect(code).toBe(0)
-    await lab.host.finished()
-    await lab.answers('web', 'v2')
-    expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
-  }, seconds(90))
+      expect(code).toBe(0)
+      await lab.host.finished()
+      await lab.answers('web', 'v2')
+      expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
+    },
+    seconds(90),
+  )
 })
 
 describe('the lock', () => {
-  it('refuses a second run while one holds it, and says who that is', async () => {
-    const late = await lab.host.prepare(page('v3'))
-    const id = await atTheGate('v2')
-    const second = await lab.host.run(late, { lockTimeout: 1 })
-    expect({ code: second.code, why: second.why }).toEqual({ code: 11, why: expect.stringContaining(id) })
-    const recover = lab.host.ctl(['recover'])
-    expect((await lab.host.ctl(['status'])).stdout).toContain(`${id} is in progress, step gate`)
-    expect((await lab.host.ctl(['abort', id])).code).toBe(0)
-    expect((await lab.host.watch(id)).code).toBe(20)
-    expect((await recover).stdout).toContain('nothing to recover')
-    await lab.answers('web', 'v1')
-  }, seconds(120))
+  it(
+    'refuses a second run while one holds it, and says who that is',
+    async () => {
+      const late = await lab.host.prepare(page('v3'))
+      const id = await atTheGate('v2')
+      const second = await lab.host.run(late, { lockTimeout: 1 })
+      expect({ code: second.code, why: second.why }).toEqual({ code: 11, why: expect.stringContaining(id) })
+      const recover = lab.host.ctl(['recover'])
+      expect((await lab.host.ctl(['status'])).stdout).toContain(`${id} is in progress, step gate`)
+      expect((await lab.host.ctl(['abort', id])).code).toBe(0)
+      expect((await lab.host.watch(id)).code).toBe(20)
+      expect((await recover).stdout).toContain('nothing to recover')
+      await lab.answers('web', 'v1')
+    },
+    seconds(120),
+  )
 })
 
 describe('the fence', () => {
-  it('refuses a plan that was made on another release than the one that serves', async () => {
-    const [one, other] = [await lab.host.make(page('v2')), await lab.host.make(lab.shop({ version: 'v1', versions: { api: 'v2' } }))]
-    await lab.host.send(one.release)
-    expect(await lab.host.run(one.release.id)).toMatchObject({ code: 0, why: '' })
-    await lab.host.finished()
-    const seq = Number(one.release.id.split('-')[0]) + 1
-    const stale = { ...other.release, id: `${seq}-0000000`, meta: { ...other.release.meta, id: `${seq}-0000000`, seq: String(seq), order: '9999999' } }
-    await lab.host.send(stale)
-    const { code, why } = await lab.host.run(stale.id)
-    expect({ code, why }).toEqual({ code: 10, why: expect.stringContaining('stale') })
-    await lab.answers('web', 'v2')
-  }, seconds(90))
+  it(
+    'refuses a plan that was made on another release than the one that serves',
+    async () => {
+      const [one, other] = [
+        await lab.host.make(page('v2')),
+        await lab.host.make(lab.shop({ version: 'v1', versions: { api: 'v2' } })),
+      ]
+      await lab.host.send(one.release)
+      expect(await lab.host.run(one.release.id)).toMatchObject({ code: 0, why: '' })
+      await lab.host.finished()
+      const seq = Number(one.release.id.split('-')[0]) + 1
+      const stale = {
+        ...other.release,
+        id: `${seq}-0000000`,
+        meta: { ...other.release.meta, id: `${seq}-0000000`, seq: String(seq), order: '9999999' },
+      }
+      await lab.host.send(stale)
+      const { code, why } = await lab.host.run(stale.id)
+      expect({ code, why }).toEqual({ code: 10, why: expect.stringContaining('stale') })
+      await lab.answers('web', 'v2')
+    },
+    seconds(90),
+  )
 
-  it('refuses a run that is older than the one that serves, unless it is forced', async () => {
-    const late = await lab.host.deploy(page('v1'), { order: '1' })
-    expect({ code: late.code, why: late.why }).toEqual({ code: 10, why: expect.stringContaining('superseded') })
-    await lab.answers('web', 'v2')
-    const forced = await lab.host.deploy(page('v1'), { order: '1', force: true })
-    expect({ code: forced.code, why: forced.why }).toEqual({ code: 0, why: '' })
-    await lab.answers('web', 'v1')
-  }, seconds(90))
+  it(
+    'refuses a run that is older than the one that serves, unless it is forced',
+    async () => {
+      const late = await lab.host.deploy(page('v1'), { order: '1' })
+      expect({ code: late.code, why: late.why }).toEqual({ code: 10, why: expect.stringContaining('superseded') })
+      await lab.answers('web', 'v2')
+      const forced = await lab.host.deploy(page('v1'), { order: '1', force: true })
+      expect({ code: forced.code, why: forced.why }).toEqual({ code: 0, why: '' })
+      await lab.answers('web', 'v1')
+    },
+    seconds(90),
+  )
 
-  it('refuses to run the same release a second time', async () => {
-    const { current } = await lab.host.facts()
-    const { code, why } = await lab.host.run(current?.id ?? '')
-    expect({ code, why }).toEqual({ code: 10, why: expect.stringContaining('run already') })
-  }, seconds(30))
+  it(
+    'refuses to run the same release a second time',
+    async () => {
+      const { current } = await lab.host.facts()
+      const { code, why } = await lab.host.run(current?.id ?? '')
+      expect({ code, why }).toEqual({ code: 10, why: expect.stringContaining('run already') })
+    },
+    seconds(30),
+  )
 })
 
 describe('what people see', () => {
-  it('status says which release runs, and what differs from it', async () => {
-    const { current } = await lab.host.facts()
-    const calm = await lab.host.ctl(['status'])
-    expect(calm.code).toBe(0)
-    expect(calm.stdout).toContain(`release ${current?.id}`)
-    expect(calm.stdout).toContain('shop-api/api: 2 of 2 running\n')
-    const [one] = await lab.host.of('api')
-    await lab.host.out(`docker restart ${one?.id}`)
-    expect((await lab.host.ctl(['status'])).stdout).toContain('shop-api/api: 2 of 2 running\n')
-    await lab.host.out(`docker stop ${one?.id}`)
-    expect((await lab.host.ctl(['status'])).stdout).toMatch(/shop-api\/api: 1 of 2 running, DRIFT/)
-    await lab.host.out(`docker start ${one?.id}`)
-  }, seconds(60))
+  it(
+    'status says which release runs, and what differs from it',
+    async () => {
+      const { current } = await lab.host.facts()
+      const calm = await lab.host.ctl(['status'])
+      expect(calm.code).toBe(0)
+      expect(calm.stdout).toContain(`release ${current?.id}`)
+      expect(calm.stdout).toContain('shop-api/api: 2 of 2 running\n')
+      const [one] = await lab.host.of('api')
+      await lab.host.out(`docker restart ${one?.id}`)
+      expect((await lab.host.ctl(['status'])).stdout).toContain('shop-api/api: 2 of 2 running\n')
+      await lab.host.out(`docker stop ${one?.id}`)
+      expect((await lab.host.ctl(['status'])).stdout).toMatch(/shop-api\/api: 1 of 2 running, DRIFT/)
+      await lab.host.out(`docker start ${one?.id}`)
+    },
+    seconds(60),
+  )
 
-  it('a later `up -d` of a person from the release changes nothing', async () => {
-    const before = await lab.host.containers()
-    await lab.host.out(`for model in "${lab.host.root}/releases/$(cat "${lab.host.root}/current")"/models/*.json; do docker compose -p "$(basename "$model" .json)" -f "$model" up -d --no-recreate 2>/dev/null; docker compose -p "$(basename "$model" .json)" -f "$model" up -d 2>/dev/null; done`)
-    const steady = (list: readonly Running[]) => same(list.filter(({ service }) => service !== 'migrate'))
-    expect(steady(await lab.host.containers())).toEqual(steady(before))
-  }, seconds(60))
+  it(
+    'a later `up -d` of a person from the release changes nothing',
+    async () => {
+      const before = await lab.host.containers()
+      await lab.host.out(
+        `for model in "${lab.host.root}/releases/$(cat "${lab.host.root}/current")"/models/*.json; do docker compose -p "$(basename "$model" .json)" -f "$model" up -d --no-recreate 2>/dev/null; docker compose -p "$(basename "$model" .json)" -f "$model" up -d 2>/dev/null; done`,
+      )
+      const steady = (list: readonly Running[]) => same(list.filter(({ service }) => service !== 'migrate'))
+      expect(steady(await lab.host.containers())).toEqual(steady(before))
+    },
+    seconds(60),
+  )
 
-  it('history lists the releases with their ends, and logs those of a service', async () => {
-    const history = (await lab.host.ctl(['history'])).stdout
-    expect(history).toMatch(/^\* \S+ +deploy +committed/m)
-    expect(history).toMatch(/undone/)
-    expect((await lab.host.ctl(['logs', 'shop-infra/traefik'])).stdout).toContain('---')
-    expect((await lab.host.ctl(['nonsense'])).code).toBe(2)
-  }, seconds(30))
+  it(
+    'history lists the releases with their ends, and logs those of a service',
+    async () => {
+      const history = (await lab.host.ctl(['history'])).stdout
+      expect(history).toMatch(/^\* \S+ +deploy +committed/m)
+      expect(history).toMatch(/undone/)
+      expect((await lab.host.ctl(['logs', 'shop-infra/traefik'])).stdout).toContain('---')
+      expect((await lab.host.ctl(['nonsense'])).code).toBe(2)
+    },
+    seconds(30),
+  )
 
-  it('keeps the current release and the three committed before it, with their images, and no more', async () => {
-    const { releases, current } = await lab.host.facts()
-    const committed = releases.filter(({ outcome }) => outcome === 'committed')
-    expect(committed.map(({ id }) => id)).toContain(current?.id)
-    expect(committed.length).toBeLessThanOrEqual(4)
-    expect(committed.length).toBeGreaterThan(1)
-    const tags = (await lab.host.out(`docker images --format '{{.Repository}}:{{.Tag}}'`)).split('\n')
-    const kept = await lab.host.out(`cd "${lab.host.root}/releases" && cut -f7 */services | sort -u`)
-    expect(kept.trim().split('\n').filter((tag) => !tags.includes(tag) && committed.some(({ id }) => tag.includes(id)))).toEqual([])
-  }, seconds(30))
+  it(
+    'keeps the current release and the three committed before it, with their images, and no more',
+    async () => {
+      const { releases, current } = await lab.host.facts()
+      const committed = releases.filter(({ outcome }) => outcome === 'committed')
+      expect(committed.map(({ id }) => id)).toContain(current?.id)
+      expect(committed.length).toBeLessThanOrEqual(4)
+      expect(committed.length).toBeGreaterThan(1)
+      const tags = (await lab.host.out(`docker images --format '{{.Repository}}:{{.Tag}}'`)).split('\n')
+      const kept = await lab.host.out(`cd "${lab.host.root}/releases" && cut -f7 */services | sort -u`)
+      expect(
+        kept
+          .trim()
+          .split('\n')
+          .filter((tag) => !tags.includes(tag) && committed.some(({ id }) => tag.includes(id))),
+      ).toEqual([])
+    },
+    seconds(30),
+  )
 })
 
 describe('what arrives', () => {
-  it('changes nothing when only half of the program arrived', async () => {
-    const before = await lab.host.containers()
-    const half = await lab.host.sh(`head -c 20000 "${lab.host.root}/stackctl" >/tmp/half; sh /tmp/half rollback; echo "ended with $?"`)
-    expect(half.stdout).toMatch(/ended with [12]\b/)
-    expect(same(await lab.host.containers())).toEqual(same(before))
-  }, seconds(30))
+  it(
+    'changes nothing when only half of the program arrived',
+    async () => {
+      const before = await lab.host.containers()
+      const half = await lab.host.sh(
+        `head -c 20000 "${lab.host.root}/stackctl" >/tmp/half; sh /tmp/half rollback; echo "ended with $?"`,
+      )
+      expect(half.stdout).toMatch(/ended with [12]\b/)
+      expect(same(await lab.host.containers())).toEqual(same(before))
+    },
+    seconds(30),
+  )
 
-  it('refuses a release whose image does not exist, and changes nothing', async () => {
-    const before = await lab.host.containers()
-    const { release } = await lab.host.make(page('v2'))
-    const image = `${lab.registry.fromServer}/shop-app@sha256:${'0'.repeat(64)}`
-    const broken = { ...release, services: release.services.map((one) => (one.service === 'web' ? { ...one, image } : one)) }
-    await expect(lab.host.send(broken)).rejects.toThrow(/ended with 10: .*cannot get .*sha256:000/)
-    expect(same(await lab.host.containers())).toEqual(same(before))
-    expect(await lab.host.leftovers()).toBe('')
-  }, seconds(60))
+  it(
+    'refuses a release whose image does not exist, and changes nothing',
+    async () => {
+      const before = await lab.host.containers()
+      const { release } = await lab.host.make(page('v2'))
+      const image = `${lab.registry.fromServer}/shop-app@sha256:${'0'.repeat(64)}`
+      const broken = {
+        ...release,
+        services: release.services.map((one) => (one.service === 'web' ? { ...one, image } : one)),
+      }
+      await expect(lab.host.send(broken)).rejects.toThrow(/ended with 10: .*cannot get .*sha256:000/)
+      expect(same(await lab.host.containers())).toEqual(same(before))
+      expect(await lab.host.leftovers()).toBe('')
+    },
+    seconds(60),
+  )
 
-  it('carries hostile values as they are, and runs none of them', async () => {
-    const value = 'tab\there, line\nbreak, \'single\' "double" $(touch /tmp/owned) `touch /tmp/owned` ${HOME} {{.ID}} \\n -x'
-    const doubled = value.replaceAll('$', '$$')
-    const check = 'test "$HOSTILE" = "$(printf \'tab\\there\')" || test -n "$HOSTILE"\t&& /app/healthy\n'
-    const stack = lab.shop({
-      version: 'v1',
-      versions: { web: 'v2' },
-      services: {
-        web: {
-          environment: { SERVICE: 'web', HOSTILE: doubled },
-          labels: lab.webLabels({ 'org.example.note': doubled }),
-          healthcheck: { test: ['CMD-SHELL', check.replaceAll('$', '$$')], interval: '2s', timeout: '5s', retries: 3, start_period: '30s', start_interval: '500ms' },
+  it(
+    'carries hostile values as they are, and runs none of them',
+    async () => {
+      const value =
+        'tab\there, line\nbreak, \'single\' "double" $(touch /tmp/owned) `touch /tmp/owned` ${HOME} {{.ID}} \\n -x'
+      const doubled = value.replaceAll('$', '$$')
+      const check = 'test "$HOSTILE" = "$(printf \'tab\\there\')" || test -n "$HOSTILE"\t&& /app/healthy\n'
+      const stack = lab.shop({
+        version: 'v1',
+        versions: { web: 'v2' },
+        services: {
+          web: {
+            environment: { SERVICE: 'web', HOSTILE: doubled },
+            labels: lab.webLabels({ 'org.example.note': doubled }),
+            healthcheck: {
+              test: ['CMD-SHELL', check.replaceAll('$', '$$')],
+              interval: '2s',
+              timeout: '5s',
+              retries: 3,
+              start_period: '30s',
+              start_interval: '500ms',
+            },
+          },
         },
-      },
-    })
-    const { code, why } = await lab.host.deploy(stack)
-    expect({ code, why }).toEqual({ code: 0, why: '' })
-    const [web] = await lab.host.of('web')
-    const inspected = JSON.parse(await lab.host.out(`docker inspect ${web?.id}`)) as [{ Config: { Env: string[]; Labels: Record<string, string> } }]
-    expect(inspected[0].Config.Env).toContain(`HOSTILE=${value}`)
-    expect(inspected[0].Config.Labels['org.example.note']).toBe(value)
-    expect((await lab.host.sh(`ls /tmp/owned; docker exec ${web?.id} ls /tmp/owned`)).code).not.toBe(0)
-    await lab.answers('web', 'v2')
-    expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
-  }, seconds(90))
+      })
+      const { code, why } = await lab.host.deploy(stack)
+      expect({ code, why }).toEqual({ code: 0, why: '' })
+      const [web] = await lab.host.of('web')
+      const inspected = JSON.parse(await lab.host.out(`docker inspect ${web?.id}`)) as [
+        { Config: { Env: string[]; Labels: Record<string, string> } },
+      ]
+      expect(inspected[0].Config.Env).toContain(`HOSTILE=${value}`)
+      expect(inspected[0].Config.Labels['org.example.note']).toBe(value)
+      expect((await lab.host.sh(`ls /tmp/owned; docker exec ${web?.id} ls /tmp/owned`)).code).not.toBe(0)
+      await lab.answers('web', 'v2')
+      expect(await lab.host.deploy(page('v1'))).toMatchObject({ code: 0, why: '' })
+    },
+    seconds(90),
+  )
 })

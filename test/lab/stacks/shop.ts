@@ -73,7 +73,10 @@ export function shop(options: ShopOptions): Stack {
     root: '/nowhere',
     registry: options.registry,
     projects: [
-      project('infra', [], all.infra, { networks: { edge: { name: NETWORK } }, volumes: { rows: { name: 'shop-rows' } } }),
+      project('infra', [], all.infra, {
+        networks: { edge: { name: NETWORK } },
+        volumes: { rows: { name: 'shop-rows' } },
+      }),
       project('api', ['infra'], all.api, { networks: { edge: { name: NETWORK, external: true } } }),
       project('web', ['infra'], all.web, { networks: { edge: { name: NETWORK, external: true } } }),
     ],
@@ -82,7 +85,14 @@ export function shop(options: ShopOptions): Stack {
 }
 
 /** Fast enough for a test: Docker asks twice a second until it is healthy, then every two seconds. */
-const healthcheck = { test: ['CMD', '/app/healthy'], interval: '2s', timeout: '5s', retries: 3, start_period: '30s', start_interval: '500ms' }
+const healthcheck = {
+  test: ['CMD', '/app/healthy'],
+  interval: '2s',
+  timeout: '5s',
+  retries: 3,
+  start_period: '30s',
+  start_interval: '500ms',
+}
 
 const postgres: ComposeService = {
   image: 'postgres:17',
@@ -117,7 +127,14 @@ const traefik: ComposeService = {
     { type: 'bind', source: '/var/run/docker.sock', target: '/var/run/docker.sock', read_only: true },
     { type: 'bind', source: '/run/stack-actions', target: '/run/stack-actions', bind: { create_host_path: true } },
   ],
-  healthcheck: { test: ['CMD', 'traefik', 'healthcheck', '--ping'], interval: '5s', timeout: '5s', retries: 3, start_period: '30s', start_interval: '500ms' },
+  healthcheck: {
+    test: ['CMD', 'traefik', 'healthcheck', '--ping'],
+    interval: '5s',
+    timeout: '5s',
+    retries: 3,
+    start_period: '30s',
+    start_interval: '500ms',
+  },
   restart: 'always',
 }
 
@@ -131,7 +148,12 @@ export function routed(router: string, host: string): Record<string, string> {
   }
 }
 
-function project(name: string, needs: string[], services: Record<string, ComposeService>, rest: Pick<ComposeModel, 'networks' | 'volumes'>): Project {
+function project(
+  name: string,
+  needs: string[],
+  services: Record<string, ComposeService>,
+  rest: Pick<ComposeModel, 'networks' | 'volumes'>,
+): Project {
   return {
     name,
     path: name,

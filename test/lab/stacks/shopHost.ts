@@ -6,13 +6,13 @@ import { packRelease } from '../../../src/host/tar.js'
 import type { HostFacts } from '../../../src/host/types.js'
 import { imagesToResolve, type ResolvedImage } from '../../../src/release/images.js'
 import { type JournalEvent, journalEvent } from '../../../src/release/journal.js'
-import { type MadeRelease, makeRelease } from '../../../src/release/make.js'
 import { writeMeta, writeResources, writeRoutes, writeServices } from '../../../src/release/lines.js'
+import { type MadeRelease, makeRelease } from '../../../src/release/make.js'
 import type { Release } from '../../../src/release/types.js'
+import { poll } from '../../../src/runtime/poll.js'
 import { type RunResult, run } from '../../../src/runtime/run.js'
 import { wavesOf } from '../../../src/stack/order.js'
 import type { Stack } from '../../../src/stack/types.js'
-import { poll } from '../../../src/runtime/poll.js'
 
 /** How to reach a server of the lab over SSH. */
 export interface Login {
@@ -66,9 +66,24 @@ export class ShopHost {
     const text = readFileSync(PROGRAM, 'utf8')
     this.program = { text, path: `${this.root}/bin/stackctl-${createHash('sha256').update(text).digest('hex')}` }
     const path = `/tmp/shop-${process.pid}-${createHash('sha256').update(`${address}:${port}`).digest('hex').slice(0, 8)}`
-    const options = ['BatchMode=yes', 'ConnectTimeout=10', 'ServerAliveInterval=5', 'ControlMaster=auto', `ControlPath=${path}`, 'ControlPersist=600']
+    const options = [
+      'BatchMode=yes',
+      'ConnectTimeout=10',
+      'ServerAliveInterval=5',
+      'ControlMaster=auto',
+      `ControlPath=${path}`,
+      'ControlPersist=600',
+    ]
     const files = [`UserKnownHostsFile=${knownHostsFile}`, 'IdentitiesOnly=yes', 'LogLevel=ERROR']
-    this.control = ['ssh', '-i', keyFile, '-p', String(port), ...[...options, ...files].flatMap((one) => ['-o', one]), `${user}@${address}`]
+    this.control = [
+      'ssh',
+      '-i',
+      keyFile,
+      '-p',
+      String(port),
+      ...[...options, ...files].flatMap((one) => ['-o', one]),
+      `${user}@${address}`,
+    ]
   }
 
   /** Runs a shell script on the server. */
@@ -95,7 +110,10 @@ export class ShopHost {
   /** Sends stackctl to where the runner puts it. */
   async install(): Promise<void> {
     const { text, path } = this.program
-    const result = await this.sh(`umask 077; mkdir -p "${this.root}/bin" && cat >"${path}" && ln -sfn "${path}" "${this.root}/stackctl"`, { stdin: text })
+    const result = await this.sh(
+      `umask 077; mkdir -p "${this.root}/bin" && cat >"${path}" && ln -sfn "${path}" "${this.root}/stackctl"`,
+      { stdin: text },
+    )
     if (result.code !== 0) throw new Error(`stackctl cannot be sent: ${result.stderr}`)
   }
 
@@ -120,7 +138,13 @@ export class ShopHost {
       resolved: await this.resolve(imagesToResolve(stack, [], facts)),
       facts,
       envText: 'GREETING=hello\n',
-      event: { commit: `${this.runs}`.padStart(40, 'a'), ref: 'refs/heads/main', actor: 'lab', runUrl: '', order: event.order ?? String(1000 + facts.lastSeq) },
+      event: {
+        commit: `${this.runs}`.padStart(40, 'a'),
+        ref: 'refs/heads/main',
+        actor: 'lab',
+        runUrl: '',
+        order: event.order ?? String(1000 + facts.lastSeq),
+      },
       now: new Date(),
       toolVersion: '0.0.0',
       waves: wavesOf(stack.projects),
@@ -132,11 +156,24 @@ export class ShopHost {
     const { code, stdout, stderr } = await this.ctl(['resolve'], `{}\n${refs.map((ref) => `${ref}\n`).join('')}`)
     if (code !== 0) throw new Error(`resolve ended with ${code}: ${stderr}`)
     return new Map(
-      stdout.trim().split('\n').map((line): [string, ResolvedImage] => {
-        const [ref = '', image = '', platform = '', healthcheck = 'null', ports = 'null', volumes = 'null'] = line.split('\t')
-        const exposedPorts = Object.keys(JSON.parse(ports) ?? {}).map((port) => Number.parseInt(port, 10))
-        return [ref, { image, platform, healthcheck: JSON.parse(healthcheck), exposedPorts, volumes: Object.keys(JSON.parse(volumes) ?? {}) }]
-      }),
+      stdout
+        .trim()
+        .split('\n')
+        .map((line): [string, ResolvedImage] => {
+          const [ref = '', image = '', platform = '', healthcheck = 'null', ports = 'null', volumes = 'null'] =
+            line.split('\t')
+          const exposedPorts = Object.keys(JSON.parse(ports) ?? {}).map((port) => Number.parseInt(port, 10))
+          return [
+            ref,
+            {
+              image,
+              platform,
+              healthcheck: JSON.parse(healthcheck),
+              exposedPorts,
+              volumes: Object.keys(JSON.parse(volumes) ?? {}),
+            },
+          ]
+        }),
     )
   }
 
@@ -147,7 +184,12 @@ export class ShopHost {
   }
 
   async send(release: Release, adopted?: Release): Promise<string> {
-    const tar = packRelease({ config: '{}', release: files(release), ...(adopted === undefined ? {} : { adopt: files(adopted) }), files: release.files })
+    const tar = packRelease({
+      config: '{}',
+      release: files(release),
+      ...(adopted === undefined ? {} : { adopt: files(adopted) }),
+      files: release.files,
+    })
     const { code, stderr } = await this.ctl(['prepare', release.id], await buffer(tar))
     if (code !== 0) throw new Error(`prepare ended with ${code}: ${stderr}`)
     return release.id
@@ -193,10 +235,13 @@ export class ShopHost {
     const rows = text.split('\n').filter((line) => line !== '')
     return rows
       .map((line): Running => {
-        const [id = '', name = '', project = '', service = '', state = '', startedAt = '', restart = '', image = ''] = line.split('|')
+        const [id = '', name = '', project = '', service = '', state = '', startedAt = '', restart = '', image = ''] =
+          line.split('|')
         return { id, name: name.replace(/^\//, ''), project, service, state, startedAt, restart, image }
       })
-      .sort((one, other) => (`${one.project} ${one.service} ${one.name}` < `${other.project} ${other.service} ${other.name}` ? -1 : 1))
+      .sort((one, other) =>
+        `${one.project} ${one.service} ${one.name}` < `${other.project} ${other.service} ${other.name}` ? -1 : 1,
+      )
   }
 
   async of(service: string): Promise<Running[]> {
@@ -210,7 +255,9 @@ export class ShopHost {
   }
 
   sql(query: string): Promise<string> {
-    return this.out(`docker exec "$(docker ps -q --filter label=com.docker.compose.service=postgres | head -n 1)" psql -U shop -d shop -tAc "${query}"`)
+    return this.out(
+      `docker exec "$(docker ps -q --filter label=com.docker.compose.service=postgres | head -n 1)" psql -U shop -d shop -tAc "${query}"`,
+    )
   }
 
   /** What a transaction left behind that nobody needs any more; empty when it cleaned up. It may go on for some seconds after it committed. */
@@ -227,18 +274,30 @@ export class ShopHost {
 
   /** Waits until something is so, asking the server again and again. */
   async until(what: string, script: string, timeoutMs = 30_000): Promise<void> {
-    const found = await poll({ intervalMs: 50, timeoutMs }, async () => ((await this.sh(script)).code === 0 ? true : undefined))
+    const found = await poll({ intervalMs: 50, timeoutMs }, async () =>
+      (await this.sh(script)).code === 0 ? true : undefined,
+    )
     if (found.ended !== 'found') throw new Error(`never came: ${what}`)
   }
 }
 
 function files(release: Release) {
   const { meta, services, routes, resources, models, env, json } = release
-  return { meta: writeMeta(meta), services: writeServices(services), routes: writeRoutes(routes), resources: writeResources(resources), models, env, json }
+  return {
+    meta: writeMeta(meta),
+    services: writeServices(services),
+    routes: writeRoutes(routes),
+    resources: writeResources(resources),
+    models,
+    env,
+    json,
+  }
 }
 
 function answer({ code, stdout, stderr }: RunResult): Answer {
   const journal = stdout.split('\n').flatMap((line) => journalEvent(line) ?? [])
-  const failures = journal.filter(({ event }) => event === 'fail').map(({ step, subject, text }) => `${step}: ${subject}: ${text}`)
+  const failures = journal
+    .filter(({ event }) => event === 'fail')
+    .map(({ step, subject, text }) => `${step}: ${subject}: ${text}`)
   return { code, journal, stderr, why: [stderr.trim(), ...failures].filter((one) => one !== '').join('\n') }
 }

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals'
 import { type JournalEvent, stepTimes } from '../../../src/release/journal.js'
-import { capture } from '../../../src/runtime/run.js'
 import { poll } from '../../../src/runtime/poll.js'
+import { capture } from '../../../src/runtime/run.js'
 import type { Stack } from '../../../src/stack/types.js'
 import { type Hit, Load, type LoadResult, type Target } from '../load.js'
 import { API_HOST, routed, type ShopOptions, shop, WEB_HOST } from './shop.js'
@@ -27,7 +27,9 @@ export class ShopLab {
 
   shop(options: Omit<ShopOptions, 'registry'>, { health = false } = {}): Stack {
     const stack = shop({ ...options, registry: this.registry.fromServer })
-    return health ? { ...stack, health: [{ name: 'API', service: { project: 'api', service: 'api' }, port: 8080, path: '/' }] } : stack
+    return health
+      ? { ...stack, health: [{ name: 'API', service: { project: 'api', service: 'api' }, port: 8080, path: '/' }] }
+      : stack
   }
 
   /** The page's labels with others beside them. */
@@ -37,7 +39,13 @@ export class ShopLab {
 
   /** GET and POST at 50 requests a second, on lasting connections or on a new one each. */
   async load(options: { keepAlive: boolean; rate?: number }): Promise<Load> {
-    const load = await Load.start({ base: `http://${this.server.address}`, rate: options.rate ?? 50, keepAlive: options.keepAlive, targets: TARGETS, vegeta: this.vegeta })
+    const load = await Load.start({
+      base: `http://${this.server.address}`,
+      rate: options.rate ?? 50,
+      keepAlive: options.keepAlive,
+      targets: TARGETS,
+      vegeta: this.vegeta,
+    })
     this.loads.add(load)
     return load
   }
@@ -45,7 +53,9 @@ export class ShopLab {
   /** One answer of a service, as a user sees it. */
   async ask(service: 'api' | 'web'): Promise<string> {
     const host = service === 'api' ? API_HOST : WEB_HOST
-    return this.host.out(`curl -s -m 5 -o /tmp/answer -w '%{http_code} ' -H 'Host: ${host}' http://127.0.0.1/ || true; cat /tmp/answer`)
+    return this.host.out(
+      `curl -s -m 5 -w '\\n%{http_code}' -H 'Host: ${host}' http://127.0.0.1/ | tac | tr '\\n' ' ' || true`,
+    )
   }
 
   /** Waits until a service answers with a version. */
@@ -68,7 +78,9 @@ export class ShopLab {
 
   /** Milliseconds from the first request that the new version answered to the last one, sent after it, that the old one did. */
   mixedMs({ hits }: LoadResult, service: 'api' | 'web' | 'any', version: string): number {
-    const answered = hits.filter((one: Hit) => one.version !== undefined && (service === 'any' || one.service === service))
+    const answered = hits.filter(
+      (one: Hit) => one.version !== undefined && (service === 'any' || one.service === service),
+    )
     const firstNew = answered.find((one) => one.version === version)?.at ?? Number.POSITIVE_INFINITY
     const lastOld = answered.filter((one) => one.version !== version).at(-1)?.at ?? 0
     return Math.max(0, lastOld - firstNew)
@@ -81,7 +93,8 @@ export class ShopLab {
     for (const { at, version } of hits) {
       if (version === undefined || version === current) continue
       const last = found.at(-1)
-      if (current !== undefined && last !== undefined && at - last.at - last.ms < 300) Object.assign(last, { to: version, ms: at - last.at })
+      if (current !== undefined && last !== undefined && at - last.at - last.ms < 300)
+        Object.assign(last, { to: version, ms: at - last.at })
       else if (current !== undefined) found.push({ from: current, to: version, at, ms: 0 })
       current = version
     }
@@ -90,7 +103,9 @@ export class ShopLab {
 
   /** Where a transaction's time went, a step each. */
   timesOf(journal: readonly JournalEvent[]): string {
-    return stepTimes(journal).map(({ step, milliseconds }) => `  ${step} ${milliseconds} ms`).join('\n')
+    return stepTimes(journal)
+      .map(({ step, milliseconds }) => `  ${step} ${milliseconds} ms`)
+      .join('\n')
   }
 
   async close(): Promise<void> {
@@ -107,7 +122,12 @@ export async function openShopLab(name: string): Promise<ShopLab> {
   const server = new ShopServer(await kit<ServerJson>('server', 'up', `shop-${name}`))
   const host = new ShopHost(server.login)
   await host.install()
-  return new ShopLab(server, host, new ServerRegistry(server, registry.address), (await kitText('tool', 'vegeta')).trim())
+  return new ShopLab(
+    server,
+    host,
+    new ServerRegistry(server, registry.address),
+    (await kitText('tool', 'vegeta')).trim(),
+  )
 }
 
 interface ServerJson {

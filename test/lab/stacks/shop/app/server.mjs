@@ -29,7 +29,8 @@ const server = createServer(async (request, response) => {
       return answer(response, 200, {})
     }
     if (MODE === 'wrong-outside') return answer(response, 500, { error: 'this version is wrong' })
-    if (url.pathname === '/slow') await new Promise((resolve) => setTimeout(resolve, Number(url.searchParams.get('ms'))))
+    if (url.pathname === '/slow')
+      await new Promise((resolve) => setTimeout(resolve, Number(url.searchParams.get('ms'))))
     if (request.method === 'POST') {
       await pool.query('insert into rows (id, version) values ($1, $2)', [url.searchParams.get('id'), VERSION])
       return answer(response, 201, {})
