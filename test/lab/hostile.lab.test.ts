@@ -4,19 +4,18 @@ import { get } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { obeyed } from '../unit/runtime/runner.js'
+import { CANARY, expectHarmless, touch } from './harmless.js'
 import { labRegistry, labServer, poll, type Registry, remove, removeRegistry, type Server } from './lab.js'
 import { hostInputs, loginInputs, onServer, stackYaml, stateOf, tinyImage } from './stacks/tiny.js'
 import { checkout, type Step, step, visible } from './step.js'
 
-// Values that somebody may try, in everything that parses: each is refused by its name, or arrives as it is.
+// Values that somebody may try in Compose files, env files and what containers print: each is refused by its name, or arrives as it is.
 
 let server: Server
 let registry: Registry
 let workspace = ''
 let key = ''
 let good: Record<string, string> = {}
-/** Nothing may ever make this file, here or on the server. */
-const CANARY = '/tmp/stack-actions-canary'
 
 beforeAll(async () => {
   ;[server, registry] = [await labServer('bad-hostile'), await labRegistry('bad-hostile')]
@@ -67,107 +66,8 @@ async function deploy({ compose, inputs = {}, env = {}, files = {} }: Attempt): 
     await writeFile(join(workspace, name), text)
   const ended = await step('ssh-deploy', { workspace, inputs: { ...good, ...inputs }, env: { ...trust(), ...env } })
   await settled()
-  if (process.env.SHOW && ended.errors.length > 0)
-    console.log(ended.errors.join('\n').slice(0, 1500), `\n[${ended.lastLine}] ${ended.seconds} s`)
   return ended
 }
-
-/** What holds after every step, whatever it was given. */
-async function expectHarmless(ended: Step): Promise<void> {
-  expect(existsSync(CANARY)).toBe(false)
-  expect(ended.stderr).toBe('')
-  expect(visible(ended)).not.toMatch(/\n\s+at \S+ \(|node:internal|\.js:\d+/)
-  const commands = obeyed(ended.stdout).map((command) => command.slice(0, command.indexOf(':')))
-  expect(
-    commands.filter((name) => !['add-mask', 'group', 'endgroup', 'error', 'notice', 'debug'].includes(name)),
-  ).toEqual([])
-  expect(ended.errors.length).toBe(ended.code === 0 ? 0 : 1)
-}
-
-const touch = `touch ${CANARY}`
-const VALUES: [string, string][] = [
-  ['an ssh option', `-oProxyCommand=${touch}`],
-  ['a command substitution', `$(${touch})`],
-  ['backticks', `\`${touch}\``],
-  ['a single quote and a command', `'; ${touch}; '`],
-  ['a double quote and a command', `"; ${touch}; "`],
-  ['a pipe', `| ${touch}`],
-  ['an ampersand', `& ${touch} &`],
-  ['a newline and a command', `x\n${touch}\n`],
-  ['a carriage return and a command of the runner', `x\r::error::obeyed`],
-  ['a newline and a command of the runner', 'x\n::set-output name=outcome::deployed'],
-  ['an escaped newline and a command of the runner', 'x%0A::error::obeyed'],
-  ['a mask', '::add-mask::a'],
-  ['the older syntax of commands', '##[error]obeyed'],
-  ['an option', '--help'],
-  ['a path out', '../../../../etc/passwd'],
-  ['text that runs backwards', 'user\u202egnp.exe'],
-  ['a line separator', `x\u2028${touch}`],
-  ['64 KiB', 'x'.repeat(65_536)],
-  ['equal signs', 'a=b=c'],
-  ['a comment', '# comment'],
-  ['a variable', '${HOME}'],
-  ['dollars', '$$'],
-  ['the end of a here document', 'EOF\nname=value'],
-  ['a delimiter of outputs', 'ghadelimiter_x\noutcome<<ghadelimiter_x\ndeployed'],
-  ['an OSC-8 link', '\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007'],
-  ['a template', '{{ env "HOME" }}'],
-  ['a prototype', '{"__proto__":{"polluted":true}}'],
-  ['JSON that is deep', '['.repeat(20_000)],
-]
-
-describe('the inputs', () => {
-  const names = {
-    deploy:
-      'environment config host ssh-key known-hosts registry-username registry-token projects version cache env-file lock-timeout deadline dry-run force successes window timeout interval resolve ca-file',
-    'ssh-deploy':
-      'environment config host ssh-key known-hosts registry-username registry-token images env-file lock-timeout deadline dry-run force',
-    rollback:
-      'environment config host ssh-key known-hosts release reason lock-timeout deadline successes window timeout interval resolve ca-file',
-  }
-  /** No text of the table is right for these. */
-  const STRICT =
-    'environment host ssh-key known-hosts projects cache images lock-timeout deadline dry-run force successes window timeout interval release resolve'.split(
-      ' ',
-    )
-
-  it.each(VALUES)('with %s in all of them: each one that it is wrong for is named, none runs it', async (_, value) => {
-    for (const [action, all] of Object.entries(names)) {
-      const inputs = Object.fromEntries(all.split(' ').map((name) => [name, value]))
-      const ended = await step(action, { workspace, inputs })
-      await expectHarmless(ended)
-      expect({ code: ended.code, outputs: ended.outputs }).toEqual({ code: 1, outputs: { outcome: 'refused' } })
-      for (const name of STRICT.filter((strict) => strict in inputs))
-        expect(ended.errors[0]).toContain(`\n  - ${name}: got `)
-      expect(ended.seconds).toBeLessThan(20)
-      if (value.length > 2000) expect(ended.stdout.replace(/^::add-mask::.*$/gm, '').length).toBeLessThan(20_000)
-    }
-  })
-
-  it.each(VALUES)(
-    'with %s where a text is free: the next thing that is wrong is said, and nothing runs it',
-    async (_, value) => {
-      const nowhere = { ...good, host: 'deploy@127.0.0.1:1' }
-      await writeFile(join(workspace, 'compose.yaml'), composeText({ app: app() }))
-      const free = { 'registry-username': value, 'registry-token': value, 'env-file': value, config: value }
-      for (const [name, text] of Object.entries(free)) {
-        const ended = await step('ssh-deploy', { workspace, inputs: { ...nowhere, [name]: text } })
-        await expectHarmless(ended)
-        expect({ name, code: ended.code, outcome: ended.outputs.outcome }).toEqual({
-          name,
-          code: 1,
-          outcome: 'refused',
-        })
-      }
-    },
-  )
-
-  it.each(VALUES)('with the branch %s: skips it, and names it', async (_, value) => {
-    const ended = await step('ssh-deploy', { workspace, inputs: good, env: { GITHUB_REF: `refs/heads/${value}` } })
-    await expectHarmless(ended)
-    expect({ code: ended.code, outcome: ended.outputs.outcome }).toEqual({ code: 0, outcome: 'skipped' })
-  })
-})
 
 describe('a Compose file', () => {
   const busy = ['/bin/busybox', 'sleep', '1d']
@@ -263,7 +163,7 @@ describe('a Compose file', () => {
     await symlink('/etc', join(workspace, 'link')).catch(() => undefined)
     const before = await stateOf(server)
     const ended = await deploy(attempt())
-    await expectHarmless(ended)
+    expectHarmless(ended)
     expect({ code: ended.code, outcome: ended.outputs.outcome }).toEqual({ code: 1, outcome: 'refused' })
     expect(ended.errors[0]).toMatch(says)
     expect(ended.seconds).toBeLessThan(30)
@@ -274,7 +174,7 @@ describe('a Compose file', () => {
     const yaml = await readFile(join(workspace, 'stack.yml'), 'utf8')
     const ended = await deploy({ compose: composeText({ app: app() }), files: { 'stack.yml': bomb() } })
     await writeFile(join(workspace, 'stack.yml'), yaml)
-    await expectHarmless(ended)
+    expectHarmless(ended)
     expect(ended.errors[0]).toMatch(/stack\.yml.*alias/is)
     expect(ended.seconds).toBeLessThan(20)
   })
@@ -341,7 +241,7 @@ describe('values', () => {
     const compose = composeText(services).replace('$${PLAIN}', '${PLAIN}')
     const origin = { GITHUB_REF: `refs/heads/$(${touch})`, GITHUB_ACTOR: `$(${touch})'"` }
     const ended = await deploy({ compose, inputs: { 'env-file': envFile, environment: 'production' }, env: origin })
-    await expectHarmless(ended)
+    expectHarmless(ended)
     expect({ code: ended.code, outcome: ended.outputs.outcome }).toEqual({ code: 0, outcome: 'deployed' })
 
     for (const form of secretForms()) expect(visible(ended)).not.toContain(form)
@@ -500,7 +400,7 @@ describe('what a container prints', () => {
       compose: composeText(oneShot(script)).replaceAll('$${TOKEN}', '${TOKEN}'),
       inputs: { 'env-file': 'TOKEN=hunter2-token-of-many-letters\n', ...inputs },
     })
-    await expectHarmless(ended)
+    expectHarmless(ended)
     expect({ code: ended.code, outcome: ended.outputs.outcome }).toEqual({ code: 1, outcome: 'undone' })
     return ended
   }

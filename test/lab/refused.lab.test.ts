@@ -91,7 +91,6 @@ async function attempt({ action = 'ssh-deploy', inputs, files = {}, env, runId =
 async function refusal(bad: Attempt, options: { lastLine?: string | RegExp; says?: RegExp } = {}): Promise<string> {
   const before = await stateOf(server)
   const ended = await attempt(bad)
-  if (process.env.SHOW) console.log(ended.errors[0], `\n[${ended.lastLine}] ${ended.seconds} s`)
   expect({ ...ended, stdout: '' }).toMatchObject({ code: 1, stderr: '', outputs: { outcome: 'refused' } })
   expect(ended.errors).toHaveLength(1)
   expect(visible(ended)).not.toMatch(/\n\s+at \S+ \(|node:internal|\.js:\d+/)
