@@ -83,16 +83,19 @@ describe("the runner's gate", () => {
   )
 
   it(
-    'undoes when it is aborted with the old ones stopped, and a confirm after that loses',
+    'undoes when it is aborted with the old ones stopped: what is in flight on the new version ends, and a confirm loses',
     async () => {
       const before = await lab.host.of('web')
       const id = await atTheGate('v2')
+      const slow = { method: 'GET', host: 'shop.test', path: '/slow?ms=800' } as const
+      const load = await lab.load({ keepAlive: true, rate: 20, targets: [slow] })
       expect((await lab.host.ctl(['proceed', id])).code).toBe(0)
       expect((await lab.host.watch(id)).code).toBe(30)
       expect((await lab.host.ctl(['abort'])).code).toBe(0)
       expect((await lab.host.ctl(['confirm', id])).code).toBe(20)
       expect((await lab.host.watch(id)).code).toBe(20)
       await lab.answers('web', 'v1')
+      expect((await load.stop()).reasons).toEqual({})
       const after = await lab.host.of('web')
       expect(after.map(({ id: is, state, restart }) => `${is} ${state} ${restart}`)).toEqual(
         before.map(({ id: is, state, restart }) => `${is} ${state} ${restart}`),

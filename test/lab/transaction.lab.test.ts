@@ -168,6 +168,39 @@ describe('a version that is broken', () => {
 
 describe('a change of shape', () => {
   it(
+    'keeps a new route dark until everything was switched: nobody sees a version that is undone',
+    async () => {
+      const load = await lab.load({
+        keepAlive: false,
+        rate: 20,
+        targets: [{ method: 'GET', host: 'news.shop.test', path: '/' }],
+      })
+      const broken = { test: ['CMD', '/app/healthy'], interval: '2s', timeout: '2s', retries: 2, start_period: '0s' }
+      const undone = await lab.host.deploy(
+        lab.shop({
+          version: 'v3',
+          versions: { web: 'never-healthy' },
+          services: { web: { healthcheck: broken } },
+          further: 'news',
+        }),
+      )
+      expect(undone.code).toBe(20)
+      expect(undone.journal.some(({ subject, text }) => subject === 'shop-web/news' && text.includes('verified'))).toBe(
+        true,
+      )
+      expect(load.soFar.reasons).toEqual({ 404: load.soFar.sent })
+      expect(await lab.host.deploy(lab.shop({ version: 'v3', further: 'news' }))).toMatchObject({ code: 0, why: '' })
+      const result = await load.stop()
+      say(`a new route: ${words(result)}`)
+      expect(Object.keys(result.reasons)).toEqual(['404'])
+      expect(result.hits.at(-1)?.code).toBe(200)
+      const firstAnswer = result.hits.findIndex(({ code }) => code === 200)
+      expect(result.hits.slice(firstAnswer).filter(({ code }) => code !== 200)).toEqual([])
+    },
+    seconds(120),
+  )
+
+  it(
     'adds and takes away replicas, and keeps those that stay',
     async () => {
       expect(await lab.host.deploy(lab.shop({ version: 'v3' }))).toMatchObject({ code: 0, why: '' })

@@ -16,6 +16,8 @@ export interface ShopOptions {
   replicas?: number
   /** Fields that replace or add to those of a service. */
   services?: Partial<Record<Versioned | 'postgres' | 'traefik', Partial<ComposeService>>>
+  /** A further page that Traefik routes as `<name>.shop.test`. */
+  further?: string
   /** Services that are not in the Compose files. */
   without?: readonly Versioned[]
 }
@@ -62,6 +64,17 @@ export function shop(options: ShopOptions): Stack {
         labels: routed('shop-web', WEB_HOST),
       }),
     },
+  }
+  if (options.further !== undefined) {
+    all.web[options.further] = {
+      ...app('web', {
+        environment: { SERVICE: options.further },
+        healthcheck,
+        restart: 'always',
+        labels: routed(options.further, `${options.further}.shop.test`),
+      }),
+      image: `${options.registry}/shop-app:v1`,
+    }
   }
   for (const name of options.without ?? []) {
     for (const services of Object.values(all)) delete services[name]

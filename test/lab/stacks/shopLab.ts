@@ -8,10 +8,14 @@ import { API_HOST, routed, type ShopOptions, shop, WEB_HOST } from './shop.js'
 import { type Login, ShopHost } from './shopHost.js'
 import { pushShopImages } from './shopImages.js'
 
+/** Nine quick requests and one that is in flight for a second, so that some always are. */
 const TARGETS: readonly Target[] = [
-  { method: 'GET', host: API_HOST, path: '/' },
-  { method: 'POST', host: API_HOST, path: '/rows' },
-  { method: 'GET', host: WEB_HOST, path: '/' },
+  ...Array.from({ length: 3 }, (): Target[] => [
+    { method: 'GET', host: API_HOST, path: '/' },
+    { method: 'POST', host: API_HOST, path: '/rows' },
+    { method: 'GET', host: WEB_HOST, path: '/' },
+  ]).flat(),
+  { method: 'GET', host: API_HOST, path: '/slow?ms=1000' },
 ]
 
 /** A server of the lab with the shop's images within its reach. */
@@ -38,12 +42,12 @@ export class ShopLab {
   }
 
   /** GET and POST at 50 requests a second, on lasting connections or on a new one each. */
-  async load(options: { keepAlive: boolean; rate?: number }): Promise<Load> {
+  async load(options: { keepAlive: boolean; rate?: number; targets?: readonly Target[] }): Promise<Load> {
     const load = await Load.start({
       base: `http://${this.server.address}`,
       rate: options.rate ?? 50,
       keepAlive: options.keepAlive,
-      targets: TARGETS,
+      targets: options.targets ?? TARGETS,
       vegeta: this.vegeta,
     })
     this.loads.add(load)
