@@ -55,7 +55,7 @@ whole() { # file, text on stdin
 
 meta() { sed -n "s/^$2=//p" "$ROOT/releases/$1/meta" 2>/dev/null | head -n 1; } # release key
 current() { cat "$ROOT/current" 2>/dev/null; }
-valid_id() { case $1 in '' | *[!0-9a-z-]*) return 1 ;; esac; }
+valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
 
 # --- Docker ------------------------------------------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ render() { # nonce servers-file routes-file
         for (i = 1; i <= n[k]; i++) { host = $8 == "1" ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
           list = list (i > 1 ? "," : "") "{\"url\":\"" $6 "://" host ":" $7 "\"}" }
         at = index(def, "\"@SERVERS@\""); def = substr(def, 1, at - 1) "[" list "]" substr(def, at + 11) }
-      text[$1] = text[$1] "    \"" $4 "\": " def "\n" }
+      section = $1 == "dark" ? "routers" : $1; text[section] = text[section] "    \"" $4 "\": " def "\n" }
     END { text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce "`)\",\"priority\":2000000,\"entryPoints\":[\"traefik\"],\"service\":\"noop@internal\"}\n"
       print "http:"; m = split("routers services middlewares serversTransports", order, " ")
       for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }' "$2" "$3"
@@ -159,21 +159,17 @@ servers() { # old|new
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
   ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(cat "$TX/ids") >"$TX/servers" 2>/dev/null || :
 }
-# A route that did not exist before answers 404, as before, until the switch: its rule with a middleware that lets nobody in.
-dark_routes() {
-  awk -F'\t' -v OFS='\t' -v name="$STACK-dark" '
-    FILENAME == ARGV[1] { if ($1 == "routers") had[$4]; next }
-    $1 == "routers" && !($4 in had) { dark = 1
-      gsub(/,"middlewares":("[^"]*"|\[[^]]*\])/, "", $5); sub(/"middlewares":("[^"]*"|\[[^]]*\]),/, "", $5)
-      sub(/"service":"[^"]*"/, "\"service\":\"noop@internal\"", $5); sub(/^\{/, "{\"middlewares\":[\"" name "\"],", $5); print }
-    END { if (dark) print "middlewares", "-", "-", name, "{\"ipAllowList\":{\"sourceRange\":[\"255.255.255.255/32\"],\"rejectStatusCode\":404}}" }' "$(routes_of "$previous")" "$(routes_of "$ID")"
+# What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that answers 404 as before.
+held_routes() {
+  grep -v "^dark" "$(routes_of "$previous")"
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "routers") had[$4]; next } ($1 == "dark" && !($4 in had)) || ($1 == "middlewares" && $3 == "-")' "$(routes_of "$previous")" "$(routes_of "$ID")"
 }
 # Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old pin or the new one, both whole.
 put_pin() { # old|new
   servers "$1" || return 1
   nonce=$(short "$ID")-$1-$(now_ms)
   previous=$(intent_value previous)
-  { if [ "$1" = old ]; then cat "$(routes_of "$previous")"; dark_routes; else cat "$(routes_of "$ID")"; fi; } >"$TX/lines"
+  { if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
   render "$nonce" "$TX/servers" "$TX/lines" >"$TX/pin" || return 1
   docker exec -i -u 0 "$PROXY" sh -c '
     # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.

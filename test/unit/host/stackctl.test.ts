@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { routingOf } from '../../../src/proxy/routing.js'
 import { writeArgv, writeRoutes } from '../../../src/release/lines.js'
-import { ackLine, renderMirror } from '../proxy/mirror.js'
+import { ackLine, heldLines, renderMirror } from '../proxy/mirror.js'
 
 const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
 const SHELLS = { dash: ['dash'], bash: ['bash'], busybox: [program('busybox'), 'sh'] }
@@ -61,7 +61,7 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
 
   it.each([
     ['../../etc', false],
-    ['-rf', true],
+    ['-rf', false],
     ['', false],
     ['12-abcdef1', true],
     ['12-ABC', false],
@@ -143,6 +143,49 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
       ack: ackLine('shop-production', 'n1'),
     })
     expect(inShell(shell, `PROXY_NETS=edge; render n1 '${folder}/servers' '${folder}/routes'`).stdout).toBe(reference)
+  })
+
+  it('holds the old routes, and below them a dark one in place of each that did not exist before', () => {
+    const root = join(folder, 'shop-production')
+    const provider = { exposedByDefault: true, network: 'edge' }
+    const lines = (rules: Record<string, string>) => {
+      const services = Object.entries(rules).map(([service, rule]) => ({
+        service,
+        routing: routingOf(
+          { project: 'p', service, ports: [80], labels: { [`traefik.http.routers.${service}.rule`]: rule } },
+          provider,
+        ),
+      }))
+      const definitions = definitionsOf(services.map(({ routing }) => routing))
+      return [
+        ...services.flatMap((one) => routesOf({ stackId: 'shop-production', project: 'p', ...one, definitions })),
+        darkness('shop-production'),
+      ]
+    }
+    const before = lines({ web: 'Host(`a`)' })
+    const after = lines({ web: 'Host(`b`)', api: 'Host(`a`) && PathPrefix(`/api`)' })
+    for (const [id, routes] of [
+      ['1-aaaaaaa', before],
+      ['2-bbbbbbb', after],
+    ] as const) {
+      mkdirSync(join(root, 'releases', id), { recursive: true })
+      writeFileSync(join(root, 'releases', id, 'routes'), writeRoutes(routes))
+    }
+    writeFileSync(join(folder, 'servers'), 'p\tweb\t0123456789abcdef\tedge=10.0.0.2 \n')
+    const calls = `PROXY_NETS=edge ID=2-bbbbbbb previous=1-aaaaaaa; held_routes | awk -F'\\t' '!seen[$1 FS $4]++' >'${folder}/held'; render n1 '${folder}/servers' '${folder}/held'`
+    const { stdout } = inShell(shell, calls)
+    expect(stdout).toBe(
+      renderMirror({
+        lines: heldLines(before, after),
+        serversOf: ({ server }) => [`http://0123456789ab:${server?.port}`],
+        ack: ackLine('shop-production', 'n1'),
+      }),
+    )
+    expect(stdout).toContain('Host(`a`)')
+    expect(stdout).not.toContain('Host(`b`)')
+    // What answers below /api now goes on answering there: the dark route is lower than every held one.
+    expect(stdout).toMatch(/"shop-production-web":.*"priority":"?1000009"?/)
+    expect(stdout).toMatch(/"shop-production-api":.*"priority":"?5000\d\d"?/)
   })
 
   it('compares releases into what is created, replaced, kept and removed', () => {
