@@ -55,7 +55,7 @@ whole() { # file, text on stdin
 
 meta() { sed -n "s/^$2=//p" "$ROOT/releases/$1/meta" 2>/dev/null | head -n 1; } # release key
 current() { cat "$ROOT/current" 2>/dev/null; }
-valid_id() { case $1 in '' | *[!0-9a-z-]*) return 1 ;; esac; }
+valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
 
 # --- Docker ------------------------------------------------------------------------------------------------------------------------
@@ -159,16 +159,17 @@ servers() { # old|new
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
   ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(cat "$TX/ids") >"$TX/servers" 2>/dev/null || :
 }
+# What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that answers 404 as before.
+held_routes() {
+  grep -v "^dark" "$(routes_of "$previous")"
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "routers") had[$4]; next } ($1 == "dark" && !($4 in had)) || ($1 == "middlewares" && $3 == "-")' "$(routes_of "$previous")" "$(routes_of "$ID")"
+}
 # Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old pin or the new one, both whole.
 put_pin() { # old|new
   servers "$1" || return 1
   nonce=$(short "$ID")-$1-$(now_ms)
   previous=$(intent_value previous)
-  { if [ "$1" = old ]; then grep -v "^dark" "$(routes_of "$previous")"
-      # A route that did not exist before stays dark: 404, as before, until the switch.
-      awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "routers") had[$4]; next } $1 == "dark" && !($4 in had)' "$(routes_of "$previous")" "$(routes_of "$ID")"
-      awk -F'\t' '$1 == "middlewares" && $3 == "-"' "$(routes_of "$ID")"
-    else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
+  { if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
   render "$nonce" "$TX/servers" "$TX/lines" >"$TX/pin" || return 1
   docker exec -i -u 0 "$PROXY" sh -c '
     # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
@@ -519,6 +520,8 @@ commit() {
     [ "$class" = one-shot ] || ! service "$ID" "$project" "$svc" || echo "$id $s_restart"
   done | set_policies || return 1
   echo "$ID" | whole "$TX/done" || return 1
+  # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
+  old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies || :
   echo "$ID" | whole "$ROOT/current" || return 1
   report_running
   outcome committed "$(verdict)"
@@ -577,12 +580,14 @@ undo() { # why
   rm -f "$ROOT/releases/$ID/waiting"
   find_proxy
   previous=$(intent_value previous)
-  new_containers | awk -F'\t' -v OFS='\t' '{ print $1, $2, $3, $4 }' >"$TX/undo" || { undo_failed "docker does not answer"; return; }
+  # What a person made meanwhile of a service that we do not touch is not ours to remove.
+  { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { undo_failed "docker does not answer"; return; }
   # An exclusive old one cannot start while the new one holds its port or its data.
   awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null; done
   restore_old || { undo_failed "$(why)"; return; }
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || { undo_failed "$(why)"; return; }; fi
-  cut -f1 "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done
+  # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
+  while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
   wait
   while IFS=$TAB read -r id project svc _; do act rm -f "$id" && note "$project/$svc" "new $(short "$id") removed"; done <"$TX/undo"
   old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies
