@@ -123,7 +123,7 @@ export class ShopLab {
 export async function openShopLab(name: string): Promise<ShopLab> {
   const registry = await kit<{ address: string }>('registry', 'env')
   await pushShopImages(registry.address)
-  const server = new ShopServer(await kit<ServerJson>('server', 'up', `shop-${name}`))
+  const server = new ShopServer(await kit<ServerJson>('server', 'up', `shop-${name}-${process.pid}`))
   const host = new ShopHost(server.login)
   await host.install()
   return new ShopLab(
