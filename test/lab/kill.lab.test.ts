@@ -226,8 +226,15 @@ describe('a power cut', () => {
         for (const service of ['api', 'web'] as const)
           versions.add(/^200 .*"version":"([^"]*)"/.exec(await lab.ask(service))?.[1] ?? 'none')
       }
-      expect([...versions]).toHaveLength(1)
-      const ends = step === 'commit' && !versions.has(serving) ? 'new' : 'old'
+      // The power goes a moment after it was decided to cut it: the marker on the disk tells on which side of the commit that was.
+      const committed = await lab.host.sh(
+        `[ -e "${lab.host.root}/tx/done" ] || [ "$(cat "${lab.host.root}/current")" = ${id} ]`,
+      )
+      const ends = committed.code === 0 ? 'new' : 'old'
+      // For the blink in which the new ones have their restart policy and the old ones still theirs, both verified versions come back.
+      if (versions.size !== 2 || step === 'switch' || step === 'create' || step === 'start') {
+        expect({ versions: versions.size, old: versions.has(serving) }).toEqual({ versions: 1, old: ends === 'old' })
+      }
       await recoverTwice(ends)
       const version = ends === 'old' ? serving : next()
       serving = version

@@ -639,8 +639,9 @@ recover_locked() {
   RECOVERED=$ID ID=$mine
 }
 commit_again() {
+  # Not said: after a power cut they do not run, and going back is no failure then.
   # shellcheck disable=SC2046 # a list of ids
-  docker_healthy 5 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') && step commit && commit && step_end
+  docker_healthy 5 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') 2>/dev/null && step commit && commit && step_end
 }
 # Waits for the other one and says who it is.
 take_lock() { # seconds
