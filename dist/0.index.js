@@ -8,8 +8,8 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  ci: () => (/* binding */ addressOf),
   Kq: () => (/* binding */ chosenEnvironment),
-  w4: () => (/* binding */ hostOf),
   b$: () => (/* binding */ readCheckout),
   os: () => (/* binding */ releaseStack)
 });
@@ -743,16 +743,19 @@ function envValues(text) {
         return value.startsWith('#') ? [] : [value, value.replace(/^(["'])(.*?)\1?$/, '$2').trim()];
     });
 }
-/** The server: the input, else the environment's in stack.yml. */
-function hostOf(inputs, stack) {
-    const host = inputs.host ?? stack.host;
+/**
+ * The stack's name on its server, and the server: the input, else the environment's in stack.yml.
+ * @throws Refused where neither names one
+ */
+function addressOf(inputs, { config, environment }) {
+    const host = inputs.host ?? environmentOf(config, environment).host;
     if (host === undefined) {
-        throw new runtime_errors/* Refused */.Lw(`no server is given for ${stack.environment}`, {
+        throw new runtime_errors/* Refused */.Lw(`no server is given for ${environment}`, {
             at: 'input host',
-            todo: ['pass `host: user@example.org`', `or write it in stack.yml: environments.${stack.environment}.host`],
+            todo: ['pass `host: user@example.org`', `or write it in stack.yml: environments.${environment}.host`],
         });
     }
-    return host;
+    return { id: `${config.name}-${environment}`, host };
 }
 /**
  * What a rollback or a gate needs to know of the stack: its name on the server, the server, and its health entries. A checkout is not
@@ -762,11 +765,7 @@ async function releaseStack(inputs, context) {
     const chosen = await chosenEnvironment(inputs, context);
     if ('skip' in chosen)
         return chosen;
-    const { config, environment } = chosen;
-    const { host } = environmentOf(config, environment);
-    const stack = { environment, ...(host !== undefined && { host }) };
-    const health = config.health.map(healthEntry);
-    return { id: `${config.name}-${environment}`, host: hostOf(inputs, stack), health, projects: [] };
+    return { ...addressOf(inputs, chosen), health: chosen.config.health.map(healthEntry), projects: [] };
 }
 
 

@@ -21,8 +21,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6000);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9922);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(809);
-/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1477);
-/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2943);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4389);
+/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4853);
+/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -89,6 +90,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Only judges: it changes nothing on the server, and is red when what runs is not healthy. */
 const healthGate = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .Q)({
     name: 'health-gate',
@@ -98,19 +100,19 @@ const healthGate = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .define
     async main(inputs, context) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            await (0,_ship_js__WEBPACK_IMPORTED_MODULE_12__/* .checkGate */ .Ks)(inputs);
+            await (0,_ship_js__WEBPACK_IMPORTED_MODULE_13__/* .checkGate */ .Ks)(inputs);
             const stack = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_9__/* .releaseStack */ .os)(inputs, context);
             if ('skip' in stack) {
-                (0,_skipped_js__WEBPACK_IMPORTED_MODULE_13__/* .skipped */ .h)(stack.skip, context);
+                (0,_skipped_js__WEBPACK_IMPORTED_MODULE_14__/* .skipped */ .h)(stack.skip, context);
                 return {};
             }
-            const { host: server, stackctl, facts } = await (0,_ship_js__WEBPACK_IMPORTED_MODULE_12__/* .openServer */ .CT)(inputs, stack, context);
+            const { host: server, facts } = await (0,_server_js__WEBPACK_IMPORTED_MODULE_12__/* .openServer */ .C)(inputs, stack, context);
             const host = __addDisposableResource(env_1, server, true);
             const { id, services } = servingRelease(facts, inputs.release, stack.id);
             context.log.info(`judging release ${id} of ${stack.id}`);
             const report = await (0,_health_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S)({
-                probes: await (0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .probesOf */ .pX)(stack, stackctl, (0,_release_lines_js__WEBPACK_IMPORTED_MODULE_6__/* .readServices */ .JQ)(services)),
-                rules: (0,_ship_js__WEBPACK_IMPORTED_MODULE_12__/* .rulesOf */ .fD)(inputs),
+                probes: (0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .probesOf */ .pX)(stack, (0,_release_lines_js__WEBPACK_IMPORTED_MODULE_6__/* .readServices */ .JQ)(services), facts),
+                rules: (0,_ship_js__WEBPACK_IMPORTED_MODULE_13__/* .rulesOf */ .fD)(inputs),
                 ask: (0,_health_probes_js__WEBPACK_IMPORTED_MODULE_3__/* .askFrom */ .Ii)({
                     host,
                     ...(inputs.resolve && { resolve: inputs.resolve }),
@@ -120,7 +122,7 @@ const healthGate = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .define
                 signal: context.signal,
             });
             const judged = {};
-            await (0,_ship_js__WEBPACK_IMPORTED_MODULE_12__/* .gateReports */ .rR)(context, judged)(report, `release ${id}`);
+            await (0,_ship_js__WEBPACK_IMPORTED_MODULE_13__/* .gateReports */ .rR)(context, judged)(report, `release ${id}`);
             if (report.healthy)
                 context.summary.add((0,_health_report_js__WEBPACK_IMPORTED_MODULE_4__/* .summaryTable */ .j)(report));
             context.log.conclude(`${stack.id}: release ${id} is ${report.healthy ? 'healthy' : 'not healthy'}`);

@@ -93,18 +93,13 @@ async function rollBack(rollback) {
         reason: rollback.reason ?? '',
     });
     const { events } = await (0,transaction/* runTransaction */.c)({
-        server: (0,server/* serverOf */.F)(stackctl, rollback.host, release, {
+        server: (0,server/* serverOf */.F)(rollback, release, (onLine) => stackctl.rollback(release, target.id, {
+            meta,
             gate: 'runner',
             deadlineSeconds: rollback.deadlineSeconds,
             lockTimeoutSeconds: rollback.lockTimeoutSeconds,
-            begin: (onLine) => stackctl.rollback(release, target.id, {
-                meta,
-                gate: 'runner',
-                deadlineSeconds: rollback.deadlineSeconds,
-                lockTimeoutSeconds: rollback.lockTimeoutSeconds,
-                onLine,
-            }),
-        }),
+            onLine,
+        })),
         gate: (stage, gateSignal) => rollback.judge({ stage, services, release, signal: gateSignal }),
         onEvent: (entry) => {
             const text = (0,journal/* journalText */.Jh)(entry);
@@ -126,8 +121,10 @@ var inputs = __webpack_require__(9922);
 var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
-// EXTERNAL MODULE: ./lib/actions/ship.js + 11 modules
-var ship = __webpack_require__(1477);
+// EXTERNAL MODULE: ./lib/actions/server.js + 9 modules
+var actions_server = __webpack_require__(4389);
+// EXTERNAL MODULE: ./lib/actions/ship.js + 2 modules
+var ship = __webpack_require__(4853);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/rollback.js
@@ -192,6 +189,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const rollback = (0,action/* defineAction */.Q)({
     name: 'rollback',
     description: 'Put an earlier release back, proven to answer, without registry or GitHub',
@@ -213,7 +211,7 @@ const rollback = (0,action/* defineAction */.Q)({
         return (0,ship/* shipping */.Bv)(stack.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const server = await (0,ship/* openServer */.CT)(inputs, stack, context, shipped);
+                const server = await (0,actions_server/* openServer */.C)(inputs, stack, context, shipped);
                 const host = __addDisposableResource(env_1, server.host, true);
                 const { release, of, events } = await rollBack({
                     stackctl: server.stackctl,

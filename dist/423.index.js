@@ -46,8 +46,10 @@ var inputs = __webpack_require__(9922);
 var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
-// EXTERNAL MODULE: ./lib/actions/ship.js + 11 modules
-var ship = __webpack_require__(1477);
+// EXTERNAL MODULE: ./lib/actions/server.js + 9 modules
+var actions_server = __webpack_require__(4389);
+// EXTERNAL MODULE: ./lib/actions/ship.js + 2 modules
+var ship = __webpack_require__(4853);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/deploy.js
@@ -116,6 +118,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const USUAL_PLATFORM = 'linux/amd64';
 /** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
 const deploy = (0,action/* defineAction */.Q)({
@@ -138,24 +141,28 @@ const deploy = (0,action/* defineAction */.Q)({
         const chosen = await (0,actions_checkout/* chosenEnvironment */.Kq)(inputs, context);
         if ('skip' in chosen)
             return (0,skipped/* skipped */.h)(chosen.skip, context);
-        const checkout = await (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context);
-        const { stack } = checkout;
-        const gate = { ...inputs, window: gateWindowOf(stack, inputs.window) };
-        await (0,ship/* checkGate */.Ks)(gate);
+        const address = (0,actions_checkout/* addressOf */.ci)(inputs, chosen);
         const { log } = context;
-        for (const notice of checkout.notices)
-            log.info(notice);
         let images = [];
-        const shipped = await (0,ship/* shipping */.Bv)(stack.id, context, async (shipped) => {
+        const shipped = await (0,ship/* shipping */.Bv)(address.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const registry = await (0,image_registry/* openRegistry */.M)(stack.registry, inputs, context.env);
-                const plan = (platform) => (0,image_images/* planImages */.y6)(stack, { store: registry, tags: (0,origin/* tagsOf */.Fg)(context, inputs.version), platform });
-                // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
-                const guessed = plan(USUAL_PLATFORM);
-                guessed.catch(() => undefined);
-                const server = await (0,ship/* openServer */.CT)(inputs, { id: stack.id, host: (0,actions_checkout/* hostOf */.w4)(inputs, stack) }, context, shipped);
+                const server = await (0,actions_server/* openBeside */.V)(inputs, address, context, shipped, async () => {
+                    const checkout = await (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context);
+                    const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
+                    await (0,ship/* checkGate */.Ks)(gate);
+                    const registry = await (0,image_registry/* openRegistry */.M)(checkout.stack.registry, inputs, context.env);
+                    const plan = (platform) => (0,image_images/* planImages */.y6)(checkout.stack, { store: registry, tags: (0,origin/* tagsOf */.Fg)(context, inputs.version), platform });
+                    // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+                    const guessed = plan(USUAL_PLATFORM);
+                    guessed.catch(() => undefined);
+                    return { checkout, gate, registry, plan, guessed };
+                });
                 const host = __addDisposableResource(env_1, server.host, true);
+                const { checkout, gate, registry, plan, guessed } = server.read;
+                const { stack, notices } = checkout;
+                for (const notice of notices)
+                    log.info(notice);
                 const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform));
                 for (const notice of new Set(planned.flatMap((image) => image.notices ?? [])))
                     log.info(notice);

@@ -48,14 +48,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
 /* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3839);
 /* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2931);
-/* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5185);
+/* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5185);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(525);
 /* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6000);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9922);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8495);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(809);
-/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1477);
-/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2943);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4389);
+/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4853);
+/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -119,6 +120,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .Q)({
     name: 'ssh-deploy',
     description: 'Deploy a stack to a server in one transaction that undoes itself when the new version fails',
@@ -137,24 +139,24 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
     async main(inputs, context) {
         const chosen = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .chosenEnvironment */ .Kq)(inputs, context);
         if ('skip' in chosen)
-            return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_9__/* .skipped */ .h)(chosen.skip, context);
-        const { stack, notices, envText } = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .readCheckout */ .b$)(inputs, chosen, context);
-        for (const notice of notices)
-            context.log.info(notice);
-        return (0,_ship_js__WEBPACK_IMPORTED_MODULE_8__/* .shipping */ .Bv)(stack.id, context, async (shipped) => {
+            return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_10__/* .skipped */ .h)(chosen.skip, context);
+        const address = (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .addressOf */ .ci)(inputs, chosen);
+        return (0,_ship_js__WEBPACK_IMPORTED_MODULE_9__/* .shipping */ .Bv)(address.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const registry = await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .M)(stack.registry, inputs, context.env);
-                const found = inputs.images ?? (await (0,_image_images_js__WEBPACK_IMPORTED_MODULE_1__/* .planImages */ .y6)(stack, { store: registry, tags: [] }));
-                const missing = found.filter(({ digest, imageId }) => digest === undefined && imageId === undefined);
-                if (missing.length > 0 && !inputs.dryRun) {
-                    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Refused */ .Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`, {
-                        todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it',
-                    });
-                }
-                const server = await (0,_ship_js__WEBPACK_IMPORTED_MODULE_8__/* .openServer */ .CT)(inputs, { id: stack.id, host: (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .hostOf */ .w4)(inputs, stack) }, context, shipped);
+                const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_8__/* .openBeside */ .V)(inputs, address, context, shipped, async () => {
+                    const checkout = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .readCheckout */ .b$)(inputs, chosen, context);
+                    const registry = await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .M)(checkout.stack.registry, inputs, context.env);
+                    const found = inputs.images ?? (await (0,_image_images_js__WEBPACK_IMPORTED_MODULE_1__/* .planImages */ .y6)(checkout.stack, { store: registry, tags: [] }));
+                    if (!inputs.dryRun)
+                        mustBeThere(found);
+                    return { ...checkout, registry, found };
+                });
                 const host = __addDisposableResource(env_1, server.host, true);
-                await (0,_ship_js__WEBPACK_IMPORTED_MODULE_8__/* .ship */ .dx)({
+                const { stack, envText, notices, registry, found } = server.read;
+                for (const notice of notices)
+                    context.log.info(notice);
+                await (0,_ship_js__WEBPACK_IMPORTED_MODULE_9__/* .ship */ .dx)({
                     stack,
                     host,
                     stackctl: server.stackctl,
@@ -165,7 +167,7 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                     toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_6__/* .toolVersion */ .fX,
                     registryLogin: registry.dockerConfig,
                     lockTimeoutSeconds: inputs.lockTimeout,
-                    deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_10__/* .deadlineSeconds */ .Q)(inputs),
+                    deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_11__/* .deadlineSeconds */ .Q)(inputs),
                     gateWindowSeconds: 0,
                     force: inputs.force,
                 }, { dryRun: inputs.dryRun }, context, shipped);
@@ -182,6 +184,12 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
         });
     },
 });
+function mustBeThere(images) {
+    const missing = images.filter(({ digest, imageId }) => digest === undefined && imageId === undefined);
+    if (missing.length === 0)
+        return;
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Refused */ .Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`, { todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it' });
+}
 
 
 /***/ }),

@@ -19,11 +19,16 @@ HARD_CAP_MS=900000
 
 # --- words, time, files -------------------------------------------------------------------------------------------------------
 
-now_ms() { read -r up _ </proc/uptime; echo $((${up%.*} * 1000 + 1${up#*.}0 - 1000)); }
+clock() { read -r NOW _ </proc/uptime; NOW=$((${NOW%.*} * 1000 + 1${NOW#*.}0 - 1000)); } # sets NOW, in ms: no process is started for it
+now_ms() { clock; echo "$NOW"; }
 
 # One line of the journal: for people and for the runner that watches; nothing is decided from it.
 journal() { # event subject text
-  line="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$(now_ms)$TAB${ID:--}$TAB$STEP$TAB$1$TAB$2$TAB$(printf %s "${3-}" | tr '\n\t\r' '   ' | cut -c1-2000)"
+  text=${3-}
+  case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | tr '\n\t\r' '   ') ;; esac
+  [ ${#text} -le 2000 ] || text=$(printf %s "$text" | cut -c1-2000)
+  clock
+  line="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB${ID:--}$TAB$STEP$TAB$1$TAB$2$TAB$text"
   printf '%s\n' "$line" >>"$ROOT/journal" 2>/dev/null
   [ -z "$ID" ] || printf '%s\n' "$line" >>"$ROOT/releases/$ID/journal" 2>/dev/null
 }
@@ -63,21 +68,21 @@ need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no rel
 ask() { docker "$@" 8>&- 9>&- </dev/null; } # reads only: must not hold the locks
 # Changes something: keeps the lock's descriptor, because the daemon goes on when we are killed; its error is kept for `fail`.
 act() {
-  docker "$@" 8>&- </dev/null >"$TX/out" 2>"$TX/err" && return 0
-  fail "docker $1 $2" "$(tail -n 3 "$TX/err")"
+  docker "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
+  fail "docker $1 $2" "$(tail -n 3 "$TX/err.$STEP")"
 }
 # Compose sees nothing of this shell's environment, nor of a .env that lies about.
 compose() { # release project verb…
   rel=$1 prj=$2; shift 2
   env -i PATH="$PATH" HOME="$HOME" ${DOCKER_HOST:+DOCKER_HOST="$DOCKER_HOST"} ${DOCKER_CONTEXT:+DOCKER_CONTEXT="$DOCKER_CONTEXT"} \
     docker compose -p "$prj" --project-directory "$ROOT/data" -f "$ROOT/releases/$rel/models/$prj.json" --env-file /dev/null "$@" \
-    8>&- </dev/null >"$TX/out" 2>"$TX/err" && return 0
-  fail "$prj" "compose $1: $(tail -n 3 "$TX/err")"
+    8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
+  fail "$prj" "compose $1: $(tail -n 3 "$TX/err.$STEP")"
 }
 # Containers of these releases' projects: id project service hash state oneoff name status
 ps_of() { # services files
-  ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}' >"${PS:=$TX/ps.all}" || return 1
-  awk -F'\t' 'FILENAME != ARGV[ARGC-1] { mine[$1]; next } ($2 in mine) && $6 != "True"' "$@" "$PS"
+  all=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}') || return 1
+  printf '%s\n' "$all" | awk -F'\t' 'NF > 8 { mine[$1]; next } ($2 in mine) && $6 != "True"' "$@" -
 }
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
@@ -102,13 +107,13 @@ alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(cat "$ROOT/releases
 
 # The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, its networks.
 find_proxy() {
-  PROXY='' PROXY_DIR=- PROXY_THROTTLE=2000 PROXY_ACK=none PROXY_NETS=''
+  PROXY='' PROXY_DIR=- PROXY_THROTTLE=2000 PROXY_ACK=none PROXY_SOURCE=- PROXY_NETS=''
   ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || return 1
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
-  found=$(ask inspect -f '{{.Id}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{.Path}}{{range .Args}}{{"\t"}}{{.}}{{end}}{{range .Config.Env}}{{"\t"}}{{.}}{{end}}' $ids 2>/dev/null | awk -F'\t' '
+  found=$(ask inspect -f '{{.Id}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{.Path}}{{range .Args}}{{"\t"}}{{.}}{{end}}{{range .Config.Env}}{{"\t"}}{{.}}{{end}}' $ids 2>/dev/null | awk -F'\t' '
     function ms(v) { if (v ~ /ms$/) return v + 0; if (v ~ /m$/) return v * 60000; return v * 1000 }
     length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0
-      for (i = 3; i <= NF; i++) { f = $i
+      for (i = 4; i <= NF; i++) { f = $i
         if (f ~ /^TRAEFIK_[A-Z_]+=/) { eq = index(f, "="); key = tolower(substr(f, 9, eq - 9)); gsub("_", ".", key); f = "--" key substr(f, eq) }
         eq = index(f, "="); key = tolower(eq ? substr(f, 1, eq - 1) : f); value = eq ? substr(f, eq + 1) : "true"; sub(/\/$/, "", value)
         if (key ~ /^--providers\.docker(\.|$)/ && value != "false") docker = 1
@@ -118,16 +123,27 @@ find_proxy() {
         if (key == "--ping" && value != "false") ping = 1
         if (key == "--ping.entrypoint" && tolower(value) != "traefik") ping = 0
       }
-      if (docker) { ack = insecure ? "api" : ping ? "path" : "none"; print $1 "\t" dir "\t" throttle "\t" ack "\t" $2; if (dir != "-") exit } }' | tail -n 1)
+      if (docker) { ack = insecure ? "api" : ping ? "path" : "none"; print $1 "\t" dir "\t" throttle "\t" ack "\t" source($3, dir) "\t" $2; if (dir != "-") exit } }
+    function source(mounts, dir,   part, n, i, best, at) { n = split(mounts, part, "\037"); best = ""; at = "-"
+      for (i = 1; i < n; i += 2) if ((part[i] == dir || index(dir, part[i] "/") == 1) && length(part[i]) > length(best)) { best = part[i]; at = part[i + 1] substr(dir, length(best) + 1) }
+      return at }' | tail -n 1)
   [ -n "$found" ] || return 1
-  IFS=$TAB read -r PROXY PROXY_DIR PROXY_THROTTLE PROXY_ACK PROXY_NETS <<E
+  read_proxy <<E
 $found
 E
 }
-proxy_in_memory() { # the file provider's directory must be tmpfs: a pin has to vanish in a power cut
-  ask exec "$PROXY" cat /proc/mounts | awk -v dir="$PROXY_DIR" '(dir == $2 || index(dir, $2 == "/" ? "/" : $2 "/") == 1) && length($2) >= length(best) { best = $2; type = $3 } END { exit type != "tmpfs" }'
+read_proxy() { IFS=$TAB read -r PROXY PROXY_DIR PROXY_THROTTLE PROXY_ACK PROXY_SOURCE PROXY_NETS; }
+# Traefik as this transaction has found it: looked for again only where it may be another one since.
+proxy() {
+  if [ -s "$TX/proxy" ]; then read_proxy <"$TX/proxy"; return; fi
+  find_proxy && echo "$found" >"$TX/proxy"
 }
-can_switch() { find_proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
+# The file provider's directory must be tmpfs: a pin has to vanish in a power cut. A folder of the host is looked at there, which is quicker.
+proxy_in_memory() {
+  if [ "$PROXY_SOURCE" != - ] && [ -e "$PROXY_SOURCE" ]; then dir=$(readlink -f "$PROXY_SOURCE"); cat /proc/mounts; else dir=$PROXY_DIR; ask exec "$PROXY" cat /proc/mounts; fi >"$seen/mounts"
+  awk -v dir="$dir" '(dir == $2 || index(dir, $2 == "/" ? "/" : $2 "/") == 1) && length($2) >= length(best) { best = $2; type = $3 } END { exit type != "tmpfs" }' "$seen/mounts"
+}
+can_switch() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
 pin() { echo "stack-actions-$STACK.yml"; }
 
 # Fills servers into route lines and groups them: the whole file for Traefik's file provider. Servers file: project service id nets(net=ip …).
@@ -148,16 +164,17 @@ render() { # nonce servers-file routes-file
       for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }' "$2" "$3"
 }
 # The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy.
-servers() { # old|new
-  services=$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")
-  ps_of "$services" >"$TX/ps" || return 1
+servers() { # old|new routes-file
+  ps_of "$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")" >"$TX/ps.$1" || return 1
   candidates >"$TX/cand"
-  awk -F'\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
+  awk -F'\t' -v OFS='\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
     FILENAME == ARGV[2] { new[$1]; next }
-    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $1 }' "$TX/intent" "$TX/cand" "$TX/ps" >"$TX/ids"
-  [ -s "$TX/ids" ] || { : >"$TX/servers"; return 0; }
+    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' "$TX/intent" "$TX/cand" "$TX/ps.$1" >"$TX/servers"
+  # A sticky cookie names its server by address; all else goes by name, which costs no look at the networks.
+  awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }' "$2" && [ -s "$TX/servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
-  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(cat "$TX/ids") >"$TX/servers" 2>/dev/null || :
+  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(cut -f3 "$TX/servers") >"$TX/addresses" 2>/dev/null || :
+  mv -f "$TX/addresses" "$TX/servers"
 }
 # What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that answers 404 as before.
 held_routes() {
@@ -166,11 +183,18 @@ held_routes() {
 }
 # Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old pin or the new one, both whole.
 put_pin() { # old|new
-  servers "$1" || return 1
   nonce=$(short "$ID")-$1-$(now_ms)
   previous=$(intent_value previous)
   { if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
+  servers "$1" "$TX/lines" || return 1
   render "$nonce" "$TX/servers" "$TX/lines" >"$TX/pin" || return 1
+  take_pin "$nonce" && return 0
+  # Another Traefik may run by now, or the same one was just being started.
+  [ $? -ne 4 ] && rm -f "$TX/proxy" && proxy && take_pin "$nonce" && return 0
+  fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
+}
+# Exit code 4: it runs, but did not take the file.
+take_pin() { # nonce
   docker exec -i -u 0 "$PROXY" sh -c '
     # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
     cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2.new" || exit 3
@@ -185,8 +209,7 @@ put_pin() { # old|new
       n=$((n + 1)); sleep 0.02
     done
     if [ -f ".stack-actions/$2.before" ]; then mv -f ".stack-actions/$2.before" "$2"; else rm -f "$2"; fi
-    exit 4' - "$PROXY_DIR" "$(pin)" "$nonce" "$PROXY_ACK" "$STACK" <"$TX/pin" >/dev/null 2>"$TX/err" 8>&- ||
-    fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/err"))"
+    exit 4' - "$PROXY_DIR" "$(pin)" "$1" "$PROXY_ACK" "$STACK" <"$TX/pin" >/dev/null 2>"$TX/pin.err" 8>&-
 }
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
@@ -239,13 +262,14 @@ verify() { # release, ids…
     # shellcheck disable=SC2086 # a list of ids
     ask inspect -f '{{.ID}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
     left=''
+    clock; waited=$((NOW - begun))
     while read -r v_id v_project v_service v_state v_exit v_health v_restarts; do
       service "$release" "$v_project" "$v_service" || continue
       verify_one || { [ -z "$WHY_VERIFY" ] || { fail "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
     done <"$TX/verify"
     [ -n "$left" ] || return 0
     pending=$left
-    sleep 0.1
+    sleep 0.02
   done
 }
 verify_one() { # false and empty WHY_VERIFY: not yet
@@ -255,6 +279,8 @@ verify_one() { # false and empty WHY_VERIFY: not yet
   esac
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
   [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy: $(ask inspect -f '{{range .State.Health.Log}}{{.Output}} {{end}}' "$v_id" | tail -c 300)"; return 1; }
+  # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where it is late we ask, too.
+  if [ "$v_health" = starting ] && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
     [ "$s_probe" = - ] || [ -z "$PROXY" ] || probe "$v_id" "$s_probe" || { verify_late; return 1; }
     note "$v_project/$v_service" "$(short "$v_id") verified"
@@ -264,7 +290,7 @@ verify_one() { # false and empty WHY_VERIFY: not yet
   return 1
 }
 verify_late() {
-  [ $(($(now_ms) - begun)) -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(tail -c 300 "$TX/said"); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"
+  [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(tail -c 300 "$TX/said"); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"
 }
 # Docker's own word on all of them: healthy where there is a check, running where there is none.
 docker_healthy() { # seconds, ids…
@@ -277,7 +303,7 @@ docker_healthy() { # seconds, ids…
     echo "$states" | grep -q 'starting$' || return 0
     [ "$(now_ms)" -lt "$limit" ] || { fail health "Docker does not call all of them healthy in time"; return 1; }
     [ "$STEP" = undo ] || alive || return 1
-    sleep 0.1
+    sleep 0.05
   done
 }
 
@@ -339,17 +365,18 @@ nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink)"
 # Candidates that were created but never started: removed by recovery; a created container does not start after a power cut.
 create() {
   create_resources || return 1
-  for project in $(intent want | cut -f2 | sort -u); do
+  # As many as there are, and those that are wanted beside them.
+  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { k = $2 FS $3; if ($1 == "old") n[k]++; if ($1 == "want") { n[k] += $4; changes[$2] } next }
+    $1 in changes { print $1, $2, n[$1 FS $2] + 0 }' "$TX/intent" "$ROOT/releases/$ID/services" >"$TX/scales"
+  cut -f1 "$TX/scales" | sort -u >"$TX/projects"
+  while read -r project; do
     set --; names=''
-    while IFS=$TAB read -r p svc _; do
-      [ "$p" = "$project" ] || continue
-      have=$(awk -F'\t' -v p="$p" -v s="$svc" '$1 == "old" && $2 == p && $3 == s' "$TX/intent" | wc -l)
-      want=$(awk -F'\t' -v p="$p" -v s="$svc" '$1 == "want" && $2 == p && $3 == s { print $4 }' "$TX/intent")
-      set -- "$@" --scale "$svc=$((have + ${want:-0}))"; names="$names $svc"
-    done <"$ROOT/releases/$ID/services"
+    while IFS=$TAB read -r p svc count; do
+      [ "$p" != "$project" ] || { set -- "$@" --scale "$svc=$count"; names="$names $svc"; }
+    done <"$TX/scales"
     # shellcheck disable=SC2086 # names of services have no blanks
     compose "$ID" "$project" create --no-recreate --no-build --pull never "$@" -- $names || return 1
-  done
+  done <"$TX/projects"
   find_candidates
 }
 create_resources() {
@@ -387,11 +414,15 @@ early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
 
 # The pin is in memory: a crash of Traefik keeps it, a power cut takes it away, and the old ones answer either way.
 hold() {
+  # shellcheck disable=SC2046 # a list of ids
+  always_back $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }') || return 1
   switches || return 0
-  find_proxy || return 0
+  proxy || return 0
   can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin old
 }
+# After `docker stop` under unless-stopped a container stays down at a reboot.
+always_back() { [ $# -eq 0 ] || act update --restart=always "$@"; }
 # Candidates run dark beside the old ones, with restart=no: a power cut leaves only the old.
 start_early() {
   for wave in $(early | cut -f5 | sort -nu); do
@@ -446,26 +477,24 @@ swap() {
     olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
     # shellcheck disable=SC2086 # a list of ids
     stop_kept $olds || return 1
+    rm -f "$TX/proxy" # it may have been Traefik
     note "$project/$svc" "old stopped"
     swapped | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
     start_all "$ID" <"$TX/starts" || return 1
   done <"$TX/swaps"
 }
-# `always` first: after `docker stop` under unless-stopped a container stays down at a reboot.
 stop_kept() {
   [ $# -gt 0 ] || return 0
-  act update --restart=always "$@" || return 1
   for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$id")" & done
   wait
-  for id; do
-    state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
-    [ "$state" != running ] || { fail "$(short "$id")" "an old container does not stop: $(cat "$TX/err.$(short "$id")")"; return 1; }
-  done
+  stays=$(ask inspect -f '{{if .State.Running}}{{.ID}}{{end}}' "$@" 2>/dev/null | grep .) || return 0
+  for id in $stays; do fail "$(short "$id")" "an old container does not stop: $(cat "$TX/err.$(short "$id")")"; done
+  return 1
 }
 # One rename: before it all routes answer with the old, after it with the new.
 switch_new() {
   switches || return 0
-  find_proxy || return 0
+  proxy || return 0
   can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin new
 }
@@ -476,9 +505,7 @@ stop_old() {
   drain=$(old replace remove shrink | while IFS=$TAB read -r _ project svc _; do service "$(intent_value previous)" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
   if [ "${drain:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $drain s"; pause "$drain"; fi
   # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(old replace remove shrink | awk -F'\t' '{ print $4 }') || return 1
-  # shellcheck disable=SC2046 # lists of ids
-  docker_healthy 30 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }')
+  stop_kept $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }')
 }
 # Waits for the runner: `proceed` or `confirm`; an abort or the deadline undoes.
 await() { # file that the runner makes, deadline in seconds
@@ -490,7 +517,7 @@ await() { # file that the runner makes, deadline in seconds
     [ "${beat:-0}" -gt "$from" ] 2>/dev/null || beat=$from
     if [ $((now - beat)) -gt "$limit" ] || [ $((now - from)) -gt $((limit > HARD_CAP_MS ? limit : HARD_CAP_MS)) ]; then decide deadline; fi
     alive || break
-    sleep 0.05
+    sleep 0.02
   done
   rm -f "$ROOT/releases/$ID/waiting"
   alive
@@ -521,9 +548,11 @@ commit() {
   done | set_policies || return 1
   echo "$ID" | whole "$TX/done" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
-  old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies || :
+  # shellcheck disable=SC2046 # a list of ids
+  docker update --restart=no $(old replace remove shrink | awk -F'\t' '{ print $4 }') 8>&- </dev/null >/dev/null 2>&1 &
   echo "$ID" | whole "$ROOT/current" || return 1
   report_running
+  wait
   outcome committed "$(verdict)"
 }
 # What answers now, for the runner to compare with what it asked for.
@@ -552,7 +581,7 @@ finish() {
   rm -f "$TX/intent"
   rm -f "$TX"/*
 }
-existing() { while read -r id rest; do ask inspect -f . "$id" >/dev/null 2>&1 && echo "$id $rest"; done; return 0; }
+existing() { ask ps -aq --no-trunc >"$TX/all" && awk 'NR == FNR { is[$1]; next } $1 in is' "$TX/all" -; }
 give_names() {
   candidates | while IFS=$TAB read -r id project svc _; do
     service "$ID" "$project" "$svc" || continue
@@ -631,6 +660,7 @@ remake() { # project service count
 # Ends what an earlier run left: forward if it was confirmed and still stands, else back. Can be run any number of times.
 recover_locked() {
   [ -f "$TX/intent" ] || { rm -rf "${TX:?}"; mkdir -p "$TX"; return 0; }
+  settle || return 1
   mine=$ID ID=$(intent_value release)
   if [ -e "$TX/done" ]; then step finish "after a death"; [ -e "$ROOT/releases/$ID/outcome" ] || { echo "$ID" | whole "$ROOT/current"; outcome committed "$(verdict)"; }; finish; step_end
   elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish; step_end
@@ -665,7 +695,6 @@ transaction() { # release gate deadline lock-timeout force
   step lock
   take_lock "$4" || { outcome refused "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
   mkdir -p "$TX"
-  settle || refuse "$(why)"
   recover_locked || refuse "an earlier transaction could not be recovered: $(why)"
   adopt
   fence "$5" || refuse "$(why)"
@@ -679,8 +708,11 @@ transaction() { # release gate deadline lock-timeout force
   undo "$(why)"
 }
 forward() { # gate deadline
-  step create; create || return 1; step_end
-  step hold; hold || return 1; step_end
+  # Neither needs the other: what is created does not run, and what is held are the old ones.
+  { step hold; hold && step_end; } &
+  holding=$!
+  step create; create && step_end; created=$?
+  wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
   step switch; switch_new || return 1; step_end
@@ -707,18 +739,25 @@ section() { printf '== %s\n' "$1"; shift; [ $# -eq 0 ] || "$@" | sed 's/^/ /'; }
 facts() {
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   command -v docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
-  docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$ROOT/.version" 2>"$ROOT/.err" </dev/null || die 10 "Docker does not answer: $(tail -n 2 "$ROOT/.err")"
-  read -r engine platform <"$ROOT/.version"
-  composev=$(docker compose version --short 2>/dev/null </dev/null) || composev=''
-  section root echo "$ROOT"; section engine echo "$engine"; section compose echo "${composev#v}"; section platform echo "$platform"
+  seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
+  trap 'rm -rf "$seen"' EXIT
+  # Each costs a process and a moment of the engine: side by side, not one after the other.
+  { docker compose version --short >"$seen/compose" 2>/dev/null </dev/null || : >"$seen/compose"; } &
+  ask volume ls -q >"$seen/volumes" &
+  # shellcheck disable=SC2046 # a list of ids
+  { ask network inspect $(ask network ls -q) >"$seen/networks"; } &
+  [ -s "$ROOT/.docker-folder" ] || { ask info -f '{{.DockerRootDir}}' 2>/dev/null | whole "$ROOT/.docker-folder"; } &
+  { if find_proxy; then mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
+      printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK" >"$seen/proxy"; fi; } &
+  docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$seen/version" 2>"$seen/err" </dev/null || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")"; }
+  read -r engine platform <"$seen/version"
   ids=$(ask ps -aq --no-trunc)
   # shellcheck disable=SC2086 # a list of ids
-  { echo '== containers'; [ -z "$ids" ] || ask inspect $ids 2>/dev/null | sed 's/^/ /'; }
-  section volumes ask volume ls -q
-  # shellcheck disable=SC2046 # a list of ids
-  section networks ask network inspect $(ask network ls -q)
-  if find_proxy; then mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
-    section proxy printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK"; fi
+  [ -z "$ids" ] || ask inspect $ids >"$seen/containers" 2>/dev/null
+  wait
+  read -r composev <"$seen/compose" || :
+  section root echo "$ROOT"; section engine echo "$engine"; section compose echo "${composev#v}"; section platform echo "$platform"
+  for part in containers volumes networks proxy; do [ ! -f "$seen/$part" ] || section "$part" cat "$seen/$part"; done
   now=$(current)
   section current echo "$now"
   if [ -n "$now" ]; then
@@ -729,6 +768,12 @@ facts() {
   section seq cat "$ROOT/seq" 2>/dev/null
   section files ls "$ROOT/files"
   section unfinished intent_value release
+}
+# The containers of a release's projects, as `docker inspect` gives them.
+containers() { # release
+  ids=$(ps_of "$(services_of "$1")" | cut -f1)
+  # shellcheck disable=SC2086 # a list of ids
+  if [ -z "$ids" ]; then echo '[]'; else ask inspect $ids; fi
 }
 releases() { history_ids | sort -t- -k1,1n | while read -r id; do printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "$(r=$(result_of "$id"); echo "${r:-prepared}")"; done; }
 
@@ -764,37 +809,54 @@ prepare() {
   in_login <"$incoming/login"; rm -f "$incoming/login"
   for file in "$incoming"/files/*; do [ ! -e "$file" ] || [ -e "$ROOT/files/${file##*/}" ] || { chmod -R a+rX,a-w "$file" && mv "$file" "$ROOT/files/"; }; done # readable for whatever user a container has
   preflight || exit 10
+  { if find_proxy && [ "$PROXY_DIR" != - ]; then ask exec -u 0 "$PROXY" mkdir -p "$PROXY_DIR/.stack-actions" 2>/dev/null; fi; } &
   pull_images "$incoming/release/services" || exit 10
-  if find_proxy && [ "$PROXY_DIR" != - ]; then ask exec -u 0 "$PROXY" mkdir -p "$PROXY_DIR/.stack-actions" 2>/dev/null; fi
+  wait
   [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
   [ ! -e "$ROOT/releases/$id" ] || die 10 "release $id exists already"
   chmod 600 "$incoming/release/env" 2>/dev/null
-  mv "$incoming/release" "$ROOT/releases/$id" && rm -rf "$incoming"
+  mv -T "$incoming/release" "$ROOT/releases/$id" || die 10 "release $id exists already"
+  rm -rf "$incoming"
   echo "${id%%-*}" | whole "$ROOT/seq" || exit 10
   ID=$id STEP=prepare; journal end - "images are here"
+  rm -rf "$LOGIN"
+  trap - EXIT INT TERM HUP
 }
 disk_words() { df -Pk "$ROOT" | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
 preflight() {
-  for dir in "$ROOT" "$(ask info -f '{{.DockerRootDir}}')"; do
-    [ -d "$dir" ] || continue
-    df -Pk "$dir" | awk 'NR == 2 && $4 < 102400 { print "stackctl: only " $4 " KiB free on " $6 "; 100 MiB are needed. `docker system df` shows what uses them"; exit 1 }' >&2 || return 1
-    df -Pi "$dir" 2>/dev/null | awk 'NR == 2 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "stackctl: only " $4 " inodes free on " $6; exit 1 }' >&2 || return 1
-  done
+  docker_folder=$(cat "$ROOT/.docker-folder" 2>/dev/null)
+  [ -d "$docker_folder" ] || docker_folder=$ROOT
+  df -Pk "$ROOT" "$docker_folder" | awk 'NR > 1 && $4 < 102400 { print "stackctl: only " $4 " KiB free on " $6 "; 100 MiB are needed. `docker system df` shows what uses them"; exit 1 }' >&2 || return 1
+  df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk 'NR > 1 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "stackctl: only " $4 " inodes free on " $6; exit 1 }' >&2 || return 1
   awk '/^MemAvailable:/ && $2 < 65536 { print "stackctl: only " $2 " KiB of memory are available; old and new run side by side for a while"; exit 1 }' /proc/meminfo >&2
 }
-# Each image is here under its digest and under a local tag, without which `docker image prune -f` would take it.
+# Each image is here under its digest and under a local tag, without which `docker image prune` would take it.
 pull_images() { # services file
   cut -f6,7 "$1" | sort -u >"$LOGIN/images"
   platform=$(ask version -f '{{.Server.Os}}/{{.Server.Arch}}')
+  images_here >"$LOGIN/here"
+  awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
   while IFS=$TAB read -r image tag; do
-    { ask image inspect -f . "$image" >/dev/null 2>&1 || DOCKER_CONFIG=$LOGIN docker pull -q "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")"; } &
-  done <"$LOGIN/images"
+    DOCKER_CONFIG=$LOGIN docker pull -q "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")" &
+  done <"$LOGIN/absent"
   wait
+  [ ! -s "$LOGIN/absent" ] || images_here >"$LOGIN/here"
   while IFS=$TAB read -r image tag; do
-    has=$(ask image inspect -f '{{.Os}}/{{.Architecture}}' "$image" 2>/dev/null) || { echo "stackctl: cannot get $image: $(tail -n 2 "$LOGIN/err.$(mark "$tag")" 2>/dev/null)" >&2; return 1; }
+    has=$(awk -F'\t' -v image="$image" '$2 == image { print $1; exit }' "$LOGIN/here")
+    [ -n "$has" ] || { echo "stackctl: cannot get $image: $(tail -n 2 "$LOGIN/err.$(mark "$tag")" 2>/dev/null)" >&2; return 1; }
     [ "$has" = "$platform" ] || { echo "stackctl: $image is for $has, this server is $platform; build it for this platform ('platforms' in the Compose file)" >&2; return 1; }
-    docker tag "$image" "$tag" </dev/null || return 1
+    grep -qxF "$image$TAB$tag" "$LOGIN/tagged" || docker tag "$image" "$tag" </dev/null || return 1
   done <"$LOGIN/images"
+}
+# Those of $LOGIN/images that are here: platform and name; and in $LOGIN/tagged which of them have their tag. One call for all.
+images_here() {
+  # shellcheck disable=SC2046 # names of images have no blanks
+  ask image inspect -f '{{.Os}}/{{.Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$LOGIN/images") 2>/dev/null >"$LOGIN/known"
+  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" '
+    function bare(name) { sub(/^(index[.])?docker[.]io[/]/, "", name); sub(/^library[/]/, "", name); return name } # as Docker shortens its own
+    FILENAME == ARGV[1] { split($2, names, " "); for (i in names) { name = bare(names[i]); platform[name] = $1; id[name] = NR } next }
+    { image = bare($1); if (image in platform) { print platform[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$LOGIN/known" "$LOGIN/images"
+  : >>"$LOGIN/tagged"
 }
 mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
 run() { # release [options]
@@ -811,33 +873,51 @@ run() { # release [options]
   flock -n 8 || die 11 "release $id runs already"
   # Kept across the connection's end: a session of its own, where systemd would kill it a scope of its own too.
   set -- setsid sh "$SELF" _transaction "$id" "$gate" "$deadline" "$lock" "$force"
-  case $(loginctl show-session -p KillUserProcesses 2>/dev/null)$(id -u) in
-    *=yes0) ;;
-    *=yes*) command -v systemd-run >/dev/null 2>&1 || die 10 "this server ends a user's processes at logout (KillUserProcesses=yes): run 'loginctl enable-linger $(id -un)' as root"
+  case $(id -u)$(loginctl show-session -p KillUserProcesses 2>/dev/null) in
+    0*) ;;
+    *=yes) command -v systemd-run >/dev/null 2>&1 || die 10 "this server ends a user's processes at logout (KillUserProcesses=yes): run 'loginctl enable-linger $(id -un)' as root"
       set -- systemd-run --user --scope --quiet "$@" ;;
   esac
   nohup "$@" </dev/null >>"$ROOT/releases/$id/stderr" 2>&1 &
   exec 8>&-
   watch "$id" 1
 }
-# Prints journal lines as they come, until the transaction ends or waits for the runner.
-watch() { # release from
-  n=${2:-1} dir=$ROOT/releases/$1
+# Prints journal lines as they come, until the transaction ends or waits for the runner; first says what the runner has to say.
+watch() { # release from [proceed|confirm]
+  n=${2:-1} dir=$ROOT/releases/$1 looks=0 part=''
+  case ${3-} in '') ;; proceed) proceed "$1" ;; confirm) decide confirm "$1" || : ;; *) die 2 "watch RELEASE FROM [proceed|confirm]" ;; esac
   # The connection broke before the run began: it must not begin behind our back any more.
-  [ -e "$dir/alive" ] || { decide abort "$1"; die 10 "the transaction of $1 never started"; }
+  [ -e "$dir/alive" ] || { call_off "$1"; die 10 "the transaction of $1 never started"; }
+  : >>"$dir/journal"
+  exec 7<"$dir/journal"
+  while [ "$n" -gt 1 ] && read -r _ <&7; do n=$((n - 1)); done
   while :; do
-    result=$(cut -f1 "$dir/outcome" 2>/dev/null) waiting=$(cat "$dir/waiting" 2>/dev/null) dead=''
-    flock -n "$dir/alive" true && dead=yes
-    if [ -f "$dir/journal" ]; then total=$(wc -l <"$dir/journal"); [ "$total" -lt "$n" ] || { sed -n "$n,${total}p" "$dir/journal"; n=$((total + 1)); }; fi
+    result='' waiting='' dead=''
+    [ ! -f "$dir/outcome" ] || IFS=$TAB read -r result reason <"$dir/outcome"
+    [ ! -f "$dir/waiting" ] || read -r waiting <"$dir/waiting"
+    [ $((looks % 10)) -ne 0 ] || ! flock -n "$dir/alive" true 7<&- || dead=yes
+    # A line is printed when it is whole.
+    while IFS= read -r line <&7 || { part=$part$line; false; }; do printf '%s\n' "$part$line"; part=''; done
     case $result in
-      committed) exit 0 ;; undone) exit 20 ;; undo-failed) cut -f2 "$dir/outcome" >&2; exit 21 ;;
-      refused) cut -f2 "$dir/outcome" >&2; case $(cut -f2 "$dir/outcome") in locked*) exit 11 ;; *) exit 10 ;; esac ;;
+      committed) exit 0 ;; undone) exit 20 ;; undo-failed) echo "$reason" >&2; exit 21 ;;
+      refused) echo "$reason" >&2; case $reason in locked*) exit 11 ;; *) exit 10 ;; esac ;;
     esac
     [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || exit 30
     [ -z "$dead" ] || [ -f "$dir/outcome" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
-    sleep 0.05
+    looks=$((looks + 1))
+    sleep 0.02
   done
 }
+# Also one whose upload was cut: whatever of it still is at work finds its place taken by one that was called off.
+call_off() { # release
+  if [ -d "$ROOT/releases/$1" ]; then decide abort "$1"; return; fi
+  taken=$ROOT/releases/.new-$1
+  mkdir -p "$taken" && echo abort >"$taken/decision" && printf 'refused\tit did not arrive whole\n' >"$taken/outcome" && mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return
+  rm -rf "$taken"; [ ! -d "$ROOT/releases/$1" ] || decide abort "$1"
+}
+# What the runner does with a release in one call.
+deploy() { prepare "$1" && run "$@"; } # release [options of run]; the release on stdin
+proceed() { echo yes | whole "$ROOT/releases/$1/proceed"; }
 
 # --- for people ---------------------------------------------------------------------------------------------------------------------------
 
@@ -942,7 +1022,6 @@ rollback() {
 recover() {
   mkdir -p "$TX"; STEP=lock RECOVERED=''
   take_lock "${1:-60}" || die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)"
-  settle || die 1 "$(why)"
   recover_locked || die 21 "$(why)"
   [ -n "$RECOVERED" ] || { echo "nothing to recover; release $(current) is current"; exit 0; }
   echo "$RECOVERED: $(tr '\t' ' ' <"$ROOT/releases/$RECOVERED/outcome")"
@@ -961,10 +1040,9 @@ logs() {
 
 main() {
   verb=${1-}; [ $# -eq 0 ] || shift
-  case $verb in prepare) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | watch | proceed | confirm | heartbeat) need_release "${1-}" ;; esac
+  case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat | containers) need_release "${1-}" ;; esac
   case $verb in
-    status | history | logs | rollback | recover | abort | facts | resolve | target | prepare | run | watch) "$verb" "$@" ;;
-    proceed) echo yes | whole "$ROOT/releases/$1/proceed" ;;
+    status | history | logs | rollback | recover | abort | facts | resolve | target | prepare | run | deploy | watch | proceed | containers) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
     heartbeat) now_ms | whole "$ROOT/releases/$1/heartbeat" ;;
     _transaction) transaction "$@" ;;

@@ -68,16 +68,22 @@ function envValues(text: string): string[] {
   })
 }
 
-/** The server: the input, else the environment's in stack.yml. */
-export function hostOf(inputs: { host?: string | undefined }, stack: Pick<Stack, 'environment' | 'host'>): string {
-  const host = inputs.host ?? stack.host
+/**
+ * The stack's name on its server, and the server: the input, else the environment's in stack.yml.
+ * @throws Refused where neither names one
+ */
+export function addressOf(
+  inputs: { host?: string | undefined },
+  { config, environment }: { config: StackConfig; environment: string },
+): { id: string; host: string } {
+  const host = inputs.host ?? environmentOf(config, environment).host
   if (host === undefined) {
-    throw new Refused(`no server is given for ${stack.environment}`, {
+    throw new Refused(`no server is given for ${environment}`, {
       at: 'input host',
-      todo: ['pass `host: user@example.org`', `or write it in stack.yml: environments.${stack.environment}.host`],
+      todo: ['pass `host: user@example.org`', `or write it in stack.yml: environments.${environment}.host`],
     })
   }
-  return host
+  return { id: `${config.name}-${environment}`, host }
 }
 
 /**
@@ -90,9 +96,5 @@ export async function releaseStack(
 ): Promise<{ id: string; host: string; health: HealthEntry[]; projects: [] } | { skip: string }> {
   const chosen = await chosenEnvironment(inputs, context)
   if ('skip' in chosen) return chosen
-  const { config, environment } = chosen
-  const { host } = environmentOf(config, environment)
-  const stack = { environment, ...(host !== undefined && { host }) }
-  const health = config.health.map(healthEntry)
-  return { id: `${config.name}-${environment}`, host: hostOf(inputs, stack), health, projects: [] }
+  return { ...addressOf(inputs, chosen), health: chosen.config.health.map(healthEntry), projects: [] }
 }

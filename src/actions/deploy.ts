@@ -7,7 +7,7 @@ import { gateWindowOf } from '../release/gateWindow.js'
 import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import type { Stack } from '../stack/types.js'
-import { chosenEnvironment, hostOf, readCheckout } from './checkout.js'
+import { addressOf, chosenEnvironment, readCheckout } from './checkout.js'
 import {
   buildInputs,
   config,
@@ -22,7 +22,8 @@ import {
 } from './inputs.js'
 import { deployEvent, tagsOf, toolVersion } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs } from './outputs.js'
-import { checkGate, judgeFor, openServer, ship, shipping } from './ship.js'
+import { openBeside } from './server.js'
+import { checkGate, judgeFor, ship, shipping } from './ship.js'
 import { skipped } from './skipped.js'
 
 const USUAL_PLATFORM = 'linux/amd64'
@@ -47,22 +48,26 @@ export const deploy = defineAction({
   async main(inputs, context) {
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)
-    const checkout = await readCheckout(inputs, chosen, context)
-    const { stack } = checkout
-    const gate = { ...inputs, window: gateWindowOf(stack, inputs.window) }
-    await checkGate(gate)
+    const address = addressOf(inputs, chosen)
     const { log } = context
-    for (const notice of checkout.notices) log.info(notice)
     let images: BuiltImage[] = []
-    const shipped = await shipping(stack.id, context, async (shipped) => {
-      const registry = await openRegistry(stack.registry, inputs, context.env)
-      const plan = (platform: string) =>
-        planImages(stack, { store: registry, tags: tagsOf(context, inputs.version), platform })
-      // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
-      const guessed = plan(USUAL_PLATFORM)
-      guessed.catch(() => undefined)
-      const server = await openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context, shipped)
+    const shipped = await shipping(address.id, context, async (shipped) => {
+      const server = await openBeside(inputs, address, context, shipped, async () => {
+        const checkout = await readCheckout(inputs, chosen, context)
+        const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) }
+        await checkGate(gate)
+        const registry = await openRegistry(checkout.stack.registry, inputs, context.env)
+        const plan = (platform: string) =>
+          planImages(checkout.stack, { store: registry, tags: tagsOf(context, inputs.version), platform })
+        // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+        const guessed = plan(USUAL_PLATFORM)
+        guessed.catch(() => undefined)
+        return { checkout, gate, registry, plan, guessed }
+      })
       await using host = server.host
+      const { checkout, gate, registry, plan, guessed } = server.read
+      const { stack, notices } = checkout
+      for (const notice of notices) log.info(notice)
       const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
       for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
       mustBeThere(planned, inputs.projects)

@@ -12,7 +12,8 @@ import { Refused, UserError } from '../runtime/errors.js'
 import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, releaseToJudge } from './inputs.js'
 import { gateOutputs } from './outputs.js'
-import { checkGate, gateReports, openServer, rulesOf, type Shipped } from './ship.js'
+import { openServer } from './server.js'
+import { checkGate, gateReports, rulesOf, type Shipped } from './ship.js'
 import { skipped } from './skipped.js'
 
 /** Only judges: it changes nothing on the server, and is red when what runs is not healthy. */
@@ -28,12 +29,12 @@ export const healthGate = defineAction({
       skipped(stack.skip, context)
       return {}
     }
-    const { host: server, stackctl, facts } = await openServer(inputs, stack, context)
+    const { host: server, facts } = await openServer(inputs, stack, context)
     await using host = server
     const { id, services } = servingRelease(facts, inputs.release, stack.id)
     context.log.info(`judging release ${id} of ${stack.id}`)
     const report = await judge({
-      probes: await probesOf(stack, stackctl, readServices(services)),
+      probes: probesOf(stack, readServices(services), facts),
       rules: rulesOf(inputs),
       ask: askFrom({
         host,

@@ -5,7 +5,8 @@ import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, reason, releaseToRestore, transactionInputs } from './inputs.js'
 import { deployEvent, toolVersion } from './origin.js'
 import { reportOutput, transactionOutputs } from './outputs.js'
-import { checkGate, judgeFor, openServer, shipping, showTimes } from './ship.js'
+import { openServer } from './server.js'
+import { checkGate, judgeFor, shipping, showTimes } from './ship.js'
 import { skipped } from './skipped.js'
 
 export const rollback = defineAction({

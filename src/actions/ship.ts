@@ -8,9 +8,6 @@ import { checkRules, judge as judgeProbes } from '../health/gate.js'
 import { askFrom, authoritiesOf } from '../health/probes.js'
 import { serviceLines, summaryTable } from '../health/report.js'
 import type { GateReport, GateRules } from '../health/types.js'
-import { connect, type Host } from '../host/ssh.js'
-import { Stackctl } from '../host/stackctl.js'
-import type { HostFacts } from '../host/types.js'
 import { type Deployed, type Deployment, deploy } from '../release/deployment.js'
 import { failuresOf, gateJudge, type Judge, probesOf } from '../release/gating.js'
 import type { JournalEvent } from '../release/journal.js'
@@ -21,6 +18,7 @@ import { systemClock } from '../runtime/clock.js'
 import { Refused, refuseAll, Undone, UserError } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
 import type { outcome } from './outputs.js'
+import type { OpenServer } from './server.js'
 
 type Outcome = z.output<typeof outcome>
 
@@ -72,26 +70,6 @@ async function keep(context: Context, name: string, text: string): Promise<strin
   return path
 }
 
-/** The connection, and what the server says of itself: one call. */
-export async function openServer(
-  inputs: { sshKey: string; knownHosts: string },
-  stack: { id: string; host: string },
-  { signal }: Context,
-  shipped: Shipped = {},
-): Promise<{ host: Host; stackctl: Stackctl; facts: HostFacts }> {
-  const host = await connect({ host: stack.host, sshKey: inputs.sshKey, knownHosts: inputs.knownHosts, signal })
-  try {
-    const stackctl = new Stackctl(host, stack.id)
-    const facts = await stackctl.facts({ signal })
-    shipped.previousRelease = facts.current?.id ?? ''
-    shipped.servingRelease = shipped.previousRelease
-    return { host, stackctl, facts }
-  } catch (error) {
-    await host[Symbol.asyncDispose]()
-    throw error
-  }
-}
-
 /** Prints each report of the gate as it comes and keeps the last one. */
 export function gateReports(context: Context, shipped: Shipped) {
   return async (report: GateReport, stage: string): Promise<void> => {
@@ -109,7 +87,7 @@ export function gateReports(context: Context, shipped: Shipped) {
 export function judgeFor(
   inputs: GateInputs,
   stack: Pick<Stack, 'health' | 'projects'>,
-  server: { host: Host; stackctl: Stackctl; facts: HostFacts },
+  server: OpenServer,
   context: Context,
   shipped: Shipped,
 ): Judge {
@@ -117,13 +95,13 @@ export function judgeFor(
   return gateJudge({
     stack,
     stackctl: server.stackctl,
+    facts: server.facts,
     ask: askFrom({
       host: server.host,
       ...(inputs.resolve && { resolve: inputs.resolve }),
       ...(inputs.caFile && { caFile: inputs.caFile }),
     }),
     rules: rulesOf(inputs),
-    replaces: server.facts.current !== undefined,
     onReport: (report, stage) => void onReport(report, stage),
   })
 }
@@ -198,14 +176,14 @@ export function showTimes(events: readonly JournalEvent[], { log, summary }: Con
 
 /** Also an unchanged stack is green only when it was seen to answer: one round of the gate's probes. */
 async function proveUnchanged(
-  deployed: { services: Parameters<typeof probesOf>[2] },
-  { stack, stackctl, host }: Pick<Deployment, 'stack' | 'stackctl' | 'host'>,
+  { services, facts }: Extract<Deployed, { outcome: 'unchanged' }>,
+  { stack, host }: Pick<Deployment, 'stack' | 'host'>,
   gate: GateInputs,
   context: Context,
   shipped: Shipped,
 ): Promise<void> {
   const report = await judgeProbes({
-    probes: await probesOf(stack, stackctl, deployed.services),
+    probes: probesOf(stack, services, facts),
     rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
     ask: askFrom({ host, ...(gate.resolve && { resolve: gate.resolve }), ...(gate.caFile && { caFile: gate.caFile }) }),
     clock: systemClock,

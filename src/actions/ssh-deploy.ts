@@ -4,7 +4,7 @@ import { openRegistry } from '../image/registry.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { Refused } from '../runtime/errors.js'
-import { chosenEnvironment, hostOf, readCheckout } from './checkout.js'
+import { addressOf, chosenEnvironment, readCheckout } from './checkout.js'
 import {
   config,
   dryRun,
@@ -18,7 +18,8 @@ import {
 } from './inputs.js'
 import { deployEvent, toolVersion } from './origin.js'
 import { transactionOutputs } from './outputs.js'
-import { openServer, ship, shipping } from './ship.js'
+import { openBeside } from './server.js'
+import { ship, shipping } from './ship.js'
 import { skipped } from './skipped.js'
 
 export const sshDeploy = defineAction({
@@ -39,22 +40,18 @@ export const sshDeploy = defineAction({
   async main(inputs, context) {
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)
-    const { stack, notices, envText } = await readCheckout(inputs, chosen, context)
-    for (const notice of notices) context.log.info(notice)
-    return shipping(stack.id, context, async (shipped) => {
-      const registry = await openRegistry(stack.registry, inputs, context.env)
-      const found: BuiltImage[] = inputs.images ?? (await planImages(stack, { store: registry, tags: [] }))
-      const missing = found.filter(({ digest, imageId }) => digest === undefined && imageId === undefined)
-      if (missing.length > 0 && !inputs.dryRun) {
-        throw new Refused(
-          `${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`,
-          {
-            todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it',
-          },
-        )
-      }
-      const server = await openServer(inputs, { id: stack.id, host: hostOf(inputs, stack) }, context, shipped)
+    const address = addressOf(inputs, chosen)
+    return shipping(address.id, context, async (shipped) => {
+      const server = await openBeside(inputs, address, context, shipped, async () => {
+        const checkout = await readCheckout(inputs, chosen, context)
+        const registry = await openRegistry(checkout.stack.registry, inputs, context.env)
+        const found: BuiltImage[] = inputs.images ?? (await planImages(checkout.stack, { store: registry, tags: [] }))
+        if (!inputs.dryRun) mustBeThere(found)
+        return { ...checkout, registry, found }
+      })
       await using host = server.host
+      const { stack, envText, notices, registry, found } = server.read
+      for (const notice of notices) context.log.info(notice)
       await ship(
         {
           stack,
@@ -78,3 +75,12 @@ export const sshDeploy = defineAction({
     })
   },
 })
+
+function mustBeThere(images: readonly BuiltImage[]): void {
+  const missing = images.filter(({ digest, imageId }) => digest === undefined && imageId === undefined)
+  if (missing.length === 0) return
+  throw new Refused(
+    `${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`,
+    { todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it' },
+  )
+}

@@ -5,7 +5,7 @@ import { bootstrapArgv, stackctlProgram } from './bootstrap.js'
 import { parseFacts } from './facts.js'
 import { serverAdvice } from './failures.js'
 import type { ExecOptions, ExecResult, Host } from './ssh.js'
-import type { HostFacts } from './types.js'
+import type { HostFacts, InspectedContainer } from './types.js'
 
 /** How a transaction stands, by the exit code of stackctl; `died`: its program was killed, `recover` ends it. */
 export interface Standing {
@@ -14,7 +14,12 @@ export interface Standing {
   lines: number
   /** What stackctl said about it. */
   stderr: string
+  /** The same for the user, with what can be done about it, where it was refused. */
+  refusal?: Refused
 }
+
+/** What the runner says to a transaction that waits: the gate held on the switched stack, or with the old version stopped. */
+export type Consent = 'proceed' | 'confirm'
 
 /** A third-party image as the server's engine knows it. */
 export interface ResolvedImage {
@@ -88,20 +93,28 @@ export class Stackctl {
       }))
   }
 
-  /** Uploads a release and gets its images; nothing that runs is touched. @throws Refused */
-  async prepare(release: string, tar: Readable, call: JournalCall = {}): Promise<void> {
-    await this.answer(['prepare', release], { ...journalOnly(call), stdin: tar })
-  }
-
-  /** Begins a release's transaction and follows it until it ends or waits for the runner. */
-  async run(release: string, options: TransactionOptions & JournalCall & { force?: boolean }): Promise<Standing> {
+  /**
+   * Uploads a release, gets its images, begins its transaction and follows it until it ends or waits for the runner: one call, because each
+   * costs a round trip and a process at both ends.
+   */
+  async deploy(
+    release: string,
+    tar: Readable,
+    options: TransactionOptions & JournalCall & { force?: boolean },
+  ): Promise<Standing> {
     const force = options.force ? ['--force'] : []
-    return this.follow(['run', release, ...flagsOf(options), ...force], options)
+    return this.follow(['deploy', release, ...flagsOf(options), ...force], { ...options, stdin: tar })
   }
 
-  /** Follows a transaction from its journal's line `from` (the first is 1). */
-  async watch(release: string, from: number, call: JournalCall = {}): Promise<Standing> {
-    return this.follow(['watch', release, String(from)], call)
+  /** Says what the transaction waits for, if anything, then follows it from its journal's line `from` (the first is 1). */
+  async watch(release: string, from: number, call: JournalCall & { say?: Consent } = {}): Promise<Standing> {
+    return this.follow(['watch', release, String(from), ...(call.say === undefined ? [] : [call.say])], call)
+  }
+
+  /** The containers of a release's projects, in any state. */
+  async containers(release: string, call: Call = {}): Promise<InspectedContainer[]> {
+    const { stdout } = await this.answer(['containers', release], call)
+    return JSON.parse(stdout.slice(stdout.indexOf('['))) as InspectedContainer[]
   }
 
   /** Makes the new release `release` out of `target`'s files and runs it, like `run`. */
@@ -122,19 +135,11 @@ export class Stackctl {
     return { id: rows[first] as string, services: rows.slice(first + 1).join('\n') }
   }
 
-  /** False when the transaction was decided otherwise before. */
-  async proceed(release: string): Promise<boolean> {
-    return this.agreed(['proceed', release], 1)
-  }
-
-  /** False when the transaction was decided otherwise before. */
-  async confirm(release: string): Promise<boolean> {
-    return this.agreed(['confirm', release], 20)
-  }
-
   /** False when it came too late. */
   async abort(release: string): Promise<boolean> {
-    return this.agreed(['abort', release], 1)
+    const { code, stderr } = await this.call(['abort', release], { timeoutMs: ANSWER_MS })
+    if (code !== 0 && code !== 1) throw unexpected('abort', code, stderr)
+    return code === 0
   }
 
   async heartbeat(release: string): Promise<void> {
@@ -161,13 +166,12 @@ export class Stackctl {
     })
     const state = STATES[code]
     if (state === undefined) throw unexpected(verb[0], code, stderr)
-    return { state, lines, stderr: plain(stderr).trim() }
-  }
-
-  private async agreed(verb: readonly string[], refusal: number): Promise<boolean> {
-    const { code, stderr } = await this.call(verb, { timeoutMs: ANSWER_MS })
-    if (code !== 0 && code !== refusal) throw unexpected(verb[0], code, stderr)
-    return code === 0
+    return {
+      state,
+      lines,
+      stderr: plain(stderr).trim(),
+      ...(state === 'refused' && { refusal: refusal(stderr, this.host.name) }),
+    }
   }
 
   private async answer(verb: readonly string[], options: ExecOptions): Promise<ExecResult> {

@@ -46,7 +46,7 @@ export interface Deployment {
 }
 
 export type Deployed =
-  | { outcome: 'unchanged'; plan: Plan; serving: string; services: ReleaseService[] }
+  | { outcome: 'unchanged'; plan: Plan; services: ReleaseService[]; facts: HostFacts }
   | { outcome: 'planned'; plan: Plan }
   | { outcome: 'deployed'; plan: Plan; events: JournalEvent[]; services: ReleaseService[] }
 
@@ -88,10 +88,10 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
       for (const image of found) resolved.set(image.ref, resolvedImage(image))
     }
     const made = planDeployment(deployment, resolved, facts)
-    if (plans === 1) deployment.onPlan(made.plan)
+    deployment.onPlan(made.plan)
     if (options.dryRun) return { outcome: 'planned', plan: made.plan }
     if (made.plan.unchanged && facts.current !== undefined && facts.unfinished === undefined) {
-      return { outcome: 'unchanged', plan: made.plan, serving: facts.current.id, services: made.release.services }
+      return { outcome: 'unchanged', plan: made.plan, services: made.release.services, facts }
     }
     try {
       const ids = [...new Set(deployment.images.flatMap(({ imageId }) => imageId ?? []))]
@@ -103,7 +103,6 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
       if (!(error instanceof Refused) || !/\bstale\b/.test(error.message) || plans >= PLANS) throw error
       deployment.log('another release was committed meanwhile: planning again')
       facts = await stackctl.facts({ signal })
-      if (plans > 1) deployment.onPlan(made.plan)
     }
   }
 }
@@ -118,25 +117,23 @@ function refuseOlder({ event, force }: Deployment, { current }: HostFacts): void
 }
 
 async function runRelease(deployment: Deployment, { release, adopted }: MadeRelease): Promise<JournalEvent[]> {
-  const { stackctl, signal, log, facts } = deployment
-  await stackctl.prepare(
-    release.id,
-    packRelease({
-      config: deployment.registryLogin,
-      release: filesOf(release),
-      ...(adopted !== undefined && { adopt: filesOf(adopted) }),
-      files: release.files.filter(({ sha256 }) => !facts.files.includes(sha256)),
-    }),
-    { onLine: (line) => log(line), signal },
-  )
-  const { judge } = deployment
+  const { stackctl, signal, log, facts, judge } = deployment
+  const tar = packRelease({
+    config: deployment.registryLogin,
+    release: filesOf(release),
+    ...(adopted !== undefined && { adopt: filesOf(adopted) }),
+    files: release.files.filter(({ sha256 }) => !facts.files.includes(sha256)),
+  })
   const committed = await runTransaction({
-    server: serverOf(stackctl, deployment.host, release.id, {
-      gate: judge === undefined ? 'host' : 'runner',
-      deadlineSeconds: deployment.deadlineSeconds,
-      lockTimeoutSeconds: deployment.lockTimeoutSeconds,
-      force: deployment.force,
-    }),
+    server: serverOf(deployment, release.id, (onLine) =>
+      stackctl.deploy(release.id, tar, {
+        gate: judge === undefined ? 'host' : 'runner',
+        deadlineSeconds: deployment.deadlineSeconds,
+        lockTimeoutSeconds: deployment.lockTimeoutSeconds,
+        force: deployment.force,
+        onLine,
+      }),
+    ),
     gate: async (stage, gateSignal) =>
       judge === undefined
         ? { healthy: true, reason: '' }

@@ -2,7 +2,7 @@ import { type Ask, judge as judgeProbes } from '../health/gate.js'
 import { probesFor } from '../health/probesFor.js'
 import type { GateReport, GateRules, Probe } from '../health/types.js'
 import type { Stackctl } from '../host/stackctl.js'
-import type { InspectedContainer } from '../host/types.js'
+import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { systemClock } from '../runtime/clock.js'
 import type { Stack } from '../stack/types.js'
 import { projectNames, readProjectNames } from './meta.js'
@@ -22,8 +22,8 @@ export interface Gating {
   stackctl: Stackctl
   ask: Ask
   rules: GateRules
-  /** Whether another version served before: users who got answers from it do not wait for this one. */
-  replaces: boolean
+  /** The server as it was before. */
+  facts: HostFacts
   onReport(report: GateReport, stage: GateStage): void
 }
 
@@ -37,15 +37,16 @@ const PATIENCE = 5
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-export function gateJudge({ stack, stackctl, ask, rules, replaces, onReport }: Gating): Judge {
-  return async ({ stage, services, signal }) => {
-    const probes = await probesOf(stack, stackctl, services)
+export function gateJudge({ stack, stackctl, facts, ask, rules, onReport }: Gating): Judge {
+  return async ({ stage, release, services, signal }) => {
+    const probes = probesOf(stack, services, { ...facts, containers: await stackctl.containers(release) })
     const report = await judgeProbes({
       probes,
       rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
       ask,
       clock: systemClock,
-      ...(replaces && { patience: PATIENCE }),
+      // Users who got answers from another version before do not wait for this one.
+      ...(facts.current !== undefined && { patience: PATIENCE }),
       signal,
     })
     onReport(report, stage)
@@ -57,12 +58,11 @@ export function gateJudge({ stack, stackctl, ask, rules, replaces, onReport }: G
 }
 
 /** The probes of what runs of these services now. */
-export async function probesOf(
+export function probesOf(
   stack: Pick<Stack, 'health' | 'projects'>,
-  stackctl: Stackctl,
   services: readonly ReleaseService[],
-): Promise<Probe[]> {
-  const facts = await stackctl.facts()
+  facts: Pick<HostFacts, 'containers' | 'current'>,
+): Probe[] {
   const current = services.flatMap((service) => containersOf(service, facts.containers))
   return probesFor({
     health: stack.health,

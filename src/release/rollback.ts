@@ -50,19 +50,15 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; o
     reason: rollback.reason ?? '',
   })
   const { events } = await runTransaction({
-    server: serverOf(stackctl, rollback.host, release, {
-      gate: 'runner',
-      deadlineSeconds: rollback.deadlineSeconds,
-      lockTimeoutSeconds: rollback.lockTimeoutSeconds,
-      begin: (onLine) =>
-        stackctl.rollback(release, target.id, {
-          meta,
-          gate: 'runner',
-          deadlineSeconds: rollback.deadlineSeconds,
-          lockTimeoutSeconds: rollback.lockTimeoutSeconds,
-          onLine,
-        }),
-    }),
+    server: serverOf(rollback, release, (onLine) =>
+      stackctl.rollback(release, target.id, {
+        meta,
+        gate: 'runner',
+        deadlineSeconds: rollback.deadlineSeconds,
+        lockTimeoutSeconds: rollback.lockTimeoutSeconds,
+        onLine,
+      }),
+    ),
     gate: (stage, gateSignal) => rollback.judge({ stage, services, release, signal: gateSignal }),
     onEvent: (entry) => {
       const text = journalText(entry)

@@ -1,3 +1,4 @@
+import type { Clock } from '../runtime/clock.js'
 import { OutcomeUnknown, Refused, UndoFailed, Undone } from '../runtime/errors.js'
 import { type JournalEvent, journalEvent } from './journal.js'
 
@@ -6,6 +7,8 @@ export interface ServerAnswer {
   state: 'committed' | 'undone' | 'undo-failed' | 'refused' | 'locked' | 'waiting' | 'died'
   /** What the server said about it. */
   reason: string
+  /** What the user can do about it. */
+  todo?: readonly string[]
 }
 
 type OnLine = (line: string) => void
@@ -13,10 +16,8 @@ type OnLine = (line: string) => void
 /** The server's side of a transaction. A call that loses the connection throws an error that `isConnectionLost` recognises. */
 export interface TransactionServer {
   start(onLine: OnLine): Promise<ServerAnswer>
-  watch(from: number, onLine: OnLine): Promise<ServerAnswer>
-  proceed(): Promise<void>
-  /** False when it was decided otherwise before. */
-  confirm(): Promise<boolean>
+  /** Says what the transaction waits for, if anything, and follows it; to say it twice does no harm. */
+  watch(from: number, onLine: OnLine, say?: 'proceed' | 'confirm'): Promise<ServerAnswer>
   abort(): Promise<void>
   heartbeat(): Promise<void>
   /** Ends a transaction whose program died; `watch` tells how. */
@@ -37,7 +38,7 @@ export interface TransactionOptions {
   onEvent(event: JournalEvent): void
   /** Cancellation by the runner. */
   signal: AbortSignal
-  clock: { now(): number; sleep(milliseconds: number): Promise<void> }
+  clock: Clock
   /** Milliseconds between two signs of life while the gate judges. */
   heartbeatMs?: number
   /** Milliseconds until a lost connection is given up. */
@@ -66,7 +67,7 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
     events.push(event)
     options.onEvent(event)
   }
-  const watch = () => server.watch(lines + 1, onLine)
+  const watch = (say?: 'proceed' | 'confirm') => server.watch(lines + 1, onLine, say)
   const steadily = <T>(call: () => Promise<T>) =>
     overLostConnections(call, options, () => lostContact(confirmed, server))
 
@@ -90,9 +91,10 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
       if (answer.state === 'undo-failed') throw undoFailed(answer, server)
       if (answer.state === 'refused' || answer.state === 'locked')
         throw new Refused(answer.reason || lastFailure(events), {
-          ...(answer.state === 'locked' && {
-            todo: `wait until it has ended, then run this again; the input lock-timeout says how long to wait; what runs: ${server.statusCommand}`,
-          }),
+          todo:
+            answer.state === 'locked'
+              ? `wait until it has ended, then run this again; the input lock-timeout says how long to wait; what runs: ${server.statusCommand}`
+              : (answer.todo ?? []),
         })
       if (answer.state === 'died') {
         // The program on the server was killed: whoever comes next ends its transaction, so we do.
@@ -100,7 +102,7 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
         if (silent > 3) throw lostContact(confirmed, server)
         failure ||= answer.reason
         await steadily(() => server.recover())
-        answer = await steadily(watch)
+        answer = await steadily(() => watch())
         continue
       }
       const stage: GateStage =
@@ -109,12 +111,11 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
       if (!verdict.healthy) {
         failure ||= verdict.reason
         await steadily(() => server.abort())
-      } else if (stage === 'switched') await steadily(() => server.proceed())
-      else {
-        confirmed = true
-        await steadily(() => server.confirm())
+        answer = await steadily(() => watch())
+      } else {
+        confirmed = stage === 'stopped'
+        answer = await steadily(() => watch(confirmed ? 'confirm' : 'proceed'))
       }
-      answer = await steadily(watch)
     }
   } finally {
     signal.removeEventListener('abort', onCancel)
@@ -131,10 +132,11 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
   async function judge({ gate, heartbeatMs = 10_000 }: TransactionOptions, stage: GateStage) {
     const beating = new AbortController()
     const beats = (async () => {
-      while (!beating.signal.aborted) {
+      // The deadline counts from the server's question: the first one is not due at once.
+      for (;;) {
+        await clock.sleep(heartbeatMs, beating.signal)
+        if (beating.signal.aborted) return
         await server.heartbeat().catch(() => undefined)
-        const until = clock.now() + heartbeatMs
-        while (!beating.signal.aborted && clock.now() < until) await clock.sleep(Math.min(250, heartbeatMs))
       }
     })()
     try {

@@ -39,12 +39,10 @@ async function drive(
       calls.push('start')
       return follow(onLine)
     },
-    watch: (from, onLine) => {
-      calls.push(`watch ${from}`)
+    watch: (from, onLine, say) => {
+      calls.push(`watch ${from}${say === undefined ? '' : ` ${say}`}`)
       return follow(onLine)
     },
-    proceed: async () => void calls.push('proceed'),
-    confirm: async () => calls.push('confirm') > 0,
     abort: async () => void calls.push('abort'),
     heartbeat: async () => undefined,
     recover: async () => void calls.push('recover'),
@@ -81,7 +79,7 @@ describe('a transaction seen from the runner', () => {
   it('is green only after both gates, the confirm, and the server has said committed', async () => {
     const { calls, error } = await drive([SWITCHED, STOPPED, DONE])
     expect(error).toBeUndefined()
-    expect(calls).toEqual(['start', 'gate switched', 'proceed', 'watch 2', 'gate stopped', 'confirm', 'watch 3'])
+    expect(calls).toEqual(['start', 'gate switched', 'watch 2 proceed', 'gate stopped', 'watch 3 confirm'])
   })
 
   it('needs no gate of the runner where the server judges', async () => {
@@ -97,7 +95,7 @@ describe('a transaction seen from the runner', () => {
     {
       stage: 'stopped',
       turns: [SWITCHED, STOPPED, { state: 'undone' }],
-      calls: ['start', 'gate switched', 'proceed', 'watch 2', 'gate stopped', 'abort', 'watch 3'],
+      calls: ['start', 'gate switched', 'watch 2 proceed', 'gate stopped', 'abort', 'watch 3'],
     },
   ])('undoes when the gate does not hold once it is $stage, and says the reason of the gate', async (row) => {
     const { calls, error } = await drive(row.turns, {
@@ -106,7 +104,7 @@ describe('a transaction seen from the runner', () => {
     expect(error).toBeInstanceOf(Undone)
     expect(error?.message).toContain('Payment (503 from :3004/api/health)')
     expect(calls).toEqual(row.calls)
-    expect(calls).not.toContain('confirm')
+    expect(calls.join()).not.toContain('confirm')
   })
 
   it('says why the server undid it by itself', async () => {
@@ -136,8 +134,8 @@ describe('a transaction seen from the runner', () => {
     const { calls, error } = await drive([SWITCHED, 'lost', 'lost', STOPPED, DONE])
     expect(error).toBeUndefined()
     expect(calls).toEqual([
-      ...['start', 'gate switched', 'proceed', 'watch 2', 'reconnect', 'watch 2', 'reconnect', 'watch 2'],
-      ...['gate stopped', 'confirm', 'watch 3'],
+      ...['start', 'gate switched', 'watch 2 proceed', 'reconnect', 'watch 2 proceed', 'reconnect', 'watch 2 proceed'],
+      ...['gate stopped', 'watch 3 confirm'],
     ])
   })
 

@@ -1,0 +1,64 @@
+import type { Context } from '../contract/action.js'
+import { connect, type Host } from '../host/ssh.js'
+import { Stackctl } from '../host/stackctl.js'
+import type { HostFacts } from '../host/types.js'
+import type { Shipped } from './ship.js'
+
+/** A connection, and what the server said of itself when it was made. */
+export interface OpenServer {
+  host: Host
+  stackctl: Stackctl
+  facts: HostFacts
+}
+
+interface Login {
+  sshKey: string
+  knownHosts: string
+}
+
+/** The connection, and what the server says of itself: one call. */
+export async function openServer(
+  inputs: Login,
+  stack: { id: string; host: string },
+  { signal }: Pick<Context, 'signal'>,
+  shipped: Shipped = {},
+): Promise<OpenServer> {
+  const host = await connect({ host: stack.host, sshKey: inputs.sshKey, knownHosts: inputs.knownHosts, signal })
+  try {
+    const stackctl = new Stackctl(host, stack.id)
+    const facts = await stackctl.facts({ signal })
+    shipped.previousRelease = facts.current?.id ?? ''
+    shipped.servingRelease = shipped.previousRelease
+    return { host, stackctl, facts }
+  } catch (error) {
+    await host[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+/**
+ * Logs in while the checkout is read: neither needs the other, and both take their time. What the reading finds wrong is said first, and ends
+ * the login.
+ */
+export async function openBeside<T>(
+  inputs: Login,
+  stack: { id: string; host: string },
+  { signal }: Pick<Context, 'signal'>,
+  shipped: Shipped,
+  read: () => Promise<T>,
+): Promise<OpenServer & { read: T }> {
+  const giveUp = new AbortController()
+  const opening = openServer(inputs, stack, { signal: AbortSignal.any([signal, giveUp.signal]) }, shipped)
+  opening.catch(() => undefined)
+  try {
+    const found = await read()
+    return { ...(await opening), read: found }
+  } catch (error) {
+    giveUp.abort()
+    await opening.then(
+      ({ host }) => host[Symbol.asyncDispose](),
+      () => undefined,
+    )
+    throw error
+  }
+}
