@@ -89,7 +89,7 @@ async function main() {
     for (const site of sites.values()) await site.then((one) => one.down()).catch((error) => say(error.message))
     sites.clear()
   }
-  process.once('SIGINT', () => void end().then(() => process.exit(130)))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end().then(() => process.exit(130)))
   try {
     const measured = []
     const loads = [loadavg()[0]]

@@ -64,6 +64,7 @@ export async function measure(site, contender, scenario, rtt) {
   } catch (error) {
     result.failed = error instanceof Error ? error.message : String(error)
     await answers.end(0)
+    return result
   }
   site.version = version
   return result

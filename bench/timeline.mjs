@@ -52,12 +52,14 @@ export function ownWork(total, children) {
 
 /** @param {readonly Child[]} calls */
 function gates(calls) {
-  const ordered = [...calls].filter(({ what }) => what !== 'heartbeat').sort((one, other) => one.from - other.from)
+  const follows = /^(run|watch|rollback)$/
+  const answers = /^(proceed|confirm|abort)$/
+  const ordered = calls
+    .filter(({ what }) => follows.test(what) || answers.test(what))
+    .sort((one, other) => one.from - other.from)
   return ordered.flatMap(({ what, to }, index) => {
     const next = ordered[index + 1]
-    const asks =
-      /^(run|watch|rollback)$/.test(what) && next !== undefined && /^(proceed|confirm|abort)$/.test(next.what)
-    return asks ? [{ from: to, to: next.from }] : []
+    return follows.test(what) && next !== undefined && answers.test(next.what) ? [{ from: to, to: next.from }] : []
   })
 }
 
