@@ -4,13 +4,14 @@ import { createInterface } from 'node:readline'
 /**
  * Runs a program without a shell; never rejects for an exit code.
  * @param {readonly string[]} argv
- * @param {{ input?: string, cwd?: string, env?: Record<string, string | undefined>, onLine?: (line: string) => void, progress?: boolean, deadlineMs?: number }} [options]
+ * @param {{ input?: string, cwd?: string, env?: Record<string, string | undefined>, onLine?: (line: string) => void, progress?: boolean, deadlineMs?: number, onSpawn?: (pid: number) => void }} [options]
  *   `onLine` gets stdout and stderr, each line as it comes; `progress` shows stderr; `deadlineMs` kills (exit code -1)
  * @returns {Promise<{ exitCode: number, stdout: string, stderr: string }>}
  */
-export function run([file = '', ...rest], { input = '', cwd, env, onLine, progress, deadlineMs } = {}) {
+export function run([file = '', ...rest], { input = '', cwd, env, onLine, progress, deadlineMs, onSpawn } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, rest, { cwd, env, stdio: ['pipe', 'pipe', progress ? 'inherit' : 'pipe'] })
+    if (child.pid !== undefined) onSpawn?.(child.pid)
     const texts = { stdout: '', stderr: '' }
     for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
       child[name]?.setEncoding('utf8').on('data', (text) => {

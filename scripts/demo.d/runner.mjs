@@ -19,17 +19,19 @@ export class Runner {
   /**
    * @param {object} options
    * @param {string} options.folder for logs and RUNNER_TEMP
-   * @param {import('./checkout.mjs').Checkout} options.checkout
+   * @param {Pick<import('./checkout.mjs').Checkout, 'folder' | 'head'>} options.checkout
    * @param {Record<string, string>} options.inputs that every step gets, by their names in action.yml
    * @param {string | undefined} [options.caFile] authority of a registry with a certificate of its own
    * @param {(line: string, group: string) => void} [options.show] gets each line while it runs, with the title of the group that it is in
+   * @param {(pid: number) => void} [options.onSpawn]
    */
-  constructor({ folder, checkout, inputs, caFile, show = () => undefined }) {
+  constructor({ folder, checkout, inputs, caFile, show = () => undefined, onSpawn = () => undefined }) {
     this.folder = folder
     this.checkout = checkout
     this.inputs = inputs
     this.caFile = caFile
     this.show = show
+    this.onSpawn = onSpawn
     this.runs = Math.floor(Date.now() / 1000)
   }
 
@@ -62,6 +64,7 @@ export class Runner {
         ),
       },
       onLine: (line) => seen.line(line),
+      onSpawn: this.onSpawn,
     })
     await appendFile(log, seen.masked)
     const outputs = parseOutputs(await readFile(files.GITHUB_OUTPUT, 'utf8'))

@@ -1,0 +1,3 @@
+module stack-actions/bench/app
+
+go 1.21

@@ -1,0 +1,98 @@
+import { run } from '../scripts/demo.d/program.mjs'
+import { AnswerWatch, now, ProcessWatch } from './observe.mjs'
+import { serviceNames } from './stack.mjs'
+import { ownWork, stepsOf } from './timeline.mjs'
+
+/**
+ * @typedef {object} Run One timed run; times in milliseconds after its start.
+ * @property {number} exit
+ * @property {number} [newAt] when the new version had answered users of every changed service
+ * @property {number} [goneAt] when the last old container was removed
+ * @property {number} [connections] TCP connections to the server's sshd
+ * @property {number} [own] the action's own work
+ * @property {number} [peakMb] memory of the action's process
+ * @property {import('./timeline.mjs').Step[]} [steps] of the transaction on the server
+ * @property {import('./timeline.mjs').Child[]} [children] of the action's process
+ * @property {{ at: number, what: string, service: string }[]} [docker]
+ * @property {string} [failed] why this run does not count
+ */
+
+/**
+ * One run of a contender, from what it needs to have before to the proof that it did its work.
+ * @param {import('./site.mjs').Site} site
+ * @param {import('./contenders.mjs').Contender} contender
+ * @param {import('./scenarios.mjs').Scenario} scenario
+ * @param {number} rtt
+ * @returns {Promise<Run>}
+ */
+export async function measure(site, contender, scenario, rtt) {
+  const wire = await site.wire(rtt)
+  const services = serviceNames(scenario.changed)
+  const version = scenario.changed === 0 ? site.version : site.version === 'v1' ? 'v2' : 'v1'
+  await site.place(version)
+  await (scenario.image === 'host' ? site.pull(services, version) : site.forget(services, version))
+  const before = site.isOurs ? await site.journal() : { release: '' }
+  const call = contender.call({
+    ssh: wire.ssh,
+    services,
+    allServices: serviceNames(site.shape.services),
+    address: wire.address,
+    previous: site.isOurs && before.release !== '' ? await site.previous() : '',
+    login: wire.login,
+    checkout: site.checkout,
+  })
+  const connections = await site.connections()
+  const uptime = Number((await site.root('cat /proc/uptime')).split(' ')[0]) * 1000 - now()
+  const answers = new AnswerWatch(site.login.address, services, version)
+  const { exitCode, began, ended, output, ...seen } = await ('action' in call ? act(site, wire, call) : command(call))
+  /** @type {Run} */
+  const result = { exit: ended - began, ...seen }
+  try {
+    if (exitCode !== 0) throw new Error(`exit code ${exitCode}: ${output.trim().split('\n').slice(-5).join(' / ')}`)
+    result.connections = (await site.connections()) - connections
+    await answers.end(30_000)
+    await site.settle(version)
+    const docker = site.events.since(began).map(({ at, ...event }) => ({ ...event, at: at - began }))
+    const removed = docker.filter(({ what }) => what === 'destroy').map(({ at }) => at)
+    if (scenario.changed > 0) {
+      result.newAt = (answers.allNewAt ?? Number.NaN) - began
+      result.docker = docker
+      if (removed.length > 0) result.goneAt = Math.max(...removed)
+    }
+    const after = site.isOurs ? await site.journal() : before
+    if (after.release !== before.release && 'journal' in after) result.steps = stepsOf(after.journal, began + uptime)
+  } catch (error) {
+    result.failed = error instanceof Error ? error.message : String(error)
+    await answers.end(0)
+    return result
+  }
+  site.version = version
+  return result
+}
+
+/**
+ * An action as GitHub's runner runs it.
+ * @param {import('./site.mjs').Site} site @param {import('./site.mjs').Wire} wire @param {import('./contenders.mjs').ActionCall} call
+ */
+async function act(site, wire, { action, inputs }) {
+  /** @type {ProcessWatch | undefined} */
+  let watch
+  site.onSpawn = (pid) => (watch = new ProcessWatch(pid))
+  const { exitCode, printed } = await site.runner.run(action, action, {
+    ...inputs,
+    host: wire.host,
+    'known-hosts': wire.knownHosts,
+  })
+  const ended = now()
+  if (watch === undefined) throw new Error(`${action} did not start`)
+  const { children, peakMb } = watch.end()
+  const began = watch.began
+  return { exitCode, output: printed, began, ended, children, peakMb, own: ownWork(ended - began, children) }
+}
+
+/** @param {import('./contenders.mjs').Command} call */
+async function command({ argv, ...options }) {
+  const began = now()
+  const { exitCode, stdout, stderr } = await run(argv, { ...options, deadlineMs: 120_000 })
+  return { exitCode, output: stdout + stderr, began, ended: now() }
+}
