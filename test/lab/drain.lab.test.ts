@@ -76,8 +76,11 @@ async function underLoad<T>(what: () => Promise<T>, targets?: readonly Target[])
   const kinds = [{ keepAlive: true }, { keepAlive: false }]
   const loads = await Promise.all(kinds.map((kind) => lab.load({ ...kind, ...(targets && { targets }) })))
   const begun = Date.now()
-  const ended = await what()
-  const took = Date.now() - begun
+  let took = 0
+  const ended = await what().finally(async () => {
+    took = Date.now() - begun
+    await Promise.all(loads.map((load) => load.stop()))
+  })
   const result = together(await Promise.all(loads.map((load) => load.stop())))
   const said = `in ${took} ms: ${words(result)}; ${mixed(result)}`
   expect({ said, reasons: result.reasons }).toEqual({ said, reasons: {} })

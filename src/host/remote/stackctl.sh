@@ -233,25 +233,27 @@ ways_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/ways" ] && echo "$ROOT/releas
 # Nothing changed. Adds to the intent by which way the routes go, which old containers leave and which services start dark, so that recovery
 # goes the same way; refuses what would drop requests.
 drain_intent() {
+  # Nothing of it where the plan has seen that a file does it all.
+  [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none' || return 0
   way=new
   if find_proxy; then way=drain; ! can_pin || way='file'; fi
   ids=$(old replace remove shrink | cut -f4)
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
-  { [ -z "$ids" ] || ask inspect -f '{{.Id}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}' $ids | grep -F "$FLAG" | cut -c1-64; } >"$TX/flagged"
-  awk -F'\t' -v OFS='\t' -v way="$way" -v oldf="$(ways_of "$(current)")" -v newf="$(ways_of "$ID")" -v flagged="$TX/flagged" '
-    FILENAME == flagged { can[$1]; next }
+  { [ -z "$ids" ] || ask inspect -f '{{.ID}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}' $ids | grep -F "$FLAG"; } >"$TX/tested"
+  awk -F'\t' -v OFS='\t' -v way="$way" -v oldf="$(ways_of "$(current)")" -v newf="$(ways_of "$ID")" -v tested="$TX/tested" '
+    FILENAME == tested { health[$1] = $2; next }
     FILENAME == newf { k = $1 FS $2; now[k] = $3; much[k] = $4; new[k] = $5; next }
     FILENAME == oldf { k = $1 FS $2; was[k] = $3; limit[k] = $4; labels[k] = $5; next }
     # A release that was made before there was a second way says nothing of its routes.
     function routed(k) { return (k in was) || (oldf == "/dev/null" && (k in now)) }
-    function by_health(k) { return way == "drain" ? (k in now) || routed(k) : way == "file" && (now[k] was[k]) ~ /drain|none/ }
+    function by_health(k) { return way == "drain" ? (k in now) || routed(k) : way == "file" && (((k in now) && now[k] ~ /drain|none/) || ((k in was) && was[k] ~ /drain|none/)) }
     { k = $2 FS $3; at = $2 "/" $3; if (!by_health(k)) next }
     $1 == "want" && $5 == "start-first" && (k in now) {
       if (now[k] ~ /both|drain/) print "dark", $2, $3, much[k]; else if ($6 != "new") print "fault", at, "was made without a drain test"
       if ((k in was) && $6 == "changed" && labels[k] != new[k]) print "fault", at, "has other Traefik labels: Traefik drops a router of which it sees two definitions" }
     $1 == "old" && $5 ~ /replace|remove|shrink/ && $8 == "running" && routed(k) {
-      if ($4 in can) print "leave", $4, limit[k]; else if ($5 != "remove") print "fault", at, "was started without a drain test" }' \
-    "$TX/flagged" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
+      if ($4 in health) print "leave", $4, limit[k], health[$4]; else if ($5 != "remove") print "fault", at, "was started without a drain test" }' \
+    "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
   ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
   [ "$way" != drain ] || [ ! -s "$TX/ways" ] || note traefik "has no file provider that can be used: routes follow Docker's health"
   { cat "$TX/intent" "$TX/ways"; printf 'way\t%s\n' "$way"; } | whole "$TX/intent"
@@ -280,11 +282,12 @@ await_health() { # healthy|gone, seconds, ids…: until Docker calls each of the
 }
 # Until Traefik routes to each of the first list and to none of the second: by its API, else by the time that its throttle takes at most.
 await_routes() { # ids, ids
+  find_proxy || return 0
   if [ "$PROXY_ACK" = api ]; then
     # shellcheck disable=SC2016 # for the shell inside
     docker exec "$PROXY" sh -c '
       n=0
-      while [ $n -lt 100 ]; do
+      while [ $n -lt "$3" ]; do
         all=$(timeout 2 wget -q -O - http://127.0.0.1:8080/api/rawdata) || exit 3
         open=""
         for one in $1; do echo "$all" | grep -qE "[/\"]($one):" || open=1; done
@@ -292,8 +295,8 @@ await_routes() { # ids, ids
         [ -n "$open" ] || exit 0
         n=$((n + 1)); sleep 0.1
       done
-      exit 4' - "$(addresses "$1")" "$(addresses "$2")" >/dev/null 2>&1 8>&- 9>&- </dev/null
-    case $? in 0) return 0 ;; 4) fail traefik "does not route to $1 alone"; return 1 ;; esac
+      exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) >/dev/null 2>&1 8>&- 9>&- </dev/null
+    case $? in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; esac
   fi
   settle_proxy
 }
@@ -321,11 +324,11 @@ drain_again() {
   # shellcheck disable=SC2046 # a list of ids
   [ -z "$(health_of $(leaving) | awk '$2 == "running" && $3 != "unhealthy"')" ] || drain_off "$(leaving)" "$(dark)"
 }
-# The old ones serve again, then the new ones leave; those that never were healthy are in no route.
+# The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no route.
 drain_back() {
-  back=$({ leaving; awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" "$TX/again"; } | sort -u | existing)
+  back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" "$TX/again"; } | sort -u | existing)
   # shellcheck disable=SC2046,SC2086 # lists of ids
-  { away=$(health_of $back | awk '$3 != "healthy"'); flag down $back; await_health healthy 300 $back; } || return 1
+  { away=$(health_of $back | awk '$3 != "healthy"'); flag down $(leaving); await_health healthy 300 $back; } || return 1
   # shellcheck disable=SC2046 # a list of ids
   up=$(health_of $(dark | existing) | awk '$2 == "running" && $3 != "starting" { print $1 }')
   if [ -n "$up" ]; then drain_off "$up" "$back"; elif [ -n "$away" ]; then await_routes "$back" ""; fi
