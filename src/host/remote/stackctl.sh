@@ -236,7 +236,8 @@ drain_intent() {
   # Nothing of it where the plan has seen that a file does it all.
   [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none' || return 0
   way=new
-  if find_proxy; then way=drain; ! can_pin || way='file'; fi
+  seen=$TX
+  if proxy; then way=drain; ! can_pin || way='file'; fi
   ids=$(old replace remove shrink | cut -f4)
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
   { [ -z "$ids" ] || ask inspect -f '{{.ID}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}' $ids | grep -F "$FLAG"; } >"$TX/tested"
@@ -264,7 +265,7 @@ dark() { candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$
 starts_dark() { [ "$STEP" = start ] && intent dark | grep -qF "dark$TAB$1$TAB$2$TAB"; } # project service
 flag() { # up|down ids…: in those that run
   case $1 in up) change=": >$FLAG" ;; *) change="rm -f $FLAG" ;; esac; shift
-  for id; do docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/err.$(short "$id")" 8>&- </dev/null & done
+  for id; do docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" 8>&- </dev/null & done
   wait
 }
 health_of() { [ $# -eq 0 ] || ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null; }
@@ -275,14 +276,14 @@ await_health() { # healthy|gone, seconds, ids…: until Docker calls each of the
     open=$(echo "$states" | awk -v want="$want" 'NF && (want == "healthy") != ($2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy") { print substr($1, 1, 12) " is " $2 " and " $3 }')
     [ -n "$open" ] || return 0
     if [ "$want" = healthy ] && echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
-    [ "$(now_ms)" -lt "$limit" ] || { fail health "$open, still; $(cat "$TX"/err.* 2>/dev/null)"; return 1; }
+    [ "$(now_ms)" -lt "$limit" ] || { fail health "$open, still; $(cat "$TX"/flag.* 2>/dev/null)"; return 1; }
     alive || return 1
     sleep 0.1
   done
 }
 # Until Traefik routes to each of the first list and to none of the second: by its API, else by the time that its throttle takes at most.
 await_routes() { # ids, ids
-  find_proxy || return 0
+  rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
   if [ "$PROXY_ACK" = api ]; then
     # shellcheck disable=SC2016 # for the shell inside
     docker exec "$PROXY" sh -c '
