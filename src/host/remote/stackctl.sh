@@ -227,6 +227,7 @@ pause() { sleep "$1" 8>&- 9>&-; } # must not hold the locks when we are killed
 # power cut it is gone, and the container serves.
 
 FLAG=/dev/shm/.stack-drain
+DARK='' # lines of the services that start dark in this transaction
 PROVIDER='docs/traefik.md: --providers.file.directory=/run/stack-actions, that folder as a volume, --ping=true'
 
 ways_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/ways" ] && echo "$ROOT/releases/$1/ways" || echo /dev/null; }
@@ -257,12 +258,14 @@ drain_intent() {
     "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
   ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
   [ "$way" != drain ] || [ ! -s "$TX/ways" ] || note traefik "has no file provider that can be used: routes follow Docker's health"
+  DARK=$(cat "$TX/ways")
   { cat "$TX/intent" "$TX/ways"; printf 'way\t%s\n' "$way"; } | whole "$TX/intent"
 }
 can_pin() { [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }; }
 leaving() { intent leave | cut -f2; }
 dark() { candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" -; }
-starts_dark() { [ "$STEP" = start ] && intent dark | grep -qF "dark$TAB$1$TAB$2$TAB"; } # project service
+starts_dark() { [ "$STEP" = start ] && case $DARK in *"dark$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac; } # project service
+drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
 flag() { # up|down ids…: in those that run
   case $1 in up) change=": >$FLAG" ;; *) change="rm -f $FLAG" ;; esac; shift
   for id; do docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" 8>&- </dev/null & done
@@ -316,17 +319,20 @@ drain_off() { # ids that leave, ids that stay
 }
 # Inside both versions answer, each verified: recovery lets the old ones serve again and drains the new ones.
 drain_switch() {
+  drains || return 0
   # shellcheck disable=SC2046 # lists of ids
   { flag down $(dark); await_health healthy 300 $(dark); } || return 1
   if [ -n "$(leaving)" ]; then drain_off "$(leaving)" "$(dark)"; elif [ -n "$(dark)" ]; then await_routes "$(dark)" ""; fi
 }
 # An old one that started again meanwhile has lost its flag.
 drain_again() {
+  drains || return 0
   # shellcheck disable=SC2046 # a list of ids
   [ -z "$(health_of $(leaving) | awk '$2 == "running" && $3 != "unhealthy"')" ] || drain_off "$(leaving)" "$(dark)"
 }
 # The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no route.
 drain_back() {
+  drains || return 0
   back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" "$TX/again"; } | sort -u | existing)
   # shellcheck disable=SC2046,SC2086 # lists of ids
   { away=$(health_of $back | awk '$3 != "healthy"'); flag down $(leaving); await_health healthy 300 $back; } || return 1
