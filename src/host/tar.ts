@@ -7,6 +7,7 @@ export interface ReleaseFiles {
   meta: string
   services: string
   routes: string
+  ways: string
   resources: string
   /** By Compose project name. */
   models: Record<string, unknown>
@@ -74,6 +75,7 @@ function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
     text('meta', files.meta),
     text('services', files.services),
     text('routes', files.routes),
+    text('ways', files.ways),
     text('resources', files.resources),
     ...Object.entries(files.models).map(([project, model]) =>
       text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`),

@@ -42,8 +42,10 @@ export interface Routing {
   routers: RouterDefinition[]
   balancers: BalancerDefinition[]
   middlewares: { name: string; node: LabelNode }[]
-  /** Why its routes cannot be switched by the file provider; empty where they can. */
+  /** Why its routes cannot be switched at all; empty where they can. */
   obstacles: string[]
+  /** Why a file cannot carry them: they can only be switched by Docker's health. */
+  uncarried: string[]
   /** Labels without effect that a person should know of. */
   notices: string[]
 }
@@ -62,6 +64,7 @@ export function routingOf(service: LabelledService, docker: DockerProvider): Rou
     balancers: [],
     middlewares: [],
     obstacles: [],
+    uncarried: [],
     notices: [],
   }
   const enabled = enable === undefined ? docker.exposedByDefault : TRUE.has(enable.toLowerCase())
@@ -71,9 +74,10 @@ export function routingOf(service: LabelledService, docker: DockerProvider): Rou
   const obstacles = tree.faults.map(
     (key) => `Traefik cannot read the label ${JSON.stringify(key)} and ignores the whole container`,
   )
-  if (tree.hasTcp) obstacles.push('it has TCP routers (traefik.tcp.*)')
-  if (tree.hasUdp) obstacles.push('it has UDP routers (traefik.udp.*)')
-  const found = { ...none, obstacles }
+  const uncarried: string[] = []
+  if (tree.hasTcp) uncarried.push('it has TCP routers (traefik.tcp.*)')
+  if (tree.hasUdp) uncarried.push('it has UDP routers (traefik.udp.*)')
+  const found = { ...none, obstacles, uncarried }
 
   const routerNodes = child(tree.http, 'routers')?.children ?? []
   const serviceNodes = child(tree.http, 'services')?.children ?? []
@@ -90,7 +94,7 @@ export function routingOf(service: LabelledService, docker: DockerProvider): Rou
       continue
     }
     const rule = field(node, 'rule')
-    if (rule === undefined) obstacles.push(`its router ${node.name} has no rule (Traefik's default rule)`)
+    if (rule === undefined) uncarried.push(`its router ${node.name} has no rule (Traefik's default rule)`)
     found.routers.push({ name: node.name, node: withField(node, 'service', target), rule: rule ?? '' })
   }
   const usesImplicit =
@@ -104,13 +108,13 @@ export function routingOf(service: LabelledService, docker: DockerProvider): Rou
   }
   const byDefaultRule = routerNodes.length === 0 && (enable !== undefined || serviceNodes.length > 0)
   if (byDefaultRule && !tree.hasTcp && !tree.hasUdp && service.ports.length + serviceNodes.length > 0) {
-    obstacles.push("it has no router of its own (Traefik's default rule)")
+    uncarried.push("it has no router of its own (Traefik's default rule)")
   }
   for (const name of [...found.routers, ...found.balancers, ...found.middlewares].map((one) => one.name)) {
     if (!SAFE_NAME.test(name))
-      obstacles.push(`the name ${JSON.stringify(name)} in its labels has characters that cannot be carried over`)
+      uncarried.push(`the name ${JSON.stringify(name)} in its labels has characters that cannot be carried over`)
   }
-  found.routed = found.routers.length > 0 || tree.hasTcp || tree.hasUdp || obstacles.length > 0
+  found.routed = found.routers.length > 0 || uncarried.length + obstacles.length > 0
   return found
 }
 

@@ -8,6 +8,7 @@ import { restartPolicyOf, serviceOf } from './inspected.js'
 import { ADOPTED_EVENT, imageTag, metaOf, releaseJson } from './meta.js'
 import { hashOf, normalForm } from './normal.js'
 import type { Release, ReleaseService, ServiceClass } from './types.js'
+import { wayOf } from './ways.js'
 
 /** What an adopted release takes from the one that is about to be made. */
 export interface AdoptionContext {
@@ -84,6 +85,13 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
     models,
     services,
     routes,
+    ways: services.flatMap((one) => {
+      const { project, service } = one
+      const [container] = containers.running(project, service)
+      const found = routings.find((two) => two.project === project && two.service === service)
+      const text = models[project]?.services[service] ?? {}
+      return wayOf(one, text, container?.Config.Labels ?? {}, found?.routing)
+    }),
     resources: [],
     env: '',
     files: [],

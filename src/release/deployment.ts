@@ -12,7 +12,7 @@ import type { Judge } from './gating.js'
 import type { ResolvedImage } from './images.js'
 import { imagesToResolve } from './images.js'
 import { committedImages, type JournalEvent, journalText } from './journal.js'
-import { writeMeta, writeResources, writeRoutes, writeServices } from './lines.js'
+import { writeMeta, writeResources, writeRoutes, writeServices, writeWays } from './lines.js'
 import { type MadeRelease, makeRelease } from './make.js'
 import type { DeployEvent } from './meta.js'
 import { serverOf } from './server.js'
@@ -177,6 +177,7 @@ function filesOf(release: Release) {
     meta: writeMeta(release.meta),
     services: writeServices(release.services),
     routes: writeRoutes(release.routes),
+    ways: writeWays(release.ways),
     resources: writeResources(release.resources),
     models: release.models,
     env: release.env,

@@ -1,5 +1,6 @@
 import type { RouteLine } from '../proxy/types.js'
 import { Refused } from '../runtime/errors.js'
+import type { Way } from './drain.js'
 import { resourceArgv } from './resources.js'
 import type { Check, ReleaseService, Resource, ServiceClass } from './types.js'
 
@@ -134,6 +135,13 @@ export function readRoutes(text: string): RouteLine[] {
       ...(scheme === '' ? {} : { server: { scheme, port: Number(port), sticky: sticky === '1', network } }),
     }
   })
+}
+
+/** `ways`: how the routes of each start-first service can be moved. */
+export function writeWays(ways: readonly Way[]): string {
+  return lines(
+    ways.map(({ project, service, by, seconds, labels }) => row([project, service, by, String(seconds), labels])),
+  )
 }
 
 /** `resources`: kind, name, arguments of `docker network|volume create`. */

@@ -7,6 +7,7 @@ import { classify } from './classes.js'
 import { compareService, type Running, recognise } from './compare.js'
 import { Containers } from './containers.js'
 import { doubleDollars, singleDollars } from './dollars.js'
+import type { Way } from './drain.js'
 import type { ReleaseModel, ResolvedImage } from './images.js'
 import { readRoutes, readServices } from './lines.js'
 import { type DeployEvent, metaOf, projectNames, releaseId, releaseJson } from './meta.js'
@@ -14,12 +15,13 @@ import { releaseFiles } from './mounts.js'
 import { noticesOf } from './notices.js'
 import { preflightFaults } from './preflight.js'
 import { namedModels } from './projectName.js'
-import { refusals, switchable } from './refusals.js'
+import { refusals } from './refusals.js'
 import { resourceFaults } from './resources.js'
 import { dockerProvider, routedServices, routeLines } from './routed.js'
 import { releaseService } from './service.js'
 import { classesOf, portsKnown, rewriteAll, waveFinder } from './survey.js'
-import type { Plan, PlannedService, Release, Resource } from './types.js'
+import type { Plan, PlannedService, Release, Resource, Rewrite } from './types.js'
+import { drainPlan, drainTested, filesReach, switchable, wayOf } from './ways.js'
 
 /** Everything that a release is made from; nothing else is asked, so a dry run makes the same plan. */
 export interface ReleaseInput {
@@ -81,6 +83,8 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
 
   const id = releaseId(adopted === undefined ? seq : seq + 1, event.commit)
   const planned: PlannedService[] = []
+  const ways: Way[] = []
+  const byFile = filesReach(facts, models)
   const finalModels: Record<string, ReleaseModel> = {}
   const faults = [...named.faults, ...preflightFaults(facts), ...projects.flatMap((project) => project.faults)]
   for (const project of projects) {
@@ -97,7 +101,9 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
       const replicas = oneShot ? 1 : (service.scale ?? service.deploy?.replicas ?? 1)
       const wanted = { replicas, oneShot, ...(image?.planned === undefined ? {} : { planned: image.planned }) }
       const compared = compareService(model, name, wanted, running, containers)
-      final.services[name] = compared.text
+      const text = drainTested(compared, service, classified.class, route?.routing, { filesReach: byFile })
+      if (text !== compared.text) project.rewrites.push(drainRewrite(model.name, name))
+      final.services[name] = text
       const made = releaseService({
         stack,
         project,
@@ -112,6 +118,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
         wave: waveOf(model.name, name),
       })
       faults.push(...made.faults)
+      ways.push(...wayOf(made.service, text, service.labels, route?.routing))
       planned.push({
         ...made.service,
         change: compared.change,
@@ -157,18 +164,21 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   const services = planned.map(
     ({ change: _c, because: _b, classReason: _r, previousReplicas: _p, routed: _t, ...service }) => service,
   )
+  if (switchable(facts.proxy)) meta['way'] = 'file'
   const release: Release = {
     id,
     meta,
     models: finalModels,
     services,
     routes: routeLines(stack.id, planned, routed),
+    ways,
     resources: uniqueResources(resources),
     env: input.envText,
     files: releaseFiles(stack.projects, Object.values(finalModels)),
     json: releaseJson(meta, stack.environment, finalModels, services),
   }
   const all = [...planned, ...removed]
+  const drain = drainPlan(facts.proxy, planned, ways, running)
   const plan: Plan = {
     release: id,
     ...(previous === undefined ? {} : { previous }),
@@ -186,10 +196,18 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     switch:
       switchable(facts.proxy) && all.some(({ change, routed: isRouted }) => isRouted && change !== 'unchanged')
         ? 'file'
-        : 'none',
+        : drain === undefined
+          ? 'none'
+          : 'drain',
+    ...(drain === undefined ? {} : { drain }),
     unchanged: all.every(({ change }) => change === 'unchanged'),
   }
   return { release, ...(adopted === undefined ? {} : { adopted }), plan }
+}
+
+function drainRewrite(project: string, service: string): Rewrite {
+  const text = 'fails while the container is to leave Traefik (/dev/shm/.stack-drain), and else is your own'
+  return { project, service, field: 'healthcheck', text }
 }
 
 function runningRelease({ current }: HostFacts, adopted: Release | undefined): Running {

@@ -1,6 +1,7 @@
 import type { InspectedContainer } from '../host/types.js'
 import type { ComposeMount, ComposeService } from '../stack/types.js'
 import { restartOf } from './classes.js'
+import { withoutDrainTest } from './drain.js'
 import { secondsOf } from './durations.js'
 import type { ReleaseModel } from './images.js'
 import { environmentOf, networksOf, portsOf, restartPolicyOf, serviceOf, userLabelsOf } from './inspected.js'
@@ -81,7 +82,7 @@ export function mismatches(model: ReleaseModel, service: ComposeService, contain
   differ('user', service['user'], container.Config.User)
   differ('working_dir', service['working_dir'], container.Config.WorkingDir)
   differ('stop_grace_period', secondsOf(service.stop_grace_period), container.Config.StopTimeout)
-  differ('healthcheck', service.healthcheck?.test, container.Config.Healthcheck?.Test)
+  differ('healthcheck', service.healthcheck?.test, withoutDrainTest(container.Config.Healthcheck?.Test ?? []))
   differ(
     'logging',
     service['logging'] === undefined ? undefined : { options: {}, ...(service['logging'] as object) },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { ComposeModel, ComposeService } from '../stack/types.js'
+import type { ComposeHealthcheck, ComposeModel, ComposeService } from '../stack/types.js'
 import { HASH_LABEL } from './containers.js'
+import { withoutDrainTest } from './drain.js'
 import { withStartInterval } from './healthcheck.js'
 
 type Json = string | number | boolean | Json[] | { [key: string]: Json }
@@ -37,7 +38,7 @@ export function normalForm(model: ComposeModel, name: string): Record<string, Js
     labels: Object.fromEntries(
       Object.entries(service.labels ?? {}).filter(([key]) => !key.startsWith('stack-actions.')),
     ),
-    healthcheck: service.healthcheck === undefined ? undefined : withStartInterval(service.healthcheck),
+    healthcheck: service.healthcheck === undefined ? undefined : withStartInterval(ownCheck(service.healthcheck)),
     networks: networkForm(model, service),
     volumes: (service.volumes ?? []).map((mount) => ({
       ...mount,
@@ -96,6 +97,11 @@ function place(mount: Json): string | undefined {
   if (typeof mount !== 'object' || Array.isArray(mount)) return undefined
   const at = mount['target'] ?? mount['source']
   return typeof at === 'string' ? at : undefined
+}
+
+// Whether it can be drained says nothing of what the user wrote.
+function ownCheck(check: ComposeHealthcheck): ComposeHealthcheck {
+  return check.test === undefined ? check : { ...check, test: withoutDrainTest(check.test) }
 }
 
 function networkForm(model: ComposeModel, service: ComposeService): unknown {

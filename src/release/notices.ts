@@ -2,10 +2,10 @@ import type { HostFacts } from '../host/types.js'
 import { type Classified, callersOf } from './classes.js'
 import { secondsOf } from './durations.js'
 import type { ReleaseModel } from './images.js'
-import { switchable } from './refusals.js'
 import type { RewrittenProject } from './rewrite.js'
 import type { RoutedService } from './routed.js'
 import type { PlannedService } from './types.js'
+import { switchable } from './ways.js'
 
 /** A SWITCH is as fast as Traefik lets it be below this. */
 const FAST_THROTTLE_MS = 250

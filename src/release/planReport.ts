@@ -22,7 +22,7 @@ export function planText(plan: Plan): string {
     if (service.change === 'removed') continue
     lines.push(`      ${service.class}: ${service.classReason}${replicasText(service)}`)
   }
-  if (!plan.unchanged) lines.push(switchText(plan))
+  if (!plan.unchanged) lines.push(switchText(plan), ...drainLines(plan).map((line) => `  ${line}`))
   if (plan.rewrites.length > 0)
     lines.push('Rewritten for the server:', ...plan.rewrites.map((rewrite) => `  ${place(rewrite)}  ${rewrite.text}`))
   if (plan.notices.length > 0) lines.push('Good to know:', ...plan.notices.map((notice) => `  ${notice}`))
@@ -45,7 +45,8 @@ export function planMarkdown(plan: Plan): string {
     `**${markdown(headline(plan))}**`,
     ['| service | what | why | class |', '|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n'),
   ]
-  if (!plan.unchanged) parts.push(markdown(switchText(plan)))
+  if (!plan.unchanged)
+    parts.push([markdown(switchText(plan)), ...drainLines(plan).map((line) => `- ${markdown(line)}`)].join('\n'))
   if (plan.notices.length > 0) parts.push(plan.notices.map((notice) => `- ${markdown(notice)}`).join('\n'))
   if (plan.rewrites.length > 0) {
     const rewrites = plan.rewrites.map((rewrite) => `- ${markdown(place(rewrite))}: ${markdown(rewrite.text)}`)
@@ -62,10 +63,23 @@ function headline(plan: Plan): string {
   return `Release ${plan.release}, ${before}: ${counts.join(', ')}`
 }
 
-function switchText(plan: Plan): string {
-  return plan.switch === 'file'
-    ? "Routes: all of the stack at once, by one rename in Traefik's file provider"
-    : 'Routes: nothing is switched, since nothing that changes was routed before'
+function switchText({ switch: way, drain }: Plan): string {
+  if (way === 'file') return "Routes: all of the stack at once, by one rename in Traefik's file provider"
+  return way === 'none' || drain === undefined
+    ? 'Routes: nothing is switched, since nothing that changes was routed before'
+    : `Routes: by Docker's health, one service after the other, because ${drain.because}`
+}
+
+/** What the second way costs, and the lines that give the better one. */
+function drainLines({ switch: way, drain }: Plan): string[] {
+  if (drain === undefined) return []
+  const lines = drain.services.map((service) => {
+    const by = way === 'file' ? ` by Docker's health, because ${drain.because}:` : ''
+    return `${service.project}/${service.service}:${by} old and new both answer for up to ${service.seconds} s (${service.reason}), in an undo again`
+  })
+  return drain.better.length === 0
+    ? lines
+    : [...lines, `All at once, in a tenth of a second, with these lines for Traefik: ${drain.better.join(', ')}`]
 }
 
 function ordered(plan: Plan): PlannedService[] {

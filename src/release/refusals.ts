@@ -1,14 +1,13 @@
-import type { HostFacts, InspectedContainer, ProxyFacts } from '../host/types.js'
+import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { conflictsOf } from '../proxy/conflicts.js'
 import { type DockerProvider, routingOf } from '../proxy/routing.js'
-import { TRAEFIK_LINES } from '../proxy/traefik.js'
 import { boundTo, unreplaceable } from './classes.js'
 import type { Running } from './compare.js'
 import { type Containers, exposedPorts, label, PROJECT_LABEL } from './containers.js'
-import { singleDollars } from './dollars.js'
 import type { ReleaseModel } from './images.js'
 import type { RewrittenProject } from './rewrite.js'
 import type { RoutedService } from './routed.js'
+import { routeFaults } from './routeFaults.js'
 import type { PlannedService } from './types.js'
 
 export interface RefusalContext {
@@ -20,11 +19,6 @@ export interface RefusalContext {
   facts: HostFacts
   containers: Containers
   running: Running
-}
-
-/** Whether routes can be switched by a file: in memory, so that a pin vanishes in a power cut, and with a way to see that it is live. */
-export function switchable(proxy: ProxyFacts | undefined): boolean {
-  return proxy?.directory !== undefined && proxy.tmpfs && proxy.ack !== 'none'
 }
 
 /** Why this release cannot replace what runs without harm. */
@@ -81,37 +75,6 @@ function anonymousVolumes({ Mounts }: InspectedContainer): string[] {
   return Mounts.filter(({ Type, Name }) => Type === 'volume' && /^[0-9a-f]{64}$/.test(Name ?? '')).map(
     ({ Destination }) => Destination,
   )
-}
-
-function routeFaults({ planned, routed, facts, running, docker }: RefusalContext): string[] {
-  const switched = planned.filter(
-    (one) => one.class === 'start-first' && (one.change === 'changed' || one.change === 'rescaled'),
-  )
-  const unready: string[] = []
-  const faults: string[] = []
-  for (const { project, service } of switched) {
-    const now = routed.get(`${project}/${service}`)
-    const labels = singleDollars(running.models[project]?.services[service]?.labels ?? {})
-    const before = routingOf({ project, service, labels, ports: now?.ports ?? [] }, docker)
-    if (facts.proxy === undefined || !(before.routed || now?.routing.routed === true)) continue
-    if (!switchable(facts.proxy)) unready.push(`${project}/${service}`)
-    const obstacles = [...new Set([...before.obstacles, ...(now?.routing.obstacles ?? [])])]
-    if (obstacles.length > 0)
-      faults.push(`${project}/${service} changed, but its routes cannot be switched: ${obstacles.join('; ')}`)
-  }
-  if (unready.length === 0) return faults
-  return [
-    ...faults,
-    `${unready.join(', ')} changed, but ${whyNot(facts.proxy)}; add to Traefik, once:\n${TRAEFIK_LINES.map((line) => `      ${line}`).join('\n')}`,
-  ]
-}
-
-function whyNot(proxy: ProxyFacts | undefined): string {
-  if (proxy?.directory === undefined)
-    return 'Traefik has no file provider with a directory, so routes cannot be switched without failed requests'
-  if (!proxy.tmpfs)
-    return `Traefik's ${proxy.directory} is not in memory (tmpfs), so a switch would outlive a power cut`
-  return 'there is no way to see that Traefik has read a file (--ping=true, without api.insecure)'
 }
 
 function routerConflicts({ routed, facts, models, docker }: RefusalContext): string[] {

@@ -1,5 +1,6 @@
 import type { RouteLine } from '../proxy/types.js'
 import type { ComposeModel, ComposeNetwork, ComposeVolume } from '../stack/types.js'
+import type { DrainCost, Way } from './drain.js'
 
 export type ServiceClass = 'one-shot' | 'exclusive' | 'start-first'
 
@@ -77,8 +78,16 @@ export interface Plan {
   rewrites: Rewrite[]
   /** Costs nothing, but should be known: "no healthcheck anywhere, so its port is probed". */
   notices: string[]
-  /** How routes are switched: `file`, or `none` where nothing changed is routed. */
-  switch: 'file' | 'none'
+  /** How routes are switched: `file`, `drain` (all by Docker's health), or `none` where nothing changed is routed. */
+  switch: 'file' | 'drain' | 'none'
+  /** What is switched by Docker's health, one after the other; absent where nothing is. */
+  drain?: {
+    /** Why not by a file. */
+    because: string
+    /** What a person adds to Traefik to have a file do it. */
+    better: readonly string[]
+    services: DrainCost[]
+  }
   /** True when nothing needs to be started, stopped or switched. */
   unchanged: boolean
 }
@@ -92,6 +101,7 @@ export interface Release {
   models: Record<string, ComposeModel>
   services: ReleaseService[]
   routes: RouteLine[]
+  ways: Way[]
   resources: Resource[]
   /** Text of the env file, kept 0600. */
   env: string

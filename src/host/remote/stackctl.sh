@@ -215,13 +215,142 @@ take_pin() {
 }
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
-switches() { [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
+switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
 remove_pin() {
   if find_proxy && [ "$PROXY_DIR" != - ]; then act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)"; fi
 }
 # Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s.
 settle_proxy() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
 pause() { sleep "$1" 8>&- 9>&-; } # must not hold the locks when we are killed
+
+# --- drain: the second way ----------------------------------------------------------------------------------------------------------
+# Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the containers' healthchecks
+# test it first. New ones start with it and are dark, old ones get it to leave. It lies in the container's own memory: after a restart or a
+# power cut it is gone, and the container serves.
+
+FLAG=/dev/shm/.stack-drain
+DARK='' # lines of the services that start dark in this transaction
+PROVIDER='docs/traefik.md: --providers.file.directory=/run/stack-actions, that folder as a volume, --ping=true'
+
+ways_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/ways" ] && echo "$ROOT/releases/$1/ways" || echo /dev/null; }
+# Nothing changed. Adds to the intent by which way the routes go, which old containers leave and which services start dark, so that recovery
+# goes the same way; refuses what would drop requests.
+drain_intent() {
+  # Nothing of it where the plan has seen that a file does it all.
+  [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none' || return 0
+  way=new
+  seen=$TX
+  if proxy; then way=drain; ! can_pin || way='file'; fi
+  ids=$(old replace remove shrink | cut -f4)
+  # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
+  { [ -z "$ids" ] || ask inspect -f '{{.ID}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}' $ids | grep -F "$FLAG"; } >"$TX/tested"
+  awk -F'\t' -v OFS='\t' -v way="$way" -v oldf="$(ways_of "$(current)")" -v newf="$(ways_of "$ID")" -v tested="$TX/tested" '
+    FILENAME == tested { health[$1] = $2; next }
+    FILENAME == newf { k = $1 FS $2; now[k] = $3; much[k] = $4; new[k] = $5; next }
+    FILENAME == oldf { k = $1 FS $2; was[k] = $3; limit[k] = $4; labels[k] = $5; next }
+    # A release that was made before there was a second way says nothing of its routes.
+    function routed(k) { return (k in was) || (oldf == "/dev/null" && (k in now)) }
+    function by_health(k) { return way == "drain" ? (k in now) || routed(k) : way == "file" && (((k in now) && now[k] ~ /drain|none/) || ((k in was) && was[k] ~ /drain|none/)) }
+    { k = $2 FS $3; at = $2 "/" $3; if (!by_health(k)) next }
+    $1 == "want" && $5 == "start-first" && (k in now) {
+      if (now[k] ~ /both|drain/) print "dark", $2, $3, much[k]; else if ($6 != "new") print "fault", at, "was made without a drain test"
+      if ((k in was) && $6 == "changed" && labels[k] != new[k]) print "fault", at, "has other Traefik labels: Traefik drops a router of which it sees two definitions" }
+    $1 == "old" && $5 ~ /replace|remove|shrink/ && $8 == "running" && routed(k) {
+      if ($4 in health) print "leave", $4, limit[k], health[$4]; else if ($5 != "remove") print "fault", at, "was started without a drain test" }' \
+    "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
+  ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
+  [ "$way" != drain ] || [ ! -s "$TX/ways" ] || note traefik "has no file provider that can be used: routes follow Docker's health"
+  DARK=$(cat "$TX/ways")
+  { cat "$TX/intent" "$TX/ways"; printf 'way\t%s\n' "$way"; } | whole "$TX/intent"
+}
+can_pin() { [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }; }
+leaving() { intent leave | cut -f2; }
+dark() { candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" -; }
+starts_dark() { [ "$STEP" = start ] && case $DARK in *"dark$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac; } # project service
+drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
+flag() { # up|down ids…: in those that run
+  case $1 in up) change=": >$FLAG" ;; *) change="rm -f $FLAG" ;; esac; shift
+  for id; do docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" 8>&- </dev/null & done
+  wait
+}
+health_of() { [ $# -eq 0 ] || ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null; }
+await_health() { # healthy|gone, seconds, ids…: until Docker calls each of them healthy, or none
+  want=$1 limit=$(($(now_ms) + $2 * 1000)); shift 2
+  while :; do
+    states=$(health_of "$@") || { fail health "a container is gone"; return 1; }
+    open=$(echo "$states" | awk -v want="$want" 'NF && (want == "healthy") != ($2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy") { print substr($1, 1, 12) " is " $2 " and " $3 }')
+    [ -n "$open" ] || return 0
+    if [ "$want" = healthy ] && echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
+    [ "$(now_ms)" -lt "$limit" ] || { fail health "$open, still; $(cat "$TX"/flag.* 2>/dev/null)"; return 1; }
+    alive || return 1
+    sleep 0.1
+  done
+}
+# Until Traefik routes to each of the first list and to none of the second: by its API, else by the time that its throttle takes at most.
+await_routes() { # ids, ids
+  rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
+  if [ "$PROXY_ACK" = api ]; then
+    # shellcheck disable=SC2016 # for the shell inside
+    docker exec "$PROXY" sh -c '
+      n=0
+      while [ $n -lt "$3" ]; do
+        all=$(timeout 2 wget -q -O - http://127.0.0.1:8080/api/rawdata) || exit 3
+        open=""
+        for one in $1; do echo "$all" | grep -qE "[/\"]($one):" || open=1; done
+        for one in $2; do ! echo "$all" | grep -qE "[/\"]($one):" || open=1; done
+        [ -n "$open" ] || exit 0
+        n=$((n + 1)); sleep 0.1
+      done
+      exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) >/dev/null 2>&1 8>&- 9>&- </dev/null
+    case $? in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; esac
+  fi
+  settle_proxy
+}
+addresses() { # ids: for each the addresses that it has, joined by |
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$1" ] || ask inspect -f '{{range .NetworkSettings.Networks}}{{if .IPAddress}}{{.IPAddress}}|{{end}}{{end}}' $1 | sed 's/|$//'
+}
+# Takes containers out of Traefik while others stay in it: those are healthy for Docker before it calls the first of these unhealthy, so that
+# Traefik never sees neither.
+drain_off() { # ids that leave, ids that stay
+  begun=$(now_ms)
+  limit=$({ intent leave | cut -f3; intent dark | cut -f4; } | sort -n | tail -n 1)
+  # shellcheck disable=SC2086 # lists of ids
+  { flag up $1; await_health gone $((limit + 60)) $1; } && await_routes "$2" "$1" || return 1
+  note - "drained in $((($(now_ms) - begun) / 1000)) s"
+}
+# Inside both versions answer, each verified: recovery lets the old ones serve again and drains the new ones.
+drain_switch() {
+  drains || return 0
+  # shellcheck disable=SC2046 # lists of ids
+  { flag down $(dark); await_health healthy 300 $(dark); } || return 1
+  if [ -n "$(leaving)" ]; then drain_off "$(leaving)" "$(dark)"; elif [ -n "$(dark)" ]; then await_routes "$(dark)" ""; fi
+}
+# An old one that started again meanwhile has lost its flag.
+drain_again() {
+  drains || return 0
+  # shellcheck disable=SC2046 # a list of ids
+  [ -z "$(health_of $(leaving) | awk '$2 == "running" && $3 != "unhealthy"')" ] || drain_off "$(leaving)" "$(dark)"
+}
+# The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no route.
+drain_back() {
+  drains || return 0
+  back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" "$TX/again"; } | sort -u | existing)
+  # shellcheck disable=SC2046,SC2086 # lists of ids
+  { away=$(health_of $back | awk '$3 != "healthy"'); flag down $(leaving); await_health healthy 300 $back; } || return 1
+  # shellcheck disable=SC2046 # a list of ids
+  up=$(health_of $(dark | existing) | awk '$2 == "running" && $3 != "starting" { print $1 }')
+  if [ -n "$up" ]; then drain_off "$up" "$back"; elif [ -n "$away" ]; then await_routes "$back" ""; fi
+}
+# Nothing changed. The drain test needs a shell in the image.
+drain_shells() { # release folder
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next } FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
+    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' "$1/ways" "$(services_of "$(current)")" "$1/services" >"$LOGIN/shells"
+  while read -r at image; do
+    docker run --rm --network none --entrypoint /bin/sh "$image" -c : </dev/null >/dev/null 2>&1 ||
+      { echo "stackctl: $at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)" >&2; return 1; }
+  done <"$LOGIN/shells"
+}
 
 # --- verifying ------------------------------------------------------------------------------------------------------------------------
 
@@ -280,9 +409,9 @@ verify_one() { # false and empty WHY_VERIFY: not yet
     WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1 ;;
   esac
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
-  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy: $(ask inspect -f '{{range .State.Health.Log}}{{.Output}} {{end}}' "$v_id" | tail -c 300)"; return 1; }
+  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy: $(ask inspect -f '{{range .State.Health.Log}}{{.Output}} {{end}}' "$v_id" | tail -c 300)"; return 1; }
   # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where it is late we ask, too.
-  if [ "$v_health" = starting ] && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
+  if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
     [ "$s_probe" = - ] || [ -z "$PROXY" ] || probe "$v_id" "$s_probe" || { verify_late; return 1; }
     note "$v_project/$v_service" "$(short "$v_id") verified"
@@ -470,7 +599,7 @@ start_all() { # release; lines of candidates on stdin
   # shellcheck disable=SC2086 # a list of ids
   [ -z "$ids" ] || verify "$release_s" $ids
 }
-act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(cat "$TX/err.$(short "$1")")"; rm -f "$TX/err.$(short "$1")"; }
+act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(cat "$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
 
 # Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
 swap() {
@@ -497,7 +626,7 @@ stop_kept() {
 switch_new() {
   switches || return 0
   proxy || return 0
-  can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
+  can_switch || { [ "$(intent_value way)" = new ] && return 0; fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin new
 }
 # The old ones stop, but stay, until the decision; `always` brings them back after a power cut.
@@ -506,6 +635,7 @@ stop_old() {
   docker_healthy 300 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
   drain=$(old replace remove shrink | while IFS=$TAB read -r _ project svc _; do service "$(intent_value previous)" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
   if [ "${drain:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $drain s"; pause "$drain"; fi
+  drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
   stop_kept $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }')
 }
@@ -617,6 +747,7 @@ undo() { # why
   awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null; done
   restore_old || { undo_failed "$(why)"; return; }
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || { undo_failed "$(why)"; return; }; fi
+  drain_back || { undo_failed "$(why)"; return; }
   # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
   while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
   wait
@@ -637,9 +768,10 @@ undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should
 # Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release.
 restore_old() {
   previous=$(intent_value previous)
+  : >"$TX/again"
   [ -n "$(old replace remove shrink)" ] || return 0
   old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before"
-  : >"$TX/again"; lost=''
+  lost=''
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
     case $state in running) ;; '') lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" ;; esac
@@ -702,7 +834,7 @@ transaction() { # release gate deadline lock-timeout force
   fence "$5" || refuse "$(why)"
   alive || refuse "$(why)"
   step_end
-  step intent; write_intent "$gate" || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
+  step intent; { write_intent "$gate" && drain_intent; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
   if forward "$gate" "$deadline"; then step finish; finish; step_end; exit 0; fi
   # Only a commit that wrote its marker cannot be taken back.
@@ -717,7 +849,7 @@ forward() { # gate deadline
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; switch_new || return 1; step_end
+  step switch; { switch_new && drain_switch; } || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
   step stop; stop_old || return 1; step_end
   step decide
@@ -813,6 +945,7 @@ prepare() {
   make_staging &
   preflight || exit 10
   pull_images "$incoming/release/services" || exit 10
+  [ ! -s "$incoming/release/ways" ] || drain_shells "$incoming/release" || exit 10
   wait
   [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
   [ ! -e "$ROOT/releases/$id" ] || die 10 "release $id exists already"
@@ -990,9 +1123,10 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   [ ! -e "$dir" ] || die 10 "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
+  [ ! -f "$from/ways" ] || cp "$from/ways" "$new/"
   cat >"$new/meta.over"
   { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
-    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
+    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|way\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
   rm "$new/meta.over"
   sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
     -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"

@@ -42,9 +42,14 @@ export class ShopLab {
   }
 
   /** GET and POST at 50 requests a second, on lasting connections or on a new one each. */
-  async load(options: { keepAlive: boolean; rate?: number; targets?: readonly Target[] }): Promise<Load> {
+  async load(options: {
+    keepAlive: boolean
+    rate?: number
+    targets?: readonly Target[]
+    port?: number
+  }): Promise<Load> {
     const load = await Load.start({
-      base: `http://${this.server.address}`,
+      base: `http://${this.server.address}:${options.port ?? 80}`,
       rate: options.rate ?? 50,
       keepAlive: options.keepAlive,
       targets: options.targets ?? TARGETS,

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const release = {
-  ...{ meta: 'id=1-abcdef0\n', services: 'a\tb\n', routes: '', resources: 'volume\tdb\t-\n' },
+  ...{ meta: 'id=1-abcdef0\n', services: 'a\tb\n', routes: '', ways: 'a\tb\tfile\n', resources: 'volume\tdb\t-\n' },
   ...{ models: { shop: { name: 'shop' } }, env: 'SECRET=x\n', json: { schema: 1 } },
 }
 
@@ -35,6 +35,7 @@ it('carries a release as tar of the server reads it, secrets for nobody else', a
   expect(read('release/meta')).toBe('id=1-abcdef0\n')
   expect(read('release/services')).toBe('a\tb\n')
   expect(read('release/routes')).toBe('')
+  expect(read('release/ways')).toBe('a\tb\tfile\n')
   expect(read('release/resources')).toBe('volume\tdb\t-\n')
   expect(JSON.parse(read('release/models/shop.json'))).toEqual({ name: 'shop' })
   expect(JSON.parse(read('release/release.json'))).toEqual({ schema: 1 })

@@ -185,7 +185,8 @@ describe('what Traefik does with labels', () => {
     ['a name that cannot be carried over', { ...ROUTED, 'traefik.http.middlewares.a b.compress': 'true' }, /"a b"/],
     ['a port that is none', { ...ROUTED, 'traefik.http.services.web.loadbalancer.server.port': '99999' }, /not a port/],
   ])('says what cannot be switched: %s', (_what, labels, text) => {
-    expect(routingOf(labelled(labels), DOCKER).obstacles.join('\n')).toMatch(text)
+    const { obstacles, uncarried } = routingOf(labelled(labels), DOCKER)
+    expect([...obstacles, ...uncarried].join('\n')).toMatch(text)
   })
 
   it('asks for the port where nothing says it', () => {

@@ -1,5 +1,6 @@
 import type { HostFacts, InspectedContainer, StoredRelease } from '../../../src/host/types.js'
 import type { BuiltImage } from '../../../src/image/types.js'
+import { singleDollars } from '../../../src/release/dollars.js'
 import type { ResolvedImage } from '../../../src/release/images.js'
 import { readMeta, writeMeta, writeRoutes, writeServices } from '../../../src/release/lines.js'
 import { type MadeRelease, makeRelease, type ReleaseInput } from '../../../src/release/make.js'
@@ -160,7 +161,9 @@ export function committed(release: Release, more: Partial<HostFacts> = {}): Host
   const containers = release.services
     .filter(({ class: kind }) => kind !== 'one-shot')
     .flatMap(({ project: name, service, replicas, image }) =>
-      Array.from({ length: replicas }, (_, index) => container(name, service, { number: index + 1, image })),
+      Array.from({ length: replicas }, (_, index) =>
+        container(name, service, { number: index + 1, image, ...healthcheckOf(release, name, service) }),
+      ),
     )
   return facts({
     current,
@@ -170,6 +173,12 @@ export function committed(release: Release, more: Partial<HostFacts> = {}): Host
     volumes: ['shop_data'],
     ...more,
   })
+}
+
+/** As Compose gives it to Docker. */
+function healthcheckOf({ models }: Release, name: string, service: string): Parameters<typeof container>[2] {
+  const test = singleDollars(models[name]?.services[service]?.healthcheck?.test)
+  return test === undefined ? {} : { inspected: { Config: { Healthcheck: { Test: test } } } }
 }
 
 export function container(

@@ -375,10 +375,11 @@ describe('refused, with every reason at once', () => {
     ).toBe('changed')
   })
 
-  it('TCP routers of something that is replaced', () => {
+  it('TCP routers of something that is replaced and has no healthcheck', () => {
     const labels = { ...web.labels, 'traefik.tcp.routers.x.rule': 'HostSNI(`*`)' }
-    const before = make({ stack: withWeb({ labels }) })
-    expect(refusal(() => again(before, { ...changed, stack: withWeb({ labels }) }))).toContain('TCP routers')
+    const blind = withWeb({ labels, healthcheck: { disable: true } })
+    const before = make({ stack: blind })
+    expect(refusal(() => again(before, { ...changed, stack: blind }))).toContain('TCP routers')
   })
 
   const bound: [string, Partial<ComposeService>, string][] = [

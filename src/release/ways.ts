@@ -1,0 +1,109 @@
+import type { HostFacts, ProxyFacts } from '../host/types.js'
+import type { Routing } from '../proxy/routing.js'
+import { TRAEFIK_LINES } from '../proxy/traefik.js'
+import type { ComposeModel, ComposeService } from '../stack/types.js'
+import type { Compared, Running } from './compare.js'
+import {
+  type DrainCost,
+  drainSeconds,
+  hasDrainTest,
+  labelsDigest,
+  probeSeconds,
+  undrainable,
+  type Way,
+  withDrainTest,
+} from './drain.js'
+import { secondsOf } from './durations.js'
+import { isProxy } from './routed.js'
+import type { Plan, PlannedService, ServiceClass } from './types.js'
+
+/** Whether routes can be switched by a file: in memory, so that a pin vanishes in a power cut, and with a way to see that it is live. */
+export function switchable(proxy: ProxyFacts | undefined): boolean {
+  return proxy?.directory !== undefined && proxy.tmpfs && proxy.ack !== 'none'
+}
+
+/** Why routes cannot be switched by a file. */
+export function whyNoFile(proxy: ProxyFacts): string {
+  if (proxy.directory === undefined) return 'Traefik has no file provider with a directory'
+  if (!proxy.tmpfs)
+    return `Traefik's ${proxy.directory} is not in memory (tmpfs), so a switch would outlive a power cut`
+  return 'there is no way to see that Traefik has read a file (--ping=true, without api.insecure)'
+}
+
+/** Whether files reach the Traefik that runs, else the one that the stack brings along; true where there is none. */
+export function filesReach(facts: HostFacts, models: readonly ComposeModel[]): boolean {
+  if (facts.proxy !== undefined) return switchable(facts.proxy)
+  const own = models.flatMap(({ services }) => Object.values(services)).find(isProxy)
+  if (own === undefined) return true
+  const words = [...(own.entrypoint ?? []), ...(own.command ?? []), ...variables(own)].map((word) => word.toLowerCase())
+  const given = (flag: RegExp): boolean => words.some((word) => flag.test(word))
+  return given(/^--providers\.file\.directory=/) && given(/^--(ping|api\.insecure)(=true)?$/)
+}
+
+function variables({ environment }: ComposeService): string[] {
+  return Object.entries(environment ?? {})
+    .filter(([name]) => name.startsWith('TRAEFIK_'))
+    .map(([name, value]) => `--${name.slice('TRAEFIK_'.length).replaceAll('_', '.')}=${value ?? ''}`)
+}
+
+/**
+ * What Compose reads of a service: with a drain test where only the healthcheck can move its routes. One that runs already keeps its text.
+ * @param service with single dollars
+ */
+export function drainTested(
+  compared: Compared,
+  service: ComposeService,
+  kind: ServiceClass,
+  routing: Routing | undefined,
+  options: { filesReach: boolean },
+): ComposeService {
+  const fresh = compared.change === 'changed' || compared.previous === undefined
+  const byFile = options.filesReach && routing?.uncarried.length === 0
+  const wanted = fresh && kind === 'start-first' && routing?.routed === true && !byFile
+  return wanted && undrainable(service).length === 0 ? withDrainTest(compared.text) : compared.text
+}
+
+/** The line of the release's `ways` file; none for a service whose routes nobody has to move. */
+export function wayOf(
+  { project, service, class: kind }: { project: string; service: string; class: ServiceClass },
+  text: ComposeService,
+  labels: Readonly<Record<string, string>> | undefined,
+  routing: Routing | undefined,
+): Way[] {
+  if (kind !== 'start-first' || routing?.routed !== true) return []
+  const tested = hasDrainTest(text.healthcheck?.test)
+  const carried = routing.uncarried.length + routing.obstacles.length === 0
+  const by = carried ? (tested ? 'both' : 'file') : tested ? 'drain' : 'none'
+  const seconds = Math.ceil(drainSeconds(text.healthcheck) + probeSeconds(text.healthcheck))
+  return [{ project, service, by, seconds, labels: labelsDigest(labels) }]
+}
+
+/** What the plan says of the services that are switched by Docker's health; undefined where there is none. */
+export function drainPlan(
+  proxy: ProxyFacts | undefined,
+  planned: readonly PlannedService[],
+  ways: readonly Way[],
+  running: Running,
+): Plan['drain'] {
+  if (proxy === undefined) return undefined
+  const byFile = switchable(proxy)
+  const services = planned.flatMap(({ project, service, change, replicas, previousReplicas }) => {
+    const way = ways.find((one) => one.project === project && one.service === service)
+    const moved = change === 'changed' || change === 'rescaled'
+    if (!moved || way === undefined || way.by === 'file' || (byFile && way.by === 'both')) return []
+    const leaves = change === 'changed' || replicas < (previousReplicas ?? 0)
+    const check = running.models[project]?.services[service]?.healthcheck
+    const settle = proxy.throttleMs / 1000 + 1
+    const drain = leaves ? drainSeconds(check) : 0
+    const words = leaves ? [`its healthcheck, ${check?.retries || 3} x ${secondsOf(check?.interval) ?? 30} s`] : []
+    const cost: DrainCost = {
+      ...{ project, service, seconds: Math.ceil(drain + settle) },
+      reason: [...words, `Traefik, ${settle} s`].join('; '),
+    }
+    return [cost]
+  })
+  if (services.length === 0) return undefined
+  return byFile
+    ? { because: 'a file cannot carry their routes', better: [], services }
+    : { because: whyNoFile(proxy), better: TRAEFIK_LINES, services }
+}
