@@ -185,19 +185,21 @@ held_routes() {
 put_pin() { # old|new
   nonce=$(short "$ID")-$1-$(now_ms)
   previous=$(intent_value previous)
-  { if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
-  servers "$1" "$TX/lines" || return 1
-  render "$nonce" "$TX/servers" "$TX/lines" >"$TX/pin" || return 1
-  take_pin "$nonce" && return 0
+  # Side by side: Docker takes as long to start the one as the other takes to be made.
+  make_pin "$1" | take_pin && return 0
   # Another Traefik may run by now, or the same one was just being started.
-  [ $? -ne 4 ] && rm -f "$TX/proxy" && proxy && take_pin "$nonce" && return 0
+  [ $? -ne 4 ] && rm -f "$TX/proxy" && proxy && make_pin "$1" | take_pin && return 0
   fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
 }
+make_pin() { # old|new
+  { if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
+  servers "$1" "$TX/lines" && render "$nonce" "$TX/servers" "$TX/lines" && echo "# $nonce is whole"
+}
 # Exit code 4: it runs, but did not take the file.
-take_pin() { # nonce
+take_pin() {
   docker exec -i -u 0 "$PROXY" sh -c '
     # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
-    cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2.new" || exit 3
+    cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2.new" && tail -n 1 ".stack-actions/$2.new" | grep -q "^# $3 is whole" || exit 3
     cp -f "$2" ".stack-actions/$2.before" 2>/dev/null || rm -f ".stack-actions/$2.before"
     mv -f ".stack-actions/$2.new" "$2" || exit 3
     n=0
@@ -209,7 +211,7 @@ take_pin() { # nonce
       n=$((n + 1)); sleep 0.02
     done
     if [ -f ".stack-actions/$2.before" ]; then mv -f ".stack-actions/$2.before" "$2"; else rm -f "$2"; fi
-    exit 4' - "$PROXY_DIR" "$(pin)" "$1" "$PROXY_ACK" "$STACK" <"$TX/pin" >/dev/null 2>"$TX/pin.err" 8>&-
+    exit 4' - "$PROXY_DIR" "$(pin)" "$nonce" "$PROXY_ACK" "$STACK" >/dev/null 2>"$TX/pin.err" 8>&-
 }
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
@@ -808,8 +810,8 @@ prepare() {
   { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
   in_login <"$incoming/login"; rm -f "$incoming/login"
   for file in "$incoming"/files/*; do [ ! -e "$file" ] || [ -e "$ROOT/files/${file##*/}" ] || { chmod -R a+rX,a-w "$file" && mv "$file" "$ROOT/files/"; }; done # readable for whatever user a container has
+  make_staging &
   preflight || exit 10
-  { if find_proxy && [ "$PROXY_DIR" != - ]; then ask exec -u 0 "$PROXY" mkdir -p "$PROXY_DIR/.stack-actions" 2>/dev/null; fi; } &
   pull_images "$incoming/release/services" || exit 10
   wait
   [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
@@ -822,6 +824,11 @@ prepare() {
   rm -rf "$LOGIN"
   trap - EXIT INT TERM HUP
 }
+# Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle.
+make_staging() {
+  find_proxy && [ "$PROXY_DIR" != - ] && [ ! -d "$PROXY_SOURCE/.stack-actions" ] || return 0
+  ask exec -u 0 "$PROXY" mkdir -p "$PROXY_DIR/.stack-actions" 2>/dev/null
+}
 disk_words() { df -Pk "$ROOT" | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
 preflight() {
   docker_folder=$(cat "$ROOT/.docker-folder" 2>/dev/null)
@@ -833,13 +840,18 @@ preflight() {
 # Each image is here under its digest and under a local tag, without which `docker image prune` would take it.
 pull_images() { # services file
   cut -f6,7 "$1" | sort -u >"$LOGIN/images"
-  platform=$(ask version -f '{{.Server.Os}}/{{.Server.Arch}}')
+  ask version -f '{{.Server.Os}}/{{.Server.Arch}}' >"$LOGIN/platform" & asked=$!
   images_here >"$LOGIN/here"
+  wait "$asked"
+  platform=$(cat "$LOGIN/platform")
   awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
+  pulls=''
   while IFS=$TAB read -r image tag; do
     DOCKER_CONFIG=$LOGIN docker pull -q "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")" &
+    pulls="$pulls $!"
   done <"$LOGIN/absent"
-  wait
+  # shellcheck disable=SC2086 # process ids
+  [ -z "$pulls" ] || wait $pulls
   [ ! -s "$LOGIN/absent" ] || images_here >"$LOGIN/here"
   while IFS=$TAB read -r image tag; do
     has=$(awk -F'\t' -v image="$image" '$2 == image { print $1; exit }' "$LOGIN/here")

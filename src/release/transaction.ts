@@ -89,6 +89,8 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
       if (answer.state === 'undone')
         throw new Undone(`The new version was undone: ${failure || answer.reason || lastFailure(events)}`)
       if (answer.state === 'undo-failed') throw undoFailed(answer, server)
+      if (answer.state === 'refused' && signal.aborted)
+        throw new Refused('the run was cancelled before anything was changed on the server')
       if (answer.state === 'refused' || answer.state === 'locked')
         throw new Refused(answer.reason || lastFailure(events), {
           todo:

@@ -948,9 +948,8 @@ prepare() {
   [ ! -s "$incoming/release/ways" ] || drain_shells "$incoming/release" || exit 10
   wait
   [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
-  [ ! -e "$ROOT/releases/$id" ] || die 10 "release $id exists already"
   chmod 600 "$incoming/release/env" 2>/dev/null
-  mv -T "$incoming/release" "$ROOT/releases/$id" || die 10 "release $id exists already"
+  mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || die 10 "$(grep -qx abort "$ROOT/releases/$id/decision" 2>/dev/null && echo 'it was called off before it began' || echo "release $id exists already")"
   rm -rf "$incoming"
   echo "${id%%-*}" | whole "$ROOT/seq" || exit 10
   ID=$id STEP=prepare; journal end - "images are here"
@@ -1057,7 +1056,7 @@ watch() { # release from [proceed|confirm]
 call_off() { # release
   if [ -d "$ROOT/releases/$1" ]; then decide abort "$1"; return; fi
   taken=$ROOT/releases/.new-$1
-  mkdir -p "$taken" && echo abort >"$taken/decision" && printf 'refused\tit did not arrive whole\n' >"$taken/outcome" && mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return
+  mkdir -p "$taken" && echo abort >"$taken/decision" && printf 'refused\tit was called off before it began\n' >"$taken/outcome" && mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return 0
   rm -rf "$taken"; [ ! -d "$ROOT/releases/$1" ] || decide abort "$1"
 }
 # What the runner does with a release in one call.
@@ -1176,6 +1175,8 @@ recover() {
 abort() {
   id=${1:-$(intent_value release)}
   [ -n "$id" ] || die 10 "no transaction is running"
+  # The runner's own may still be on its way.
+  if [ -n "${1-}" ] && valid_id "$id" && [ ! -d "$ROOT/releases/$id" ]; then call_off "$id"; return; fi
   need_release "$id"
   decide abort "$id" || die 1 "too late: $id is decided ($(cat "$ROOT/releases/$id/decision"))"
 }

@@ -45,6 +45,14 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
       expect(stderr).toContain(`  ${verb} `)
   })
 
+  it('calls off a release that is still on its way: nothing that arrives later begins', () => {
+    const { status, stdout } = inShell(
+      shell,
+      'main abort 7-abcdef1; cat "$ROOT/releases/7-abcdef1/decision" "$ROOT/releases/7-abcdef1/outcome"; rm -r "$ROOT/releases"',
+    )
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'abort\nrefused\tit was called off before it began\n' })
+  })
+
   it('does nothing when it arrives truncated, wherever it is cut', () => {
     const home = mkdtempSync(join(folder, 'cut-'))
     for (let part = 1; part <= 40; part += 1) {

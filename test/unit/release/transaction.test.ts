@@ -21,7 +21,7 @@ type Turn = { lines?: readonly string[]; state: ServerAnswer['state']; reason?: 
 
 async function drive(
   turns: readonly Turn[],
-  options: { verdicts?: Partial<Record<GateStage, string>>; cancelAt?: GateStage; reconnectMs?: number } = {},
+  options: { verdicts?: Partial<Record<GateStage, string>>; cancelAt?: GateStage | 'start'; reconnectMs?: number } = {},
 ) {
   const calls: string[] = []
   const events: JournalEvent[] = []
@@ -37,6 +37,7 @@ async function drive(
   const server: TransactionServer = {
     start: (onLine) => {
       calls.push('start')
+      if (options.cancelAt === 'start') cancellation.abort()
       return follow(onLine)
     },
     watch: (from, onLine, say) => {
@@ -163,6 +164,15 @@ describe('a transaction seen from the runner', () => {
   it('gives up, as unknown, when a killed transaction cannot be ended', async () => {
     const died = { state: 'died', reason: 'died' } as const
     expect((await drive([died, died, died, died, died])).error).toBeInstanceOf(OutcomeUnknown)
+  })
+
+  it('a cancellation while the release is still on its way calls it off, and says that nothing was changed', async () => {
+    const { calls, error } = await drive([{ state: 'refused', reason: 'it was called off before it began' }], {
+      cancelAt: 'start',
+    })
+    expect(calls).toEqual(['start', 'abort'])
+    expect(error).toBeInstanceOf(Refused)
+    expect(error?.message).toBe('the run was cancelled before anything was changed on the server')
   })
 
   it('a cancellation during the gate aborts, and is reported as undone only when the server says so', async () => {
