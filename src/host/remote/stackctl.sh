@@ -35,6 +35,11 @@ journal() { # event subject text
 step() { STEP=$1; journal begin - "${2-}"; }
 step_end() { journal end - "${1-}"; }
 note() { journal note "$1" "$2"; }
+# Many notes at once, for the price of one. Lines: subject text.
+notes() {
+  clock
+  awk -v head="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB$ID$TAB$STEP${TAB}note$TAB" '{ print head $0 }' >"$TX/notes" && cat "$TX/notes" >>"$ROOT/journal" && cat "$TX/notes" >>"$ROOT/releases/$ID/journal"
+} 2>/dev/null
 # Says why, for the undo and the user; always false, so that a step ends by `fail … ; return 1` in one word.
 fail() {
   WHY="$STEP: $1${2:+: $2}"
@@ -58,8 +63,10 @@ whole() { # file, text on stdin
   fail "$1" "cannot be written: $(df -Pk "$ROOT" 2>/dev/null | awk 'NR==2 {print $4 " KiB free on " $6}')"
 }
 
-meta() { sed -n "s/^$2=//p" "$ROOT/releases/$1/meta" 2>/dev/null | head -n 1; } # release key
-current() { cat "$ROOT/current" 2>/dev/null; }
+meta() { # release key
+  while IFS= read -r line; do case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac; done 2>/dev/null <"$ROOT/releases/$1/meta"
+}
+current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
 valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
 
@@ -94,7 +101,7 @@ service() { # release project service
 }
 services_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/services" ] && echo "$ROOT/releases/$1/services" || echo /dev/null; }
 intent() { awk -F'\t' -v k="$1" '$1 == k' "$TX/intent" 2>/dev/null; }
-intent_value() { intent "$1" | cut -f2; }
+intent_value() { while IFS=$TAB read -r line value _; do [ "$line" != "$1" ] || { echo "$value"; return; }; done 2>/dev/null <"$TX/intent"; }
 candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
 candidate_ids() { candidates | cut -f1; }
 short() { printf %.12s "$1"; }
@@ -488,8 +495,7 @@ write_intent() { # gate
         for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
           for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
       "$old_services" "$new_services" "$TX/policies" "$TX/ps"; } | whole "$TX/intent" || return 1
-  intent want | while IFS=$TAB read -r _ project svc n class change _; do note "$project/$svc" "$change: $n x $class"; done
-  old replace remove shrink | while IFS=$TAB read -r _ project svc id what _; do note "$project/$svc" "$(short "$id"): $what"; done
+  { intent want | awk -F'\t' '{ print $2 "/" $3 "\t" $6 ": " $4 " x " $5 }'; old replace remove shrink | awk -F'\t' '{ print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }'; } | notes
 }
 nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink)" ]; }
 
@@ -690,12 +696,9 @@ commit() {
 # What answers now, for the runner to compare with what it asked for.
 report_running() {
   # shellcheck disable=SC2046 # a list of ids
-  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.Config.Image}} {{.Id}} {{.Image}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
-  while read -r subject state image id content; do
-    # What ran before us, or came without a registry, is named by its image's id.
-    service "$ID" "${subject%%/*}" "${subject#*/}" && case $s_image in sha256:*) image=$content ;; esac
-    note "$subject" "$state $image $(short "$id")"
-  done <"$TX/runs"
+  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
+  # What ran before us, or came without a registry, is named by its image's id.
+  awk -F'\t' 'NR == FNR { image[$1 "/" $2] = $6; next } { print $1 "\t" $2 " " (image[$1] ~ /^sha256:/ ? $5 : $3) " " substr($4, 1, 12) }' "$ROOT/releases/$ID/services" "$TX/runs" | notes
 }
 new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
@@ -732,8 +735,8 @@ retain() {
   done
   for file in "$ROOT"/files/*; do [ ! -e "$file" ] || grep -qsF "${file##*/}" "$ROOT"/releases/*/models/*.json "$ROOT"/releases/.incoming-*/release/models/*.json || rm -rf "$file"; done
 }
-result_of() { cut -f1 "$ROOT/releases/$1/outcome" 2>/dev/null; }
-history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || basename "$dir"; done | sort -t- -k1,1nr; }
+result_of() { [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r line _ <"$ROOT/releases/$1/outcome"; echo "$line"; }; }
+history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }; done | sort -t- -k1,1nr; }
 
 # Back to what was: the old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run again.
 undo() { # why
@@ -869,7 +872,7 @@ adopt() {
 
 # --- verbs of the runner --------------------------------------------------------------------------------------------------------------------
 
-section() { printf '== %s\n' "$1"; shift; [ $# -eq 0 ] || "$@" | sed 's/^/ /'; }
+section() { printf '== %s\n' "$1"; [ ! -f "$2" ] || sed 's/^/ /' "$2"; } # name file
 facts() {
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   command -v docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
@@ -890,18 +893,19 @@ facts() {
   [ -z "$ids" ] || ask inspect $ids >"$seen/containers" 2>/dev/null
   wait
   read -r composev <"$seen/compose" || :
-  section root echo "$ROOT"; section engine echo "$engine"; section compose echo "${composev#v}"; section platform echo "$platform"
-  for part in containers volumes networks proxy; do [ ! -f "$seen/$part" ] || section "$part" cat "$seen/$part"; done
+  printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform"
+  for part in containers volumes networks proxy; do section "$part" "$seen/$part"; done
   now=$(current)
-  section current echo "$now"
+  printf '== current\n %s\n' "$now"
   if [ -n "$now" ]; then
-    for part in meta services routes; do section "$part" cat "$ROOT/releases/$now/$part"; done
-    for model in "$ROOT/releases/$now/models"/*.json; do [ ! -f "$model" ] || section "model $(basename "$model" .json)" cat "$model"; done
+    for part in meta services routes; do section "$part" "$ROOT/releases/$now/$part"; done
+    for model in "$ROOT/releases/$now/models"/*.json; do name=${model##*/}; [ ! -f "$model" ] || section "model ${name%.json}" "$model"; done
   fi
-  section releases releases
-  section seq cat "$ROOT/seq" 2>/dev/null
-  section files ls "$ROOT/files"
-  section unfinished intent_value release
+  { releases >"$seen/releases"; ls "$ROOT/files" >"$seen/files"; }
+  section releases "$seen/releases"
+  section seq "$ROOT/seq"
+  section files "$seen/files"
+  printf '== unfinished\n %s\n' "$(intent_value release)"
 }
 # The containers of a release's projects, as `docker inspect` gives them.
 containers() { # release
@@ -909,7 +913,7 @@ containers() { # release
   # shellcheck disable=SC2086 # a list of ids
   if [ -z "$ids" ]; then echo '[]'; else ask inspect $ids; fi
 }
-releases() { history_ids | sort -t- -k1,1n | while read -r id; do printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "$(r=$(result_of "$id"); echo "${r:-prepared}")"; done; }
+releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(result_of "$id"); printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "${result:-prepared}"; done; }
 
 # Third-party images by digest. Stdin: a Docker config.json on the first line, then references.
 resolve() {
