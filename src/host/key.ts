@@ -9,11 +9,7 @@ export function normalKey(given: string): string {
   return `${text.replace(/\r\n?/g, '\n').trim()}\n`
 }
 
-/**
- * Writes the key for ssh, after ssh-keygen has read it.
- *
- * @throws Refused for what is no private key, or one with a passphrase, which nobody is here to type
- */
+/** Writes the key for ssh. @throws Refused for an empty one, and for a public one */
 export async function writeKey(folder: TempFolder, given: string): Promise<string> {
   const key = normalKey(given)
   const advice = { at: 'input ssh-key' }
@@ -32,9 +28,14 @@ export async function writeKey(folder: TempFolder, given: string): Promise<strin
       todo: 'it is in the file without .pub and begins with -----BEGIN',
     })
   }
-  const path = await folder.write('key', key)
+  return folder.write('key', key)
+}
+
+/** @throws Refused for what ssh-keygen cannot read, and for a key with a passphrase, which nobody is here to type */
+export async function checkKey(path: string): Promise<void> {
+  const advice = { at: 'input ssh-key' }
   const read = await run(['ssh-keygen', '-y', '-P', '', '-f', path])
-  if (read.code === 0) return path
+  if (read.code === 0) return
   if (/passphrase/.test(read.stderr)) {
     throw new Refused('ssh-key has a passphrase, and nobody is there to type it', {
       ...advice,

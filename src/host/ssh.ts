@@ -6,7 +6,7 @@ import { run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
 import { addressText, type HostAddress, parseAddress } from './address.js'
 import { ConnectionLost, lastWords, noKnownHosts } from './failures.js'
-import { writeKey } from './key.js'
+import { checkKey, writeKey } from './key.js'
 import { Master } from './master.js'
 import { commandArgv, masterArgv, tunnelArgv } from './options.js'
 import { commandLine } from './quote.js'
@@ -100,7 +100,25 @@ class SshHost implements Host {
     )
     this.logins += 1
     const argv = masterArgv(this.address, this.control, { keyFile, knownHostsFile }, commandLine(Master.command))
-    this.master = await Master.start(argv, this.address, signal)
+    // Beside the login: what is wrong with the key is said in our words, and first.
+    const giveUp = new AbortController()
+    const starting = Master.start(
+      argv,
+      this.address,
+      AbortSignal.any([giveUp.signal, ...(signal === undefined ? [] : [signal])]),
+    )
+    starting.catch(() => undefined)
+    try {
+      await checkKey(keyFile)
+      this.master = await starting
+    } catch (error) {
+      giveUp.abort()
+      await starting.then(
+        (master) => master.end(),
+        () => undefined,
+      )
+      throw error
+    }
   }
 
   async exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
