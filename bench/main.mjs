@@ -53,8 +53,7 @@ async function turns(scenario, rtt, runs, siteOf, contenders) {
   }
   const begun = new Set()
   for (const { site, contender } of players) {
-    if (!begun.has(site))
-      await site.begin({ ...scenario.shape, services: contender.services ?? scenario.shape.services }, scenario.changed)
+    if (!begun.has(site)) await site.begin(scenario, contender.services)
     begun.add(site)
   }
   /** @type {Record<string, import('./measure.mjs').Run[]>} */

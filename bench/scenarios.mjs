@@ -9,6 +9,7 @@
  * @property {Shape} shape
  * @property {number} changed how many of the services get a new version
  * @property {'host' | 'registry'} image where the new version's image is before
+ * @property {readonly string[]} [history] versions that were deployed before; v1 if absent
  * @property {readonly number[]} rtts round trips in milliseconds
  * @property {readonly string[]} contenders in the order of their turns; the first is what the others are compared with
  */
@@ -76,6 +77,7 @@ export const SCENARIOS = [
   {
     name: 'rollback',
     title: 'one service, back to the release before',
+    history: ['v1', 'v2'],
     shape: one,
     changed: 1,
     image: 'host',

@@ -115,30 +115,33 @@ export class Site {
   }
 
   /**
-   * Empties the server and brings up the first version of a stack: by this project where the stack is its own, else by Compose.
-   * @param {import('./scenarios.mjs').Shape} shape @param {number} changed
+   * Empties the server and brings up a stack, one version after the other: by this project where the stack is its own, else by Compose.
+   * @param {import('./scenarios.mjs').Scenario} scenario @param {number} [services] where they are not the scenario's
    */
-  async begin(shape, changed) {
-    Object.assign(this, { shape, changed, version: 'v1' })
+  async begin({ shape, changed, history = ['v1'] }, services = shape.services) {
+    Object.assign(this, { shape: { ...shape, services }, changed })
     await this.root(
       `docker ps -aq --filter label=com.docker.compose.project=${PROJECT} | xargs -r docker rm -f >/dev/null
        rm -rf /home/deploy/.stack-actions; find /run/stack-actions -mindepth 1 -delete`,
     )
-    await this.place('v1')
-    await this.pull(serviceNames(shape.services), 'v1')
-    if (this.isOurs) await this.firstRelease()
-    else await this.root('cd /home/deploy/bench && docker compose up -d 2>&1')
-    await this.settle('v1')
+    await this.pull(serviceNames(services), 'v1')
+    for (const version of history) {
+      await this.place(version)
+      if (this.isOurs) await this.release()
+      else await this.root('cd /home/deploy/bench && docker compose up -d --quiet-pull 2>&1')
+      await this.settle(version)
+      this.version = version
+    }
   }
 
   get isOurs() {
     return this.login.name.includes('ours')
   }
 
-  async firstRelease() {
+  async release() {
     const { host, knownHosts } = await this.wire(0)
-    const { exitCode, log } = await this.runner.run('ssh-deploy', 'first', { host, 'known-hosts': knownHosts })
-    if (exitCode !== 0) throw new Error(`the first deploy ended with exit code ${exitCode}: see ${log}`)
+    const { exitCode, log } = await this.runner.run('ssh-deploy', 'before', { host, 'known-hosts': knownHosts })
+    if (exitCode !== 0) throw new Error(`a deploy before the first run ended with exit code ${exitCode}: see ${log}`)
   }
 
   /** Puts the Compose file of a version where each contender looks for it. @param {string} version */
