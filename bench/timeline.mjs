@@ -13,7 +13,9 @@ import { covered } from './statistics.mjs'
  * @property {number} to
  */
 
-const VERBS = /\b(facts|resolve|prepare|run|watch|proceed|confirm|heartbeat|abort|target|rollback|recover)\b/
+// The verb follows the name of the program, which ends with its sha256.
+const VERB =
+  /[0-9a-f]{64}\W+(facts|resolve|prepare|run|watch|proceed|confirm|heartbeat|abort|target|rollback|recover)\b/
 
 /**
  * What a process is, by its command line.
@@ -32,9 +34,8 @@ export function processKind(argv) {
     }
   if (argv.includes('ControlMaster=yes')) return { kind: 'login', what: 'login' }
   if (argv.includes('-W')) return { kind: 'ssh', what: 'tunnel' }
-  // The verb follows the name of the program, which ends with its sha256.
-  const command = (argv.at(-1) ?? '').replace(/^[\s\S]*[0-9a-f]{64}/, '')
-  return { kind: 'ssh', what: VERBS.exec(command)?.[1] ?? command.slice(0, 20) }
+  const command = argv.at(-1) ?? ''
+  return { kind: 'ssh', what: VERB.exec(command)?.[1] ?? command.slice(0, 20) }
 }
 
 /**

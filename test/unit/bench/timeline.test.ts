@@ -24,7 +24,7 @@ describe('what a process of the action is', () => {
       'ssh',
       'run',
     ],
-    ['another command of the server', call('docker', 'inspect', 'x'), 'ssh', 'docker inspect x'],
+    ['another command of the server', call('docker', 'inspect', SHA, SHA), 'ssh', 'docker inspect aaaaa'],
     ['a program of the runner', ['/usr/bin/docker', 'compose', 'config', '--format'], 'other', 'docker compose config'],
   ])('%s', (_, argv, kind, what) => expect(processKind(argv)).toEqual({ kind, what }))
 })
