@@ -15,7 +15,7 @@ import { covered } from './statistics.mjs'
 
 // The verb follows the name of the program, which ends with its sha256.
 const VERB =
-  /[0-9a-f]{64}\W+(facts|resolve|prepare|run|watch|proceed|confirm|heartbeat|abort|target|rollback|recover)\b/
+  /[0-9a-f]{64}\W+(facts|resolve|prepare|run|deploy|rollback|watch|proceed|confirm|abort|heartbeat|target|containers|recover)\b/
 
 /**
  * What a process is, by its command line.
@@ -51,16 +51,18 @@ export function ownWork(total, children) {
   return total - covered([...calls, ...login, ...gates(calls)])
 }
 
-/** @param {readonly Child[]} calls */
+/**
+ * From a call that follows the transaction, and ended because the runner must judge, to the one that brings the verdict.
+ * @param {readonly Child[]} calls
+ */
 function gates(calls) {
-  const follows = /^(run|watch|rollback)$/
-  const answers = /^(proceed|confirm|abort)$/
+  const follows = /^(deploy|run|rollback|watch)$/
   const ordered = calls
-    .filter(({ what }) => follows.test(what) || answers.test(what))
+    .filter(({ what }) => follows.test(what) || /^(proceed|confirm|abort)$/.test(what))
     .sort((one, other) => one.from - other.from)
   return ordered.flatMap(({ what, to }, index) => {
     const next = ordered[index + 1]
-    return follows.test(what) && next !== undefined && answers.test(next.what) ? [{ from: to, to: next.from }] : []
+    return next !== undefined && follows.test(what) ? [{ from: to, to: next.from }] : []
   })
 }
 
