@@ -84,6 +84,7 @@ async function act(site, wire, { action, inputs }) {
     'known-hosts': wire.knownHosts,
   })
   const ended = now()
+  site.onSpawn = () => undefined
   if (watch === undefined) throw new Error(`${action} did not start`)
   const { children, peakMb } = watch.end()
   const began = watch.began

@@ -35,7 +35,7 @@ export class ProcessWatch {
         /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${this.pid}/status`, 'latin1'))?.[1] ?? this.peakKb,
       )
     } catch {
-      // It ended between two reads.
+      // It ended before this look.
     }
   }
 
