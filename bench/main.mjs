@@ -45,17 +45,15 @@ function options() {
  */
 async function turns(scenario, rtt, runs, siteOf, contenders) {
   const names = [...scenario.contenders, ...('against' in contenders && scenario.changed > 0 ? ['against'] : [])]
-  const players = []
-  for (const name of names) {
-    const contender = contenders[name]
-    if (contender === undefined) throw new Error(`there is no contender '${name}'`)
-    players.push({ name, contender, site: await siteOf(contender.site) })
-  }
-  const begun = new Set()
-  for (const { site, contender } of players) {
-    if (!begun.has(site)) await site.begin(scenario, contender.services)
-    begun.add(site)
-  }
+  const players = await Promise.all(
+    names.map(async (name) => {
+      const contender = contenders[name]
+      if (contender === undefined) throw new Error(`there is no contender '${name}'`)
+      return { name, contender, site: await siteOf(contender.site) }
+    }),
+  )
+  const stacks = new Map(players.map(({ site, contender }) => [site, contender.services]))
+  await Promise.all([...stacks].map(([site, services]) => site.begin(scenario, services)))
   /** @type {Record<string, import('./measure.mjs').Run[]>} */
   const all = Object.fromEntries(names.map((name) => [name, []]))
   // The first round is not counted: it fills caches, and gives each contender its own way of running the stack.
@@ -94,7 +92,9 @@ async function main() {
     const loads = [loadavg()[0]]
     for (const scenario of scenarios)
       for (const rtt of scenario.rtts.filter((one) => rtts.includes(one))) {
-        measured.push(...(await turns(scenario, rtt, runs, siteOf, contenders)))
+        measured.push(
+          ...(await turns(scenario, rtt, runs, siteOf, contenders).catch((error) => failed(scenario, error))),
+        )
         loads.push(loadavg()[0])
       }
     const results = { setting: await setting(runs, loads, began), against: rival, measured }
@@ -106,6 +106,13 @@ async function main() {
   } finally {
     await end()
   }
+}
+
+/** The other scenarios go on. @param {import('./scenarios.mjs').Scenario} scenario @param {Error} error */
+function failed({ name }, error) {
+  say(`${name} could not be measured: ${error.message}`)
+  process.exitCode = 1
+  return []
 }
 
 /** @param {number} runs @param {(number | undefined)[]} loads @param {number} began */
