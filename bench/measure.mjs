@@ -54,22 +54,26 @@ export async function measure(site, contender, scenario, rtt) {
     result.connections = (await site.connections()) - connections
     await answers.end(30_000)
     await site.settle(version)
-    const docker = site.events.since(began).map(({ at, ...event }) => ({ ...event, at: at - began }))
-    const removed = docker.filter(({ what }) => what === 'destroy').map(({ at }) => at)
-    if (scenario.changed > 0) {
-      result.newAt = (answers.allNewAt ?? Number.NaN) - began
-      result.docker = docker
-      if (removed.length > 0) result.goneAt = Math.max(...removed)
-    }
-    const after = site.isOurs ? await site.journal() : before
-    if (after.release !== before.release && 'journal' in after) result.steps = stepsOf(after.journal, began + uptime)
+    site.version = version
   } catch (error) {
-    result.failed = error instanceof Error ? error.message : String(error)
     await answers.end(0)
-    return result
+    return { ...result, failed: error instanceof Error ? error.message : String(error) }
   }
-  site.version = version
+  if (scenario.changed > 0) Object.assign(result, containersOf(site.events.since(began), began))
+  if (answers.allNewAt !== undefined) result.newAt = answers.allNewAt - began
+  const after = site.isOurs ? await site.journal() : before
+  if (after.release !== before.release && 'journal' in after) result.steps = stepsOf(after.journal, began + uptime)
   return result
+}
+
+/**
+ * What became of containers, and when the last of them was removed.
+ * @param {readonly import('./observe.mjs').DockerEvent[]} events @param {number} began
+ */
+function containersOf(events, began) {
+  const docker = events.map(({ at, ...event }) => ({ ...event, at: at - began }))
+  const removed = docker.filter(({ what }) => what === 'destroy').map(({ at }) => at)
+  return { docker, ...(removed.length > 0 && { goneAt: Math.max(...removed) }) }
 }
 
 /**

@@ -96,9 +96,9 @@ export class AnswerWatch {
     clearTimeout(timer)
   }
 
-  /** When the last of the services answered with the new version; undefined where one never did. */
+  /** When the last of the services answered with the new version; undefined where one never did, and where there are none. */
   get allNewAt() {
-    return this.left.length > 0 || this.stopped ? undefined : Math.max(...this.seen.values())
+    return this.left.length > 0 || this.seen.size === 0 ? undefined : Math.max(...this.seen.values())
   }
 }
 

@@ -135,7 +135,7 @@ export class Site {
   }
 
   get isOurs() {
-    return this.login.name.includes('ours')
+    return this.login.name.startsWith('bench-ours-')
   }
 
   async release() {
@@ -168,8 +168,8 @@ export class Site {
   async forget(services, version) {
     const ids = this.references(services, version).map((one) => this.imageIds.get(one))
     await this.root(`for id in ${ids.join(' ')}; do
-      ! docker image inspect -f . $id >/dev/null 2>&1 || docker rmi -f $id >/dev/null
-      ! docker image inspect -f . $id >/dev/null 2>&1
+      if docker image inspect -f . $id >/dev/null 2>&1; then docker rmi -f $id >/dev/null; fi
+      if docker image inspect -f . $id >/dev/null 2>&1; then exit 1; fi
     done`)
   }
 
