@@ -118,7 +118,7 @@ const ok = ({ code, why }: Answer): void => expect({ code, why }).toEqual({ code
 async function killedAt(id: string, line: string): Promise<void> {
   const journal = `"${lab.host.root}/releases/${id}/journal"`
   const ended = lab.host.run(id)
-  await lab.host.until(line, `grep -q "$(printf '${line}')" ${journal}`, 60_000)
+  await lab.host.until(line, `grep -q "$(printf '${line}')" ${journal}`, 120_000)
   await lab.host.out(`kill -9 $(pgrep -o -f '[_]transaction ${id} ')`)
   await ended
 }
@@ -134,7 +134,7 @@ describe('without the file provider, and with the API', () => {
       console.log(`deploy ${said}\n${lab.timesOf(ended.journal)}`)
       await expectServes(next())
     },
-    seconds(90),
+    seconds(300),
   )
 
   it(
@@ -149,7 +149,7 @@ describe('without the file provider, and with the API', () => {
       console.log(`rollback ${said}`)
       await expectServes(next())
     },
-    seconds(90),
+    seconds(300),
   )
 
   it(
@@ -167,7 +167,7 @@ describe('without the file provider, and with the API', () => {
       console.log(`undone ${said}`)
       await expectServes(serving, before)
     },
-    seconds(90),
+    seconds(300),
   )
 
   it(
@@ -181,7 +181,7 @@ describe('without the file provider, and with the API', () => {
       expect(said).not.toContain(' to ')
       await expectServes(serving, before)
     },
-    seconds(90),
+    seconds(300),
   )
 
   it(
@@ -196,7 +196,7 @@ describe('without the file provider, and with the API', () => {
       await expectServes(serving)
       ok(await lab.host.deploy(shop(serving)))
     },
-    seconds(120),
+    seconds(300),
   )
 
   it.each([
@@ -214,7 +214,7 @@ describe('without the file provider, and with the API', () => {
       console.log(`killed in ${step} ${said}`)
       await expectServes(serving, before)
     },
-    seconds(90),
+    seconds(300),
   )
 
   it(
@@ -223,20 +223,21 @@ describe('without the file provider, and with the API', () => {
       const before = await ids()
       const id = await lab.host.prepare(shop(next()))
       const ended = lab.host.run(id).catch(() => undefined)
-      await lab.host.until('stop', `grep -q "$(printf '\\tstop\\tbegin')" "${lab.host.root}/releases/${id}/journal"`)
+      const stopping = `grep -q "$(printf '\\tstop\\tbegin')" "${lab.host.root}/releases/${id}/journal"`
+      await lab.host.until('stop', stopping, 120_000)
       await lab.server.powerCut()
       await lab.host.disconnect()
       await ended
       await lab.server.powerOn()
-      await lab.answers('api', serving, 60_000)
-      await lab.answers('web', serving, 60_000)
+      await lab.answers('api', serving, 120_000)
+      await lab.answers('web', serving, 120_000)
       const seen = new Set<string>()
       for (let count = 0; count < 20; count += 1) seen.add(await lab.ask('web'))
       expect([...seen].filter((text) => !text.includes(`"version":"${serving}"`))).toEqual([])
       expect((await lab.host.ctl(['recover'])).code).toBe(20)
       await expectServes(serving, before)
     },
-    seconds(120),
+    seconds(300),
   )
 
   it(
@@ -251,7 +252,7 @@ describe('without the file provider, and with the API', () => {
       await expect(lab.host.prepare(without)).rejects.toThrow(/shop-web\/web .*no \/bin\/sh/)
       await expectServes(serving, before)
     },
-    seconds(60),
+    seconds(300),
   )
 })
 
@@ -268,7 +269,7 @@ describe('without the API', () => {
       console.log(`deploy ${said}\n${lab.timesOf(ended.journal)}`)
       await expectServes(next())
     },
-    seconds(120),
+    seconds(300),
   )
 })
 
@@ -291,7 +292,7 @@ describe('when the file provider comes', () => {
       await lab.host.finished()
       await expectServes(next())
     },
-    seconds(120),
+    seconds(300),
   )
 
   it(
@@ -308,6 +309,6 @@ describe('when the file provider comes', () => {
       expect(result.reasons).toEqual({})
       await expectServes(next())
     },
-    seconds(120),
+    seconds(300),
   )
 })
