@@ -47,7 +47,7 @@ function variables({ environment }: ComposeService): string[] {
 }
 
 /**
- * What Compose reads of a service: with a drain test where only the healthcheck can move its routes. One that runs already keeps its text.
+ * What Compose reads of a service: with a drain test where only the healthcheck can move its routes. What runs and stays keeps its text.
  * @param service with single dollars
  */
 export function drainTested(
@@ -57,7 +57,7 @@ export function drainTested(
   routing: Routing | undefined,
   options: { filesReach: boolean },
 ): ComposeService {
-  const fresh = compared.change === 'changed' || compared.previous === undefined
+  const fresh = compared.change === 'changed' || compared.change === 'new'
   const byFile = options.filesReach && routing?.uncarried.length === 0
   const wanted = fresh && kind === 'start-first' && routing?.routed === true && !byFile
   return wanted && undrainable(service).length === 0 ? withDrainTest(compared.text) : compared.text

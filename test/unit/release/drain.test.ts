@@ -140,6 +140,18 @@ describe('a Traefik without the file provider', () => {
     expect(flag.release.services).toEqual(drained.release.services.map((one) => ({ ...one, tag: expect.anything() })))
   })
 
+  it('gives a drain test to what runs no more, since nothing is lost by that', () => {
+    const stopped = committed(make().release, { proxy: BARE, containers: [container('shop', 'db', {})] })
+    const made = make({ facts: stopped })
+    expect(made.plan.services.find(({ service }) => service === 'web')?.change).toBe('new')
+    expect(waysOf(made)).toEqual(['web both'])
+    expect(made.release.services.find(({ service }) => service === 'web')?.hash).toBe(
+      make().release.services.find(({ service }) => service === 'web')?.hash,
+    )
+    const again = make({ facts: committed(made.release, { proxy: BARE, containers: [container('shop', 'db', {})] }) })
+    expect(testOf(again)).toEqual(testOf(made))
+  })
+
   it('is switched by the file again as soon as the flag is there, and the drain test goes with the next change', () => {
     const made = next(first(), {}, { proxy: PROXY })
     expect(made.plan.switch).toBe('file')
