@@ -98,7 +98,7 @@ export function drainPlan(
     const words = leaves ? [`its healthcheck, ${check?.retries || 3} x ${secondsOf(check?.interval) ?? 30} s`] : []
     const cost: DrainCost = {
       ...{ project, service, seconds: Math.ceil(drain + settle) },
-      reason: [...words, `Traefik, ${settle} s`].join('; '),
+      reason: [...words, `Traefik's own delay, ${settle} s`].join('; '),
     }
     return [cost]
   })
