@@ -72,9 +72,9 @@ afterAll(async () => {
 }, 60_000)
 
 /** Does something under GET and POST on lasting and on new connections, 100 requests a second in all, of which none may fail. */
-async function underLoad<T>(what: () => Promise<T>, targets?: readonly Target[]): Promise<{ ended: T; said: string }> {
+async function underLoad<T>(name: string, what: () => Promise<T>): Promise<{ ended: T; said: string }> {
   const kinds = [{ keepAlive: true }, { keepAlive: false }]
-  const loads = await Promise.all(kinds.map((kind) => lab.load({ ...kind, ...(targets && { targets }) })))
+  const loads = await Promise.all(kinds.map((kind) => lab.load(kind)))
   const begun = Date.now()
   let took = 0
   const ended = await what().finally(async () => {
@@ -82,7 +82,8 @@ async function underLoad<T>(what: () => Promise<T>, targets?: readonly Target[])
     await Promise.all(loads.map((load) => load.stop()))
   })
   const result = together(await Promise.all(loads.map((load) => load.stop())))
-  const said = `in ${took} ms: ${words(result)}; ${mixed(result)}`
+  const said = `${name} in ${took} ms: ${words(result)}; ${mixed(result)}`
+  console.log(said)
   expect({ said, reasons: result.reasons }).toEqual({ said, reasons: {} })
   expect(result.sent).toBeGreaterThan(100)
   await lab.expectRows(result)
@@ -129,9 +130,9 @@ describe('without the file provider, and with the API', () => {
     async () => {
       const made = await lab.host.make(shop(next()))
       expect(planText(made.plan)).toContain("by Docker's health")
-      const { ended, said } = await underLoad(() => lab.host.deploy(shop(next())))
+      const { ended } = await underLoad('deploy', () => lab.host.deploy(shop(next())))
       ok(ended)
-      console.log(`deploy ${said}\n${lab.timesOf(ended.journal)}`)
+      console.log(lab.timesOf(ended.journal))
       await expectServes(next())
     },
     seconds(300),
@@ -140,13 +141,12 @@ describe('without the file provider, and with the API', () => {
   it(
     'a rollback from a shell fails no request',
     async () => {
-      const { ended, said } = await underLoad(async () => {
+      const { ended } = await underLoad('rollback', async () => {
         const answer = await lab.host.rollback()
         await lab.host.finished()
         return answer
       })
       ok(ended)
-      console.log(`rollback ${said}`)
       await expectServes(next())
     },
     seconds(300),
@@ -156,7 +156,7 @@ describe('without the file provider, and with the API', () => {
     'a deploy that is undone at the gate fails no request, and leaves the very containers of before',
     async () => {
       const before = await ids()
-      const { ended, said } = await underLoad(async () => {
+      const { ended } = await underLoad('undone deploy', async () => {
         const id = await lab.host.prepare(shop(next()))
         expect((await lab.host.run(id, { gate: 'runner' })).code).toBe(30)
         await lab.answers('web', next())
@@ -164,7 +164,6 @@ describe('without the file provider, and with the API', () => {
         return lab.host.watch(id)
       })
       expect(ended.code).toBe(20)
-      console.log(`undone ${said}`)
       await expectServes(serving, before)
     },
     seconds(300),
@@ -174,7 +173,7 @@ describe('without the file provider, and with the API', () => {
     'a version that cannot start is seen by nobody, nor what started beside it',
     async () => {
       const before = await ids()
-      const { ended, said } = await underLoad(() =>
+      const { ended, said } = await underLoad('a version that exits', () =>
         lab.host.deploy(shop(next(), { versions: { migrate: 'v1', web: 'exits' } })),
       )
       expect({ code: ended.code, why: ended.why }).toEqual({ code: 20, why: expect.stringContaining('exit code 3') })
@@ -187,11 +186,10 @@ describe('without the file provider, and with the API', () => {
   it(
     'scaling up and down fails no request',
     async () => {
-      const { said } = await underLoad(async () => {
+      await underLoad('2 to 3 to 1 replicas', async () => {
         ok(await lab.host.deploy(shop(serving, { replicas: 3 })))
         ok(await lab.host.deploy(shop(serving, { replicas: 1 })))
       })
-      console.log(`2 to 3 to 1 replicas ${said}`)
       expect((await lab.host.of('api')).map(({ state }) => state)).toEqual(['running'])
       await expectServes(serving)
       ok(await lab.host.deploy(shop(serving)))
@@ -207,11 +205,10 @@ describe('without the file provider, and with the API', () => {
     'stackctl killed in $step: no request fails, and recovery ends on the old version',
     async ({ step, line }) => {
       const before = await ids()
-      const { said } = await underLoad(async () => {
+      await underLoad(`killed in ${step}`, async () => {
         await killedAt(await lab.host.prepare(shop(next())), line)
         expect((await lab.host.ctl(['recover'])).code).toBe(20)
       })
-      console.log(`killed in ${step} ${said}`)
       await expectServes(serving, before)
     },
     seconds(300),
@@ -264,9 +261,9 @@ describe('without the API', () => {
       ok(await lab.host.deploy(shop(serving)))
       await lab.answers('api', serving)
       await lab.answers('web', serving)
-      const { ended, said } = await underLoad(() => lab.host.deploy(shop(next())))
+      const { ended } = await underLoad('deploy without the API', () => lab.host.deploy(shop(next())))
       ok(ended)
-      console.log(`deploy ${said}\n${lab.timesOf(ended.journal)}`)
+      console.log(lab.timesOf(ended.journal))
       await expectServes(next())
     },
     seconds(300),
@@ -280,9 +277,8 @@ describe('when the file provider comes', () => {
       traefik = 'files'
       ok(await lab.host.deploy(shop(serving)))
       await lab.answers('web', serving)
-      const { ended, said } = await underLoad(() => lab.host.deploy(shop(next())))
+      const { ended } = await underLoad('deploy by file', () => lab.host.deploy(shop(next())))
       ok(ended)
-      console.log(`by file ${said}`)
       await expectServes(next())
       const [web] = await lab.host.of('web')
       expect(await lab.host.out(`docker inspect -f '{{.Config.Healthcheck.Test}}' ${web?.id}`)).toBe(
