@@ -35,7 +35,7 @@ const TRAEFIK = {
 
 /** Two seconds from the flag to Docker's word, so that a case does not take long. */
 const healthcheck = {
-  ...{ test: ['CMD', '/app/healthy'], interval: '1s', timeout: '5s', retries: 2 },
+  ...{ test: ['CMD', '/app/healthy'], interval: '1s', timeout: '30s', retries: 2 },
   ...{ start_period: '60s', start_interval: '500ms' },
 }
 /** The API's labels, with a TCP router beside its HTTP one. */
