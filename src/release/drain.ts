@@ -41,7 +41,7 @@ export interface DrainCost {
  */
 export function withDrainTest(service: ComposeService): ComposeService {
   const check = service.healthcheck
-  const [kind, ...rest] = check?.test ?? []
+  const [kind, ...rest] = withoutDrainTest(check?.test ?? [])
   if (kind === 'CMD-SHELL')
     return { ...service, healthcheck: { ...check, test: [kind, `${TEST}${rest[0] ?? ''}`, ...rest.slice(1)] } }
   if (kind === 'CMD')

@@ -47,7 +47,7 @@ function variables({ environment }: ComposeService): string[] {
 }
 
 /**
- * What Compose reads of a service: with a drain test where only the healthcheck can move its routes. One that runs already keeps its text.
+ * What Compose reads of a service: with a drain test where only the healthcheck can move its routes. What runs and stays keeps its text.
  * @param service with single dollars
  */
 export function drainTested(
@@ -57,7 +57,7 @@ export function drainTested(
   routing: Routing | undefined,
   options: { filesReach: boolean },
 ): ComposeService {
-  const fresh = compared.change === 'changed' || compared.previous === undefined
+  const fresh = compared.change === 'changed' || compared.change === 'new'
   const byFile = options.filesReach && routing?.uncarried.length === 0
   const wanted = fresh && kind === 'start-first' && routing?.routed === true && !byFile
   return wanted && undrainable(service).length === 0 ? withDrainTest(compared.text) : compared.text
@@ -98,7 +98,7 @@ export function drainPlan(
     const words = leaves ? [`its healthcheck, ${check?.retries || 3} x ${secondsOf(check?.interval) ?? 30} s`] : []
     const cost: DrainCost = {
       ...{ project, service, seconds: Math.ceil(drain + settle) },
-      reason: [...words, `Traefik, ${settle} s`].join('; '),
+      reason: [...words, `Traefik's own delay, ${settle} s`].join('; '),
     }
     return [cost]
   })

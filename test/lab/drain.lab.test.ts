@@ -35,7 +35,7 @@ const TRAEFIK = {
 
 /** Two seconds from the flag to Docker's word, so that a case does not take long. */
 const healthcheck = {
-  ...{ test: ['CMD', '/app/healthy'], interval: '1s', timeout: '5s', retries: 2 },
+  ...{ test: ['CMD', '/app/healthy'], interval: '1s', timeout: '30s', retries: 2 },
   ...{ start_period: '60s', start_interval: '500ms' },
 }
 /** The API's labels, with a TCP router beside its HTTP one. */
@@ -72,9 +72,9 @@ afterAll(async () => {
 }, 60_000)
 
 /** Does something under GET and POST on lasting and on new connections, 100 requests a second in all, of which none may fail. */
-async function underLoad<T>(what: () => Promise<T>, targets?: readonly Target[]): Promise<{ ended: T; said: string }> {
+async function underLoad<T>(name: string, what: () => Promise<T>): Promise<{ ended: T; said: string }> {
   const kinds = [{ keepAlive: true }, { keepAlive: false }]
-  const loads = await Promise.all(kinds.map((kind) => lab.load({ ...kind, ...(targets && { targets }) })))
+  const loads = await Promise.all(kinds.map((kind) => lab.load(kind)))
   const begun = Date.now()
   let took = 0
   const ended = await what().finally(async () => {
@@ -82,7 +82,8 @@ async function underLoad<T>(what: () => Promise<T>, targets?: readonly Target[])
     await Promise.all(loads.map((load) => load.stop()))
   })
   const result = together(await Promise.all(loads.map((load) => load.stop())))
-  const said = `in ${took} ms: ${words(result)}; ${mixed(result)}`
+  const said = `${name} in ${took} ms: ${words(result)}; ${mixed(result)}`
+  console.log(said)
   expect({ said, reasons: result.reasons }).toEqual({ said, reasons: {} })
   expect(result.sent).toBeGreaterThan(100)
   await lab.expectRows(result)
@@ -118,7 +119,7 @@ const ok = ({ code, why }: Answer): void => expect({ code, why }).toEqual({ code
 async function killedAt(id: string, line: string): Promise<void> {
   const journal = `"${lab.host.root}/releases/${id}/journal"`
   const ended = lab.host.run(id)
-  await lab.host.until(line, `grep -q "$(printf '${line}')" ${journal}`, 60_000)
+  await lab.host.until(line, `grep -q "$(printf '${line}')" ${journal}`, 120_000)
   await lab.host.out(`kill -9 $(pgrep -o -f '[_]transaction ${id} ')`)
   await ended
 }
@@ -129,34 +130,33 @@ describe('without the file provider, and with the API', () => {
     async () => {
       const made = await lab.host.make(shop(next()))
       expect(planText(made.plan)).toContain("by Docker's health")
-      const { ended, said } = await underLoad(() => lab.host.deploy(shop(next())))
+      const { ended } = await underLoad('deploy', () => lab.host.deploy(shop(next())))
       ok(ended)
-      console.log(`deploy ${said}\n${lab.timesOf(ended.journal)}`)
+      console.log(lab.timesOf(ended.journal))
       await expectServes(next())
     },
-    seconds(90),
+    seconds(300),
   )
 
   it(
     'a rollback from a shell fails no request',
     async () => {
-      const { ended, said } = await underLoad(async () => {
+      const { ended } = await underLoad('rollback', async () => {
         const answer = await lab.host.rollback()
         await lab.host.finished()
         return answer
       })
       ok(ended)
-      console.log(`rollback ${said}`)
       await expectServes(next())
     },
-    seconds(90),
+    seconds(300),
   )
 
   it(
     'a deploy that is undone at the gate fails no request, and leaves the very containers of before',
     async () => {
       const before = await ids()
-      const { ended, said } = await underLoad(async () => {
+      const { ended } = await underLoad('undone deploy', async () => {
         const id = await lab.host.prepare(shop(next()))
         expect((await lab.host.run(id, { gate: 'runner' })).code).toBe(30)
         await lab.answers('web', next())
@@ -164,39 +164,37 @@ describe('without the file provider, and with the API', () => {
         return lab.host.watch(id)
       })
       expect(ended.code).toBe(20)
-      console.log(`undone ${said}`)
       await expectServes(serving, before)
     },
-    seconds(90),
+    seconds(300),
   )
 
   it(
     'a version that cannot start is seen by nobody, nor what started beside it',
     async () => {
       const before = await ids()
-      const { ended, said } = await underLoad(() =>
+      const { ended, said } = await underLoad('a version that exits', () =>
         lab.host.deploy(shop(next(), { versions: { migrate: 'v1', web: 'exits' } })),
       )
       expect({ code: ended.code, why: ended.why }).toEqual({ code: 20, why: expect.stringContaining('exit code 3') })
       expect(said).not.toContain(' to ')
       await expectServes(serving, before)
     },
-    seconds(90),
+    seconds(300),
   )
 
   it(
     'scaling up and down fails no request',
     async () => {
-      const { said } = await underLoad(async () => {
+      await underLoad('2 to 3 to 1 replicas', async () => {
         ok(await lab.host.deploy(shop(serving, { replicas: 3 })))
         ok(await lab.host.deploy(shop(serving, { replicas: 1 })))
       })
-      console.log(`2 to 3 to 1 replicas ${said}`)
       expect((await lab.host.of('api')).map(({ state }) => state)).toEqual(['running'])
       await expectServes(serving)
       ok(await lab.host.deploy(shop(serving)))
     },
-    seconds(120),
+    seconds(300),
   )
 
   it.each([
@@ -207,14 +205,13 @@ describe('without the file provider, and with the API', () => {
     'stackctl killed in $step: no request fails, and recovery ends on the old version',
     async ({ step, line }) => {
       const before = await ids()
-      const { said } = await underLoad(async () => {
+      await underLoad(`killed in ${step}`, async () => {
         await killedAt(await lab.host.prepare(shop(next())), line)
         expect((await lab.host.ctl(['recover'])).code).toBe(20)
       })
-      console.log(`killed in ${step} ${said}`)
       await expectServes(serving, before)
     },
-    seconds(90),
+    seconds(300),
   )
 
   it(
@@ -223,20 +220,21 @@ describe('without the file provider, and with the API', () => {
       const before = await ids()
       const id = await lab.host.prepare(shop(next()))
       const ended = lab.host.run(id).catch(() => undefined)
-      await lab.host.until('stop', `grep -q "$(printf '\\tstop\\tbegin')" "${lab.host.root}/releases/${id}/journal"`)
+      const stopping = `grep -q "$(printf '\\tstop\\tbegin')" "${lab.host.root}/releases/${id}/journal"`
+      await lab.host.until('stop', stopping, 120_000)
       await lab.server.powerCut()
       await lab.host.disconnect()
       await ended
       await lab.server.powerOn()
-      await lab.answers('api', serving, 60_000)
-      await lab.answers('web', serving, 60_000)
+      await lab.answers('api', serving, 120_000)
+      await lab.answers('web', serving, 120_000)
       const seen = new Set<string>()
       for (let count = 0; count < 20; count += 1) seen.add(await lab.ask('web'))
       expect([...seen].filter((text) => !text.includes(`"version":"${serving}"`))).toEqual([])
       expect((await lab.host.ctl(['recover'])).code).toBe(20)
       await expectServes(serving, before)
     },
-    seconds(120),
+    seconds(300),
   )
 
   it(
@@ -251,7 +249,7 @@ describe('without the file provider, and with the API', () => {
       await expect(lab.host.prepare(without)).rejects.toThrow(/shop-web\/web .*no \/bin\/sh/)
       await expectServes(serving, before)
     },
-    seconds(60),
+    seconds(300),
   )
 })
 
@@ -263,12 +261,12 @@ describe('without the API', () => {
       ok(await lab.host.deploy(shop(serving)))
       await lab.answers('api', serving)
       await lab.answers('web', serving)
-      const { ended, said } = await underLoad(() => lab.host.deploy(shop(next())))
+      const { ended } = await underLoad('deploy without the API', () => lab.host.deploy(shop(next())))
       ok(ended)
-      console.log(`deploy ${said}\n${lab.timesOf(ended.journal)}`)
+      console.log(lab.timesOf(ended.journal))
       await expectServes(next())
     },
-    seconds(120),
+    seconds(300),
   )
 })
 
@@ -279,9 +277,8 @@ describe('when the file provider comes', () => {
       traefik = 'files'
       ok(await lab.host.deploy(shop(serving)))
       await lab.answers('web', serving)
-      const { ended, said } = await underLoad(() => lab.host.deploy(shop(next())))
+      const { ended } = await underLoad('deploy by file', () => lab.host.deploy(shop(next())))
       ok(ended)
-      console.log(`by file ${said}`)
       await expectServes(next())
       const [web] = await lab.host.of('web')
       expect(await lab.host.out(`docker inspect -f '{{.Config.Healthcheck.Test}}' ${web?.id}`)).toBe(
@@ -291,7 +288,7 @@ describe('when the file provider comes', () => {
       await lab.host.finished()
       await expectServes(next())
     },
-    seconds(120),
+    seconds(300),
   )
 
   it(
@@ -308,6 +305,6 @@ describe('when the file provider comes', () => {
       expect(result.reasons).toEqual({})
       await expectServes(next())
     },
-    seconds(120),
+    seconds(300),
   )
 })

@@ -140,6 +140,18 @@ describe('a Traefik without the file provider', () => {
     expect(flag.release.services).toEqual(drained.release.services.map((one) => ({ ...one, tag: expect.anything() })))
   })
 
+  it('gives a drain test to what runs no more, since nothing is lost by that', () => {
+    const stopped = committed(make().release, { proxy: BARE, containers: [container('shop', 'db', {})] })
+    const made = make({ facts: stopped })
+    expect(made.plan.services.find(({ service }) => service === 'web')?.change).toBe('new')
+    expect(waysOf(made)).toEqual(['web both'])
+    expect(made.release.services.find(({ service }) => service === 'web')?.hash).toBe(
+      make().release.services.find(({ service }) => service === 'web')?.hash,
+    )
+    const again = make({ facts: committed(made.release, { proxy: BARE, containers: [container('shop', 'db', {})] }) })
+    expect(testOf(again)).toEqual(testOf(made))
+  })
+
   it('is switched by the file again as soon as the flag is there, and the drain test goes with the next change', () => {
     const made = next(first(), {}, { proxy: PROXY })
     expect(made.plan.switch).toBe('file')
@@ -155,7 +167,7 @@ describe('a Traefik without the file provider', () => {
     for (const text of [planText(made.plan), page]) {
       expect(text).toContain("Routes: by Docker's health, one service after the other")
       expect(text).toContain('because Traefik has no file provider with a directory')
-      expect(text).toContain('old and new both answer for up to 18 s (its healthcheck, 3 x 5 s; Traefik, 3 s)')
+      expect(text).toContain("old and new both answer for up to 18 s (its healthcheck, 3 x 5 s; Traefik's own delay, 3 s)")
       expect(text).toContain('--providers.file.directory=/run/stack-actions')
       expect(text).toContain('/run/stack-actions:/run/stack-actions')
     }
