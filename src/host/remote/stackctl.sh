@@ -927,18 +927,30 @@ resolve() {
 }
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {
-  LOGIN=$(mktemp -d "$ROOT/.login.XXXXXX") || die 1 "cannot write to $ROOT"
+  LOGIN=$(mktemp -d "${incoming:-$ROOT}/.login.XXXXXX") || die 1 "cannot write to $ROOT"
+  [ -n "${incoming-}" ] || live_in "$LOGIN"
   trap 'rm -rf "$LOGIN" ${incoming:+"$incoming"}' EXIT
   trap 'exit 1' INT TERM HUP
   IFS= read -r config || :
   printf '%s\n' "$config" >"$LOGIN/config.json"
 }
-# Nothing that runs is touched: files, images, a look at the host. Dies inside: a folder `.incoming` that the next one replaces.
+# A folder that is ours while we live, and litter from then on: its lock says so. The file gets its name when the lock is held.
+live_in() {
+  exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive" || die 10 "cannot write to $1$(disk_words)"
+}
+# What was killed before it could clean up; a younger one may be at work beside us.
+sweep() {
+  for dir in "$ROOT"/.login.* "$ROOT"/releases/.incoming-*; do
+    if [ -e "$dir/.alive" ] && flock -n "$dir/.alive" true; then rm -rf "$dir"; fi
+  done
+  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.status.*' \) -exec rm -rf {} +
+}
+# Nothing that runs is touched: files, images, a look at the host. Dies inside: folders `.incoming` and `.login` that the next one sweeps away.
 prepare() {
   ID=''; id=$1; incoming=$ROOT/releases/.incoming-$id
+  sweep
   rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
-  # What a killed one left; a younger one may be at work beside us.
-  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.status.*' \) -exec rm -rf {} +
+  live_in "$incoming"
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
   tar -xf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
@@ -1169,6 +1181,7 @@ rollback() {
   run "$id" $opts
 }
 recover() {
+  sweep
   mkdir -p "$TX"; STEP=lock RECOVERED=''
   take_lock "${1:-60}" || die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)"
   recover_locked || die 21 "$(why)"
