@@ -253,9 +253,12 @@ export function cell(step: string, fault: string): Cell {
   return { step, fault: column, ends: endOf(row, column) }
 }
 
-/** Every cell that makes sense, fault by fault. */
-export const CELLS: readonly Cell[] = FAULTS.flatMap((fault) =>
-  STEPS.filter(({ name }) => senseless(name, fault) === undefined).map(({ name }) => cell(name, fault.name)),
+/** Every cell that makes sense, across the table rather than along it: what is stopped early has seen something of every step and fault. */
+export const CELLS: readonly Cell[] = STEPS.flatMap((_, shift) =>
+  FAULTS.flatMap((fault, column) => {
+    const step = STEPS[(column + shift) % STEPS.length]?.name ?? ''
+    return senseless(step, fault) === undefined ? [cell(step, fault.name)] : []
+  }),
 )
 
 function endOf(step: StepRow, fault: FaultRow): End {
