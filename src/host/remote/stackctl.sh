@@ -727,7 +727,10 @@ give_names() {
 retain() {
   kept=$(history_ids | while read -r id; do [ "$(result_of "$id")" != committed ] || echo "$id"; done | head -n 4)
   last=$(echo "$kept" | tail -n 1) last=${last%%-*}
-  history_ids | while read -r id; do case "$(result_of "$id") $NL$kept$NL" in *"$NL$id$NL"* | " "*) echo "$id" ;; esac; done >"$TX/kept"
+  # One without an outcome is at work, or its runner died before it began; those go when they are older than all that is kept.
+  history_ids | while read -r id; do
+    case $NL$kept$NL in *"$NL$id$NL"*) echo "$id" ;; *) [ -n "$(result_of "$id")" ] || [ "${id%%-*}" -lt "${last:-0}" ] || echo "$id" ;; esac
+  done >"$TX/kept"
   while read -r id; do cut -f6,7 "$ROOT/releases/$id/services" 2>/dev/null; done <"$TX/kept" | tr '\t' '\n' | sort -u >"$TX/images"
   history_ids | grep -vxF -f "$TX/kept" | while read -r id; do
     cut -f6,7 "$ROOT/releases/$id/services" 2>/dev/null | tr '\t' '\n' | sort -u | grep -vxF -f "$TX/images" | while read -r image; do ask rmi "$image" >/dev/null 2>&1; done
