@@ -126,6 +126,8 @@ function list(): void {
 async function work(): Promise<void> {
   const began = Date.now()
   const pool = new Pool(Number(values.jobs))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void pool.closeAll().finally(() => process.exit(130)))
   const strikes = (drawn: Iterable<Drawn>) => pool.run(drawn, strikeOnce)
   const [step, fault] = positionals
   if (values.all || values.only !== undefined) {

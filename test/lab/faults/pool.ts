@@ -5,6 +5,7 @@ import { Site } from './site.js'
 /** Servers that work side by side; one that a cell left broken is put in order, or replaced. */
 export class Pool {
   private names = 0
+  private readonly sites = new Set<Site>()
 
   constructor(private readonly jobs: number) {}
 
@@ -17,21 +18,32 @@ export class Pool {
         site ??= await this.open()
         if (await work(site, next.value)) continue
         if (await inOrder(site)) continue
-        await site.close()
+        await this.close(site)
         site = undefined
       }
-      await site?.close()
     }
-    // One after the other: the first one pushes the images that all need.
-    const lanes: Promise<void>[] = []
-    for (let count = 0; count < this.jobs; count += 1) lanes.push(lane())
-    const ends = await Promise.allSettled(lanes)
-    for (const end of ends) if (end.status === 'rejected') throw end.reason
+    try {
+      await Promise.all(Array.from({ length: this.jobs }, lane))
+    } finally {
+      await this.closeAll()
+    }
   }
 
-  private open(): Promise<Site> {
+  /** Takes every server away, also in the middle of its work. */
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.sites].map((site) => this.close(site)))
+  }
+
+  private async open(): Promise<Site> {
     this.names += 1
-    return Site.open(`chaos-${process.pid}-${this.names}`)
+    const site = await Site.open(`chaos-${process.pid}-${this.names}`)
+    this.sites.add(site)
+    return site
+  }
+
+  private async close(site: Site): Promise<void> {
+    this.sites.delete(site)
+    await site.close()
   }
 }
 

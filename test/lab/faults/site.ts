@@ -35,6 +35,16 @@ const TARGETS: readonly Target[] = [
 /** Requests a second. */
 export const RATE = 30
 
+/** Quick until it is healthy, then seldom: several servers on two cores would spend themselves on their own checks. */
+const calm = (test: string[]) => ({
+  healthcheck: { test, interval: '15s', timeout: '5s', retries: 3, start_period: '30s', start_interval: '500ms' },
+})
+const CALM: ShopOptions['services'] = {
+  ...Object.fromEntries(['api', 'worker', 'web'].map((service) => [service, calm(['CMD', '/app/healthy'])])),
+  postgres: calm(['CMD-SHELL', 'pg_isready -h 127.0.0.1 -U shop -d shop']),
+  traefik: calm(['CMD', 'traefik', 'healthcheck', '--ping']),
+}
+
 /** A run of the action that is under way. */
 export interface Deploying {
   child: ChildProcess
@@ -73,10 +83,15 @@ export class Site {
     const server = await labServer(name)
     const key = await readFile(server.keyFile, 'utf8')
     const site = new Site(server, registry, await Toxiproxy.start(), { vegeta: await labTool('vegeta'), key })
-    const first = await site.deployed(site.shop('v1'))
-    if (first.code !== 0) throw new Error(`the first deploy failed: ${first.stdout}${first.stderr}`)
-    await site.settled()
-    return site
+    try {
+      const first = await site.deployed(site.shop('v1'))
+      if (first.code !== 0) throw new Error(`the first deploy failed: ${first.stdout}${first.stderr}`)
+      await site.settled()
+      return site
+    } catch (error) {
+      await site.close()
+      throw error
+    }
   }
 
   async close(): Promise<void> {
@@ -84,8 +99,8 @@ export class Site {
     await remove(this.server)
   }
 
-  shop(version: string, options: Omit<ShopOptions, 'registry' | 'version'> = {}): Stack {
-    return shop({ ...options, version, registry: this.registry.address })
+  shop(version: string, options: Pick<ShopOptions, 'versions' | 'services'> = {}): Stack {
+    return shop({ ...options, version, registry: this.registry.address, services: { ...CALM, ...options.services } })
   }
 
   /** Starts the action `deploy` on a checkout of the stack, over a way of its own. */

@@ -85,7 +85,7 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
 }
 
 /** What is deployed into the strike. An undo is reached by a gate that does not hold, of which users notice nothing. */
-function struckShop({ step, fault }: Cell): Omit<ShopOptions, 'registry' | 'version'> {
+function struckShop({ step, fault }: Cell): Pick<ShopOptions, 'versions' | 'services'> {
   if (step === 'undo') return { versions: { api: 'gate-fails' } }
   const { tag, service } = fault.version ?? {}
   if (tag === undefined || service === undefined) return {}
