@@ -1,6 +1,6 @@
+import { servingVersion } from './judge.js'
 import { differences } from './look.js'
 import type { Site } from './site.js'
-import { servingVersion } from './judge.js'
 
 /** What happens beside one deploy or between two; gives what did not hold, a sentence each. */
 export interface Occasion {
