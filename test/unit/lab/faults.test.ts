@@ -8,7 +8,7 @@ import { CELLS, cell, cover, FAULTS, STEPS } from '../../lab/faults/table.js'
 describe('the table of faults', () => {
   it('has a row for each step that stackctl journals', () => {
     const program = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
-    const begun = [...program.matchAll(/(?:^|[;&|]|then|do)\s*step ([a-z][a-z-]*)/gm)].map((match) => match[1])
+    const begun = [...program.matchAll(/(?:^|[;&|{]|then|do)\s*step ([a-z][a-z-]*)/gm)].map((match) => match[1])
     const said = [...program.matchAll(/\bSTEP=([a-z][a-z-]*)/g)].map((match) => match[1])
     expect([...new Set([...begun, ...said])].sort()).toEqual(STEPS.map(({ name }) => name).sort())
   })
