@@ -17,7 +17,7 @@ export class Pool {
       for (let next = queue.next(); !next.done; next = queue.next()) {
         site ??= await this.open()
         if (await work(site, next.value)) continue
-        if (await inOrder(site)) continue
+        if (await repaired(site)) continue
         await this.close(site)
         site = undefined
       }
@@ -47,8 +47,8 @@ export class Pool {
   }
 }
 
-/** Tries what a person would: recovery, then a deploy. */
-async function inOrder(site: Site): Promise<boolean> {
+/** Tries what a person would after a strike that left something broken: recovery, then deploys. False where that does not help. */
+export async function repaired(site: Site): Promise<boolean> {
   await site.stackctl('recover')
   for (const version of ['v1', 'v2']) {
     const { code } = await site.deployed(site.shop(version))
