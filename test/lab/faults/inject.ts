@@ -7,7 +7,11 @@ export interface Injection {
   before?(site: Site): Promise<void>
   /** As root on the server; `$R` is the stack's folder. */
   script?: string
+  /** What a person types may fail in the middle of a deploy. */
+  mayFail?: true
   act?(site: Site, deploying: Deploying): Promise<void>
+  /** Done to the server as a machine. */
+  machine?(site: Site): Promise<void>
   /** Puts right what does not get right by itself; after the run has ended. */
   mend?(site: Site): Promise<void>
   /** The run hears nothing any more, and takes minutes to say so: what follows does not wait for it. */
@@ -41,7 +45,7 @@ export function injection(fault: string, step: string, site: Site): Injection {
 
 const INJECTIONS: Readonly<Record<string, (step: string, site: Site) => Injection>> = {
   'stackctl-killed': (step) => ({
-    script: kill(step === 'prepare' ? '[s]tackctl-[0-9a-f]+ prepare ' : '[_]transaction '),
+    script: kill(step === 'prepare' ? '[s]tackctl-[0-9a-f]+ (prepare|deploy) ' : '[_]transaction '),
   }),
   'action-killed': () => ({
     act: async (_, { child }) => void child.kill('SIGKILL'),
@@ -74,7 +78,7 @@ const INJECTIONS: Readonly<Record<string, (step: string, site: Site) => Injectio
   'traefik-restarted': () => ({ script: `docker restart $(${traefik})` }),
   'traefik-killed': () => ({ script: `kill -9 $(docker inspect -f '{{.State.Pid}}' $(${traefik}))` }),
   'power-cut': () => ({
-    act: async (site) => {
+    machine: async (site) => {
       await site.powerCut()
       await site.powerOn()
     },
@@ -86,8 +90,7 @@ const INJECTIONS: Readonly<Record<string, (step: string, site: Site) => Injectio
         `cd ${site.root} && mkdir /tmp/keep && cp -a . /tmp/keep && mount -t tmpfs -o size=140m,mode=700 tmpfs ${site.root} && cp -a /tmp/keep/. ${site.root} && chown deploy: ${site.root} && rm -rf /tmp/keep`,
       )
     },
-    script:
-      'fallocate -l "$(df -B1 --output=avail "$R" | tail -n 1)" "$R/fill"; cat /dev/zero >>"$R/fill.more" 2>/dev/null',
+    script: 'fallocate -l "$(df -B1 --output=avail "$R" | tail -n 1)" "$R/fill"; ! cat /dev/zero >>"$R/fill.more"',
     mend: async (site) => {
       await site.asRoot(`rm -f ${site.root}/fill ${site.root}/fill.more`)
     },
@@ -114,9 +117,11 @@ const INJECTIONS: Readonly<Record<string, (step: string, site: Site) => Injectio
   }),
   'person-up': () => ({
     script: `su deploy -c 'R='$R'; cd $R/releases/$(cat $R/current)/models && for one in *.json; do docker compose -p "\${one%.json}" --project-directory $R/data -f "$one" up -d; done'`,
+    mayFail: true,
   }),
   'person-restart': () => ({
     script: `docker restart $(for one in web api; do docker ps -q --filter label=com.docker.compose.service=$one | tail -n 1; done)`,
+    mayFail: true,
   }),
   'person-prune': () => ({ script: 'docker image prune -f' }),
   // These come with the version.

@@ -5,12 +5,12 @@ import { OCCASIONS } from './occasions.js'
 import { Pool } from './pool.js'
 import { line, markdown, type Row, rowOf } from './report.js'
 import type { Site } from './site.js'
-import { strike } from './strike.js'
-import { CELLS, cell, FAULTS, STEPS, senseless } from './table.js'
+import { strike, strikeAtRest } from './strike.js'
+import { CELLS, cell, FAULTS, type FaultRow, STEPS, senseless } from './table.js'
 
 const USAGE = `./scripts/chaos STEP FAULT [--times N] [--delay MS]     one cell
 ./scripts/chaos --all                                   every step x every fault, and two deploys at once, late runs, persons
-./scripts/chaos --only TEXT                             the cells and occasions whose step or fault contains the text
+./scripts/chaos --only PATTERN                          the cells and occasions whose `step x fault` or name matches
 ./scripts/chaos --minutes N [--seed S] [--from K]       random strikes; the same seed gives the same, --from replays strike K and what follows
 ./scripts/chaos --list                                  the table, with the cells that make no sense and why
 
@@ -107,6 +107,15 @@ async function happen(site: Site, name: string): Promise<boolean> {
   return broken.length === 0
 }
 
+/** What the faults that fail requests cost without a deploy. */
+async function atRest(site: Site, fault: FaultRow): Promise<boolean> {
+  const row = await strikeAtRest(site, fault)
+  rows.push(row)
+  if (row.broken.length > 0) failed += 1
+  say(line(row))
+  return row.broken.length === 0
+}
+
 function* randomly(minutes: number, seed: number, from: number): Generator<Drawn> {
   const until = Date.now() + minutes * 60_000
   for (let number = from; Date.now() < until; number += 1) yield drawAt(seed, number, CELLS)
@@ -131,11 +140,17 @@ async function work(): Promise<void> {
   const strikes = (drawn: Iterable<Drawn>) => pool.run(drawn, strikeOnce)
   const [step, fault] = positionals
   if (values.all || values.only !== undefined) {
-    const matches = (text: string) => text.includes(values.only ?? '')
+    const matches = (text: string) => new RegExp(values.only ?? '').test(text)
     const cells = inTurn(CELLS.filter((one) => matches(`${one.step} x ${one.fault.name}`)))
     const others = OCCASIONS.filter(({ name }) => matches(name)).map(({ name }) => name)
-    await pool.run<Drawn | string>([...cells, ...others], (site, piece) =>
-      typeof piece === 'string' ? happen(site, piece) : strikeOnce(site, piece),
+    const resting = FAULTS.filter(({ drops, version, name }) => drops && !version && matches(`no deploy x ${name}`))
+    await pool.run(
+      [
+        ...cells.map((drawn) => (site: Site) => strikeOnce(site, drawn)),
+        ...others.map((name) => (site: Site) => happen(site, name)),
+        ...resting.map((fault) => (site: Site) => atRest(site, fault)),
+      ],
+      (site, piece) => piece(site),
     )
   } else if (values.minutes !== undefined) {
     const seed = Number(values.seed ?? Date.now() % 1_000_000)

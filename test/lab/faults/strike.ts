@@ -3,9 +3,10 @@ import type { ShopOptions } from '../stacks/shop.js'
 import type { Step } from '../step.js'
 import { type Injection, injection, putDiskBack } from './inject.js'
 import { broken, type Evidence, servingVersion, type Told } from './judge.js'
-import { survivors } from './look.js'
+import { differences, survivors } from './look.js'
+import type { Row } from './report.js'
 import { type Deploying, RATE, type Site } from './site.js'
-import type { Cell, Outcome } from './table.js'
+import type { Cell, FaultRow, Outcome } from './table.js'
 import { uptimeMs, type Watched, watch } from './watch.js'
 
 export interface StrikeOptions {
@@ -84,6 +85,29 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
   }
 }
 
+/** The same fault without a deploy, to compare with: what it costs by itself. Only of faults that need no run to be done to. */
+export async function strikeAtRest(site: Site, fault: FaultRow): Promise<Row> {
+  const version = servingVersion((await site.look()).containers) ?? 'mixed'
+  const { script, machine } = injection(fault.name, '', site)
+  const load = await site.load(false)
+  const begun = uptimeMs()
+  if (script !== undefined) await site.asRoot(`R=${site.root}\n${script}`)
+  await machine?.(site)
+  const answersWhole = async () => {
+    const { containers } = await site.look()
+    return differences(containers, version).length === 0 && (await site.answers()).join() === version
+  }
+  await poll(answersWhole, { deadlineMs: 90_000 })
+  const seconds = (uptimeMs() - begun) / 1000
+  const result = await load.stop()
+  const rows = await site.rows()
+  const lost = result.written.filter((row) => !rows.has(row)).length
+  return {
+    ...{ step: 'no deploy', fault: fault.name, failed: result.failed, sent: result.sent, lost },
+    ...{ answers: 'old', survives: '-', told: '-', seconds, broken: lost > 0 ? [`${lost} rows are lost`] : [] },
+  }
+}
+
 /** What is deployed into the strike. An undo is reached by a gate that does not hold, of which users notice nothing. */
 function struckShop({ step, fault }: Cell): Pick<ShopOptions, 'versions' | 'services'> {
   if (step === 'undo') return { versions: { api: 'gate-fails' } }
@@ -108,8 +132,10 @@ async function struck(site: Site, deploying: Deploying, inject: Injection, watch
   })
   missed.catch(() => undefined)
   const from = await Promise.race([watched.reached, missed])
+  await inject.machine?.(site)
   await inject.act?.(site, deploying)
-  if (inject.script !== undefined) await watched.done
+  if (inject.script !== undefined && (await watched.done) !== 0 && !inject.mayFail)
+    throw new Error(`the fault could not be done: ${(await site.asRoot('cat /tmp/strike.log')).stdout}`)
   return { from, to: uptimeMs() }
 }
 

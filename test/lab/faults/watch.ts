@@ -7,18 +7,18 @@ export const uptimeMs = (): number => Math.round(Number(readFileSync('/proc/upti
 export interface Watched {
   /** The step has begun, the delay is over, and the script has begun. */
   reached: Promise<number>
-  /** The script has ended. */
-  done: Promise<void>
+  /** The script has ended, with this exit code; null where it went down with the server. */
+  done: Promise<number | null>
   stop(): void
 }
 
 /** Waits on the server until a step begins, then `delayMs` longer, and runs a script there at once. */
 export async function watch(site: Site, options: { step: string; delayMs: number; script: string }): Promise<Watched> {
-  let [arrived, ended, listening] = [(_at: number) => {}, () => {}, () => {}]
+  let [arrived, ended, listening] = [(_at: number) => {}, (_code: number | null) => {}, () => {}]
   const reached = new Promise<number>((resolve) => {
     arrived = resolve
   })
-  const done = new Promise<void>((resolve) => {
+  const done = new Promise<number | null>((resolve) => {
     ended = resolve
   })
   const armed = new Promise<void>((resolve) => {
@@ -27,9 +27,9 @@ export async function watch(site: Site, options: { step: string; delayMs: number
   const child = site.listen(program(site.root, options), (line) => {
     if (line === 'armed') listening()
     if (line === 'reached') arrived(uptimeMs())
-    if (line === 'done') ended()
+    if (line.startsWith('done ')) ended(Number(line.slice(5)))
   })
-  child.once('close', () => ended())
+  child.once('close', () => ended(null))
   await armed
   return { reached, done, stop: () => void child.kill('SIGKILL') }
 }
@@ -40,7 +40,7 @@ const program = (
 ): string => `
 R=${root}
 strike() { sleep ${delayMs / 1000}; echo reached; { ${script === '' ? ':' : script}
-} >/tmp/strike.log 2>&1 </dev/null; echo done; exit 0; }
+} >/tmp/strike.log 2>&1 </dev/null; echo "done $?"; exit 0; }
 ${step === 'prepare' ? UNTIL_PREPARE : untilBegin(step)}`
 
 // No line of the journal says that it begins: its folder does.
