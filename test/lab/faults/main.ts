@@ -10,7 +10,7 @@ import { CELLS, cell, FAULTS, type FaultRow, STEPS, senseless } from './table.js
 
 const USAGE = `./scripts/chaos STEP FAULT [--times N] [--delay MS]     one cell
 ./scripts/chaos --all                                   every step x every fault, and two deploys at once, late runs, persons
-./scripts/chaos --only PATTERN                          the cells and occasions whose `step x fault` or name matches
+./scripts/chaos --only PATTERN                          the cells and occasions whose "step x fault" or name matches
 ./scripts/chaos --minutes N [--seed S] [--from K]       random strikes; the same seed gives the same, --from replays strike K and what follows
 ./scripts/chaos --list                                  the table, with the cells that make no sense and why
 
