@@ -245,8 +245,16 @@ take_pin() {
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
 switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
+# False where Traefik runs and could not be spoken to: a pin that stays would point to containers that go.
 remove_pin() {
-  if find_proxy && [ "$PROXY_DIR" != - ]; then act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)"; fi
+  for try in 1 2 3; do
+    rm -f "$TX/proxy"
+    proxy_back || return 0
+    [ "$PROXY_DIR" != - ] || return 0
+    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && return 0
+    pause 1
+  done
+  return 1
 }
 # Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s.
 settle_proxy() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
@@ -745,7 +753,7 @@ put_away() {
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && proxy_back; then settle_proxy; remove_pin; fi
+  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && proxy_back; then settle_proxy; remove_pin || return 1; fi
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -812,7 +820,7 @@ go_back() {
   if switches && [ -n "$PROXY" ]; then
     # shellcheck disable=SC2046 # a list of ids
     docker_healthy 120 $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
-    settle_proxy; remove_pin
+    settle_proxy; remove_pin || return 1
   fi
 }
 undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"; journal fail undo "$1"; return 1; }
