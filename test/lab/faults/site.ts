@@ -106,7 +106,7 @@ export class Site {
   /** Starts the action `deploy` on a checkout of the stack, over a way of its own. */
   async deploy(
     stack: Stack,
-    { window = 0, deadline = 30, runId, limitMs = 150_000 }: DeployOptions = {},
+    { window = 0, deadline = 30, runId, limitMs = 300_000 }: DeployOptions = {},
   ): Promise<Deploying> {
     const workspace = await shopCheckout(stack, stack.projects.some(({ name }) => name === 'api') ? HEALTH : '')
     const way = await this.toxiproxy.way(`127.0.0.1:${this.server.port}`)

@@ -43,7 +43,7 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
     const deploying = await site.deploy(site.shop(target, struckShop(cell)), {
       window: fault.version?.window ?? 0,
       deadline: fault.deadline ?? 30,
-      ...(inject.strands && { limitMs: 400_000 }),
+      ...(inject.strands && { limitMs: 600_000 }),
     })
     const moment = await struck(site, deploying, inject, watched)
     const survive = (fault.drops ?? fault.takesAway) ? undefined : survivors((await site.look()).containers)
