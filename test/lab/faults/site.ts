@@ -66,6 +66,8 @@ export interface DeployOptions {
 
 /** The shop on a server of its own, deployed by the action as GitHub runs it. */
 export class Site {
+  /** Pushed once, however many servers there are. */
+  private static pushed: Promise<void> | undefined
   readonly root = '/home/deploy/.stack-actions/shop-lab'
   private runs = 1000
 
@@ -79,7 +81,8 @@ export class Site {
   /** A server with the shop of version v1. */
   static async open(name: string): Promise<Site> {
     const registry = await labRegistry()
-    await pushShopImages(registry.address)
+    Site.pushed ??= pushShopImages(registry.address)
+    await Site.pushed
     const server = await labServer(name)
     const key = await readFile(server.keyFile, 'utf8')
     const site = new Site(server, registry, await Toxiproxy.start(), { vegeta: await labTool('vegeta'), key })
