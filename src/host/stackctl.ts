@@ -3,7 +3,7 @@ import { Refused } from '../runtime/errors.js'
 import { plain, quoted } from '../runtime/escape.js'
 import { bootstrapArgv, stackctlProgram } from './bootstrap.js'
 import { parseFacts } from './facts.js'
-import { serverAdvice } from './failures.js'
+import { ConnectionLost, serverAdvice } from './failures.js'
 import type { ExecOptions, ExecResult, Host } from './ssh.js'
 import type { HostFacts, InspectedContainer } from './types.js'
 
@@ -182,11 +182,13 @@ export class Stackctl {
   }
 
   private async call(verb: readonly string[], options: ExecOptions): Promise<ExecResult> {
-    if (this.installed !== undefined) return this.host.exec(['sh', this.installed, ...verb], options)
+    if (this.installed !== undefined)
+      return unlessKilled(verb[0], await this.host.exec(['sh', this.installed, ...verb], options), this.host.name)
     const { text, sha256 } = await stackctlProgram()
     // A verb that reads stdin finds the program there until it is installed: so that one comes by itself.
     if (verb[0] === 'facts') {
-      const result = await this.host.exec(bootstrapArgv(this.stack, sha256, verb), { ...options, stdin: text })
+      const call = this.host.exec(bootstrapArgv(this.stack, sha256, verb), { ...options, stdin: text })
+      const result = unlessKilled('facts', await call, this.host.name)
       if (result.code === 0) this.installed = `${parseFacts(result.stdout).root}/bin/stackctl-${sha256}`
       return result
     }
@@ -218,6 +220,18 @@ function refusal(stderr: string, at: string): Refused {
   const what = lines.filter((line) => !line.startsWith('→')).join('\n') || 'the server gave no reason'
   const todo = lines.filter((line) => line.startsWith('→')).map((line) => line.slice(1).trim())
   return new Refused(what, { at, todo: todo.length > 0 ? todo : serverAdvice(what, at.split('@')[0] ?? '') })
+}
+
+/**
+ * A signal ended it there: ssh says 255 though the connection is up, a shell 128 and the signal. As after a lost connection, nobody
+ * heard the answer, and asking again tells.
+ */
+function unlessKilled(verb: string | undefined, result: ExecResult, at: string): ExecResult {
+  if (result.code !== 255 && !(result.code > 128 && result.code < 160)) return result
+  throw new ConnectionLost(`stackctl ${verb} was killed on the server`, {
+    at,
+    todo: ['look who killed it: for a lack of memory there are lines in `dmesg`', 'then run this again'],
+  })
 }
 
 function unexpected(verb: string | undefined, code: number, stderr: string): Error {

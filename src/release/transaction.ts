@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/clock.js'
-import { OutcomeUnknown, Refused, UndoFailed, Undone } from '../runtime/errors.js'
+import { explain, OutcomeUnknown, Refused, UndoFailed, Undone } from '../runtime/errors.js'
 import { type JournalEvent, journalEvent } from './journal.js'
 
 /** How a call to the server ended (exit codes: src/host/remote/README.md). */
@@ -109,7 +109,9 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
       }
       const stage: GateStage =
         [...events].reverse().find(({ event }) => event === 'begin')?.step === 'decide' ? 'stopped' : 'switched'
-      const verdict = signal.aborted ? { healthy: false, reason: 'the run was cancelled' } : await judge(options, stage)
+      const verdict = signal.aborted
+        ? { healthy: false, reason: 'the run was cancelled' }
+        : await steadily(() => judge(options, stage))
       if (!verdict.healthy) {
         failure ||= verdict.reason
         await steadily(() => server.abort())
@@ -143,6 +145,10 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
     })()
     try {
       return await gate(stage, signal)
+    } catch (error) {
+      // What is not known to be healthy is undone; only over a lost connection it is asked again.
+      if (server.isConnectionLost(error)) throw error
+      return { healthy: false, reason: `the health gate could not judge: ${explain(error)}` }
     } finally {
       beating.abort()
       await beats

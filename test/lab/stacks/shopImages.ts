@@ -9,6 +9,8 @@ const VERSIONS: Readonly<Record<string, string>> = {
   'never-healthy': 'never-healthy',
   'wrong-outside': 'wrong-outside',
   lingers: 'lingers',
+  'gate-fails': 'gate-fails',
+  'dies-later': 'dies-later',
 }
 
 const FOLDER = new URL('./shop/app', import.meta.url).pathname

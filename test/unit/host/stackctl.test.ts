@@ -80,6 +80,27 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
     expect(stdout.trim()).toBe(valid ? 'yes' : 'no')
   })
 
+  it('sweeps away what a killed prepare left, and nothing of one that is at work', () => {
+    const { stdout } = inShell(
+      shell,
+      `cd "$ROOT"; rm -rf releases .login.*; mkdir -p releases/.incoming-2-aaaaaaa/.login.x releases/.incoming-3-bbbbbbb .login.y
+       touch releases/.incoming-2-aaaaaaa/.alive .login.y/.alive
+       live_in releases/.incoming-3-bbbbbbb
+       (exec 8>&-; sweep); ls -A . releases | grep -E 'login|incoming'`,
+    )
+    expect(stdout.trim()).toBe('.incoming-3-bbbbbbb')
+  })
+
+  it('keeps four releases that were proven and what is newer, also what never began, and lets go of what is older', () => {
+    const { stdout } = inShell(
+      shell,
+      `ask() { :; }; cd "$ROOT"; rm -rf releases; for id in 1 2 3 4 5 6 7 8 9; do mkdir -p releases/$id-aaaaaaa; : >releases/$id-aaaaaaa/services; done
+       for id in 2 4 5 7; do echo committed >releases/$id-aaaaaaa/outcome; done; echo undone >releases/8-aaaaaaa/outcome; echo undone >releases/1-aaaaaaa/outcome
+       echo committed >releases/9-aaaaaaa/outcome; retain; ls releases | tr '\\n' ' '`,
+    )
+    expect(stdout.trim().split(' ')).toEqual(['4', '5', '6', '7', '8', '9'].map((id) => `${id}-aaaaaaa`))
+  })
+
   it('gives a health check its arguments byte for byte', () => {
     const argv = [
       'test',

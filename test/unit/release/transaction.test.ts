@@ -21,11 +21,18 @@ type Turn = { lines?: readonly string[]; state: ServerAnswer['state']; reason?: 
 
 async function drive(
   turns: readonly Turn[],
-  options: { verdicts?: Partial<Record<GateStage, string>>; cancelAt?: GateStage | 'start'; reconnectMs?: number } = {},
+  options: {
+    verdicts?: Partial<Record<GateStage, string>>
+    /** Errors that the gate throws, one a call, before it judges. */
+    throws?: readonly Error[]
+    cancelAt?: GateStage | 'start'
+    reconnectMs?: number
+  } = {},
 ) {
   const calls: string[] = []
   const events: JournalEvent[] = []
   const left = [...turns]
+  const errors = [...(options.throws ?? [])]
   const cancellation = new AbortController()
   let time = 0
   const follow = async (onLine: (line: string) => void): Promise<ServerAnswer> => {
@@ -55,6 +62,8 @@ async function drive(
     server,
     gate: async (stage) => {
       calls.push(`gate ${stage}`)
+      const error = errors.shift()
+      if (error !== undefined) throw error
       if (options.cancelAt === stage) cancellation.abort()
       const reason = options.verdicts?.[stage]
       return { healthy: reason === undefined, reason: reason ?? '' }
@@ -77,6 +86,21 @@ async function drive(
 }
 
 describe('a transaction seen from the runner', () => {
+  it('judges again when the connection was lost while the gate judged', async () => {
+    const { calls, error } = await drive([SWITCHED, STOPPED, DONE], { throws: [new Lost('gone')] })
+    expect(error).toBeUndefined()
+    expect(calls.slice(0, 4)).toEqual(['start', 'gate switched', 'reconnect', 'gate switched'])
+  })
+
+  it('undoes what the gate could not judge, and says why', async () => {
+    const { calls, error } = await drive([SWITCHED, { state: 'undone' }], {
+      throws: [new Error('Docker does not answer')],
+    })
+    expect(calls).toContain('abort')
+    expect(error).toBeInstanceOf(Undone)
+    expect(error?.message).toContain('the health gate could not judge: Docker does not answer')
+  })
+
   it('is green only after both gates, the confirm, and the server has said committed', async () => {
     const { calls, error } = await drive([SWITCHED, STOPPED, DONE])
     expect(error).toBeUndefined()

@@ -26,8 +26,11 @@ const server = createServer(async (request, response) => {
     if (url.pathname === '/health') {
       if (MODE === 'never-healthy') return answer(response, 503, { error: 'waits for something that never comes' })
       await pool?.query('select 1')
+      if (MODE === 'dies-later') setTimeout(() => process.exit(3), 5000)
       return answer(response, 200, {})
     }
+    if (MODE === 'gate-fails' && url.pathname === '/gate')
+      return answer(response, 500, { error: 'wrong, but no user asks for it' })
     if (MODE === 'wrong-outside') return answer(response, 500, { error: 'this version is wrong' })
     if (url.pathname === '/slow')
       await new Promise((resolve) => setTimeout(resolve, Number(url.searchParams.get('ms'))))
