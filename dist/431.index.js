@@ -37,11 +37,7 @@ function normalKey(given) {
     const text = given.includes('\n') ? given : given.replaceAll('\\n', '\n');
     return `${text.replace(/\r\n?/g, '\n').trim()}\n`;
 }
-/**
- * Writes the key for ssh, after ssh-keygen has read it.
- *
- * @throws Refused for what is no private key, or one with a passphrase, which nobody is here to type
- */
+/** Writes the key for ssh. @throws Refused for an empty one, and for a public one */
 async function writeKey(folder, given) {
     const key = normalKey(given);
     const advice = { at: 'input ssh-key' };
@@ -60,10 +56,14 @@ async function writeKey(folder, given) {
             todo: 'it is in the file without .pub and begins with -----BEGIN',
         });
     }
-    const path = await folder.write('key', key);
+    return folder.write('key', key);
+}
+/** @throws Refused for what ssh-keygen cannot read, and for a key with a passphrase, which nobody is here to type */
+async function checkKey(path) {
+    const advice = { at: 'input ssh-key' };
     const read = await (0,run/* run */.eF)(['ssh-keygen', '-y', '-P', '', '-f', path]);
     if (read.code === 0)
-        return path;
+        return;
     if (/passphrase/.test(read.stderr)) {
         throw new errors/* Refused */.Lw('ssh-key has a passphrase, and nobody is there to type it', {
             ...advice,
@@ -451,7 +451,19 @@ class SshHost {
             const knownHostsFile = await files.write('known_hosts', `${this.secrets.knownHosts.replace(/\r\n?/g, '\n').trim()}\n`);
             this.logins += 1;
             const argv = masterArgv(this.address, this.control, { keyFile, knownHostsFile }, commandLine(Master.command));
-            this.master = await Master.start(argv, this.address, signal);
+            // Beside the login: what is wrong with the key is said in our words, and first.
+            const giveUp = new AbortController();
+            const starting = Master.start(argv, this.address, AbortSignal.any([giveUp.signal, ...(signal === undefined ? [] : [signal])]));
+            starting.catch(() => undefined);
+            try {
+                await checkKey(keyFile);
+                this.master = await starting;
+            }
+            catch (error) {
+                giveUp.abort();
+                await starting.then((master) => master.end(), () => undefined);
+                throw error;
+            }
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -794,11 +806,12 @@ class Stackctl {
     }
     async call(verb, options) {
         if (this.installed !== undefined)
-            return this.host.exec(['sh', this.installed, ...verb], options);
+            return unlessKilled(verb[0], await this.host.exec(['sh', this.installed, ...verb], options), this.host.name);
         const { text, sha256 } = await stackctlProgram();
         // A verb that reads stdin finds the program there until it is installed: so that one comes by itself.
         if (verb[0] === 'facts') {
-            const result = await this.host.exec(bootstrapArgv(this.stack, sha256, verb), { ...options, stdin: text });
+            const call = this.host.exec(bootstrapArgv(this.stack, sha256, verb), { ...options, stdin: text });
+            const result = unlessKilled('facts', await call, this.host.name);
             if (result.code === 0)
                 this.installed = `${parseFacts(result.stdout).root}/bin/stackctl-${sha256}`;
             return result;
@@ -829,6 +842,18 @@ function refusal(stderr, at) {
     const what = lines.filter((line) => !line.startsWith('→')).join('\n') || 'the server gave no reason';
     const todo = lines.filter((line) => line.startsWith('→')).map((line) => line.slice(1).trim());
     return new errors/* Refused */.Lw(what, { at, todo: todo.length > 0 ? todo : (0,failures/* serverAdvice */.Iy)(what, at.split('@')[0] ?? '') });
+}
+/**
+ * A signal ended it there: ssh says 255 though the connection is up, a shell 128 and the signal. As after a lost connection, nobody
+ * heard the answer, and asking again tells.
+ */
+function unlessKilled(verb, result, at) {
+    if (result.code !== 255 && !(result.code > 128 && result.code < 160))
+        return result;
+    throw new failures/* ConnectionLost */.pz(`stackctl ${verb} was killed on the server`, {
+        at,
+        todo: ['look who killed it: for a lack of memory there are lines in `dmesg`', 'then run this again'],
+    });
 }
 function unexpected(verb, code, stderr) {
     return new Error(`stackctl ${verb} ended with exit code ${code}: ${(0,runtime_escape/* plain */.pj)(stderr).trim().slice(-4000)}`);
@@ -911,8 +936,8 @@ var health_gate = __webpack_require__(3147);
 var probes = __webpack_require__(4605);
 // EXTERNAL MODULE: ./lib/health/report.js
 var health_report = __webpack_require__(3774);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 27 modules
-var release_deployment = __webpack_require__(6384);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 30 modules
+var release_deployment = __webpack_require__(6338);
 // EXTERNAL MODULE: ./lib/release/gating.js + 2 modules
 var gating = __webpack_require__(4505);
 // EXTERNAL MODULE: ./lib/runtime/escape.js
@@ -945,7 +970,7 @@ function planText(plan) {
         lines.push(`      ${service.class}: ${service.classReason}${replicasText(service)}`);
     }
     if (!plan.unchanged)
-        lines.push(switchText(plan));
+        lines.push(switchText(plan), ...drainLines(plan).map((line) => `  ${line}`));
     if (plan.rewrites.length > 0)
         lines.push('Rewritten for the server:', ...plan.rewrites.map((rewrite) => `  ${place(rewrite)}  ${rewrite.text}`));
     if (plan.notices.length > 0)
@@ -967,7 +992,7 @@ function planMarkdown(plan) {
         ['| service | what | why | class |', '|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n'),
     ];
     if (!plan.unchanged)
-        parts.push((0,runtime_escape/* markdown */.wD)(switchText(plan)));
+        parts.push([(0,runtime_escape/* markdown */.wD)(switchText(plan)), ...drainLines(plan).map((line) => `- ${(0,runtime_escape/* markdown */.wD)(line)}`)].join('\n'));
     if (plan.notices.length > 0)
         parts.push(plan.notices.map((notice) => `- ${(0,runtime_escape/* markdown */.wD)(notice)}`).join('\n'));
     if (plan.rewrites.length > 0) {
@@ -984,10 +1009,24 @@ function headline(plan) {
     const counts = ORDER.map((change) => `${count(change)} ${change}`).filter((text) => !text.startsWith('0 '));
     return `Release ${plan.release}, ${before}: ${counts.join(', ')}`;
 }
-function switchText(plan) {
-    return plan.switch === 'file'
-        ? "Routes: all of the stack at once, by one rename in Traefik's file provider"
-        : 'Routes: nothing is switched, since nothing that changes was routed before';
+function switchText({ switch: way, drain }) {
+    if (way === 'file')
+        return "Routes: all of the stack at once, by one rename in Traefik's file provider";
+    return way === 'none' || drain === undefined
+        ? 'Routes: nothing is switched, since nothing that changes was routed before'
+        : `Routes: by Docker's health, one service after the other, because ${drain.because}`;
+}
+/** What the second way costs, and the lines that give the better one. */
+function drainLines({ switch: way, drain }) {
+    if (drain === undefined)
+        return [];
+    const lines = drain.services.map((service) => {
+        const by = way === 'file' ? ` by Docker's health, because ${drain.because}:` : '';
+        return `${service.project}/${service.service}:${by} old and new both answer for up to ${service.seconds} s (${service.reason}), in an undo again`;
+    });
+    return drain.better.length === 0
+        ? lines
+        : [...lines, `All at once, in a tenth of a second, with these lines for Traefik: ${drain.better.join(', ')}`];
 }
 function ordered(plan) {
     return ORDER.flatMap((change) => plan.services.filter((service) => service.change === change));
@@ -1813,7 +1852,7 @@ function knownHostsName({ name, port }) {
 
 /***/ }),
 
-/***/ 6384:
+/***/ 6338:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1919,6 +1958,7 @@ function releaseEntries(folder, files) {
         text('meta', files.meta),
         text('services', files.services),
         text('routes', files.routes),
+        text('ways', files.ways),
         text('resources', files.resources),
         ...Object.entries(files.models).map(([project, model]) => text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`)),
         text('env', files.env),
@@ -2265,6 +2305,7 @@ function routingOf(service, docker) {
         balancers: [],
         middlewares: [],
         obstacles: [],
+        uncarried: [],
         notices: [],
     };
     const enabled = enable === undefined ? docker.exposedByDefault : TRUE.has(enable.toLowerCase());
@@ -2272,11 +2313,12 @@ function routingOf(service, docker) {
         return none;
     const tree = readLabels(service.labels);
     const obstacles = tree.faults.map((key) => `Traefik cannot read the label ${JSON.stringify(key)} and ignores the whole container`);
+    const uncarried = [];
     if (tree.hasTcp)
-        obstacles.push('it has TCP routers (traefik.tcp.*)');
+        uncarried.push('it has TCP routers (traefik.tcp.*)');
     if (tree.hasUdp)
-        obstacles.push('it has UDP routers (traefik.udp.*)');
-    const found = { ...none, obstacles };
+        uncarried.push('it has UDP routers (traefik.udp.*)');
+    const found = { ...none, obstacles, uncarried };
     const routerNodes = child(tree.http, 'routers')?.children ?? [];
     const serviceNodes = child(tree.http, 'services')?.children ?? [];
     found.middlewares = (child(tree.http, 'middlewares')?.children ?? []).map((node) => ({ name: node.name, node }));
@@ -2290,7 +2332,7 @@ function routingOf(service, docker) {
         }
         const rule = field(node, 'rule');
         if (rule === undefined)
-            obstacles.push(`its router ${node.name} has no rule (Traefik's default rule)`);
+            uncarried.push(`its router ${node.name} has no rule (Traefik's default rule)`);
         found.routers.push({ name: node.name, node: withField(node, 'service', target), rule: rule ?? '' });
     }
     const usesImplicit = serviceNodes.length === 0 && found.routers.some(({ node }) => bare(field(node, 'service')) === implicit);
@@ -2304,13 +2346,13 @@ function routingOf(service, docker) {
     }
     const byDefaultRule = routerNodes.length === 0 && (enable !== undefined || serviceNodes.length > 0);
     if (byDefaultRule && !tree.hasTcp && !tree.hasUdp && service.ports.length + serviceNodes.length > 0) {
-        obstacles.push("it has no router of its own (Traefik's default rule)");
+        uncarried.push("it has no router of its own (Traefik's default rule)");
     }
     for (const name of [...found.routers, ...found.balancers, ...found.middlewares].map((one) => one.name)) {
         if (!SAFE_NAME.test(name))
-            obstacles.push(`the name ${JSON.stringify(name)} in its labels has characters that cannot be carried over`);
+            uncarried.push(`the name ${JSON.stringify(name)} in its labels has characters that cannot be carried over`);
     }
-    found.routed = found.routers.length > 0 || tree.hasTcp || tree.hasUdp || obstacles.length > 0;
+    found.routed = found.routers.length > 0 || uncarried.length + obstacles.length > 0;
     return found;
 }
 const TRUE = new Set(['1', 't', 'true']);
@@ -2652,8 +2694,84 @@ function aliasesOf(container, network) {
 
 // EXTERNAL MODULE: ./lib/release/meta.js
 var release_meta = __webpack_require__(9256);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/release/durations.js
 var durations = __webpack_require__(7232);
+;// CONCATENATED MODULE: ./lib/release/drain.js
+
+
+
+/** Raised in a container that is not to be routed. It lies in the container's own memory: after a restart or a power cut it is gone. */
+const FLAG = '/dev/shm/.stack-drain';
+const TEST = `[ ! -e ${FLAG} ] || exit 1; `;
+/** `$0` of the wrapping shell: by it a wrapped argv is known again, whether or not its dollars were doubled. */
+const NAME = 'stack-drain';
+/**
+ * The service with a healthcheck that fails while the flag is there, and else is the user's own, argument by argument. `CMD-SHELL` stays with
+ * the image's SHELL.
+ * @param service with doubled dollars
+ */
+function withDrainTest(service) {
+    const check = service.healthcheck;
+    const [kind, ...rest] = withoutDrainTest(check?.test ?? []);
+    if (kind === 'CMD-SHELL')
+        return { ...service, healthcheck: { ...check, test: [kind, `${TEST}${rest[0] ?? ''}`, ...rest.slice(1)] } };
+    if (kind === 'CMD')
+        return { ...service, healthcheck: { ...check, test: [kind, '/bin/sh', '-c', `${TEST}exec "$$@"`, NAME, ...rest] } };
+    return service;
+}
+/** The user's own test, of one that may be wrapped. */
+function withoutDrainTest(test) {
+    const [kind, ...rest] = test;
+    if (kind === 'CMD-SHELL' && rest[0]?.startsWith(TEST) === true)
+        return [kind, rest[0].slice(TEST.length), ...rest.slice(1)];
+    if (kind === 'CMD' && rest[2]?.startsWith(TEST) === true && rest[3] === NAME)
+        return [kind, ...rest.slice(4)];
+    return [...test];
+}
+function hasDrainTest(test) {
+    return test !== undefined && withoutDrainTest(test).join('\0') !== test.join('\0');
+}
+/** Why a service cannot be taken out of Traefik by its healthcheck; empty where it can. */
+function undrainable(service) {
+    const reasons = [];
+    const [kind] = service.healthcheck?.test ?? [];
+    if (service.healthcheck?.disable === true || (kind !== 'CMD' && kind !== 'CMD-SHELL'))
+        reasons.push('its Compose file gives it no healthcheck');
+    if (service.ipc !== undefined && !/^(private|shareable)?$/.test(service.ipc))
+        reasons.push(`ipc: ${service.ipc}: its /dev/shm is not its own`);
+    const mount = service.volumes?.find(({ type, target }) => type !== 'tmpfs' && ['/dev', '/dev/shm'].includes(external_node_path_.posix.resolve('/', target)));
+    if (mount !== undefined)
+        reasons.push(`its ${mount.target} is mounted: it would outlive a restart`);
+    return reasons;
+}
+/** Seconds until Docker calls a container with the flag unhealthy, once no probe is under way. */
+function drainSeconds(check) {
+    return (check?.retries || 3) * ((0,durations/* secondsOf */.T)(check?.interval) ?? 30);
+}
+/** Seconds that a probe that is under way may take. */
+function probeSeconds(check) {
+    return (0,durations/* secondsOf */.T)(check?.timeout) ?? 30;
+}
+/** Traefik's labels of a service. */
+function traefikLabels(labels = {}) {
+    return Object.entries(labels)
+        .filter(([key]) => /^traefik\./i.test(key))
+        .sort(([one], [other]) => (one < other ? -1 : 1));
+}
+/** Names of the Traefik labels that are not the same in both. */
+function changedTraefikLabels(before, after) {
+    const [old, now] = [new Map(traefikLabels(before)), new Map(traefikLabels(after))];
+    return [...new Set([...old.keys(), ...now.keys()])].filter((key) => old.get(key) !== now.get(key)).sort();
+}
+function labelsDigest(labels) {
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify(traefikLabels(labels)))
+        .digest('hex')
+        .slice(0, 16);
+}
+
 ;// CONCATENATED MODULE: ./lib/release/healthcheck.js
 
 const DEFAULT_INTERVAL = 30;
@@ -2706,6 +2824,7 @@ function withStartInterval(check) {
 
 
 
+
 /** Fields that do not reach the container. */
 const WITHOUT_EFFECT = new Set([
     'build',
@@ -2735,7 +2854,7 @@ function normalForm(model, name) {
         ...Object.fromEntries(kept),
         deploy: { resources: deploy['resources'], restart_policy: deploy['restart_policy'] },
         labels: Object.fromEntries(Object.entries(service.labels ?? {}).filter(([key]) => !key.startsWith('stack-actions.'))),
-        healthcheck: service.healthcheck === undefined ? undefined : withStartInterval(service.healthcheck),
+        healthcheck: service.healthcheck === undefined ? undefined : withStartInterval(ownCheck(service.healthcheck)),
         networks: networkForm(model, service),
         volumes: (service.volumes ?? []).map((mount) => ({
             ...mount,
@@ -2790,6 +2909,10 @@ function place(mount) {
     const at = mount['target'] ?? mount['source'];
     return typeof at === 'string' ? at : undefined;
 }
+// Whether it can be drained says nothing of what the user wrote.
+function ownCheck(check) {
+    return check.test === undefined ? check : { ...check, test: withoutDrainTest(check.test) };
+}
 function networkForm(model, service) {
     if (service.networks === undefined)
         return undefined;
@@ -2815,7 +2938,160 @@ function clean(value) {
     return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
+;// CONCATENATED MODULE: ./lib/proxy/traefik.js
+/** What a person adds to Traefik, once, so that routes can be switched by one rename. */
+const TRAEFIK_LINES = [
+    'command: --providers.file.directory=/run/stack-actions',
+    'command: --providers.providersThrottleDuration=100ms',
+    'command: --ping=true',
+    'volumes: /run/stack-actions:/run/stack-actions',
+];
+/** Whether an image or its arguments are Traefik's: `traefik`, `library/traefik`, `registry/x/traefik:v3`, or the docker provider's flag. */
+function isTraefik(image, args) {
+    const repository = (image ?? '').replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+    return repository.split('/').at(-1) === 'traefik' || args.some((arg) => /^--providers\.docker(=|\.|$)/i.test(arg));
+}
+/** Settings of the docker provider from Traefik's arguments and environment; Traefik's own defaults where they are silent. */
+function dockerProviderOf(args, environment = []) {
+    const setting = (name) => {
+        const flag = `--providers.docker.${name}`;
+        const variable = `TRAEFIK_PROVIDERS_DOCKER_${name.toUpperCase()}=`;
+        const arg = args.find((one) => one.toLowerCase() === flag || one.toLowerCase().startsWith(`${flag}=`));
+        if (arg !== undefined)
+            return arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : 'true';
+        return environment.find((one) => one.startsWith(variable))?.slice(variable.length);
+    };
+    return { exposedByDefault: setting('exposedbydefault')?.toLowerCase() !== 'false', network: setting('network') ?? '' };
+}
+
+;// CONCATENATED MODULE: ./lib/release/routed.js
+
+
+
+/** Settings of the Traefik that runs, else of the one that the stack brings along, else Traefik's defaults. */
+function dockerProvider(facts, models) {
+    const running = facts.containers.find(({ Id }) => facts.proxy !== undefined && Id.startsWith(facts.proxy.container.slice(0, 12)));
+    if (running !== undefined)
+        return dockerProviderOf(argumentsOf(running), running.Config.Env ?? []);
+    const service = models.flatMap(({ services }) => Object.values(services)).find(isProxy);
+    const environment = Object.entries(service?.environment ?? {}).map(([name, value]) => `${name}=${value ?? ''}`);
+    return dockerProviderOf([...(service?.entrypoint ?? []), ...(service?.command ?? [])], environment);
+}
+function isProxy(service) {
+    return isTraefik(service.image, [...(service.entrypoint ?? []), ...(service.command ?? [])]);
+}
+/** Every service of the release with what its labels mean to Traefik, by `project/service`. */
+function routedServices(models, docker, imagePorts) {
+    const found = new Map();
+    for (const { name: project, services } of models) {
+        for (const [service, definition] of Object.entries(services)) {
+            const ports = [...declaredPorts(definition), ...imagePorts(project, service)];
+            const routing = routingOf({ project, service, labels: definition.labels ?? {}, ports }, docker);
+            found.set(`${project}/${service}`, { project, service, ports, routing });
+        }
+    }
+    return found;
+}
+/** The mirror's lines of a release, services in the order given. */
+function routeLines(stackId, order, routed) {
+    const definitions = definitionsOf([...routed.values()].map(({ routing }) => routing));
+    const lines = order.flatMap(({ project, service }) => {
+        const found = routed.get(`${project}/${service}`);
+        return found === undefined ? [] : routesOf({ stackId, project, service, routing: found.routing, definitions });
+    });
+    return lines.length === 0 ? lines : [...lines, darkness(stackId)];
+}
+function declaredPorts(service) {
+    const exposed = (service.expose ?? []).map((port) => Number.parseInt(port, 10));
+    return [...exposed, ...(service.ports ?? []).map(({ target }) => target)].filter((port) => port > 0);
+}
+function argumentsOf({ Args, Config }) {
+    return [...Args, ...(Config.Cmd ?? [])];
+}
+
+;// CONCATENATED MODULE: ./lib/release/ways.js
+
+
+
+
+/** Whether routes can be switched by a file: in memory, so that a pin vanishes in a power cut, and with a way to see that it is live. */
+function switchable(proxy) {
+    return proxy?.directory !== undefined && proxy.tmpfs && proxy.ack !== 'none';
+}
+/** Why routes cannot be switched by a file. */
+function whyNoFile(proxy) {
+    if (proxy.directory === undefined)
+        return 'Traefik has no file provider with a directory';
+    if (!proxy.tmpfs)
+        return `Traefik's ${proxy.directory} is not in memory (tmpfs), so a switch would outlive a power cut`;
+    return 'there is no way to see that Traefik has read a file (--ping=true, without api.insecure)';
+}
+/** Whether files reach the Traefik that runs, else the one that the stack brings along; true where there is none. */
+function filesReach(facts, models) {
+    if (facts.proxy !== undefined)
+        return switchable(facts.proxy);
+    const own = models.flatMap(({ services }) => Object.values(services)).find(isProxy);
+    if (own === undefined)
+        return true;
+    const words = [...(own.entrypoint ?? []), ...(own.command ?? []), ...variables(own)].map((word) => word.toLowerCase());
+    const given = (flag) => words.some((word) => flag.test(word));
+    return given(/^--providers\.file\.directory=/) && given(/^--(ping|api\.insecure)(=true)?$/);
+}
+function variables({ environment }) {
+    return Object.entries(environment ?? {})
+        .filter(([name]) => name.startsWith('TRAEFIK_'))
+        .map(([name, value]) => `--${name.slice('TRAEFIK_'.length).replaceAll('_', '.')}=${value ?? ''}`);
+}
+/**
+ * What Compose reads of a service: with a drain test where only the healthcheck can move its routes. What runs and stays keeps its text.
+ * @param service with single dollars
+ */
+function drainTested(compared, service, kind, routing, options) {
+    const fresh = compared.change === 'changed' || compared.change === 'new';
+    const byFile = options.filesReach && routing?.uncarried.length === 0;
+    const wanted = fresh && kind === 'start-first' && routing?.routed === true && !byFile;
+    return wanted && undrainable(service).length === 0 ? withDrainTest(compared.text) : compared.text;
+}
+/** The line of the release's `ways` file; none for a service whose routes nobody has to move. */
+function wayOf({ project, service, class: kind }, text, labels, routing) {
+    if (kind !== 'start-first' || routing?.routed !== true)
+        return [];
+    const tested = hasDrainTest(text.healthcheck?.test);
+    const carried = routing.uncarried.length + routing.obstacles.length === 0;
+    const by = carried ? (tested ? 'both' : 'file') : tested ? 'drain' : 'none';
+    const seconds = Math.ceil(drainSeconds(text.healthcheck) + probeSeconds(text.healthcheck));
+    return [{ project, service, by, seconds, labels: labelsDigest(labels) }];
+}
+/** What the plan says of the services that are switched by Docker's health; undefined where there is none. */
+function drainPlan(proxy, planned, ways, running) {
+    if (proxy === undefined)
+        return undefined;
+    const byFile = switchable(proxy);
+    const services = planned.flatMap(({ project, service, change, replicas, previousReplicas }) => {
+        const way = ways.find((one) => one.project === project && one.service === service);
+        const moved = change === 'changed' || change === 'rescaled';
+        if (!moved || way === undefined || way.by === 'file' || (byFile && way.by === 'both'))
+            return [];
+        const leaves = change === 'changed' || replicas < (previousReplicas ?? 0);
+        const check = running.models[project]?.services[service]?.healthcheck;
+        const settle = proxy.throttleMs / 1000 + 1;
+        const drain = leaves ? drainSeconds(check) : 0;
+        const words = leaves ? [`its healthcheck, ${check?.retries || 3} x ${(0,durations/* secondsOf */.T)(check?.interval) ?? 30} s`] : [];
+        const cost = {
+            ...{ project, service, seconds: Math.ceil(drain + settle) },
+            reason: [...words, `Traefik's own delay, ${settle} s`].join('; '),
+        };
+        return [cost];
+    });
+    if (services.length === 0)
+        return undefined;
+    return byFile
+        ? { because: 'a file cannot carry their routes', better: [], services }
+        : { because: whyNoFile(proxy), better: TRAEFIK_LINES, services };
+}
+
 ;// CONCATENATED MODULE: ./lib/release/adopt.js
+
 
 
 
@@ -2880,6 +3156,13 @@ function adoptRunning(context) {
         models,
         services,
         routes,
+        ways: services.flatMap((one) => {
+            const { project, service } = one;
+            const [container] = containers.running(project, service);
+            const found = routings.find((two) => two.project === project && two.service === service);
+            const text = models[project]?.services[service] ?? {};
+            return wayOf(one, text, container?.Config.Labels ?? {}, found?.routing);
+        }),
         resources: [],
         env: '',
         files: [],
@@ -3066,6 +3349,7 @@ function tmpfsOf(service) {
 
 
 
+
 /** Scripts there run only when a database is made: what they say does not reach one that runs. */
 const FIRST_START_ONLY = /^\/docker-entrypoint-initdb\.d(\/|$)/;
 /** Fields that are compared below, or that do not reach the container. */
@@ -3139,7 +3423,7 @@ function mismatches(model, service, container) {
     differ('user', service['user'], container.Config.User);
     differ('working_dir', service['working_dir'], container.Config.WorkingDir);
     differ('stop_grace_period', (0,durations/* secondsOf */.T)(service.stop_grace_period), container.Config.StopTimeout);
-    differ('healthcheck', service.healthcheck?.test, container.Config.Healthcheck?.Test);
+    differ('healthcheck', service.healthcheck?.test, withoutDrainTest(container.Config.Healthcheck?.Test ?? []));
     differ('logging', service['logging'] === undefined ? undefined : { options: {}, ...service['logging'] }, runs['logging']);
     differ('shm_size', service['shm_size'] === undefined ? undefined : String(service['shm_size']), runs['shm_size']);
     differ('restart', restartOf(service), restartPolicyOf(container));
@@ -3325,8 +3609,6 @@ function recognise(models, adopted, containers) {
     return reasons;
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./lib/release/mounts.js
 
 
@@ -3406,171 +3688,6 @@ function belowProject(project, path) {
     const relative = external_node_path_.posix.relative(project.path, path);
     const inside = relative !== '' && !relative.startsWith('..');
     return inside ? relative : external_node_path_.posix.normalize(`/${path}`).slice(1);
-}
-
-;// CONCATENATED MODULE: ./lib/proxy/conflicts.js
-
-/**
- * Names that two owners define: Traefik drops a router or middleware that it sees with two definitions, and all its requests get 404; a
- * service that two share mixes their servers, so it cannot be switched for one of them.
- */
-function conflictsOf(owners) {
-    const found = [];
-    const seen = new Map();
-    const compare = (kind, name, owner, definition, sharedIsFine) => {
-        const key = `${kind} ${name}`;
-        const first = seen.get(key);
-        if (first === undefined)
-            seen.set(key, { owner, definition });
-        else if (first.owner !== owner && !(sharedIsFine && first.definition === definition)) {
-            const how = first.definition === definition ? 'share' : 'define differently';
-            found.push({
-                owners: [first.owner, owner],
-                text: `${first.owner} and ${owner} ${how} the Traefik ${kind} ${name}`,
-            });
-        }
-    };
-    for (const { owner, routing } of owners) {
-        for (const router of routing.routers)
-            compare('router', router.name, owner, nodeJson(router.node), true);
-        for (const middleware of routing.middlewares)
-            compare('middleware', middleware.name, owner, nodeJson(middleware.node), true);
-        for (const balancer of routing.balancers)
-            compare('service', balancer.name, owner, nodeJson(balancer.node), false);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/proxy/traefik.js
-/** What a person adds to Traefik, once, so that routes can be switched by one rename. */
-const TRAEFIK_LINES = [
-    'command: --providers.file.directory=/run/stack-actions',
-    'command: --providers.providersThrottleDuration=100ms',
-    'command: --ping=true',
-    'volumes: /run/stack-actions:/run/stack-actions',
-];
-/** Whether an image or its arguments are Traefik's: `traefik`, `library/traefik`, `registry/x/traefik:v3`, or the docker provider's flag. */
-function isTraefik(image, args) {
-    const repository = (image ?? '').replace(/@.*$/, '').replace(/:[^/:]*$/, '');
-    return repository.split('/').at(-1) === 'traefik' || args.some((arg) => /^--providers\.docker(=|\.|$)/i.test(arg));
-}
-/** Settings of the docker provider from Traefik's arguments and environment; Traefik's own defaults where they are silent. */
-function dockerProviderOf(args, environment = []) {
-    const setting = (name) => {
-        const flag = `--providers.docker.${name}`;
-        const variable = `TRAEFIK_PROVIDERS_DOCKER_${name.toUpperCase()}=`;
-        const arg = args.find((one) => one.toLowerCase() === flag || one.toLowerCase().startsWith(`${flag}=`));
-        if (arg !== undefined)
-            return arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : 'true';
-        return environment.find((one) => one.startsWith(variable))?.slice(variable.length);
-    };
-    return { exposedByDefault: setting('exposedbydefault')?.toLowerCase() !== 'false', network: setting('network') ?? '' };
-}
-
-;// CONCATENATED MODULE: ./lib/release/refusals.js
-
-
-
-
-
-
-/** Whether routes can be switched by a file: in memory, so that a pin vanishes in a power cut, and with a way to see that it is live. */
-function switchable(proxy) {
-    return proxy?.directory !== undefined && proxy.tmpfs && proxy.ack !== 'none';
-}
-/** Why this release cannot replace what runs without harm. */
-function refusals(context) {
-    const replaced = context.planned.filter(({ change }) => change === 'changed');
-    return [
-        ...context.projects.flatMap((project) => platformFaults(project, context.facts.platform)),
-        ...replaced.flatMap((service) => replacementFaults(service, context)),
-        ...routeFaults(context),
-        ...routerConflicts(context),
-    ];
-}
-function platformFaults({ model, images }, platform) {
-    return [...images].flatMap(([name, { resolved, reference }]) => {
-        const other = resolved !== undefined && resolved.platform !== '' && !samePlatform(resolved.platform, platform);
-        return other
-            ? [`${model.name}/${name}: the image ${reference ?? ''} is for ${resolved.platform}, the server is ${platform}`]
-            : [];
-    });
-}
-// `linux/arm64/v8` runs on `linux/arm64`.
-function samePlatform(image, server) {
-    return image.split('/').slice(0, 2).join('/') === server.split('/').slice(0, 2).join('/');
-}
-function replacementFaults({ project, service: name }, { models, projects, planned, containers }) {
-    const model = models.find((one) => one.name === project);
-    const service = model?.services[name];
-    if (model === undefined || service === undefined)
-        return [];
-    const resolved = projects.find((one) => one.model.name === project)?.images.get(name)?.resolved?.volumes ?? [];
-    const own = containers.running(project, name).flatMap(anonymousVolumes);
-    const reasons = unreplaceable(service, [...new Set([...resolved, ...own])]);
-    const faults = reasons.length === 0
-        ? []
-        : [`${project}/${name} changed, but a new container beside the old one is not possible: ${reasons.join(', ')}`];
-    const bound = boundTo(model, name).filter((other) => planned.some((one) => one.project === project && one.service === other && one.change !== 'new'));
-    return bound.length === 0
-        ? faults
-        : [
-            ...faults,
-            `${project}/${name} changed, but ${bound.join(', ')} is bound to its old container (network_mode, ipc, pid, links or volumes_from)`,
-        ];
-}
-function anonymousVolumes({ Mounts }) {
-    return Mounts.filter(({ Type, Name }) => Type === 'volume' && /^[0-9a-f]{64}$/.test(Name ?? '')).map(({ Destination }) => Destination);
-}
-function routeFaults({ planned, routed, facts, running, docker }) {
-    const switched = planned.filter((one) => one.class === 'start-first' && (one.change === 'changed' || one.change === 'rescaled'));
-    const unready = [];
-    const faults = [];
-    for (const { project, service } of switched) {
-        const now = routed.get(`${project}/${service}`);
-        const labels = singleDollars(running.models[project]?.services[service]?.labels ?? {});
-        const before = routingOf({ project, service, labels, ports: now?.ports ?? [] }, docker);
-        if (facts.proxy === undefined || !(before.routed || now?.routing.routed === true))
-            continue;
-        if (!switchable(facts.proxy))
-            unready.push(`${project}/${service}`);
-        const obstacles = [...new Set([...before.obstacles, ...(now?.routing.obstacles ?? [])])];
-        if (obstacles.length > 0)
-            faults.push(`${project}/${service} changed, but its routes cannot be switched: ${obstacles.join('; ')}`);
-    }
-    if (unready.length === 0)
-        return faults;
-    return [
-        ...faults,
-        `${unready.join(', ')} changed, but ${whyNot(facts.proxy)}; add to Traefik, once:\n${TRAEFIK_LINES.map((line) => `      ${line}`).join('\n')}`,
-    ];
-}
-function whyNot(proxy) {
-    if (proxy?.directory === undefined)
-        return 'Traefik has no file provider with a directory, so routes cannot be switched without failed requests';
-    if (!proxy.tmpfs)
-        return `Traefik's ${proxy.directory} is not in memory (tmpfs), so a switch would outlive a power cut`;
-    return 'there is no way to see that Traefik has read a file (--ping=true, without api.insecure)';
-}
-function routerConflicts({ routed, facts, models, docker }) {
-    const ours = new Set(models.map(({ name }) => name));
-    const own = [...routed].map(([owner, { routing }]) => ({ owner, routing }));
-    const others = facts.containers
-        .filter((container) => container.State.Running && !ours.has(label(container, PROJECT_LABEL) ?? ''))
-        .map((container) => {
-        const labels = container.Config.Labels ?? {};
-        const owner = label(container, PROJECT_LABEL) ?? '';
-        const service = label(container, 'com.docker.compose.service') ?? '';
-        const name = owner === '' ? `the container ${container.Name.replace(/^\//, '')}` : `${owner}/${service} (not of this stack)`;
-        return {
-            owner: name,
-            routing: routingOf({ project: owner, service, labels, ports: exposedPorts(container) }, docker),
-        };
-    });
-    const names = new Set(own.map(({ owner }) => owner));
-    return conflictsOf([...own, ...others])
-        .filter(({ owners }) => owners.some((owner) => names.has(owner)))
-        .map(({ text }) => `${text}: Traefik then answers 404 for it, or mixes them`);
 }
 
 ;// CONCATENATED MODULE: ./lib/release/notices.js
@@ -3728,53 +3845,183 @@ function renamed(model, name) {
     return { ...model, name, networks: rename(model.networks), volumes: rename(model.volumes) };
 }
 
-// EXTERNAL MODULE: ./lib/release/resources.js
-var release_resources = __webpack_require__(2748);
-;// CONCATENATED MODULE: ./lib/release/routed.js
+;// CONCATENATED MODULE: ./lib/proxy/conflicts.js
 
-
-
-/** Settings of the Traefik that runs, else of the one that the stack brings along, else Traefik's defaults. */
-function dockerProvider(facts, models) {
-    const running = facts.containers.find(({ Id }) => facts.proxy !== undefined && Id.startsWith(facts.proxy.container.slice(0, 12)));
-    if (running !== undefined)
-        return dockerProviderOf(argumentsOf(running), running.Config.Env ?? []);
-    const service = models.flatMap(({ services }) => Object.values(services)).find(isProxy);
-    const environment = Object.entries(service?.environment ?? {}).map(([name, value]) => `${name}=${value ?? ''}`);
-    return dockerProviderOf([...(service?.entrypoint ?? []), ...(service?.command ?? [])], environment);
-}
-function isProxy(service) {
-    return isTraefik(service.image, [...(service.entrypoint ?? []), ...(service.command ?? [])]);
-}
-/** Every service of the release with what its labels mean to Traefik, by `project/service`. */
-function routedServices(models, docker, imagePorts) {
-    const found = new Map();
-    for (const { name: project, services } of models) {
-        for (const [service, definition] of Object.entries(services)) {
-            const ports = [...declaredPorts(definition), ...imagePorts(project, service)];
-            const routing = routingOf({ project, service, labels: definition.labels ?? {}, ports }, docker);
-            found.set(`${project}/${service}`, { project, service, ports, routing });
+/**
+ * Names that two owners define: Traefik drops a router or middleware that it sees with two definitions, and all its requests get 404; a
+ * service that two share mixes their servers, so it cannot be switched for one of them.
+ */
+function conflictsOf(owners) {
+    const found = [];
+    const seen = new Map();
+    const compare = (kind, name, owner, definition, sharedIsFine) => {
+        const key = `${kind} ${name}`;
+        const first = seen.get(key);
+        if (first === undefined)
+            seen.set(key, { owner, definition });
+        else if (first.owner !== owner && !(sharedIsFine && first.definition === definition)) {
+            const how = first.definition === definition ? 'share' : 'define differently';
+            found.push({
+                owners: [first.owner, owner],
+                text: `${first.owner} and ${owner} ${how} the Traefik ${kind} ${name}`,
+            });
         }
+    };
+    for (const { owner, routing } of owners) {
+        for (const router of routing.routers)
+            compare('router', router.name, owner, nodeJson(router.node), true);
+        for (const middleware of routing.middlewares)
+            compare('middleware', middleware.name, owner, nodeJson(middleware.node), true);
+        for (const balancer of routing.balancers)
+            compare('service', balancer.name, owner, nodeJson(balancer.node), false);
     }
     return found;
 }
-/** The mirror's lines of a release, services in the order given. */
-function routeLines(stackId, order, routed) {
-    const definitions = definitionsOf([...routed.values()].map(({ routing }) => routing));
-    const lines = order.flatMap(({ project, service }) => {
-        const found = routed.get(`${project}/${service}`);
-        return found === undefined ? [] : routesOf({ stackId, project, service, routing: found.routing, definitions });
-    });
-    return lines.length === 0 ? lines : [...lines, darkness(stackId)];
+
+;// CONCATENATED MODULE: ./lib/release/routeFaults.js
+
+
+
+
+
+/** Why the routes of what changes cannot be moved without failed requests: neither by a file nor by Docker's health. */
+function routeFaults(context) {
+    const { planned, routed, facts, running, docker } = context;
+    if (facts.proxy === undefined)
+        return [];
+    const byFile = switchable(facts.proxy);
+    const faults = [];
+    const undrained = [];
+    for (const one of planned) {
+        const { project, service, class: kind, change } = one;
+        if (kind !== 'start-first' || (change !== 'changed' && change !== 'rescaled'))
+            continue;
+        const now = routed.get(`${project}/${service}`);
+        const labels = singleDollars(running.models[project]?.services[service]?.labels ?? {});
+        const before = routingOf({ project, service, labels, ports: now?.ports ?? [] }, docker);
+        const sides = [before, ...(now === undefined ? [] : [now.routing])].filter((side) => side.routed);
+        if (sides.length === 0)
+            continue;
+        const where = `${project}/${service}`;
+        const obstacles = [...new Set(sides.flatMap((side) => side.obstacles))];
+        const uncarried = [...new Set(sides.flatMap((side) => side.uncarried))];
+        if (obstacles.length > 0)
+            faults.push(`${where} changed, but its routes cannot be switched: ${obstacles.join('; ')}`);
+        if (obstacles.length > 0 || (byFile && uncarried.length === 0))
+            continue;
+        const reasons = drainFaults(one, before, now?.routing, context);
+        if (reasons.length === 0)
+            continue;
+        if (byFile)
+            faults.push(`${where} changed, but a file cannot carry its routes (${uncarried.join('; ')}), and Docker's health cannot switch them: ${reasons.join('; ')}`);
+        else
+            undrained.push(`      ${where}: ${reasons.join('; ')}`);
+    }
+    if (undrained.length === 0)
+        return faults;
+    return [
+        ...faults,
+        [
+            `${whyNoFile(facts.proxy)}, and Docker's health cannot switch what changed:`,
+            ...undrained,
+            '    Add to Traefik, once:',
+            ...TRAEFIK_LINES.map((line) => `      ${line}`),
+        ].join('\n'),
+    ];
 }
-function declaredPorts(service) {
-    const exposed = (service.expose ?? []).map((port) => Number.parseInt(port, 10));
-    return [...exposed, ...(service.ports ?? []).map(({ target }) => target)].filter((port) => port > 0);
-}
-function argumentsOf({ Args, Config }) {
-    return [...Args, ...(Config.Cmd ?? [])];
+function drainFaults({ project, service, change }, before, now, { models, running, containers }) {
+    const reasons = [];
+    const definition = models.find(({ name }) => name === project)?.services[service] ?? {};
+    if (change === 'changed' && now?.routed === true)
+        reasons.push(...undrainable(definition));
+    const untested = containers
+        .running(project, service)
+        .filter(({ Config }) => !hasDrainTest(Config.Healthcheck?.Test ?? undefined));
+    if (before.routed && untested.length > 0)
+        reasons.push('what runs was started without a drain test in its healthcheck, so it cannot be told to leave');
+    if (before.routed && now?.routed === true) {
+        const labels = changedTraefikLabels(singleDollars(running.models[project]?.services[service]?.labels), definition.labels);
+        if (labels.length > 0)
+            reasons.push(`its Traefik labels changed (${labels.join(', ')}), and Traefik answers 404 while it sees both`);
+    }
+    if ([before, now].some((side) => side?.balancers.some(({ url }) => url !== undefined)))
+        reasons.push('its labels give a whole URL (loadbalancer.server.url)');
+    return reasons;
 }
 
+;// CONCATENATED MODULE: ./lib/release/refusals.js
+
+
+
+
+
+/** Why this release cannot replace what runs without harm. */
+function refusals(context) {
+    const replaced = context.planned.filter(({ change }) => change === 'changed');
+    return [
+        ...context.projects.flatMap((project) => platformFaults(project, context.facts.platform)),
+        ...replaced.flatMap((service) => replacementFaults(service, context)),
+        ...routeFaults(context),
+        ...routerConflicts(context),
+    ];
+}
+function platformFaults({ model, images }, platform) {
+    return [...images].flatMap(([name, { resolved, reference }]) => {
+        const other = resolved !== undefined && resolved.platform !== '' && !samePlatform(resolved.platform, platform);
+        return other
+            ? [`${model.name}/${name}: the image ${reference ?? ''} is for ${resolved.platform}, the server is ${platform}`]
+            : [];
+    });
+}
+// `linux/arm64/v8` runs on `linux/arm64`.
+function samePlatform(image, server) {
+    return image.split('/').slice(0, 2).join('/') === server.split('/').slice(0, 2).join('/');
+}
+function replacementFaults({ project, service: name }, { models, projects, planned, containers }) {
+    const model = models.find((one) => one.name === project);
+    const service = model?.services[name];
+    if (model === undefined || service === undefined)
+        return [];
+    const resolved = projects.find((one) => one.model.name === project)?.images.get(name)?.resolved?.volumes ?? [];
+    const own = containers.running(project, name).flatMap(anonymousVolumes);
+    const reasons = unreplaceable(service, [...new Set([...resolved, ...own])]);
+    const faults = reasons.length === 0
+        ? []
+        : [`${project}/${name} changed, but a new container beside the old one is not possible: ${reasons.join(', ')}`];
+    const bound = boundTo(model, name).filter((other) => planned.some((one) => one.project === project && one.service === other && one.change !== 'new'));
+    return bound.length === 0
+        ? faults
+        : [
+            ...faults,
+            `${project}/${name} changed, but ${bound.join(', ')} is bound to its old container (network_mode, ipc, pid, links or volumes_from)`,
+        ];
+}
+function anonymousVolumes({ Mounts }) {
+    return Mounts.filter(({ Type, Name }) => Type === 'volume' && /^[0-9a-f]{64}$/.test(Name ?? '')).map(({ Destination }) => Destination);
+}
+function routerConflicts({ routed, facts, models, docker }) {
+    const ours = new Set(models.map(({ name }) => name));
+    const own = [...routed].map(([owner, { routing }]) => ({ owner, routing }));
+    const others = facts.containers
+        .filter((container) => container.State.Running && !ours.has(label(container, PROJECT_LABEL) ?? ''))
+        .map((container) => {
+        const labels = container.Config.Labels ?? {};
+        const owner = label(container, PROJECT_LABEL) ?? '';
+        const service = label(container, 'com.docker.compose.service') ?? '';
+        const name = owner === '' ? `the container ${container.Name.replace(/^\//, '')}` : `${owner}/${service} (not of this stack)`;
+        return {
+            owner: name,
+            routing: routingOf({ project: owner, service, labels, ports: exposedPorts(container) }, docker),
+        };
+    });
+    const names = new Set(own.map(({ owner }) => owner));
+    return conflictsOf([...own, ...others])
+        .filter(({ owners }) => owners.some((owner) => names.has(owner)))
+        .map(({ text }) => `${text}: Traefik then answers 404 for it, or mixes them`);
+}
+
+// EXTERNAL MODULE: ./lib/release/resources.js
+var release_resources = __webpack_require__(2748);
 ;// CONCATENATED MODULE: ./lib/release/service.js
 
 
@@ -4033,6 +4280,7 @@ function waveFinder({ stack, waves }, models) {
 
 
 
+
 /**
  * Makes the release of a stack for one host, and the plan that says what becomes of each service and why.
  * @throws Refused with every reason at once; nothing was changed anywhere
@@ -4062,6 +4310,8 @@ function makeRelease(input) {
     const previous = facts.current?.id ?? adopted?.id;
     const id = (0,release_meta/* releaseId */.Bf)(adopted === undefined ? seq : seq + 1, event.commit);
     const planned = [];
+    const ways = [];
+    const byFile = filesReach(facts, models);
     const finalModels = {};
     const faults = [...named.faults, ...preflightFaults(facts), ...projects.flatMap((project) => project.faults)];
     for (const project of projects) {
@@ -4077,7 +4327,10 @@ function makeRelease(input) {
             const replicas = oneShot ? 1 : (service.scale ?? service.deploy?.replicas ?? 1);
             const wanted = { replicas, oneShot, ...(image?.planned === undefined ? {} : { planned: image.planned }) };
             const compared = compareService(model, name, wanted, running, containers);
-            final.services[name] = compared.text;
+            const text = drainTested(compared, service, classified.class, route?.routing, { filesReach: byFile });
+            if (text !== compared.text)
+                project.rewrites.push(drainRewrite(model.name, name));
+            final.services[name] = text;
             const made = releaseService({
                 stack,
                 project,
@@ -4092,6 +4345,7 @@ function makeRelease(input) {
                 wave: waveOf(model.name, name),
             });
             faults.push(...made.faults);
+            ways.push(...wayOf(made.service, text, service.labels, route?.routing));
             planned.push({
                 ...made.service,
                 change: compared.change,
@@ -4127,18 +4381,22 @@ function makeRelease(input) {
         ...(adopted === undefined ? {} : { adopt: adopted.id }),
     }, input.envText);
     const services = planned.map(({ change: _c, because: _b, classReason: _r, previousReplicas: _p, routed: _t, ...service }) => service);
+    if (switchable(facts.proxy))
+        meta['way'] = 'file';
     const release = {
         id,
         meta,
         models: finalModels,
         services,
         routes: routeLines(stack.id, planned, routed),
+        ways,
         resources: uniqueResources(resources),
         env: input.envText,
         files: releaseFiles(stack.projects, Object.values(finalModels)),
         json: (0,release_meta/* releaseJson */.qu)(meta, stack.environment, finalModels, services),
     };
     const all = [...planned, ...removed];
+    const drain = drainPlan(facts.proxy, planned, ways, running);
     const plan = {
         release: id,
         ...(previous === undefined ? {} : { previous }),
@@ -4155,10 +4413,17 @@ function makeRelease(input) {
         }),
         switch: switchable(facts.proxy) && all.some(({ change, routed: isRouted }) => isRouted && change !== 'unchanged')
             ? 'file'
-            : 'none',
+            : drain === undefined
+                ? 'none'
+                : 'drain',
+        ...(drain === undefined ? {} : { drain }),
         unchanged: all.every(({ change }) => change === 'unchanged'),
     };
     return { release, ...(adopted === undefined ? {} : { adopted }), plan };
+}
+function drainRewrite(project, service) {
+    const text = 'fails while the container is to leave Traefik (/dev/shm/.stack-drain), and else is your own';
+    return { project, service, field: 'healthcheck', text };
 }
 function runningRelease({ current }, adopted) {
     if (current !== undefined)
@@ -4318,6 +4583,7 @@ function filesOf(release) {
         meta: (0,lines/* writeMeta */.R4)(release.meta),
         services: (0,lines/* writeServices */.wH)(release.services),
         routes: (0,lines/* writeRoutes */.E_)(release.routes),
+        ways: (0,lines/* writeWays */.eg)(release.ways),
         resources: (0,lines/* writeResources */.Ju)(release.resources),
         models: release.models,
         env: release.env,
@@ -4687,6 +4953,7 @@ function journalText({ step, event, subject, text }) {
 /* harmony export */   JQ: () => (/* binding */ readServices),
 /* harmony export */   Ju: () => (/* binding */ writeResources),
 /* harmony export */   R4: () => (/* binding */ writeMeta),
+/* harmony export */   eg: () => (/* binding */ writeWays),
 /* harmony export */   wH: () => (/* binding */ writeServices)
 /* harmony export */ });
 /* unused harmony exports readMeta, writeArgv, readArgv */
@@ -4767,6 +5034,10 @@ function readRoutes(text) {
             ...(scheme === '' ? {} : { server: { scheme, port: Number(port), sticky: sticky === '1', network } }),
         };
     });
+}
+/** `ways`: how the routes of each start-first service can be moved. */
+function writeWays(ways) {
+    return lines(ways.map(({ project, service, by, seconds, labels }) => row([project, service, by, String(seconds), labels])));
 }
 /** `resources`: kind, name, arguments of `docker network|volume create`. */
 function writeResources(resources) {
@@ -5180,6 +5451,8 @@ async function runTransaction(options) {
                 throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Undone */ ._d(`The new version was undone: ${failure || answer.reason || lastFailure(events)}`);
             if (answer.state === 'undo-failed')
                 throw undoFailed(answer, server);
+            if (answer.state === 'refused' && signal.aborted)
+                throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw('the run was cancelled before anything was changed on the server');
             if (answer.state === 'refused' || answer.state === 'locked')
                 throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(answer.reason || lastFailure(events), {
                     todo: answer.state === 'locked'
@@ -5197,7 +5470,9 @@ async function runTransaction(options) {
                 continue;
             }
             const stage = [...events].reverse().find(({ event }) => event === 'begin')?.step === 'decide' ? 'stopped' : 'switched';
-            const verdict = signal.aborted ? { healthy: false, reason: 'the run was cancelled' } : await judge(options, stage);
+            const verdict = signal.aborted
+                ? { healthy: false, reason: 'the run was cancelled' }
+                : await steadily(() => judge(options, stage));
             if (!verdict.healthy) {
                 failure ||= verdict.reason;
                 await steadily(() => server.abort());
@@ -5230,6 +5505,12 @@ async function runTransaction(options) {
         })();
         try {
             return await gate(stage, signal);
+        }
+        catch (error) {
+            // What is not known to be healthy is undone; only over a lost connection it is asked again.
+            if (server.isConnectionLost(error))
+                throw error;
+            return { healthy: false, reason: `the health gate could not judge: ${(0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}` };
         }
         finally {
             beating.abort();

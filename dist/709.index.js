@@ -270,8 +270,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 10 modules
-var core = __webpack_require__(7264);
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 6 modules
+var core = __webpack_require__(8258);
 // EXTERNAL MODULE: ./lib/runtime/escape.js
 var runtime_escape = __webpack_require__(7373);
 ;// CONCATENATED MODULE: ./lib/runtime/excerpt.js
@@ -685,7 +685,7 @@ function report(error, log) {
 /* harmony export */   dR: () => (/* binding */ ActionFailure),
 /* harmony export */   sG: () => (/* binding */ outcomeOf)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7264);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8258);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9367);
 

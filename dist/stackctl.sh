@@ -35,6 +35,11 @@ journal() { # event subject text
 step() { STEP=$1; journal begin - "${2-}"; }
 step_end() { journal end - "${1-}"; }
 note() { journal note "$1" "$2"; }
+# Many notes at once, for the price of one. Lines: subject text.
+notes() {
+  clock
+  awk -v head="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB$ID$TAB$STEP${TAB}note$TAB" '{ print head $0 }' >"$TX/notes" && cat "$TX/notes" >>"$ROOT/journal" && cat "$TX/notes" >>"$ROOT/releases/$ID/journal"
+} 2>/dev/null
 # Says why, for the undo and the user; always false, so that a step ends by `fail … ; return 1` in one word.
 fail() {
   WHY="$STEP: $1${2:+: $2}"
@@ -58,8 +63,10 @@ whole() { # file, text on stdin
   fail "$1" "cannot be written: $(df -Pk "$ROOT" 2>/dev/null | awk 'NR==2 {print $4 " KiB free on " $6}')"
 }
 
-meta() { sed -n "s/^$2=//p" "$ROOT/releases/$1/meta" 2>/dev/null | head -n 1; } # release key
-current() { cat "$ROOT/current" 2>/dev/null; }
+meta() { # release key
+  while IFS= read -r line; do case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac; done 2>/dev/null <"$ROOT/releases/$1/meta"
+}
+current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
 valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
 
@@ -79,6 +86,14 @@ compose() { # release project verb…
     8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
   fail "$prj" "compose $1: $(tail -n 3 "$TX/err.$STEP")"
 }
+# A dockerd that died is started again by whoever started it: waits for it, a minute at most.
+engine_back() {
+  patience=$(($(now_ms) + 60000))
+  until ask version >/dev/null 2>&1; do
+    [ "$(now_ms)" -lt "$patience" ] || { fail docker "does not answer"; return 1; }
+    pause 0.5
+  done
+}
 # Containers of these releases' projects: id project service hash state oneoff name status
 ps_of() { # services files
   all=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}') || return 1
@@ -94,7 +109,7 @@ service() { # release project service
 }
 services_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/services" ] && echo "$ROOT/releases/$1/services" || echo /dev/null; }
 intent() { awk -F'\t' -v k="$1" '$1 == k' "$TX/intent" 2>/dev/null; }
-intent_value() { intent "$1" | cut -f2; }
+intent_value() { while IFS=$TAB read -r line value _; do [ "$line" != "$1" ] || { echo "$value"; return; }; done 2>/dev/null <"$TX/intent"; }
 candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
 candidate_ids() { candidates | cut -f1; }
 short() { printf %.12s "$1"; }
@@ -138,6 +153,14 @@ proxy() {
   if [ -s "$TX/proxy" ]; then read_proxy <"$TX/proxy"; return; fi
   find_proxy && echo "$found" >"$TX/proxy"
 }
+# The Traefik that ran when the transaction began may be starting again: waits for it, half a minute at most. False where none runs.
+proxy_back() {
+  proxy && return 0
+  [ -n "$(intent_value proxy)" ] || return 1
+  patience=$(($(now_ms) + 30000))
+  until proxy; do [ "$(now_ms)" -lt "$patience" ] || { fail traefik "runs no more"; return 1; }; pause 0.2; done
+}
+no_proxy() { [ -z "$(intent_value proxy)" ]; }
 # The file provider's directory must be tmpfs: a pin has to vanish in a power cut. A folder of the host is looked at there, which is quicker.
 proxy_in_memory() {
   if [ "$PROXY_SOURCE" != - ] && [ -e "$PROXY_SOURCE" ]; then dir=$(readlink -f "$PROXY_SOURCE"); cat /proc/mounts; else dir=$PROXY_DIR; ask exec "$PROXY" cat /proc/mounts; fi >"$seen/mounts"
@@ -169,7 +192,7 @@ servers() { # old|new routes-file
   candidates >"$TX/cand"
   awk -F'\t' -v OFS='\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
     FILENAME == ARGV[2] { new[$1]; next }
-    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' "$TX/intent" "$TX/cand" "$TX/ps.$1" >"$TX/servers"
+    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' "$TX/intent" "$TX/cand" "$TX/ps.$1" >"$TX/servers" || return 1
   # A sticky cookie names its server by address; all else goes by name, which costs no look at the networks.
   awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }' "$2" && [ -s "$TX/servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
@@ -185,10 +208,16 @@ held_routes() {
 put_pin() { # old|new
   nonce=$(short "$ID")-$1-$(now_ms)
   previous=$(intent_value previous)
-  # Side by side: Docker takes as long to start the one as the other takes to be made.
-  make_pin "$1" | take_pin && return 0
-  # Another Traefik may run by now, or the same one was just being started.
-  [ $? -ne 4 ] && rm -f "$TX/proxy" && proxy && make_pin "$1" | take_pin && return 0
+  giving_up=$(($(now_ms) + 30000))
+  while :; do
+    # Side by side: Docker takes as long to start the one as the other takes to be made.
+    make_pin "$1" | take_pin && return 0
+    # It is being started again, or another one runs by now.
+    if [ $? -eq 4 ] || [ "$(now_ms)" -gt "$giving_up" ]; then break; fi
+    rm -f "$TX/proxy"
+    proxy_back || break
+    pause 0.2
+  done
   fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
 }
 make_pin() { # old|new
@@ -215,13 +244,150 @@ take_pin() {
 }
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
-switches() { [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
+switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
+# False where Traefik runs and could not be spoken to: a pin that stays would point to containers that go.
 remove_pin() {
-  if find_proxy && [ "$PROXY_DIR" != - ]; then act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)"; fi
+  for try in 1 2 3; do
+    rm -f "$TX/proxy"
+    proxy_back || return 0
+    [ "$PROXY_DIR" != - ] || return 0
+    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && return 0
+    pause 1
+  done
+  return 1
 }
 # Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s.
 settle_proxy() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
 pause() { sleep "$1" 8>&- 9>&-; } # must not hold the locks when we are killed
+
+# --- drain: the second way ----------------------------------------------------------------------------------------------------------
+# Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the containers' healthchecks
+# test it first. New ones start with it and are dark, old ones get it to leave. It lies in the container's own memory: after a restart or a
+# power cut it is gone, and the container serves.
+
+FLAG=/dev/shm/.stack-drain
+DARK='' # lines of the services that start dark in this transaction
+PROVIDER='docs/traefik.md: --providers.file.directory=/run/stack-actions, that folder as a volume, --ping=true'
+
+ways_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/ways" ] && echo "$ROOT/releases/$1/ways" || echo /dev/null; }
+# Nothing changed. Adds to the intent by which way the routes go, which old containers leave and which services start dark, so that recovery
+# goes the same way; refuses what would drop requests.
+drain_intent() {
+  # Nothing of it where the plan has seen that a file does it all.
+  [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none' || return 0
+  way=new
+  seen=$TX
+  if proxy; then way=drain; ! can_pin || way='file'; fi
+  ids=$(old replace remove shrink | cut -f4)
+  # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
+  { [ -z "$ids" ] || ask inspect -f '{{.ID}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}' $ids | grep -F "$FLAG"; } >"$TX/tested"
+  awk -F'\t' -v OFS='\t' -v way="$way" -v oldf="$(ways_of "$(current)")" -v newf="$(ways_of "$ID")" -v tested="$TX/tested" '
+    FILENAME == tested { health[$1] = $2; next }
+    FILENAME == newf { k = $1 FS $2; now[k] = $3; much[k] = $4; new[k] = $5; next }
+    FILENAME == oldf { k = $1 FS $2; was[k] = $3; limit[k] = $4; labels[k] = $5; next }
+    # A release that was made before there was a second way says nothing of its routes.
+    function routed(k) { return (k in was) || (oldf == "/dev/null" && (k in now)) }
+    function by_health(k) { return way == "drain" ? (k in now) || routed(k) : way == "file" && (((k in now) && now[k] ~ /drain|none/) || ((k in was) && was[k] ~ /drain|none/)) }
+    { k = $2 FS $3; at = $2 "/" $3; if (!by_health(k)) next }
+    $1 == "want" && $5 == "start-first" && (k in now) {
+      if (now[k] ~ /both|drain/) print "dark", $2, $3, much[k]; else if ($6 != "new") print "fault", at, "was made without a drain test"
+      if ((k in was) && $6 == "changed" && labels[k] != new[k]) print "fault", at, "has other Traefik labels: Traefik drops a router of which it sees two definitions" }
+    $1 == "old" && $5 ~ /replace|remove|shrink/ && $8 == "running" && routed(k) {
+      if ($4 in health) print "leave", $4, limit[k], health[$4]; else if ($5 != "remove") print "fault", at, "was started without a drain test" }' \
+    "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
+  ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
+  [ "$way" != drain ] || [ ! -s "$TX/ways" ] || note traefik "has no file provider that can be used: routes follow Docker's health"
+  DARK=$(cat "$TX/ways")
+  { cat "$TX/intent" "$TX/ways"; printf 'way\t%s\n' "$way"; } | whole "$TX/intent"
+}
+can_pin() { [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }; }
+leaving() { intent leave | cut -f2; }
+dark() { candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" -; }
+starts_dark() { [ "$STEP" = start ] && case $DARK in *"dark$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac; } # project service
+drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
+flag() { # up|down ids…: in those that run
+  case $1 in up) change=": >$FLAG" ;; *) change="rm -f $FLAG" ;; esac; shift
+  for id; do docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" 8>&- </dev/null & done
+  wait
+}
+health_of() { [ $# -eq 0 ] || ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null; }
+await_health() { # healthy|gone, seconds, ids…: until Docker calls each of them healthy, or none
+  want=$1 limit=$(($(now_ms) + $2 * 1000)); shift 2
+  while :; do
+    states=$(health_of "$@") || { fail health "a container is gone"; return 1; }
+    open=$(echo "$states" | awk -v want="$want" 'NF && (want == "healthy") != ($2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy") { print substr($1, 1, 12) " is " $2 " and " $3 }')
+    [ -n "$open" ] || return 0
+    if [ "$want" = healthy ] && echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
+    [ "$(now_ms)" -lt "$limit" ] || { fail health "$open, still; $(cat "$TX"/flag.* 2>/dev/null)"; return 1; }
+    alive || return 1
+    sleep 0.1
+  done
+}
+# Until Traefik routes to each of the first list and to none of the second: by its API, else by the time that its throttle takes at most.
+await_routes() { # ids, ids
+  rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
+  if [ "$PROXY_ACK" = api ]; then
+    # shellcheck disable=SC2016 # for the shell inside
+    docker exec "$PROXY" sh -c '
+      n=0
+      while [ $n -lt "$3" ]; do
+        all=$(timeout 2 wget -q -O - http://127.0.0.1:8080/api/rawdata) || exit 3
+        open=""
+        for one in $1; do echo "$all" | grep -qE "[/\"]($one):" || open=1; done
+        for one in $2; do ! echo "$all" | grep -qE "[/\"]($one):" || open=1; done
+        [ -n "$open" ] || exit 0
+        n=$((n + 1)); sleep 0.1
+      done
+      exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) >/dev/null 2>&1 8>&- 9>&- </dev/null
+    case $? in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; esac
+  fi
+  settle_proxy
+}
+addresses() { # ids: for each the addresses that it has, joined by |
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$1" ] || ask inspect -f '{{range .NetworkSettings.Networks}}{{if .IPAddress}}{{.IPAddress}}|{{end}}{{end}}' $1 | sed 's/|$//'
+}
+# Takes containers out of Traefik while others stay in it: those are healthy for Docker before it calls the first of these unhealthy, so that
+# Traefik never sees neither.
+drain_off() { # ids that leave, ids that stay
+  begun=$(now_ms)
+  limit=$({ intent leave | cut -f3; intent dark | cut -f4; } | sort -n | tail -n 1)
+  # shellcheck disable=SC2086 # lists of ids
+  { flag up $1; await_health gone $((limit + 60)) $1; } && await_routes "$2" "$1" || return 1
+  note - "drained in $((($(now_ms) - begun) / 1000)) s"
+}
+# Inside both versions answer, each verified: recovery lets the old ones serve again and drains the new ones.
+drain_switch() {
+  drains || return 0
+  # shellcheck disable=SC2046 # lists of ids
+  { flag down $(dark); await_health healthy 300 $(dark); } || return 1
+  if [ -n "$(leaving)" ]; then drain_off "$(leaving)" "$(dark)"; elif [ -n "$(dark)" ]; then await_routes "$(dark)" ""; fi
+}
+# An old one that started again meanwhile has lost its flag.
+drain_again() {
+  drains || return 0
+  # shellcheck disable=SC2046 # a list of ids
+  [ -z "$(health_of $(leaving) | awk '$2 == "running" && $3 != "unhealthy"')" ] || drain_off "$(leaving)" "$(dark)"
+}
+# The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no route.
+drain_back() {
+  drains || return 0
+  back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" "$TX/again"; } | sort -u | existing)
+  # shellcheck disable=SC2046,SC2086 # lists of ids
+  { away=$(health_of $back | awk '$3 != "healthy"'); flag down $(leaving); await_health healthy 300 $back; } || return 1
+  # shellcheck disable=SC2046 # a list of ids
+  up=$(health_of $(dark | existing) | awk '$2 == "running" && $3 != "starting" { print $1 }')
+  if [ -n "$up" ]; then drain_off "$up" "$back"; elif [ -n "$away" ]; then await_routes "$back" ""; fi
+}
+# Nothing changed. The drain test needs a shell in the image.
+drain_shells() { # release folder
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next } FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
+    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' "$1/ways" "$(services_of "$(current)")" "$1/services" >"$LOGIN/shells"
+  while read -r at image; do
+    docker run --rm --network none --entrypoint /bin/sh "$image" -c : </dev/null >/dev/null 2>&1 ||
+      { echo "stackctl: $at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)" >&2; return 1; }
+  done <"$LOGIN/shells"
+}
 
 # --- verifying ------------------------------------------------------------------------------------------------------------------------
 
@@ -280,9 +446,9 @@ verify_one() { # false and empty WHY_VERIFY: not yet
     WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1 ;;
   esac
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
-  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy: $(ask inspect -f '{{range .State.Health.Log}}{{.Output}} {{end}}' "$v_id" | tail -c 300)"; return 1; }
+  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy: $(ask inspect -f '{{range .State.Health.Log}}{{.Output}} {{end}}' "$v_id" | tail -c 300)"; return 1; }
   # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where it is late we ask, too.
-  if [ "$v_health" = starting ] && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
+  if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
     [ "$s_probe" = - ] || [ -z "$PROXY" ] || probe "$v_id" "$s_probe" || { verify_late; return 1; }
     note "$v_project/$v_service" "$(short "$v_id") verified"
@@ -313,6 +479,7 @@ docker_healthy() { # seconds, ids…
 
 # Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
 settle() {
+  engine_back || return 1
   one=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}') || { fail docker "does not answer"; return 1; }
   for _ in 1 2 3 4 5 6 7 8 9 10; do
     two=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}')
@@ -336,7 +503,8 @@ write_intent() { # gate
   ids=$(cut -f1 "$TX/ps")
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$ids" ] || ask inspect -f '{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}' $ids; } >"$TX/policies" || { fail docker "does not answer"; return 1; }
-  { printf 'release\t%s\nprevious\t%s\ngate\t%s\n' "$ID" "$(current)" "$1"
+  proxy || :
+  { printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
       FILENAME == "/dev/null" { next }
       FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
@@ -359,8 +527,7 @@ write_intent() { # gate
         for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
           for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
       "$old_services" "$new_services" "$TX/policies" "$TX/ps"; } | whole "$TX/intent" || return 1
-  intent want | while IFS=$TAB read -r _ project svc n class change _; do note "$project/$svc" "$change: $n x $class"; done
-  old replace remove shrink | while IFS=$TAB read -r _ project svc id what _; do note "$project/$svc" "$(short "$id"): $what"; done
+  { intent want | awk -F'\t' '{ print $2 "/" $3 "\t" $6 ": " $4 " x " $5 }'; old replace remove shrink | awk -F'\t' '{ print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }'; } | notes
 }
 nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink)" ]; }
 
@@ -419,7 +586,8 @@ hold() {
   # shellcheck disable=SC2046 # a list of ids
   always_back $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }') || return 1
   switches || return 0
-  proxy || return 0
+  proxy_back || no_proxy || return 1
+  [ -n "$PROXY" ] || return 0
   can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin old
 }
@@ -470,7 +638,7 @@ start_all() { # release; lines of candidates on stdin
   # shellcheck disable=SC2086 # a list of ids
   [ -z "$ids" ] || verify "$release_s" $ids
 }
-act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(cat "$TX/err.$(short "$1")")"; rm -f "$TX/err.$(short "$1")"; }
+act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(cat "$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
 
 # Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
 swap() {
@@ -496,8 +664,9 @@ stop_kept() {
 # One rename: before it all routes answer with the old, after it with the new.
 switch_new() {
   switches || return 0
-  proxy || return 0
-  can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
+  proxy_back || no_proxy || return 1
+  [ -n "$PROXY" ] || return 0
+  can_switch || { [ "$(intent_value way)" = new ] && return 0; fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin new
 }
 # The old ones stop, but stay, until the decision; `always` brings them back after a power cut.
@@ -506,6 +675,7 @@ stop_old() {
   docker_healthy 300 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
   drain=$(old replace remove shrink | while IFS=$TAB read -r _ project svc _; do service "$(intent_value previous)" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
   if [ "${drain:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $drain s"; pause "$drain"; fi
+  drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
   stop_kept $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }')
 }
@@ -527,7 +697,13 @@ await() { # file that the runner makes, deadline in seconds
 # link(2) has one winner: confirm, abort or deadline.
 decide() { # word [release]
   dir=$ROOT/releases/${2:-$ID}
-  echo "$1" >"$dir/decision.$$" && sync "$dir/decision.$$" 2>/dev/null
+  for try in 1 2; do
+    if echo "$1" >"$dir/decision.$$"; then break; fi
+    rm -f "$ROOT/ballast"
+  done 2>/dev/null
+  # A word that was not written whole must not win.
+  [ -s "$dir/decision.$$" ] || { rm -f "$dir/decision.$$"; return 1; }
+  sync "$dir/decision.$$" 2>/dev/null
   ln "$dir/decision.$$" "$dir/decision" 2>/dev/null; won=$?
   rm -f "$dir/decision.$$"
   [ "$won" = 0 ] || [ "$(cat "$dir/decision" 2>/dev/null)" = "$1" ]
@@ -560,25 +736,24 @@ commit() {
 # What answers now, for the runner to compare with what it asked for.
 report_running() {
   # shellcheck disable=SC2046 # a list of ids
-  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.Config.Image}} {{.Id}} {{.Image}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
-  while read -r subject state image id content; do
-    # What ran before us, or came without a registry, is named by its image's id.
-    service "$ID" "${subject%%/*}" "${subject#*/}" && case $s_image in sha256:*) image=$content ;; esac
-    note "$subject" "$state $image $(short "$id")"
-  done <"$TX/runs"
+  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
+  # What ran before us, or came without a registry, is named by its image's id.
+  awk -F'\t' 'NR == FNR { image[$1 "/" $2] = $6; next } { print $1 "\t" $2 " " (image[$1] ~ /^sha256:/ ? $5 : $3) " " substr($4, 1, 12) }' "$ROOT/releases/$ID/services" "$TX/runs" | notes
 }
 new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
 outcome() { printf '%s\t%s\n' "$1" "$2" | tr '\n' ' ' | whole "$ROOT/releases/$ID/outcome"; }
 # After the decision: nothing here can change which version serves; a death is finished by the next run.
-finish() {
+finish() { put_away || { engine_back && put_away; }; }
+put_away() {
   previous=$(intent_value previous)
   # shellcheck disable=SC2086 # a list of ids
   { new=$(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
   old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
+  there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && find_proxy; then settle_proxy; remove_pin; fi
+  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && proxy_back; then settle_proxy; remove_pin || return 1; fi
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -594,7 +769,10 @@ give_names() {
 retain() {
   kept=$(history_ids | while read -r id; do [ "$(result_of "$id")" != committed ] || echo "$id"; done | head -n 4)
   last=$(echo "$kept" | tail -n 1) last=${last%%-*}
-  history_ids | while read -r id; do case "$(result_of "$id") $NL$kept$NL" in *"$NL$id$NL"* | " "*) echo "$id" ;; esac; done >"$TX/kept"
+  # One without an outcome is at work, or its runner died before it began; those go when they are older than all that is kept.
+  history_ids | while read -r id; do
+    case $NL$kept$NL in *"$NL$id$NL"*) echo "$id" ;; *) [ -n "$(result_of "$id")" ] || [ "${id%%-*}" -lt "${last:-0}" ] || echo "$id" ;; esac
+  done >"$TX/kept"
   while read -r id; do cut -f6,7 "$ROOT/releases/$id/services" 2>/dev/null; done <"$TX/kept" | tr '\t' '\n' | sort -u >"$TX/images"
   history_ids | grep -vxF -f "$TX/kept" | while read -r id; do
     cut -f6,7 "$ROOT/releases/$id/services" 2>/dev/null | tr '\t' '\n' | sort -u | grep -vxF -f "$TX/images" | while read -r image; do ask rmi "$image" >/dev/null 2>&1; done
@@ -602,46 +780,60 @@ retain() {
   done
   for file in "$ROOT"/files/*; do [ ! -e "$file" ] || grep -qsF "${file##*/}" "$ROOT"/releases/*/models/*.json "$ROOT"/releases/.incoming-*/release/models/*.json || rm -rf "$file"; done
 }
-result_of() { cut -f1 "$ROOT/releases/$1/outcome" 2>/dev/null; }
-history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || basename "$dir"; done | sort -t- -k1,1nr; }
+result_of() { [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r line _ <"$ROOT/releases/$1/outcome"; echo "$line"; }; }
+history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }; done | sort -t- -k1,1nr; }
 
-# Back to what was: the old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run again.
+# Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again.
 undo() { # why
   step undo "$1"
   rm -f "$ROOT/releases/$ID/waiting"
-  find_proxy
-  previous=$(intent_value previous)
-  # What a person made meanwhile of a service that we do not touch is not ours to remove.
-  { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { undo_failed "docker does not answer"; return; }
-  # An exclusive old one cannot start while the new one holds its port or its data.
-  awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null; done
-  restore_old || { undo_failed "$(why)"; return; }
-  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || { undo_failed "$(why)"; return; }; fi
-  # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
-  while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
-  wait
-  while IFS=$TAB read -r id project svc _; do act rm -f "$id" && note "$project/$svc" "new $(short "$id") removed"; done <"$TX/undo"
-  old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies
-  if switches && [ -n "$PROXY" ]; then
-    # shellcheck disable=SC2046 # a list of ids
-    docker_healthy 120 $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
-    settle_proxy; remove_pin
-  fi
+  [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
+  engine_back || { undo_failed "$(why)"; return; }
+  until go_back; do
+    if ask version >/dev/null 2>&1 || ! engine_back; then undo_failed "$(why)"; return; fi
+  done
   step_end
   outcome undone "$1; ${previous:+release $previous serves}${previous:-nothing was running before}"
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
 }
+# The old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run again.
+go_back() {
+  rm -f "$TX/proxy"
+  proxy_back || no_proxy || return 1
+  previous=$(intent_value previous)
+  # What a person made meanwhile of a service that we do not touch is not ours to remove.
+  { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { fail docker "does not answer"; return 1; }
+  # An exclusive old one cannot start while the new one holds its port or its data.
+  awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null; done
+  restore_old || return 1
+  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
+  drain_back || return 1
+  # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
+  while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
+  wait
+  while IFS=$TAB read -r id project svc _; do
+    if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ask inspect -f . "$id" >/dev/null 2>&1 || ! ask version >/dev/null 2>&1; then return 1; fi
+  done <"$TX/undo"
+  old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
+  if switches && [ -n "$PROXY" ]; then
+    # shellcheck disable=SC2046 # a list of ids
+    docker_healthy 120 $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
+    settle_proxy; remove_pin || return 1
+  fi
+}
 undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"; journal fail undo "$1"; return 1; }
 # Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release.
 restore_old() {
   previous=$(intent_value previous)
+  : >"$TX/again"
   [ -n "$(old replace remove shrink)" ] || return 0
   old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before"
-  : >"$TX/again"; lost=''
+  lost=''
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
+    [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
     case $state in running) ;; '') lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" ;; esac
   done <"$TX/before"
   for one in $(echo "$lost" | sort -u); do
@@ -664,8 +856,8 @@ recover_locked() {
   [ -f "$TX/intent" ] || { rm -rf "${TX:?}"; mkdir -p "$TX"; return 0; }
   settle || return 1
   mine=$ID ID=$(intent_value release)
-  if [ -e "$TX/done" ]; then step finish "after a death"; [ -e "$ROOT/releases/$ID/outcome" ] || { echo "$ID" | whole "$ROOT/current"; outcome committed "$(verdict)"; }; finish; step_end
-  elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish; step_end
+  if [ -e "$TX/done" ]; then step finish "after a death"; [ -e "$ROOT/releases/$ID/outcome" ] || { echo "$ID" | whole "$ROOT/current"; outcome committed "$(verdict)"; }; finish || return 1; step_end
+  elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish || return 1; step_end
   else STEP=undo; undo "its transaction was interrupted" || { ID=$mine; return 1; }
   fi
   RECOVERED=$ID ID=$mine
@@ -702,9 +894,9 @@ transaction() { # release gate deadline lock-timeout force
   fence "$5" || refuse "$(why)"
   alive || refuse "$(why)"
   step_end
-  step intent; write_intent "$gate" || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
+  step intent; { write_intent "$gate" && drain_intent; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
-  if forward "$gate" "$deadline"; then step finish; finish; step_end; exit 0; fi
+  if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
   # Only a commit that wrote its marker cannot be taken back.
   if [ -e "$TX/done" ]; then exit 1; fi
   undo "$(why)"
@@ -717,7 +909,7 @@ forward() { # gate deadline
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; switch_new || return 1; step_end
+  step switch; { switch_new && drain_switch; } || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
   step stop; stop_old || return 1; step_end
   step decide
@@ -737,7 +929,7 @@ adopt() {
 
 # --- verbs of the runner --------------------------------------------------------------------------------------------------------------------
 
-section() { printf '== %s\n' "$1"; shift; [ $# -eq 0 ] || "$@" | sed 's/^/ /'; }
+section() { printf '== %s\n' "$1"; [ ! -f "$2" ] || sed 's/^/ /' "$2"; } # name file
 facts() {
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   command -v docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
@@ -758,18 +950,19 @@ facts() {
   [ -z "$ids" ] || ask inspect $ids >"$seen/containers" 2>/dev/null
   wait
   read -r composev <"$seen/compose" || :
-  section root echo "$ROOT"; section engine echo "$engine"; section compose echo "${composev#v}"; section platform echo "$platform"
-  for part in containers volumes networks proxy; do [ ! -f "$seen/$part" ] || section "$part" cat "$seen/$part"; done
+  printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform"
+  for part in containers volumes networks proxy; do section "$part" "$seen/$part"; done
   now=$(current)
-  section current echo "$now"
+  printf '== current\n %s\n' "$now"
   if [ -n "$now" ]; then
-    for part in meta services routes; do section "$part" cat "$ROOT/releases/$now/$part"; done
-    for model in "$ROOT/releases/$now/models"/*.json; do [ ! -f "$model" ] || section "model $(basename "$model" .json)" cat "$model"; done
+    for part in meta services routes; do section "$part" "$ROOT/releases/$now/$part"; done
+    for model in "$ROOT/releases/$now/models"/*.json; do name=${model##*/}; [ ! -f "$model" ] || section "model ${name%.json}" "$model"; done
   fi
-  section releases releases
-  section seq cat "$ROOT/seq" 2>/dev/null
-  section files ls "$ROOT/files"
-  section unfinished intent_value release
+  { releases >"$seen/releases"; ls "$ROOT/files" >"$seen/files"; }
+  section releases "$seen/releases"
+  section seq "$ROOT/seq"
+  section files "$seen/files"
+  printf '== unfinished\n %s\n' "$(intent_value release)"
 }
 # The containers of a release's projects, as `docker inspect` gives them.
 containers() { # release
@@ -777,7 +970,7 @@ containers() { # release
   # shellcheck disable=SC2086 # a list of ids
   if [ -z "$ids" ]; then echo '[]'; else ask inspect $ids; fi
 }
-releases() { history_ids | sort -t- -k1,1n | while read -r id; do printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "$(r=$(result_of "$id"); echo "${r:-prepared}")"; done; }
+releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(result_of "$id"); printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "${result:-prepared}"; done; }
 
 # Third-party images by digest. Stdin: a Docker config.json on the first line, then references.
 resolve() {
@@ -791,18 +984,30 @@ resolve() {
 }
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {
-  LOGIN=$(mktemp -d "$ROOT/.login.XXXXXX") || die 1 "cannot write to $ROOT"
+  LOGIN=$(mktemp -d "${incoming:-$ROOT}/.login.XXXXXX") || die 1 "cannot write to $ROOT"
+  [ -n "${incoming-}" ] || live_in "$LOGIN"
   trap 'rm -rf "$LOGIN" ${incoming:+"$incoming"}' EXIT
   trap 'exit 1' INT TERM HUP
   IFS= read -r config || :
   printf '%s\n' "$config" >"$LOGIN/config.json"
 }
-# Nothing that runs is touched: files, images, a look at the host. Dies inside: a folder `.incoming` that the next one replaces.
+# A folder that is ours while we live, and litter from then on: its lock says so. The file gets its name when the lock is held.
+live_in() {
+  { exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } || die 10 "cannot write to $1$(disk_words)"
+}
+# What was killed before it could clean up; a younger one may be at work beside us.
+sweep() {
+  for dir in "$ROOT"/.login.* "$ROOT"/releases/.incoming-*; do
+    if [ -e "$dir/.alive" ] && flock -n "$dir/.alive" true; then rm -rf "$dir"; fi
+  done
+  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.status.*' \) -exec rm -rf {} +
+}
+# Nothing that runs is touched: files, images, a look at the host. Dies inside: folders `.incoming` and `.login` that the next one sweeps away.
 prepare() {
   ID=''; id=$1; incoming=$ROOT/releases/.incoming-$id
+  sweep
   rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
-  # What a killed one left; a younger one may be at work beside us.
-  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.status.*' \) -exec rm -rf {} +
+  live_in "$incoming"
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
   tar -xf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
@@ -813,11 +1018,11 @@ prepare() {
   make_staging &
   preflight || exit 10
   pull_images "$incoming/release/services" || exit 10
+  [ ! -s "$incoming/release/ways" ] || drain_shells "$incoming/release" || exit 10
   wait
   [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
-  [ ! -e "$ROOT/releases/$id" ] || die 10 "release $id exists already"
   chmod 600 "$incoming/release/env" 2>/dev/null
-  mv -T "$incoming/release" "$ROOT/releases/$id" || die 10 "release $id exists already"
+  mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || die 10 "$(grep -qx abort "$ROOT/releases/$id/decision" 2>/dev/null && echo 'it was called off before it began' || echo "release $id exists already")"
   rm -rf "$incoming"
   echo "${id%%-*}" | whole "$ROOT/seq" || exit 10
   ID=$id STEP=prepare; journal end - "images are here"
@@ -924,7 +1129,7 @@ watch() { # release from [proceed|confirm]
 call_off() { # release
   if [ -d "$ROOT/releases/$1" ]; then decide abort "$1"; return; fi
   taken=$ROOT/releases/.new-$1
-  mkdir -p "$taken" && echo abort >"$taken/decision" && printf 'refused\tit did not arrive whole\n' >"$taken/outcome" && mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return
+  mkdir -p "$taken" && echo abort >"$taken/decision" && printf 'refused\tit was called off before it began\n' >"$taken/outcome" && mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return 0
   rm -rf "$taken"; [ ! -d "$ROOT/releases/$1" ] || decide abort "$1"
 }
 # What the runner does with a release in one call.
@@ -990,9 +1195,10 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   [ ! -e "$dir" ] || die 10 "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
+  [ ! -f "$from/ways" ] || cp "$from/ways" "$new/"
   cat >"$new/meta.over"
   { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
-    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
+    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|way\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
   rm "$new/meta.over"
   sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
     -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
@@ -1032,6 +1238,7 @@ rollback() {
   run "$id" $opts
 }
 recover() {
+  sweep
   mkdir -p "$TX"; STEP=lock RECOVERED=''
   take_lock "${1:-60}" || die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)"
   recover_locked || die 21 "$(why)"
@@ -1042,6 +1249,8 @@ recover() {
 abort() {
   id=${1:-$(intent_value release)}
   [ -n "$id" ] || die 10 "no transaction is running"
+  # The runner's own may still be on its way.
+  if [ -n "${1-}" ] && valid_id "$id" && [ ! -d "$ROOT/releases/$id" ]; then call_off "$id"; return; fi
   need_release "$id"
   decide abort "$id" || die 1 "too late: $id is decided ($(cat "$ROOT/releases/$id/decision"))"
 }
