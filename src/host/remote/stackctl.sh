@@ -1010,7 +1010,9 @@ prepare() {
   live_in "$incoming"
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
+  clock; begin="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
   tar -xf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
+  printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
   { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
   in_login <"$incoming/login"; rm -f "$incoming/login"
