@@ -22,8 +22,8 @@ import { type Step, step } from '../step.js'
 import { type Look, lookScript, readLook } from './look.js'
 import { Toxiproxy, type Way } from './toxic.js'
 
-/** Asked of each new API container by the gate, and by no user. */
-const HEALTH = 'health:\n  - { name: API, service: api/api, port: 8080, path: /gate }\n'
+/** Asked by the gate alone, from outside: no user asks for it, and the server does not. */
+const HEALTH = `health:\n  - { name: API, url: http://${API_HOST}/gate }\n`
 const TARGETS: readonly Target[] = [
   ...Array.from({ length: 3 }, (): Target[] => [
     { method: 'GET', host: API_HOST, path: '/' },

@@ -101,6 +101,39 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
     expect(stdout.trim().split(' ')).toEqual(['4', '5', '6', '7', '8', '9'].map((id) => `${id}-aaaaaaa`))
   })
 
+  it('lets no word decide that a full disk cut short', () => {
+    const { stdout } = inShell(
+      shell,
+      `mkdir -p "$ROOT/releases/5-aaaaaaa"; cd "$ROOT/releases/5-aaaaaaa"; rm -f decision; ln -sfn /dev/full decision.$$
+       decide confirm 5-aaaaaaa; echo "confirm $?, $(ls)"; decide abort 5-aaaaaaa; echo "abort $?, $(cat decision)"`,
+    )
+    expect(stdout.trim().split('\n')).toEqual(['confirm 1, ', 'abort 0, abort'])
+  })
+
+  it('begins an undo again when dockerd died inside it, and gives up when it failed for another reason', () => {
+    const undo = (engine: string) =>
+      inShell(
+        shell,
+        `pause() { :; }; retain() { :; }; ID=6-aaaaaaa; mkdir -p "$TX" "$ROOT/releases/$ID"; tries=0
+         go_back() { tries=$((tries + 1)); [ "$tries" -ge 2 ]; }
+         asked=0; ask() { asked=$((asked + 1)); ${engine}; }
+         undo 'it was aborted'; echo "$tries tries, $(cut -f1 "$ROOT/releases/$ID/outcome")"`,
+      ).stdout.trim()
+    // Asked before the first try, then after it: away, and back.
+    expect(undo('[ "$asked" != 2 ]')).toBe('2 tries, undone')
+    expect(undo('true')).toBe('1 tries, undo-failed')
+  })
+
+  it('waits for the Traefik that ran when it began, and for none where none did', () => {
+    const { stdout } = inShell(
+      shell,
+      `pause() { :; }; looks=0; find_proxy() { looks=$((looks + 1)); PROXY=''; [ "$looks" -ge 3 ] && PROXY=abc found=abc; }
+       rm -f "$TX/proxy"; printf 'proxy\\tabc\\n' >"$TX/intent"; proxy_back; echo "$? after $looks looks"
+       looks=0; rm -f "$TX/proxy"; printf 'proxy\\t\\n' >"$TX/intent"; proxy_back; echo "$? after $looks looks"; rm -f "$TX/intent" "$TX/proxy"`,
+    )
+    expect(stdout.trim().split('\n')).toEqual(['0 after 3 looks', '1 after 1 looks'])
+  })
+
   it('gives a health check its arguments byte for byte', () => {
     const argv = [
       'test',
