@@ -52,10 +52,13 @@ describe('the documentation', () => {
     )
   })
 
-  it.each(['README.md', 'docs/transaction.md'])('%s names every verb of stackctl for people, and no other', (file) => {
+  it.each([
+    ['README.md', 'On the server, without GitHub'],
+    ['docs/stackctl.md', 'Commands'],
+  ])('%s names every verb of stackctl for people, and no other', (file, heading) => {
     const usage = /^usage\(\) \{([\s\S]*?)^\}/m.exec(readFileSync('src/host/remote/stackctl.sh', 'utf8'))?.[1] ?? ''
     const verbs = [...usage.matchAll(/^ {2}([a-z]+) .*? {2,}\S/gm)].map((match) => match[1])
-    const documented = firstColumn(section(read(file), 'On the server, without GitHub')).map((cell) =>
+    const documented = firstColumn(section(read(file), heading)).map((cell) =>
       cell.replace(/^stackctl /, '').replace(/ .*/, ''),
     )
     expect(verbs.length).toBeGreaterThan(4)

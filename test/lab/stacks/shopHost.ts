@@ -111,7 +111,7 @@ export class ShopHost {
   async install(): Promise<void> {
     const { text, path } = this.program
     const result = await this.sh(
-      `umask 077; mkdir -p "${this.root}/bin" && cat >"${path}" && ln -sfn "${path}" "${this.root}/stackctl"`,
+      `umask 077; mkdir -p "${this.root}/bin" && cat >"${path}" && chmod 700 "${path}" && ln -sfn "${path}" "${this.root}/stackctl"`,
       { stdin: text },
     )
     if (result.code !== 0) throw new Error(`stackctl cannot be sent: ${result.stderr}`)
@@ -210,12 +210,13 @@ export class ShopHost {
 
   /** Waits until a committed transaction has put everything away. */
   finished(): Promise<void> {
-    return this.until('the end of the transaction', `test ! -e "${this.root}/tx/intent"`)
+    return this.until('the end of the transaction', `test ! -e "${this.root}/tx/intent"`, 90_000)
   }
 
-  /** As a person does from a shell. */
+  /** As a person does from a shell; ends when the old containers are removed, too. What failed stands in plain words. */
   async rollback(): Promise<Answer> {
-    return answer(await this.ctl(['rollback']))
+    const { code, stdout, stderr } = await this.ctl(['rollback'])
+    return { code, journal: [], stderr, why: [stderr.trim(), ...(stdout.match(/FAILED.*/g) ?? [])].join('\n').trim() }
   }
 
   /** Makes, sends and runs. */

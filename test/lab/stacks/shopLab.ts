@@ -163,6 +163,10 @@ class ShopServer {
     return this.json.address
   }
 
+  get container(): string {
+    return this.json.container
+  }
+
   /** As root, past SSH. */
   async root(...argv: string[]): Promise<void> {
     await capture(['docker', 'exec', this.json.container, ...argv])

@@ -96,7 +96,7 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
       shell,
       `ask() { :; }; cd "$ROOT"; rm -rf releases; for id in 1 2 3 4 5 6 7 8 9; do mkdir -p releases/$id-aaaaaaa; : >releases/$id-aaaaaaa/services; done
        for id in 2 4 5 7; do echo committed >releases/$id-aaaaaaa/outcome; done; echo undone >releases/8-aaaaaaa/outcome; echo undone >releases/1-aaaaaaa/outcome
-       echo committed >releases/9-aaaaaaa/outcome; retain; ls releases | tr '\\n' ' '`,
+       echo committed >releases/9-aaaaaaa/outcome; echo 9-aaaaaaa >current; retain; ls releases | tr '\\n' ' '`,
     )
     expect(stdout.trim().split(' ')).toEqual(['4', '5', '6', '7', '8', '9'].map((id) => `${id}-aaaaaaa`))
   })
