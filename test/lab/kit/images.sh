@@ -6,6 +6,8 @@
 
 LAB_BASES=(debian:trixie-slim node:24-slim postgres:17 redis:8 traefik:v3.6)
 LAB_SERVER_IMAGE=stack-actions-lab-server
+# Debian 12's engine: the oldest that is promised, and one that does not know start_interval.
+LAB_OLD_ENGINE=20.10
 
 images_setup() {
   local image jobs=() job failed=0
@@ -20,6 +22,15 @@ images_setup() {
   seed_setup
 }
 
+# Only for who asks for it: most tests need no second engine.
+old_server_setup() {
+  base_image debian:bookworm-slim
+  stand_in "$LAB_SERVER_IMAGE-$LAB_OLD_ENGINE" "server-$LAB_OLD_ENGINE"
+}
+
+# Its Compose is the other server's, which Debian 12 does not have.
+parts_of_server-20.10() { cp "$kit/images/server/lab-server" "$1"; }
+
 # The stand-in's label holds its recipe's key; an image without the label is the real one.
 image_is_current() {
   local label
@@ -28,34 +39,43 @@ image_is_current() {
 }
 
 base_image() {
-  local name=$1 folder=${1%%:*}
+  local name=$1 folder=${1%%:*} suite
+  case $name in
+    debian:*)
+      suite=${name#debian:} suite=${suite%-slim}
+      image_is_current "$name" "$suite" && return
+      docker image inspect "$name" >/dev/null 2>&1 || ! pull_real "$name" || return 0
+      locked "image-debian-$suite" debian_bootstrap "$suite"
+      return
+      ;;
+  esac
   image_is_current "$name" "$(recipe_key "$folder")" && return
   if ! docker image inspect "$name" >/dev/null 2>&1 && pull_real "$name"; then
     image_is_current "$name" "$(recipe_key "$folder")" && return
   fi
-  if [ "$folder" = debian ]; then locked image-debian debian_bootstrap; else stand_in "$name" "$folder"; fi
+  stand_in "$name" "$folder"
 }
 
 recipe_key() {
   case $1 in
-    debian) echo trixie ;;
     traefik) content_key "$kit/images/traefik" "$kit/traefik" "$kit/image-parts.sh" ;;
+    server-*) content_key "$kit/images/server" "$kit/images/$1" "$kit/image-parts.sh" ;;
     *) content_key "$kit/images/$1" "$kit/image-parts.sh" ;;
   esac
 }
 
 pull_real() { timeout 180 docker pull -q "$1" >/dev/null 2>&1; }
 
-debian_bootstrap() {
-  image_is_current debian:trixie-slim trixie && return
-  say 'bootstrapping debian:trixie-slim'
+debian_bootstrap() { # suite
+  image_is_current "debian:$1-slim" "$1" && return
+  say "bootstrapping debian:$1-slim"
   program debootstrap debootstrap
   local folder
   folder=$(mktemp -d "$LAB_CACHE/debian.XXXXXX")
-  as_root debootstrap --variant=minbase --include=ca-certificates trixie "$folder" >"$LAB_LOG/debootstrap.log" 2>&1 ||
+  as_root debootstrap --variant=minbase --include=ca-certificates "$1" "$folder" >"$LAB_LOG/debootstrap.log" 2>&1 ||
     die "debootstrap failed: see $LAB_LOG/debootstrap.log"
   as_root tar -C "$folder" --exclude=./var/cache/apt --exclude=./var/lib/apt/lists --exclude=./usr/share/doc --exclude=./usr/share/man -c . |
-    docker import --change 'CMD ["bash"]' --change "LABEL $LAB_LABEL.recipe=trixie" - debian:trixie-slim >/dev/null
+    docker import --change 'CMD ["bash"]' --change "LABEL $LAB_LABEL.recipe=$1" - "debian:$1-slim" >/dev/null
   as_root rm -rf "$folder"
 }
 

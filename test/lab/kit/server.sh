@@ -36,11 +36,17 @@ server_up() {
 }
 
 server_create() {
-  local name=$1 with_docker=yes base=$LAB_STATE/servers/$1 container slot port subnet
+  local name=$1 with_docker=yes engine='' base=$LAB_STATE/servers/$1 container slot port subnet
   shift
   [ ! -f "$base.json" ] || return 0
-  case ${1:-} in '') ;; --without-docker) with_docker=no ;; *) die "'$1' is no option of server up" ;; esac
+  case ${1:-} in
+    '') ;;
+    --without-docker) with_docker=no ;;
+    --engine) engine=${2:-}; [ "$engine" = "$LAB_OLD_ENGINE" ] || die "the other engine is $LAB_OLD_ENGINE, not '$engine'" ;;
+    *) die "'$1' is no option of server up" ;;
+  esac
   if ! docker image inspect "$LAB_SERVER_IMAGE" >/dev/null 2>&1 || [ ! -s "$LAB_STATE/seed" ]; then setup_all >&2; fi
+  [ -z "$engine" ] || old_server_setup >&2
   registry_up lab >/dev/null
   container=$(server_container "$name")
   docker rm -f "$container" >/dev/null 2>&1 || true
@@ -52,7 +58,7 @@ server_create() {
   keys_setup
   rm -f "$base.host_key" "$base.host_key.pub"
   ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$base.host_key"
-  server_run "$name" --name "$container" --hostname "$name" --network "$LAB_NETWORK" --ip "$subnet.$((slot + 20))" \
+  SERVER_IMAGE=$LAB_SERVER_IMAGE${engine:+-$engine} server_run "$name" --name "$container" --hostname "$name" --network "$LAB_NETWORK" --ip "$subnet.$((slot + 20))" \
     -p "127.0.0.1:$port:22" -p "127.0.0.1:$((port + 1)):80" -p "127.0.0.1:$((port + 2)):443" \
     -e "LAB_DOCKER=$with_docker" -e "LAB_HOST_KEY=$(cat "$base.host_key")"
   printf '[127.0.0.1]:%s %s\n' "$port" "$(cut -d ' ' -f 1,2 "$base.host_key.pub")" >"$base.known_hosts"
@@ -74,7 +80,7 @@ server_run() {
     -v "$LAB_NETWORK:/lab" --add-host "pebble:$(gateway)" --add-host "registry:$(gateway)" \
     -e "LAB_NAME=$name" -e "LAB_SEED=$(cat "$LAB_STATE/seed" 2>/dev/null)" -e "LAB_AUTHORIZED_KEY=$(cat "$LAB_STATE/id_ed25519.pub" 2>/dev/null)" \
     -e "LAB_DOCKERD_OPTIONS=$options" -e "LAB_REGISTRY=$registry" -e "LAB_REGISTRY_CA=$(cat "$LAB_STATE/ca.crt")" \
-    --entrypoint /usr/bin/tini "$@" "$LAB_SERVER_IMAGE" -g -- sh -c "$server_supervisor" >/dev/null ||
+    --entrypoint /usr/bin/tini "$@" "${SERVER_IMAGE:-$LAB_SERVER_IMAGE}" -g -- sh -c "$server_supervisor" >/dev/null ||
     die "the container of server $name does not start"
 }
 
