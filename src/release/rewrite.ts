@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { quoted } from '../runtime/escape.js'
-import type { ComposeModel, ComposeService, Project } from '../stack/types.js'
+import type { ComposeHealthcheck, ComposeModel, ComposeService, Project } from '../stack/types.js'
 import { HASH_LABEL } from './containers.js'
 import { secondsOf } from './durations.js'
 import { withStartInterval } from './healthcheck.js'
@@ -94,14 +94,10 @@ function rewriteService(
       `${containerName}, ${byNetwork ? 'kept as a network alias and ' : ''}given back at the end: two cannot have it at once`,
     )
   }
-  if (service.healthcheck !== undefined && Number.parseInt(context.engine, 10) >= START_INTERVAL_SINCE) {
-    const check = withStartInterval(service.healthcheck)
+  if (service.healthcheck !== undefined) {
+    const { check, text } = healthcheckFor(context.engine, service.healthcheck)
     next.healthcheck = check
-    if (check !== service.healthcheck) {
-      const period =
-        check.start_period === service.healthcheck.start_period ? '' : ` and start_period: ${check.start_period}`
-      note('healthcheck', `start_interval: 1s${period}, so that the first "healthy" does not wait for the interval`)
-    }
+    if (text !== undefined) note('healthcheck', text)
   }
   if (service.volumes !== undefined) {
     const mounts = serverMounts(context, name, service.volumes)
@@ -118,6 +114,18 @@ function rewriteService(
   }
   done.notices.push(...updateNotices(`${done.model.name}/${name}`, service))
   return next
+}
+
+/** With `start_interval` where Docker knows it, without where Compose would refuse to create the container. */
+function healthcheckFor(engine: string, given: ComposeHealthcheck): { check: ComposeHealthcheck; text?: string } {
+  if (Number.parseInt(engine, 10) < START_INTERVAL_SINCE) {
+    const { start_interval: interval, ...check } = given
+    return interval === undefined ? { check } : { check, text: `start_interval left out: Docker ${engine} has none` }
+  }
+  const check = withStartInterval(given)
+  if (check === given) return { check }
+  const period = check.start_period === given.start_period ? '' : ` and start_period: ${check.start_period}`
+  return { check, text: `start_interval: 1s${period}, so that the first "healthy" does not wait for the interval` }
 }
 
 function isBelow(folder: string, path: string): boolean {

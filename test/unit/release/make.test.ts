@@ -92,6 +92,15 @@ describe('the first release', () => {
     expect(old.release.models['shop']?.services['web']?.healthcheck).toEqual(web.healthcheck)
   })
 
+  it('leaves out a start_interval that the server does not know: Compose would create nothing', () => {
+    const healthcheck = { ...web.healthcheck, start_interval: '500ms' }
+    const old = make({ facts: facts({ engine: '20.10.24' }), stack: withWeb({ healthcheck }) })
+    expect(old.release.models['shop']?.services['web']?.healthcheck).toEqual(web.healthcheck)
+    expect(old.plan.rewrites.map(({ text }) => text)).toContain('start_interval left out: Docker 20.10.24 has none')
+    const known = make({ stack: withWeb({ healthcheck }) })
+    expect(known.release.models['shop']?.services['web']?.healthcheck).toEqual(healthcheck)
+  })
+
   it('labels each service with its hash and nothing else of ours', () => {
     const { hash } = first.release.services[1] ?? { hash: '' }
     expect(model?.services['web']?.labels).toEqual({ ...web.labels, 'stack-actions.hash': hash })
