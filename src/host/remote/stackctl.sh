@@ -1403,13 +1403,18 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   { echo "${1%%-*}" | whole "$ROOT/seq"; } && mv "$new" "$dir"
 }
 next_id() { seq=$(cat "$ROOT/seq" 2>/dev/null || echo 0); echo "$((seq + 1))-${1#*-}"; }
-# The newest proven deploy older than what runs now, whichever way that came to run.
+# What a release is made of: a rollback is what it went back to.
+origin() { # release
+  of=$1
+  while [ "$(meta "$of" kind)" = rollback ]; do of=$(meta "$of" of); done
+  echo "$of"
+}
+# What served before, whichever way that came to run: a release that was rolled back from is passed over.
 default_target() { # current
-  now=$1
-  while [ "$(meta "$now" kind)" = rollback ]; do now=$(meta "$now" of); done
-  for id in $(history_ids); do
-    if [ "${id%%-*}" -lt "${now%%-*}" ] && [ "$(result_of "$id")" = committed ] && [ "$(meta "$id" kind)" = deploy ]; then echo "$id"; return; fi
-  done
+  before=$(meta "$(origin "$1")" previous)
+  to=$(origin "$before")
+  [ -d "$ROOT/releases/$to" ] || to=$before
+  case $(meta "$to" kind) in deploy | rollback) echo "$to" ;; esac
 }
 # Where a rollback would go: the release's id, then its services; refused with the reason where it cannot.
 target() { # [release]

@@ -2,8 +2,6 @@
 # What stand-in images are made from besides the files in their folder.
 
 parts_of_server() { :; }
-# Its Compose is the other server's, which Debian 12 does not have.
-parts_of_server-20.10() { cp "$kit/images/server/lab-server" "$1"; }
 parts_of_postgres() { :; }
 parts_of_redis() { :; }
 

@@ -250,6 +250,35 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
     expect(stdout).toMatch(/"shop-production-api":.*"priority":"?5000\d\d"?/)
   })
 
+  it.each([
+    ['the deploy before', ['1 deploy', '2 deploy after 1'], '1'],
+    [
+      'what served before a release that was rolled back from',
+      ['1 deploy', '2 deploy after 1', '3 rollback of 1 after 2', '4 deploy after 3'],
+      '1',
+    ],
+    [
+      'further back from a rollback',
+      ['1 deploy', '2 deploy after 1', '3 deploy after 2', '4 rollback of 2 after 3'],
+      '1',
+    ],
+    [
+      'the copy that a rollback made where what it copied is no longer kept',
+      ['3 rollback of 1 after 2', '4 deploy after 3'],
+      '3',
+    ],
+    ['nowhere from the first', ['1 deploy'], ''],
+  ])('rolls back to %s', (_what, releases, target) => {
+    const root = join(folder, 'shop-production')
+    rmSync(join(root, 'releases'), { recursive: true, force: true })
+    for (const one of releases) {
+      const [, id = '', kind = '', of = '', previous = ''] = /^(\d) (\w+)(?: of (\d))?(?: after (\d))?/.exec(one) ?? []
+      mkdirSync(join(root, 'releases', id), { recursive: true })
+      writeFileSync(join(root, 'releases', id, 'meta'), `kind=${kind}\nof=${of}\nprevious=${previous}\n`)
+    }
+    expect(inShell(shell, `default_target ${releases.at(-1)?.[0]}`).stdout.trim()).toBe(target)
+  })
+
   it('compares releases into what is created, replaced, kept and removed', () => {
     const root = join(folder, 'shop-production')
     const service = (name: string, hash: string, kind = 'start-first', replicas = 1) =>
