@@ -41,7 +41,7 @@ export function classify(project: string, name: string, service: ComposeService,
   const mount = service.volumes?.find((one) => (one.type === 'bind' || one.type === 'volume') && one.read_only !== true)
   if (mount !== undefined)
     return { class: 'exclusive', reason: `writes to ${mount.target}, which two must not do at once` }
-  if (isWorker(project, name, service, context)) {
+  if (nobodyCalls(project, name, service, context)) {
     return {
       class: 'exclusive',
       reason: 'nobody calls it (no route, no port, no mention): two would do its work twice',
@@ -134,7 +134,13 @@ function orderOf(service: ComposeService): { order: 'start-first' | 'stop-first'
   return order === 'start-first' || order === 'stop-first' ? { order, by: `${by}: ${order}` } : undefined
 }
 
-function isWorker(project: string, name: string, service: ComposeService, context: ClassContext): boolean {
+/** Whether a service only calls others, as a worker or a scheduler does: no route, no port, no mention. */
+export function nobodyCalls(
+  project: string,
+  name: string,
+  service: ComposeService,
+  context: Pick<ClassContext, 'routed' | 'models'>,
+): boolean {
   if (context.routed.has(`${project}/${name}`)) return false
   if ((service.ports ?? []).length > 0 || (service.expose ?? []).length > 0) return false
   const own = context.models.find((model) => model.name === project)

@@ -1,7 +1,8 @@
 import type { HostFacts } from '../host/types.js'
-import { type Classified, callersOf } from './classes.js'
+import type { Classified } from './classes.js'
 import { secondsOf } from './durations.js'
 import type { ReleaseModel } from './images.js'
+import { interruptionsOf } from './interruptions.js'
 import type { RewrittenProject } from './rewrite.js'
 import type { RoutedService } from './routed.js'
 import type { PlannedService } from './types.js'
@@ -45,13 +46,7 @@ export function noticesOf(context: {
         `${key}: update_config.monitor is ${monitor} s, the gate's window only ${context.gateWindowSeconds} s`,
       )
     }
-    const callers =
-      service.class === 'start-first' && service.change === 'changed' ? callersOf(service.service, models) : []
-    if (callers.length > 0) {
-      notices.push(
-        `${key}: ${callers.join(', ')} call it by name, past the proxy: such calls may meet the new one before it listens, and should try again`,
-      )
-    }
+    notices.push(...interruptionsOf(service, models))
   }
   return [...notices, ...hostNotices(facts, planned)]
 }
@@ -59,7 +54,9 @@ export function noticesOf(context: {
 function hostNotices({ engine, proxy }: HostFacts, planned: readonly PlannedService[]): string[] {
   const notices: string[] = []
   if (Number.parseInt(engine, 10) < 25) {
-    notices.push(`Docker ${engine} has no start_interval (25 has): the first "healthy" waits for a whole interval`)
+    notices.push(
+      `Docker ${engine} has no start_interval (25 has): the first "healthy" waits for a whole interval of the healthcheck, and so do the old containers to be stopped`,
+    )
   }
   const routes = planned.some(({ routed, change }) => routed && change !== 'unchanged')
   if (!routes || proxy === undefined || !switchable(proxy)) return notices

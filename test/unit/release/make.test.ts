@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { gateWindowOf } from '../../../src/release/gateWindow.js'
-import { imagesToResolve } from '../../../src/release/images.js'
+import { imagesToResolve, type ResolvedImage } from '../../../src/release/images.js'
 import type { MadeRelease, ReleaseInput } from '../../../src/release/make.js'
 import { Refused } from '../../../src/runtime/errors.js'
 import type { ComposeService } from '../../../src/stack/types.js'
@@ -488,6 +488,39 @@ describe('notices', () => {
     expect(plan.notices.join('\n')).toContain('shop/api: shop/web call it by name')
     expect(plan.notices.join('\n')).toContain('an undo 4200 ms')
   })
+
+  const proxy: ComposeService = {
+    image: 'ghcr.io/org/shop/web',
+    command: ['--providers.docker=true'],
+    ports: [{ target: 80, published: '80' }],
+    healthcheck: { test: ['CMD', 'traefik', 'healthcheck'] },
+  }
+  const { healthcheck: _none, ...unchecked } = web
+  it.each([
+    ['Traefik itself', { ...web, ...proxy, image: 'traefik:v3.6' }, 'it is the proxy itself: every request fails'],
+    [
+      'what is stopped first',
+      { ...web, ports: [{ target: 3000, published: '3000' }] },
+      'it stops before the new one starts',
+    ],
+    ['what has no healthcheck', { ...unchecked, healthcheck: { disable: true } }, 'its first requests may fail'],
+    ['what is safe', web, undefined],
+    ['a worker', { ...web, labels: { 'stack-actions.order': 'stop-first' } }, undefined],
+  ] as [string, ComposeService, string | undefined][])(
+    'say before anything starts what may fail: %s',
+    (_what, service, text) => {
+      const image = new Map([...resolved, ['traefik:v3.6', resolved.get('postgres:17') as ResolvedImage]])
+      const of = (level: string) => ({
+        stack: stack([project({ web: { ...service, environment: { LOG_LEVEL: level } }, db })]),
+        resolved: image,
+      })
+      const before = make(of('info'))
+      const { plan } = make({ ...of('debug'), facts: committed(before.release, { proxy: PROXY }) })
+      const said = plan.notices.filter((notice) => /\bfails?\b/.test(notice))
+      expect(said).toEqual(text === undefined ? [] : [expect.stringContaining(`shop/web: `)])
+      expect(said.join()).toContain(text ?? '')
+    },
+  )
 
   it('name a gate that is shorter than a monitor, which is the window otherwise', () => {
     const deploy = { update_config: { monitor: '1m30s' } }
