@@ -8,6 +8,7 @@ export interface Target {
   host: string
   /** Below `/`; an id of its own is added to a POST. */
   path: string
+  headers?: Record<string, string>
 }
 
 export interface LoadOptions {
@@ -142,8 +143,11 @@ function* requests(base: string, targets: readonly Target[], name: string): Gene
   for (let count = 0; ; count += 1) {
     const target = targets[count % targets.length]
     if (target === undefined) return
-    const query = target.method === 'POST' ? `?id=${name}-${count}` : ''
-    yield `${JSON.stringify({ method: target.method, url: `${base}${target.path}${query}`, header: { Host: [target.host] } })}\n`
+    const query = target.method === 'POST' ? `${target.path.includes('?') ? '&' : '?'}id=${name}-${count}` : ''
+    const header = Object.fromEntries(
+      Object.entries({ ...target.headers, Host: target.host }).map(([key, value]) => [key, [value]]),
+    )
+    yield `${JSON.stringify({ method: target.method, url: `${base}${target.path}${query}`, header })}\n`
   }
 }
 

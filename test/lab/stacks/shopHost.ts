@@ -88,7 +88,7 @@ export class ShopHost {
 
   /** Runs a shell script on the server. */
   sh(script: string, options: { stdin?: string | Uint8Array; timeoutMs?: number } = {}): Promise<RunResult> {
-    return run([...this.control, script], { stdin: options.stdin ?? '', timeoutMs: options.timeoutMs ?? 120_000 })
+    return run([...this.control, script], { stdin: options.stdin ?? '', timeoutMs: options.timeoutMs ?? 600_000 })
   }
 
   /** Like `sh`, for scripts that must end with 0; gives stdout. */
@@ -210,7 +210,7 @@ export class ShopHost {
 
   /** Waits until a committed transaction has put everything away. */
   finished(): Promise<void> {
-    return this.until('the end of the transaction', `test ! -e "${this.root}/tx/intent"`, 90_000)
+    return this.until('the end of the transaction', `test ! -e "${this.root}/tx/intent"`, 120_000)
   }
 
   /** As a person does from a shell; ends when the old containers are removed, too. What failed stands in plain words. */

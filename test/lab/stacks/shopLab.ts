@@ -124,11 +124,12 @@ export class ShopLab {
   }
 }
 
-/** A server of its own, and images that every shop lab shares. */
-export async function openShopLab(name: string): Promise<ShopLab> {
+/** A server of its own, if one likes with an older engine, and images that every shop lab shares. */
+export async function openShopLab(name: string, { engine }: { engine?: '20.10' } = {}): Promise<ShopLab> {
   const registry = await kit<{ address: string }>('registry', 'env')
   await pushShopImages(registry.address)
-  const server = new ShopServer(await kit<ServerJson>('server', 'up', `shop-${name}-${process.pid}`))
+  const words = engine === undefined ? [] : ['--engine', engine]
+  const server = new ShopServer(await kit<ServerJson>('server', 'up', `shop-${name}-${process.pid}`, ...words))
   const host = new ShopHost(server.login)
   await host.install()
   return new ShopLab(

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
 import { hostname } from 'node:os'
 import pg from 'pg'
+import { LongConnections } from './long.mjs'
 
-const { VERSION = 'v1', MODE = 'ok', SERVICE = 'api', DATABASE_URL } = process.env
+const { VERSION = 'v1', MODE = 'ok', SERVICE = 'api', STOPS, DATABASE_URL } = process.env
 if (MODE === 'exits') {
   console.error('a setting is missing: this version cannot start')
   process.exit(3)
@@ -15,6 +16,7 @@ const answer = (response, status, body) => {
   response.end(`${JSON.stringify({ service: SERVICE, version: VERSION, container: hostname(), ...body })}\n`)
 }
 
+const long = new LongConnections()
 let inFlight = 0
 const server = createServer(async (request, response) => {
   inFlight += 1
@@ -32,6 +34,12 @@ const server = createServer(async (request, response) => {
     if (MODE === 'gate-fails' && url.pathname === '/gate')
       return answer(response, 500, { error: 'wrong, but no user asks for it' })
     if (MODE === 'wrong-outside') return answer(response, 500, { error: 'this version is wrong' })
+    if (url.pathname === '/events') return long.events(response)
+    if (url.pathname === '/upload') {
+      let bytes = 0
+      for await (const chunk of request) bytes += chunk.length
+      return answer(response, 200, { bytes })
+    }
     if (url.pathname === '/slow')
       await new Promise((resolve) => setTimeout(resolve, Number(url.searchParams.get('ms'))))
     if (request.method === 'POST') {
@@ -45,10 +53,13 @@ const server = createServer(async (request, response) => {
 })
 // Longer than Traefik keeps an idle connection (90 s): the one that closes it must not be the one that may still be asked.
 server.keepAliveTimeout = 95_000
-server.listen(8080)
+server.on('upgrade', (...words) => long.socket(...words))
+setTimeout(() => server.listen(8080), Number(process.env.LISTENS_AFTER_MS ?? 0))
 
 // No new connection, the answers that are due, and then the connections that a proxy keeps open for later.
 process.on('SIGTERM', () => {
+  if (STOPS === 'at once') process.exit(143)
+  long.tellToLeave()
   server.close(async () => {
     await pool?.end()
     process.exit(0)
