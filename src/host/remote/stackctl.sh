@@ -17,6 +17,8 @@ ME=$ROOT/stackctl
 TX=$ROOT/tx
 ID='' STEP=- WHY='' PROXY=''
 HARD_CAP_MS=900000
+# Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
+LONGEST_START=600
 
 # --- words, time, files -------------------------------------------------------------------------------------------------------
 
@@ -670,12 +672,16 @@ switch_new() {
   can_switch || { [ "$(intent_value way)" = new ] && return 0; fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin new
 }
+# What gets no new request any more may still be answering; an app that dies at SIGTERM is given the time before.
+let_finish() { # release; lines on stdin: project service
+  longest=$(while IFS=$TAB read -r project svc; do service "$1" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
+  if [ "${longest:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $longest s"; pause "$longest"; fi
+}
 # The old ones stop, but stay, until the decision; `always` brings them back after a power cut.
 stop_old() {
   # shellcheck disable=SC2046 # lists of ids
-  docker_healthy 300 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
-  drain=$(old replace remove shrink | while IFS=$TAB read -r _ project svc _; do service "$(intent_value previous)" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
-  if [ "${drain:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $drain s"; pause "$drain"; fi
+  docker_healthy $LONGEST_START $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
+  old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
   drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
   stop_kept $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }')
@@ -856,6 +862,7 @@ go_back() {
   restore_old || return 1
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
   drain_back || return 1
+  if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
   # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
   while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
   wait
@@ -865,7 +872,7 @@ go_back() {
   old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
     # shellcheck disable=SC2046 # a list of ids
-    docker_healthy 120 $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
+    docker_healthy $LONGEST_START $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
     settle_proxy; remove_pin || return 1
   fi
 }
@@ -955,7 +962,7 @@ forward() { # gate deadline
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; { switch_new && drain_switch; } || return 1; step_end
+  step switch; : >"$TX/switched"; { switch_new && drain_switch; } || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
   step stop; stop_old || return 1; step_end
   step decide
