@@ -936,8 +936,8 @@ var health_gate = __webpack_require__(3147);
 var probes = __webpack_require__(4605);
 // EXTERNAL MODULE: ./lib/health/report.js
 var health_report = __webpack_require__(3774);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 30 modules
-var release_deployment = __webpack_require__(6338);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 31 modules
+var release_deployment = __webpack_require__(7275);
 // EXTERNAL MODULE: ./lib/release/gating.js + 2 modules
 var gating = __webpack_require__(4505);
 // EXTERNAL MODULE: ./lib/runtime/escape.js
@@ -1852,7 +1852,7 @@ function knownHostsName({ name, port }) {
 
 /***/ }),
 
-/***/ 6338:
+/***/ 7275:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3226,7 +3226,7 @@ function classify(project, name, service, context) {
     const mount = service.volumes?.find((one) => (one.type === 'bind' || one.type === 'volume') && one.read_only !== true);
     if (mount !== undefined)
         return { class: 'exclusive', reason: `writes to ${mount.target}, which two must not do at once` };
-    if (isWorker(project, name, service, context)) {
+    if (nobodyCalls(project, name, service, context)) {
         return {
             class: 'exclusive',
             reason: 'nobody calls it (no route, no port, no mention): two would do its work twice',
@@ -3318,7 +3318,8 @@ function orderOf(service) {
         : [byLabel, 'label stack-actions.order'];
     return order === 'start-first' || order === 'stop-first' ? { order, by: `${by}: ${order}` } : undefined;
 }
-function isWorker(project, name, service, context) {
+/** Whether a service only calls others, as a worker or a scheduler does: no route, no port, no mention. */
+function nobodyCalls(project, name, service, context) {
     if (context.routed.has(`${project}/${name}`))
         return false;
     if ((service.ports ?? []).length > 0 || (service.expose ?? []).length > 0)
@@ -3690,6 +3691,32 @@ function belowProject(project, path) {
     return inside ? relative : external_node_path_.posix.normalize(`/${path}`).slice(1);
 }
 
+;// CONCATENATED MODULE: ./lib/release/interruptions.js
+
+
+/** Why requests to a service may fail while it is replaced; empty where none does (docs/limits.md has the reasons). */
+function interruptionsOf(service, models) {
+    const definition = models.find(({ name }) => name === service.project)?.services[service.service];
+    if (definition === undefined || service.change !== 'changed' || service.class === 'one-shot')
+        return [];
+    const key = `${service.project}/${service.service}`;
+    if (isProxy(definition))
+        return [`${key}: it is the proxy itself: every request fails from its stop until the new one has its routes`];
+    if (service.class === 'exclusive') {
+        const routed = new Set(service.routed ? [key] : []);
+        if (nobodyCalls(service.project, service.service, definition, { models, routed }))
+            return [];
+        return [`${key}: it stops before the new one starts: requests to it fail until that one is healthy`];
+    }
+    const found = [];
+    if (service.check.kind === 'tcp' || service.check.kind === 'running')
+        found.push(`${key}: without a healthcheck nobody knows from when on it can answer: its first requests may fail`);
+    const callers = callersOf(service.service, models);
+    if (callers.length > 0)
+        found.push(`${key}: ${callers.join(', ')} call it by name, past the proxy: such calls may meet the new one before it listens, or the old one as it ends, and should try again`);
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./lib/release/notices.js
 
 
@@ -3723,17 +3750,14 @@ function noticesOf(context) {
         if (monitor !== undefined && context.gateWindowSeconds !== undefined && monitor > context.gateWindowSeconds) {
             notices.push(`${key}: update_config.monitor is ${monitor} s, the gate's window only ${context.gateWindowSeconds} s`);
         }
-        const callers = service.class === 'start-first' && service.change === 'changed' ? callersOf(service.service, models) : [];
-        if (callers.length > 0) {
-            notices.push(`${key}: ${callers.join(', ')} call it by name, past the proxy: such calls may meet the new one before it listens, and should try again`);
-        }
+        notices.push(...interruptionsOf(service, models));
     }
     return [...notices, ...hostNotices(facts, planned)];
 }
 function hostNotices({ engine, proxy }, planned) {
     const notices = [];
     if (Number.parseInt(engine, 10) < 25) {
-        notices.push(`Docker ${engine} has no start_interval (25 has): the first "healthy" waits for a whole interval`);
+        notices.push(`Docker ${engine} has no start_interval (25 has): the first "healthy" waits for a whole interval of the healthcheck, and so do the old containers to be stopped`);
     }
     const routes = planned.some(({ routed, change }) => routed && change !== 'unchanged');
     if (!routes || proxy === undefined || !switchable(proxy))
@@ -4156,13 +4180,11 @@ function rewriteService(name, service, image, context, done) {
             next.networks = aliased(service, containerName);
         note('container_name', `${containerName}, ${byNetwork ? 'kept as a network alias and ' : ''}given back at the end: two cannot have it at once`);
     }
-    if (service.healthcheck !== undefined && Number.parseInt(context.engine, 10) >= START_INTERVAL_SINCE) {
-        const check = withStartInterval(service.healthcheck);
+    if (service.healthcheck !== undefined) {
+        const { check, text } = healthcheckFor(context.engine, service.healthcheck);
         next.healthcheck = check;
-        if (check !== service.healthcheck) {
-            const period = check.start_period === service.healthcheck.start_period ? '' : ` and start_period: ${check.start_period}`;
-            note('healthcheck', `start_interval: 1s${period}, so that the first "healthy" does not wait for the interval`);
-        }
+        if (text !== undefined)
+            note('healthcheck', text);
     }
     if (service.volumes !== undefined) {
         const mounts = serverMounts(context, name, service.volumes);
@@ -4177,6 +4199,18 @@ function rewriteService(name, service, image, context, done) {
     }
     done.notices.push(...updateNotices(`${done.model.name}/${name}`, service));
     return next;
+}
+/** With `start_interval` where Docker knows it, without where Compose would refuse to create the container. */
+function healthcheckFor(engine, given) {
+    if (Number.parseInt(engine, 10) < START_INTERVAL_SINCE) {
+        const { start_interval: interval, ...check } = given;
+        return interval === undefined ? { check } : { check, text: `start_interval left out: Docker ${engine} has none` };
+    }
+    const check = withStartInterval(given);
+    if (check === given)
+        return { check };
+    const period = check.start_period === given.start_period ? '' : ` and start_period: ${check.start_period}`;
+    return { check, text: `start_interval: 1s${period}, so that the first "healthy" does not wait for the interval` };
 }
 function isBelow(folder, path) {
     const relative = external_node_path_.posix.relative(folder, path);

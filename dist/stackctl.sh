@@ -10,12 +10,15 @@ TAB=$(printf '\t')
 US=$(printf '\037')
 NL='
 '
-SELF=$0
-case $0 in */bin/stackctl-*) ROOT=$(cd "$(dirname "$0")/.." && pwd -P) ;; *) ROOT=$(cd "$(dirname "$0")" && pwd -P) ;; esac
+SELF=$(readlink -f "$0") # whatever links led to it
+case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esac
 STACK=${ROOT##*/}
+ME=$ROOT/stackctl
 TX=$ROOT/tx
 ID='' STEP=- WHY='' PROXY=''
 HARD_CAP_MS=900000
+# Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
+LONGEST_START=600
 
 # --- words, time, files -------------------------------------------------------------------------------------------------------
 
@@ -669,12 +672,16 @@ switch_new() {
   can_switch || { [ "$(intent_value way)" = new ] && return 0; fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin new
 }
+# What gets no new request any more may still be answering; an app that dies at SIGTERM is given the time before.
+let_finish() { # release; lines on stdin: project service
+  longest=$(while IFS=$TAB read -r project svc; do service "$1" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
+  if [ "${longest:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $longest s"; pause "$longest"; fi
+}
 # The old ones stop, but stay, until the decision; `always` brings them back after a power cut.
 stop_old() {
   # shellcheck disable=SC2046 # lists of ids
-  docker_healthy 300 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
-  drain=$(old replace remove shrink | while IFS=$TAB read -r _ project svc _; do service "$(intent_value previous)" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
-  if [ "${drain:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $drain s"; pause "$drain"; fi
+  docker_healthy $LONGEST_START $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
+  old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
   drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
   stop_kept $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }')
@@ -765,22 +772,67 @@ give_names() {
     [ "$s_name" = - ] || [ "$(ask inspect -f '{{.Name}}' "$id")" = "/$s_name" ] || act rename "$id" "$s_name"
   done
 }
-# The current release and the three committed before it are kept with their images, and whatever is newer; the rest goes.
+# Kept whole, with its images: the current release, the three committed before it, and of the younger ones this one, what is at work and what
+# was prepared just now; the newest ten that failed keep their words. All else goes. Dies inside: what is left is removed by the next one.
 retain() {
-  kept=$(history_ids | while read -r id; do [ "$(result_of "$id")" != committed ] || echo "$id"; done | head -n 4)
-  last=$(echo "$kept" | tail -n 1) last=${last%%-*}
-  # One without an outcome is at work, or its runner died before it began; those go when they are older than all that is kept.
-  history_ids | while read -r id; do
-    case $NL$kept$NL in *"$NL$id$NL"*) echo "$id" ;; *) [ -n "$(result_of "$id")" ] || [ "${id%%-*}" -lt "${last:-0}" ] || echo "$id" ;; esac
-  done >"$TX/kept"
-  while read -r id; do cut -f6,7 "$ROOT/releases/$id/services" 2>/dev/null; done <"$TX/kept" | tr '\t' '\n' | sort -u >"$TX/images"
-  history_ids | grep -vxF -f "$TX/kept" | while read -r id; do
-    cut -f6,7 "$ROOT/releases/$id/services" 2>/dev/null | tr '\t' '\n' | sort -u | grep -vxF -f "$TX/images" | while read -r image; do ask rmi "$image" >/dev/null 2>&1; done
-    [ "${id%%-*}" -ge "${last:-0}" ] || rm -rf "${ROOT:?}/releases/$id"
+  read -r _ before <<E
+$(docker_disk)
+E
+  # Before the releases: a prepared one is renamed from here to there.
+  kept=$(cat "$ROOT"/releases/.incoming-*/release/services "$ROOT"/releases/.new-*/services 2>/dev/null)
+  now=$(current) committed=0 failed=0 removed=0
+  for id in $(history_ids); do
+    dir=$ROOT/releases/$id
+    if [ "$id" = "$now" ] || { [ "$committed" -lt 4 ] && [ "$(result_of "$id")" = committed ]; }; then committed=$((committed + 1))
+    elif [ "$id" = "$ID" ] || at_work "$dir"; then :
+    # Older than all that is kept.
+    elif [ "$committed" -ge 4 ]; then rm -rf "$dir"; removed=$((removed + 1)); continue
+    elif just_prepared "$dir"; then :
+    else
+      failed=$((failed + 1))
+      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/services" "$dir/routes" "$dir/ways" "$dir/resources" "$dir/release.json"
+      else rm -rf "$dir"; removed=$((removed + 1)); fi
+      continue
+    fi
+    kept="$kept$NL$(cat "$dir/services" 2>/dev/null)"
   done
-  for file in "$ROOT"/files/*; do [ ! -e "$file" ] || grep -qsF "${file##*/}" "$ROOT"/releases/*/models/*.json "$ROOT"/releases/.incoming-*/release/models/*.json || rm -rf "$file"; done
+  remove_images "$kept"
+  for file in "$ROOT"/files/*; do [ ! -e "$file" ] || grep -qsF "${file##*/}" "$ROOT"/releases/*/models/*.json "$ROOT"/releases/.incoming-*/release/models/*.json "$ROOT"/releases/.new-*/models/*.json || rm -rf "$file"; done
+  read -r _ after <<E
+$(docker_disk)
+E
+  note space "${before:-?} GB used on Docker's disk before, ${after:-?} GB after; removed: $images images, $removed releases"
+}
+at_work() { [ -e "$1/alive" ] && ! flock -n "$1/alive" true; } # folder of a release
+just_prepared() { [ ! -e "$1/outcome" ] && [ ! -e "$1/alive" ] && [ -n "$(find "$1" -prune -mmin -60)" ]; } # folder of a release
+# Takes our tags from what no kept release names, and removes the images that nothing names then; Docker itself keeps what a container uses.
+# An image that another stack or a person has tagged stays as it is, also its digest. No file is written: the disk may be full.
+remove_images() { # lines of services that are kept
+  images=0
+  named=$(echo "$1" | cut -s -f6,7 | tr '\t' '\n' | sort -u)
+  ours=$(echo "$named" | sed -n 's|^\(stack-actions/[^/]*/\).*|\1|p' | head -n 1)
+  [ -n "$ours" ] || return 0
+  stale=$(ask images --filter "reference=$ours*" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null | grep -vxF -e "$named")
+  [ -n "$stale" ] || return 0
+  # shellcheck disable=SC2086 # a list of tags
+  found=$(ask image inspect -f '{{.Id}}{{range .RepoDigests}} {{.}}{{end}}' $stale 2>/dev/null | sort -u)
+  ids=$(echo "$found" | cut -d' ' -f1)
+  # shellcheck disable=SC2086 # a list of tags
+  ask rmi $stale >/dev/null 2>&1
+  # shellcheck disable=SC2086 # a list of ids
+  tagged=$(ask image inspect -f '{{if .RepoTags}}{{.Id}}{{end}}' $ids 2>/dev/null | grep .)
+  # shellcheck disable=SC2046 # a list of references
+  set -- $(echo "$found" | grep -vF -e "${tagged:-$TAB}" | cut -s -d' ' -f2- | tr ' ' '\n' | grep -vxF -e "$named")
+  [ $# -eq 0 ] || ask rmi "$@" >/dev/null 2>&1
+  # shellcheck disable=SC2086 # a list of ids
+  images=$(($(echo "$ids" | wc -l) - $(ask image inspect -f . $ids 2>/dev/null | wc -l)))
+}
+docker_disk() { # GB free, GB used
+  df -Pk "$(cat "$ROOT/.docker-folder" 2>/dev/null || ask info -f '{{.DockerRootDir}}' 2>/dev/null)" 2>/dev/null | awk 'NR == 2 { printf "%.2f %.2f\n", $4 * 1.024e-6, $3 * 1.024e-6 }'
 }
 result_of() { [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r line _ <"$ROOT/releases/$1/outcome"; echo "$line"; }; }
+reason_of() { cut -f2- "$ROOT/releases/$1/outcome" 2>/dev/null | printable | sed 's/ *$//'; }
+printable() { tr -d '\000-\010\013-\037\177'; } # the words of containers must not steer a terminal
 history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }; done | sort -t- -k1,1nr; }
 
 # Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again.
@@ -810,6 +862,7 @@ go_back() {
   restore_old || return 1
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
   drain_back || return 1
+  if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
   # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
   while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
   wait
@@ -819,7 +872,7 @@ go_back() {
   old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
     # shellcheck disable=SC2046 # a list of ids
-    docker_healthy 120 $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
+    docker_healthy $LONGEST_START $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
     settle_proxy; remove_pin || return 1
   fi
 }
@@ -860,7 +913,7 @@ recover_locked() {
   elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish || return 1; step_end
   else STEP=undo; undo "its transaction was interrupted" || { ID=$mine; return 1; }
   fi
-  RECOVERED=$ID ID=$mine
+  ID=$mine
 }
 commit_again() {
   # Not said: after a power cut they do not run, and going back is no failure then.
@@ -909,7 +962,7 @@ forward() { # gate deadline
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; { switch_new && drain_switch; } || return 1; step_end
+  step switch; : >"$TX/switched"; { switch_new && drain_switch; } || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
   step stop; stop_old || return 1; step_end
   step decide
@@ -932,6 +985,8 @@ adopt() {
 section() { printf '== %s\n' "$1"; [ ! -f "$2" ] || sed 's/^/ /' "$2"; } # name file
 facts() {
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
+  # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker, which is root.
+  chmod 700 "${ROOT%/*}" "$ROOT"
   command -v docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
@@ -995,12 +1050,14 @@ in_login() {
 live_in() {
   { exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } || die 10 "cannot write to $1$(disk_words)"
 }
-# What was killed before it could clean up; a younger one may be at work beside us.
+# What was killed before it could clean up (a younger one may be at work beside us), old programs, a long journal.
 sweep() {
   for dir in "$ROOT"/.login.* "$ROOT"/releases/.incoming-*; do
     if [ -e "$dir/.alive" ] && flock -n "$dir/.alive" true; then rm -rf "$dir"; fi
   done
-  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.status.*' \) -exec rm -rf {} +
+  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' \) -exec rm -rf {} +
+  find "$ROOT/bin" -name 'stackctl-*' -mtime +30 ! -path "$SELF" -exec rm -f {} + 2>/dev/null
+  find "$ROOT/journal" -size +2048k -exec mv -f {} "$ROOT/journal.old" \; 2>/dev/null
 }
 # Nothing that runs is touched: files, images, a look at the host. Dies inside: folders `.incoming` and `.login` that the next one sweeps away.
 prepare() {
@@ -1010,7 +1067,9 @@ prepare() {
   live_in "$incoming"
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
+  clock; begin="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
   tar -xf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
+  printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
   { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
   in_login <"$incoming/login"; rm -f "$incoming/login"
@@ -1022,9 +1081,10 @@ prepare() {
   wait
   [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
   chmod 600 "$incoming/release/env" 2>/dev/null
+  # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
+  echo "${id%%-*}" | whole "$ROOT/seq" || exit 10
   mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || die 10 "$(grep -qx abort "$ROOT/releases/$id/decision" 2>/dev/null && echo 'it was called off before it began' || echo "release $id exists already")"
   rm -rf "$incoming"
-  echo "${id%%-*}" | whole "$ROOT/seq" || exit 10
   ID=$id STEP=prepare; journal end - "images are here"
   rm -rf "$LOGIN"
   trap - EXIT INT TERM HUP
@@ -1085,19 +1145,27 @@ run() { # release [options]
       *) die 2 "unknown option '$1'" ;;
     esac; shift
   done
-  [ ! -e "$ROOT/releases/$id/alive" ] || die 10 "release $id was run already"
-  exec 8>>"$ROOT/releases/$id/alive"
-  flock -n 8 || die 11 "release $id runs already"
-  # Kept across the connection's end: a session of its own, where systemd would kill it a scope of its own too.
-  set -- setsid sh "$SELF" _transaction "$id" "$gate" "$deadline" "$lock" "$force"
+  launch "$id" "$gate" "$deadline" "$lock" "$force"
+  watch "$id" 1
+}
+# A release is run once; its `alive` is locked as long as that runs, whatever becomes of us. The pid is in $!.
+launch() { # release gate deadline lock-timeout force
+  [ ! -e "$ROOT/releases/$1/alive" ] || die 10 "release $1 was run already"
+  exec 8>>"$ROOT/releases/$1/alive"
+  flock -n 8 || die 11 "release $1 runs already"
+  detached "$ROOT/releases/$1/stderr" _transaction "$@"
+  exec 8>&-
+}
+# Kept across the connection's end: a session of its own, where systemd would kill it a scope of its own too.
+detached() { # file for what it prints, words of stackctl…
+  printed=$1; shift
+  set -- setsid sh "$SELF" "$@"
   case $(id -u)$(loginctl show-session -p KillUserProcesses 2>/dev/null) in
     0*) ;;
     *=yes) command -v systemd-run >/dev/null 2>&1 || die 10 "this server ends a user's processes at logout (KillUserProcesses=yes): run 'loginctl enable-linger $(id -un)' as root"
       set -- systemd-run --user --scope --quiet "$@" ;;
   esac
-  nohup "$@" </dev/null >>"$ROOT/releases/$id/stderr" 2>&1 &
-  exec 8>&-
-  watch "$id" 1
+  nohup "$@" </dev/null >>"$printed" 2>&1 &
 }
 # Prints journal lines as they come, until the transaction ends or waits for the runner; first says what the runner has to say.
 watch() { # release from [proceed|confirm]
@@ -1139,57 +1207,192 @@ proceed() { echo yes | whole "$ROOT/releases/$1/proceed"; }
 # --- for people ---------------------------------------------------------------------------------------------------------------------------
 
 usage() {
+  now=$(current)
+  example=$([ -z "$now" ] || default_target "$now")
   cat <<E
-stackctl: the stack $STACK on this server
+stackctl: the stack $STACK on this server. Nothing here needs GitHub, and a rollback needs no registry.
 
-  status              what runs, from which release, and whether it is what was released
-  history             the releases kept here
-  logs SERVICE        last log lines of PROJECT/SERVICE (further options go to docker logs)
-  rollback [RELEASE]  back to the previous release (or to RELEASE), by the same transaction as a deploy; gated from this host only
-  recover             ends a transaction that was interrupted: forward if it was confirmed, else back
-  abort               undoes the transaction that runs now
+  status              what runs and since when, whether it is what was released, where one can go back to; changes nothing
+  history             the releases that are kept, and how each ended; changes nothing
+  logs [SERVICE]      last log lines of SERVICE or PROJECT/SERVICE; -f, --since 10m and the like go to docker logs; changes nothing
+  rollback [RELEASE]  back to the release before this one, or to RELEASE: a deploy like any other. The old version starts beside the new
+                      one, proves itself and gets all routes at once; if it cannot, what runs now stays. No database is set back
+  recover             ends a deploy whose program was killed: forward if it was confirmed, else back. The next deploy does it, too
+  abort               undoes the deploy that runs now, unless it is confirmed already
 
-Exit codes: 0 done, 1 fault of ours, 2 usage, 10 refused, 11 locked, 20 undone, 21 undo failed (a person must act), 30 in progress.
+The site is down or wrong:
+  1. See what runs:                 $ME status
+     A transaction in progress:     wait, or $ME abort
+     A transaction interrupted:     $ME recover
+     DRIFT:                         each line ends with what to type
+  2. It came with the last deploy:  $ME rollback
+  3. It did not:                    $ME logs SERVICE
+
+Examples:
+  $ME logs web --since 10m
+  $ME rollback ${example:-12-ab12cd3}
+
+Ctrl-C and a lost connection end nothing: what was begun goes on by itself.
+
+Exit codes: 0 done; of status: all runs as released. 1 a fault of ours, 2 wrong words, 3 of status: DRIFT, 10 refused and 11 locked (nothing
+was changed), 20 undone (what served before serves), 21 undo failed (a person must act), 30 in progress.
 E
 }
+lines_of() { wc -l 2>/dev/null <"$1" || echo 0; }
+
+# Reads only, without the lock and without a file of its own: it works beside a transaction, and on a full disk.
 status() {
+  standing; code=$?
   now=$(current)
-  if [ -f "$TX/intent" ]; then
-    id=$(intent_value release)
-    if flock -n "$ROOT/releases/$id/alive" true 2>/dev/null; then echo "transaction: $id was interrupted; run '$ROOT/stackctl recover'"; state=1
-    else echo "transaction: $id is in progress, step $(tail -n 1 "$ROOT/releases/$id/journal" | cut -f4)"; state=30; fi
-  fi
-  [ -n "$now" ] || { echo "$STACK: nothing was released here yet"; exit "${state:-0}"; }
-  echo "$STACK: release $now, commit $(meta "$now" commit), since $(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%SZ)$([ "$(meta "$now" kind)" != rollback ] || echo ", a rollback to $(meta "$now" of)")"
-  mkdir -p "$TX"
-  # Without the lock: nothing that a running transaction reads may be written.
-  PS=$(mktemp -d "$ROOT/.status.XXXXXX")/all || die 1 "cannot write to $ROOT"
-  ps_of "$(services_of "$now")" >"${PS%/all}/ours"
-  awk -F'\t' 'FILENAME == ARGV[1] { k = $1 FS $2; order[++c] = k; hash[k] = $3; class[k] = $4; rep[k] = $5; next }
-    $5 == "running" { k = $2 FS $3; n[k]++; if ($8 ~ /unhealthy/) sick[k]++; if ($4 != "" && $4 != hash[k]) drift[k]++ }
-    END { for (i = 1; i <= c; i++) { k = order[i]; split(k, p, FS); word = class[k] == "one-shot" ? "one-shot" : n[k] + 0 " of " rep[k] " running"
-      if (sick[k]) word = word ", " sick[k] " unhealthy"; if (drift[k] || (class[k] != "one-shot" && n[k] + 0 != rep[k])) word = word ", DRIFT: differs from what was released"
-      printf "  %s/%s: %s\n", p[1], p[2], word } }' "$(services_of "$now")" "${PS%/all}/ours"
-  rm -rf "${PS%/all}"
-  echo "can be rolled back to: $(targets | tr '\n' ' ')"
-  exit "${state:-0}"
+  [ -n "$now" ] || { echo "$STACK: nothing was released here yet"; exit "$code"; }
+  since=$(date -r "$ROOT/current" +%s)
+  echo "$STACK: release $now serves since $(date -u -r "$ROOT/current" '+%Y-%m-%d %H:%M:%S UTC') ($(span $(($(date +%s) - since))))"
+  about "$now" | sed 's/^/  /'
+  said=$(ask ps -a --format '{{.ID}}' 2>&1) || { echo "Docker does not answer: $said"; exit 1; }
+  echo
+  if [ "$code" = 30 ]; then
+    compare "$now" | sed -e 's/, DRIFT$//' -e '/^$/,$d'
+    echo "  (old and new side by side: what differs is judged when the transaction has ended)"
+  else compare "$now" || [ "$code" != 0 ] || code=3; fi
+  targets "$now"
+  disk=$(docker_disk)
+  [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
+  exit "$code"
 }
-targets() { history_ids | while read -r id; do why_not "$id" >/dev/null && echo "$id"; done; }
+span() { # seconds
+  if [ "$1" -ge 172800 ]; then echo "$(($1 / 86400)) days"; elif [ "$1" -ge 7200 ]; then echo "$(($1 / 3600)) hours"
+  elif [ "$1" -ge 120 ]; then echo "$(($1 / 60)) minutes"; else echo "$1 seconds"; fi
+}
+# The transaction that runs, or that was interrupted: said first, with what to type.
+standing() {
+  id=$(intent_value release)
+  if held=$(holder); then
+    id=${id:-${held%% *}}
+    echo "A transaction is in progress: $id, step $(last_step "$id"), since ${held##* since }"
+    echo "  It ends by itself. To undo it: $ME abort"
+    return 30
+  fi
+  [ -n "$id" ] || return 0
+  if [ "$(result_of "$id")" = undo-failed ]; then
+    echo "The transaction of $id could not be undone, A PERSON MUST ACT: $(reason_of "$id")"
+    return 21
+  fi
+  echo "A transaction was interrupted: $id in step $(last_step "$id"). The next deploy ends it first; to end it now: $ME recover"
+  return 1
+}
+last_step() { tail -n 1 "$ROOT/releases/$1/journal" 2>/dev/null | cut -f4; }
+# Who holds the lock, as he wrote it down; false if nobody does, he is dead, or all that is left for him to do is to go.
+holder() {
+  pid=$(holder_pid)
+  [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF "$ROOT/" || return 1
+  read -r who <"$ROOT/holder"
+  [ -e "$TX/intent" ] || [ ! -e "$ROOT/releases/${who%% *}/outcome" ] || return 1
+  echo "$who"
+}
+holder_pid() { sed -n 's/.* (pid \([0-9]*\) on .*/\1/p' "$ROOT/holder" 2>/dev/null; }
+about() { # release
+  awk '{ eq = index($0, "="); m[substr($0, 1, eq - 1)] = substr($0, eq + 1) }
+    END { by = (m["actor"] != "" ? " by " m["actor"] : "") (m["created_at"] != "" ? " on " m["created_at"] : "")
+      if (m["kind"] == "adopted") { print "ran before stack-actions"; exit }
+      if (m["kind"] == "rollback") print "rolled back to " m["of"] by (m["reason"] != "" ? ": " m["reason"] : "")
+      print "commit " m["commit"] (m["ref"] != "" ? " of " m["ref"] : "") (m["kind"] == "rollback" ? "" : ", deployed" by)
+      if (m["run_url"] != "") print m["run_url"] }' "$ROOT/releases/$1/meta" | printable
+}
+# What runs beside what was released: a table, then what differs with what to do about it; false if something does.
+compare() { # release
+  services=$(services_of "$1")
+  ids=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}' | awk -F'\t' 'FILENAME == ARGV[1] { mine[$1]; next } $2 in mine { print $1 }' "$services" -)
+  # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
+  { [ -z "$ids" ] || ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Name}}{{"\t"}}{{.State.Status}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{.State.ExitCode}}{{"\t"}}{{.Created}}{{"\t"}}{{index .Config.Labels "stack-actions.hash"}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{index .Config.Labels "com.docker.compose.oneoff"}}' $ids 2>/dev/null; } |
+    awk -F'\t' -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" '
+      function differs(k, what) { drift[k] = 1; said[++m] = k ": " what }
+      # With a pause, as Compose does it. Dependencies are left alone: a migration among them would run again.
+      function anew(k,   p) { split(k, p, "/"); return ": docker compose -p " p[1] " -f " models "/" p[1] ".json up -d --no-deps " p[2] }
+      FILENAME == ARGV[1] { k = $1 "/" $2; order[++count] = k; hash[k] = $3; class[k] = $4; want[k] = $5; image[k] = $6; called[k] = $12; policy[k] = $14; if (length(k) > width) width = length(k); next }
+      { k = $1 "/" $2; name = substr($3, 2); by_hand = $7 > committed "~" }
+      $13 == "True" { next }
+      !(k in want) { differs(k, name " (" $4 ") is no part of the release; if nobody needs it: docker rm -f " name); next }
+      class[k] == "one-shot" { if ($7 > ran[k]) { ran[k] = $7; ended[k] = $4 == "exited" ? "ran to its end, exit code " $6 : $4 } next }
+      $4 == "running" { n[k]++; if ($5 != "") health[k, $5]++ }
+      $4 != "running" { differs(k, name " is " $4 ($4 == "exited" ? " (exit code " $6 ")" : "") ": docker " ($4 == "paused" ? "unpause " : $4 == "restarting" ? "logs " : "start ") name) }
+      $4 == "running" && $5 == "unhealthy" { differs(k, name " is unhealthy: docker logs --tail 50 " name) }
+      $8 != "" && $8 != hash[k] { differs(k, name " was made from other files than the release has" anew(k)) }
+      $8 == "" && by_hand { differs(k, name " was made by hand on " substr($7, 1, 19) "Z, from other files than the release has" anew(k)) }
+      $8 != "" && $9 != image[k] && $10 != image[k] { differs(k, name " runs the image " $9 anew(k)) }
+      $8 == hash[k] && by_hand { remark[++r] = k ": " name " was made anew on " substr($7, 1, 19) "Z, from the files of the release" }
+      { has = $11 == "" ? "no" : $11 == "on-failure" && $12 > 0 ? $11 ":" $12 : $11 }
+      has != policy[k] { differs(k, name " has the restart policy " has " in place of " policy[k] ": docker update --restart=" policy[k] " " name) }
+      called[k] != "-" && name != called[k] { differs(k, name " should be called " called[k] ": docker rename " name " " called[k]) }
+      END {
+        for (i = 1; i <= count; i++) { k = order[i]
+          if (class[k] == "one-shot") word = k in ran ? ended[k] : "ran to its end, its container is gone"
+          else { word = n[k] + 0 " of " want[k] " running"
+            for (h = split("healthy starting unhealthy", state, " "); h > 0; h--) if (health[k, state[h]]) word = word ", " (health[k, state[h]] == n[k] ? "" : health[k, state[h]] " ") state[h]
+            if (n[k] + 0 != want[k] && !drift[k]) differs(k, n[k] + 0 " containers run where the release has " want[k] anew(k)) }
+          printf "  %-" width "s  %s%s\n", k, word, drift[k] ? ", DRIFT" : "" }
+        print ""
+        if (m) print "DRIFT: this differs from release " release ":"; else print "All runs as released."
+        for (i = 1; i <= m; i++) print "  " said[i]
+        for (i = 1; i <= r; i++) print "  " remark[i]
+        exit m > 0 }' "$services" -
+}
+# Where one can go back to, the release that `rollback` takes by itself first, and where not any more.
+targets() { # current
+  all=$(history_ids | grep -vxF "$1"); first=$(default_target "$1")
+  # shellcheck disable=SC2086 # a list of ids
+  gone=$(gone_images $all)
+  for id in $first $(echo "$all" | grep -vxF "$first"); do
+    if why=$(why_not "$id" "$gone"); then echo "can $id"; elif [ "$(result_of "$id")" = committed ]; then echo "no $id: $why"; fi
+  done | awk -v first="$first" -v me="$ME" '
+    $1 == "can" { can = can "  " $2 ($2 == first ? "   (where rollback goes by itself)" : "") "\n" }
+    $1 == "no" { no = no "  " substr($0, 4) "\n" }
+    END { printf "\n%s", can == "" ? "There is no release to go back to.\n" : "Can be gone back to, by " me " rollback RELEASE:\n" can; if (no != "") printf "No longer:\n%s", no }'
+}
+# Images of these releases that this server has no more; one call to Docker where it has all.
+gone_images() { # ids…
+  refs=$(for id; do cut -f6 "$ROOT/releases/$id/services" 2>/dev/null; done | sort -u)
+  # shellcheck disable=SC2086 # a list of references
+  [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 || for ref in $refs; do ask image inspect -f . "$ref" >/dev/null 2>&1 || echo "$ref"; done
+}
 # Why a release cannot be gone back to, in words; true if it can.
-why_not() { # release [pull]
+why_not() { # release, images that are gone
   [ "$1" != "$(current)" ] || { echo "it is the current one"; return 1; }
   [ "$(result_of "$1")" = committed ] || { echo "it was never proven to serve: $(cat "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"; return 1; }
   [ "$(meta "$1" kind)" != adopted ] || { echo "it ran before stack-actions, which has no files to start it from"; return 1; }
-  cut -f6 "$ROOT/releases/$1/services" | sort -u | while read -r image; do
-    ask image inspect -f . "$image" >/dev/null 2>&1 && continue
-    [ "${2-}" = pull ] && ask pull -q "$image" >/dev/null 2>&1 || { echo "image $image is no longer on this server${2:+ and cannot be pulled}"; exit 1; }
-  done || return 1
+  lost=$(cut -f6 "$ROOT/releases/$1/services" | sort -u | grep -xF -e "${2:--}" | tr '\n' ' ')
+  [ -z "$lost" ] || { echo "no longer on this server: ${lost% }"; return 1; }
   grep -hoE "$ROOT/files/[0-9a-f]+" "$ROOT/releases/$1"/models/*.json 2>/dev/null | sort -u | while read -r file; do
     [ -e "$file" ] || { echo "$file, which it mounts, is gone"; exit 1; }
   done
 }
-history() { releases | while IFS=$TAB read -r id kind result; do printf '%s %-20s %-9s %-12s commit %s %s\n' "$([ "$id" = "$(current)" ] && echo '*' || echo ' ')" "$id" "$kind" "$result" "$(meta "$id" commit)" "$(meta "$id" created_at)"; done; }
-# A rollback is a new release with the old one's files: copied, never moved.
+history() {
+  now=$(current)
+  for id in $(history_ids); do
+    awk -v id="$id" -v mark="$([ "$id" = "$now" ] && echo '*' || echo ' ')" -v result="$(r=$(result_of "$id"); echo "${r:-prepared}")" -v reason="$(reason_of "$id" | cut -c1-300 | sed 's/\\/\\\\/g')" '
+      { eq = index($0, "="); m[substr($0, 1, eq - 1)] = substr($0, eq + 1) }
+      END { printf "%s %-14s %-8s  %-11s  %s  %s%s\n", mark, id, m["kind"], result, substr(m["created_at"] "                    ", 1, 19), m["kind"] == "rollback" ? "to " m["of"] : m["kind"] == "adopted" ? "" : "commit " substr(m["commit"], 1, 12), m["actor"] != "" ? " by " m["actor"] : ""
+        if (result != "committed" && reason != "") print "    " reason
+        if (m["reason"] != "") print "    " m["reason"] }' "$ROOT/releases/$id/meta" 2>/dev/null
+  done
+}
+logs() {
+  known=$(cut -f1,2 "$(services_of "$(current)")" | tr '\t' '/')
+  want=${1-}; [ -n "$want" ] || die 2 "logs SERVICE; there are: $(echo "$known" | tr '\n' ' ')"
+  shift
+  case $want in */*) ;; *) full=$(echo "$known" | grep -xE "[^/]*/$(printf %s "$want" | sed 's/[^A-Za-z0-9_-]/./g')"); case $full in '' | *"$NL"*) ;; *) want=$full ;; esac ;; esac
+  ids=$(ask ps -a --filter "label=com.docker.compose.project=${want%%/*}" --filter "label=com.docker.compose.service=${want#*/}" --format '{{.ID}} {{.Names}} ({{.Status}})') || die 1 "Docker does not answer"
+  [ -n "$ids" ] || die 10 "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
+  case " $* " in *" -f "* | *" --follow "*)
+    # All at once, else the second would be heard when the first has ended.
+    while read -r id name _; do ask logs --tail 100 "$@" "$id" 2>&1 | sed "s/^/$name  /" & done <<E
+$ids
+E
+    wait; return ;;
+  esac
+  echo "$ids" | while read -r id name; do echo "--- $name"; ask logs --tail 100 "$@" "$id" 2>&1; done
+}
+
+# A rollback is a new release with the old one's files: copied, never moved. Dies inside: a folder `.new-` that is swept away later.
 prepare_rollback() { # new id, target, lines of meta on stdin
   dir=$ROOT/releases/$1 from=$ROOT/releases/$2 new=$ROOT/releases/.new-$1
   [ ! -e "$dir" ] || die 10 "release $1 exists already"
@@ -1198,22 +1401,27 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   [ ! -f "$from/ways" ] || cp "$from/ways" "$new/"
   cat >"$new/meta.over"
   { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
-    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|way\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
+    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
   rm "$new/meta.over"
   sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
     -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
   # The tag keeps the image from `docker image prune`; a person may have taken it away.
   cut -f6,7 "$new/services" | sort -u | while IFS=$TAB read -r image tag; do docker tag "$image" "$tag" </dev/null || exit 1; done || die 10 "an image of $2 cannot be tagged"
-  mv "$new" "$dir" && echo "${1%%-*}" | whole "$ROOT/seq"
+  { echo "${1%%-*}" | whole "$ROOT/seq"; } && mv "$new" "$dir"
 }
 next_id() { seq=$(cat "$ROOT/seq" 2>/dev/null || echo 0); echo "$((seq + 1))-${1#*-}"; }
-# The newest proven deploy older than what runs now, whichever way that came to run.
+# What a release is made of: a rollback is what it went back to.
+origin() { # release
+  of=$1
+  while [ "$(meta "$of" kind)" = rollback ]; do of=$(meta "$of" of); done
+  echo "$of"
+}
+# What served before, whichever way that came to run: a release that was rolled back from is passed over.
 default_target() { # current
-  now=$1
-  while [ "$(meta "$now" kind)" = rollback ]; do now=$(meta "$now" of); done
-  history_ids | while read -r id; do
-    if [ "${id%%-*}" -lt "${now%%-*}" ] && [ "$(result_of "$id")" = committed ] && [ "$(meta "$id" kind)" = deploy ]; then echo "$id"; break; fi
-  done
+  before=$(meta "$(origin "$1")" previous)
+  to=$(origin "$before")
+  [ -d "$ROOT/releases/$to" ] || to=$before
+  case $(meta "$to" kind) in deploy | rollback) echo "$to" ;; esac
 }
 # Where a rollback would go: the release's id, then its services; refused with the reason where it cannot.
 target() { # [release]
@@ -1222,53 +1430,134 @@ target() { # [release]
   to=${1:-$(default_target "$now")}
   [ -n "$to" ] || die 10 "there is no earlier release to go back to"
   valid_id "$to" && [ -d "$ROOT/releases/$to" ] || die 10 "there is no release '$to' on this server; there are: $(history_ids | tr '\n' ' ')"
-  reason=$(why_not "$to" pull) || die 10 "cannot go back to $to: $reason"
+  gone=$(for ref in $(gone_images "$to"); do ask pull -q "$ref" >/dev/null 2>&1 || echo "$ref"; done)
+  reason=$(why_not "$to" "$gone") || die 10 "cannot go back to $to: $reason${gone:+, and it cannot be pulled}"
   echo "$to"
   cat "$ROOT/releases/$to/services"
 }
-# Runner: rollback RELEASE --id NEW --gate runner … with lines of meta on stdin. Person: rollback [RELEASE].
-rollback() {
+rollback() { case " $* " in *" --id "*) rollback_for_runner "$@" ;; *) rollback_for_person "$@" ;; esac; }
+# RELEASE --id NEW and options of run, with lines of meta on stdin.
+rollback_for_runner() {
   to='' id='' opts=''
   while [ $# -gt 0 ]; do case $1 in --id) id=$2; shift ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
-  to=$(target "$to") || exit 10
-  to=${to%%"$NL"*}
-  if [ -n "$id" ]; then valid_id "$id" || die 2 "bad id"; prepare_rollback "$id" "$to"
-  else id=$(next_id "$to"); now=$(current); printf 'order=%s\nactor=%s\ncreated_at=%s\nrun_url=\n' "$(meta "$now" order)" "$(id -un)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" | prepare_rollback "$id" "$to"; fi
+  to=$(target "$to") || exit $?
+  valid_id "$id" || die 2 "bad id"
+  prepare_rollback "$id" "${to%%"$NL"*}" || exit 10
   # shellcheck disable=SC2086 # options have no blanks
   run "$id" $opts
 }
+rollback_for_person() { # [release]
+  case $#,${1-} in 0,* | 1,[!-]*) ;; *) die 2 "rollback takes one release or none; '$ME help' says more" ;; esac
+  held=$(holder) && die 11 "nothing was changed: $held is at work; wait until it has ended, or undo it: $ME abort"
+  to=$(target "$@") || exit $?
+  to=${to%%"$NL"*} now=$(current)
+  id=$(next_id "$to")
+  printf 'order=%s\nactor=%s\ncreated_at=%s\nrun_url=\n' "$(meta "$now" order)" "$(id -un)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" | prepare_rollback "$id" "$to" || exit 10
+  echo "$STACK: from release $now back to $to, as release $id. Until it is proven, $now serves."
+  from=$(lines_of "$ROOT/journal")
+  launch "$id" host 420 300 -
+  follow "$!" "$from" "It goes on by itself. How it stands: $ME status   To undo it: $ME abort"
+  tell "$id"
+}
+# Shows what is done in plain words until it has ended. Who leaves (Ctrl-C, a lost connection) ends nothing: it runs in a session of its own.
+follow() { # pid, lines that the journal had, words for who leaves
+  leaving=$3 shown=$2
+  trap 'printf "\n%s\n" "$leaving"; exit 30' INT TERM
+  while :; do
+    ended=''; kill -0 "$1" 2>/dev/null || ended=yes
+    total=$(lines_of "$ROOT/journal")
+    [ "$total" -le "$shown" ] || sed -n "$((shown + 1)),${total}p" "$ROOT/journal" | plain_words
+    shown=$total
+    [ -z "$ended" ] || break
+    sleep 0.2
+  done
+  trap - INT TERM
+}
+plain_words() { # journal lines on stdin
+  awk -F'\t' 'BEGIN {
+      does["lock"] = "one at a time"; does["intent"] = "writing down what runs"; does["create"] = "making the new containers"
+      does["hold"] = "holding all routes on what runs"; does["one-shot"] = "running what runs once"; does["start"] = "starting the new ones; no request reaches them yet"
+      does["swap"] = "swapping what must not run twice"; does["switch"] = "all routes to the new ones, at once"; does["stop"] = "stopping the old ones, which are kept"
+      does["decide"] = "deciding"; does["commit"] = "the new ones become what Docker keeps running"; does["finish"] = "removing the old ones"; does["undo"] = "back to what ran before" }
+    { about = ($6 == "-" ? "" : $6 ": ") $7 }
+    $5 == "begin" { printf "%s  %-9s %s\n", substr($1, 12, 8), $4, does[$4] ($7 == "" ? "" : ": " $7) }
+    $5 == "note" || $5 == "end" && $7 != "" { print "                     " about }
+    $5 == "fail" { printf "%s  FAILED    %s\n", substr($1, 12, 8), about }' | printable
+}
+# The last words to a person, and the exit code: what serves now, and what to do if that is not what was wanted.
+tell() { # release
+  why=$(reason_of "$1")
+  case $(result_of "$1") in
+    committed) echo "$STACK: committed. Release $1 serves now. It was proven on this server alone: look at the site from outside, too."; exit 0 ;;
+    undone) printf '%s\n' "$STACK: undone. What served before serves: release $(current). $1 failed: $why" \
+      "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
+    undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;
+    refused) printf '%s\n' "$STACK: refused, nothing was changed: release $(current) serves. Why: $why"
+      case $why in locked*) exit 11 ;; stale*) echo "Next: the same command once more" ;; esac; exit 10 ;;
+  esac
+  die 1 "the program that ran $1 was killed; '$ME recover' ends it, and says what serves"
+}
+# In a session of its own, as a transaction is: a lost connection must not interrupt it.
 recover() {
+  [ $# -eq 0 ] || die 2 "recover takes no words; '$ME help' says more"
+  id=$(intent_value release) from=$(lines_of "$ROOT/journal")
+  detached /dev/null _recovery
+  worker=$!
+  follow "$worker" "$from" "It goes on by itself. How it stands: $ME status"
+  wait "$worker"
+  case $? in
+    0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
+    3 | 21) tell "${id:-$(current)}" ;;
+    11) die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
+    *) die 1 "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
+  esac
+}
+# Dies inside: whatever `recover_locked` leaves, which it can be given again.
+recovery() { # exit code 3: there was something to recover, and its outcome says how that ended
+  STEP=lock; mkdir -p "$TX"
   sweep
-  mkdir -p "$TX"; STEP=lock RECOVERED=''
-  take_lock "${1:-60}" || die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)"
-  recover_locked || die 21 "$(why)"
-  [ -n "$RECOVERED" ] || { echo "nothing to recover; release $(current) is current"; exit 0; }
-  echo "$RECOVERED: $(tr '\t' ' ' <"$ROOT/releases/$RECOVERED/outcome")"
-  case $(cut -f1 "$ROOT/releases/$RECOVERED/outcome") in committed) exit 0 ;; *) exit 20 ;; esac
+  take_lock 60 || exit 11
+  id=$(intent_value release)
+  recover_locked || exit 21
+  [ -z "$id" ] || exit 3
 }
+# Runner: abort RELEASE. Person: abort, and sees it end.
 abort() {
-  id=${1:-$(intent_value release)}
-  [ -n "$id" ] || die 10 "no transaction is running"
-  # The runner's own may still be on its way.
-  if [ -n "${1-}" ] && valid_id "$id" && [ ! -d "$ROOT/releases/$id" ]; then call_off "$id"; return; fi
+  if [ $# -gt 0 ]; then
+    # The runner's own may still be on its way.
+    if valid_id "$1" && [ ! -d "$ROOT/releases/$1" ]; then call_off "$1"; return; fi
+    need_release "$1"
+    decide abort "$1" || die 1 "too late: $1 is decided ($(cat "$ROOT/releases/$1/decision"))"
+    return
+  fi
+  id=$(intent_value release)
+  held=$(holder) || { [ -z "$id" ] || die 10 "the transaction of $id was interrupted, its program is dead; '$ME recover' ends it"; die 10 "no transaction is running"; }
+  id=${held%% *}
+  [ "$id" != recover ] || die 10 "a recovery is at work, and ends by itself"
   need_release "$id"
-  decide abort "$id" || die 1 "too late: $id is decided ($(cat "$ROOT/releases/$id/decision"))"
-}
-logs() {
-  want=${1-}; [ -n "$want" ] || die 2 "logs PROJECT/SERVICE"; shift
-  for id in $(ask ps -aq --filter "label=com.docker.compose.project=${want%%/*}" --filter "label=com.docker.compose.service=${want#*/}"); do echo "--- $id"; ask logs --tail 100 "$@" "$id" 2>&1; done
+  from=$(lines_of "$ROOT/journal")
+  decide abort "$id" || die 1 "too late: $id was confirmed, and will serve. To go back then: $ME rollback"
+  follow "$(holder_pid)" "$from" "It goes on by itself. How it stands: $ME status"
+  (tell "$id") || case $? in 10 | 20) ;; *) return 1 ;; esac
 }
 
 main() {
   verb=${1-}; [ $# -eq 0 ] || shift
   case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat | containers) need_release "${1-}" ;; esac
   case $verb in
+    '') usage >&2; exit 2 ;;
+    help | --help | -h) usage; exit ;;
+    status | history) [ $# -eq 0 ] || die 2 "$verb takes no words; '$ME help' says more" ;;
+    # Files that root makes here would stop the next deploy.
+    rollback | recover | abort) owner=$(stat -c %U "$ROOT"); [ "$owner" = "$(id -un)" ] || die 2 "this stack belongs to $owner; as root: su $owner -c '$ME $verb'" ;;
+  esac
+  case $verb in
     status | history | logs | rollback | recover | abort | facts | resolve | target | prepare | run | deploy | watch | proceed | containers) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
     heartbeat) now_ms | whole "$ROOT/releases/$1/heartbeat" ;;
     _transaction) transaction "$@" ;;
-    help | --help | -h) usage ;;
-    *) usage >&2; exit 2 ;;
+    _recovery) recovery ;;
+    *) die 2 "'$verb' is no command; '$ME help' lists them" ;;
   esac
 }
 main "$@"
