@@ -19,6 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'people-'))
 const root = join(folder, 'shop-production')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 beforeEach(() => {
+  served = ''
   rmSync(root, { recursive: true, force: true })
   mkdirSync(join(root, 'tx'), { recursive: true })
 })
@@ -61,6 +62,9 @@ interface Released {
 const line = (name: string, { kind = 'start-first', replicas = 1, image = 'web:1', tag = 't', called = '-' } = {}) =>
   `${['p', name, 'h1', kind, replicas, image, tag, 1, 0, 'running', '-', called, 60, 'always', 0].join('\t')}\n`
 
+/** What was committed last: the next one followed it. */
+let served = ''
+
 function release(
   id: string,
   { kind = 'deploy', of = '', outcome = 'committed\tserves', ...rest }: Released = {},
@@ -69,11 +73,12 @@ function release(
   mkdirSync(join(dir, 'models'), { recursive: true })
   writeFileSync(
     join(dir, 'meta'),
-    `id=${id}\nkind=${kind}\nof=${of}\ncommit=c0ffee${'0'.repeat(34)}\nref=refs/heads/main\nactor=octocat\nrun_url=https://example.org/run/7\ncreated_at=2026-01-02T03:04:05Z\norder=7\n${rest.meta ?? ''}`,
+    `id=${id}\nkind=${kind}\nof=${of}\nprevious=${served}\ncommit=c0ffee${'0'.repeat(34)}\nref=refs/heads/main\nactor=octocat\nrun_url=https://example.org/run/7\ncreated_at=2026-01-02T03:04:05Z\norder=7\n${rest.meta ?? ''}`,
   )
   writeFileSync(join(dir, 'services'), rest.services ?? line('web'))
   for (const name of ['routes', 'resources', 'env', 'release.json', 'models/p.json']) writeFileSync(join(dir, name), '')
   if (outcome !== '') writeFileSync(join(dir, 'outcome'), `${outcome}\n`)
+  if (outcome.startsWith('committed')) served = id
 }
 
 function current(id: string): void {
