@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os'
 import { poll } from '../lab.js'
 import type { ShopOptions } from '../stacks/shop.js'
 import type { Step } from '../step.js'
@@ -64,7 +65,15 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
     await putDiskBack(site)
     const id = Object.keys(look.outcomes).find((one) => one.endsWith(`-${deploying.commit}`)) ?? ''
     const seen = {
-      ...{ cell, before, target, survive, rate: RATE, load: result },
+      ...{
+        cell,
+        before,
+        target,
+        survive,
+        rate: RATE,
+        starved: Math.max(1, (loadavg()[0] ?? 0) / cpus().length),
+        load: result,
+      },
       landed: landed(journal, id, moment),
       recorded: look.outcomes[id] ?? '',
       after: { look, answers, serves: servingVersion(look.containers) ?? 'mixed' },

@@ -39,7 +39,7 @@ export interface FaultRow {
   transaction: 'ends' | 'holds' | 'may end'
   /** What the user may be told. A green needs a proof, whatever is listed here. */
   outcomes: readonly Outcome[]
-  /** Seconds of requests that the fault by itself fails, also without a deploy; absent: none may fail. */
+  /** Seconds of requests that the fault by itself fails at most, also without a deploy, on a machine that is not starved; absent: none may fail. */
   drops?: { seconds: number; why: string }
   /** Seconds that the server waits for a sign of life of the runner. */
   deadline?: number
