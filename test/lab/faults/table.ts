@@ -116,7 +116,7 @@ export const FAULTS: readonly FaultRow[] = [
   },
   {
     name: 'power-cut',
-    what: 'the whole server is killed, and started again',
+    what: 'the whole server is killed, and started again; the run hears of it only when the server answers',
     transaction: 'ends',
     outcomes: ['deployed', 'undone', 'refused', 'unknown'],
     drops: { seconds: 60, why: 'the server is away until it has booted and its containers are healthy' },
