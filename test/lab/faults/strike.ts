@@ -143,7 +143,7 @@ async function struck(site: Site, deploying: Deploying, inject: Injection, watch
   })
   missed.catch(() => undefined)
   const from = await Promise.race([watched.reached, missed])
-  const up = await inject.act?.(site, deploying)
+  const up = (await inject.act?.(site, deploying)) as string[] | undefined
   if (inject.script !== undefined && (await watched.done) !== 0 && !inject.mayFail)
     throw new Error(`the fault could not be done: ${(await site.asRoot('cat /tmp/strike.log')).stdout}`)
   return { from, to: uptimeMs(), ...(up && { up }) }

@@ -51,6 +51,9 @@ export interface FaultRow {
   version?: { tag: string; service?: 'api' | 'worker' | 'migrate'; at: string; window?: number }
 }
 
+/** Seen with Docker 26.1.5, without live-restore; from HOLD to the decision the old containers are `always`. */
+const LEFT_STOPPED =
+  'a dockerd that comes back from a crash leaves what is `unless-stopped` stopped, also without a deploy'
 const NO_RUNNER_AT_FINISH = { finish: 'green was reported at the end of commit: no runner is there any more' }
 
 export const FAULTS: readonly FaultRow[] = [
@@ -99,6 +102,9 @@ export const FAULTS: readonly FaultRow[] = [
       seconds: 45,
       why: 'without live-restore a dockerd that comes back stops every container and starts it again',
     },
+    not: Object.fromEntries(
+      ['prepare', 'lock', 'intent', 'create', 'hold', 'commit', 'finish'].map((step) => [step, LEFT_STOPPED]),
+    ),
   },
   {
     name: 'traefik-restarted',

@@ -167,7 +167,9 @@ describe('a Traefik without the file provider', () => {
     for (const text of [planText(made.plan), page]) {
       expect(text).toContain("Routes: by Docker's health, one service after the other")
       expect(text).toContain('because Traefik has no file provider with a directory')
-      expect(text).toContain("old and new both answer for up to 18 s (its healthcheck, 3 x 5 s; Traefik's own delay, 3 s)")
+      expect(text).toContain(
+        "old and new both answer for up to 18 s (its healthcheck, 3 x 5 s; Traefik's own delay, 3 s)",
+      )
       expect(text).toContain('--providers.file.directory=/run/stack-actions')
       expect(text).toContain('/run/stack-actions:/run/stack-actions')
     }
