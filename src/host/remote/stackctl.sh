@@ -514,12 +514,12 @@ write_intent() { # gate
       FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; wave[k] = $8; order[++count] = k; next }
       FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; next }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") { up[k]++ } if ($4 != "" && (k in nh) && $4 != nh[k]) drift[k] = 1 }
+        if ($5 == "running") up[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ($4 != "" && (k in nh) && $4 != nh[k]) drift[k] = 1 }
       function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
       END {
         for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
           if (!(k in oh) && !n[k]) { change = "new"; want = rep[k] }
-          else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0)) { change = "changed"; want = rep[k]
+          else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0)) { change = nc[k] == "exclusive" && n[k] && !live[k] ? "down" : "changed"; want = rep[k]
             for (i = 1; i <= n[k]; i++) out(k, i, nc[k] == "one-shot" ? "spent" : "replace", nc[k]) }
           else if (nc[k] == "one-shot") { for (i = 1; i <= n[k]; i++) out(k, i, "keep", nc[k]) }
           else { kept = 0
@@ -580,7 +580,8 @@ find_candidates() {
   [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
   whole "$TX/candidates" <"$TX/found"
 }
-# Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace something.
+# Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace what is up. One whose
+# old one is down (a database that dockerd left stopped) has nothing to wait for, and others wait for it.
 swapped() { candidates | awk -F'\t' '$4 == "exclusive" && $6 == "changed"'; }
 early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
 

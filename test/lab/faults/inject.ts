@@ -1,3 +1,4 @@
+import { poll } from '../lab.js'
 import type { Deploying, Site } from './site.js'
 import type { Toxic } from './toxic.js'
 
@@ -9,8 +10,9 @@ export interface Injection {
   script?: string
   /** What a person types may fail in the middle of a deploy. */
   mayFail?: true
-  act?(site: Site, deploying: Deploying): Promise<void>
-  /** Done to the server as a machine. */
+  /** Gives the versions that came up by themselves, where the server was rebooted. */
+  act?(site: Site, deploying: Deploying): Promise<unknown>
+  /** The same, without a run. */
   machine?(site: Site): Promise<void>
   /** Puts right what does not get right by itself; after the run has ended. */
   mend?(site: Site): Promise<void>
@@ -26,6 +28,10 @@ const SLOW: readonly Toxic[] = [
 const RESETS: readonly Toxic[] = [{ type: 'reset_peer', attributes: { timeout: 700 } }]
 const SILENCE: readonly Toxic[] = [{ type: 'timeout', attributes: { timeout: 0 } }]
 
+const reboot = async (site: Site) => {
+  await site.powerCut()
+  await site.powerOn()
+}
 const traefik = 'docker ps -q --filter label=com.docker.compose.service=traefik'
 const LOSSES = ['INPUT -p tcp --dport 22', 'OUTPUT -p tcp --sport 22'].map(
   (rule) => `${rule} -m statistic --mode random --probability 0.16 -j DROP`,
@@ -78,9 +84,20 @@ const INJECTIONS: Readonly<Record<string, (step: string, site: Site) => Injectio
   'traefik-restarted': () => ({ script: `docker restart $(${traefik})` }),
   'traefik-killed': () => ({ script: `kill -9 $(docker inspect -f '{{.State.Pid}}' $(${traefik}))` }),
   'power-cut': () => ({
-    machine: async (site) => {
-      await site.powerCut()
-      await site.powerOn()
+    machine: reboot,
+    // The run is kept away until the server answers: nothing of ours has a hand in what comes up.
+    act: async (site, { way }) => {
+      await way.cut()
+      await reboot(site)
+      const up = await poll(
+        async () => {
+          const versions = await site.answers()
+          return versions.includes('none') ? undefined : versions
+        },
+        { deadlineMs: 100_000 },
+      )
+      await way.mend()
+      return up
     },
   }),
   'disk-full': () => ({

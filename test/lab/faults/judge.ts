@@ -34,6 +34,8 @@ export interface Evidence {
   load: LoadResult
   /** Requests a second. */
   rate: number
+  /** How many processes waited for each core, 1 at least: a machine that is starved takes so much longer for everything. */
+  starved: number
   /** Rows of POSTs that were answered 2xx and are not there. */
   lost: string[]
 }
@@ -47,9 +49,9 @@ export function broken(seen: Evidence): string[] {
 }
 
 /** I1 and I2: someone complete and right answers, and no row is lost. */
-function served({ cell, load, rate, lost, survive, before, target }: Evidence): string[] {
+function served({ cell, load, rate, starved, lost, survive, before, target }: Evidence): string[] {
   const faults: string[] = []
-  const bound = (cell.fault.drops?.seconds ?? 0) * rate
+  const bound = (cell.fault.drops?.seconds ?? 0) * rate * starved
   if (load.failed > bound)
     faults.push(
       `${load.failed} of ${load.sent} requests failed${bound > 0 ? `, more than ${cell.fault.drops?.seconds} s of them` : ''}: ${JSON.stringify(load.reasons)}`,

@@ -41,7 +41,8 @@ const calm = (test: string[]) => ({
 })
 const CALM: ShopOptions['services'] = {
   ...Object.fromEntries(['api', 'worker', 'web'].map((service) => [service, calm(['CMD', '/app/healthy'])])),
-  postgres: calm(['CMD-SHELL', 'pg_isready -h 127.0.0.1 -U shop -d shop']),
+  // A dockerd that comes back from a crash leaves what is `unless-stopped` stopped.
+  postgres: { ...calm(['CMD-SHELL', 'pg_isready -h 127.0.0.1 -U shop -d shop']), restart: 'always' },
   traefik: calm(['CMD', 'traefik', 'healthcheck', '--ping']),
 }
 

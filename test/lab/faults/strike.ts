@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os'
 import { poll } from '../lab.js'
 import type { ShopOptions } from '../stacks/shop.js'
 import type { Step } from '../step.js'
@@ -46,7 +47,7 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
       ...(inject.strands && { limitMs: 600_000 }),
     })
     const moment = await struck(site, deploying, inject, watched)
-    const survive = (fault.drops ?? fault.takesAway) ? undefined : survivors((await site.look()).containers)
+    const survive = moment.up ?? (await survivorsOf(site, fault))
     if (!inject.strands) await deploying.ended
     await inject.mend?.(site)
     await dockerAnswers(site)
@@ -64,7 +65,15 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
     await putDiskBack(site)
     const id = Object.keys(look.outcomes).find((one) => one.endsWith(`-${deploying.commit}`)) ?? ''
     const seen = {
-      ...{ cell, before, target, survive, rate: RATE, load: result },
+      ...{
+        cell,
+        before,
+        target,
+        survive,
+        rate: RATE,
+        starved: Math.max(1, (loadavg()[0] ?? 0) / cpus().length),
+        load: result,
+      },
       landed: landed(journal, id, moment),
       recorded: look.outcomes[id] ?? '',
       after: { look, answers, serves: servingVersion(look.containers) ?? 'mixed' },
@@ -122,6 +131,8 @@ function struckShop({ step, fault }: Cell): Pick<ShopOptions, 'versions' | 'serv
 interface Moment {
   from: number
   to: number
+  /** Versions that a reboot within it brought up. */
+  up?: string[]
 }
 
 async function struck(site: Site, deploying: Deploying, inject: Injection, watched: Watched): Promise<Moment> {
@@ -132,11 +143,15 @@ async function struck(site: Site, deploying: Deploying, inject: Injection, watch
   })
   missed.catch(() => undefined)
   const from = await Promise.race([watched.reached, missed])
-  await inject.machine?.(site)
-  await inject.act?.(site, deploying)
+  const up = (await inject.act?.(site, deploying)) as string[] | undefined
   if (inject.script !== undefined && (await watched.done) !== 0 && !inject.mayFail)
     throw new Error(`the fault could not be done: ${(await site.asRoot('cat /tmp/strike.log')).stdout}`)
-  return { from, to: uptimeMs() }
+  return { from, to: uptimeMs(), ...(up && { up }) }
+}
+
+/** What a reboot would bring up now; undefined where the fault itself has stopped containers, or taken them away. */
+async function survivorsOf(site: Site, { drops, takesAway }: FaultRow): Promise<string[] | undefined> {
+  return (drops ?? takesAway) ? undefined : survivors((await site.look()).containers)
 }
 
 interface Order {

@@ -104,8 +104,8 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
   it('lets no word decide that a full disk cut short', () => {
     const { stdout } = inShell(
       shell,
-      `mkdir -p "$ROOT/releases/50-aaaaaaa"; cd "$ROOT/releases/50-aaaaaaa"; rm -f decision; ln -sfn /dev/full decision.$$
-       decide confirm 50-aaaaaaa; echo "confirm $?, $(ls)"; decide abort 50-aaaaaaa; echo "abort $?, $(cat decision)"`,
+      `rm -rf "$ROOT/releases/5-ccccccc"; mkdir -p "$ROOT/releases/5-ccccccc"; cd "$ROOT/releases/5-ccccccc"; ln -sfn /dev/full decision.$$
+       decide confirm 5-ccccccc; echo "confirm $?, $(ls)"; decide abort 5-ccccccc; echo "abort $?, $(cat decision)"`,
     )
     expect(stdout.trim().split('\n')).toEqual(['confirm 1, ', 'abort 0, abort'])
   })
@@ -295,6 +295,8 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
           service('once', 'h1', 'one-shot'),
           service('drifted', 'h1'),
           service('down', 'h1'),
+          service('stopped', 'h1', 'exclusive'),
+          service('restarts', 'h1', 'exclusive'),
         ],
       ],
       [
@@ -308,6 +310,8 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
           service('once', 'h1', 'one-shot'),
           service('drifted', 'h1'),
           service('down', 'h1'),
+          service('stopped', 'h1', 'exclusive'),
+          service('restarts', 'h1', 'exclusive'),
         ],
       ],
     ] as const) {
@@ -327,6 +331,8 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
       ps('once', 'h1', 'exited'),
       ps('drifted', 'other'),
       ps('down', 'h1', 'exited'),
+      ps('stopped', 'h1', 'exited'),
+      ps('restarts', 'h1', 'restarting'),
     ]
     writeFileSync(join(root, 'table'), `${table.join('\n')}\n`)
     const docker =
@@ -338,14 +344,18 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
       .map((row) => row.split('\t'))
     expect(
       rows.filter(([kind]) => kind === 'want').map(([, , name, count, , change]) => `${name} ${count} ${change}`),
-    ).toEqual(['changed 1 changed', 'new 1 new', 'more 1 rescaled', 'drifted 1 changed', 'down 1 changed'])
+    ).toEqual([
+      ...['changed 1 changed', 'new 1 new', 'more 1 rescaled', 'drifted 1 changed', 'down 1 changed'],
+      // Started in its turn, before what needs it; one that may still come up must be stopped first.
+      ...['stopped 1 down', 'restarts 1 changed'],
+    ])
     expect(
       Object.fromEntries(
         rows.filter(([kind]) => kind === 'old').map(([, , , id, what]) => [id?.replace(/0+$/, ''), what]),
       ),
     ).toEqual({
       ...{ same1: 'keep', changed1: 'replace', gone1: 'remove', more1: 'keep', fewer1: 'keep', fewer2: 'shrink' },
-      ...{ once1: 'keep', drifted1: 'replace', down1: 'replace' },
+      ...{ once1: 'keep', drifted1: 'replace', down1: 'replace', stopped1: 'replace', restarts1: 'replace' },
     })
   })
 })

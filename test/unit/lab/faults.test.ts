@@ -82,6 +82,7 @@ const good: Evidence = {
   seconds: 1,
   load: { sent: 100, failed: 0, reasons: {}, hits: [], written: [] },
   rate: 30,
+  starved: 1,
   lost: [],
 }
 const after = (more: Partial<Evidence['after']>) => ({ after: { ...good.after, ...more } })
