@@ -69,11 +69,24 @@ function release(
   mkdirSync(join(dir, 'models'), { recursive: true })
   writeFileSync(
     join(dir, 'meta'),
-    `id=${id}\nkind=${kind}\nof=${of}\ncommit=c0ffee${'0'.repeat(34)}\nref=refs/heads/main\nactor=octocat\nrun_url=https://example.org/run/7\ncreated_at=2026-01-02T03:04:05Z\norder=7\n${rest.meta ?? ''}`,
+    `id=${id}\nkind=${kind}\nof=${of}\nprevious=${servedBefore(id)}\ncommit=c0ffee${'0'.repeat(34)}\nref=refs/heads/main\nactor=octocat\nrun_url=https://example.org/run/7\ncreated_at=2026-01-02T03:04:05Z\norder=7\n${rest.meta ?? ''}`,
   )
   writeFileSync(join(dir, 'services'), rest.services ?? line('web'))
   for (const name of ['routes', 'resources', 'env', 'release.json', 'models/p.json']) writeFileSync(join(dir, name), '')
   if (outcome !== '') writeFileSync(join(dir, 'outcome'), `${outcome}\n`)
+}
+
+/** The release that ran when this one was made, as far as a test has made it already. */
+function servedBefore(id: string): string {
+  const seq = (one: string) => Number(one.split('-')[0])
+  const earlier = readdirSync(join(root, 'releases')).filter((one) => /^\d/.test(one) && seq(one) < seq(id))
+  return (
+    earlier
+      .filter((one) => existsSync(join(root, 'releases', one, 'outcome')))
+      .filter((one) => readFileSync(join(root, 'releases', one, 'outcome'), 'utf8').startsWith('committed'))
+      .sort((one, other) => seq(one) - seq(other))
+      .at(-1) ?? ''
+  )
 }
 
 function current(id: string): void {
