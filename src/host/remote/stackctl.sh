@@ -806,8 +806,9 @@ E
 }
 at_work() { [ -e "$1/alive" ] && ! flock -n "$1/alive" true; } # folder of a release
 just_prepared() { [ ! -e "$1/outcome" ] && [ ! -e "$1/alive" ] && [ -n "$(find "$1" -prune -mmin -60)" ]; } # folder of a release
-# Takes our tags from what no kept release names, and removes the images that nothing names then; Docker itself keeps what a container uses.
-# An image that another stack or a person has tagged stays as it is, also its digest. No file is written: the disk may be full.
+# Takes our tags from what no kept release names, and removes the images that nothing else names then; Docker itself keeps what a container
+# uses. The tag by which `resolve` pulled one counts as ours: a pull leaves it, and nobody asked for it. An image that another stack or a person
+# has tagged stays as it is, also its digest. No file is written: the disk may be full.
 remove_images() { # lines of services that are kept
   images=0
   named=$(echo "$1" | cut -s -f6,7 | tr '\t' '\n' | sort -u)
@@ -816,14 +817,17 @@ remove_images() { # lines of services that are kept
   stale=$(ask images --filter "reference=$ours*" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null | grep -vxF -e "$named")
   [ -n "$stale" ] || return 0
   # shellcheck disable=SC2086 # a list of tags
-  found=$(ask image inspect -f '{{.Id}}{{range .RepoDigests}} {{.}}{{end}}' $stale 2>/dev/null | sort -u)
-  ids=$(echo "$found" | cut -d' ' -f1)
+  ids=$(ask image inspect -f '{{.Id}}' $stale 2>/dev/null | sort -u)
   # shellcheck disable=SC2086 # a list of tags
   ask rmi $stale >/dev/null 2>&1
-  # shellcheck disable=SC2086 # a list of ids
-  tagged=$(ask image inspect -f '{{if .RepoTags}}{{.Id}}{{end}}' $ids 2>/dev/null | grep .)
-  # shellcheck disable=SC2046 # a list of references
-  set -- $(echo "$found" | grep -vF -e "${tagged:-$TAB}" | cut -s -d' ' -f2- | tr ' ' '\n' | grep -vxF -e "$named")
+  [ -f "$ROOT/pulled" ] && pulled=$ROOT/pulled || pulled=/dev/null
+  # shellcheck disable=SC2046,SC2086 # lists of references and ids
+  set -- $(ask image inspect -f '{{range .RepoTags}}{{.}} {{end}}|{{range .RepoDigests}}{{.}} {{end}}' $ids 2>/dev/null | NAMED=$named awk -F'|' '
+    BEGIN { n = split(ENVIRON["NAMED"], list, "\n"); for (i = 1; i <= n; i++) named[list[i]] }
+    FILENAME == ARGV[1] { pulled[$0]; next }
+    { n = split($1, tag, " "); for (i = 1; i <= n; i++) if (!(tag[i] in pulled)) next
+      n = split($2, digest, " "); for (i = 1; i <= n; i++) if (digest[i] in named) next
+      print $1 $2 }' "$pulled" -)
   [ $# -eq 0 ] || ask rmi "$@" >/dev/null 2>&1
   # shellcheck disable=SC2086 # a list of ids
   images=$(($(echo "$ids" | wc -l) - $(ask image inspect -f . $ids 2>/dev/null | wc -l)))
@@ -1033,7 +1037,7 @@ resolve() {
   in_login
   fault=''
   while read -r ref; do
-    ask image inspect -f . "$ref" >/dev/null 2>&1 || DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
+    ask image inspect -f . "$ref" >/dev/null 2>&1 || { DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     printf '%s\t%s\n' "$ref" "$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$ref")"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }

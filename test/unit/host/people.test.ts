@@ -434,18 +434,19 @@ describe.each(Object.entries(SHELLS))('stackctl for people, under %s', (_, shell
     release('31-ddddddd', { services: line('web', { image: 'r@sha256:31', tag: 'stack-actions/s/p-web:31' }) })
     const docker = `docker() { case "$1 $2" in
         images*) for n in 1 2 3 4 5 31; do echo "stack-actions/s/p-web:$n"; done ;;
-        'image inspect') case $4 in *Id*Digests*) echo "id1 r@sha256:1"; echo "id2 r@sha256:2" ;; *RepoTags*) echo id2; echo ;; esac ;;
+        'image inspect') case $4 in *Id*) echo id1; echo id2; echo id6 ;; *RepoTags*) echo "|r@sha256:1 "; echo "theirs:1 |r@sha256:2 "; echo "up:1 |up@sha256:6 "; echo "up:2 |r@sha256:31 " ;; esac ;;
         rmi*) echo "$@" >>"$ROOT/removed" ;;
       esac; }`
+    writeFileSync(join(root, 'pulled'), 'up:1\nup:2\n')
     const only = stackctl(shell, ['-'], `${docker}\nmain() { ID=31-ddddddd; retain; }`)
     expect(only.err).toBe('')
     const left = readdirSync(join(root, 'releases')).sort()
     expect(left).toEqual([...failed.slice(2), '3-aaaaaaa', '30-eeeeeee', '31-ddddddd', '4-aaaaaaa', '5-aaaaaaa'].sort())
     expect(readdirSync(join(root, 'releases', '15-fffffff')).sort()).toEqual(['meta', 'outcome'])
     expect(readdirSync(join(root, 'releases', '3-aaaaaaa'))).toContain('env')
-    // What a tag of somebody else names (id2) keeps its digest, too.
+    // A tag of somebody else keeps its digest, too; the tag of a pull of ours goes; a digest that a kept release names stays.
     expect(readFileSync(join(root, 'removed'), 'utf8')).toBe(
-      'rmi stack-actions/s/p-web:1 stack-actions/s/p-web:2\nrmi r@sha256:1\n',
+      'rmi stack-actions/s/p-web:1 stack-actions/s/p-web:2\nrmi r@sha256:1 up:1 up@sha256:6\n',
     )
     expect(readFileSync(join(root, 'journal'), 'utf8')).toMatch(
       /note\tspace\t\S+ GB used on Docker's disk before, \S+ GB after; removed: \d images, 4 releases/,
