@@ -104,8 +104,8 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
   it('lets no word decide that a full disk cut short', () => {
     const { stdout } = inShell(
       shell,
-      `mkdir -p "$ROOT/releases/5-aaaaaaa"; cd "$ROOT/releases/5-aaaaaaa"; rm -f decision; ln -sfn /dev/full decision.$$
-       decide confirm 5-aaaaaaa; echo "confirm $?, $(ls)"; decide abort 5-aaaaaaa; echo "abort $?, $(cat decision)"`,
+      `mkdir -p "$ROOT/releases/9-decides"; cd "$ROOT/releases/9-decides"; rm -f decision; ln -sfn /dev/full decision.$$
+       decide confirm 9-decides; echo "confirm $?, $(ls)"; decide abort 9-decides; echo "abort $?, $(cat decision)"`,
     )
     expect(stdout.trim().split('\n')).toEqual(['confirm 1, ', 'abort 0, abort'])
   })
