@@ -514,12 +514,12 @@ write_intent() { # gate
       FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; wave[k] = $8; order[++count] = k; next }
       FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; next }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") { up[k]++ } if ($4 != "" && (k in nh) && $4 != nh[k]) drift[k] = 1 }
+        if ($5 == "running") up[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ($4 != "" && (k in nh) && $4 != nh[k]) drift[k] = 1 }
       function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
       END {
         for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
           if (!(k in oh) && !n[k]) { change = "new"; want = rep[k] }
-          else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0)) { change = "changed"; want = rep[k]
+          else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0)) { change = nc[k] == "exclusive" && n[k] && !live[k] ? "down" : "changed"; want = rep[k]
             for (i = 1; i <= n[k]; i++) out(k, i, nc[k] == "one-shot" ? "spent" : "replace", nc[k]) }
           else if (nc[k] == "one-shot") { for (i = 1; i <= n[k]; i++) out(k, i, "keep", nc[k]) }
           else { kept = 0
@@ -580,7 +580,8 @@ find_candidates() {
   [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
   whole "$TX/candidates" <"$TX/found"
 }
-# Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace something.
+# Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace what is up. One whose
+# old one is down (a database that dockerd left stopped) has nothing to wait for, and others wait for it.
 swapped() { candidates | awk -F'\t' '$4 == "exclusive" && $6 == "changed"'; }
 early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
 
@@ -805,8 +806,9 @@ E
 }
 at_work() { [ -e "$1/alive" ] && ! flock -n "$1/alive" true; } # folder of a release
 just_prepared() { [ ! -e "$1/outcome" ] && [ ! -e "$1/alive" ] && [ -n "$(find "$1" -prune -mmin -60)" ]; } # folder of a release
-# Takes our tags from what no kept release names, and removes the images that nothing names then; Docker itself keeps what a container uses.
-# An image that another stack or a person has tagged stays as it is, also its digest. No file is written: the disk may be full.
+# Takes our tags from what no kept release names, and removes the images that nothing else names then; Docker itself keeps what a container
+# uses. The tag by which `resolve` pulled one counts as ours: a pull leaves it, and nobody asked for it. An image that another stack or a person
+# has tagged stays as it is, also its digest. No file is written: the disk may be full.
 remove_images() { # lines of services that are kept
   images=0
   named=$(echo "$1" | cut -s -f6,7 | tr '\t' '\n' | sort -u)
@@ -815,14 +817,17 @@ remove_images() { # lines of services that are kept
   stale=$(ask images --filter "reference=$ours*" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null | grep -vxF -e "$named")
   [ -n "$stale" ] || return 0
   # shellcheck disable=SC2086 # a list of tags
-  found=$(ask image inspect -f '{{.Id}}{{range .RepoDigests}} {{.}}{{end}}' $stale 2>/dev/null | sort -u)
-  ids=$(echo "$found" | cut -d' ' -f1)
+  ids=$(ask image inspect -f '{{.Id}}' $stale 2>/dev/null | sort -u)
   # shellcheck disable=SC2086 # a list of tags
   ask rmi $stale >/dev/null 2>&1
-  # shellcheck disable=SC2086 # a list of ids
-  tagged=$(ask image inspect -f '{{if .RepoTags}}{{.Id}}{{end}}' $ids 2>/dev/null | grep .)
-  # shellcheck disable=SC2046 # a list of references
-  set -- $(echo "$found" | grep -vF -e "${tagged:-$TAB}" | cut -s -d' ' -f2- | tr ' ' '\n' | grep -vxF -e "$named")
+  [ -f "$ROOT/pulled" ] && pulled=$ROOT/pulled || pulled=/dev/null
+  # shellcheck disable=SC2046,SC2086 # lists of references and ids
+  set -- $(ask image inspect -f '{{range .RepoTags}}{{.}} {{end}}|{{range .RepoDigests}}{{.}} {{end}}' $ids 2>/dev/null | NAMED=$named awk -F'|' '
+    BEGIN { n = split(ENVIRON["NAMED"], list, "\n"); for (i = 1; i <= n; i++) named[list[i]] }
+    FILENAME == ARGV[1] { pulled[$0]; next }
+    { n = split($1, tag, " "); for (i = 1; i <= n; i++) if (!(tag[i] in pulled)) next
+      n = split($2, digest, " "); for (i = 1; i <= n; i++) if (digest[i] in named) next
+      print $1 $2 }' "$pulled" -)
   [ $# -eq 0 ] || ask rmi "$@" >/dev/null 2>&1
   # shellcheck disable=SC2086 # a list of ids
   images=$(($(echo "$ids" | wc -l) - $(ask image inspect -f . $ids 2>/dev/null | wc -l)))
@@ -1032,7 +1037,7 @@ resolve() {
   in_login
   fault=''
   while read -r ref; do
-    ask image inspect -f . "$ref" >/dev/null 2>&1 || DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
+    ask image inspect -f . "$ref" >/dev/null 2>&1 || { DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     printf '%s\t%s\n' "$ref" "$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$ref")"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
