@@ -28,7 +28,7 @@ now_ms() { clock; echo "$NOW"; }
 # One line of the journal: for people and for the runner that watches; nothing is decided from it.
 journal() { # event subject text
   text=${3-}
-  case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | tr '\n\t\r' '   ') ;; esac
+  case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | tr '\n\t\r' '   ') ;; *) ;; esac
   [ ${#text} -le 2000 ] || text=$(printf %s "$text" | cut -c1-2000)
   clock
   line="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB${ID:--}$TAB$STEP$TAB$1$TAB$2$TAB$text"
@@ -70,7 +70,7 @@ meta() { # release key
   while IFS= read -r line; do case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac; done 2>/dev/null <"$ROOT/releases/$1/meta"
 }
 current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
-valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; esac; }
+valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
 
 # --- Docker ------------------------------------------------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ short() { printf %.12s "$1"; }
 # Old containers by what becomes of them: replace, remove, shrink (and spent: old one-shots); fields as in the intent.
 old() { awk -F'\t' -v want=" $* " '$1 == "old" && index(want, " " $5 " ")' "$TX/intent" 2>/dev/null; }
 undecided() { [ ! -e "$ROOT/releases/$ID/decision" ] || [ "$(cat "$ROOT/releases/$ID/decision")" = confirm ]; }
-alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(cat "$ROOT/releases/$ID/decision" | sed -e 's/^abort$/it was aborted/' -e 's/^deadline$/nobody confirmed it before the deadline/')"; }
+alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/it was aborted/' -e 's/^deadline$/nobody confirmed it before the deadline/' "$ROOT/releases/$ID/decision")"; }
 
 # --- the switch ---------------------------------------------------------------------------------------------------------------------
 
@@ -342,7 +342,7 @@ await_routes() { # ids, ids
         n=$((n + 1)); sleep 0.1
       done
       exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) >/dev/null 2>&1 8>&- 9>&- </dev/null
-    case $? in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; esac
+    case $? in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
   fi
   settle_proxy
 }
@@ -410,6 +410,7 @@ run_check() { # container, check field; its words in $TX/said
     image) # Docker's word counts; an image without a check: its port, if it has one
       health=$(ask inspect -f '{{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$id")
       if [ "$health" = none ]; then [ $# -eq 0 ] || listens "$id" "$1"; else echo "Docker's own check of it is still $health" >"$TX/said"; return 1; fi ;;
+    *) ;;
   esac
 }
 listens() { # container port: in the kernel's table of the container's network namespace, so that no tool is needed inside
@@ -681,7 +682,7 @@ let_finish() { # release; lines on stdin: project service
 # The old ones stop, but stay, until the decision; `always` brings them back after a power cut.
 stop_old() {
   # shellcheck disable=SC2046 # lists of ids
-  docker_healthy $LONGEST_START $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
+  docker_healthy "$LONGEST_START" $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
   old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
   drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
@@ -877,7 +878,7 @@ go_back() {
   old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
     # shellcheck disable=SC2046 # a list of ids
-    docker_healthy $LONGEST_START $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
+    docker_healthy "$LONGEST_START" $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
     settle_proxy; remove_pin || return 1
   fi
 }
@@ -1169,6 +1170,7 @@ detached() { # file for what it prints, words of stackctl…
     0*) ;;
     *=yes) command -v systemd-run >/dev/null 2>&1 || die 10 "this server ends a user's processes at logout (KillUserProcesses=yes): run 'loginctl enable-linger $(id -un)' as root"
       set -- systemd-run --user --scope --quiet "$@" ;;
+    *) ;;
   esac
   nohup "$@" </dev/null >>"$printed" 2>&1 &
 }
@@ -1191,6 +1193,7 @@ watch() { # release from [proceed|confirm]
     case $result in
       committed) exit 0 ;; undone) exit 20 ;; undo-failed) echo "$reason" >&2; exit 21 ;;
       refused) echo "$reason" >&2; case $reason in locked*) exit 11 ;; *) exit 10 ;; esac ;;
+      *) ;;
     esac
     [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || exit 30
     [ -z "$dead" ] || [ -f "$dir/outcome" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
@@ -1393,6 +1396,7 @@ logs() {
 $ids
 E
     wait; return ;;
+    *) ;;
   esac
   echo "$ids" | while read -r id name; do echo "--- $name"; ask logs --tail 100 "$@" "$id" 2>&1; done
 }
@@ -1426,7 +1430,7 @@ default_target() { # current
   before=$(meta "$(origin "$1")" previous)
   to=$(origin "$before")
   [ -d "$ROOT/releases/$to" ] || to=$before
-  case $(meta "$to" kind) in deploy | rollback) echo "$to" ;; esac
+  case $(meta "$to" kind) in deploy | rollback) echo "$to" ;; *) ;; esac
 }
 # Where a rollback would go: the release's id, then its services; refused with the reason where it cannot.
 target() { # [release]
@@ -1498,7 +1502,8 @@ tell() { # release
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
     undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;
     refused) printf '%s\n' "$STACK: refused, nothing was changed: release $(current) serves. Why: $why"
-      case $why in locked*) exit 11 ;; stale*) echo "Next: the same command once more" ;; esac; exit 10 ;;
+      case $why in locked*) exit 11 ;; stale*) echo "Next: the same command once more" ;; *) ;; esac; exit 10 ;;
+    *) ;;
   esac
   die 1 "the program that ran $1 was killed; '$ME recover' ends it, and says what serves"
 }
@@ -1548,13 +1553,14 @@ abort() {
 
 main() {
   verb=${1-}; [ $# -eq 0 ] || shift
-  case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat | containers) need_release "${1-}" ;; esac
+  case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat | containers) need_release "${1-}" ;; *) ;; esac
   case $verb in
     '') usage >&2; exit 2 ;;
     help | --help | -h) usage; exit ;;
     status | history) [ $# -eq 0 ] || die 2 "$verb takes no words; '$ME help' says more" ;;
     # Files that root makes here would stop the next deploy.
     rollback | recover | abort) owner=$(stat -c %U "$ROOT"); [ "$owner" = "$(id -un)" ] || die 2 "this stack belongs to $owner; as root: su $owner -c '$ME $verb'" ;;
+    *) ;;
   esac
   case $verb in
     status | history | logs | rollback | recover | abort | facts | resolve | target | prepare | run | deploy | watch | proceed | containers) "$verb" "$@" ;;
