@@ -204,7 +204,7 @@ describe('another user of the machine', () => {
       await lab.host.out(
         `umask 000; echo ${SECRET} >"${lab.host.root}/made-by-an-older-umask"; chmod 755 "${lab.host.root}" "${lab.host.root}/.."`,
       )
-      const spy = `until [ -e /tmp/enough ]; do { cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ | tr '\\0' '\\n'; find /home /tmp /var/tmp /dev/shm -type f -exec cat {} +; } 2>/dev/null | grep -aE '${SECRET.replace('2', '[2]')}'; sleep 0.2; done; echo done`
+      const spy = `until [ -e /tmp/enough ]; do { cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ | tr '\\0' '\\n'; find /home /tmp /run /var/tmp /dev/shm -type f -exec cat {} +; } 2>/dev/null | grep -aE '${SECRET.replace('2', '[2]')}'; sleep 0.2; done; echo done`
       const seen = capture(['docker', 'exec', '-u', 'other', lab.server.container, 'sh', '-c', spy], {
         timeoutMs: 280_000,
       })
@@ -223,7 +223,7 @@ describe('another user of the machine', () => {
     seconds(300),
   )
 
-  /** A file that the page mounts and a variable that it has, both secret. */
+  /** A file that the page mounts, a variable that it has, and a middleware of its route: all secret. */
   function withSecret(stack: Stack, secret: string): Stack {
     const source = '/nowhere/web/app.conf'
     const projects = stack.projects.map((project) => {
@@ -231,6 +231,10 @@ describe('another user of the machine', () => {
       if (web === undefined) return project
       const volumes = [{ type: 'bind' as const, source, target: '/etc/app.conf', read_only: true }]
       const files = [{ path: '', content: secret, executable: false }]
+      const labels = lab.webLabels({
+        'traefik.http.routers.shop-web.middlewares': 'keyed',
+        'traefik.http.middlewares.keyed.headers.customrequestheaders.X-Key': secret,
+      })
       return {
         ...project,
         mounts: [
@@ -238,7 +242,7 @@ describe('another user of the machine', () => {
         ],
         model: {
           ...project.model,
-          services: { web: { ...web, volumes, environment: { ...web.environment, TOKEN: secret } } },
+          services: { web: { ...web, volumes, labels, environment: { ...web.environment, TOKEN: secret } } },
         },
       }
     })

@@ -230,6 +230,8 @@ make_pin() { # old|new
 # Exit code 4: it runs, but did not take the file.
 take_pin() {
   docker exec -i -u 0 "$PROXY" sh -c '
+    # Middlewares hold secrets, and the folder belongs to the host: only root reads it, where Traefik is root.
+    [ ! -O /proc/1 ] || umask 077
     # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
     cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2.new" && tail -n 1 ".stack-actions/$2.new" | grep -q "^# $3 is whole" || exit 3
     cp -f "$2" ".stack-actions/$2.before" 2>/dev/null || rm -f ".stack-actions/$2.before"
@@ -851,7 +853,7 @@ undo() { # why
     if ask version >/dev/null 2>&1 || ! engine_back; then undo_failed "$(why)"; return; fi
   done
   step_end
-  outcome undone "$1; ${previous:+release $previous serves}${previous:-nothing was running before}"
+  outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")"
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
