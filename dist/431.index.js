@@ -1199,7 +1199,12 @@ async function proveUnchanged({ services, facts }, { stack, host }, gate, contex
     const report = await (0,health_gate/* judge */.S)({
         probes: (0,gating/* probesOf */.pX)(stack, services, facts),
         rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
-        ask: (0,probes/* askFrom */.Ii)({ host, ...(gate.resolve && { resolve: gate.resolve }), ...(gate.caFile && { caFile: gate.caFile }) }),
+        ask: (0,probes/* askFrom */.Ii)({
+            host,
+            ...(gate.resolve && { resolve: gate.resolve }),
+            ...(gate.caFile && { caFile: gate.caFile }),
+            containers: facts.containers,
+        }),
         clock: clock/* systemClock */.m,
         signal: context.signal,
     });
@@ -1460,11 +1465,17 @@ function judgeState(state) {
 /** Asks Docker for the states of all containers that are asked for at the same time in one `docker inspect`. */
 class ContainerStates {
     host;
+    read;
     waiting;
-    constructor(host) {
+    /** @param read States that were read just now: the first question for one of them is not asked again. */
+    constructor(host, read = new Map()) {
         this.host = host;
+        this.read = read;
     }
     async state(container, signal) {
+        const known = this.read.get(container);
+        if (this.read.delete(container))
+            return known;
         if (this.waiting === undefined) {
             const ids = new Set();
             const turn = new Promise((resolve) => setImmediate(resolve));
@@ -1508,8 +1519,8 @@ const TRY_MS = 5000;
 /** As much of a body as is read. */
 const BODY_BYTES = 4096;
 /** What really asks: HTTP and TLS with verification from here, HTTP to replicas and Docker's word through the server. */
-function askFrom({ host, resolve = {}, caFile }) {
-    const containers = new ContainerStates(host);
+function askFrom({ host, resolve = {}, caFile, containers: read = [] }) {
+    const containers = new ContainerStates(host, new Map(read.map(({ Id, State }) => [Id, State])));
     let authorities;
     return async (probe, signal) => {
         if (probe.kind === 'container')

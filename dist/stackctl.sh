@@ -28,7 +28,7 @@ now_ms() { clock; echo "$NOW"; }
 # One line of the journal: for people and for the runner that watches; nothing is decided from it.
 journal() { # event subject text
   text=${3-}
-  case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | tr '\n\t\r' '   ') ;; esac
+  case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | tr '\n\t\r' '   ') ;; *) ;; esac
   [ ${#text} -le 2000 ] || text=$(printf %s "$text" | cut -c1-2000)
   clock
   line="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB${ID:--}$TAB$STEP$TAB$1$TAB$2$TAB$text"
@@ -70,7 +70,7 @@ meta() { # release key
   while IFS= read -r line; do case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac; done 2>/dev/null <"$ROOT/releases/$1/meta"
 }
 current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
-valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; esac; }
+valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
 
 # --- Docker ------------------------------------------------------------------------------------------------------------------------
@@ -119,16 +119,16 @@ short() { printf %.12s "$1"; }
 # Old containers by what becomes of them: replace, remove, shrink (and spent: old one-shots); fields as in the intent.
 old() { awk -F'\t' -v want=" $* " '$1 == "old" && index(want, " " $5 " ")' "$TX/intent" 2>/dev/null; }
 undecided() { [ ! -e "$ROOT/releases/$ID/decision" ] || [ "$(cat "$ROOT/releases/$ID/decision")" = confirm ]; }
-alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(cat "$ROOT/releases/$ID/decision" | sed -e 's/^abort$/it was aborted/' -e 's/^deadline$/nobody confirmed it before the deadline/')"; }
+alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/it was aborted/' -e 's/^deadline$/nobody confirmed it before the deadline/' "$ROOT/releases/$ID/decision")"; }
 
 # --- the switch ---------------------------------------------------------------------------------------------------------------------
 
 # The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, its networks.
 find_proxy() {
   PROXY='' PROXY_DIR=- PROXY_THROTTLE=2000 PROXY_ACK=none PROXY_SOURCE=- PROXY_NETS=''
-  ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || return 1
+  if [ $# -gt 0 ]; then ids=$*; else ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || return 1; fi
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
-  found=$(ask inspect -f '{{.Id}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{.Path}}{{range .Args}}{{"\t"}}{{.}}{{end}}{{range .Config.Env}}{{"\t"}}{{.}}{{end}}' $ids 2>/dev/null | awk -F'\t' '
+  found=$(ask inspect -f '{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{.Path}}{{range .Args}}{{"\t"}}{{.}}{{end}}{{range .Config.Env}}{{"\t"}}{{.}}{{end}}' $ids 2>/dev/null | awk -F'\t' '
     function ms(v) { if (v ~ /ms$/) return v + 0; if (v ~ /m$/) return v * 60000; return v * 1000 }
     length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0
       for (i = 4; i <= NF; i++) { f = $i
@@ -230,6 +230,8 @@ make_pin() { # old|new
 # Exit code 4: it runs, but did not take the file.
 take_pin() {
   docker exec -i -u 0 "$PROXY" sh -c '
+    # Middlewares hold secrets, and the folder belongs to the host: only root reads it, where Traefik is root.
+    [ ! -O /proc/1 ] || umask 077
     # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
     cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2.new" && tail -n 1 ".stack-actions/$2.new" | grep -q "^# $3 is whole" || exit 3
     cp -f "$2" ".stack-actions/$2.before" 2>/dev/null || rm -f ".stack-actions/$2.before"
@@ -342,7 +344,7 @@ await_routes() { # ids, ids
         n=$((n + 1)); sleep 0.1
       done
       exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) >/dev/null 2>&1 8>&- 9>&- </dev/null
-    case $? in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; esac
+    case $? in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
   fi
   settle_proxy
 }
@@ -410,6 +412,7 @@ run_check() { # container, check field; its words in $TX/said
     image) # Docker's word counts; an image without a check: its port, if it has one
       health=$(ask inspect -f '{{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$id")
       if [ "$health" = none ]; then [ $# -eq 0 ] || listens "$id" "$1"; else echo "Docker's own check of it is still $health" >"$TX/said"; return 1; fi ;;
+    *) ;;
   esac
 }
 listens() { # container port: in the kernel's table of the container's network namespace, so that no tool is needed inside
@@ -502,11 +505,12 @@ fence() { # force
 # Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs.
 write_intent() { # gate
   old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
+  proxy & looking=$!
   ps_of "$old_services" "$new_services" >"$TX/ps" || { fail docker "does not answer"; return 1; }
   ids=$(cut -f1 "$TX/ps")
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$ids" ] || ask inspect -f '{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}' $ids; } >"$TX/policies" || { fail docker "does not answer"; return 1; }
-  proxy || :
+  ! wait "$looking" || proxy
   { printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
       FILENAME == "/dev/null" { next }
@@ -681,7 +685,7 @@ let_finish() { # release; lines on stdin: project service
 # The old ones stop, but stay, until the decision; `always` brings them back after a power cut.
 stop_old() {
   # shellcheck disable=SC2046 # lists of ids
-  docker_healthy $LONGEST_START $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
+  docker_healthy "$LONGEST_START" $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
   old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
   drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
@@ -696,7 +700,7 @@ await() { # file that the runner makes, deadline in seconds
     beat=$(cat "$ROOT/releases/$ID/heartbeat" 2>/dev/null || echo 0)
     [ "${beat:-0}" -gt "$from" ] 2>/dev/null || beat=$from
     if [ $((now - beat)) -gt "$limit" ] || [ $((now - from)) -gt $((limit > HARD_CAP_MS ? limit : HARD_CAP_MS)) ]; then decide deadline; fi
-    alive || break
+    undecided || break
     sleep 0.02
   done
   rm -f "$ROOT/releases/$ID/waiting"
@@ -850,7 +854,7 @@ undo() { # why
     if ask version >/dev/null 2>&1 || ! engine_back; then undo_failed "$(why)"; return; fi
   done
   step_end
-  outcome undone "$1; ${previous:+release $previous serves}${previous:-nothing was running before}"
+  outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")"
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -877,7 +881,7 @@ go_back() {
   old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
     # shellcheck disable=SC2046 # a list of ids
-    docker_healthy $LONGEST_START $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
+    docker_healthy "$LONGEST_START" $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
     settle_proxy; remove_pin || return 1
   fi
 }
@@ -996,16 +1000,17 @@ facts() {
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
   # Each costs a process and a moment of the engine: side by side, not one after the other.
-  { docker compose version --short >"$seen/compose" 2>/dev/null </dev/null || : >"$seen/compose"; } &
+  compose_version >"$seen/compose" &
+  ids=$(ask ps -aq --no-trunc)
   ask volume ls -q >"$seen/volumes" &
   # shellcheck disable=SC2046 # a list of ids
   { ask network inspect $(ask network ls -q) >"$seen/networks"; } &
   [ -s "$ROOT/.docker-folder" ] || { ask info -f '{{.DockerRootDir}}' 2>/dev/null | whole "$ROOT/.docker-folder"; } &
-  { if find_proxy; then mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
+  # shellcheck disable=SC2086 # a list of ids
+  { if [ -n "$ids" ] && find_proxy $ids; then mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
       printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK" >"$seen/proxy"; fi; } &
   docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$seen/version" 2>"$seen/err" </dev/null || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")"; }
   read -r engine platform <"$seen/version"
-  ids=$(ask ps -aq --no-trunc)
   # shellcheck disable=SC2086 # a list of ids
   [ -z "$ids" ] || ask inspect $ids >"$seen/containers" 2>/dev/null
   wait
@@ -1023,6 +1028,15 @@ facts() {
   section seq "$ROOT/seq"
   section files "$seen/files"
   printf '== unfinished\n %s\n' "$(intent_value release)"
+}
+# Asked once for each plugin that lies here: of all questions it is the one that takes longest.
+compose_version() {
+  # shellcheck disable=SC2046,SC2016 # words of a list; Docker's own folders
+  plugin=$(stat -L -c '%n %Y %s' "$HOME/.docker/cli-plugins/docker-compose" $(printf '/usr/%s/docker/cli-plugins/docker-compose ' local/lib local/libexec lib libexec) 2>/dev/null)
+  if [ -n "$plugin" ] && [ "$(tail -n +2 "$ROOT/.compose" 2>/dev/null)" = "$plugin" ]; then head -n 1 "$ROOT/.compose"; return; fi
+  version=$(docker compose version --short 2>/dev/null </dev/null) || return 0
+  printf '%s\n%s\n' "$version" "$plugin" | whole "$ROOT/.compose"
+  echo "$version"
 }
 # The containers of a release's projects, as `docker inspect` gives them.
 containers() { # release
@@ -1169,6 +1183,7 @@ detached() { # file for what it prints, words of stackctl…
     0*) ;;
     *=yes) command -v systemd-run >/dev/null 2>&1 || die 10 "this server ends a user's processes at logout (KillUserProcesses=yes): run 'loginctl enable-linger $(id -un)' as root"
       set -- systemd-run --user --scope --quiet "$@" ;;
+    *) ;;
   esac
   nohup "$@" </dev/null >>"$printed" 2>&1 &
 }
@@ -1191,6 +1206,7 @@ watch() { # release from [proceed|confirm]
     case $result in
       committed) exit 0 ;; undone) exit 20 ;; undo-failed) echo "$reason" >&2; exit 21 ;;
       refused) echo "$reason" >&2; case $reason in locked*) exit 11 ;; *) exit 10 ;; esac ;;
+      *) ;;
     esac
     [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || exit 30
     [ -z "$dead" ] || [ -f "$dir/outcome" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
@@ -1393,6 +1409,7 @@ logs() {
 $ids
 E
     wait; return ;;
+    *) ;;
   esac
   echo "$ids" | while read -r id name; do echo "--- $name"; ask logs --tail 100 "$@" "$id" 2>&1; done
 }
@@ -1426,7 +1443,7 @@ default_target() { # current
   before=$(meta "$(origin "$1")" previous)
   to=$(origin "$before")
   [ -d "$ROOT/releases/$to" ] || to=$before
-  case $(meta "$to" kind) in deploy | rollback) echo "$to" ;; esac
+  case $(meta "$to" kind) in deploy | rollback) echo "$to" ;; *) ;; esac
 }
 # Where a rollback would go: the release's id, then its services; refused with the reason where it cannot.
 target() { # [release]
@@ -1498,7 +1515,8 @@ tell() { # release
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
     undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;
     refused) printf '%s\n' "$STACK: refused, nothing was changed: release $(current) serves. Why: $why"
-      case $why in locked*) exit 11 ;; stale*) echo "Next: the same command once more" ;; esac; exit 10 ;;
+      case $why in locked*) exit 11 ;; stale*) echo "Next: the same command once more" ;; *) ;; esac; exit 10 ;;
+    *) ;;
   esac
   die 1 "the program that ran $1 was killed; '$ME recover' ends it, and says what serves"
 }
@@ -1548,13 +1566,14 @@ abort() {
 
 main() {
   verb=${1-}; [ $# -eq 0 ] || shift
-  case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat | containers) need_release "${1-}" ;; esac
+  case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat | containers) need_release "${1-}" ;; *) ;; esac
   case $verb in
     '') usage >&2; exit 2 ;;
     help | --help | -h) usage; exit ;;
     status | history) [ $# -eq 0 ] || die 2 "$verb takes no words; '$ME help' says more" ;;
     # Files that root makes here would stop the next deploy.
     rollback | recover | abort) owner=$(stat -c %U "$ROOT"); [ "$owner" = "$(id -un)" ] || die 2 "this stack belongs to $owner; as root: su $owner -c '$ME $verb'" ;;
+    *) ;;
   esac
   case $verb in
     status | history | logs | rollback | recover | abort | facts | resolve | target | prepare | run | deploy | watch | proceed | containers) "$verb" "$@" ;;

@@ -185,7 +185,12 @@ async function proveUnchanged(
   const report = await judgeProbes({
     probes: probesOf(stack, services, facts),
     rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
-    ask: askFrom({ host, ...(gate.resolve && { resolve: gate.resolve }), ...(gate.caFile && { caFile: gate.caFile }) }),
+    ask: askFrom({
+      host,
+      ...(gate.resolve && { resolve: gate.resolve }),
+      ...(gate.caFile && { caFile: gate.caFile }),
+      containers: facts.containers,
+    }),
     clock: systemClock,
     signal: context.signal,
   })

@@ -29,9 +29,15 @@ export function judgeState(state: ContainerState | undefined): Answer {
 export class ContainerStates {
   private waiting: { ids: Set<string>; states: Promise<Map<string, ContainerState>> } | undefined
 
-  constructor(private readonly host: Host) {}
+  /** @param read States that were read just now: the first question for one of them is not asked again. */
+  constructor(
+    private readonly host: Host,
+    private readonly read = new Map<string, ContainerState>(),
+  ) {}
 
   async state(container: string, signal: AbortSignal): Promise<ContainerState | undefined> {
+    const known = this.read.get(container)
+    if (this.read.delete(container)) return known
     if (this.waiting === undefined) {
       const ids = new Set<string>()
       const turn = new Promise<void>((resolve) => setImmediate(resolve))

@@ -5,7 +5,7 @@ import { isIPv6, type LookupFunction } from 'node:net'
 import { rootCertificates } from 'node:tls'
 import type { Host } from '../host/ssh.js'
 import { Refused } from '../runtime/errors.js'
-import { ContainerStates, judgeState } from './containers.js'
+import { type ContainerState, ContainerStates, judgeState } from './containers.js'
 import type { Answer, Ask } from './gate.js'
 import type { Probe } from './types.js'
 
@@ -20,11 +20,13 @@ export interface Asking {
   resolve?: Readonly<Record<string, string>>
   /** File with further certificate authorities (PEM). */
   caFile?: string
+  /** Containers as they were read just now. */
+  containers?: readonly { Id: string; State: ContainerState }[]
 }
 
 /** What really asks: HTTP and TLS with verification from here, HTTP to replicas and Docker's word through the server. */
-export function askFrom({ host, resolve = {}, caFile }: Asking): Ask {
-  const containers = new ContainerStates(host)
+export function askFrom({ host, resolve = {}, caFile, containers: read = [] }: Asking): Ask {
+  const containers = new ContainerStates(host, new Map(read.map(({ Id, State }) => [Id, State])))
   let authorities: Promise<string[] | undefined> | undefined
   return async (probe, signal) => {
     if (probe.kind === 'container') return judgeState(await containers.state(probe.container, signal))

@@ -126,9 +126,9 @@ alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/i
 # The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, its networks.
 find_proxy() {
   PROXY='' PROXY_DIR=- PROXY_THROTTLE=2000 PROXY_ACK=none PROXY_SOURCE=- PROXY_NETS=''
-  ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || return 1
+  if [ $# -gt 0 ]; then ids=$*; else ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || return 1; fi
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
-  found=$(ask inspect -f '{{.Id}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{.Path}}{{range .Args}}{{"\t"}}{{.}}{{end}}{{range .Config.Env}}{{"\t"}}{{.}}{{end}}' $ids 2>/dev/null | awk -F'\t' '
+  found=$(ask inspect -f '{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{.Path}}{{range .Args}}{{"\t"}}{{.}}{{end}}{{range .Config.Env}}{{"\t"}}{{.}}{{end}}' $ids 2>/dev/null | awk -F'\t' '
     function ms(v) { if (v ~ /ms$/) return v + 0; if (v ~ /m$/) return v * 60000; return v * 1000 }
     length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0
       for (i = 4; i <= NF; i++) { f = $i
@@ -505,11 +505,12 @@ fence() { # force
 # Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs.
 write_intent() { # gate
   old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
+  proxy & looking=$!
   ps_of "$old_services" "$new_services" >"$TX/ps" || { fail docker "does not answer"; return 1; }
   ids=$(cut -f1 "$TX/ps")
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$ids" ] || ask inspect -f '{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}' $ids; } >"$TX/policies" || { fail docker "does not answer"; return 1; }
-  proxy || :
+  ! wait "$looking" || proxy
   { printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
       FILENAME == "/dev/null" { next }
@@ -699,7 +700,7 @@ await() { # file that the runner makes, deadline in seconds
     beat=$(cat "$ROOT/releases/$ID/heartbeat" 2>/dev/null || echo 0)
     [ "${beat:-0}" -gt "$from" ] 2>/dev/null || beat=$from
     if [ $((now - beat)) -gt "$limit" ] || [ $((now - from)) -gt $((limit > HARD_CAP_MS ? limit : HARD_CAP_MS)) ]; then decide deadline; fi
-    alive || break
+    undecided || break
     sleep 0.02
   done
   rm -f "$ROOT/releases/$ID/waiting"
@@ -999,16 +1000,17 @@ facts() {
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
   # Each costs a process and a moment of the engine: side by side, not one after the other.
-  { docker compose version --short >"$seen/compose" 2>/dev/null </dev/null || : >"$seen/compose"; } &
+  compose_version >"$seen/compose" &
+  ids=$(ask ps -aq --no-trunc)
   ask volume ls -q >"$seen/volumes" &
   # shellcheck disable=SC2046 # a list of ids
   { ask network inspect $(ask network ls -q) >"$seen/networks"; } &
   [ -s "$ROOT/.docker-folder" ] || { ask info -f '{{.DockerRootDir}}' 2>/dev/null | whole "$ROOT/.docker-folder"; } &
-  { if find_proxy; then mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
+  # shellcheck disable=SC2086 # a list of ids
+  { if [ -n "$ids" ] && find_proxy $ids; then mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
       printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK" >"$seen/proxy"; fi; } &
   docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$seen/version" 2>"$seen/err" </dev/null || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")"; }
   read -r engine platform <"$seen/version"
-  ids=$(ask ps -aq --no-trunc)
   # shellcheck disable=SC2086 # a list of ids
   [ -z "$ids" ] || ask inspect $ids >"$seen/containers" 2>/dev/null
   wait
@@ -1026,6 +1028,15 @@ facts() {
   section seq "$ROOT/seq"
   section files "$seen/files"
   printf '== unfinished\n %s\n' "$(intent_value release)"
+}
+# Asked once for each plugin that lies here: of all questions it is the one that takes longest.
+compose_version() {
+  # shellcheck disable=SC2046,SC2016 # words of a list; Docker's own folders
+  plugin=$(stat -L -c '%n %Y %s' "$HOME/.docker/cli-plugins/docker-compose" $(printf '/usr/%s/docker/cli-plugins/docker-compose ' local/lib local/libexec lib libexec) 2>/dev/null)
+  if [ -n "$plugin" ] && [ "$(tail -n +2 "$ROOT/.compose" 2>/dev/null)" = "$plugin" ]; then head -n 1 "$ROOT/.compose"; return; fi
+  version=$(docker compose version --short 2>/dev/null </dev/null) || return 0
+  printf '%s\n%s\n' "$version" "$plugin" | whole "$ROOT/.compose"
+  echo "$version"
 }
 # The containers of a release's projects, as `docker inspect` gives them.
 containers() { # release
