@@ -36,6 +36,24 @@ function inShell(
   return spawnSync(shell as string, [...args, join(root, 'stackctl')], { encoding: 'utf8', timeout: 20_000 })
 }
 
+describe('each function of stackctl that changes something', () => {
+  const changes = /\b(act|compose|whole|mv|ln|mkdir|detached)\b|\bdocker (start|stop|exec|tag|pull|update|rm)\b/
+  const lines = PROGRAM.split('\n')
+  const functions = lines.flatMap((text, at) => {
+    const [, name] = /^([a-z_]+)\(\) \{/.exec(text) ?? []
+    if (name === undefined) return []
+    const end = text.endsWith('}') ? at : lines.indexOf('}', at)
+    const before = lines.slice(0, at).reverse()
+    const comment = before.slice(0, before.findIndex((line) => !line.startsWith('#')))
+    const body = lines.slice(at, end + 1).filter((line) => !/^ *#/.test(line))
+    return changes.test(body.join('\n')) ? [{ name, says: [...comment, text].join('\n') }] : []
+  })
+
+  it.each(functions)('$name says what a death inside leaves', ({ says }) => {
+    expect(says).toMatch(/[Dd]ies inside|[Ii]nside,? |death|killed|power cut|Can be run again|can be run again/)
+  })
+})
+
 describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
   it('tells how it is used, with exit code 2, and knows its stack by its folder', () => {
     const { status, stderr } = inShell(shell, 'main')
