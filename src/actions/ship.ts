@@ -83,6 +83,11 @@ export function gateReports(context: Context, shipped: Shipped) {
   }
 }
 
+/** How the gate finds names and trusts certificates. */
+function askingBy({ resolve, caFile }: GateInputs) {
+  return { ...(resolve && { resolve }), ...(caFile && { caFile }) }
+}
+
 /** The judge of a deploy or rollback that has the gate inside its transaction. */
 export function judgeFor(
   inputs: GateInputs,
@@ -96,11 +101,7 @@ export function judgeFor(
     stack,
     stackctl: server.stackctl,
     facts: server.facts,
-    ask: askFrom({
-      host: server.host,
-      ...(inputs.resolve && { resolve: inputs.resolve }),
-      ...(inputs.caFile && { caFile: inputs.caFile }),
-    }),
+    askOf: (containers) => askFrom({ ...askingBy(inputs), host: server.host, containers }),
     rules: rulesOf(inputs),
     onReport: (report, stage) => void onReport(report, stage),
   })
@@ -185,12 +186,7 @@ async function proveUnchanged(
   const report = await judgeProbes({
     probes: probesOf(stack, services, facts),
     rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
-    ask: askFrom({
-      host,
-      ...(gate.resolve && { resolve: gate.resolve }),
-      ...(gate.caFile && { caFile: gate.caFile }),
-      containers: facts.containers,
-    }),
+    ask: askFrom({ ...askingBy(gate), host, containers: facts.containers }),
     clock: systemClock,
     signal: context.signal,
   })

@@ -20,7 +20,8 @@ export type Judge = (occasion: {
 export interface Gating {
   stack: Pick<Stack, 'health' | 'projects'>
   stackctl: Stackctl
-  ask: Ask
+  /** What asks, given the containers as they were read just now. */
+  askOf(containers: readonly InspectedContainer[]): Ask
   rules: GateRules
   /** The server as it was before. */
   facts: HostFacts
@@ -37,13 +38,14 @@ const PATIENCE = 5
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-export function gateJudge({ stack, stackctl, facts, ask, rules, onReport }: Gating): Judge {
+export function gateJudge({ stack, stackctl, facts, askOf, rules, onReport }: Gating): Judge {
   return async ({ stage, release, services, signal }) => {
-    const probes = probesOf(stack, services, { ...facts, containers: await stackctl.containers(release) })
+    const containers = await stackctl.containers(release)
+    const probes = probesOf(stack, services, { ...facts, containers })
     const report = await judgeProbes({
       probes,
       rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
-      ask,
+      ask: askOf(containers),
       clock: systemClock,
       // Users who got answers from another version before do not wait for this one.
       ...(facts.current !== undefined && { patience: PATIENCE }),

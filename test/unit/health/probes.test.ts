@@ -101,6 +101,19 @@ it('asks Docker once for all containers of a round', async () => {
   expect(calls).toHaveLength(1)
 })
 
+it('believes what was read just before for one answer, and asks Docker for the next', async () => {
+  const container = 'a'.repeat(64)
+  const calls: string[][] = []
+  const ask = askFrom({
+    host: fakeHost({ [container]: { Status: 'exited', ExitCode: 3 } }, calls),
+    containers: [{ Id: container, State: { Status: 'running', ExitCode: 0 } }],
+  })
+  const probe: Probe = { kind: 'container', name: 'x', container }
+  expect(await ask(probe, never)).toEqual(ok)
+  expect(calls).toEqual([])
+  expect(await ask(probe, never)).toMatchObject({ ok: false, failure: 'exited (exit code 3)' })
+})
+
 describe('over HTTP and TLS', () => {
   let folder: string
   let caFile: string
