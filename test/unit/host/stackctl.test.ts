@@ -44,7 +44,10 @@ describe('each function of stackctl that changes something', () => {
     if (name === undefined) return []
     const end = text.endsWith('}') ? at : lines.indexOf('}', at)
     const before = lines.slice(0, at).reverse()
-    const comment = before.slice(0, before.findIndex((line) => !line.startsWith('#')))
+    const comment = before.slice(
+      0,
+      before.findIndex((line) => !line.startsWith('#')),
+    )
     const body = lines.slice(at, end + 1).filter((line) => !/^ *#/.test(line))
     return changes.test(body.join('\n')) ? [{ name, says: [...comment, text].join('\n') }] : []
   })
