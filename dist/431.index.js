@@ -1119,6 +1119,10 @@ function gateReports(context, shipped) {
             context.summary.add((0,health_report/* summaryTable */.j)(report));
     };
 }
+/** How the gate finds names and trusts certificates. */
+function askingBy({ resolve, caFile }) {
+    return { ...(resolve && { resolve }), ...(caFile && { caFile }) };
+}
 /** The judge of a deploy or rollback that has the gate inside its transaction. */
 function judgeFor(inputs, stack, server, context, shipped) {
     const onReport = gateReports(context, shipped);
@@ -1126,11 +1130,7 @@ function judgeFor(inputs, stack, server, context, shipped) {
         stack,
         stackctl: server.stackctl,
         facts: server.facts,
-        ask: (0,probes/* askFrom */.Ii)({
-            host: server.host,
-            ...(inputs.resolve && { resolve: inputs.resolve }),
-            ...(inputs.caFile && { caFile: inputs.caFile }),
-        }),
+        askOf: (containers) => (0,probes/* askFrom */.Ii)({ ...askingBy(inputs), host: server.host, containers }),
         rules: rulesOf(inputs),
         onReport: (report, stage) => void onReport(report, stage),
     });
@@ -1199,12 +1199,7 @@ async function proveUnchanged({ services, facts }, { stack, host }, gate, contex
     const report = await (0,health_gate/* judge */.S)({
         probes: (0,gating/* probesOf */.pX)(stack, services, facts),
         rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
-        ask: (0,probes/* askFrom */.Ii)({
-            host,
-            ...(gate.resolve && { resolve: gate.resolve }),
-            ...(gate.caFile && { caFile: gate.caFile }),
-            containers: facts.containers,
-        }),
+        ask: (0,probes/* askFrom */.Ii)({ ...askingBy(gate), host, containers: facts.containers }),
         clock: clock/* systemClock */.m,
         signal: context.signal,
     });
@@ -4879,13 +4874,14 @@ const PATIENCE = 5;
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-function gateJudge({ stack, stackctl, facts, ask, rules, onReport }) {
+function gateJudge({ stack, stackctl, facts, askOf, rules, onReport }) {
     return async ({ stage, release, services, signal }) => {
-        const probes = probesOf(stack, services, { ...facts, containers: await stackctl.containers(release) });
+        const containers = await stackctl.containers(release);
+        const probes = probesOf(stack, services, { ...facts, containers });
         const report = await (0,gate/* judge */.S)({
             probes,
             rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
-            ask,
+            ask: askOf(containers),
             clock: clock/* systemClock */.m,
             // Users who got answers from another version before do not wait for this one.
             ...(facts.current !== undefined && { patience: PATIENCE }),

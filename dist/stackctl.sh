@@ -25,7 +25,7 @@ LONGEST_START=600
 clock() { read -r NOW _ </proc/uptime; NOW=$((${NOW%.*} * 1000 + 1${NOW#*.}0 - 1000)); } # sets NOW, in ms: no process is started for it
 now_ms() { clock; echo "$NOW"; }
 
-# One line of the journal: for people and for the runner that watches; nothing is decided from it.
+# One line of the journal: for people and for the runner that watches; nothing is decided from it. Dies inside: a line is missing, or is in one of the two files only.
 journal() { # event subject text
   text=${3-}
   case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | tr '\n\t\r' '   ') ;; *) ;; esac
@@ -38,7 +38,7 @@ journal() { # event subject text
 step() { STEP=$1; journal begin - "${2-}"; }
 step_end() { journal end - "${1-}"; }
 note() { journal note "$1" "$2"; }
-# Many notes at once, for the price of one. Lines: subject text.
+# Many notes at once, for the price of one. Lines: subject text. Dies inside: some lines are missing.
 notes() {
   clock
   awk -v head="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB$ID$TAB$STEP${TAB}note$TAB" '{ print head $0 }' >"$TX/notes" && cat "$TX/notes" >>"$ROOT/journal" && cat "$TX/notes" >>"$ROOT/releases/$ID/journal"
@@ -81,7 +81,7 @@ act() {
   docker "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
   fail "docker $1 $2" "$(tail -n 3 "$TX/err.$STEP")"
 }
-# Compose sees nothing of this shell's environment, nor of a .env that lies about.
+# Compose sees nothing of this shell's environment, nor of a .env that lies about. Dies inside: Compose goes on, and holds the lock until it has ended.
 compose() { # release project verb…
   rel=$1 prj=$2; shift 2
   env -i PATH="$PATH" HOME="$HOME" ${DOCKER_HOST:+DOCKER_HOST="$DOCKER_HOST"} ${DOCKER_CONTEXT:+DOCKER_CONTEXT="$DOCKER_CONTEXT"} \
@@ -227,7 +227,7 @@ make_pin() { # old|new
   { if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
   servers "$1" "$TX/lines" && render "$nonce" "$TX/servers" "$TX/lines" && echo "# $nonce is whole"
 }
-# Exit code 4: it runs, but did not take the file.
+# Exit code 4: it runs, but did not take the file. Dies inside: the program inside Traefik ends by itself, with the old file or the new one.
 take_pin() {
   docker exec -i -u 0 "$PROXY" sh -c '
     # Middlewares hold secrets, and the folder belongs to the host: only root reads it, where Traefik is root.
@@ -250,7 +250,7 @@ take_pin() {
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
 switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
-# False where Traefik runs and could not be spoken to: a pin that stays would point to containers that go.
+# False where Traefik runs and could not be spoken to: a pin that stays would point to containers that go. Dies inside: the pin is there or gone, and `finish` or `undo` takes it away again.
 remove_pin() {
   for try in 1 2 3; do
     rm -f "$TX/proxy"
@@ -310,6 +310,7 @@ leaving() { intent leave | cut -f2; }
 dark() { candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" -; }
 starts_dark() { [ "$STEP" = start ] && case $DARK in *"dark$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac; } # project service
 drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
+# Dies inside: some have it. Recovery takes it from those that go on serving; a restart does, too.
 flag() { # up|down ids…: in those that run
   case $1 in up) change=": >$FLAG" ;; *) change="rm -f $FLAG" ;; esac; shift
   for id; do docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" 8>&- </dev/null & done
@@ -353,7 +354,7 @@ addresses() { # ids: for each the addresses that it has, joined by |
   [ -z "$1" ] || ask inspect -f '{{range .NetworkSettings.Networks}}{{if .IPAddress}}{{.IPAddress}}|{{end}}{{end}}' $1 | sed 's/|$//'
 }
 # Takes containers out of Traefik while others stay in it: those are healthy for Docker before it calls the first of these unhealthy, so that
-# Traefik never sees neither.
+# Traefik never sees neither. Dies inside: both lists serve as Docker calls them healthy; recovery goes back.
 drain_off() { # ids that leave, ids that stay
   begun=$(now_ms)
   limit=$({ intent leave | cut -f3; intent dark | cut -f4; } | sort -n | tail -n 1)
@@ -368,13 +369,13 @@ drain_switch() {
   { flag down $(dark); await_health healthy 300 $(dark); } || return 1
   if [ -n "$(leaving)" ]; then drain_off "$(leaving)" "$(dark)"; elif [ -n "$(dark)" ]; then await_routes "$(dark)" ""; fi
 }
-# An old one that started again meanwhile has lost its flag.
+# An old one that started again meanwhile has lost its flag. Dies inside: as in `drain_switch`.
 drain_again() {
   drains || return 0
   # shellcheck disable=SC2046 # a list of ids
   [ -z "$(health_of $(leaving) | awk '$2 == "running" && $3 != "unhealthy"')" ] || drain_off "$(leaving)" "$(dark)"
 }
-# The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no route.
+# The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no route. Dies inside: it can be run again.
 drain_back() {
   drains || return 0
   back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" "$TX/again"; } | sort -u | existing)
@@ -502,7 +503,7 @@ fence() { # force
   fi
   [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
 }
-# Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs.
+# Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs. Dies inside: no intent, or a whole one.
 write_intent() { # gate
   old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
   proxy & looking=$!
@@ -555,6 +556,7 @@ create() {
   done <"$TX/projects"
   find_candidates
 }
+# Dies inside: a network or volume that the next run finds there.
 create_resources() {
   [ -f "$ROOT/releases/$ID/resources" ] || return 0
   while IFS=$TAB read -r kind name args; do
@@ -574,6 +576,7 @@ new_containers() {
   awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { if ($1 == "old") old[$4]; if ($1 == "want") { class[$2 FS $3] = $5; how[$2 FS $3] = $6; wave[$2 FS $3] = $7 } next }
     !($1 in old) { k = $2 FS $3; print $1, $2, $3, (k in class) ? class[k] : "-", (k in wave) ? wave[k] : 0, (k in how) ? how[k] : "stray" }' "$TX/intent" "$TX/ps"
 }
+# Dies inside: candidates that are not listed: recovery finds them all the same, by what the intent does not name.
 find_candidates() {
   new_containers >"$TX/found" || { fail docker "does not answer"; return 1; }
   stray=$(awk -F'\t' '$6 == "stray" { print $2 "/" $3 " " substr($1, 1, 12) }' "$TX/found")
@@ -599,7 +602,7 @@ hold() {
   can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin old
 }
-# After `docker stop` under unless-stopped a container stays down at a reboot.
+# After `docker stop` under unless-stopped a container stays down at a reboot. Dies inside: old ones that come back after a power cut in any case; the intent has their own policy for undo.
 always_back() { [ $# -eq 0 ] || act update --restart=always "$@"; }
 # Candidates run dark beside the old ones, with restart=no: a power cut leaves only the old.
 start_early() {
@@ -610,6 +613,7 @@ start_early() {
     if [ -s "$TX/starts" ]; then step start; start_all "$ID" <"$TX/starts" || return 1; step_end; fi
   done
 }
+# Dies inside: it runs on to its end, and is removed by recovery; what it did to the data stays.
 one_shots() {
   while IFS=$TAB read -r id project svc _; do
     service "$ID" "$project" "$svc" || return 1
@@ -628,7 +632,7 @@ E
     note "$project/$svc" "$(short "$id") ended with exit code 0"
   done
 }
-# Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all.
+# Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all. Dies inside: some run, dark and with restart=no: recovery removes them.
 start_all() { # release; lines of candidates on stdin
   release_s=$1 running=0 ids=''
   while IFS=$TAB read -r id project svc _; do
@@ -646,6 +650,7 @@ start_all() { # release; lines of candidates on stdin
   # shellcheck disable=SC2086 # a list of ids
   [ -z "$ids" ] || verify "$release_s" $ids
 }
+# Dies inside: Docker starts it all the same.
 act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(cat "$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
 
 # Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
@@ -661,6 +666,7 @@ swap() {
     start_all "$ID" <"$TX/starts" || return 1
   done <"$TX/swaps"
 }
+# Dies inside: Docker goes on to stop them; recovery starts them again, a power cut as well.
 stop_kept() {
   [ $# -gt 0 ] || return 0
   for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$id")" & done
@@ -669,7 +675,7 @@ stop_kept() {
   for id in $stays; do fail "$(short "$id")" "an old container does not stop: $(cat "$TX/err.$(short "$id")")"; done
   return 1
 }
-# One rename: before it all routes answer with the old, after it with the new.
+# One rename: before it all routes answer with the old, after it with the new. Dies inside: the old pin or the new one; both versions run.
 switch_new() {
   switches || return 0
   proxy_back || no_proxy || return 1
@@ -677,7 +683,7 @@ switch_new() {
   can_switch || { [ "$(intent_value way)" = new ] && return 0; fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin new
 }
-# What gets no new request any more may still be answering; an app that dies at SIGTERM is given the time before.
+# What gets no new request any more may still be answering; an app that dies at SIGTERM is given the time before. Dies inside: nothing was changed here.
 let_finish() { # release; lines on stdin: project service
   longest=$(while IFS=$TAB read -r project svc; do service "$1" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
   if [ "${longest:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $longest s"; pause "$longest"; fi
@@ -691,7 +697,7 @@ stop_old() {
   # shellcheck disable=SC2046 # a list of ids
   stop_kept $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }')
 }
-# Waits for the runner: `proceed` or `confirm`; an abort or the deadline undoes.
+# Waits for the runner: `proceed` or `confirm`; an abort or the deadline undoes. Dies inside: `waiting` stays, which nobody reads without a living program.
 await() { # file that the runner makes, deadline in seconds
   limit=$(($2 * 1000)) from=$(now_ms)
   echo "$1" | whole "$ROOT/releases/$ID/waiting" || return 1
@@ -706,7 +712,7 @@ await() { # file that the runner makes, deadline in seconds
   rm -f "$ROOT/releases/$ID/waiting"
   alive
 }
-# link(2) has one winner: confirm, abort or deadline.
+# link(2) has one winner: confirm, abort or deadline. Dies inside: nothing is decided, or it is; a file `decision.PID` may stay.
 decide() { # word [release]
   dir=$ROOT/releases/${2:-$ID}
   for try in 1 2; do
@@ -720,6 +726,7 @@ decide() { # word [release]
   rm -f "$dir/decision.$$"
   [ "$won" = 0 ] || [ "$(cat "$dir/decision" 2>/dev/null)" = "$1" ]
 }
+# Dies inside: some have the new policy; whoever called it sets all of them again.
 set_policies() { # lines: id policy
   sort -k2 | awk '{ ids[$2] = ids[$2] " " $1 } END { for (p in ids) print p ids[p] }' >"$TX/groups"
   while read -r policy ids; do
@@ -745,7 +752,7 @@ commit() {
   wait
   outcome committed "$(verdict)"
 }
-# What answers now, for the runner to compare with what it asked for.
+# What answers now, for the runner to compare with what it asked for. Dies inside: the release is committed, but the runner, which finds no list, is not green.
 report_running() {
   # shellcheck disable=SC2046 # a list of ids
   ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
@@ -754,9 +761,11 @@ report_running() {
 }
 new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
+# Dies inside: there is none yet; recovery writes it.
 outcome() { printf '%s\t%s\n' "$1" "$2" | tr '\n' ' ' | whole "$ROOT/releases/$ID/outcome"; }
 # After the decision: nothing here can change which version serves; a death is finished by the next run.
 finish() { put_away || { engine_back && put_away; }; }
+# Dies inside: what is left is put away by the next run.
 put_away() {
   previous=$(intent_value previous)
   # shellcheck disable=SC2086 # a list of ids
@@ -771,6 +780,7 @@ put_away() {
   rm -f "$TX"/*
 }
 existing() { ask ps -aq --no-trunc >"$TX/all" && awk 'NR == FNR { is[$1]; next } $1 in is' "$TX/all" -; }
+# Dies inside: a name is not given back yet; the next run gives it.
 give_names() {
   candidates | while IFS=$TAB read -r id project svc _; do
     service "$ID" "$project" "$svc" || continue
@@ -812,7 +822,7 @@ at_work() { [ -e "$1/alive" ] && ! flock -n "$1/alive" true; } # folder of a rel
 just_prepared() { [ ! -e "$1/outcome" ] && [ ! -e "$1/alive" ] && [ -n "$(find "$1" -prune -mmin -60)" ]; } # folder of a release
 # Takes our tags from what no kept release names, and removes the images that nothing else names then; Docker itself keeps what a container
 # uses. The tag by which `resolve` pulled one counts as ours: a pull leaves it, and nobody asked for it. An image that another stack or a person
-# has tagged stays as it is, also its digest. No file is written: the disk may be full.
+# has tagged stays as it is, also its digest. No file is written: the disk may be full. Dies inside: an image stays until the next run.
 remove_images() { # lines of services that are kept
   images=0
   named=$(echo "$1" | cut -s -f6,7 | tr '\t' '\n' | sort -u)
@@ -844,7 +854,7 @@ reason_of() { cut -f2- "$ROOT/releases/$1/outcome" 2>/dev/null | printable | sed
 printable() { tr -d '\000-\010\013-\037\177'; } # the words of containers must not steer a terminal
 history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }; done | sort -t- -k1,1nr; }
 
-# Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again.
+# Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again. Dies inside: the intent is still there, and recovery undoes again.
 undo() { # why
   step undo "$1"
   rm -f "$ROOT/releases/$ID/waiting"
@@ -886,7 +896,7 @@ go_back() {
   fi
 }
 undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"; journal fail undo "$1"; return 1; }
-# Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release.
+# Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release. Dies inside: some run again; it can be run again.
 restore_old() {
   previous=$(intent_value previous)
   : >"$TX/again"
@@ -904,6 +914,7 @@ restore_old() {
   done
   start_all "$previous" <"$TX/again"
 }
+# Dies inside: a container that is created and does not run; the next undo finds it.
 remake() { # project service count
   have=$(awk -F'\t' -v p="$1" -v s="$2" '$2 == p && $3 == s' "$TX/ps" | wc -l)
   compose "$previous" "$1" create --no-recreate --no-build --pull never --scale "$2=$((have + $3))" -- "$2" || return 1
@@ -924,12 +935,13 @@ recover_locked() {
   fi
   ID=$mine
 }
+# Dies inside: as in `commit`.
 commit_again() {
   # Not said: after a power cut they do not run, and going back is no failure then.
   # shellcheck disable=SC2046 # a list of ids
   docker_healthy 5 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') 2>/dev/null && step commit && commit && step_end
 }
-# Waits for the other one and says who it is.
+# Waits for the other one and says who it is. Dies inside: the lock goes with the last process that holds it; `holder` names one that is dead.
 take_lock() { # seconds
   exec 9>>"$ROOT/lock"
   if ! flock -n 9; then
@@ -943,6 +955,7 @@ take_lock() { # seconds
   fi
   printf '%s (pid %s on %s) since %s\n' "${ID:-recover}" "$$" "$(uname -n)" "$(date -u +%H:%M:%SZ)" >"$ROOT/holder"
 }
+# Dies inside: no outcome; `watch` says that it died, and nothing was changed.
 refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit 10; }
 
 # Runs detached from the connection: a runner that dies takes nothing with it.
@@ -963,6 +976,7 @@ transaction() { # release gate deadline lock-timeout force
   if [ -e "$TX/done" ]; then exit 1; fi
   undo "$(why)"
 }
+# Dies inside: each step says what it leaves.
 forward() { # gate deadline
   # Neither needs the other: what is created does not run, and what is held are the old ones.
   { step hold; hold && step_end; } &
@@ -979,9 +993,9 @@ forward() { # gate deadline
   step_end
   step commit; commit || return 1; step_end
 }
-# Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one.
+# Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one. Dies inside: the marker says that it goes forward.
 forward_unchanged() { step commit; echo "$ID" | whole "$TX/done" && echo "$ID" | whole "$ROOT/current" && report_running && outcome committed "$(verdict); nothing had to be restarted"; step_end; step finish; finish; step_end; }
-# What ran before us becomes a release, so that the first deploy can be undone.
+# What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next run, or is already.
 adopt() {
   id=$(meta "$ID" adopt)
   [ -n "$id" ] && [ -z "$(current)" ] && [ -d "$ROOT/releases/$id" ] || return 0
@@ -1029,7 +1043,7 @@ facts() {
   section files "$seen/files"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
-# Asked once for each plugin that lies here: of all questions it is the one that takes longest.
+# Asked once for each plugin that lies here: of all questions it is the one that takes longest. Dies inside: it is asked again.
 compose_version() {
   # shellcheck disable=SC2046,SC2016 # words of a list; Docker's own folders
   plugin=$(stat -L -c '%n %Y %s' "$HOME/.docker/cli-plugins/docker-compose" $(printf '/usr/%s/docker/cli-plugins/docker-compose ' local/lib local/libexec lib libexec) 2>/dev/null)
@@ -1046,7 +1060,7 @@ containers() { # release
 }
 releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(result_of "$id"); printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "${result:-prepared}"; done; }
 
-# Third-party images by digest. Stdin: a Docker config.json on the first line, then references.
+# Third-party images by digest. Stdin: a Docker config.json on the first line, then references. Dies inside: an image more on the server; its login goes with the next run.
 resolve() {
   in_login
   fault=''
@@ -1065,11 +1079,11 @@ in_login() {
   IFS= read -r config || :
   printf '%s\n' "$config" >"$LOGIN/config.json"
 }
-# A folder that is ours while we live, and litter from then on: its lock says so. The file gets its name when the lock is held.
+# A folder that is ours while we live, and litter from then on: its lock says so. The file gets its name when the lock is held. Dies inside: a folder without a lock, swept away after an hour.
 live_in() {
   { exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } || die 10 "cannot write to $1$(disk_words)"
 }
-# What was killed before it could clean up (a younger one may be at work beside us), old programs, a long journal.
+# What was killed before it could clean up (a younger one may be at work beside us), old programs, a long journal. Dies inside: the rest is swept away by the next one.
 sweep() {
   for dir in "$ROOT"/.login.* "$ROOT"/releases/.incoming-*; do
     if [ -e "$dir/.alive" ] && flock -n "$dir/.alive" true; then rm -rf "$dir"; fi
@@ -1108,7 +1122,7 @@ prepare() {
   rm -rf "$LOGIN"
   trap - EXIT INT TERM HUP
 }
-# Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle.
+# Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle. Dies inside: the folder is there, or is made with the first file.
 make_staging() {
   find_proxy && [ "$PROXY_DIR" != - ] && [ ! -d "$PROXY_SOURCE/.stack-actions" ] || return 0
   ask exec -u 0 "$PROXY" mkdir -p "$PROXY_DIR/.stack-actions" 2>/dev/null
@@ -1121,7 +1135,7 @@ preflight() {
   df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk 'NR > 1 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "stackctl: only " $4 " inodes free on " $6; exit 1 }' >&2 || return 1
   awk '/^MemAvailable:/ && $2 < 65536 { print "stackctl: only " $2 " KiB of memory are available; old and new run side by side for a while"; exit 1 }' /proc/meminfo >&2
 }
-# Each image is here under its digest and under a local tag, without which `docker image prune` would take it.
+# Each image is here under its digest and under a local tag, without which `docker image prune` would take it. Dies inside: images more on the server, which later releases use or `docker image prune` takes.
 pull_images() { # services file
   cut -f6,7 "$1" | sort -u >"$LOGIN/images"
   ask version -f '{{.Server.Os}}/{{.Server.Arch}}' >"$LOGIN/platform" & asked=$!
@@ -1155,6 +1169,7 @@ images_here() {
   : >>"$LOGIN/tagged"
 }
 mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
+# Dies inside: the release was not begun, or runs by itself.
 run() { # release [options]
   id=$1; shift
   gate=host deadline=420 lock=300 force=-
@@ -1167,7 +1182,7 @@ run() { # release [options]
   launch "$id" "$gate" "$deadline" "$lock" "$force"
   watch "$id" 1
 }
-# A release is run once; its `alive` is locked as long as that runs, whatever becomes of us. The pid is in $!.
+# A release is run once; its `alive` is locked as long as that runs, whatever becomes of us. The pid is in $!. Dies inside: the release was not begun, or runs by itself.
 launch() { # release gate deadline lock-timeout force
   [ ! -e "$ROOT/releases/$1/alive" ] || die 10 "release $1 was run already"
   exec 8>>"$ROOT/releases/$1/alive"
@@ -1175,7 +1190,7 @@ launch() { # release gate deadline lock-timeout force
   detached "$ROOT/releases/$1/stderr" _transaction "$@"
   exec 8>&-
 }
-# Kept across the connection's end: a session of its own, where systemd would kill it a scope of its own too.
+# Kept across the connection's end: a session of its own, where systemd would kill it a scope of its own too. Dies inside: what was begun goes on by itself.
 detached() { # file for what it prints, words of stackctl…
   printed=$1; shift
   set -- setsid sh "$SELF" "$@"
@@ -1214,15 +1229,16 @@ watch() { # release from [proceed|confirm]
     sleep 0.02
   done
 }
-# Also one whose upload was cut: whatever of it still is at work finds its place taken by one that was called off.
+# Also one whose upload was cut: whatever of it still is at work finds its place taken by one that was called off. Dies inside: a folder `.new-` that is swept away later, or the release is called off.
 call_off() { # release
   if [ -d "$ROOT/releases/$1" ]; then decide abort "$1"; return; fi
   taken=$ROOT/releases/.new-$1
   mkdir -p "$taken" && echo abort >"$taken/decision" && printf 'refused\tit was called off before it began\n' >"$taken/outcome" && mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return 0
   rm -rf "$taken"; [ ! -d "$ROOT/releases/$1" ] || decide abort "$1"
 }
-# What the runner does with a release in one call.
+# What the runner does with a release in one call. Dies inside: as in `prepare`, then as in `run`.
 deploy() { prepare "$1" && run "$@"; } # release [options of run]; the release on stdin
+# Dies inside: it was said, or not.
 proceed() { echo yes | whole "$ROOT/releases/$1/proceed"; }
 
 # --- for people ---------------------------------------------------------------------------------------------------------------------------

@@ -29,6 +29,34 @@ async function atTheGate(version: string, deadline = 60): Promise<string> {
   return id
 }
 
+describe('a stackctl that was killed', () => {
+  it(
+    'leaves the lock to what still works for it: nobody else changes anything meanwhile',
+    async () => {
+      // A worker that takes its time to stop: the daemon is at it when the program is killed.
+      expect(await lab.host.deploy(lab.shop({ version: 'v1', versions: { worker: 'lingers' } }))).toMatchObject({
+        code: 0,
+      })
+      const before = same(await lab.host.containers())
+      const id = await lab.host.prepare(lab.shop({ version: 'v1' }))
+      const late = await lab.host.prepare(page('v2'))
+      const running = lab.host.run(id)
+      await lab.host.until('the swap', `grep -q "swap.begin" "${lab.host.root}/releases/${id}/journal"`)
+      await lab.host.sh(`kill -9 $(pgrep -o -f '[_]transaction ${id} ')`)
+      await running
+      const second = await lab.host.run(late, { lockTimeout: 0 })
+      expect({ code: second.code, why: second.why }).toEqual({ code: 11, why: expect.stringContaining(id) })
+      expect((await lab.host.ctl(['recover'])).code).toBe(20)
+      expect(same(await lab.host.containers()).map((one) => one.split(' ')[0])).toEqual(
+        before.map((one) => one.split(' ')[0]),
+      )
+      expect(await lab.host.leftovers()).toBe('')
+      expect(await lab.host.deploy(lab.shop({ version: 'v1' }))).toMatchObject({ code: 0, why: '' })
+    },
+    seconds(120),
+  )
+})
+
 describe("the runner's gate", () => {
   it(
     'commits when the runner says so twice: on the switched stack, and with the old one stopped',
