@@ -131,18 +131,31 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
     expect(stdout.trim().split('\n')).toEqual(['confirm 1, ', 'abort 0, abort'])
   })
 
-  it('begins an undo again when dockerd died inside it, and gives up when it failed for another reason', () => {
-    const undo = (engine: string) =>
+  it('begins an undo again when dockerd died inside it or somebody took a container away, and gives up at the third failure', () => {
+    const undo = (engine: string, succeeds = 2) =>
       inShell(
         shell,
         `pause() { :; }; retain() { :; }; ID=6-aaaaaaa; mkdir -p "$TX" "$ROOT/releases/$ID"; tries=0
-         go_back() { tries=$((tries + 1)); [ "$tries" -ge 2 ]; }
+         go_back() { tries=$((tries + 1)); [ "$tries" -ge ${succeeds} ]; }
          asked=0; ask() { asked=$((asked + 1)); ${engine}; }
          undo 'it was aborted'; echo "$tries tries, $(cut -f1 "$ROOT/releases/$ID/outcome")"`,
       ).stdout.trim()
     // Asked before the first try, then after it: away, and back.
     expect(undo('[ "$asked" != 2 ]')).toBe('2 tries, undone')
-    expect(undo('true')).toBe('1 tries, undo-failed')
+    expect(undo('true')).toBe('2 tries, undone')
+    expect(undo('true', 4)).toBe('3 tries, undo-failed')
+  })
+
+  it('says that nothing was changed when it was killed before it wrote down what it would change', () => {
+    const { stdout, stderr, status } = inShell(
+      shell,
+      'mkdir -p "$ROOT/releases/8-aaaaaaa"; : >"$ROOT/releases/8-aaaaaaa/alive"; rm -f "$TX/intent"; main watch 8-aaaaaaa 1',
+    )
+    expect({ stdout, stderr, status }).toEqual({
+      stdout: '',
+      stderr: 'its program was killed before it had changed anything \n',
+      status: 10,
+    })
   })
 
   it('waits for the Traefik that ran when it began, and for none where none did', () => {
