@@ -167,15 +167,14 @@ class Master {
             this.child.once('error', (error) => reject(notStarted(error)));
             this.child.once('close', (code) => reject(this.refusal(address, code)));
         });
-        const aborted = (0,external_node_events_.once)(stop, 'abort').then(() => {
+        // An event that was before is never heard.
+        const aborted = (stop.aborted ? Promise.resolve() : (0,external_node_events_.once)(stop, 'abort')).then(() => {
             signal?.throwIfAborted();
             throw (0,failures/* unreachable */.HB)(address, 'the login took too long', 'look at the load and at the log of sshd on the server');
         });
         // Whichever comes later is of no interest any more.
         for (const late of [failed, aborted])
             late.catch(() => { });
-        if (stop.aborted)
-            return aborted;
         await Promise.race([greeting, failed, aborted]);
     }
     refusal(address, code) {

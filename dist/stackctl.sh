@@ -860,8 +860,13 @@ undo() { # why
   rm -f "$ROOT/releases/$ID/waiting"
   [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
   engine_back || { undo_failed "$(why)"; return; }
+  giving_up=$(($(now_ms) + 60000)) turns=0
   until go_back; do
-    if ask version >/dev/null 2>&1 || ! engine_back; then undo_failed "$(why)"; return; fi
+    # dockerd died inside, or a person took away what was about to start: another look finds what there is now.
+    turns=$((turns + 1))
+    if [ "$turns" -ge 3 ] || [ "$(now_ms)" -gt "$giving_up" ] || ! engine_back; then undo_failed "$(why)"; return; fi
+    WHY=''; rm -f "$TX/why"
+    pause 0.5
   done
   step_end
   outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")"
@@ -1224,7 +1229,11 @@ watch() { # release from [proceed|confirm]
       *) ;;
     esac
     [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || exit 30
-    [ -z "$dead" ] || [ -f "$dir/outcome" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
+    if [ -n "$dead" ] && [ ! -f "$dir/outcome" ]; then
+      [ "$(intent_value release)" != "$1" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
+      # Killed before it wrote down what it would change: there is nothing to recover.
+      ID=$1 STEP=lock; outcome refused "its program was killed before it had changed anything"
+    fi
     looks=$((looks + 1))
     sleep 0.02
   done

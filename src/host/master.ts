@@ -86,13 +86,13 @@ export class Master {
       this.child.once('error', (error: NodeJS.ErrnoException) => reject(notStarted(error)))
       this.child.once('close', (code) => reject(this.refusal(address, code)))
     })
-    const aborted = once(stop, 'abort').then(() => {
+    // An event that was before is never heard.
+    const aborted = (stop.aborted ? Promise.resolve() : once(stop, 'abort')).then(() => {
       signal?.throwIfAborted()
       throw unreachable(address, 'the login took too long', 'look at the load and at the log of sshd on the server')
     })
     // Whichever comes later is of no interest any more.
     for (const late of [failed, aborted]) late.catch(() => {})
-    if (stop.aborted) return aborted
     await Promise.race([greeting, failed, aborted])
   }
 

@@ -127,6 +127,19 @@ it('ends the login when the run is cancelled', async () => {
   silent.close()
 })
 
+it.each([0, 1, 2, 4, 8, 16, 32])(
+  'ends the login also when it was hardly begun (%i turns of the loop)',
+  async (turns) => {
+    const reason = new Error('cancelled')
+    const cancellation = new AbortController()
+    const attempt = connect({ ...login(), signal: cancellation.signal })
+    attempt.catch(() => undefined)
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    cancellation.abort(reason)
+    await expect(attempt).rejects.toBe(reason)
+  },
+)
+
 describe('a connection', () => {
   let host: Host
   beforeAll(async () => {
