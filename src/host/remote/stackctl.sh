@@ -739,10 +739,12 @@ commit() {
   new=$(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }')
   # shellcheck disable=SC2086 # a list of ids
   docker_healthy 30 $new || return 1
-  old replace shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
+  # What is to be said is ready before the old exclusive ones lose their policy: for one call of Docker they have none, neither old nor new.
   candidates | while IFS=$TAB read -r id project svc class _; do
     [ "$class" = one-shot ] || ! service "$ID" "$project" "$svc" || echo "$id $s_restart"
-  done | set_policies || return 1
+  done >"$TX/new.policies"
+  old replace shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
+  set_policies <"$TX/new.policies" || return 1
   echo "$ID" | whole "$TX/done" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
   # shellcheck disable=SC2046 # a list of ids

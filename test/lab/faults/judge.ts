@@ -49,7 +49,7 @@ export function broken(seen: Evidence): string[] {
 }
 
 /** I1 and I2: someone complete and right answers, and no row is lost. */
-function served({ cell, load, rate, starved, lost, survive, before, target }: Evidence): string[] {
+function served({ cell, landed, load, rate, starved, lost, survive, before, target }: Evidence): string[] {
   const faults: string[] = []
   const bound = (cell.fault.drops?.seconds ?? 0) * rate * starved
   if (load.failed > bound)
@@ -57,7 +57,9 @@ function served({ cell, load, rate, starved, lost, survive, before, target }: Ev
       `${load.failed} of ${load.sent} requests failed${bound > 0 ? `, more than ${cell.fault.drops?.seconds} s of them` : ''}: ${JSON.stringify(load.reasons)}`,
     )
   if (lost.length > 0) faults.push(`${lost.length} rows are lost: ${lost.slice(0, 3).join(', ')}`)
-  if (survive !== undefined && !survive.some((version) => version === before || version === target))
+  // While the policies change hands an exclusive service has none for a moment (docs/limits.md): to ask just then proves nothing.
+  const changing = landed.includes('commit')
+  if (!changing && survive !== undefined && !survive.some((version) => version === before || version === target))
     faults.push('a reboot right after the strike would have brought up no whole version')
   return faults
 }

@@ -1,6 +1,6 @@
 import { servingVersion } from './judge.js'
 import { differences } from './look.js'
-import type { Site } from './site.js'
+import { type Site, STAGING_HOST } from './site.js'
 
 /** What happens beside one deploy or between two; gives what did not hold, a sentence each. */
 export interface Occasion {
@@ -48,11 +48,11 @@ export const OCCASIONS: readonly Occasion[] = [
         code === 0 ? [] : [`a run ended red: ${lastLine} ${stdout.slice(-600)}`],
       )
       const page = await site.asRoot(
-        "for n in $(seq 50); do curl -s -m 5 -H 'Host: staging.shop.test' http://127.0.0.1/ | grep version && break; sleep 0.1; done",
+        `for n in $(seq 50); do curl -s -m 5 -H 'Host: ${STAGING_HOST}' http://127.0.0.1/ | grep version && break; sleep 0.1; done`,
       )
       if (!page.stdout.includes(`"version":"${other}"`)) faults.push(`the staging page answers: ${page.stdout}`)
       await site.asRoot(
-        "docker rm -f $(docker ps -aq --filter label=com.docker.compose.project=shop-web-staging); rm -rf /home/deploy/.stack-actions/shop-staging; docker images -q 'stack-actions/shop-staging/*' | xargs -r docker rmi",
+        "docker rm -f $(docker ps -aq --filter label=com.docker.compose.project=shop-web-staging); rm -rf /home/deploy/.stack-actions/shop-staging; docker images --format '{{.Repository}}:{{.Tag}}' 'stack-actions/shop-staging/*' | xargs -r docker rmi",
       )
       return [...faults, ...dropped(result.failed, result.sent), ...(await inOrder(site, other))]
     },
@@ -182,7 +182,7 @@ function stagingOf(site: Site, version: string) {
       const { web } = project.model.services
       const labels = {
         'traefik.enable': 'true',
-        'traefik.http.routers.staging.rule': 'Host(`staging.shop.test`)',
+        'traefik.http.routers.staging.rule': `Host(\`${STAGING_HOST}\`)`,
         'traefik.http.routers.staging.entrypoints': 'web',
         'traefik.http.services.staging.loadbalancer.server.port': '8080',
       }

@@ -65,6 +65,9 @@ export interface DeployOptions {
   limitMs?: number
 }
 
+/** Where the page of a second environment on the same host answers. */
+export const STAGING_HOST = 'staging.shop.test'
+
 /** The shop on a server of its own, deployed by the action as GitHub runs it. */
 export class Site {
   /** Pushed once, however many servers there are. */
@@ -134,7 +137,7 @@ export class Site {
         timeout: '40',
         deadline: String(deadline),
         'lock-timeout': '120',
-        resolve: `${API_HOST}=${this.server.address} ${WEB_HOST}=${this.server.address}`,
+        resolve: [API_HOST, WEB_HOST, STAGING_HOST].map((host) => `${host}=${this.server.address}`).join(' '),
       },
       onStart: (started) => {
         child = started
