@@ -739,10 +739,12 @@ commit() {
   new=$(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }')
   # shellcheck disable=SC2086 # a list of ids
   docker_healthy 30 $new || return 1
-  old replace shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
+  # What is to be said is ready before the old exclusive ones lose their policy: for one call of Docker they have none, neither old nor new.
   candidates | while IFS=$TAB read -r id project svc class _; do
     [ "$class" = one-shot ] || ! service "$ID" "$project" "$svc" || echo "$id $s_restart"
-  done | set_policies || return 1
+  done >"$TX/new.policies"
+  old replace shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
+  set_policies <"$TX/new.policies" || return 1
   echo "$ID" | whole "$TX/done" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
   # shellcheck disable=SC2046 # a list of ids
@@ -924,7 +926,10 @@ remake() { # project service count
   have=$(awk -F'\t' -v p="$1" -v s="$2" '$2 == p && $3 == s' "$TX/ps" | wc -l)
   compose "$previous" "$1" create --no-recreate --no-build --pull never --scale "$2=$((have + $3))" -- "$2" || return 1
   new_containers | cut -f1-3 >"$TX/after"
-  awk -F'\t' -v p="$1" -v s="$2" 'FILENAME == ARGV[1] { seen[$1]; next } !($1 in seen) && $2 == p && $3 == s' "$TX/undo" "$TX/after" >>"$TX/again"
+  awk -F'\t' -v p="$1" -v s="$2" 'FILENAME == ARGV[1] { seen[$1]; next } !($1 in seen) && $2 == p && $3 == s' "$TX/undo" "$TX/after" >"$TX/made"
+  head -n "$3" "$TX/made" >>"$TX/again"
+  # A person who took away what was counted a moment ago makes Compose create more than are missing.
+  tail -n +$(($3 + 1)) "$TX/made" | cut -f1 | while read -r id; do act rm -f "$id"; done
 }
 
 # --- the whole ------------------------------------------------------------------------------------------------------------------------------

@@ -926,7 +926,10 @@ remake() { # project service count
   have=$(awk -F'\t' -v p="$1" -v s="$2" '$2 == p && $3 == s' "$TX/ps" | wc -l)
   compose "$previous" "$1" create --no-recreate --no-build --pull never --scale "$2=$((have + $3))" -- "$2" || return 1
   new_containers | cut -f1-3 >"$TX/after"
-  awk -F'\t' -v p="$1" -v s="$2" 'FILENAME == ARGV[1] { seen[$1]; next } !($1 in seen) && $2 == p && $3 == s' "$TX/undo" "$TX/after" >>"$TX/again"
+  awk -F'\t' -v p="$1" -v s="$2" 'FILENAME == ARGV[1] { seen[$1]; next } !($1 in seen) && $2 == p && $3 == s' "$TX/undo" "$TX/after" >"$TX/made"
+  head -n "$3" "$TX/made" >>"$TX/again"
+  # A person who took away what was counted a moment ago makes Compose create more than are missing.
+  tail -n +$(($3 + 1)) "$TX/made" | cut -f1 | while read -r id; do act rm -f "$id"; done
 }
 
 # --- the whole ------------------------------------------------------------------------------------------------------------------------------
