@@ -260,7 +260,8 @@ describe('values', () => {
     expect(container.Config.Healthcheck.Test).toEqual(test)
 
     const checks = (await onServer(server, `docker exec ${container.Id} /bin/busybox cat /checked`)).trim().split('\n')
-    expect(checks.length).toBeGreaterThan(1)
+    // By Docker; stackctl asks by itself only where Docker is slow, with the arguments that its unit test compares.
+    expect(checks.length).toBeGreaterThan(0)
     expect([...new Set(checks)].map((line) => Buffer.from(line, 'base64').toString().split('\0').slice(0, -1))).toEqual(
       [test.slice(6)],
     )
