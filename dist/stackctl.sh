@@ -1016,6 +1016,7 @@ adopt() {
 # --- verbs of the runner --------------------------------------------------------------------------------------------------------------------
 
 section() { printf '== %s\n' "$1"; [ ! -f "$2" ] || sed 's/^/ /' "$2"; } # name file
+# What a plan is made from. Dies inside: a folder `.facts.` that is swept away later.
 facts() {
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker, which is root.
@@ -1098,7 +1099,7 @@ sweep() {
   for dir in "$ROOT"/.login.* "$ROOT"/releases/.incoming-*; do
     if [ -e "$dir/.alive" ] && flock -n "$dir/.alive" true; then rm -rf "$dir"; fi
   done
-  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' \) -exec rm -rf {} +
+  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.facts.*' \) -exec rm -rf {} +
   find "$ROOT/bin" -name 'stackctl-*' -mtime +30 ! -path "$SELF" -exec rm -f {} + 2>/dev/null
   find "$ROOT/journal" -size +2048k -exec mv -f {} "$ROOT/journal.old" \; 2>/dev/null
 }
@@ -1349,7 +1350,7 @@ about() { # release
       print "commit " m["commit"] (m["ref"] != "" ? " of " m["ref"] : "") (m["kind"] == "rollback" ? "" : ", deployed" by)
       if (m["run_url"] != "") print m["run_url"] }' "$ROOT/releases/$1/meta" | printable
 }
-# What runs beside what was released: a table, then what differs with what to do about it; false if something does.
+# Reads only. What runs beside what was released: a table, then what differs with what to do about it; false if something does.
 compare() { # release
   services=$(services_of "$1")
   ids=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}' | awk -F'\t' 'FILENAME == ARGV[1] { mine[$1]; next } $2 in mine { print $1 }' "$services" -)
@@ -1594,6 +1595,7 @@ abort() {
   (tell "$id") || case $? in 10 | 20) ;; *) return 1 ;; esac
 }
 
+# Dies inside: whatever the verb leaves; of a heartbeat, the one before.
 main() {
   verb=${1-}; [ $# -eq 0 ] || shift
   case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat | containers) need_release "${1-}" ;; *) ;; esac
