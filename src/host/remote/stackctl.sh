@@ -1162,12 +1162,21 @@ pull_images() { # services file
   # shellcheck disable=SC2086 # process ids
   [ -z "$pulls" ] || wait $pulls
   [ ! -s "$LOGIN/absent" ] || images_here >"$LOGIN/here"
-  while IFS=$TAB read -r image tag; do
-    has=$(awk -F'\t' -v image="$image" '$2 == image { print $1; exit }' "$LOGIN/here")
-    [ -n "$has" ] || { echo "stackctl: cannot get $image: $(tail -n 2 "$LOGIN/err.$(mark "$tag")" 2>/dev/null)" >&2; return 1; }
-    [ "$has" = "$platform" ] || { echo "stackctl: $image is for $has, this server is $platform; build it for this platform ('platforms' in the Compose file)" >&2; return 1; }
-    grep -qxF "$image$TAB$tag" "$LOGIN/tagged" || docker tag "$image" "$tag" </dev/null || return 1
-  done <"$LOGIN/images"
+  awk -F'\t' -v OFS='\t' -v platform="$platform" -v here="$LOGIN/here" -v tagged="$LOGIN/tagged" '
+    FILENAME == here { is[$2] = $1; next } FILENAME == tagged { has[$0]; next }
+    !($1 in is) { print "absent", $1, $2; next }
+    is[$1] != platform { print "other", $1, is[$1]; next }
+    !($0 in has) { print "tag", $1, $2 }' "$LOGIN/here" "$LOGIN/tagged" "$LOGIN/images" >"$LOGIN/todo"
+  tags=''
+  while IFS=$TAB read -r what image more; do
+    case $what in
+      absent) echo "stackctl: cannot get $image: $(tail -n 2 "$LOGIN/err.$(mark "$more")" 2>/dev/null)" >&2; return 1 ;;
+      other) echo "stackctl: $image is for $more, this server is $platform; build it for this platform ('platforms' in the Compose file)" >&2; return 1 ;;
+      # Side by side: each service has one, also those that do not change.
+      *) docker tag "$image" "$more" </dev/null & tags="$tags $!" ;;
+    esac
+  done <"$LOGIN/todo"
+  for tagging in $tags; do wait "$tagging" || return 1; done
 }
 # Those of $LOGIN/images that are here: platform and name; and in $LOGIN/tagged which of them have their tag. One call for all.
 images_here() {
