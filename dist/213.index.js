@@ -113,11 +113,7 @@ const healthGate = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .define
             const report = await (0,_health_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S)({
                 probes: (0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .probesOf */ .pX)(stack, (0,_release_lines_js__WEBPACK_IMPORTED_MODULE_6__/* .readServices */ .JQ)(services), facts),
                 rules: (0,_ship_js__WEBPACK_IMPORTED_MODULE_13__/* .rulesOf */ .fD)(inputs),
-                ask: (0,_health_probes_js__WEBPACK_IMPORTED_MODULE_3__/* .askFrom */ .Ii)({
-                    host,
-                    ...(inputs.resolve && { resolve: inputs.resolve }),
-                    ...(inputs.caFile && { caFile: inputs.caFile }),
-                }),
+                ask: (0,_health_probes_js__WEBPACK_IMPORTED_MODULE_3__/* .askFrom */ .Ii)({ ...(0,_ship_js__WEBPACK_IMPORTED_MODULE_13__/* .askingBy */ .XM)(inputs), host }),
                 clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_7__/* .systemClock */ .m,
                 signal: context.signal,
             });

@@ -912,6 +912,7 @@ async function openBeside(inputs, stack, { signal }, shipped, read) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  XM: () => (/* binding */ askingBy),
   Ks: () => (/* binding */ checkGate),
   rR: () => (/* binding */ gateReports),
   z0: () => (/* binding */ judgeFor),

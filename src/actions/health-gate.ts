@@ -13,7 +13,7 @@ import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, releaseToJudge } from './inputs.js'
 import { gateOutputs } from './outputs.js'
 import { openServer } from './server.js'
-import { checkGate, gateReports, rulesOf, type Shipped } from './ship.js'
+import { askingBy, checkGate, gateReports, rulesOf, type Shipped } from './ship.js'
 import { skipped } from './skipped.js'
 
 /** Only judges: it changes nothing on the server, and is red when what runs is not healthy. */
@@ -36,11 +36,7 @@ export const healthGate = defineAction({
     const report = await judge({
       probes: probesOf(stack, readServices(services), facts),
       rules: rulesOf(inputs),
-      ask: askFrom({
-        host,
-        ...(inputs.resolve && { resolve: inputs.resolve }),
-        ...(inputs.caFile && { caFile: inputs.caFile }),
-      }),
+      ask: askFrom({ ...askingBy(inputs), host }),
       clock: systemClock,
       signal: context.signal,
     })

@@ -84,7 +84,7 @@ export function gateReports(context: Context, shipped: Shipped) {
 }
 
 /** How the gate finds names and trusts certificates. */
-function askingBy({ resolve, caFile }: GateInputs) {
+export function askingBy({ resolve, caFile }: GateInputs) {
   return { ...(resolve && { resolve }), ...(caFile && { caFile }) }
 }
 

@@ -114,7 +114,6 @@ services_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/services" ] && echo "$ROO
 intent() { awk -F'\t' -v k="$1" '$1 == k' "$TX/intent" 2>/dev/null; }
 intent_value() { while IFS=$TAB read -r line value _; do [ "$line" != "$1" ] || { echo "$value"; return; }; done 2>/dev/null <"$TX/intent"; }
 candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
-candidate_ids() { candidates | cut -f1; }
 short() { printf %.12s "$1"; }
 # Old containers by what becomes of them: replace, remove, shrink (and spent: old one-shots); fields as in the intent.
 old() { awk -F'\t' -v want=" $* " '$1 == "old" && index(want, " " $5 " ")' "$TX/intent" 2>/dev/null; }
