@@ -9,6 +9,7 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
+  PC: () => (/* binding */ labelsOf),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
 });
@@ -26,13 +27,22 @@ const toolVersion = package_namespaceObject.rE;
 function deployEvent({ event }) {
     return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
 }
-/** Tags for people that this run's images get. */
+/** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
 function tagsOf({ event }, version) {
-    return (0,tags/* tagsFor */.N)({
-        commit: event.sha,
-        ...(event.branch !== undefined && { branch: event.branch }),
-        ...(version !== undefined && { version }),
-    });
+    const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
+    return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+}
+/**
+ * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They
+ * are part of an image's key, so none changes with a commit.
+ */
+function labelsOf({ event, env }, title) {
+    if (event.repository === '')
+        return {};
+    return {
+        'org.opencontainers.image.source': `${env.GITHUB_SERVER_URL || 'https://github.com'}/${event.repository}`,
+        'org.opencontainers.image.title': title,
+    };
 }
 
 
@@ -113,8 +123,8 @@ async function rollBack(rollback) {
     return { release, of: target.id, events };
 }
 
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 6 modules
-var checkout = __webpack_require__(6000);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 7 modules
+var checkout = __webpack_require__(3820);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
@@ -277,7 +287,7 @@ function tagsFor(source) {
         if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
             throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(source.version)} cannot be the tag of an image`, {
                 at: 'input version',
-                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-… or sha-…',
+                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-…, sha-… or tested-…',
             });
         tags.push(source.version);
     }
@@ -295,7 +305,7 @@ function branchTag(branch) {
 }
 /** What reads as a content key, a commit or a digest must never come from a branch's name. */
 function isReserved(tag) {
-    return /^(key|sha|sha256|branch)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
+    return /^(key|sha|sha256|branch|tested)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
 }
 
 

@@ -38,8 +38,8 @@ function gateWindowOf(stack, fallbackSeconds) {
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 6 modules
-var actions_checkout = __webpack_require__(6000);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 7 modules
+var actions_checkout = __webpack_require__(3820);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
@@ -152,7 +152,12 @@ const deploy = (0,action/* defineAction */.Q)({
                     const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
                     await (0,ship/* checkGate */.Ks)(gate);
                     const registry = await (0,image_registry/* openRegistry */.M)(checkout.stack.registry, inputs, context.env);
-                    const plan = (platform) => (0,image_images/* planImages */.y6)(checkout.stack, { store: registry, tags: (0,origin/* tagsOf */.Fg)(context, inputs.version), platform });
+                    const plan = (platform) => (0,image_images/* planImages */.y6)(checkout.stack, {
+                        store: registry,
+                        tags: (0,origin/* tagsOf */.Fg)(context, inputs.version),
+                        labels: (0,origin/* labelsOf */.PC)(context, checkout.stack.name),
+                        platform,
+                    });
                     // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
                     const guessed = plan(USUAL_PLATFORM);
                     guessed.catch(() => undefined);
@@ -240,6 +245,7 @@ async function buildAndPush(planned, options, { env, log }) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
+  PC: () => (/* binding */ labelsOf),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
 });
@@ -257,13 +263,22 @@ const toolVersion = package_namespaceObject.rE;
 function deployEvent({ event }) {
     return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
 }
-/** Tags for people that this run's images get. */
+/** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
 function tagsOf({ event }, version) {
-    return (0,tags/* tagsFor */.N)({
-        commit: event.sha,
-        ...(event.branch !== undefined && { branch: event.branch }),
-        ...(version !== undefined && { version }),
-    });
+    const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
+    return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+}
+/**
+ * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They
+ * are part of an image's key, so none changes with a commit.
+ */
+function labelsOf({ event, env }, title) {
+    if (event.repository === '')
+        return {};
+    return {
+        'org.opencontainers.image.source': `${env.GITHUB_SERVER_URL || 'https://github.com'}/${event.repository}`,
+        'org.opencontainers.image.title': title,
+    };
 }
 
 

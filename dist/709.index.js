@@ -15,6 +15,7 @@ export const modules = {
 /* harmony export */   Wl: () => (/* binding */ releaseToJudge),
 /* harmony export */   _9: () => (/* binding */ buildInputs),
 /* harmony export */   cA: () => (/* binding */ environment),
+/* harmony export */   ci: () => (/* binding */ pipelineInputs),
 /* harmony export */   ep: () => (/* binding */ hostInputs),
 /* harmony export */   l: () => (/* binding */ reason),
 /* harmony export */   ll: () => (/* binding */ gateInputs),
@@ -76,10 +77,11 @@ const ONE_LINE = /^(?!-)[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2
 /** A path below the checkout: no `..`, no blank or dash at its beginning. */
 const INNER_PATH = /^(?![-/])(?!(?:.*\/)?\.\.(?:\/|$))[^\\\p{C}]{1,400}$/u;
 const FILE_PATH = /^(?!-)[^\p{C}]{1,1000}$/u;
+const projectName = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'must be a project name');
 const digest = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hex digits');
 const tag = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, 'must be a tag');
 const builtImage = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    project: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'must be a project name'),
+    project: projectName,
     service: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, 'must be a service name'),
     repository: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[a-z0-9][a-z0-9._:/-]{0,254}$/, 'must be a repository without a tag'),
     key: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{8,64}$/, 'must be hex digits'),
@@ -151,7 +153,7 @@ const images = json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(builtImage
     allowed: 'the JSON of an `images` output',
 });
 const buildInputs = {
-    projects: json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'must be a project name')).min(1), {
+    projects: json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(projectName).min(1), {
         description: 'Projects to build, a JSON list of names; all if absent',
         allowed: 'a JSON list of project names, such as `["auth","l2p"]`',
     }).optional(),
@@ -163,6 +165,15 @@ const buildInputs = {
         description: 'Where BuildKit keeps its layer cache: `registry`, `gha` (GitHub’s cache) or `none`',
         allowed: '`registry`, `gha` or `none`',
     }),
+};
+/** Of build-and-tag alone: deploy is given what was tested by the registry. */
+const pipelineInputs = {
+    tested: json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(projectName), {
+        description: 'Projects whose tests passed in this run, a JSON list of names: their images are tagged so, and the next plan does not test the same again',
+        allowed: 'a JSON list of project names, such as `["auth","l2p"]`',
+    }).prefault('[]'),
+    withoutSecrets: flag('Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy'),
+    dryRun: flag('Say what would be tested, built and deployed, and build nothing'),
 };
 const release = text(/^[1-9][0-9]{0,8}-[0-9a-z]{7}$/, {
     description: 'Id of a release on the server',
@@ -223,6 +234,7 @@ const gateInputs = {
 /* harmony export */   K1: () => (/* binding */ imagesOutput),
 /* harmony export */   QP: () => (/* binding */ gateOutputs),
 /* harmony export */   jQ: () => (/* binding */ transactionOutputs),
+/* harmony export */   lh: () => (/* binding */ pipelineOutputs),
 /* harmony export */   uT: () => (/* binding */ reportOutput)
 /* harmony export */ });
 /* unused harmony export outcome */
@@ -252,6 +264,14 @@ const reportOutput = {
 const gateOutputs = {
     healthy: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().meta({ description: '`true` if every probe held' }),
     ...reportOutput,
+};
+/** Of build-and-tag's dry run: what the jobs of a pipeline are made from. */
+const pipelineOutputs = {
+    environment: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'Dry run: environment that this run deploys to; empty if none' }),
+    url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'Dry run: the environment’s public address' }),
+    tests: zod__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY()
+        .meta({ description: 'Dry run: JSON list of what is to be tested: project, path, command' }),
+    builds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).meta({ description: 'Dry run: JSON list of the projects that have an image to build' }),
 };
 
 
@@ -490,6 +510,8 @@ function readEvent(env) {
         sha: text('SHA'),
         ref,
         branch: text('HEAD_REF') || (ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined),
+        baseBranch: text('BASE_REF') || undefined,
+        tag: ref.startsWith('refs/tags/') ? ref.slice('refs/tags/'.length) : undefined,
         name: text('EVENT_NAME'),
         runId,
         runAttempt: Number(text('RUN_ATTEMPT')) || 1,

@@ -9,6 +9,7 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
+  PC: () => (/* binding */ labelsOf),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
 });
@@ -26,13 +27,22 @@ const toolVersion = package_namespaceObject.rE;
 function deployEvent({ event }) {
     return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
 }
-/** Tags for people that this run's images get. */
+/** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
 function tagsOf({ event }, version) {
-    return (0,tags/* tagsFor */.N)({
-        commit: event.sha,
-        ...(event.branch !== undefined && { branch: event.branch }),
-        ...(version !== undefined && { version }),
-    });
+    const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
+    return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+}
+/**
+ * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They
+ * are part of an image's key, so none changes with a commit.
+ */
+function labelsOf({ event, env }, title) {
+    if (event.repository === '')
+        return {};
+    return {
+        'org.opencontainers.image.source': `${env.GITHUB_SERVER_URL || 'https://github.com'}/${event.repository}`,
+        'org.opencontainers.image.title': title,
+    };
 }
 
 
@@ -50,7 +60,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2931);
 /* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5185);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(525);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6000);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3820);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9922);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8495);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(809);
@@ -147,7 +157,12 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                 const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_8__/* .openBeside */ .V)(inputs, address, context, shipped, async () => {
                     const checkout = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .readCheckout */ .b$)(inputs, chosen, context);
                     const registry = await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .M)(checkout.stack.registry, inputs, context.env);
-                    const found = inputs.images ?? (await (0,_image_images_js__WEBPACK_IMPORTED_MODULE_1__/* .planImages */ .y6)(checkout.stack, { store: registry, tags: [] }));
+                    const found = inputs.images ??
+                        (await (0,_image_images_js__WEBPACK_IMPORTED_MODULE_1__/* .planImages */ .y6)(checkout.stack, {
+                            store: registry,
+                            tags: [],
+                            labels: (0,_origin_js__WEBPACK_IMPORTED_MODULE_6__/* .labelsOf */ .PC)(context, checkout.stack.name),
+                        }));
                     if (!inputs.dryRun)
                         mustBeThere(found);
                     return { ...checkout, registry, found };

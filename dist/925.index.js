@@ -1020,9 +1020,14 @@ const PUSHES_AT_ONCE = 2;
  * @param options.tags Of tagsFor.
  * @param options.projects Only these; all if absent or empty.
  * @param options.platform Of the server, such as `linux/amd64`, which is the default.
+ * @param options.labels For every image, beside those of its Compose file. They are part of the key: nothing that changes with a commit.
+ * @param options.withheld Of readStack.
  */
 async function planImages(stack, options) {
-    const targets = targetsOf(stack, options);
+    const targets = targetsOf(stack, options).map((target) => ({
+        ...target,
+        labels: { ...options.labels, ...target.labels },
+    }));
     const hashTree = rememberedTrees();
     const keys = await Promise.all(targets.map((target) => imageKey(target, hashTree)));
     const owners = new Map();
@@ -1041,6 +1046,14 @@ async function planImages(stack, options) {
             ...(notices.length > 0 ? { notices } : {}),
         };
         const short = key.slice(0, 12);
+        const withheld = options.withheld?.get(`${target.project}/${target.service}`);
+        if (withheld !== undefined)
+            return {
+                ...image,
+                result: 'planned',
+                reason: `its build needs ${withheld.join(', ')}, which only the environment gives`,
+                withheld,
+            };
         if (always !== undefined)
             return { ...image, result: 'planned', reason: `built each time: ${always}`, target };
         const found = await options.store.find(target.repository, key);
@@ -1066,7 +1079,9 @@ async function planImages(stack, options) {
 /** Builds what is planned and not there. Without a registry (`registry: none`) each image's id is set. */
 async function buildImages(planned, options) {
     const toBuild = [
-        ...new Map(planned.filter(({ result }) => result === 'planned').map((image) => [`${image.repository}:${image.key}`, image])).values(),
+        ...new Map(planned
+            .filter(({ result, withheld }) => result === 'planned' && withheld === undefined)
+            .map((image) => [`${image.repository}:${image.key}`, image])).values(),
     ];
     const entries = toBuild.map(({ target, repository, key, tags }) => {
         if (target === undefined)
@@ -1074,8 +1089,10 @@ async function buildImages(planned, options) {
         return { target, tags: [(0,image_tags/* keyTag */.Q)(key), ...tags].map((tag) => `${repository}:${tag}`) };
     });
     await bake(entries, options);
-    return inParallel(planned, REQUESTS_AT_ONCE, async ({ target: _, notices: __, ...image }) => {
-        const built = image.result === 'planned' ? { ...image, result: 'built' } : image;
+    return inParallel(planned, REQUESTS_AT_ONCE, async ({ target, notices: _, withheld: __, ...image }) => {
+        const built = image.result === 'planned' && target !== undefined ? { ...image, result: 'built' } : image;
+        if (built.result === 'planned')
+            return built;
         if (options.registry !== 'none' || built.imageId !== undefined)
             return built;
         const imageId = await (0,store/* localImageId */.Aj)(`${image.repository}:${(0,image_tags/* keyTag */.Q)(image.key)}`, options);
@@ -1088,13 +1105,14 @@ async function buildImages(planned, options) {
 }
 /**
  * Pushes what the registry lacks, and gives every image its tags, there and without pulling.
- * Where there is no registry the images are returned as they are.
+ * Where there is no registry the images are returned as they are, and so is what was not built.
  */
 async function pushImages(images, options) {
     const { registry } = options;
     if (registry.host === undefined)
         return images.map((image) => ({ ...image, pushed: false }));
-    const unique = [...new Map(images.map((image) => [`${image.repository}:${image.key}`, image])).values()];
+    const here = images.filter(({ result }) => result !== 'planned');
+    const unique = [...new Map(here.map((image) => [`${image.repository}:${image.key}`, image])).values()];
     const results = await inParallel(unique, PUSHES_AT_ONCE, async (image) => {
         const known = image.result === 'built' ? await pushedBefore(image, options) : image.digest;
         const digest = known ?? (await push(image.repository, image.key, options));
@@ -1554,6 +1572,10 @@ async function openRegistry(registry, inputs, env, options = {}) {
                 });
             return found;
         },
+        async has(repository, tag) {
+            const { host: of, path } = (0,image_reference/* parseReference */.F2)(repository);
+            return (await (await clientOf(of)).digestOf(path, tag)) !== undefined;
+        },
         async tag(repository, digest, tag) {
             const { host: of, path } = (0,image_reference/* parseReference */.F2)(repository);
             const client = await clientOf(of);
@@ -1645,7 +1667,7 @@ function tagsFor(source) {
         if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
             throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(source.version)} cannot be the tag of an image`, {
                 at: 'input version',
-                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-… or sha-…',
+                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-…, sha-… or tested-…',
             });
         tags.push(source.version);
     }
@@ -1663,7 +1685,7 @@ function branchTag(branch) {
 }
 /** What reads as a content key, a commit or a digest must never come from a branch's name. */
 function isReserved(tag) {
-    return /^(key|sha|sha256|branch)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
+    return /^(key|sha|sha256|branch|tested)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
 }
 
 

@@ -1,8 +1,15 @@
 import type { Context } from '../contract/action.js'
+import type { RunEvent } from '../contract/event.js'
 import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import { readStackConfig, type StackConfig } from '../stack/config.js'
-import { chooseEnvironment, environmentFile, environmentOf } from '../stack/environment.js'
+import {
+  chooseEnvironment,
+  deployedBranches,
+  type EnvironmentChoice,
+  environmentFile,
+  environmentOf,
+} from '../stack/environment.js'
 import { healthEntry, readStack } from '../stack/read.js'
 import type { HealthEntry, Stack } from '../stack/types.js'
 
@@ -13,6 +20,8 @@ export interface Checkout {
   envText: string
   /** Values for build secrets: never printed. */
   buildSecrets: Record<string, string>
+  /** Of readStack. */
+  withheld: ReadonlyMap<string, readonly string[]>
 }
 
 export interface CheckoutInputs {
@@ -31,30 +40,63 @@ export async function chosenEnvironment(
     config: inputs.config,
     ...(event.repository && { repository: event.repository }),
   })
-  const chosen = chooseEnvironment(config, {
-    ...(inputs.environment !== undefined && { environment: inputs.environment }),
+  const chosen = environmentFor(inputs, config, event)
+  return 'skip' in chosen ? chosen : { config, environment: chosen.environment }
+}
+
+/** A pull request's own branch may have any name, also that of a deployed one in a fork: it is never deployed unasked. */
+function environmentFor({ environment }: CheckoutInputs, config: StackConfig, event: RunEvent): EnvironmentChoice {
+  if (environment === undefined && event.baseBranch !== undefined)
+    return { skip: `skipped: a pull request is not deployed; ${deployedBranches(config)}` }
+  return chooseEnvironment(config, {
+    ...(environment !== undefined && { environment }),
     ...(event.branch !== undefined && { branch: event.branch }),
   })
-  return 'skip' in chosen ? chosen : { config, environment: chosen.environment }
+}
+
+/**
+ * What is judged without a server: the environment that this run deploys to, or for any other branch the one that its content would come to, a
+ * pull request's target or the first of stack.yml.
+ */
+export async function judgedEnvironment(
+  inputs: CheckoutInputs,
+  { event, workspace }: Context,
+): Promise<{ config: StackConfig; environment: string; deploys: boolean; skip: string }> {
+  const config = await readStackConfig({
+    root: workspace,
+    config: inputs.config,
+    ...(event.repository && { repository: event.repository }),
+  })
+  const chosen = environmentFor(inputs, config, event)
+  if ('environment' in chosen) return { config, environment: chosen.environment, deploys: true, skip: '' }
+  const target = chooseEnvironment(config, { ...(event.baseBranch !== undefined && { branch: event.baseBranch }) })
+  const [first = ''] = Object.keys(config.environments)
+  return {
+    config,
+    environment: 'environment' in target ? target.environment : first,
+    deploys: false,
+    skip: chosen.skip,
+  }
 }
 
 /** Reads and resolves the stack, with the env file's values masked before anything is printed. */
 export async function readCheckout(
-  inputs: CheckoutInputs,
+  inputs: CheckoutInputs & { withoutSecrets?: boolean },
   { config, environment }: { config: StackConfig; environment: string },
   { env, log }: Context,
 ): Promise<Checkout> {
   const { text, source } = await environmentFile(config, environment, inputs.envFile)
   log.maskValues(envValues(text))
-  const { stack, notices, buildSecrets } = await readStack(config, {
+  const { stack, notices, buildSecrets, withheld } = await readStack(config, {
     environment,
     envText: text,
     envSource: source,
     env,
     run,
+    standIns: inputs.withoutSecrets === true,
   })
   for (const secret of Object.values(buildSecrets)) log.mask(secret)
-  return { stack, notices, envText: text, buildSecrets }
+  return { stack, notices, envText: text, buildSecrets, withheld }
 }
 
 /**

@@ -20,7 +20,7 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, tagsOf, toolVersion } from './origin.js'
+import { deployEvent, labelsOf, tagsOf, toolVersion } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs } from './outputs.js'
 import { openBeside } from './server.js'
 import { checkGate, judgeFor, ship, shipping } from './ship.js'
@@ -58,7 +58,12 @@ export const deploy = defineAction({
         await checkGate(gate)
         const registry = await openRegistry(checkout.stack.registry, inputs, context.env)
         const plan = (platform: string) =>
-          planImages(checkout.stack, { store: registry, tags: tagsOf(context, inputs.version), platform })
+          planImages(checkout.stack, {
+            store: registry,
+            tags: tagsOf(context, inputs.version),
+            labels: labelsOf(context, checkout.stack.name),
+            platform,
+          })
         // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
         const guessed = plan(USUAL_PLATFORM)
         guessed.catch(() => undefined)

@@ -65,11 +65,12 @@ const ONE_LINE = /^(?!-)[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2
 const INNER_PATH = /^(?![-/])(?!(?:.*\/)?\.\.(?:\/|$))[^\\\p{C}]{1,400}$/u
 const FILE_PATH = /^(?!-)[^\p{C}]{1,1000}$/u
 
+const projectName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'must be a project name')
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hex digits')
 const tag = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, 'must be a tag')
 
 const builtImage: z.ZodType<BuiltImage> = z.strictObject({
-  project: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'must be a project name'),
+  project: projectName,
   service: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, 'must be a service name'),
   repository: z.string().regex(/^[a-z0-9][a-z0-9._:/-]{0,254}$/, 'must be a repository without a tag'),
   key: z.string().regex(/^[0-9a-f]{8,64}$/, 'must be hex digits'),
@@ -154,7 +155,7 @@ export const images = json(z.array(builtImage), {
 })
 
 export const buildInputs = {
-  projects: json(z.array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'must be a project name')).min(1), {
+  projects: json(z.array(projectName).min(1), {
     description: 'Projects to build, a JSON list of names; all if absent',
     allowed: 'a JSON list of project names, such as `["auth","l2p"]`',
   }).optional(),
@@ -166,6 +167,19 @@ export const buildInputs = {
     description: 'Where BuildKit keeps its layer cache: `registry`, `gha` (GitHub’s cache) or `none`',
     allowed: '`registry`, `gha` or `none`',
   }),
+}
+
+/** Of build-and-tag alone: deploy is given what was tested by the registry. */
+export const pipelineInputs = {
+  tested: json(z.array(projectName), {
+    description:
+      'Projects whose tests passed in this run, a JSON list of names: their images are tagged so, and the next plan does not test the same again',
+    allowed: 'a JSON list of project names, such as `["auth","l2p"]`',
+  }).prefault('[]'),
+  withoutSecrets: flag(
+    'Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy',
+  ),
+  dryRun: flag('Say what would be tested, built and deployed, and build nothing'),
 }
 
 const release = text(/^[1-9][0-9]{0,8}-[0-9a-z]{7}$/, {

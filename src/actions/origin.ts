@@ -11,11 +11,20 @@ export function deployEvent({ event }: Context): DeployEvent {
   return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) }
 }
 
-/** Tags for people that this run's images get. */
-export function tagsOf({ event }: Context, version: string | undefined): string[] {
-  return tagsFor({
-    commit: event.sha,
-    ...(event.branch !== undefined && { branch: event.branch }),
-    ...(version !== undefined && { version }),
-  })
+/** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
+export function tagsOf({ event }: Pick<Context, 'event'>, version: string | undefined): string[] {
+  const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined
+  return tagsFor({ commit: event.sha, branch: event.branch, version: version ?? tagged })
+}
+
+/**
+ * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They
+ * are part of an image's key, so none changes with a commit.
+ */
+export function labelsOf({ event, env }: Pick<Context, 'event' | 'env'>, title: string): Record<string, string> {
+  if (event.repository === '') return {}
+  return {
+    'org.opencontainers.image.source': `${env.GITHUB_SERVER_URL || 'https://github.com'}/${event.repository}`,
+    'org.opencontainers.image.title': title,
+  }
 }

@@ -33,3 +33,13 @@ export const gateOutputs = {
   healthy: z.boolean().meta({ description: '`true` if every probe held' }),
   ...reportOutput,
 }
+
+/** Of build-and-tag's dry run: what the jobs of a pipeline are made from. */
+export const pipelineOutputs = {
+  environment: z.string().meta({ description: 'Dry run: environment that this run deploys to; empty if none' }),
+  url: z.string().meta({ description: 'Dry run: the environment’s public address' }),
+  tests: z
+    .custom<{ project: string; path: string; command: string }[]>()
+    .meta({ description: 'Dry run: JSON list of what is to be tested: project, path, command' }),
+  builds: z.array(z.string()).meta({ description: 'Dry run: JSON list of the projects that have an image to build' }),
+}

@@ -16,7 +16,7 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, toolVersion } from './origin.js'
+import { deployEvent, labelsOf, toolVersion } from './origin.js'
 import { transactionOutputs } from './outputs.js'
 import { openBeside } from './server.js'
 import { ship, shipping } from './ship.js'
@@ -45,7 +45,13 @@ export const sshDeploy = defineAction({
       const server = await openBeside(inputs, address, context, shipped, async () => {
         const checkout = await readCheckout(inputs, chosen, context)
         const registry = await openRegistry(checkout.stack.registry, inputs, context.env)
-        const found: BuiltImage[] = inputs.images ?? (await planImages(checkout.stack, { store: registry, tags: [] }))
+        const found: BuiltImage[] =
+          inputs.images ??
+          (await planImages(checkout.stack, {
+            store: registry,
+            tags: [],
+            labels: labelsOf(context, checkout.stack.name),
+          }))
         if (!inputs.dryRun) mustBeThere(found)
         return { ...checkout, registry, found }
       })

@@ -7,6 +7,10 @@ export interface RunEvent {
   ref: string
   /** The branch that was pushed, or of which a pull request comes. Absent for a tag. */
   branch: string | undefined
+  /** The branch that a pull request wants to change. Absent otherwise. */
+  baseBranch: string | undefined
+  /** The git tag that was pushed. */
+  tag: string | undefined
   /** `push`, `pull_request`, `workflow_dispatch`, … */
   name: string
   /** Counts up over all runs of the repository: the order of deploys. */
@@ -26,6 +30,8 @@ export function readEvent(env: NodeJS.ProcessEnv): RunEvent {
     sha: text('SHA'),
     ref,
     branch: text('HEAD_REF') || (ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined),
+    baseBranch: text('BASE_REF') || undefined,
+    tag: ref.startsWith('refs/tags/') ? ref.slice('refs/tags/'.length) : undefined,
     name: text('EVENT_NAME'),
     runId,
     runAttempt: Number(text('RUN_ATTEMPT')) || 1,

@@ -15,6 +15,8 @@ import type { BuiltImage } from './types.js'
 /** An image as planned: with what it takes to build it, where it has to be built. */
 export type PlannedImage = BuiltImage & {
   target?: BuildTarget
+  /** Variables that its build needs and that are not given here: it is left for the deploy. */
+  withheld?: readonly string[]
   /** What a person should know about its build. */
   notices?: string[]
 }
@@ -28,6 +30,8 @@ const PUSHES_AT_ONCE = 2
  * @param options.tags Of tagsFor.
  * @param options.projects Only these; all if absent or empty.
  * @param options.platform Of the server, such as `linux/amd64`, which is the default.
+ * @param options.labels For every image, beside those of its Compose file. They are part of the key: nothing that changes with a commit.
+ * @param options.withheld Of readStack.
  */
 export async function planImages(
   stack: Stack,
@@ -36,9 +40,14 @@ export async function planImages(
     tags: readonly string[]
     projects?: readonly string[] | undefined
     platform?: string
+    labels?: Readonly<Record<string, string>>
+    withheld?: ReadonlyMap<string, readonly string[]>
   },
 ): Promise<PlannedImage[]> {
-  const targets = targetsOf(stack, options)
+  const targets = targetsOf(stack, options).map((target) => ({
+    ...target,
+    labels: { ...options.labels, ...target.labels },
+  }))
   const hashTree = rememberedTrees()
   const keys = await Promise.all(targets.map((target) => imageKey(target, hashTree)))
   const owners = new Map<string, number>()
@@ -56,6 +65,14 @@ export async function planImages(
       ...(notices.length > 0 ? { notices } : {}),
     }
     const short = key.slice(0, 12)
+    const withheld = options.withheld?.get(`${target.project}/${target.service}`)
+    if (withheld !== undefined)
+      return {
+        ...image,
+        result: 'planned',
+        reason: `its build needs ${withheld.join(', ')}, which only the environment gives`,
+        withheld,
+      }
     if (always !== undefined) return { ...image, result: 'planned', reason: `built each time: ${always}`, target }
     const found = await options.store.find(target.repository, key)
     if (found === undefined)
@@ -84,7 +101,9 @@ export async function buildImages(
 ): Promise<BuiltImage[]> {
   const toBuild = [
     ...new Map(
-      planned.filter(({ result }) => result === 'planned').map((image) => [`${image.repository}:${image.key}`, image]),
+      planned
+        .filter(({ result, withheld }) => result === 'planned' && withheld === undefined)
+        .map((image) => [`${image.repository}:${image.key}`, image]),
     ).values(),
   ]
   const entries = toBuild.map(({ target, repository, key, tags }) => {
@@ -92,21 +111,27 @@ export async function buildImages(
     return { target, tags: [keyTag(key), ...tags].map((tag) => `${repository}:${tag}`) }
   })
   await bake(entries, options)
-  return inParallel(planned, REQUESTS_AT_ONCE, async ({ target: _, notices: __, ...image }): Promise<BuiltImage> => {
-    const built: BuiltImage = image.result === 'planned' ? { ...image, result: 'built' } : image
-    if (options.registry !== 'none' || built.imageId !== undefined) return built
-    const imageId = await localImageId(`${image.repository}:${keyTag(image.key)}`, options)
-    if (imageId === undefined)
-      throw new Refused(`${image.repository} was built, but this engine does not have it`, {
-        todo: 'use the builder `default` (docker buildx use default)',
-      })
-    return { ...built, imageId }
-  })
+  return inParallel(
+    planned,
+    REQUESTS_AT_ONCE,
+    async ({ target, notices: _, withheld: __, ...image }): Promise<BuiltImage> => {
+      const built: BuiltImage =
+        image.result === 'planned' && target !== undefined ? { ...image, result: 'built' } : image
+      if (built.result === 'planned') return built
+      if (options.registry !== 'none' || built.imageId !== undefined) return built
+      const imageId = await localImageId(`${image.repository}:${keyTag(image.key)}`, options)
+      if (imageId === undefined)
+        throw new Refused(`${image.repository} was built, but this engine does not have it`, {
+          todo: 'use the builder `default` (docker buildx use default)',
+        })
+      return { ...built, imageId }
+    },
+  )
 }
 
 /**
  * Pushes what the registry lacks, and gives every image its tags, there and without pulling.
- * Where there is no registry the images are returned as they are.
+ * Where there is no registry the images are returned as they are, and so is what was not built.
  */
 export async function pushImages(
   images: readonly BuiltImage[],
@@ -120,7 +145,8 @@ export async function pushImages(
 ): Promise<BuiltImage[]> {
   const { registry } = options
   if (registry.host === undefined) return images.map((image) => ({ ...image, pushed: false }))
-  const unique = [...new Map(images.map((image) => [`${image.repository}:${image.key}`, image])).values()]
+  const here = images.filter(({ result }) => result !== 'planned')
+  const unique = [...new Map(here.map((image) => [`${image.repository}:${image.key}`, image])).values()]
   const results = await inParallel(unique, PUSHES_AT_ONCE, async (image) => {
     const known = image.result === 'built' ? await pushedBefore(image, options) : image.digest
     const digest = known ?? (await push(image.repository, image.key, options))

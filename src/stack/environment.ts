@@ -28,12 +28,19 @@ export function chooseEnvironment(
   })
   const match = branches.find(({ branch }) => branch === asked.branch)
   if (match) return { environment: match.name }
-  const deployed = branches.map(({ name, branch }) => `${branch} (${name})`).join(', ') || 'none'
   const which =
     asked.branch === undefined || asked.branch === ''
       ? 'this is no branch'
       : `branch ${JSON.stringify(asked.branch)} is not deployed`
-  return { skip: `skipped: ${which}; deployed branches: ${deployed}` }
+  return { skip: `skipped: ${which}; ${deployedBranches(config)}` }
+}
+
+/** `deployed branches: main (production), dev (staging)`. */
+export function deployedBranches({ environments }: Pick<StackConfig, 'environments'>): string {
+  const deployed = Object.entries(environments).flatMap(([name, { branch }]) =>
+    branch === undefined ? [] : [`${branch} (${name})`],
+  )
+  return `deployed branches: ${deployed.join(', ') || 'none'}`
 }
 
 /** The environment's entry; it exists for every name that chooseEnvironment returned. */

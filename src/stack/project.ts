@@ -8,6 +8,7 @@ import { insideRepo } from './inside.js'
 import { foreignReferences } from './references.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
 import { findComposeFile, isBaseFile, searchOrder, siblingFiles } from './search.js'
+import { type StandIns, uninterpolatedConfig, withheldBuilds } from './standIns.js'
 import type { ComposeBuild, ComposeModel, Project } from './types.js'
 
 /** All that resolving a project needs beside its entry in stack.yml. */
@@ -21,6 +22,8 @@ export interface ResolveContext {
   envFile: string
   /** Where the env file comes from, for messages. */
   envSource: string
+  /** Given where the env file is not there, and the stack is only judged. */
+  standIns?: StandIns
 }
 
 export type ResolvedProject = Omit<Project, 'mounts'>
@@ -36,7 +39,7 @@ export async function resolveProject(
   name: string,
   entry: ProjectEntry,
   context: ResolveContext,
-): Promise<{ project: ResolvedProject; notices: string[] }> {
+): Promise<{ project: ResolvedProject; notices: string[]; withheld: Record<string, string[]> }> {
   const { config } = context
   const notices: string[] = []
   const folder = await insideRepo(config.root, entry.path ?? name, `${config.source}, projects.${name}.path`)
@@ -80,7 +83,32 @@ export async function resolveProject(
     model,
     ...(entry.test === undefined ? {} : { test: entry.test }),
   }
-  return { project, notices }
+  const withheld = await withheldOf({ folder, files, profiles, envFile: context.envFile }, builds, context)
+  return { project, notices, withheld }
+}
+
+/** Services that must not be built here, with the variables that they need (StandIns). */
+async function withheldOf(
+  call: ComposeCall,
+  siblings: Readonly<Record<string, { file: string }>>,
+  { run, env, standIns }: ResolveContext,
+): Promise<Record<string, string[]>> {
+  if (standIns === undefined) return {}
+  const ask = async (files: readonly string[]): Promise<Record<string, string[]>> => {
+    const result = await run(uninterpolatedConfig({ ...call, files }), {
+      env,
+      cwd: call.folder,
+      timeoutMs: COMPOSE_TIMEOUT_MS,
+    })
+    if (result.code !== 0) throw new Refused(failure(uninterpolatedConfig({ ...call, files }), result))
+    return withheldBuilds(JSON.parse(result.stdout) as ComposeModel, standIns.names)
+  }
+  const found = await ask(call.files)
+  for (const file of new Set(Object.values(siblings).map((sibling) => sibling.file))) {
+    const own = await ask([file])
+    for (const [service, needs] of Object.entries(own)) if (siblings[service]?.file === file) found[service] = needs
+  }
+  return found
 }
 
 async function composeFiles(
@@ -117,8 +145,12 @@ async function composeFiles(
   return files
 }
 
-async function askCompose(call: ComposeCall, { run, env }: ResolveContext): Promise<ComposeAnswer> {
+async function askCompose(call: ComposeCall, context: ResolveContext): Promise<ComposeAnswer> {
+  const { run, standIns } = context
+  const stoodIn = standIns?.environment ?? {}
+  const env = { ...stoodIn, ...context.env }
   const result = await run(composeConfig(call), { env, cwd: call.folder, timeoutMs: COMPOSE_TIMEOUT_MS })
+  if (standIns?.fill(result.stderr, stoodIn)) return askCompose(call, context)
   if (result.ended !== undefined) return { kind: 'fault', message: failure(composeConfig(call), result) }
   if (
     /(is not a docker command|unknown command: docker compose|unknown shorthand flag|unknown flag: --project-directory)/.test(

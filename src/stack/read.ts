@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Refused, refuseAll, UserError } from '../runtime/errors.js'
 import type { run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
@@ -7,6 +9,7 @@ import { environmentOf } from './environment.js'
 import { gitTracked, repoMounts } from './mounts.js'
 import { orderOf } from './order.js'
 import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
+import { StandIns } from './standIns.js'
 import type { HealthEntry, Stack } from './types.js'
 import { composeEnvironment } from './variables.js'
 
@@ -16,11 +19,13 @@ export interface ReadStack {
   notices: string[]
   /** Values of the variables that build secrets are taken from; secret. */
   buildSecrets: Record<string, string>
+  /** With `standIns`: services, as `project/service`, that must not be built from them, and the variables that these need. */
+  withheld: ReadonlyMap<string, readonly string[]>
 }
 
 /**
  * Reads and resolves every project of the stack for one environment. Variables come from the step's `env:`, then from the env file,
- * then from nowhere: a variable that nobody gives is an error.
+ * then from nowhere: a variable that nobody gives is an error, unless stand-ins are asked for, to judge the stack without its secrets.
  *
  * @param options.envText Text of the env file (environmentFile).
  * @param options.env The process's environment.
@@ -34,10 +39,12 @@ export async function readStack(
     envSource?: string
     env: Readonly<Record<string, string | undefined>>
     run: typeof run
+    standIns?: boolean
   },
 ): Promise<ReadStack> {
   const environment = environmentOf(config, options.environment)
   await using folder = await tempFolder('env')
+  const standIns = options.standIns ? new StandIns(await exampleOf(config.root)) : undefined
   const context: ResolveContext = {
     config,
     environment,
@@ -45,6 +52,7 @@ export async function readStack(
     env: composeEnvironment(options.env),
     envFile: await folder.write('env', options.envText),
     envSource: options.envSource ?? 'input env-file',
+    ...(standIns && { standIns }),
   }
   const names = orderOf(
     Object.fromEntries(Object.entries(config.projects).map(([name, { needs }]) => [name, needs])),
@@ -80,11 +88,35 @@ export async function readStack(
     ...(environment.url === undefined ? {} : { url: environment.url }),
     ...(environment.host === undefined ? {} : { host: environment.host }),
   }
+  const notices = resolved.flatMap((project) => project.notices)
+  const stoodIn = standIns?.names ?? []
+  if (stoodIn.length > 0) notices.push(`read without a secret: ${stoodIn.join(', ')} are stood in for`)
   return {
     stack,
-    notices: resolved.flatMap(({ notices }) => notices),
+    notices,
     buildSecrets: Object.fromEntries(secretVariables.map((name) => [name, values[name] ?? ''])),
+    withheld: standIns === undefined ? new Map() : withheldOf(resolved, values),
   }
+}
+
+/** What a build needs of variables that are stood in for, and of secrets that are not there. */
+function withheldOf(
+  resolved: readonly Awaited<ReturnType<typeof resolveProject>>[],
+  values: Readonly<Record<string, string>>,
+): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const { project, withheld } of resolved) {
+    for (const [service, { build }] of Object.entries(project.model.services)) {
+      const secrets = (build?.secrets ?? []).flatMap(({ source }) => project.model.secrets?.[source]?.environment ?? [])
+      const needs = [...(withheld[service] ?? []), ...secrets.filter((name) => (values[name] ?? '') === '')]
+      if (needs.length > 0) found.set(`${project.name}/${service}`, [...new Set(needs)])
+    }
+  }
+  return found
+}
+
+function exampleOf(root: string): Promise<string> {
+  return readFile(join(root, '.env.example'), 'utf8').catch(() => '')
 }
 
 async function allOrEveryFault<T>(work: readonly Promise<T>[]): Promise<T[]> {

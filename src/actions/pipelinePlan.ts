@@ -1,0 +1,137 @@
+import type { Context } from '../contract/action.js'
+import { type PlannedImage, planImages } from '../image/images.js'
+import { openRegistry, type Registry } from '../image/registry.js'
+import { testedTag } from '../image/tested.js'
+import { refuseAll, UserError } from '../runtime/errors.js'
+import { run } from '../runtime/run.js'
+import type { StackConfig } from '../stack/config.js'
+import type { Project, Stack } from '../stack/types.js'
+import { type Checkout, type CheckoutInputs, readCheckout } from './checkout.js'
+import { labelsOf } from './origin.js'
+import { type ProjectTest, pipelineMarkdown, pipelineText } from './pipelineReport.js'
+
+interface PlanInputs extends CheckoutInputs {
+  registryUsername?: string | undefined
+  registryToken?: string | undefined
+  projects?: readonly string[] | undefined
+  withoutSecrets: boolean
+}
+
+interface Judged {
+  config: StackConfig
+  environment: string
+  deploys: boolean
+  skip: string
+}
+
+/**
+ * What a pipeline does with this commit, said without a server: which projects are tested, which are built, where it is deployed. A branch that
+ * is not deployed has the files of every environment read, so that a fault in any of them shows before it is merged.
+ * @throws Refused listing the faults
+ */
+export async function planPipeline(inputs: PlanInputs, judged: Judged, context: Context) {
+  const { log, summary, event } = context
+  const { stack, notices, withheld } = await readAll(inputs, judged, context)
+  const registry = await openRegistry(stack.registry, inputs, context.env)
+  const asked = event.baseBranch === undefined ? registry : forgiving(registry, (notice) => notices.push(notice))
+  const images = await planImages(stack, {
+    store: asked,
+    tags: [],
+    labels: labelsOf(context, stack.name),
+    projects: inputs.projects,
+    withheld,
+  })
+  const tests = await testsOf(stack, images, asked)
+  const builds = buildsOf(images, tests, judged.deploys)
+  const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] }
+  for (const line of pipelineText(plan)) log.info(line)
+  summary.add(pipelineMarkdown(plan))
+  if (!judged.deploys) log.notice(judged.skip)
+  return {
+    images: images.map(({ target: _, notices: __, withheld: ___, ...image }) => image),
+    environment: judged.deploys ? judged.environment : '',
+    url: judged.deploys ? (stack.url ?? '') : '',
+    tests: tests.filter(({ tested }) => !tested).map(({ project, path, command }) => ({ project, path, command })),
+    builds,
+  }
+}
+
+async function readAll(inputs: PlanInputs, judged: Judged, context: Context): Promise<Checkout> {
+  const environments = judged.deploys ? [judged.environment] : Object.keys(judged.config.environments)
+  const faults: { environment: string; error: UserError }[] = []
+  let found: Checkout | undefined
+  for (const environment of environments) {
+    try {
+      const read = await readCheckout(inputs, { config: judged.config, environment }, context)
+      if (environment === judged.environment) found = read
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      faults.push({ environment, error })
+    }
+  }
+  if (faults.length === 0 && found !== undefined) return found
+  const [only] = faults
+  const texts = new Set(faults.map(({ error }) => error.message))
+  // Environments mostly have the same files: one fault of all of them is one fault.
+  if (only !== undefined && texts.size === 1) throw only.error
+  throw refuseAll(
+    'the stack cannot be read',
+    faults.map(({ environment, error }) => `${environment}: ${error.message}`),
+    { todo: [...new Set(faults.flatMap(({ error }) => error.todo))] },
+  )
+}
+
+/** A pull request of a fork may not see a private registry: everything is tested and built then, and the plan says so. */
+function forgiving(registry: Registry, notice: (text: string) => void): Registry {
+  const or =
+    <T>(otherwise: T) =>
+    (error: unknown): T => {
+      if (!(error instanceof UserError)) throw error
+      notice(`${registry.name} does not answer a pull request, so that everything counts as changed: ${error.message}`)
+      return otherwise
+    }
+  return {
+    ...registry,
+    find: (repository, key) => registry.find(repository, key).catch(or(undefined)),
+    has: (repository, tag) => registry.has(repository, tag).catch(or(false)),
+  }
+}
+
+async function testsOf(stack: Stack, images: readonly PlannedImage[], registry: Registry): Promise<ProjectTest[]> {
+  const projects = stack.projects.filter(({ test }) => test !== undefined)
+  return Promise.all(
+    projects.map(async (project) => ({
+      project: project.name,
+      path: project.path,
+      command: project.test as string,
+      tested: await wasTested(project, images, { root: stack.root, registry }),
+    })),
+  )
+}
+
+async function wasTested(
+  project: Project,
+  images: readonly PlannedImage[],
+  { root, registry }: { root: string; registry: Registry },
+): Promise<boolean> {
+  const known = images.filter((image) => image.project === project.name && image.withheld === undefined)
+  const [first] = known
+  if (first === undefined || registry.host === undefined || known.some(({ result }) => result === 'planned'))
+    return false
+  const tag = await testedTag(
+    project,
+    known.map(({ key }) => key),
+    { root, run },
+  )
+  return tag !== undefined && registry.has(first.repository, tag)
+}
+
+/** Projects with an image to build; where keys are pushed, also those whose images are to be tagged as tested. */
+function buildsOf(images: readonly PlannedImage[], tests: readonly ProjectTest[], pushes: boolean): string[] {
+  const wanted = images.filter(
+    ({ project, result, withheld }) =>
+      withheld === undefined &&
+      (result === 'planned' || (pushes && tests.some((test) => test.project === project && !test.tested))),
+  )
+  return [...new Set(wanted.map(({ project }) => project))]
+}

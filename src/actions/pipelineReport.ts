@@ -1,0 +1,66 @@
+import type { PlannedImage } from '../image/images.js'
+import { markdown } from '../runtime/escape.js'
+import type { Stack } from '../stack/types.js'
+
+export interface ProjectTest {
+  project: string
+  /** Folder of the project, relative to the repository's root. */
+  path: string
+  command: string
+  /** The same content passed before: not again. */
+  tested: boolean
+}
+
+export interface PipelinePlan {
+  environment: string
+  deploys: boolean
+  skip: string
+  stack: Pick<Stack, 'host'>
+  images: readonly PlannedImage[]
+  tests: readonly ProjectTest[]
+  notices: readonly string[]
+}
+
+/** The plan of a pipeline for the log. */
+export function pipelineText(plan: PipelinePlan): string[] {
+  return [
+    ...plan.tests.map((test) => `${test.project}: ${testText(test)}`),
+    ...plan.images.map((image) => `${nameOf(image)}: ${imageVerb(image)}, ${image.reason}`),
+    deployText(plan),
+    ...plan.notices,
+  ]
+}
+
+/** The same for the job summary. */
+export function pipelineMarkdown(plan: PipelinePlan): string {
+  const rows = [
+    ...plan.tests.map((test) => [
+      test.project,
+      testText(test),
+      test.tested ? 'the same content passed before' : test.command,
+    ]),
+    ...plan.images.map((image) => [nameOf(image), imageVerb(image), image.reason]),
+  ].map((cells) => `| ${cells.map(markdown).join(' | ')} |`)
+  const parts = [`**${markdown(deployText(plan))}**`]
+  if (rows.length > 0) parts.push(['| what | | why |', '|---|---|---|', ...rows].join('\n'))
+  if (plan.notices.length > 0) parts.push(plan.notices.map((notice) => `- ${markdown(notice)}`).join('\n'))
+  return parts.join('\n\n')
+}
+
+function nameOf({ project, service }: PlannedImage): string {
+  return `${project}/${service}`
+}
+
+function testText({ tested }: ProjectTest): string {
+  return tested ? 'not tested again' : 'tested'
+}
+
+function imageVerb({ result, withheld }: PlannedImage): string {
+  if (withheld !== undefined) return 'built by the deploy'
+  return result === 'planned' ? 'built' : 'reused'
+}
+
+function deployText({ deploys, environment, skip, stack }: PipelinePlan): string {
+  if (!deploys) return skip
+  return `deployed to ${environment}${stack.host === undefined ? '' : ` at ${stack.host}`}; what changes there is said by the deploy itself, which asks the server`
+}

@@ -1,0 +1,67 @@
+import { type ComposeCall, composeConfig, placeOfVariable } from './compose.js'
+import type { ComposeModel } from './types.js'
+
+/** Right as a number, a name, a path and a text: Compose accepts it nearly everywhere. */
+const ANYTHING = '1'
+
+/**
+ * Stand-ins for variables that only the env file gives: with them the Compose files can be judged where no secret is, such as in a pull
+ * request. They are never deployed, and what is built from one is not built at all (`withheldBuilds`).
+ */
+export class StandIns {
+  private readonly values = new Map<string, string>()
+
+  /** @param example Text of the repository's `.env.example`, whose values fit better than a guess; '' if there is none. */
+  constructor(private readonly example: string) {}
+
+  /** Variables that stand for others, as the environment of `docker compose`. */
+  get environment(): Record<string, string> {
+    return Object.fromEntries(this.values)
+  }
+
+  get names(): string[] {
+    return [...this.values.keys()].sort()
+  }
+
+  /**
+   * Puts in what Compose said to be missing.
+   * @param stderr Of `docker compose config`.
+   * @param known What stood in when it was asked: projects are read side by side.
+   * @returns Whether it is worth asking again.
+   */
+  fill(stderr: string, known: Readonly<Record<string, string>>): boolean {
+    const open = missingVariables(stderr).filter((name) => known[name] === undefined)
+    for (const name of open) this.values.set(name, exampleValue(this.example, name) ?? ANYTHING)
+    return open.length > 0
+  }
+}
+
+/** Names in Compose's warning of an unset variable, and in its error for `${NAME:?text}`, which it says one at a time. */
+function missingVariables(stderr: string): string[] {
+  const says = /The \\?"([A-Za-z0-9_]+)\\?" variable is not set|required variable ([A-Za-z0-9_]+) is missing a value/g
+  return [...new Set([...stderr.matchAll(says)].map(([, unset, required]) => (unset ?? required) as string))]
+}
+
+/** What stands behind `NAME=` in an env file, without quotes; nothing for an empty value or one that refers to others. */
+function exampleValue(text: string, name: string): string | undefined {
+  const line = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}=(.*)$`, 'm').exec(text)?.[1]?.trim() ?? ''
+  const value = line.replace(/^(["'])(.*)\1$/, '$2')
+  return value === '' || value.includes('$') ? undefined : value
+}
+
+/** The argv that prints a project with its variables as they are written. */
+export function uninterpolatedConfig(call: ComposeCall): string[] {
+  return [...composeConfig(call), '--no-interpolate']
+}
+
+/**
+ * Services whose build needs a variable that is only stood in for: an image of it would be another than the one to deploy.
+ * @param model Of uninterpolatedConfig.
+ */
+export function withheldBuilds(model: ComposeModel, names: readonly string[]): Record<string, string[]> {
+  const builds = Object.entries(model.services ?? {}).map(([service, { build }]): [string, string[]] => {
+    const text = JSON.stringify(build ?? {})
+    return [service, names.filter((name) => placeOfVariable(name, { build: text }) !== undefined)]
+  })
+  return Object.fromEntries(builds.filter(([, needs]) => needs.length > 0))
+}
