@@ -755,6 +755,10 @@ commit() {
 }
 # What answers now, for the runner to compare with what it asked for. Dies inside: the release is committed, but the runner, which finds no list, is not green.
 report_running() {
+  # What crashed or was restarted a moment ago is given the time to be there again: it is seen, not assumed.
+  limit=$(($(now_ms) + 30000))
+  # shellcheck disable=SC2046 # a list of ids
+  until ! ask inspect -f '{{.State.Status}}' $(new_or_kept) | grep -q restarting || [ "$(now_ms)" -ge "$limit" ]; do sleep 0.2; done
   # shellcheck disable=SC2046 # a list of ids
   ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
   # What ran before us, or came without a registry, is named by its image's id.
@@ -780,7 +784,8 @@ put_away() {
   rm -f "$TX/intent"
   rm -f "$TX"/*
 }
-existing() { ask ps -aq --no-trunc >"$TX/all" && awk 'NR == FNR { is[$1]; next } $1 in is' "$TX/all" -; }
+# Not by a file: on a full disk Docker's list would be empty, and everything would count as removed.
+existing() { listed=$(ask ps -aq --no-trunc) && { printf '%s\n=\n' "$listed"; cat; } | awk '$0 == "=" { listed = 1; next } !listed { is[$1]; next } $1 in is'; }
 # Dies inside: a name is not given back yet; the next run gives it.
 give_names() {
   candidates | while IFS=$TAB read -r id project svc _; do
@@ -905,9 +910,9 @@ undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should
 # Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release. Dies inside: some run again; it can be run again.
 restore_old() {
   previous=$(intent_value previous)
-  : >"$TX/again"
+  : >"$TX/again" || return 1
   [ -n "$(old replace remove shrink)" ] || return 0
-  old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before"
+  old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before" || { fail undo "cannot write to $TX"; return 1; }
   lost=''
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)

@@ -19,16 +19,12 @@ export class Checkout {
   /**
    * @param {string} folder must not exist
    * @param {{ registry: string, host: string }} own what every user of the example writes into stack.yml first
+   * @param {string} [from] an export of the example; this repository's own files if absent
    */
-  static async make(folder, { registry, host }) {
+  static async make(folder, { registry, host }, from) {
     const origin = `${folder}.origin`
-    const files = await capture(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '.'], {
-      cwd: EXAMPLE,
-    })
-    for (const file of files.split('\0').filter(Boolean)) {
-      await mkdir(join(origin, dirname(file)), { recursive: true })
-      await cp(join(EXAMPLE, file), join(origin, file))
-    }
+    if (from === undefined) await copyExample(origin)
+    else await cp(from, origin, { recursive: true })
     await capture(['git', 'init', '-q', '-b', 'main', origin])
     await commitAll(origin, 'The stack')
     await capture(['git', 'clone', '-q', origin, folder])
@@ -76,6 +72,17 @@ export class Checkout {
   async putBack(commit) {
     await capture(['git', 'checkout', '-q', commit, '--', '.'], { cwd: this.folder })
     return this.commit(`Back to ${commit.slice(0, 7)}`)
+  }
+}
+
+/** What git knows of it or would take: no secrets and packages of a developer. @param {string} to */
+async function copyExample(to) {
+  const files = await capture(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '.'], {
+    cwd: EXAMPLE,
+  })
+  for (const file of files.split('\0').filter(Boolean)) {
+    await mkdir(join(to, dirname(file)), { recursive: true })
+    await cp(join(EXAMPLE, file), join(to, file))
   }
 }
 

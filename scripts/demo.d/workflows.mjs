@@ -13,6 +13,14 @@ import { createInterface } from 'node:readline'
  *
  * @typedef {{ name: string, payload: Record<string, unknown> }} Event what starts a workflow
  *
+ * @typedef {object} RunOptions
+ * @property {string} [name] of the log
+ * @property {Record<string, string>} [secrets] in place of the runner's
+ * @property {Record<string, string>} [vars] in place of the runner's
+ * @property {Record<string, string>} [env] added to every step's
+ * @property {string[]} [args] for act
+ * @property {(pid: number) => void} [onSpawn]
+ *
  * @typedef {object} WorkflowRun
  * @property {number} exitCode 0 only if every job that ran succeeded
  * @property {Record<string, string>} jobs result by the job's id, of all that ran; `failure` if one leg of a matrix failed
@@ -34,17 +42,30 @@ export class Workflows {
    * @param {string} options.checkout whose workflows and files they are
    * @param {string} options.stackActions an export of this repository: what `org/stack-actions…@ref` is
    * @param {string} [options.repository] `owner/name` of the checkout
+   * @param {string} [options.actor] who starts the runs; at a registry of one's own also the user name
    * @param {Record<string, string>} [options.secrets]
    * @param {Record<string, string>} [options.vars]
    * @param {Record<string, string>} [options.env] of every step
    * @param {(line: string, job: string) => void} [options.show] gets each line while it runs
    */
-  constructor({ tools, folder, checkout, stackActions, repository = 'org/korczewski', secrets = {}, vars = {}, env = {}, show }) {
+  constructor({
+    tools,
+    folder,
+    checkout,
+    stackActions,
+    repository = 'org/korczewski',
+    actor = 'demo',
+    secrets = {},
+    vars = {},
+    env = {},
+    show,
+  }) {
     this.tools = tools
     this.folder = folder
     this.checkout = checkout
     this.stackActions = stackActions
     this.repository = repository
+    this.actor = actor
     this.secrets = secrets
     this.vars = vars
     this.env = env
@@ -55,12 +76,14 @@ export class Workflows {
   /**
    * @param {string} workflow file name below `.github/workflows`
    * @param {Event} event
-   * @param {{ name?: string, secrets?: Record<string, string>, vars?: Record<string, string>, env?: Record<string, string>, args?: string[],
-   *   onSpawn?: (pid: number) => void }} [options]
-   *   `name` of the log; `secrets` and `vars` replace the runner's; `env` is added
+   * @param {RunOptions} [options]
    * @returns {Promise<WorkflowRun>}
    */
-  async run(workflow, event, { name = workflow, secrets = this.secrets, vars = this.vars, env = {}, args = [], onSpawn } = {}) {
+  async run(
+    workflow,
+    event,
+    { name = workflow, secrets = this.secrets, vars = this.vars, env = {}, args = [], onSpawn } = {},
+  ) {
     this.runs += 1
     const work = join(this.folder, `${name.replace(/[^A-Za-z0-9.-]+/g, '-')}-${this.runs}`)
     await mkdir(join(work, 'home'), { recursive: true, mode: 0o700 })
@@ -79,7 +102,16 @@ export class Workflows {
       ...[event.name, '-C', this.checkout, '-W', `.github/workflows/${workflow}`],
       ...['-e', await file('event.json', JSON.stringify(event.payload))],
       ...['--secret-file', await file('secrets', dotenv(secrets)), '--var-file', await file('vars', dotenv(vars))],
-      ...['--env-file', '/dev/null', '--input-file', '/dev/null', '-P', 'ubuntu-latest=-self-hosted', '--actor', 'demo'],
+      ...[
+        '--env-file',
+        '/dev/null',
+        '--input-file',
+        '/dev/null',
+        '-P',
+        'ubuntu-latest=-self-hosted',
+        '--actor',
+        'demo',
+      ],
       ...['--no-cache-server', '--action-offline-mode', '--rm', '--json'],
       ...Object.entries(repositories).flatMap(([ref, path]) => ['--local-repository', `${ref}=${path}`]),
       ...Object.entries(variables).flatMap(([key, value]) => ['--env', `${key}=${value}`]),
@@ -110,11 +142,14 @@ export class Workflows {
     let stderr = ''
     child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text))
     const read = new Promise((resolve) => said.once('close', resolve))
-    const exitCode = await new Promise((resolve, reject) => child.on('error', reject).on('close', (code) => resolve(code ?? -1)))
+    const exitCode = await new Promise((resolve, reject) =>
+      child.on('error', reject).on('close', (code) => resolve(code ?? -1)),
+    )
     await read
     await appendFile(log, seen.printed)
     if (exitCode !== 0 && exitCode !== 1) throw new Error(`act itself ended with ${exitCode}: ${stderr.slice(-2000)}`)
-    if (Object.keys(seen.jobs).length === 0) throw new Error(`no job ran: ${stderr.slice(-2000)}${seen.printed.slice(-2000)}`)
+    if (Object.keys(seen.jobs).length === 0)
+      throw new Error(`no job ran: ${stderr.slice(-2000)}${seen.printed.slice(-2000)}`)
     const { jobs, outputs, annotations, summary, printed, raw } = seen
     return { exitCode, jobs, outputs, annotations, summary, printed, raw, log, seconds: (Date.now() - began) / 1000 }
   }
@@ -127,10 +162,15 @@ export class Workflows {
   async repositories(workflow, work) {
     const own = await yamlBelow(this.stackActions)
     const texts = await Promise.all([workflow, ...own].map((path) => readFile(path, 'utf8')))
-    const uses = texts.flatMap((text) => [...text.matchAll(/^\s*(?:- )?uses:\s*['"]?([^\s'"#]+)/gm)].map(([, ref = '']) => ref))
+    const uses = texts.flatMap((text) =>
+      [...text.matchAll(/^\s*(?:- )?uses:\s*['"]?([^\s'"#]+)/gm)].map(([, ref = '']) => ref),
+    )
     const nothing = join(work, 'nothing')
     await mkdir(nothing, { recursive: true })
-    await writeFile(join(nothing, 'action.yml'), 'name: nothing\ndescription: nothing\nruns: { using: composite, steps: [] }\n')
+    await writeFile(
+      join(nothing, 'action.yml'),
+      'name: nothing\ndescription: nothing\nruns: { using: composite, steps: [] }\n',
+    )
     /** @type {Record<string, string>} */
     const found = {}
     for (const reference of uses) {
@@ -177,7 +217,8 @@ class Seen {
     if (!text.startsWith('{')) return undefined
     const line = JSON.parse(text)
     const job = String(line.jobID ?? '').trim()
-    if (/Skipping unsupported platform/.test(line.msg ?? '')) throw new Error(`job ${job} has a runs-on that is not known`)
+    if (/Skipping unsupported platform/.test(line.msg ?? ''))
+      throw new Error(`job ${job} has a runs-on that is not known`)
     // One leg of a matrix that failed is the job's result, whatever the others say after it.
     if (line.jobResult !== undefined && this.jobs[job] !== 'failure') this.jobs[job] = line.jobResult
     if (line.command === 'set-output') (this.outputs[line.stepID?.[0] ?? ''] ??= {})[line.name] = line.arg

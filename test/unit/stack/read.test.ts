@@ -19,6 +19,7 @@ interface Given {
   envText?: string
   env?: Record<string, string>
   git?: boolean
+  standIns?: boolean
 }
 
 /** Reads a repo of these files with the real `docker compose config`. */
@@ -29,6 +30,7 @@ async function read({
   envText,
   env = {},
   git = true,
+  standIns = false,
 }: Given): Promise<ReadStack & { root: string }> {
   const root = join(await realpath(await mkdtemp(join(tmpdir(), 'stack-'))), 'shop')
   made.push(dirname(root))
@@ -46,7 +48,14 @@ async function read({
   const { text, source } = await environmentFile(config, environment, envText)
   const { PATH = '', HOME = '' } = process.env
   return {
-    ...(await readStack(config, { environment, envText: text, envSource: source, env: { PATH, HOME, ...env }, run })),
+    ...(await readStack(config, {
+      environment,
+      envText: text,
+      envSource: source,
+      env: { PATH, HOME, ...env },
+      run,
+      standIns,
+    })),
     root,
   }
 }
@@ -360,5 +369,67 @@ describe('what services take from the repo', () => {
     })
     expect(buildSecrets).toEqual({ NPM_TOKEN: 's3cr$t' })
     expect(JSON.stringify(stack)).not.toContain('s3cr')
+  })
+})
+
+describe('a stack without its env file, with stand-ins', () => {
+  const files = {
+    'stack.yml': 'name: shop\n',
+    'compose.yaml': [
+      'services:',
+      '  web:',
+      '    build: { context: ., args: { KEY: "${BUILD_KEY}" } }',
+      '    ports: ["${PORT}:80"]',
+      '  page:',
+      '    build: { context: page, secrets: [npm] }',
+      '  api:',
+      '    build: { context: api, args: { LEVEL: "${LEVEL:-info}" } }',
+      '    environment: { PASSWORD: "${PASSWORD:?needed}", DOMAIN: "${DOMAIN:?needed}" }',
+      'secrets: { npm: { environment: NPM_TOKEN } }',
+      '',
+    ].join('\n'),
+    'page/Dockerfile': 'FROM scratch\n',
+    'api/Dockerfile': 'FROM scratch\n',
+    Dockerfile: 'FROM scratch\n',
+    '.env.example': 'PASSWORD=\nexport DOMAIN="example.org"\n',
+  }
+
+  it('is refused where it is to be deployed', async () => {
+    expect(await fault({ files })).toContain('nobody gives the variable BUILD_KEY')
+  })
+
+  it('can be read, and says which builds need what only the environment gives', async () => {
+    const found = await read({ files, standIns: true })
+    expect(environmentOf(found, 'api')).toEqual({ PASSWORD: '1', DOMAIN: 'example.org' })
+    expect(Object.fromEntries(found.withheld)).toEqual({ 'shop/web': ['BUILD_KEY'], 'shop/page': ['NPM_TOKEN'] })
+    expect(found.notices.join()).toContain('BUILD_KEY, DOMAIN, PASSWORD, PORT are stood in for')
+  })
+
+  it('withholds nothing that is given after all, and its value wins', async () => {
+    const envText = 'BUILD_KEY=k\nPORT=80\nPASSWORD=p\nDOMAIN=d\nNPM_TOKEN=t\n'
+    const found = await read({ files, standIns: true, envText })
+    expect(environmentOf(found, 'api')).toEqual({ PASSWORD: 'p', DOMAIN: 'd' })
+    expect(found.withheld.size).toBe(0)
+    expect(found.notices.join()).not.toContain('stood in')
+  })
+
+  it('still has its real faults said', async () => {
+    const wrong = files['compose.yaml'].replace('build: { context: api,', 'build: { contxt: api,')
+    expect(await fault({ files: { ...files, 'compose.yaml': wrong }, standIns: true })).toContain('contxt')
+  })
+
+  it('withholds a build that comes from the development file beside', async () => {
+    const production = 'services:\n  web: { image: "shop/web:${TAG:-1}", environment: { A: "${A}" } }\n'
+    const development = 'services:\n  web: { build: { context: ., args: { A: "${A}" } } }\n'
+    const found = await read({
+      files: {
+        'stack.yml': 'name: shop\n',
+        'docker-compose.prod.yml': production,
+        'compose.yaml': development,
+        Dockerfile: 'FROM scratch\n',
+      },
+      standIns: true,
+    })
+    expect(Object.fromEntries(found.withheld)).toEqual({ 'shop/web': ['A'] })
   })
 })

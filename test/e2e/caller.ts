@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Checkout } from '../../scripts/demo.d/checkout.mjs'
+import { labTarget, removeLab, type Target } from '../../scripts/demo.d/target.mjs'
+import { type Event, type RunOptions, type WorkflowRun, Workflows } from '../../scripts/demo.d/workflows.mjs'
+import { labTool } from '../lab/lab.js'
+
+/** Certificates of the machine itself: what a job downloads is verified with them, beside the lab's. */
+const SYSTEM_CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt'
+
+/** An environment of the example on a server of its own, with the secrets and variables that it has on GitHub. */
+export interface Environment {
+  target: Target
+  secrets: Record<string, string>
+  vars: Record<string, string>
+}
+
+/** The example as a repository of its owner's, whose workflows use an export of this repository's last commit. */
+export class Caller {
+  private constructor(
+    readonly folder: string,
+    readonly checkout: Checkout,
+    readonly workflows: Workflows,
+    readonly production: Environment,
+    readonly staging: Environment,
+  ) {}
+
+  static async make(): Promise<Caller> {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'stack-actions-e2e-')))
+    const production = await environment('e2e')
+    const staging = await environment('e2e-staging')
+    // One registry for both: what one environment has pushed, the other reuses.
+    staging.secrets.REGISTRY_TOKEN = production.secrets.REGISTRY_TOKEN ?? ''
+    const stackActions = join(folder, 'stack-actions')
+    await mkdir(stackActions)
+    // What is not committed is not there.
+    const archive = execFileSync('git', ['archive', 'HEAD'], { maxBuffer: 256 * 1024 * 1024 })
+    execFileSync('tar', ['-x', '-C', stackActions], { input: archive })
+    const { registry } = production.target
+    const checkout = await Checkout.make(
+      join(folder, 'checkout'),
+      { registry, host: production.target.host },
+      join(stackActions, 'examples/korczewski'),
+    )
+    await checkout.edit({
+      'stack.yml': (text) => smaller(text).replace(/(staging: \{[^}]*host: )[^,}\s]+/, `$1${staging.target.host}`),
+    })
+    await checkout.commit('Two environments, and only what the tests look at')
+    const certificates = join(folder, 'certificates.pem')
+    const authorities = [
+      SYSTEM_CERTIFICATES,
+      production.target.registryCa,
+      production.target.server.outside.caFile,
+      staging.target.server.outside.caFile,
+    ]
+    await writeFile(
+      certificates,
+      (await Promise.all(authorities.map((path) => (path ? readFile(path, 'utf8') : '')))).join('\n'),
+    )
+    const tools = { act: await labTool('act'), node: await realpath(await labTool('node24')) }
+    const workflows = new Workflows({
+      tools,
+      folder: join(folder, 'runs'),
+      checkout: checkout.folder,
+      stackActions,
+      actor: production.target.inputs['registry-username'] ?? '',
+      env: { NODE_EXTRA_CA_CERTS: certificates },
+    })
+    return new Caller(folder, checkout, workflows, production, staging)
+  }
+
+  /** Runs a workflow with the secrets and variables of an environment, as GitHub gives them to its job. */
+  run(workflow: string, event: Event, options: RunOptions & { of?: Environment } = {}): Promise<WorkflowRun> {
+    const { secrets, vars } = options.of ?? this.production
+    return this.workflows.run(workflow, event, { secrets, vars, ...options })
+  }
+
+  async remove(): Promise<void> {
+    await removeLab('e2e')
+    await removeLab('e2e-staging')
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+async function environment(name: string): Promise<Environment> {
+  const target = await labTarget(name)
+  const { inputs } = target
+  return {
+    target,
+    secrets: {
+      SSH_KEY: inputs['ssh-key'] ?? '',
+      ENV_FILE: inputs['env-file'] ?? '',
+      REGISTRY_TOKEN: inputs['registry-token'] ?? '',
+      GITHUB_TOKEN: 'ghs_a-token-that-no-registry-takes',
+    },
+    vars: { KNOWN_HOSTS: inputs['known-hosts'] ?? '', RESOLVE: inputs['resolve'] ?? '' },
+  }
+}
+
+/** Without the projects that add nothing but time. */
+function smaller(stackFile: string): string {
+  return stackFile
+    .replace(/^ {2}(payment|videovault): .*\n/gm, '')
+    .replace('needs: [l2p, payment, videovault]', 'needs: [l2p]')
+    .replace(/^.*name: (Payment|VideoVault),.*\n/gm, '')
+}
