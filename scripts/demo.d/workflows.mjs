@@ -110,7 +110,7 @@ export class Workflows {
         '-P',
         'ubuntu-latest=-self-hosted',
         '--actor',
-        'demo',
+        this.actor,
       ],
       ...['--no-cache-server', '--action-offline-mode', '--rm', '--json'],
       ...Object.entries(repositories).flatMap(([ref, path]) => ['--local-repository', `${ref}=${path}`]),
@@ -169,7 +169,7 @@ export class Workflows {
     await mkdir(nothing, { recursive: true })
     await writeFile(
       join(nothing, 'action.yml'),
-      'name: nothing\ndescription: nothing\nruns: { using: composite, steps: [] }\n',
+      "name: nothing\ndescription: nothing\nruns: { using: composite, steps: [{ shell: bash, run: ':' }] }\n",
     )
     /** @type {Record<string, string>} */
     const found = {}
