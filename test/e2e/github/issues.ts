@@ -32,7 +32,7 @@ export class StandInIssues {
   readonly all: StandInIssue[] = []
   private comments = 0
 
-  /** @param base Address of the repository in the API. */
+  /** @param webBase Address of the repository on the web. */
   constructor(private readonly webBase: string) {}
 
   open(given: Partial<StandInIssue> & { title: string }): StandInIssue {
@@ -74,6 +74,7 @@ export class StandInIssues {
       .sort((one, other) => sign * (key(one) - key(other) || one.number - other.number))
   }
 
+  /** @param base Address of the repository in the API. */
   comment(issue: StandInIssue, body: string, base: string) {
     issue.comments.push(body)
     this.comments += 1
