@@ -9,6 +9,7 @@ export const actions = {
   'ssh-deploy': async () => (await import('./actions/ssh-deploy.js')).sshDeploy,
   'health-gate': async () => (await import('./actions/health-gate.js')).healthGate,
   rollback: async () => (await import('./actions/rollback.js')).rollback,
+  alert: async () => (await import('./actions/alert.js')).alert,
   deploy: async () => (await import('./actions/deploy.js')).deploy,
 } satisfies Record<string, () => Promise<Action>>
 

@@ -10,7 +10,7 @@ function text(pattern: RegExp, meta: FieldMeta & { allowed: string }) {
     .meta({ ...meta })
 }
 
-function secretText(meta: FieldMeta) {
+export function secretText(meta: FieldMeta) {
   // The words stand in for zod's own, which could quote the value.
   return z
     .string()
@@ -19,7 +19,7 @@ function secretText(meta: FieldMeta) {
 }
 
 /** `true` and `false` as YAML 1.2 writes them, nothing else: `yes` or `1` is refused, not guessed. */
-function flag(description: string) {
+export function flag(description: string) {
   return z
     .string()
     .regex(/^(true|True|TRUE|false|False|FALSE)$/)
@@ -42,7 +42,7 @@ function seconds(description: string, { least, most }: { least: number; most: nu
 }
 
 /** JSON of a list or a map. */
-function json<T extends z.ZodType>(schema: T, meta: FieldMeta & { allowed: string }) {
+export function json<T extends z.ZodType>(schema: T, meta: FieldMeta & { allowed: string }) {
   return z
     .string()
     .transform((given, context): unknown => {
@@ -82,10 +82,15 @@ const builtImage: z.ZodType<BuiltImage> = z.strictObject({
   imageId: digest.exactOptional(),
 })
 
-export const environment = text(/^[a-z0-9][a-z0-9-]{0,39}$/, {
-  description: 'Environment of stack.yml to deploy to; the one of the pushed branch if absent',
+/** Where there is no checkout to find one by the branch. */
+export const environmentName = text(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+  description: 'Environment of stack.yml that was deployed to',
   allowed: 'lower-case letters, digits and dashes, 40 at most',
-}).optional()
+})
+
+export const environment = environmentName
+  .optional()
+  .meta({ description: 'Environment of stack.yml to deploy to; the one of the pushed branch if absent' })
 
 export const config = text(INNER_PATH, {
   description: 'Path of stack.yml in the repository; the file may be missing if one Compose file is the stack',

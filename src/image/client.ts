@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
+import { codeOf, isTransientCode, isTransientStatus, Transient, withRetries } from '../runtime/transient.js'
 import { type Challenge, parseChallenge } from './challenge.js'
 import type { Login } from './credentials.js'
 import { apiHost } from './reference.js'
-import { isTransientCode, isTransientStatus, Transient, withRetries } from './transient.js'
 
 /** Indexes first: the digest of a multi-platform image is that of its index. */
 const MANIFESTS = [
@@ -151,7 +151,7 @@ export class RegistryClient {
 
   private async retrying<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await withRetries(work, this.options.clock)
+      return await withRetries(work, this.options)
     } catch (error) {
       if (!(error instanceof Transient)) throw error
       throw new Refused(`the registry ${this.host} cannot be reached: ${error.message}`, {
@@ -192,15 +192,6 @@ export class RegistryClient {
       { at: path },
     )
   }
-}
-
-/** fetch hides the reason one or two causes deep, or in the first of several. */
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null) return undefined
-  const { code, name, errors, cause } = error as { code?: unknown; name?: unknown; errors?: unknown[]; cause?: unknown }
-  if (typeof code === 'string') return code
-  if (name === 'TimeoutError') return 'ETIMEDOUT'
-  return codeOf(cause ?? errors?.[0])
 }
 
 function speaksNoTls(code: string | undefined): boolean {

@@ -3,9 +3,10 @@ import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
 import type { run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
+import { Transient, withRetries } from '../runtime/transient.js'
 import type { Registry } from './registry.js'
 import { keyTag } from './tags.js'
-import { isTransientPush, Transient, withRetries } from './transient.js'
+import { isTransientPush } from './transient.js'
 
 export interface PushOptions {
   registry: Registry
@@ -36,7 +37,7 @@ export async function push(repository: string, key: string, options: PushOptions
     if (isTransientPush(output)) throw new Transient(lastLine(output))
     throw pushFailure(reference, output, host)
   }
-  const said = await withRetries(once, options.clock).catch((error: unknown) => {
+  const said = await withRetries(once, options).catch((error: unknown) => {
     if (!(error instanceof Transient)) throw error
     throw new Refused(`${reference} could not be pushed, after several tries: ${error.message}`, {
       todo: 'try again when the registry answers',

@@ -40,7 +40,23 @@ export function markdown(text: string): string {
 /** A fenced block of Markdown that its content cannot end. */
 export function codeBlock(text: string): string {
   const content = plain(text)
-  const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map((ticks) => ticks.length))
-  const fence = '`'.repeat(longest + 1)
+  const fence = '`'.repeat(Math.max(2, ...ticksOf(content)) + 1)
   return `${fence}text\n${content}\n${fence}`
+}
+
+/**
+ * Text in a line of an issue or comment, as code that its content cannot end. There `markdown` is not enough: GitHub looks for mentions and
+ * for `#123` after the entities are decoded, but never inside of code.
+ */
+export function codeSpan(text: string): string {
+  const content = plain(text).replace(/\s*\n\s*/g, ' ')
+  const fence = '`'.repeat(Math.max(0, ...ticksOf(content)) + 1)
+  // Beside the fence, or around nothing at all, a backtick or blank would count to it; one blank at each end is not shown.
+  const pad = /^`|`$|^\s|\s$|^$/.test(content) ? ' ' : ''
+  return `${fence}${pad}${content}${pad}${fence}`
+}
+
+/** Lengths of the runs of backticks. */
+function ticksOf(text: string): number[] {
+  return (text.match(/`+/g) ?? []).map((ticks) => ticks.length)
 }

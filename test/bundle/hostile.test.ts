@@ -42,7 +42,7 @@ const VALUES: [string, string][] = [
 
 /** No text of the table is right for these. */
 const STRICT = new Set(
-  'environment host ssh-key known-hosts projects cache images lock-timeout deadline dry-run force successes window timeout interval release resolve'.split(
+  'environment host ssh-key known-hosts projects cache images lock-timeout deadline dry-run force successes window timeout interval release resolve result issue webhook'.split(
     ' ',
   ),
 )

@@ -81,6 +81,17 @@ describe.each(places)('%s', (place) => {
   it('runs on Node 24', () => expect(metadata(place).runs.using).toBe('node24'))
 })
 
+it('keeps GitHub’s client, and the HTTP client that it brings, in a chunk that only alert loads', () => {
+  const chunks = readdirSync('dist')
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({ name, text: readFileSync(`dist/${name}`, 'utf8') }))
+  const client = chunks.filter(({ text }) => text.includes('undici'))
+  expect(client).toHaveLength(1)
+  const id = client[0]?.name.split('.')[0]
+  const loading = chunks.filter(({ text }) => new RegExp(`\\.e\\((/\\* import\\(\\) \\*/ )?${id}\\)`).test(text))
+  expect(loading.map(({ text }) => text.includes('lib/actions/alert.js'))).toEqual([true])
+})
+
 it('starts in little more than Node needs itself', async () => {
   const seconds = (work: () => unknown) => {
     const began = systemClock.now()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { codeBlock, html, markdown, plain, quoted } from '../../../src/runtime/escape.js'
+import { codeBlock, codeSpan, html, markdown, plain, quoted } from '../../../src/runtime/escape.js'
 
 describe('plain', () => {
   it.each([
@@ -56,4 +56,11 @@ describe('Markdown and HTML', () => {
   it('fences text that holds fences', () => {
     expect(codeBlock('a\n```\nb\n````')).toBe('`````text\na\n```\nb\n````\n`````')
   })
+
+  it.each([
+    ['a `b` c', '``a `b` c``'],
+    ['```', '```` ``` ````'],
+    ['a\n\n- b', '`a - b`'],
+    ['@everyone #1', '`@everyone #1`'],
+  ])('writes %j as code of one line that it cannot end', (text, code) => expect(codeSpan(text)).toBe(code))
 })
