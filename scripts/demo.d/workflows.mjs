@@ -19,6 +19,8 @@ import { createInterface } from 'node:readline'
  * @property {Record<string, string>} [vars] in place of the runner's
  * @property {Record<string, string>} [env] added to every step's
  * @property {string[]} [args] for act
+ * @property {string} [checkout] another clone of it
+ * @property {(line: string, job: string) => void} [show] gets each line, beside the runner's
  * @property {(pid: number) => void} [onSpawn]
  *
  * @typedef {object} WorkflowRun
@@ -82,7 +84,16 @@ export class Workflows {
   async run(
     workflow,
     event,
-    { name = workflow, secrets = this.secrets, vars = this.vars, env = {}, args = [], onSpawn } = {},
+    {
+      name = workflow,
+      secrets = this.secrets,
+      vars = this.vars,
+      env = {},
+      args = [],
+      checkout = this.checkout,
+      show = this.show,
+      onSpawn,
+    } = {},
   ) {
     this.runs += 1
     const work = join(this.folder, `${name.replace(/[^A-Za-z0-9.-]+/g, '-')}-${this.runs}`)
@@ -91,7 +102,7 @@ export class Workflows {
       await writeFile(join(work, path), text, { mode: 0o600 })
       return join(work, path)
     }
-    const repositories = await this.repositories(join(this.checkout, '.github/workflows', workflow), work)
+    const repositories = await this.repositories(join(checkout, '.github/workflows', workflow), work)
     const variables = {
       GITHUB_REPOSITORY: this.repository,
       GITHUB_RUN_ID: String(this.runs),
@@ -99,7 +110,7 @@ export class Workflows {
       ...env,
     }
     const argv = [
-      ...[event.name, '-C', this.checkout, '-W', `.github/workflows/${workflow}`],
+      ...[event.name, '-C', checkout, '-W', `.github/workflows/${workflow}`],
       ...['-e', await file('event.json', JSON.stringify(event.payload))],
       ...['--secret-file', await file('secrets', dotenv(secrets)), '--var-file', await file('vars', dotenv(vars))],
       ...[
@@ -137,7 +148,7 @@ export class Workflows {
     const said = createInterface({ input: child.stdout })
     said.on('line', (line) => {
       const shown = seen.line(line)
-      if (shown !== undefined) this.show(shown.text, shown.job)
+      if (shown !== undefined) show(shown.text, shown.job)
     })
     let stderr = ''
     child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text))

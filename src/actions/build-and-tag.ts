@@ -1,12 +1,12 @@
 import { defineAction } from '../contract/action.js'
 import { buildImages, planImages } from '../image/images.js'
-import { openRegistry } from '../image/registry.js'
 import { testedTag } from '../image/tested.js'
 import type { BuiltImage } from '../image/types.js'
 import { run } from '../runtime/run.js'
 import type { Stack } from '../stack/types.js'
 import { judgedEnvironment, readCheckout } from './checkout.js'
 import { buildInputs, config, envFile, environment, pipelineInputs, registryInputs } from './inputs.js'
+import { openRegistryFor } from './openRegistry.js'
 import { labelsOf, tagsOf } from './origin.js'
 import { imagesOutput, pipelineOutputs } from './outputs.js'
 import { planPipeline } from './pipelinePlan.js'
@@ -28,7 +28,7 @@ export const buildAndTag = defineAction({
     const { stack, notices, buildSecrets, withheld } = await readCheckout(inputs, judged, context)
     for (const notice of notices) log.info(notice)
     const planned = await planImages(stack, {
-      store: await openRegistry(stack.registry, inputs, env),
+      store: await openRegistryFor(stack, inputs, context, (notice) => log.notice(notice)),
       tags: tagsOf(context, inputs.version),
       labels: labelsOf(context, stack.name),
       projects: inputs.projects,

@@ -1,12 +1,13 @@
 import type { Context } from '../contract/action.js'
 import { type PlannedImage, planImages } from '../image/images.js'
-import { openRegistry, type Registry } from '../image/registry.js'
+import type { Registry } from '../image/registry.js'
 import { testedTag } from '../image/tested.js'
 import { refuseAll, UserError } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import type { StackConfig } from '../stack/config.js'
 import type { Project, Stack } from '../stack/types.js'
 import { type Checkout, type CheckoutInputs, readCheckout } from './checkout.js'
+import { openRegistryFor } from './openRegistry.js'
 import { labelsOf } from './origin.js'
 import { type ProjectTest, pipelineMarkdown, pipelineText } from './pipelineReport.js'
 
@@ -30,19 +31,18 @@ interface Judged {
  * @throws Refused listing the faults
  */
 export async function planPipeline(inputs: PlanInputs, judged: Judged, context: Context) {
-  const { log, summary, event } = context
+  const { log, summary } = context
   const { stack, notices, withheld } = await readAll(inputs, judged, context)
-  const registry = await openRegistry(stack.registry, inputs, context.env)
-  const asked = event.baseBranch === undefined ? registry : forgiving(registry, (notice) => notices.push(notice))
+  const registry = await openRegistryFor(stack, inputs, context, (notice) => notices.push(notice))
   const images = await planImages(stack, {
-    store: asked,
+    store: registry,
     tags: [],
     labels: labelsOf(context, stack.name),
     projects: inputs.projects,
     withheld,
   })
-  const tests = await testsOf(stack, images, asked)
-  const builds = buildsOf(images, tests, judged.deploys)
+  const tests = await testsOf(stack, images, registry)
+  const builds = context.event.tag === undefined ? buildsOf(images, tests, judged.deploys) : projectsOf(images)
   const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] }
   for (const line of pipelineText(plan)) log.info(line)
   summary.add(pipelineMarkdown(plan))
@@ -81,22 +81,6 @@ async function readAll(inputs: PlanInputs, judged: Judged, context: Context): Pr
   )
 }
 
-/** A pull request of a fork may not see a private registry: everything is tested and built then, and the plan says so. */
-function forgiving(registry: Registry, notice: (text: string) => void): Registry {
-  const or =
-    <T>(otherwise: T) =>
-    (error: unknown): T => {
-      if (!(error instanceof UserError)) throw error
-      notice(`${registry.name} does not answer a pull request, so that everything counts as changed: ${error.message}`)
-      return otherwise
-    }
-  return {
-    ...registry,
-    find: (repository, key) => registry.find(repository, key).catch(or(undefined)),
-    has: (repository, tag) => registry.has(repository, tag).catch(or(false)),
-  }
-}
-
 async function testsOf(stack: Stack, images: readonly PlannedImage[], registry: Registry): Promise<ProjectTest[]> {
   const projects = stack.projects.filter(({ test }) => test !== undefined)
   return Promise.all(
@@ -133,5 +117,10 @@ function buildsOf(images: readonly PlannedImage[], tests: readonly ProjectTest[]
       withheld === undefined &&
       (result === 'planned' || (pushes && tests.some((test) => test.project === project && !test.tested))),
   )
-  return [...new Set(wanted.map(({ project }) => project))]
+  return projectsOf(wanted)
+}
+
+/** A version tag is for every image, whether it changed or not. */
+function projectsOf(images: readonly PlannedImage[]): string[] {
+  return [...new Set(images.map(({ project }) => project))]
 }

@@ -29,17 +29,27 @@ function expectJobs(run: WorkflowRun, jobs: Record<string, string>): void {
 }
 
 describe('a push', () => {
-  it('to a branch that no environment names is tested and built, not deployed, and says so', async () => {
-    const run = await pushed('feature/more')
-    expectJobs(run, { plan: 'success', test: 'success', build: 'success' })
-    expect(run.annotations.map(({ text }) => text)).toContainEqual(expect.stringContaining('branch "feature/more" is not deployed'))
-    expect(await caller.production.target.server.containers()).toEqual([])
-  }, seconds(300))
+  it(
+    'to a branch that no environment names is tested and built, not deployed, and says so',
+    async () => {
+      const run = await pushed('feature/more')
+      expectJobs(run, { plan: 'success', test: 'success', build: 'success' })
+      expect(run.annotations.map(({ text }) => text)).toContainEqual(
+        expect.stringContaining('branch "feature/more" is not deployed'),
+      )
+      expect(await caller.production.target.server.containers()).toEqual([])
+    },
+    seconds(300),
+  )
 
-  it('to main is tested, built and deployed to production', async () => {
-    const run = await pushed('main')
-    expectJobs(run, { plan: 'success', test: 'success', build: 'success', deploy: 'success', alert: 'success' })
-    expect(run.outputs.deploy).toMatchObject({ outcome: 'deployed' })
-    expect(await caller.production.target.server.version('api.l2p')).toBe('1.0.0')
-  }, seconds(300))
+  it(
+    'to main is tested, built and deployed to production',
+    async () => {
+      const run = await pushed('main')
+      expectJobs(run, { plan: 'success', test: 'success', build: 'success', deploy: 'success', alert: 'success' })
+      expect(run.outputs.deploy).toMatchObject({ outcome: 'deployed' })
+      expect(await caller.production.target.server.version('api.l2p')).toBe('1.0.0')
+    },
+    seconds(300),
+  )
 })

@@ -1,0 +1,32 @@
+import type { Context } from '../contract/action.js'
+import { openRegistry, type Registry } from '../image/registry.js'
+import { UserError } from '../runtime/errors.js'
+import type { Stack } from '../stack/types.js'
+
+/**
+ * The stack's registry, as far as this run may see it: a pull request of a fork may not see a private one. Then everything counts as changed, and
+ * `notice` says so.
+ */
+export async function openRegistryFor(
+  stack: Pick<Stack, 'registry'>,
+  inputs: { registryUsername?: string | undefined; registryToken?: string | undefined },
+  { env, event }: Context,
+  notice: (text: string) => void,
+): Promise<Registry> {
+  const registry = await openRegistry(stack.registry, inputs, env)
+  if (event.baseBranch === undefined) return registry
+  const or =
+    <T>(otherwise: T) =>
+    (error: unknown): T => {
+      if (!(error instanceof UserError)) throw error
+      notice(
+        `${registry.name} does not answer this pull request, so that everything counts as changed: ${error.message}`,
+      )
+      return otherwise
+    }
+  return {
+    ...registry,
+    find: (repository, key) => registry.find(repository, key).catch(or(undefined)),
+    has: (repository, tag) => registry.has(repository, tag).catch(or(false)),
+  }
+}
