@@ -1,6 +1,7 @@
 import { defineAction } from '../contract/action.js'
 import { buildImages, planImages } from '../image/images.js'
 import { openRegistry } from '../image/registry.js'
+import { imagesTable } from '../image/report.js'
 import { tagsFor } from '../image/tags.js'
 import { run } from '../runtime/run.js'
 import { chosenEnvironment, readCheckout } from './checkout.js'
@@ -14,7 +15,7 @@ export const buildAndTag = defineAction({
   inputs: { environment, config, ...registryInputs, ...buildInputs, envFile },
   outputs: { ...imagesOutput },
   async main(inputs, context) {
-    const { env, event, log } = context
+    const { env, event, log, summary } = context
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) {
       log.notice(chosen.skip)
@@ -40,6 +41,7 @@ export const buildAndTag = defineAction({
       }).finally(output.end),
     )
     for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
+    summary.add(imagesTable(log.redactEach(images)))
     return { images }
   },
 })
