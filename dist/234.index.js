@@ -93,7 +93,7 @@ async function rollBack(rollback) {
     const services = (0,lines/* readServices */.JQ)(target.services);
     const release = `${facts.lastSeq + 1}-${target.id.split('-')[1]}`;
     log(`rollback of ${facts.current?.id ?? 'nothing'} to ${target.id}, as release ${release}${rollback.reason === undefined ? '' : `: ${rollback.reason}`}`);
-    rollback.onRelease(release);
+    rollback.onRelease(release, { id: target.id, services });
     const meta = (0,lines/* writeMeta */.R4)({
         order: event.order,
         actor: event.actor,
@@ -112,6 +112,7 @@ async function rollBack(rollback) {
         })),
         gate: (stage, gateSignal) => rollback.judge({ stage, services, release, signal: gateSignal }),
         onEvent: (entry) => {
+            rollback.onEvent(entry);
             const text = (0,journal/* journalText */.Jh)(entry);
             if (text !== undefined)
                 log(text);
@@ -120,11 +121,11 @@ async function rollBack(rollback) {
         clock: clock/* systemClock */.m,
     });
     (0,deployment/* mustRun */.Pv)({ id: release, services }, events);
-    return { release, of: target.id, events };
+    return { release, events };
 }
 
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 7 modules
-var checkout = __webpack_require__(3820);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 8 modules
+var checkout = __webpack_require__(3573);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
@@ -133,8 +134,8 @@ var origin = __webpack_require__(8495);
 var outputs = __webpack_require__(809);
 // EXTERNAL MODULE: ./lib/actions/server.js + 9 modules
 var actions_server = __webpack_require__(4389);
-// EXTERNAL MODULE: ./lib/actions/ship.js + 2 modules
-var ship = __webpack_require__(4853);
+// EXTERNAL MODULE: ./lib/actions/ship.js + 5 modules
+var ship = __webpack_require__(3797);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/rollback.js
@@ -223,7 +224,7 @@ const rollback = (0,action/* defineAction */.Q)({
             try {
                 const server = await (0,actions_server/* openServer */.C)(inputs, stack, context, shipped);
                 const host = __addDisposableResource(env_1, server.host, true);
-                const { release, of, events } = await rollBack({
+                const { release, events } = await rollBack({
                     stackctl: server.stackctl,
                     host,
                     facts: server.facts,
@@ -235,11 +236,14 @@ const rollback = (0,action/* defineAction */.Q)({
                     deadlineSeconds: (0,deadline/* deadlineSeconds */.Q)(inputs),
                     judge: (0,ship/* judgeFor */.z0)(inputs, stack, server, context, shipped),
                     signal: context.signal,
-                    onRelease: (id) => (shipped.release = id),
+                    onRelease: (id, target) => {
+                        shipped.release = id;
+                        shipped.seen.target = target;
+                    },
+                    onEvent: (entry) => void shipped.seen.events.push(entry),
                     log: (line) => context.log.info(line),
                 });
                 Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release });
-                context.summary.add(`Rolled back to \`${of}\`, as release \`${release}\`.`);
                 (0,ship/* showTimes */.kw)(events, context);
             }
             catch (e_1) {

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
 var action = __webpack_require__(6075);
-// EXTERNAL MODULE: ./lib/image/images.js + 6 modules
-var image_images = __webpack_require__(3839);
+// EXTERNAL MODULE: ./lib/image/images.js + 7 modules
+var image_images = __webpack_require__(1541);
 // EXTERNAL MODULE: ./lib/image/registry.js + 4 modules
 var image_registry = __webpack_require__(2931);
 // EXTERNAL MODULE: ./lib/release/deadline.js
@@ -38,8 +38,8 @@ function gateWindowOf(stack, fallbackSeconds) {
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 7 modules
-var actions_checkout = __webpack_require__(3820);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 8 modules
+var actions_checkout = __webpack_require__(3573);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
@@ -48,8 +48,8 @@ var origin = __webpack_require__(8495);
 var outputs = __webpack_require__(809);
 // EXTERNAL MODULE: ./lib/actions/server.js + 9 modules
 var actions_server = __webpack_require__(4389);
-// EXTERNAL MODULE: ./lib/actions/ship.js + 2 modules
-var ship = __webpack_require__(4853);
+// EXTERNAL MODULE: ./lib/actions/ship.js + 5 modules
+var ship = __webpack_require__(3797);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/deploy.js

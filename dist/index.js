@@ -43,6 +43,48 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
 /***/ 1421:
 /***/ ((module) => {
 
@@ -50,10 +92,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_p
 
 /***/ }),
 
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
 /***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
@@ -85,6 +148,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
 /***/ 4708:
 /***/ ((module) => {
 
@@ -110,6 +180,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
 
 /***/ }),
 
@@ -141,10 +225,38 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
 /***/ 7975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
@@ -181,6 +293,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decod
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
 /***/ })
 
 /******/ });
@@ -205,7 +331,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -345,12 +471,13 @@ var __webpack_exports__ = {};
 const LINGER_MS = 5000;
 /** Every action by name. Each is loaded alone: ncc keeps a lazy import as a chunk of its own, so that a start reads little. */
 const actions = {
-    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(709), __nccwpck_require__.e(820), __nccwpck_require__.e(925), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4504))).buildAndTag,
-    'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(709), __nccwpck_require__.e(925), __nccwpck_require__.e(211)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(118), __nccwpck_require__.e(709), __nccwpck_require__.e(820), __nccwpck_require__.e(431), __nccwpck_require__.e(925), __nccwpck_require__.e(789)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3789))).sshDeploy,
-    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(118), __nccwpck_require__.e(709), __nccwpck_require__.e(820), __nccwpck_require__.e(431), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
-    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(118), __nccwpck_require__.e(709), __nccwpck_require__.e(820), __nccwpck_require__.e(431), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2234))).rollback,
-    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(118), __nccwpck_require__.e(709), __nccwpck_require__.e(820), __nccwpck_require__.e(431), __nccwpck_require__.e(925), __nccwpck_require__.e(423)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7423))).deploy,
+    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(459), __nccwpck_require__.e(3), __nccwpck_require__.e(573), __nccwpck_require__.e(967), __nccwpck_require__.e(598)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2598))).buildAndTag,
+    'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(459), __nccwpck_require__.e(3), __nccwpck_require__.e(967), __nccwpck_require__.e(211)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(459), __nccwpck_require__.e(3), __nccwpck_require__.e(573), __nccwpck_require__.e(591), __nccwpck_require__.e(967), __nccwpck_require__.e(789)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3789))).sshDeploy,
+    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(459), __nccwpck_require__.e(3), __nccwpck_require__.e(573), __nccwpck_require__.e(591), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
+    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(459), __nccwpck_require__.e(3), __nccwpck_require__.e(573), __nccwpck_require__.e(591), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2234))).rollback,
+    alert: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(459), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8829))).alert,
+    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(459), __nccwpck_require__.e(3), __nccwpck_require__.e(573), __nccwpck_require__.e(591), __nccwpck_require__.e(967), __nccwpck_require__.e(423)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7423))).deploy,
 };
 /** What the stub `dist/<name>.js` calls. */
 async function run(name) {

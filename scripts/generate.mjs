@@ -1,4 +1,4 @@
-// Writes what follows from declarations: action.yml files, the README's tables, the JSON Schema of stack.yml. Needs lib/, which
+// Writes what follows from declarations: action.yml files, the README's tables, the JSON Schema of stack.yml, docs/troubleshooting.md. Needs lib/, which
 // npm run build makes.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,11 +11,13 @@ const built = (module) => import(join(root, 'lib', module))
 const { actions } = await built('entries.js')
 const { metadataFiles } = await built('contract/generate.js')
 const { stackFile } = await built('stack/schema.js')
+const { troubleshootingPage } = await built('troubleshooting/page.js')
 
 const declared = await Promise.all(Object.values(actions).map((load) => load()))
 const readme = join(root, 'README.md')
 const files = metadataFiles(declared, existsSync(readme) ? readFileSync(readme, 'utf8') : '')
 files['docs/stack.schema.json'] = `${JSON.stringify(z.toJSONSchema(stackFile, { io: 'input' }), undefined, 2)}\n`
+files['docs/troubleshooting.md'] = troubleshootingPage()
 
 for (const [path, text] of Object.entries(files)) {
   if (text === '') continue

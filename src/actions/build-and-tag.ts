@@ -1,5 +1,6 @@
 import { defineAction } from '../contract/action.js'
 import { buildImages, planImages } from '../image/images.js'
+import { imagesTable } from '../image/report.js'
 import { testedTag } from '../image/tested.js'
 import type { BuiltImage } from '../image/types.js'
 import { run } from '../runtime/run.js'
@@ -18,7 +19,7 @@ export const buildAndTag = defineAction({
   inputs: { environment, config, ...registryInputs, ...buildInputs, envFile, ...pipelineInputs },
   outputs: { ...imagesOutput, ...pipelineOutputs },
   async main(inputs, context) {
-    const { env, log } = context
+    const { env, log, summary } = context
     const judged = await judgedEnvironment(inputs, context)
     if (inputs.dryRun) return planPipeline(inputs, judged, context)
     if (!judged.deploys && !inputs.withoutSecrets) {
@@ -48,6 +49,7 @@ export const buildAndTag = defineAction({
     )
     const images = await withTested(built, inputs.tested, stack)
     for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
+    summary.add(imagesTable(log.redactEach(images)))
     return { images }
   },
 })

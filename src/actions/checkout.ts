@@ -86,7 +86,9 @@ export async function readCheckout(
   { env, log }: Context,
 ): Promise<Checkout> {
   const { text, source } = await environmentFile(config, environment, inputs.envFile)
-  log.maskValues(envValues(text))
+  // What stack.yml says is public, and stands in every image's name.
+  const except = [config.name, config.registry, ...Object.keys(config.projects)].join('\n')
+  log.maskValues(envValues(text), { except })
   const { stack, notices, buildSecrets, withheld } = await readStack(config, {
     environment,
     envText: text,

@@ -13,7 +13,7 @@ import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, releaseToJudge } from './inputs.js'
 import { gateOutputs } from './outputs.js'
 import { openServer } from './server.js'
-import { askingBy, checkGate, gateReports, rulesOf, type Shipped } from './ship.js'
+import { askingBy, checkGate, gateReports, nothingShipped, rulesOf } from './ship.js'
 import { skipped } from './skipped.js'
 
 /** Only judges: it changes nothing on the server, and is red when what runs is not healthy. */
@@ -40,9 +40,9 @@ export const healthGate = defineAction({
       clock: systemClock,
       signal: context.signal,
     })
-    const judged: Shipped = {}
+    const judged = nothingShipped()
     await gateReports(context, judged)(report, `release ${id}`)
-    if (report.healthy) context.summary.add(summaryTable(report))
+    context.summary.add(summaryTable(context.log.redactEach(report)))
     context.log.conclude(`${stack.id}: release ${id} is ${report.healthy ? 'healthy' : 'not healthy'}`)
     if (!report.healthy) {
       throw new ActionFailure(new UserError(`release ${id} is not healthy: ${failuresOf(report)}`), { ...judged })

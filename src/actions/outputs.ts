@@ -17,6 +17,7 @@ export const imagesOutput = {
 
 export const transactionOutputs = {
   outcome,
+  failure: z.string().meta({ description: 'Why it is red, in a line; absent when it is green' }),
   release: z.string().meta({ description: 'Id of the release that this run made' }),
   previousRelease: z.string().meta({ description: 'Id of the release that served before' }),
   servingRelease: z.string().meta({ description: 'Id of the release that answers now' }),

@@ -29,7 +29,7 @@ export const rollback = defineAction({
     return shipping(stack.id, context, async (shipped) => {
       const server = await openServer(inputs, stack, context, shipped)
       await using host = server.host
-      const { release, of, events } = await rollBack({
+      const { release, events } = await rollBack({
         stackctl: server.stackctl,
         host,
         facts: server.facts,
@@ -41,11 +41,14 @@ export const rollback = defineAction({
         deadlineSeconds: deadlineSeconds(inputs),
         judge: judgeFor(inputs, stack, server, context, shipped),
         signal: context.signal,
-        onRelease: (id) => (shipped.release = id),
+        onRelease: (id, target) => {
+          shipped.release = id
+          shipped.seen.target = target
+        },
+        onEvent: (entry) => void shipped.seen.events.push(entry),
         log: (line) => context.log.info(line),
       })
       Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release })
-      context.summary.add(`Rolled back to \`${of}\`, as release \`${release}\`.`)
       showTimes(events, context)
     })
   },

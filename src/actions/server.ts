@@ -21,7 +21,7 @@ export async function openServer(
   inputs: Login,
   stack: { id: string; host: string },
   { signal }: Pick<Context, 'signal'>,
-  shipped: Shipped = {},
+  shipped: Pick<Shipped, 'previousRelease' | 'servingRelease'> = {},
 ): Promise<OpenServer> {
   const host = await connect({ host: stack.host, sshKey: inputs.sshKey, knownHosts: inputs.knownHosts, signal })
   try {

@@ -6,18 +6,19 @@ import type { Context } from '../contract/action.js'
 import { ActionFailure, NOTHING_CHANGED, outcomeOf } from '../contract/outputs.js'
 import { checkRules, judge as judgeProbes } from '../health/gate.js'
 import { askFrom, authoritiesOf } from '../health/probes.js'
-import { serviceLines, summaryTable } from '../health/report.js'
+import { serviceLines } from '../health/report.js'
 import type { GateReport, GateRules } from '../health/types.js'
 import { type Deployed, type Deployment, deploy } from '../release/deployment.js'
 import { failuresOf, gateJudge, type Judge, probesOf } from '../release/gating.js'
-import type { JournalEvent } from '../release/journal.js'
+import { type JournalEvent, journalLine } from '../release/journal.js'
 import { planMarkdown, planText } from '../release/planReport.js'
-import { timesMarkdown, timesText } from '../release/summary.js'
+import { timesText } from '../release/timeline.js'
 import type { Plan } from '../release/types.js'
 import { systemClock } from '../runtime/clock.js'
-import { Refused, refuseAll, Undone, UserError } from '../runtime/errors.js'
+import { explain, Refused, refuseAll, UserError } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
 import type { outcome } from './outputs.js'
+import { type Seen, showShipment } from './page.js'
 import type { OpenServer } from './server.js'
 
 type Outcome = z.output<typeof outcome>
@@ -33,6 +34,12 @@ export interface Shipped {
   journalFile?: string
   reportFile?: string
   healthy?: boolean
+  /** For the job summary: no output. */
+  seen: Seen
+}
+
+export function nothingShipped(): Shipped {
+  return { seen: { events: [], reports: [] } }
 }
 
 export interface GateInputs {
@@ -77,9 +84,9 @@ export function gateReports(context: Context, shipped: Shipped) {
       `health gate (${stage}): ${report.healthy ? 'held' : `did not hold: ${report.reason ?? 'some probe failed'}`}`,
     )
     for (const line of serviceLines(report)) context.log.info(line)
+    shipped.seen.reports.push({ stage, report })
     shipped.healthy = report.healthy
     shipped.reportFile = await keep(context, 'gate.json', `${JSON.stringify(report, null, 2)}\n`)
-    if (stage === 'switched' || !report.healthy) context.summary.add(summaryTable(report))
   }
 }
 
@@ -112,56 +119,47 @@ export function judgeFor(
  * which version answers now.
  */
 export async function ship(
-  deployment: Omit<Deployment, 'onPlan' | 'log' | 'signal'>,
+  deployment: Omit<Deployment, 'onPlan' | 'onEvent' | 'log' | 'signal'>,
   options: { dryRun: boolean; gate?: GateInputs },
   context: Context,
   shipped: Shipped,
 ): Promise<void> {
-  const { log, summary } = context
-  const events: string[] = []
+  const { log } = context
   const plans: Promise<unknown>[] = []
   const onPlan = (plan: Plan) => {
     log.info(planText(plan))
-    summary.add(planMarkdown(plan))
+    shipped.seen.plan = plan
     shipped.changed = plan.services
       .filter(({ change }) => change !== 'unchanged')
       .map(({ project, service }) => `${project}/${service}`)
     plans.push(keep(context, 'plan.md', `${planMarkdown(plan)}\n`).then((path) => (shipped.planFile = path)))
     if (!options.dryRun && !plan.unchanged) shipped.release = plan.release
   }
-  const onLine = (line: string) => {
-    events.push(line)
-    log.info(line)
-  }
+  const onEvent = (event: JournalEvent) => void shipped.seen.events.push(event)
   try {
-    const deployed = await deploy({ ...deployment, onPlan, log: onLine, signal: context.signal }, options)
+    const deployed = await deploy(
+      { ...deployment, onPlan, onEvent, log: (line) => log.info(line), signal: context.signal },
+      options,
+    )
     await conclude(deployed, deployment, options, context, shipped)
-  } catch (error) {
-    if (error instanceof Undone)
-      summary.add(
-        `**Undone.** ${shipped.previousRelease === '' ? 'Nothing was running before.' : `Release \`${shipped.previousRelease}\` answers again.`}`,
-      )
-    throw error
   } finally {
     await Promise.all(plans)
-    if (events.length > 0) shipped.journalFile = await keep(context, 'journal.log', `${events.join('\n')}\n`)
   }
 }
 
 async function conclude(
   deployed: Deployed,
-  deployment: Omit<Deployment, 'onPlan' | 'log' | 'signal'>,
+  deployment: Pick<Deployment, 'stack' | 'host'>,
   { gate }: { gate?: GateInputs },
   context: Context,
   shipped: Shipped,
 ): Promise<void> {
-  const { log, summary } = context
+  const { log } = context
   shipped.outcome = deployed.outcome
   if (deployed.outcome === 'planned') return
   if (deployed.outcome === 'unchanged') {
     if (gate !== undefined) await proveUnchanged(deployed, deployment, gate, context, shipped)
     log.info('nothing changed: nothing was restarted')
-    summary.add('Nothing changed: nothing was restarted.')
     return
   }
   shipped.release = deployed.plan.release
@@ -169,10 +167,9 @@ async function conclude(
   showTimes(deployed.events, context)
 }
 
-export function showTimes(events: readonly JournalEvent[], { log, summary }: Context): void {
+export function showTimes(events: readonly JournalEvent[], { log }: Context): void {
   log.info('where the time went on the server:')
   for (const line of timesText(events)) log.info(line)
-  summary.add(timesMarkdown(events))
 }
 
 /** Also an unchanged stack is green only when it was seen to answer: one round of the gate's probes. */
@@ -208,22 +205,39 @@ function lastWord(stackId: string, shipped: Shipped, failure?: unknown): string 
     : `${stackId}: ${ended}; no release answers yet`
 }
 
-/** Runs the work of an action that changes a server; whatever way it ends, the outputs and the last line are there. */
+/** Runs the work of an action that changes a server; whatever way it ends, the outputs, the summary and the last line are there. */
 export async function shipping(
   stackId: string,
   context: Context,
   work: (shipped: Shipped) => Promise<void>,
-): Promise<Shipped> {
-  const shipped: Shipped = {}
+): Promise<Omit<Shipped, 'seen'>> {
+  const began = systemClock.now()
+  const shipped = nothingShipped()
+  const { seen } = shipped
+  const end = async (failure?: unknown) => {
+    if (failure !== undefined) shipped.outcome = outcomeOf(failure) as Outcome
+    const headline = lastWord(stackId, shipped, failure)
+    context.log.conclude(headline)
+    const seconds = (systemClock.now() - began) / 1000
+    showShipment(seen, { headline, seconds, outcome: shipped.outcome, failure }, context)
+    if (seen.events.length > 0) {
+      const journal = `${seen.events.map(journalLine).join('\n')}\n`
+      // A full disk here changes nothing of how it ended.
+      await keep(context, 'journal.log', journal).then(
+        (path) => (shipped.journalFile = path),
+        (error: unknown) => context.log.warning(`the journal could not be kept: ${explain(error)}`),
+      )
+    }
+    const { seen: _seen, ...outputs } = shipped
+    return outputs
+  }
   try {
     await work(shipped)
   } catch (thrown) {
     // Whatever a cancellation interrupts before the transaction has nothing changed; the transaction itself says how it ended.
     const cancelled = context.signal.aborted && !(thrown instanceof UserError)
     const error = cancelled ? new Refused('the run was cancelled before anything was changed on the server') : thrown
-    context.log.conclude(lastWord(stackId, shipped, error))
-    throw new ActionFailure(error, { ...shipped, outcome: outcomeOf(error) })
+    throw new ActionFailure(error, await end(error))
   }
-  context.log.conclude(lastWord(stackId, shipped))
-  return shipped
+  return end()
 }

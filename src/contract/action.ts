@@ -1,5 +1,6 @@
-import { explain, UserError } from '../runtime/errors.js'
+import { explain, forUsers, inALine } from '../runtime/errors.js'
 import { Log } from '../runtime/log.js'
+import { failureMarkdown, troubleshootingText } from '../troubleshooting/report.js'
 import { type RunEvent, readEvent } from './event.js'
 import { givenInputs, readInputs } from './inputs.js'
 import { ActionFailure, NOTHING_CHANGED, outcomeOf, writeOutputs } from './outputs.js'
@@ -52,11 +53,15 @@ export function defineAction<I extends Shape, O extends Shape>(definition: Actio
       step(async (context) => {
         maskSecrets(inputs, context)
         try {
-          writeOutputs(outputs, await definition.main(readInputs(inputs, context.env), context))
+          writeOutputs(outputs, await definition.main(readInputs(inputs, context.env), context), context.log)
         } catch (error) {
           const known = error instanceof ActionFailure ? error.outputs : {}
           const outcome = outcomeOf(error)
-          writeOutputs(outputs, { outcome, ...known })
+          writeOutputs(
+            outputs,
+            { outcome, failure: context.log.redact(inALine(causeOf(error))), ...known },
+            context.log,
+          )
           // What fails before its main part has a server has no last line of its own.
           if ('outcome' in outputs && outcome === 'refused' && !context.log.isConcluded)
             context.log.conclude(`${outcome}; ${NOTHING_CHANGED}`)
@@ -94,10 +99,10 @@ async function step(work: (context: Context) => Promise<void>): Promise<void> {
       workspace: env.GITHUB_WORKSPACE || process.cwd(),
     })
   } catch (error) {
-    report(error, log)
+    report(causeOf(error), { log, summary, env })
   } finally {
     await summary
-      .write(env)
+      .write(env, (text) => log.redact(text))
       .catch((error: unknown) => log.warning(`The job summary could not be written: ${explain(error)}`))
     log.end()
     process.off('SIGINT', cancel)
@@ -105,14 +110,17 @@ async function step(work: (context: Context) => Promise<void>): Promise<void> {
   }
 }
 
-function report(error: unknown, log: Log): void {
-  const cause = error instanceof ActionFailure ? error.cause : error
-  if (cause instanceof UserError) {
-    log.fail(explain(cause))
-    return
-  }
-  log.fail(
-    `${explain(cause)}\n  → this is a fault of stack-actions: please report it, with the log of a run that has debug logging on`,
-  )
-  if (cause instanceof Error && cause.stack) log.debug(cause.stack)
+function causeOf(error: unknown): unknown {
+  return error instanceof ActionFailure ? error.cause : error
+}
+
+/** The one error of the step, what it looks like, and the stack trace for who debugs us. */
+function report(cause: unknown, { log, summary, env }: Pick<Context, 'log' | 'summary' | 'env'>): void {
+  const failure = forUsers(cause)
+  log.fail(explain(failure), failure.places)
+  const { message, at, todo } = failure
+  const said = log.redactEach({ message, at, todo })
+  for (const line of troubleshootingText(said, env)) log.info(line)
+  if (!summary.isLed) summary.lead(`### ✗ Failed\n\n${failureMarkdown(said, env)}`)
+  if (failure !== cause && cause instanceof Error && cause.stack) log.debug(cause.stack)
 }

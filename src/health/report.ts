@@ -11,7 +11,16 @@ export function serviceLines(report: GateReport): string[] {
   )
 }
 
-/** For the job summary. */
+/** The same for the job summary of a deploy. @param stage When it was asked. */
+export function healthLines(report: GateReport, stage: string): string {
+  return [
+    `**Health gate (${markdown(stage)}):** ${ending(report)}`,
+    '',
+    ...serviceLines(report).map((line) => `- ${markdown(line)}`),
+  ].join('\n')
+}
+
+/** With all that was asked, for the job summary of a gate alone. */
 export function summaryTable(report: GateReport): string {
   const rows = services(report).map(({ name, failed, probes }) => {
     const targets = probes.map(({ kind, target }) =>
@@ -21,8 +30,17 @@ export function summaryTable(report: GateReport): string {
     const state = failed === undefined ? '✓ Healthy' : `✗ Unhealthy: ${markdown(whyNot(failed))}`
     return `| ${markdown(name)} | ${state} | ${tries} | ${targets.map(markdown).join('<br>')} |`
   })
-  const held = `The health gate ${report.healthy ? 'held' : 'did not hold'} after ${durationText(report.seconds)}${report.reason === undefined ? '' : `: ${markdown(report.reason)}`}.`
-  return [held, '', '| service | state | tries | asked |', '|---|---|---:|---|', ...rows].join('\n')
+  return [
+    `The health gate ${ending(report)}`,
+    '',
+    '| service | state | tries | asked |',
+    '|---|---|---:|---|',
+    ...rows,
+  ].join('\n')
+}
+
+function ending({ healthy, seconds, reason }: GateReport): string {
+  return `${healthy ? 'held' : 'did not hold'} after ${durationText(seconds)}${reason === undefined ? '' : `: ${markdown(reason)}`}.`
 }
 
 interface Service {

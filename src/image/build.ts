@@ -68,6 +68,7 @@ export function buildFailure(
   const entry = entries[names.indexOf(name ?? '')] ?? (entries.length === 1 ? entries[0] : undefined)
   const service = entry ? `${entry.target.project}/${entry.target.service}` : names.join(', ')
   const position = /^[\w./-]*Dockerfile[\w.-]*:(\d+)$/m.exec(all)?.[1]
+  const file = entry && relative(entry.target.root, entry.target.dockerfile)
   const reason =
     failed?.[2] ?? lines.findLast((line) => line.startsWith('ERROR: '))?.slice(7) ?? 'docker buildx bake failed'
   const last = lines
@@ -75,9 +76,10 @@ export function buildFailure(
     .slice(-SHOWN_LINES)
     .map((line) => `    ${plain(line).slice(0, 300)}`)
   return new Refused([`${service} does not build: ${plain(reason).slice(0, 500)}`, ...last].join('\n'), {
-    ...(entry
-      ? { at: `${relative(entry.target.root, entry.target.dockerfile)}${position === undefined ? '' : `:${position}`}` }
-      : {}),
+    ...(file === undefined ? {} : { at: position === undefined ? file : `${file}:${position}` }),
+    ...(file === undefined || position === undefined
+      ? {}
+      : { places: [{ file, line: Number(position), message: `${service} does not build: ${plain(reason)}` }] }),
     todo: 'mend the build and push again; nothing was changed on the server',
   })
 }

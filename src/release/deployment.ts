@@ -42,6 +42,7 @@ export interface Deployment {
   judge?: Judge
   signal: AbortSignal
   onPlan(plan: Plan): void
+  onEvent(event: JournalEvent): void
   log(line: string): void
 }
 
@@ -139,6 +140,7 @@ async function runRelease(deployment: Deployment, { release, adopted }: MadeRele
         ? { healthy: true, reason: '' }
         : judge({ stage, services: release.services, release: release.id, signal: gateSignal }),
     onEvent: (event) => {
+      deployment.onEvent(event)
       const text = journalText(event)
       if (text !== undefined) log(text)
     },

@@ -25,21 +25,37 @@ export interface StepTime {
   /** Milliseconds after the transaction's first line. */
   fromMs: number
   milliseconds: number
+  /** It ended with a failure. */
+  failed?: true
 }
 
-/** Where the time went: each step in the order of its first begin; a step that ran in several waves is one entry for each. */
+/**
+ * Where the time went: each step in the order of its end or first failure; a step that ran in several waves is one entry for each. A step that fails ends there;
+ * one that neither ended nor failed is left out.
+ */
 export function stepTimes(events: readonly JournalEvent[]): StepTime[] {
   const first = events[0]?.uptimeMs ?? 0
   const times: StepTime[] = []
-  const open = new Map<string, number>()
-  for (const event of events) {
-    if (event.event === 'begin') open.set(event.step, event.uptimeMs)
-    const begun = open.get(event.step)
-    if (event.event !== 'end' || begun === undefined) continue
-    times.push({ step: event.step, fromMs: begun - first, milliseconds: event.uptimeMs - begun })
-    open.delete(event.step)
+  const open = new Map<string, { begun: number; entry?: StepTime }>()
+  for (const { event, step, uptimeMs } of events) {
+    if (event === 'begin') open.set(step, { begun: uptimeMs })
+    const found = open.get(step)
+    if (found === undefined || (event !== 'end' && (event !== 'fail' || found.entry !== undefined))) continue
+    // What failed may have been tried again: its end, if one comes, counts.
+    found.entry ??= times[times.push({ step, fromMs: 0, milliseconds: 0 }) - 1] as StepTime
+    Object.assign(found.entry, { fromMs: found.begun - first, milliseconds: uptimeMs - found.begun })
+    if (event === 'fail') found.entry.failed = true
+    else {
+      delete found.entry.failed
+      open.delete(step)
+    }
   }
   return times
+}
+
+/** The line again, as stackctl wrote it. */
+export function journalLine({ utc, uptimeMs, release, step, event, subject, text }: JournalEvent): string {
+  return [utc, uptimeMs, release, step, event, subject, text].join('\t')
 }
 
 /** What runs, as the server saw it when it committed: `project/service` to image references. */

@@ -2,7 +2,12 @@ import { markdown, plain } from '../runtime/escape.js'
 import type { Change, Plan, PlannedService, Rewrite } from './types.js'
 
 /** What happens to a service, in the words of the plan. */
-function verb({ change, class: kind, replicas, previousReplicas }: PlannedService): string {
+export function changeWords({
+  change,
+  class: kind,
+  replicas,
+  previousReplicas,
+}: Pick<PlannedService, 'change' | 'class' | 'replicas' | 'previousReplicas'>): string {
   if (change === 'unchanged') return 'left alone'
   if (change === 'removed') return 'removed'
   if (change === 'rescaled') return `scaled ${previousReplicas ?? '?'} → ${replicas}`
@@ -18,7 +23,7 @@ export function planText(plan: Plan): string {
   const lines = [headline(plan)]
   for (const service of ordered(plan)) {
     const because = service.because.length === 0 ? '' : `: ${service.because.join('; ')}`
-    lines.push(`  ${name(service)}  ${verb(service)}${because}`)
+    lines.push(`  ${name(service)}  ${changeWords(service)}${because}`)
     if (service.change === 'removed') continue
     lines.push(`      ${service.class}: ${service.classReason}${replicasText(service)}`)
   }
@@ -34,7 +39,7 @@ export function planMarkdown(plan: Plan): string {
   const rows = ordered(plan).map((service) =>
     [
       name(service),
-      verb(service),
+      changeWords(service),
       service.because.join('; '),
       service.change === 'removed' ? '' : `${service.class}: ${service.classReason}`,
     ]
@@ -42,9 +47,38 @@ export function planMarkdown(plan: Plan): string {
       .join(' | '),
   )
   const parts = [
-    `**${markdown(headline(plan))}**`,
+    headlineMarkdown(plan),
     ['| service | what | why | class |', '|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n'),
+    ...restMarkdown(plan),
   ]
+  return `${parts.join('\n\n')}\n`
+}
+
+/** What the summary's own table does not say of the plan: the reasons, folded. */
+export function planDetails(plan: Plan): string {
+  const reasons = ordered(plan)
+    .map((service) => {
+      const because = service.because.length === 0 ? '' : `: ${service.because.join('; ')}`
+      const kind = service.change === 'removed' ? '' : ` (${service.class}: ${service.classReason})`
+      return `- ${markdown(`${name(service)}  ${changeWords(service)}${because}${kind}`)}`
+    })
+    .join('\n')
+  return [
+    '<details><summary>The plan, and why</summary>',
+    headlineMarkdown(plan),
+    reasons,
+    ...restMarkdown(plan),
+    '</details>',
+  ].join('\n\n')
+}
+
+function headlineMarkdown(plan: Plan): string {
+  return `**${markdown(headline(plan))}**`
+}
+
+/** How routes are switched, what should be known, and what was rewritten. */
+function restMarkdown(plan: Plan): string[] {
+  const parts: string[] = []
   if (!plan.unchanged)
     parts.push([markdown(switchText(plan)), ...drainLines(plan).map((line) => `- ${markdown(line)}`)].join('\n'))
   if (plan.notices.length > 0) parts.push(plan.notices.map((notice) => `- ${markdown(notice)}`).join('\n'))
@@ -52,7 +86,7 @@ export function planMarkdown(plan: Plan): string {
     const rewrites = plan.rewrites.map((rewrite) => `- ${markdown(place(rewrite))}: ${markdown(rewrite.text)}`)
     parts.push(['<details><summary>Rewritten for the server</summary>', '', ...rewrites, '', '</details>'].join('\n'))
   }
-  return `${parts.join('\n\n')}\n`
+  return parts
 }
 
 function headline(plan: Plan): string {

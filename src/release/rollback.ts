@@ -9,6 +9,7 @@ import { readServices, writeMeta } from './lines.js'
 import type { DeployEvent } from './meta.js'
 import { serverOf } from './server.js'
 import { runTransaction } from './transaction.js'
+import type { ReleaseService } from './types.js'
 
 export interface Rollback {
   stackctl: Stackctl
@@ -23,7 +24,9 @@ export interface Rollback {
   deadlineSeconds: number
   judge: Judge
   signal: AbortSignal
-  onRelease(id: string): void
+  /** The release that is made, and the one that it is made of. */
+  onRelease(id: string, target: { id: string; services: readonly ReleaseService[] }): void
+  onEvent(event: JournalEvent): void
   log(line: string): void
 }
 
@@ -32,7 +35,7 @@ export interface Rollback {
  * The result is a new release.
  * @throws Refused (with the reason, and nothing changed), Undone, UndoFailed, OutcomeUnknown
  */
-export async function rollBack(rollback: Rollback): Promise<{ release: string; of: string; events: JournalEvent[] }> {
+export async function rollBack(rollback: Rollback): Promise<{ release: string; events: JournalEvent[] }> {
   const { stackctl, facts, event, log, signal } = rollback
   const target = await stackctl.target(rollback.target, { signal })
   const services = readServices(target.services)
@@ -40,7 +43,7 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; o
   log(
     `rollback of ${facts.current?.id ?? 'nothing'} to ${target.id}, as release ${release}${rollback.reason === undefined ? '' : `: ${rollback.reason}`}`,
   )
-  rollback.onRelease(release)
+  rollback.onRelease(release, { id: target.id, services })
   const meta = writeMeta({
     order: event.order,
     actor: event.actor,
@@ -61,6 +64,7 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; o
     ),
     gate: (stage, gateSignal) => rollback.judge({ stage, services, release, signal: gateSignal }),
     onEvent: (entry) => {
+      rollback.onEvent(entry)
       const text = journalText(entry)
       if (text !== undefined) log(text)
     },
@@ -68,5 +72,5 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; o
     clock: systemClock,
   })
   mustRun({ id: release, services }, events)
-  return { release, of: target.id, events }
+  return { release, events }
 }

@@ -1,25 +1,87 @@
+import { healthLines } from '../health/report.js'
+import type { GateReport } from '../health/types.js'
 import { durationText } from '../runtime/clock.js'
-import { type JournalEvent, stepTimes } from './journal.js'
+import { markdown } from '../runtime/escape.js'
+import type { JournalEvent } from './journal.js'
+import { changeWords, planDetails } from './planReport.js'
+import { type Ending, intendedChanges, serviceResult } from './serviceResults.js'
+import { gantt } from './timeline.js'
+import type { Change, Plan, ReleaseService } from './types.js'
 
-/** Where the time went, as lines for the log: one a step, longest bars widest. */
-export function timesText(events: readonly JournalEvent[]): string[] {
-  const times = stepTimes(events)
-  const longest = Math.max(1, ...times.map(({ milliseconds }) => milliseconds))
-  const width = Math.max(0, ...times.map(({ step }) => step.length))
-  return times.map(({ step, fromMs, milliseconds }) => {
-    const bar = '█'.repeat(Math.round((milliseconds / longest) * 20))
-    return `  ${step.padEnd(width)}  ${seconds(milliseconds).padStart(7)}  from ${seconds(fromMs).padStart(7)}  ${bar}`
+/** Rows of the table. */
+const SHOWN_SERVICES = 200
+
+/** What was seen of a deploy or a rollback, without secrets. */
+export interface Shipment {
+  /** How it ended, and which release answers now. */
+  headline: string
+  /** As the runner measured it, from begin to end. */
+  seconds: number
+  ending: Ending
+  plan?: Plan
+  /** Of a rollback: the release that it goes back to. */
+  target?: { id: string; services: readonly ReleaseService[] }
+  events: readonly JournalEvent[]
+  reports: readonly { stage: string; report: GateReport }[]
+}
+
+/** The page's head. @param failure Markdown of `failureMarkdown`; absent where it is green. */
+export function shipmentHead({ headline, seconds, target }: Shipment, failure?: string): string {
+  const lines = [
+    `### ${failure === undefined ? '✓' : '✗'} ${markdown(headline)}`,
+    `After ${durationText(seconds)}${target === undefined ? '' : `, going back to release ${markdown(target.id)}`}.`,
+  ]
+  return [...lines, ...(failure === undefined ? [] : [failure])].join('\n\n')
+}
+
+/** The parts below it, in the order in which a reader wants them: services, health, time, and why it was done so. */
+export function shipmentParts(shipment: Shipment): string[] {
+  const { events, reports, plan } = shipment
+  const parts = [serviceTable(shipment)]
+  for (const { stage, report } of reports) parts.push(healthLines(report, stage))
+  parts.push(gantt(events))
+  if (plan !== undefined) parts.push(planDetails(plan))
+  return parts.filter((part) => part !== undefined)
+}
+
+/** Undefined where it is not known what would have changed, or nothing does. */
+function serviceTable(shipment: Shipment): string | undefined {
+  const services = servicesOf(shipment)
+  if (services.length === 0 || services.every(({ change }) => change === 'unchanged')) return undefined
+  const rows = services.slice(0, SHOWN_SERVICES).map((service) => {
+    const { result, milliseconds } = serviceResult(service, shipment.events, shipment.ending)
+    const seconds = milliseconds === undefined ? '' : (milliseconds / 1000).toFixed(1)
+    const name = `${service.project}/${service.service}`
+    return `| ${[name, shortImage(service.image), changeWords(service), result, seconds].map(markdown).join(' | ')} |`
   })
+  const more = services.length > SHOWN_SERVICES ? [`\n… and ${services.length - SHOWN_SERVICES} more`] : []
+  return ['| service | image | change | result | seconds |', '|---|---|---|---|---:|', ...rows, ...more].join('\n')
 }
 
-/** The same as a table for the job summary. */
-export function timesMarkdown(events: readonly JournalEvent[]): string {
-  const rows = stepTimes(events).map(
-    ({ step, fromMs, milliseconds }) => `| ${step} | ${seconds(fromMs)} | ${seconds(milliseconds)} |`,
-  )
-  return ['| step | from | took |', '|---|---:|---:|', ...rows].join('\n')
+type ShownService = Parameters<typeof serviceResult>[0] & { previousReplicas?: number }
+
+function servicesOf({ plan, target, events }: Shipment): ShownService[] {
+  const order: readonly Change[] = ['new', 'changed', 'rescaled', 'removed', 'unchanged']
+  const services = plan?.services ?? rolledBack(target?.services ?? [], events)
+  return order.flatMap((change) => services.filter((service) => service.change === change))
 }
 
-function seconds(milliseconds: number): string {
-  return milliseconds < 10_000 ? `${(milliseconds / 1000).toFixed(2)} s` : durationText(milliseconds / 1000)
+function rolledBack(target: readonly ReleaseService[], events: readonly JournalEvent[]): ShownService[] {
+  const changes = intendedChanges(events)
+  const gone = [...changes].filter(([, change]) => change === 'removed')
+  return [
+    ...target.map((service) => ({
+      ...service,
+      change: changes.get(`${service.project}/${service.service}`) ?? ('unchanged' as const),
+    })),
+    ...gone.map(([name, change]): ShownService => {
+      const [project = '', service = ''] = name.split('/')
+      return { project, service, change, class: 'start-first', image: '', replicas: 0 }
+    }),
+  ]
+}
+
+/** `ghcr.io/org/shop/web@sha256:3012e4aa…` is `web@3012e4aa7c1b`. */
+function shortImage(image: string): string {
+  return image.replace(/^.*\//, '').replace(/sha256:([0-9a-f]{12})[0-9a-f]*/, '$1')
 }

@@ -1,9 +1,20 @@
+/** A line of a file of the repository that is wrong: GitHub shows the message there. */
+export interface Place {
+  /** From the root of the repository. */
+  file: string
+  /** The first is 1. */
+  line: number
+  message: string
+}
+
 /** What a user needs to know when something went wrong: what happened, where, and what to do next. */
 export interface Advice {
   /** Where: a file, a field, a host, a step. */
   readonly at?: string
   /** What to do next, one sentence or command a line. */
   readonly todo?: string | readonly string[]
+  /** Lines of files that are wrong; the message says the same to who reads the log. */
+  readonly places?: readonly Place[]
   readonly cause?: unknown
 }
 
@@ -11,12 +22,14 @@ export interface Advice {
 export class UserError extends Error {
   readonly at: string | undefined
   readonly todo: readonly string[]
+  readonly places: readonly Place[]
 
   constructor(what: string, advice: Advice = {}) {
     super(what, advice.cause === undefined ? undefined : { cause: advice.cause })
     this.name = new.target.name
     this.at = advice.at
     this.todo = typeof advice.todo === 'string' ? [advice.todo] : (advice.todo ?? [])
+    this.places = advice.places ?? []
   }
 }
 
@@ -42,4 +55,25 @@ export function explain(error: unknown): string {
   if (!(error instanceof UserError)) return error instanceof Error ? error.message : String(error)
   const lines = [error.at === undefined ? error.message : `${error.message} (${error.at})`]
   return [...lines, ...error.todo.map((step) => `  → ${step}`)].join('\n')
+}
+
+/** Any error as one for users: what was not written for them is a fault of ours. */
+export function forUsers(error: unknown): UserError {
+  if (error instanceof UserError) return error
+  return new UserError(explain(error), {
+    todo: 'this is a fault of stack-actions: please report it, with the log of a run that has debug logging on',
+    cause: error,
+  })
+}
+
+const LINE_CHARACTERS = 500
+
+/** An error in one line of at most 500 characters: where it only announces a list, with the first entry of that. */
+export function inALine(error: unknown): string {
+  const [first = '', second = ''] = (error instanceof Error ? error.message : String(error))
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^\s*- /, '').trim())
+    .filter((line) => line !== '')
+  const line = first.endsWith(':') && second !== '' ? `${first} ${second}` : first
+  return line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS - 1)}…` : line
 }

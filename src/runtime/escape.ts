@@ -37,9 +37,11 @@ export function markdown(text: string): string {
     .replace(/\s*\n\s*/g, '<br>')
 }
 
-/** A fenced block of Markdown that its content cannot end. */
+/** A fenced block of Markdown that its content cannot end; nothing in it is a command where the file itself is printed to a log. */
 export function codeBlock(text: string): string {
   const content = plain(text)
+    .replace(/^([ \t]*):(?=:)/gm, '$1: ')
+    .replaceAll('##[', '# #[')
   const fence = '`'.repeat(Math.max(2, ...ticksOf(content)) + 1)
   return `${fence}text\n${content}\n${fence}`
 }

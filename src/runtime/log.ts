@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import * as core from '@actions/core'
+import type { Place } from './errors.js'
 import { plain } from './escape.js'
 import { Excerpt } from './excerpt.js'
 import { secretForms, worthMasking } from './masking.js'
 
 /** GitHub shows 4096 characters of an annotation. */
 const ANNOTATION_CHARACTERS = 4000
+/** It shows ten errors of a step; one is the failure itself. */
+const PLACES = 9
 
 /**
  * The step's log. Whatever is not a command of ours is written between `::stop-commands::` and its end, because the runner obeys
@@ -37,9 +40,15 @@ export class Log {
     this.command(() => core.warning(this.annotation(text)))
   }
 
-  /** Says why the step is red, and makes it so. */
-  fail(text: string): void {
-    this.command(() => core.setFailed(this.annotation(text)))
+  /** Says why the step is red, and makes it so; what is wrong in a file is said at its line as well. */
+  fail(text: string, places: readonly Place[] = []): void {
+    this.command(() => {
+      core.setFailed(this.annotation(text))
+      for (const { file, line, message } of places.slice(0, PLACES)) {
+        const at = this.clean(file).replace(/\n/g, ' ')
+        core.error(this.annotation(message), { file: at, startLine: line, title: `stack-actions: ${at}:${line}` })
+      }
+    })
   }
 
   /** Folds what `work` prints below a title. */
@@ -105,6 +114,14 @@ export class Log {
       redacted = redacted.replaceAll(secret, '***')
     }
     return redacted
+  }
+
+  /** The same for each text in a value, however deep; numbers, booleans and keys stay as they are. */
+  redactEach<T>(value: T): T {
+    if (typeof value === 'string') return this.redact(value) as T
+    if (Array.isArray(value)) return value.map((entry: unknown) => this.redactEach(entry)) as T
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, this.redactEach(entry)])) as T
   }
 
   private clean(text: string): string {

@@ -1,3 +1,4 @@
+import type { Place } from '../runtime/errors.js'
 import { quoted } from '../runtime/escape.js'
 import type { RunResult } from '../runtime/run.js'
 import type { ComposeModel } from './types.js'
@@ -87,16 +88,19 @@ function faultText(stderr: string, envFile: string): string {
 }
 
 /**
- * Where a variable is used, as `file:line`, or undefined if none of the texts has it.
+ * Where a variable is used, or undefined if none of the texts has it.
  * @param texts By name for messages.
  */
-export function placeOfVariable(name: string, texts: Readonly<Record<string, string>>): string | undefined {
+export function placeOfVariable(
+  name: string,
+  texts: Readonly<Record<string, string>>,
+): Omit<Place, 'message'> | undefined {
   const use = new RegExp(
     `(?<!\\$)(?:\\$\\$)*\\$(?:${literal(name)}(?![A-Za-z0-9_])|\\{${literal(name)}(?![A-Za-z0-9_]))`,
   )
   for (const [file, text] of Object.entries(texts)) {
     const line = text.split('\n').findIndex((candidate) => !/^\s*#/.test(candidate) && use.test(candidate))
-    if (line >= 0) return `${file}:${line + 1}`
+    if (line >= 0) return { file, line: line + 1 }
   }
   return undefined
 }

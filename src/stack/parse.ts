@@ -1,5 +1,6 @@
-import { type Document, isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
-import { refuseAll } from '../runtime/errors.js'
+import { LineCounter, parseDocument } from 'yaml'
+import { type Place, refuseAll } from '../runtime/errors.js'
+import { lineOf } from './lineOf.js'
 import { orderOf } from './order.js'
 import { type StackFile, stackFile } from './schema.js'
 
@@ -17,22 +18,31 @@ export function parseStackFile(text: string, file: string): StackFile {
     stringKeys: true,
     prettyErrors: false,
   })
-  const refuse = (faults: readonly string[]) => refuseAll(`${file} cannot be used`, faults)
+  const refuse = (places: readonly Place[]) =>
+    refuseAll(
+      `${file} cannot be used`,
+      places.map(({ line, message }) => `${file}:${line}: ${message}`),
+      { places },
+    )
   if (document.errors.length > 0)
-    throw refuse(document.errors.map((error) => `${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`))
+    throw refuse(document.errors.map(({ pos, message }) => ({ file, line: lines.linePos(pos[0]).line, message })))
 
   let content: unknown
   try {
     // 100 is the most copies that aliases may make: a small file must not unfold into gigabytes.
     content = document.toJS({ maxAliasCount: 100 })
   } catch (error) {
-    throw refuse([`${file}: ${error instanceof Error ? error.message : String(error)}`])
+    throw refuseAll(`${file} cannot be used`, [`${file}: ${error instanceof Error ? error.message : String(error)}`])
   }
-  const at = (path: readonly PropertyKey[]) => `${file}:${lineOf(document, lines, path)}: ${fieldName(path)}`
+  const at = ({ path, message, keys = [] }: Fault): Place => ({
+    file,
+    line: lineOf(document, lines, [...path, ...keys.slice(0, 1)]),
+    message: `${fieldName(path)}: ${message}`,
+  })
   const parsed = stackFile.safeParse(content)
-  if (!parsed.success) throw refuse(parsed.error.issues.map((issue) => `${at(issue.path)}: ${issue.message}`))
+  if (!parsed.success) throw refuse(parsed.error.issues.map((issue) => at(issue)))
 
-  const faults = crossCheck(parsed.data).map(({ path, message }) => `${at(path)}: ${message}`)
+  const faults = crossCheck(parsed.data).map(at)
   if (faults.length > 0) throw refuse(faults)
   orderOf(
     Object.fromEntries(Object.entries(parsed.data.projects ?? {}).map(([name, project]) => [name, project.needs])),
@@ -41,8 +51,15 @@ export function parseStackFile(text: string, file: string): StackFile {
   return parsed.data
 }
 
-function crossCheck(stack: StackFile): { path: PropertyKey[]; message: string }[] {
-  const faults: { path: PropertyKey[]; message: string }[] = []
+interface Fault {
+  path: readonly PropertyKey[]
+  message: string
+  /** Fields below that path that there are not. */
+  keys?: readonly string[]
+}
+
+function crossCheck(stack: StackFile): Fault[] {
+  const faults: Fault[] = []
   const known = Object.keys(stack.projects ?? { [stack.name]: {} })
   if (stack.projects !== undefined && known.length === 0)
     faults.push({ path: ['projects'], message: 'names no project' })
@@ -77,20 +94,6 @@ function crossCheck(stack: StackFile): { path: PropertyKey[]; message: string }[
       })
   }
   return faults
-}
-
-/** Line of the field, or of the nearest one around it where the field is missing. */
-function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true)
-    const last = path[length - 1]
-    const key = isMap(parent)
-      ? parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === last)?.key
-      : undefined
-    const node = (key ?? document.getIn(path.slice(0, length), true)) as Node | undefined
-    if (node?.range) return lines.linePos(node.range[0]).line
-  }
-  return 1
 }
 
 function fieldName(path: readonly PropertyKey[]): string {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
-import { Refused, refuseAll } from '../runtime/errors.js'
+import { type Place, Refused, refuseAll } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
 import { type ComposeAnswer, type ComposeCall, composeConfig, placeOfVariable, readAnswer } from './compose.js'
+import { composePlaces } from './composePlaces.js'
 import type { StackConfig } from './config.js'
 import { insideRepo } from './inside.js'
 import { foreignReferences } from './references.js'
@@ -174,33 +175,50 @@ async function modelOf(
   switch (answer.kind) {
     case 'model':
       return answer.model
-    case 'fault':
-      throw new Refused(answer.message.replaceAll(`${root}/`, ''), { at })
+    case 'fault': {
+      const message = answer.message.replaceAll(`${root}/`, '')
+      throw new Refused(message, { at, places: composePlaces(message, await textsOf(files, root)) })
+    }
     case 'overlay':
       throw new Refused(`service ${answer.service} has neither an image nor a build context`, {
         at,
         todo: 'add the base file to `compose:` in stack.yml',
+        places: composePlaces(
+          `service "${answer.service}" has neither an image nor a build context`,
+          await textsOf(files, root),
+        ),
       })
     case 'unset': {
-      const texts: Record<string, string> = {}
-      for (const file of files) texts[relative(root, file)] = await readFile(file, 'utf8')
+      const texts = await textsOf(files, root)
+      const places: Place[] = []
       const envText = await readFile(context.envFile, 'utf8')
       const faults = answer.variables.map((variable) => {
         const place = placeOfVariable(variable, texts)
         const inEnvFile = place === undefined ? placeOfVariable(variable, { '': envText }) : undefined
         if (inEnvFile !== undefined)
-          return `the env file${inEnvFile}: \`$${variable}\` stands in a value and nobody gives it; put the value in single quotes to keep its $`
+          return `the env file:${inEnvFile.line}: \`$${variable}\` stands in a value and nobody gives it; put the value in single quotes to keep its $`
         const hint =
           variable === 'HOME' || variable === 'PWD' || variable === 'USER'
             ? ' (the runner’s own would be wrong on the server)'
             : ''
-        return `${place ?? shown(root, files)}: nobody gives the variable ${variable}${hint}`
+        const message = `nobody gives the variable ${variable}${hint}`
+        if (place === undefined) return `${shown(root, files)}: ${message}`
+        places.push({ ...place, message })
+        return `${place.file}:${place.line}: ${message}`
       })
       throw refuseAll(`project ${name} uses variables without a value`, faults, {
         todo: `give them in the env file (${context.envSource}), in the step’s \`env:\`, or a default in the Compose file: \${NAME:-default}`,
+        places,
       })
     }
   }
+}
+
+/** By path from the root, for messages. */
+async function textsOf(files: readonly string[], root: string): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {}
+  for (const file of files) texts[relative(root, file)] = await readFile(file, 'utf8')
+  return texts
 }
 
 /** `build:` of services that have none, from the same service in another Compose file of the folder. */

@@ -130,7 +130,10 @@ async function allOrEveryFault<T>(work: readonly Promise<T>[]): Promise<T[]> {
     const texts = faults.map((fault) =>
       (fault.at === undefined ? fault.message : `${fault.message} (${fault.at})`).replaceAll('\n', '\n    '),
     )
-    throw refuseAll('the stack cannot be read', texts, { todo: [...new Set(faults.flatMap(({ todo }) => todo))] })
+    throw refuseAll('the stack cannot be read', texts, {
+      todo: [...new Set(faults.flatMap(({ todo }) => todo))],
+      places: faults.flatMap(({ places }) => places),
+    })
   }
   return results.map((result) => (result as PromiseFulfilledResult<T>).value)
 }

@@ -85,8 +85,11 @@ describe.each(VALUES)('%s', (_, value) => {
       expectHarmless(ended)
       expect({ name, code: ended.code }).toEqual({ name, code: 1 })
       expect(
-        Object.entries(ended.outputs).filter(([output, text]) => output !== 'outcome' || text !== 'refused'),
+        Object.entries(ended.outputs).filter(
+          ([output, text]) => output !== 'failure' && (output !== 'outcome' || text !== 'refused'),
+        ),
       ).toEqual([])
+      expect(ended.outputs.failure ?? '').toMatch(/^.{0,500}$/)
       for (const input of inputs.filter((one) => STRICT.has(one)))
         expect(ended.errors[0]).toContain(`\n  - ${input}: got `)
       expect(ended.stdout.replace(/^::add-mask::.*$/gm, '').length).toBeLessThan(20_000)

@@ -14,7 +14,7 @@ export function expectHarmless(ended: Step): void {
   expect(existsSync(CANARY)).toBe(false)
   expect(ended.stderr).toBe('')
   expect(visible(ended)).not.toMatch(/\n\s+at \S+ \(|node:internal|\.js:\d+/)
-  const commands = obeyed(ended.stdout).map((command) => command.slice(0, command.indexOf(':')))
+  const commands = obeyed(ended.stdout).map((command) => command.slice(0, command.search(/[ :]/)))
   const ours = ['add-mask', 'group', 'endgroup', 'error', 'notice', 'debug']
   expect(commands.filter((name) => !ours.includes(name))).toEqual([])
   expect(ended.errors.length).toBe(ended.code === 0 ? 0 : 1)

@@ -13,8 +13,10 @@ export interface Step {
   summary: string
   /** The files that outputs named, such as the plan and the journal. */
   files: string
-  /** Annotations of the kind error, with their line breaks. */
+  /** Why it is red: the errors at no file, with their line breaks. */
   errors: string[]
+  /** Annotations at a line of a file. */
+  places: { file: string; line: number; message: string }[]
   /** The last line that people see. */
   lastLine: string
   seconds: number
@@ -92,6 +94,7 @@ export async function step(
     errors: obeyed(text.stdout).flatMap((command) =>
       command.startsWith('error:') ? [unescaped(command.slice(6))] : [],
     ),
+    places: placesOf(text.stdout),
     lastLine: shown(text.stdout).trim().split('\n').at(-1) ?? '',
     seconds: (Date.now() - begun) / 1000,
   }
@@ -126,6 +129,14 @@ function outputsOf(text: string): Record<string, string> {
     index = end
   }
   return found
+}
+
+function placesOf(stdout: string): Step['places'] {
+  return obeyed(stdout).flatMap((command) => {
+    const [, properties = '', message = ''] = /^error ([^:]+):(.*)$/.exec(command) ?? []
+    const [file, line] = ['file', 'line'].map((name) => new RegExp(`\\b${name}=([^,]*)`).exec(properties)?.[1])
+    return file === undefined ? [] : [{ file: unescaped(file), line: Number(line), message: unescaped(message) }]
+  })
 }
 
 function unescaped(text: string): string {

@@ -5,7 +5,7 @@ import { type Context, defineAction } from '../../../src/contract/action.js'
 import { ActionFailure } from '../../../src/contract/outputs.js'
 import { OutcomeUnknown, Refused, UndoFailed, Undone } from '../../../src/runtime/errors.js'
 import { type TempFolder, tempFolder } from '../../../src/runtime/temp.js'
-import { obeyed } from '../runtime/runner.js'
+import { obeyed, shown } from '../runtime/runner.js'
 
 let folder: TempFolder
 let written: string
@@ -49,6 +49,7 @@ function act(main: (inputs: { secretKey?: string | undefined }, context: Context
       servingRelease: z.string().meta({ description: 'Release' }),
       changed: z.array(z.string()).meta({ description: 'List' }),
       healthy: z.boolean().meta({ description: 'Flag' }),
+      failure: z.string().meta({ description: 'Why' }),
     },
     main,
   })
@@ -100,7 +101,10 @@ describe('an action', () => {
       healthy: false,
     })
     await act(async () => Promise.reject(failure)).run()
-    expect(await outputs()).toEqual({ outcome: 'undone', 'serving-release': '3-abcdef0', healthy: 'false' })
+    expect(await outputs()).toEqual({
+      ...{ outcome: 'undone', 'serving-release': '3-abcdef0', healthy: 'false' },
+      failure: 'the gate did not hold',
+    })
     expect(obeyed(written)).toEqual(['error:the gate did not hold'])
   })
 
@@ -121,13 +125,74 @@ describe('an action', () => {
     expect(written).toContain('the key is ***')
   })
 
+  it.each([
+    [new Refused('a\nb'), 'a'],
+    [new Refused('two are wrong:\n  - the first\n  - the second'), 'two are wrong: the first'],
+    [new TypeError('x'.repeat(9000)), `${'x'.repeat(499)}…`],
+  ])('says in a line why it is red: %p', async (error, line) => {
+    await act(async () => Promise.reject(error)).run()
+    expect((await outputs()).failure).toBe(line)
+  })
+
+  it('has no output, summary or log with a masked value, whoever prints it', async () => {
+    const secret = 'p@ss*word"with|marks'
+    process.env['INPUT_SECRET-KEY'] = secret
+    await act(async () => {
+      throw new ActionFailure(
+        new Undone(`start: shop/web: 01 is exited (exit code 1); its last words: got ${secret}`),
+        {
+          servingRelease: secret,
+          changed: [secret, 'a/b'],
+        },
+      )
+    }).run()
+    const found = await outputs()
+    expect(found['serving-release']).toBe('***')
+    expect(JSON.parse(found.changed ?? '')).toEqual(['***', 'a/b'])
+    expect(found.failure).toBe('start: shop/web: 01 is exited (exit code 1); its last words: got ***')
+    const summary = await readFile(`${folder.path}/summary`, 'utf8')
+    expect(summary).toContain('got ***')
+    const all = [
+      Object.values(found).join(),
+      summary.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
+      shown(written),
+    ]
+    for (const text of all) expect(text).not.toContain('ss*word')
+  })
+
+  it('says below an error what it looks like, and where to read on', async () => {
+    await act(async () => Promise.reject(new Undone('x:\nError: listen EADDRINUSE :::3000'))).run()
+    const lines = shown(written).trim().split('\n')
+    const at = lines.findIndex((line) => line.startsWith('This looks like: Port in use: Error: listen EADDRINUSE'))
+    expect(lines[at - 1]).toMatch(/^::error::x:/)
+    expect(lines[at + 2]).toContain('docs/troubleshooting.md#port-in-use')
+  })
+
+  it('has what to do next above all in its summary', async () => {
+    await act(async (_, { summary }) => {
+      summary.add('# Plan')
+      throw new Refused('no <b>', { at: 'stack.yml', todo: 'mend it' })
+    }).run()
+    expect(await readFile(`${folder.path}/summary`, 'utf8')).toBe(
+      '### ✗ Failed\n\n**Why:** no &#60;b&#62; (stack.yml)\n\n**What to do next**\n\n- mend it\n\n# Plan\n',
+    )
+  })
+
+  it('leaves out whole parts of a summary that is too long', async () => {
+    await act(async (_, { summary }) => {
+      for (const part of ['a', 'b'.repeat(1024 * 1024), 'c']) summary.add(part)
+      return {}
+    }).run()
+    expect(await readFile(`${folder.path}/summary`, 'utf8')).toBe('a\n\n(2 parts are longer than GitHub takes)\n')
+  })
+
   it('writes the summary also when it fails', async () => {
     await act(async (_, { summary }) => {
       summary.add('# Plan')
       summary.add('- one')
       throw new Refused('no')
     }).run()
-    expect(await readFile(`${folder.path}/summary`, 'utf8')).toBe('# Plan\n\n- one\n')
+    expect(await readFile(`${folder.path}/summary`, 'utf8')).toMatch(/# Plan\n\n- one\n$/)
   })
 
   it('keeps the summary below what GitHub takes', async () => {

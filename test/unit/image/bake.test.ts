@@ -133,6 +133,13 @@ describe('a failed build', () => {
     expect(error.message).toMatch(/^web\.ui\/a\.b does not build: failed to solve: process "\/bin\/sh -c npm ci"/)
     expect(error.message).toContain('npm error code E404')
     expect(error.at).toBe('web/Dockerfile:7')
+    expect(error.places).toEqual([
+      {
+        file: 'web/Dockerfile',
+        line: 7,
+        message: expect.stringMatching(/^web\.ui\/a\.b does not build: failed to solve/),
+      },
+    ])
   })
 
   it('names the service also where an older engine names only the step', () => {

@@ -4,10 +4,11 @@ import {
   committedImages,
   type JournalEvent,
   journalEvent,
+  journalLine,
   journalText,
   stepTimes,
 } from '../../../src/release/journal.js'
-import { timesMarkdown, timesText } from '../../../src/release/summary.js'
+import { gantt, timesText } from '../../../src/release/timeline.js'
 import type { ReleaseService } from '../../../src/release/types.js'
 
 const event = (
@@ -26,6 +27,11 @@ describe('a line of the journal', () => {
     expect(journalEvent('2026-01-01T00:00:00Z\t1234\t2-abcdef1\tstart\tnote\tshop/web\tabc verified')).toEqual(
       event(1234, 'start', 'note', 'shop/web', 'abc verified'),
     )
+  })
+
+  it('is written again as it came', () => {
+    const line = '2026-01-01T00:00:00Z\t1234\t2-abcdef1\tstart\tnote\tshop/web\tabc verified'
+    expect(journalLine(journalEvent(line) as JournalEvent)).toBe(line)
   })
 
   it.each(['', 'Welcome to Debian', 'a\tb\tc\td\tbogus\tf\tg', '2026\tnot-a-number\tid\tstart\tnote\t-\t'])(
@@ -58,11 +64,36 @@ describe('where the time went', () => {
     ])
   })
 
-  it('is shown in the log with the widest bar for the longest step, and as a table in the summary', () => {
+  it('of a step that failed ends there, or where it ended after all', () => {
+    const failed = [
+      event(0, 'start', 'begin'),
+      event(700, 'start', 'fail', 'shop/web', 'x'),
+      event(900, 'undo', 'begin'),
+    ]
+    expect(stepTimes(failed)).toEqual([{ step: 'start', fromMs: 0, milliseconds: 700, failed: true }])
+    const again = [event(1000, 'undo', 'fail', 'docker rm', 'x'), event(1500, 'undo', 'end')]
+    expect(stepTimes([...failed, ...again])[1]).toEqual({ step: 'undo', fromMs: 900, milliseconds: 600 })
+    expect(gantt([...failed, ...again])).toContain('\n    start 0.70 s :crit, 0, 700\n')
+  })
+
+  it('is shown in the log with the widest bar for the longest step, and as a picture in the summary', () => {
     const [lock = '', start = ''] = timesText(events)
     expect(start).toContain('1.50 s')
     expect(start.length).toBeGreaterThan(lock.length)
-    expect(timesMarkdown(events)).toContain('| start | 0.10 s | 1.50 s |')
+    expect(gantt(events)).toBe(
+      [
+        '```mermaid',
+        'gantt',
+        '  dateFormat x',
+        '  axisFormat %s s',
+        '  section Before',
+        '    lock 0.10 s :0, 100',
+        '  section New version',
+        '    start 1.50 s :100, 1600',
+        '```',
+      ].join('\n'),
+    )
+    expect(gantt([])).toBeUndefined()
   })
 })
 

@@ -82,6 +82,29 @@ describe('the log', () => {
     expect(lines.at(-1)).toBe('line 100000')
   })
 
+  it('says what is wrong in files at their lines, after the failure itself, and no more than GitHub shows', () => {
+    const log = new Log()
+    log.mask('hunter2-hunter2')
+    const places = Array.from({ length: 20 }, (_, index) => ({
+      file: 'a,b.yml',
+      line: index + 1,
+      message: 'x\n::error::y hunter2-hunter2',
+    }))
+    log.fail('all of it', places)
+    log.end()
+    const errors = obeyed(written).filter((command) => command.startsWith('error'))
+    expect(errors).toHaveLength(10)
+    expect(errors[0]).toBe('error:all of it')
+    expect(errors[1]).toMatch(/^error .*file=a%2Cb\.yml,line=1.*:x%0A::error::y \*\*\*$/)
+  })
+
+  it('blanks secrets deep in a value, which stays what it is', () => {
+    const log = new Log()
+    log.mask('hunter2-hunter2')
+    const value = { list: [{ reason: 'is hunter2-hunter2' }, 5, true, null], none: undefined }
+    expect(log.redactEach(value)).toEqual({ list: [{ reason: 'is ***' }, 5, true, null], none: undefined })
+  })
+
   it('says at the very end which version answers, also after a failure', () => {
     const log = new Log()
     log.conclude('12-abcdef0 answers now')

@@ -1,9 +1,9 @@
-/** What the runner would obey of a step's output, as `command:text`: it knows `::command::` at a line's start and `##[command]` anywhere. */
+/** What the runner would obey of a step's output, as `command:text`, those with properties as `command name=value,…:text`: it knows `::command::` at a line's start and `##[command]` anywhere. */
 export function obeyed(output: string): string[] {
   const commands: string[] = []
   let stopped: string | undefined
   for (const line of output.split(/\r\n|\r|\n/)) {
-    const command = /^\s*::([a-zA-Z0-9-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? /##\[([a-z-]+)[^\]]*\](.*)$/.exec(line)
+    const command = /^\s*::([a-zA-Z0-9-]+(?: [^:]+)?)\s*::(.*)$/.exec(line) ?? /##\[([a-z-]+)[^\]]*\](.*)$/.exec(line)
     if (!command) continue
     const [, name = '', text = ''] = command
     if (stopped !== undefined) {

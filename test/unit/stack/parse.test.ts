@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import type { Refused } from '../../../src/runtime/errors.js'
 import { parseStackFile } from '../../../src/stack/parse.js'
 
 const good = `name: korczewski
@@ -49,6 +50,22 @@ describe('stack.yml', () => {
     expect(() => parseStackFile(text, 'stack.yml')).toThrow(
       /stack\.yml:9: environments\.production: .*brunch[\s\S]*stack\.yml:11: health\[0\]\.port/,
     )
+  })
+
+  it('gives each fault a place, and one that is no YAML as well', () => {
+    const places = (text: string) => {
+      try {
+        parseStackFile(text, 'ops/stack.yml')
+      } catch (error) {
+        return (error as Refused).places.map(({ file, line }) => `${file}:${line}`)
+      }
+      return []
+    }
+    expect(places(good.replace('needs: [shared]', 'needs: [shard]').replace('auth/auth', 'none/auth'))).toEqual([
+      'ops/stack.yml:5',
+      'ops/stack.yml:11',
+    ])
+    expect(places('name: a\nprojects: [\n')).toEqual(['ops/stack.yml:3'])
   })
 
   it.each([

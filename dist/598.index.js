@@ -1,0 +1,360 @@
+export const id = 598;
+export const ids = [598];
+export const modules = {
+
+/***/ 2598:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  buildAndTag: () => (/* binding */ buildAndTag)
+});
+
+// EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
+var action = __webpack_require__(6075);
+// EXTERNAL MODULE: ./lib/image/images.js + 7 modules
+var image_images = __webpack_require__(1541);
+// EXTERNAL MODULE: ./lib/runtime/escape.js
+var runtime_escape = __webpack_require__(7373);
+;// CONCATENATED MODULE: ./lib/image/report.js
+
+/** For the job summary: what was built, what was there already, and why. */
+function imagesTable(images) {
+    const rows = images.map(({ project, service, repository, key, result, reason }) => `| ${[`${project}/${service}`, repository, key.slice(0, 12), result, reason].map(runtime_escape/* markdown */.wD).join(' | ')} |`);
+    if (rows.length === 0)
+        return 'No service of this stack is built here.';
+    return ['| service | image | key | result | why |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./lib/image/tested.js
+
+/** Raised when the meaning of such a tag changes: everything is tested once more then. */
+const FORMAT = 1;
+/**
+ * Tag of a project's images that says: its tests passed with exactly this. Git's tree of its folder, the command, and the keys of its
+ * images go into it. Undefined where it cannot be said: no tests, no commit, or files that are not in the commit.
+ * @param keys Of its images.
+ */
+async function testedTag({ path, test }, keys, { root, run: runProgram }) {
+    if (test === undefined)
+        return undefined;
+    const tree = await runProgram([
+        'git',
+        '-C',
+        root,
+        'rev-parse',
+        '--verify',
+        '--quiet',
+        `HEAD:${path === '.' ? '' : path}`,
+    ]);
+    const changes = await runProgram(['git', '-C', root, 'status', '--porcelain', '--', path]);
+    if (tree.code !== 0 || changes.code !== 0 || changes.stdout.trim() !== '')
+        return undefined;
+    const material = [FORMAT, tree.stdout.trim(), test, [...keys].sort()];
+    return `tested-${(0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(material)).digest('hex').slice(0, 40)}`;
+}
+
+// EXTERNAL MODULE: ./lib/runtime/run.js
+var run = __webpack_require__(313);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 8 modules
+var checkout = __webpack_require__(3573);
+// EXTERNAL MODULE: ./lib/actions/inputs.js
+var inputs = __webpack_require__(9922);
+// EXTERNAL MODULE: ./lib/image/registry.js + 4 modules
+var image_registry = __webpack_require__(2931);
+// EXTERNAL MODULE: ./lib/runtime/errors.js
+var errors = __webpack_require__(525);
+;// CONCATENATED MODULE: ./lib/actions/openRegistry.js
+
+
+/**
+ * The stack's registry, as far as this run may see it: a pull request of a fork may not see a private one. Then everything counts as changed, and
+ * `notice` says so.
+ */
+async function openRegistryFor(stack, inputs, { env, event }, notice) {
+    const registry = await (0,image_registry/* openRegistry */.M)(stack.registry, inputs, env);
+    if (event.baseBranch === undefined)
+        return registry;
+    const or = (otherwise) => (error) => {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        notice(`${registry.name} does not answer this pull request, so that everything counts as changed: ${error.message}`);
+        return otherwise;
+    };
+    return {
+        ...registry,
+        find: (repository, key) => registry.find(repository, key).catch(or(undefined)),
+        has: (repository, tag) => registry.has(repository, tag).catch(or(false)),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
+var origin = __webpack_require__(8495);
+// EXTERNAL MODULE: ./lib/actions/outputs.js
+var outputs = __webpack_require__(809);
+;// CONCATENATED MODULE: ./lib/actions/pipelineReport.js
+
+/** The plan of a pipeline for the log. */
+function pipelineText(plan) {
+    return [
+        ...plan.tests.map((test) => `${test.project}: ${testText(test)}`),
+        ...plan.images.map((image) => `${nameOf(image)}: ${imageVerb(image)}, ${image.reason}`),
+        deployText(plan),
+        ...plan.notices,
+    ];
+}
+/** The same for the job summary. */
+function pipelineMarkdown(plan) {
+    const rows = [
+        ...plan.tests.map((test) => [
+            test.project,
+            testText(test),
+            test.tested ? 'the same content passed before' : test.command,
+        ]),
+        ...plan.images.map((image) => [nameOf(image), imageVerb(image), image.reason]),
+    ].map((cells) => `| ${cells.map(runtime_escape/* markdown */.wD).join(' | ')} |`);
+    const parts = [`**${(0,runtime_escape/* markdown */.wD)(deployText(plan))}**`];
+    if (rows.length > 0)
+        parts.push(['| what | | why |', '|---|---|---|', ...rows].join('\n'));
+    if (plan.notices.length > 0)
+        parts.push(plan.notices.map((notice) => `- ${(0,runtime_escape/* markdown */.wD)(notice)}`).join('\n'));
+    return parts.join('\n\n');
+}
+function nameOf({ project, service }) {
+    return `${project}/${service}`;
+}
+function testText({ tested }) {
+    return tested ? 'not tested again' : 'tested';
+}
+function imageVerb({ result, withheld }) {
+    if (withheld !== undefined)
+        return 'built by the deploy';
+    return result === 'planned' ? 'built' : 'reused';
+}
+function deployText({ deploys, environment, skip, stack }) {
+    if (!deploys)
+        return skip;
+    return `deployed to ${environment}${stack.host === undefined ? '' : ` at ${stack.host}`}; what changes there is said by the deploy itself, which asks the server`;
+}
+
+;// CONCATENATED MODULE: ./lib/actions/pipelinePlan.js
+
+
+
+
+
+
+
+
+/**
+ * What a pipeline does with this commit, said without a server: which projects are tested, which are built, where it is deployed. A branch that
+ * is not deployed has the files of every environment read, so that a fault in any of them shows before it is merged.
+ * @throws Refused listing the faults
+ */
+async function planPipeline(inputs, judged, context) {
+    const { log, summary } = context;
+    const { stack, notices, withheld } = await readAll(inputs, judged, context);
+    const registry = await openRegistryFor(stack, inputs, context, (notice) => notices.push(notice));
+    const images = await (0,image_images/* planImages */.y6)(stack, {
+        store: registry,
+        tags: [],
+        labels: (0,origin/* labelsOf */.PC)(context, stack.name),
+        projects: inputs.projects,
+        withheld,
+    });
+    const tests = await testsOf(stack, images, registry);
+    const builds = context.event.tag === undefined ? buildsOf(images, tests, judged.deploys) : projectsOf(images);
+    const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] };
+    for (const line of pipelineText(plan))
+        log.info(line);
+    summary.add(pipelineMarkdown(plan));
+    if (!judged.deploys)
+        log.notice(judged.skip);
+    return {
+        images: images.map(({ target: _, notices: __, withheld: ___, ...image }) => image),
+        environment: judged.deploys ? judged.environment : '',
+        url: judged.deploys ? (stack.url ?? '') : '',
+        tests: tests.filter(({ tested }) => !tested).map(({ project, path, command }) => ({ project, path, command })),
+        builds,
+    };
+}
+async function readAll(inputs, judged, context) {
+    const environments = judged.deploys ? [judged.environment] : Object.keys(judged.config.environments);
+    const faults = [];
+    let found;
+    for (const environment of environments) {
+        try {
+            const read = await (0,checkout/* readCheckout */.b$)(inputs, { config: judged.config, environment }, context);
+            if (environment === judged.environment)
+                found = read;
+        }
+        catch (error) {
+            if (!(error instanceof errors/* UserError */.yo))
+                throw error;
+            faults.push({ environment, error });
+        }
+    }
+    if (faults.length === 0 && found !== undefined)
+        return found;
+    const [only] = faults;
+    const texts = new Set(faults.map(({ error }) => error.message));
+    // Environments mostly have the same files: one fault of all of them is one fault.
+    if (only !== undefined && texts.size === 1)
+        throw only.error;
+    throw (0,errors/* refuseAll */.cp)('the stack cannot be read', faults.map(({ environment, error }) => `${environment}: ${error.message}`), { todo: [...new Set(faults.flatMap(({ error }) => error.todo))] });
+}
+async function testsOf(stack, images, registry) {
+    const projects = stack.projects.filter(({ test }) => test !== undefined);
+    return Promise.all(projects.map(async (project) => ({
+        project: project.name,
+        path: project.path,
+        command: project.test,
+        tested: await wasTested(project, images, { root: stack.root, registry }),
+    })));
+}
+async function wasTested(project, images, { root, registry }) {
+    const known = images.filter((image) => image.project === project.name && image.withheld === undefined);
+    const [first] = known;
+    if (first === undefined || registry.host === undefined || known.some(({ result }) => result === 'planned'))
+        return false;
+    const tag = await testedTag(project, known.map(({ key }) => key), { root, run: run/* run */.eF });
+    return tag !== undefined && registry.has(first.repository, tag);
+}
+/** Projects with an image to build; where keys are pushed, also those whose images are to be tagged as tested. */
+function buildsOf(images, tests, pushes) {
+    const wanted = images.filter(({ project, result, withheld }) => withheld === undefined &&
+        (result === 'planned' || (pushes && tests.some((test) => test.project === project && !test.tested))));
+    return projectsOf(wanted);
+}
+/** A version tag is for every image, whether it changed or not. */
+function projectsOf(images) {
+    return [...new Set(images.map(({ project }) => project))];
+}
+
+;// CONCATENATED MODULE: ./lib/actions/build-and-tag.js
+
+
+
+
+
+
+
+
+
+
+
+/** Builds what the registry does not have under its content key; what it has is only tagged, by push-image. */
+const buildAndTag = (0,action/* defineAction */.Q)({
+    name: 'build-and-tag',
+    description: 'Build the images of a stack whose content changed, and tag them',
+    inputs: { environment: inputs/* environment */.cA, config: inputs/* config */.$W, ...inputs/* registryInputs */.P4, ...inputs/* buildInputs */._9, envFile: inputs/* envFile */.CN, ...inputs/* pipelineInputs */.ci },
+    outputs: { ...outputs/* imagesOutput */.K1, ...outputs/* pipelineOutputs */.lh },
+    async main(inputs, context) {
+        const { env, log, summary } = context;
+        const judged = await (0,checkout/* judgedEnvironment */.hs)(inputs, context);
+        if (inputs.dryRun)
+            return planPipeline(inputs, judged, context);
+        if (!judged.deploys && !inputs.withoutSecrets) {
+            log.notice(judged.skip);
+            return { images: [] };
+        }
+        const { stack, notices, buildSecrets, withheld } = await (0,checkout/* readCheckout */.b$)(inputs, judged, context);
+        for (const notice of notices)
+            log.info(notice);
+        const planned = await (0,image_images/* planImages */.y6)(stack, {
+            store: await openRegistryFor(stack, inputs, context, (notice) => log.notice(notice)),
+            tags: (0,origin/* tagsOf */.Fg)(context, inputs.version),
+            labels: (0,origin/* labelsOf */.PC)(context, stack.name),
+            projects: inputs.projects,
+            withheld,
+        });
+        for (const notice of new Set(planned.flatMap((image) => image.notices ?? [])))
+            log.notice(notice);
+        const output = log.output();
+        const built = await log.group('Build', () => (0,image_images/* buildImages */.rd)(planned, {
+            run: run/* run */.eF,
+            env,
+            buildSecrets,
+            log: output.line,
+            registry: stack.registry,
+            cache: inputs.cache,
+        }).finally(output.end));
+        const images = await withTested(built, inputs.tested, stack);
+        for (const image of images)
+            log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
+        summary.add(imagesTable(log.redactEach(images)));
+        return { images };
+    },
+});
+/** The tag that says that the tests passed with this content, for the images of the projects of which that is true. */
+async function withTested(images, tested, stack) {
+    const tags = new Map();
+    for (const project of stack.projects.filter(({ name }) => tested.includes(name))) {
+        const keys = images
+            .filter((image) => image.project === project.name && image.result !== 'planned')
+            .map(({ key }) => key);
+        const tag = await testedTag(project, keys, { root: stack.root, run: run/* run */.eF });
+        if (tag !== undefined)
+            tags.set(project.name, tag);
+    }
+    return images.map((image) => {
+        const tag = tags.get(image.project);
+        return tag === undefined ? image : { ...image, tags: [...image.tags, tag] };
+    });
+}
+
+
+/***/ }),
+
+/***/ 8495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ao: () => (/* binding */ deployEvent),
+  PC: () => (/* binding */ labelsOf),
+  Fg: () => (/* binding */ tagsOf),
+  fX: () => (/* binding */ toolVersion)
+});
+
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = {"rE":"0.1.0"};
+// EXTERNAL MODULE: ./lib/image/tags.js
+var tags = __webpack_require__(548);
+;// CONCATENATED MODULE: ./lib/actions/origin.js
+
+
+/** Version of stack-actions that made a release. */
+const toolVersion = package_namespaceObject.rE;
+/** What caused a release, as its `meta` keeps it. */
+function deployEvent({ event }) {
+    return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+}
+/** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
+function tagsOf({ event }, version) {
+    const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
+    return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+}
+/**
+ * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They
+ * are part of an image's key, so none changes with a commit.
+ */
+function labelsOf({ event, env }, title) {
+    if (event.repository === '')
+        return {};
+    return {
+        'org.opencontainers.image.source': `${env.GITHUB_SERVER_URL || 'https://github.com'}/${event.repository}`,
+        'org.opencontainers.image.title': title,
+    };
+}
+
+
+/***/ })
+
+};
