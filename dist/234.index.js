@@ -124,8 +124,8 @@ async function rollBack(rollback) {
     return { release, events };
 }
 
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 8 modules
-var checkout = __webpack_require__(3573);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 7 modules
+var checkout = __webpack_require__(1947);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
@@ -134,8 +134,8 @@ var origin = __webpack_require__(8495);
 var outputs = __webpack_require__(809);
 // EXTERNAL MODULE: ./lib/actions/server.js + 9 modules
 var actions_server = __webpack_require__(4389);
-// EXTERNAL MODULE: ./lib/actions/ship.js + 5 modules
-var ship = __webpack_require__(3797);
+// EXTERNAL MODULE: ./lib/actions/ship.js + 6 modules
+var ship = __webpack_require__(7226);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/rollback.js
@@ -213,17 +213,21 @@ const rollback = (0,action/* defineAction */.Q)({
         ...inputs/* transactionInputs */.WJ,
         ...inputs/* gateInputs */.ll,
     },
-    outputs: { ...outputs/* transactionOutputs */.jQ, ...outputs/* reportOutput */.uT },
+    outputs: { ...outputs/* transactionOutputs */.jQ, ...outputs/* reportOutput */.uT, ...outputs/* urlOutput */.zc },
     async main(inputs, context) {
         await (0,ship/* checkGate */.Ks)(inputs);
         const stack = await (0,checkout/* releaseStack */.os)(inputs, context);
         if ('skip' in stack)
             return (0,skipped/* skipped */.h)(stack.skip, context);
-        return (0,ship/* shipping */.Bv)(stack.id, context, async (shipped) => {
+        const ended = await (0,ship/* shipping */.Bv)(stack.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
                 const server = await (0,actions_server/* openServer */.C)(inputs, stack, context, shipped);
-                const host = __addDisposableResource(env_1, server.host, true);
+                const host = __addDisposableResource(env_1, server.host
+                // Beside the rollback itself, for which it would be a wait; also one that is refused is told where it could go.
+                , true);
+                // Beside the rollback itself, for which it would be a wait; also one that is refused is told where it could go.
+                const targets = server.stackctl.targets({ signal: context.signal }).then((found) => void (shipped.seen.targets = found), () => undefined);
                 const { release, events } = await rollBack({
                     stackctl: server.stackctl,
                     host,
@@ -242,7 +246,7 @@ const rollback = (0,action/* defineAction */.Q)({
                     },
                     onEvent: (entry) => void shipped.seen.events.push(entry),
                     log: (line) => context.log.info(line),
-                });
+                }).finally(() => targets);
                 Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release });
                 (0,ship/* showTimes */.kw)(events, context);
             }
@@ -256,6 +260,7 @@ const rollback = (0,action/* defineAction */.Q)({
                     await result_1;
             }
         });
+        return { ...ended, url: stack.url };
     },
 });
 

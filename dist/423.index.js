@@ -38,8 +38,10 @@ function gateWindowOf(stack, fallbackSeconds) {
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 8 modules
-var actions_checkout = __webpack_require__(3573);
+// EXTERNAL MODULE: ./lib/stack/environment.js
+var environment = __webpack_require__(8533);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 7 modules
+var actions_checkout = __webpack_require__(1947);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
@@ -48,8 +50,8 @@ var origin = __webpack_require__(8495);
 var outputs = __webpack_require__(809);
 // EXTERNAL MODULE: ./lib/actions/server.js + 9 modules
 var actions_server = __webpack_require__(4389);
-// EXTERNAL MODULE: ./lib/actions/ship.js + 5 modules
-var ship = __webpack_require__(3797);
+// EXTERNAL MODULE: ./lib/actions/ship.js + 6 modules
+var ship = __webpack_require__(7226);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/deploy.js
@@ -119,6 +121,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const USUAL_PLATFORM = 'linux/amd64';
 /** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
 const deploy = (0,action/* defineAction */.Q)({
@@ -136,7 +139,7 @@ const deploy = (0,action/* defineAction */.Q)({
         force: inputs/* force */.s$,
         ...inputs/* gateInputs */.ll,
     },
-    outputs: { ...outputs/* imagesOutput */.K1, ...outputs/* transactionOutputs */.jQ, ...outputs/* gateOutputs */.QP },
+    outputs: { ...outputs/* imagesOutput */.K1, ...outputs/* transactionOutputs */.jQ, ...outputs/* gateOutputs */.QP, ...outputs/* urlOutput */.zc },
     async main(inputs, context) {
         const chosen = await (0,actions_checkout/* chosenEnvironment */.Kq)(inputs, context);
         if ('skip' in chosen)
@@ -204,7 +207,7 @@ const deploy = (0,action/* defineAction */.Q)({
                     await result_1;
             }
         });
-        return { images, ...shipped };
+        return { images, ...shipped, url: (0,environment/* environmentOf */.p7)(chosen.config, chosen.environment).url };
     },
 });
 /** With the input `projects` only those are built: images of the others have to be in the registry already. */

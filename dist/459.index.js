@@ -244,7 +244,8 @@ const gateInputs = {
 /* harmony export */   bu: () => (/* binding */ outcome),
 /* harmony export */   jQ: () => (/* binding */ transactionOutputs),
 /* harmony export */   lh: () => (/* binding */ pipelineOutputs),
-/* harmony export */   uT: () => (/* binding */ reportOutput)
+/* harmony export */   uT: () => (/* binding */ reportOutput),
+/* harmony export */   zc: () => (/* binding */ urlOutput)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
 
@@ -274,10 +275,13 @@ const gateOutputs = {
     healthy: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().meta({ description: '`true` if every probe held' }),
     ...reportOutput,
 };
+const urlOutput = {
+    url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'The environment’s public address, for the `environment:` of the job' }),
+};
 /** Of build-and-tag's dry run: what the jobs of a pipeline are made from. */
 const pipelineOutputs = {
     environment: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'Dry run: environment that this run deploys to; empty if none' }),
-    url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'Dry run: the environment’s public address' }),
+    ...urlOutput,
     tests: zod__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY()
         .meta({ description: 'Dry run: JSON list of what is to be tested: project, path, command' }),
     builds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).meta({ description: 'Dry run: JSON list of the projects that have an image to build' }),

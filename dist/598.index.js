@@ -61,8 +61,8 @@ async function testedTag({ path, test }, keys, { root, run: runProgram }) {
 
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 8 modules
-var checkout = __webpack_require__(3573);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 7 modules
+var checkout = __webpack_require__(1947);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/image/registry.js + 4 modules

@@ -1319,7 +1319,7 @@ status() {
     compare "$now" | sed -e 's/, DRIFT$//' -e '/^$/,$d'
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
-  targets "$now"
+  say_places "$now"
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
   exit "$code"
@@ -1401,14 +1401,17 @@ compare() { # release
         for (i = 1; i <= r; i++) print "  " remark[i]
         exit m > 0 }' "$services" -
 }
-# Where one can go back to, the release that `rollback` takes by itself first, and where not any more.
-targets() { # current
+# Where one can go back to, the release that `rollback` takes by itself first, and where not any more: `can ID` and `no ID: why`.
+places() { # current
   all=$(history_ids | grep -vxF "$1"); first=$(default_target "$1")
   # shellcheck disable=SC2086 # a list of ids
   gone=$(gone_images $all)
   for id in $first $(echo "$all" | grep -vxF "$first"); do
     if why=$(why_not "$id" "$gone"); then echo "can $id"; elif [ "$(result_of "$id")" = committed ]; then echo "no $id: $why"; fi
-  done | awk -v first="$first" -v me="$ME" '
+  done
+}
+say_places() { # current
+  places "$1" | awk -v first="$(default_target "$1")" -v me="$ME" '
     $1 == "can" { can = can "  " $2 ($2 == first ? "   (where rollback goes by itself)" : "") "\n" }
     $1 == "no" { no = no "  " substr($0, 4) "\n" }
     END { printf "\n%s", can == "" ? "There is no release to go back to.\n" : "Can be gone back to, by " me " rollback RELEASE:\n" can; if (no != "") printf "No longer:\n%s", no }'
@@ -1500,6 +1503,14 @@ target() { # [release]
   reason=$(why_not "$to" "$gone") || die 10 "cannot go back to $to: $reason${gone:+, and it cannot be pulled}"
   echo "$to"
   cat "$ROOT/releases/$to/services"
+}
+# The same as `status` says to people, for a list.
+targets() {
+  now=$(current)
+  [ -z "$now" ] || places "$now" | while read -r can id why; do
+    id=${id%:}
+    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$can" "$id" "$(meta "$id" kind)" "$(meta "$id" created_at)" "$(meta "$id" commit)" "$(meta "$id" actor)" "$why"
+  done
 }
 rollback() { case " $* " in *" --id "*) rollback_for_runner "$@" ;; *) rollback_for_person "$@" ;; esac; }
 # RELEASE --id NEW and options of run, with lines of meta on stdin.
@@ -1621,7 +1632,7 @@ main() {
     *) ;;
   esac
   case $verb in
-    status | history | logs | rollback | recover | abort | facts | resolve | target | prepare | run | deploy | watch | proceed | containers) "$verb" "$@" ;;
+    status | history | logs | rollback | recover | abort | facts | resolve | target | targets | prepare | run | deploy | watch | proceed | containers) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
     heartbeat) now_ms | whole "$ROOT/releases/$1/heartbeat" ;;
     _transaction) transaction "$@" ;;

@@ -17,6 +17,7 @@ export const DEMO = join(CACHE, 'demo')
  * @property {Server} server
  * @property {string} host as stack.yml says it
  * @property {string} registry with the path, as stack.yml says it
+ * @property {string | undefined} registryName in the lab
  * @property {string | undefined} registryCa authority of the registry's certificate
  * @property {{ text: string, secrets: string[] }} env the env file of production
  * @property {Record<string, string>} inputs that every step gets
@@ -47,6 +48,7 @@ export async function labTarget(name) {
     address: login.address,
     caFile: pebble.rootFile,
     registry: `${registry.authAddress}/korczewski`,
+    registryName: name,
     registryCa: registry.caFile,
     registryLogin: { username: registry.username, token: registry.password },
     env: { ...env, text: env.text + acme },
@@ -60,17 +62,29 @@ export async function labTarget(name) {
  * @param {string | undefined} own.address of the server for users, instead of DNS
  * @param {string | undefined} own.caFile authority, beside the system's, of the certificates that the stack gets
  * @param {string} own.registry
+ * @param {string | undefined} [own.registryName]
  * @param {string | undefined} own.registryCa
  * @param {{ username: string, token: string } | undefined} own.registryLogin
  * @param {{ text: string, secrets: string[] }} own.env
  * @returns {Promise<Target>}
  */
-export async function target({ login, domain, address, caFile, registry, registryCa, registryLogin, env }) {
+export async function target({
+  login,
+  domain,
+  address,
+  caFile,
+  registry,
+  registryName,
+  registryCa,
+  registryLogin,
+  env,
+}) {
   const names = ['l2p', 'api.l2p', 'auth', 'payment', 'vault'].map((name) => `${name}.${domain}`)
   return {
     server: new Server(login, { domain, address, caFile }),
     host: `${login.user}@${login.host}:${login.port}`,
     registry,
+    registryName,
     registryCa,
     env,
     inputs: {

@@ -204,6 +204,21 @@ export const push = (branch, sha) => ({
   },
 })
 
+/** @param {string} tag @param {string} sha @returns {Event} */
+export const pushTag = (tag, sha) => ({
+  name: 'push',
+  payload: { ...push('', sha).payload, ref: `refs/tags/${tag}` },
+})
+
+/** @param {{ head: string, branch: string, base: string }} of @returns {Event} */
+export const pullRequest = ({ head, branch, base }) => ({
+  name: 'pull_request',
+  payload: {
+    ...{ number: 7, action: 'opened', repository: push('', head).payload.repository },
+    pull_request: { number: 7, head: { ref: branch, sha: head, repo: { fork: true } }, base: { ref: base } },
+  },
+})
+
 /** @param {Record<string, string>} inputs @param {string} [branch] @returns {Event} */
 export const dispatch = (inputs, branch = 'main') => ({
   name: 'workflow_dispatch',

@@ -137,8 +137,14 @@ export function addressOf(
 export async function releaseStack(
   inputs: CheckoutInputs & { host?: string | undefined },
   context: Context,
-): Promise<{ id: string; host: string; health: HealthEntry[]; projects: [] } | { skip: string }> {
+): Promise<{ id: string; host: string; url?: string; health: HealthEntry[]; projects: [] } | { skip: string }> {
   const chosen = await chosenEnvironment(inputs, context)
   if ('skip' in chosen) return chosen
-  return { ...addressOf(inputs, chosen), health: chosen.config.health.map(healthEntry), projects: [] }
+  const { url } = environmentOf(chosen.config, chosen.environment)
+  return {
+    ...addressOf(inputs, chosen),
+    ...(url !== undefined && { url }),
+    health: chosen.config.health.map(healthEntry),
+    projects: [],
+  }
 }

@@ -6,6 +6,7 @@ import { deadlineSeconds } from '../release/deadline.js'
 import { gateWindowOf } from '../release/gateWindow.js'
 import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
+import { environmentOf } from '../stack/environment.js'
 import type { Stack } from '../stack/types.js'
 import { addressOf, chosenEnvironment, readCheckout } from './checkout.js'
 import {
@@ -21,7 +22,7 @@ import {
   transactionInputs,
 } from './inputs.js'
 import { deployEvent, labelsOf, tagsOf, toolVersion } from './origin.js'
-import { gateOutputs, imagesOutput, transactionOutputs } from './outputs.js'
+import { gateOutputs, imagesOutput, transactionOutputs, urlOutput } from './outputs.js'
 import { openBeside } from './server.js'
 import { checkGate, judgeFor, ship, shipping } from './ship.js'
 import { skipped } from './skipped.js'
@@ -44,7 +45,7 @@ export const deploy = defineAction({
     force,
     ...gateInputs,
   },
-  outputs: { ...imagesOutput, ...transactionOutputs, ...gateOutputs },
+  outputs: { ...imagesOutput, ...transactionOutputs, ...gateOutputs, ...urlOutput },
   async main(inputs, context) {
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)
@@ -106,7 +107,7 @@ export const deploy = defineAction({
         shipped,
       )
     })
-    return { images, ...shipped }
+    return { images, ...shipped, url: environmentOf(chosen.config, chosen.environment).url }
   },
 })
 

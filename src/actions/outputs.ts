@@ -35,10 +35,14 @@ export const gateOutputs = {
   ...reportOutput,
 }
 
+export const urlOutput = {
+  url: z.string().meta({ description: 'The environment’s public address, for the `environment:` of the job' }),
+}
+
 /** Of build-and-tag's dry run: what the jobs of a pipeline are made from. */
 export const pipelineOutputs = {
   environment: z.string().meta({ description: 'Dry run: environment that this run deploys to; empty if none' }),
-  url: z.string().meta({ description: 'Dry run: the environment’s public address' }),
+  ...urlOutput,
   tests: z
     .custom<{ project: string; path: string; command: string }[]>()
     .meta({ description: 'Dry run: JSON list of what is to be tested: project, path, command' }),

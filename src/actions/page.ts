@@ -6,7 +6,7 @@ import { forUsers } from '../runtime/errors.js'
 import { failureMarkdown } from '../troubleshooting/report.js'
 
 /** What a deploy or a rollback has shown of itself so far, also when it fails. */
-export type Seen = Pick<Shipment, 'plan' | 'target'> & {
+export type Seen = Pick<Shipment, 'plan' | 'target' | 'targets'> & {
   events: JournalEvent[]
   reports: Shipment['reports'][number][]
 }

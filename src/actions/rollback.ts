@@ -4,7 +4,7 @@ import { rollBack } from '../release/rollback.js'
 import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, reason, releaseToRestore, transactionInputs } from './inputs.js'
 import { deployEvent, toolVersion } from './origin.js'
-import { reportOutput, transactionOutputs } from './outputs.js'
+import { reportOutput, transactionOutputs, urlOutput } from './outputs.js'
 import { openServer } from './server.js'
 import { checkGate, judgeFor, shipping, showTimes } from './ship.js'
 import { skipped } from './skipped.js'
@@ -21,14 +21,19 @@ export const rollback = defineAction({
     ...transactionInputs,
     ...gateInputs,
   },
-  outputs: { ...transactionOutputs, ...reportOutput },
+  outputs: { ...transactionOutputs, ...reportOutput, ...urlOutput },
   async main(inputs, context) {
     await checkGate(inputs)
     const stack = await releaseStack(inputs, context)
     if ('skip' in stack) return skipped(stack.skip, context)
-    return shipping(stack.id, context, async (shipped) => {
+    const ended = await shipping(stack.id, context, async (shipped) => {
       const server = await openServer(inputs, stack, context, shipped)
       await using host = server.host
+      // Beside the rollback itself, for which it would be a wait; also one that is refused is told where it could go.
+      const targets = server.stackctl.targets({ signal: context.signal }).then(
+        (found) => void (shipped.seen.targets = found),
+        () => undefined,
+      )
       const { release, events } = await rollBack({
         stackctl: server.stackctl,
         host,
@@ -47,9 +52,10 @@ export const rollback = defineAction({
         },
         onEvent: (entry) => void shipped.seen.events.push(entry),
         log: (line) => context.log.info(line),
-      })
+      }).finally(() => targets)
       Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release })
       showTimes(events, context)
     })
+    return { ...ended, url: stack.url }
   },
 })

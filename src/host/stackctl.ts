@@ -58,6 +58,17 @@ const STATES: Record<number, Standing['state']> = {
 const ANSWER_MS = 60_000
 
 /** The runner's side of stackctl: the verbs of remote/README.md as calls. */
+/** A release that could be gone back to. */
+export interface RollbackTarget {
+  id: string
+  kind: string
+  createdAt: string
+  commit: string
+  actor: string
+  /** Why it cannot be gone back to any more; absent where it can. */
+  why?: string
+}
+
 export class Stackctl {
   /** For people, in a shell of the server. */
   readonly path: string
@@ -133,6 +144,18 @@ export class Stackctl {
     const first = rows.findIndex((row) => /^[0-9]+-[0-9a-z]+$/.test(row))
     if (first === -1) throw new Error('stackctl target named no release')
     return { id: rows[first] as string, services: rows.slice(first + 1).join('\n') }
+  }
+
+  /** Every release that was proven to serve, first the one that a rollback takes by itself. */
+  async targets(call: Call = {}): Promise<RollbackTarget[]> {
+    const { stdout } = await this.answer(['targets'], call)
+    return stdout
+      .split('\n')
+      .map((row) => row.split('\t'))
+      .filter(([can]) => can === 'can' || can === 'no')
+      .map(([can, id = '', kind = '', createdAt = '', commit = '', actor = '', ...why]) => {
+        return { id, kind, createdAt, commit, actor, ...(can === 'no' && { why: why.join(' ') }) }
+      })
   }
 
   /** False when it came too late. */

@@ -1,10 +1,12 @@
 import { healthLines } from '../health/report.js'
 import type { GateReport } from '../health/types.js'
+import type { RollbackTarget } from '../host/stackctl.js'
 import { durationText } from '../runtime/clock.js'
 import { markdown } from '../runtime/escape.js'
 import type { JournalEvent } from './journal.js'
 import { changeWords, planDetails } from './planReport.js'
 import { type Ending, intendedChanges, serviceResult } from './serviceResults.js'
+import { targetsMarkdown } from './targets.js'
 import { gantt } from './timeline.js'
 import type { Change, Plan, ReleaseService } from './types.js'
 
@@ -21,6 +23,8 @@ export interface Shipment {
   plan?: Plan
   /** Of a rollback: the release that it goes back to. */
   target?: { id: string; services: readonly ReleaseService[] }
+  /** Of a rollback: where it could go. */
+  targets?: readonly RollbackTarget[]
   events: readonly JournalEvent[]
   reports: readonly { stage: string; report: GateReport }[]
 }
@@ -36,11 +40,12 @@ export function shipmentHead({ headline, seconds, target }: Shipment, failure?: 
 
 /** The parts below it, in the order in which a reader wants them: services, health, time, and why it was done so. */
 export function shipmentParts(shipment: Shipment): string[] {
-  const { events, reports, plan } = shipment
+  const { events, reports, plan, targets = [] } = shipment
   const parts = [serviceTable(shipment)]
   for (const { stage, report } of reports) parts.push(healthLines(report, stage))
   parts.push(gantt(events))
   if (plan !== undefined) parts.push(planDetails(plan))
+  parts.push(targetsMarkdown(targets))
   return parts.filter((part) => part !== undefined)
 }
 

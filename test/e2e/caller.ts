@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Checkout } from '../../scripts/demo.d/checkout.mjs'
 import { labTarget, removeLab, type Target } from '../../scripts/demo.d/target.mjs'
 import { type Event, type RunOptions, type WorkflowRun, Workflows } from '../../scripts/demo.d/workflows.mjs'
-import { labTool } from '../lab/lab.js'
+import { labTool, run } from '../lab/lab.js'
 
 /** Certificates of the machine itself: what a job downloads is verified with them, beside the lab's. */
 const SYSTEM_CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt'
@@ -16,6 +16,9 @@ export interface Environment {
   secrets: Record<string, string>
   vars: Record<string, string>
 }
+
+/** `of`: the environment whose secrets and variables it gets; production's if absent. */
+export type RunOf = RunOptions & { of?: Environment }
 
 /** The example as a repository of its owner's, whose workflows use an export of this repository's last commit. */
 export class Caller {
@@ -72,9 +75,24 @@ export class Caller {
   }
 
   /** Runs a workflow with the secrets and variables of an environment, as GitHub gives them to its job. */
-  run(workflow: string, event: Event, options: RunOptions & { of?: Environment } = {}): Promise<WorkflowRun> {
+  run(workflow: string, event: Event, options: RunOf = {}): Promise<WorkflowRun> {
     const { secrets, vars } = options.of ?? this.production
     return this.workflows.run(workflow, event, { secrets, vars, ...options })
+  }
+
+  /** A second clone, at the commit that is checked out now: GitHub gives each run its own. */
+  async clone(name: string): Promise<string> {
+    const to = join(this.folder, name)
+    execFileSync('git', ['clone', '-q', this.checkout.folder, to])
+    return to
+  }
+
+  /** The process of an action that runs now. */
+  async actionPid(name: string): Promise<number> {
+    const { stdout } = await run(['pgrep', '-f', join(this.folder, `stack-actions/.*dist/${name}.js`)])
+    const pid = Number(stdout.trim().split('\n').at(-1))
+    if (!pid) throw new Error(`no action ${name} runs`)
+    return pid
   }
 
   async remove(): Promise<void> {
