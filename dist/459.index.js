@@ -176,9 +176,9 @@ const buildInputs = {
 };
 /** Of build-and-tag alone: deploy is given what was tested by the registry. */
 const pipelineInputs = {
-    tested: json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(projectName), {
-        description: 'Projects whose tests passed in this run, a JSON list of names: their images are tagged so, and the next plan does not test the same again',
-        allowed: 'a JSON list of project names, such as `["auth","l2p"]`',
+    tested: json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ project: projectName })), {
+        description: 'Tests that passed in this run, the `tests` output of the dry run (JSON): the images of those projects are tagged so, and the next plan does not test the same again',
+        allowed: 'the JSON of a `tests` output',
     }).prefault('[]'),
     withoutSecrets: flag('Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy'),
     dryRun: flag('Say what would be tested, built and deployed, and build nothing'),
@@ -1359,8 +1359,11 @@ function failureMarkdown(failure, env) {
         parts.push(['**What to do next**', '', ...todo].join('\n'));
     return parts.join('\n\n');
 }
+/** How stackctl joins the lines of a text (`one_line`). */
+const LINE_SIGN = / ⏎ /g;
 /** A message as a sentence and the lines that belong to it: a list of faults, a build's end, a container's last words. */
-function partsOf(message) {
+function partsOf(joined) {
+    const message = joined.replace(LINE_SIGN, '\n');
     const words = /^(.*?); its last words: ?([\s\S]*)$/.exec(message);
     const [why = '', ...lines] = words === null
         ? message.split('\n')
@@ -1370,7 +1373,7 @@ function partsOf(message) {
         ];
     return { why, lines: lines.filter((line) => line.trim() !== '').flatMap(wrapped) };
 }
-/** A block of code does not wrap by itself, and a journal's line holds several of a container's. */
+/** A block of code does not wrap by itself. */
 function wrapped(line) {
     return (line
         .match(new RegExp(`.{1,${LINE_CHARACTERS}}(?=\\s|$)|.{1,${LINE_CHARACTERS}}`, 'g'))

@@ -284,7 +284,7 @@ const buildAndTag = (0,action/* defineAction */.Q)({
             registry: stack.registry,
             cache: inputs.cache,
         }).finally(output.end));
-        const images = await withTested(built, inputs.tested, stack);
+        const images = await withTested(built, inputs.tested.map(({ project }) => project), stack);
         for (const image of images)
             log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
         summary.add(imagesTable(log.redactEach(images)));

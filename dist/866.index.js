@@ -3820,6 +3820,13 @@ function compareService(model, name, wanted, running, containers) {
         };
         if (wanted.oneShot)
             return kept;
+        const foreign = containers.running(model.name, name).filter((container) => isForeign(container, previous));
+        if (foreign.length > 0)
+            return {
+                ...kept,
+                change: 'changed',
+                because: [`${foreign.map(nameOf).join(', ')} was started by hand, from other files`],
+            };
         if (count === 0 && wanted.replicas > 0)
             return { ...kept, change: 'new', because: ['nothing of it runs any more'] };
         if (previous.replicas !== wanted.replicas)
@@ -3838,6 +3845,19 @@ function compareService(model, name, wanted, running, containers) {
         because: because.length === 0 ? ['it is not known how it was started'] : because,
         previous,
     };
+}
+/**
+ * Whether a container is not the release's, though it runs in its place. Without our label it ran before us and was kept, or somebody started
+ * it by hand, which another image gives away. `write_intent` of stackctl has the same rule.
+ */
+function isForeign({ Config, Image }, { hash, image }) {
+    const made = Config.Labels?.[HASH_LABEL];
+    if (made !== undefined)
+        return made !== hash;
+    return (image.startsWith('sha256:') ? Image : Config.Image) !== image;
+}
+function nameOf({ Name }) {
+    return Name.replace(/^\//, '');
 }
 /** The stored text, with today's fields that do not reach a container: Compose checks them against the other services. */
 function verbatim(stored, now) {
@@ -5256,10 +5276,9 @@ function committedImages(events) {
         const [state, image, container] = event.text.split(' ');
         if (event.step !== 'commit' || event.event !== 'note' || image === undefined || container === undefined)
             continue;
-        images.set(event.subject, [
-            ...(images.get(event.subject) ?? []),
-            { image, container, running: state === 'running' },
-        ]);
+        // A commit that died in the middle is reported once more by the recovery: the later word counts.
+        const before = (images.get(event.subject) ?? []).filter((one) => one.container !== container);
+        images.set(event.subject, [...before, { image, container, running: state === 'running' }]);
     }
     return images;
 }

@@ -28,13 +28,15 @@ now_ms() { clock; echo "$NOW"; }
 # One line of the journal: for people and for the runner that watches; nothing is decided from it. Dies inside: a line is missing, or is in one of the two files only.
 journal() { # event subject text
   text=${3-}
-  case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | tr '\n\t\r' '   ') ;; *) ;; esac
+  case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | one_line) ;; *) ;; esac
   [ ${#text} -le 2000 ] || text=$(printf %s "$text" | cut -c1-2000)
   clock
   line="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB${ID:--}$TAB$STEP$TAB$1$TAB$2$TAB$text"
   printf '%s\n' "$line" >>"$ROOT/journal" 2>/dev/null
   [ -z "$ID" ] || printf '%s\n' "$line" >>"$ROOT/releases/$ID/journal" 2>/dev/null
 }
+# The lines of a text as one, told apart by a sign: a journal has one line an event, an outcome one in all.
+one_line() { tr '\t\r' '  ' | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'; }
 step() { STEP=$1; journal begin - "${2-}"; }
 step_end() { journal end - "${1-}"; }
 note() { journal note "$1" "$2"; }
@@ -434,10 +436,10 @@ verify() { # release, ids…
   while :; do
     alive || return 1
     # shellcheck disable=SC2086 # a list of ids
-    ask inspect -f '{{.ID}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
+    ask inspect -f '{{.ID}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
     left=''
     clock; waited=$((NOW - begun))
-    while read -r v_id v_project v_service v_state v_exit v_health v_restarts; do
+    while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom; do
       service "$release" "$v_project" "$v_service" || continue
       verify_one || { [ -z "$WHY_VERIFY" ] || { fail "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
     done <"$TX/verify"
@@ -449,10 +451,10 @@ verify() { # release, ids…
 verify_one() { # false and empty WHY_VERIFY: not yet
   WHY_VERIFY=''
   case $v_state in running) ;; *)
-    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1 ;;
+    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1 ;;
   esac
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
-  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy: $(ask inspect -f '{{range .State.Health.Log}}{{.Output}} {{end}}' "$v_id" | tail -c 300)"; return 1; }
+  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{end}}' "$v_id" | grep . | tail -n 2 | tail -c 300); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1; }
   # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where it is late we ask, too.
   if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
@@ -463,6 +465,7 @@ verify_one() { # false and empty WHY_VERIFY: not yet
   verify_late
   return 1
 }
+out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
 verify_late() {
   [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(tail -c 300 "$TX/said"); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"
 }
@@ -509,16 +512,18 @@ write_intent() { # gate
   ps_of "$old_services" "$new_services" >"$TX/ps" || { fail docker "does not answer"; return 1; }
   ids=$(cut -f1 "$TX/ps")
   # shellcheck disable=SC2086 # a list of ids
-  { [ -z "$ids" ] || ask inspect -f '{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}' $ids; } >"$TX/policies" || { fail docker "does not answer"; return 1; }
+  { [ -z "$ids" ] || ask inspect -f '{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}' $ids; } >"$TX/policies" || { fail docker "does not answer"; return 1; }
   ! wait "$looking" || proxy
   { printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
       FILENAME == "/dev/null" { next }
       FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
-      FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; wave[k] = $8; order[++count] = k; next }
-      FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; next }
+      FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
+      FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; named[$1] = $4; is[$1] = $5; next }
+      # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
+      function by_hand() { return $4 == "" && nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") up[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ($4 != "" && (k in nh) && $4 != nh[k]) drift[k] = 1 }
+        if ($5 == "running") up[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && ($4 != "" && $4 != nh[k] || by_hand())) drift[k] = 1 }
       function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
       END {
         for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
@@ -758,7 +763,7 @@ report_running() {
   # What crashed or was restarted a moment ago is given the time to be there again: it is seen, not assumed.
   limit=$(($(now_ms) + 30000))
   # shellcheck disable=SC2046 # a list of ids
-  until ! ask inspect -f '{{.State.Status}}' $(new_or_kept) | grep -q restarting || [ "$(now_ms)" -ge "$limit" ]; do sleep 0.2; done
+  until ! ask inspect -f '{{.State.Status}}' $(new_or_kept) | grep -qv '^running$' || [ "$(now_ms)" -ge "$limit" ]; do sleep 0.2; done
   # shellcheck disable=SC2046 # a list of ids
   ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
   # What ran before us, or came without a registry, is named by its image's id.
@@ -767,7 +772,7 @@ report_running() {
 new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
 # Dies inside: there is none yet; recovery writes it.
-outcome() { printf '%s\t%s\n' "$1" "$2" | tr '\n' ' ' | whole "$ROOT/releases/$ID/outcome"; }
+outcome() { { printf '%s\t' "$1"; printf '%s' "$2" | one_line; echo; } | whole "$ROOT/releases/$ID/outcome"; }
 # After the decision: nothing here can change which version serves; a death is finished by the next run.
 finish() { put_away || { engine_back && put_away; }; }
 # Dies inside: what is left is put away by the next run.
@@ -943,7 +948,9 @@ recover_locked() {
   [ -f "$TX/intent" ] || { rm -rf "${TX:?}"; mkdir -p "$TX"; return 0; }
   settle || return 1
   mine=$ID ID=$(intent_value release)
-  if [ -e "$TX/done" ]; then step finish "after a death"; [ -e "$ROOT/releases/$ID/outcome" ] || { echo "$ID" | whole "$ROOT/current"; outcome committed "$(verdict)"; }; finish || return 1; step_end
+  if [ -e "$TX/done" ]; then
+    if [ ! -e "$ROOT/releases/$ID/outcome" ]; then step commit "after a death"; echo "$ID" | whole "$ROOT/current"; report_running; outcome committed "$(verdict)"; step_end; fi
+    step finish "after a death"; finish || return 1; step_end
   elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish || return 1; step_end
   else STEP=undo; undo "its transaction was interrupted" || { ID=$mine; return 1; }
   fi

@@ -176,10 +176,10 @@ export const buildInputs = {
 
 /** Of build-and-tag alone: deploy is given what was tested by the registry. */
 export const pipelineInputs = {
-  tested: json(z.array(projectName), {
+  tested: json(z.array(z.looseObject({ project: projectName })), {
     description:
-      'Projects whose tests passed in this run, a JSON list of names: their images are tagged so, and the next plan does not test the same again',
-    allowed: 'a JSON list of project names, such as `["auth","l2p"]`',
+      'Tests that passed in this run, the `tests` output of the dry run (JSON): the images of those projects are tagged so, and the next plan does not test the same again',
+    allowed: 'the JSON of a `tests` output',
   }).prefault('[]'),
   withoutSecrets: flag(
     'Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy',

@@ -1,3 +1,4 @@
+import type { InspectedContainer } from '../host/types.js'
 import type { ComposeModel, ComposeService } from '../stack/types.js'
 import type { Containers } from './containers.js'
 import { HASH_LABEL } from './containers.js'
@@ -63,6 +64,13 @@ export function compareService(
       previous,
     }
     if (wanted.oneShot) return kept
+    const foreign = containers.running(model.name, name).filter((container) => isForeign(container, previous))
+    if (foreign.length > 0)
+      return {
+        ...kept,
+        change: 'changed',
+        because: [`${foreign.map(nameOf).join(', ')} was started by hand, from other files`],
+      }
     if (count === 0 && wanted.replicas > 0) return { ...kept, change: 'new', because: ['nothing of it runs any more'] }
     if (previous.replicas !== wanted.replicas)
       return { ...kept, change: 'rescaled', because: [`replicas: ${previous.replicas} → ${wanted.replicas}`] }
@@ -81,6 +89,20 @@ export function compareService(
     because: because.length === 0 ? ['it is not known how it was started'] : because,
     previous,
   }
+}
+
+/**
+ * Whether a container is not the release's, though it runs in its place. Without our label it ran before us and was kept, or somebody started
+ * it by hand, which another image gives away. `write_intent` of stackctl has the same rule.
+ */
+function isForeign({ Config, Image }: InspectedContainer, { hash, image }: ReleaseService): boolean {
+  const made = Config.Labels?.[HASH_LABEL]
+  if (made !== undefined) return made !== hash
+  return (image.startsWith('sha256:') ? Image : Config.Image) !== image
+}
+
+function nameOf({ Name }: InspectedContainer): string {
+  return Name.replace(/^\//, '')
 }
 
 /** The stored text, with today's fields that do not reach a container: Compose checks them against the other services. */

@@ -66,10 +66,9 @@ export function committedImages(
   for (const event of events) {
     const [state, image, container] = event.text.split(' ')
     if (event.step !== 'commit' || event.event !== 'note' || image === undefined || container === undefined) continue
-    images.set(event.subject, [
-      ...(images.get(event.subject) ?? []),
-      { image, container, running: state === 'running' },
-    ])
+    // A commit that died in the middle is reported once more by the recovery: the later word counts.
+    const before = (images.get(event.subject) ?? []).filter((one) => one.container !== container)
+    images.set(event.subject, [...before, { image, container, running: state === 'running' }])
   }
   return images
 }

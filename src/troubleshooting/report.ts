@@ -36,8 +36,12 @@ export function failureMarkdown(failure: Failure, env: Environment): string {
   return parts.join('\n\n')
 }
 
+/** How stackctl joins the lines of a text (`one_line`). */
+const LINE_SIGN = / ⏎ /g
+
 /** A message as a sentence and the lines that belong to it: a list of faults, a build's end, a container's last words. */
-function partsOf(message: string): { why: string; lines: string[] } {
+function partsOf(joined: string): { why: string; lines: string[] } {
+  const message = joined.replace(LINE_SIGN, '\n')
   const words = /^(.*?); its last words: ?([\s\S]*)$/.exec(message)
   const [why = '', ...lines] =
     words === null
@@ -49,7 +53,7 @@ function partsOf(message: string): { why: string; lines: string[] } {
   return { why, lines: lines.filter((line) => line.trim() !== '').flatMap(wrapped) }
 }
 
-/** A block of code does not wrap by itself, and a journal's line holds several of a container's. */
+/** A block of code does not wrap by itself. */
 function wrapped(line: string): string[] {
   return (
     line

@@ -89,7 +89,7 @@ export class Caller {
 
   /** The process of an action that runs now. */
   async actionPid(name: string): Promise<number> {
-    const { stdout } = await run(['pgrep', '-f', join(this.folder, `stack-actions/.*dist/${name}.js`)])
+    const { stdout } = await run(['pgrep', '-f', `${this.folder}/.*dist/${name}\\.js`])
     const pid = Number(stdout.trim().split('\n').at(-1))
     if (!pid) throw new Error(`no action ${name} runs`)
     return pid
@@ -98,7 +98,7 @@ export class Caller {
   async remove(): Promise<void> {
     await removeLab('e2e')
     await removeLab('e2e-staging')
-    await rm(this.folder, { recursive: true, force: true })
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

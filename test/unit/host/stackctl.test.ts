@@ -156,7 +156,7 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
     )
     expect({ stdout, stderr, status }).toEqual({
       stdout: '',
-      stderr: 'its program was killed before it had changed anything \n',
+      stderr: 'its program was killed before it had changed anything\n',
       status: 10,
     })
   })

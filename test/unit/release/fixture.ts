@@ -160,9 +160,12 @@ export function committed(release: Release, more: Partial<HostFacts> = {}): Host
   }
   const containers = release.services
     .filter(({ class: kind }) => kind !== 'one-shot')
-    .flatMap(({ project: name, service, replicas, image }) =>
+    .flatMap(({ project: name, service, replicas, image, hash }) =>
       Array.from({ length: replicas }, (_, index) =>
-        container(name, service, { number: index + 1, image, ...healthcheckOf(release, name, service) }),
+        container(name, service, {
+          ...{ number: index + 1, image, id: image, labels: { 'stack-actions.hash': hash } },
+          ...healthcheckOf(release, name, service),
+        }),
       ),
     )
   return facts({

@@ -103,18 +103,20 @@ describe('green means proven', () => {
     image: 'registry.example/web@sha256:aa',
   }
   const release = { id: '2-abcdef1', services: [web as ReleaseService] }
-  const runs = (state: string, image: string) =>
-    event(0, 'commit', 'note', 'shop/web', `${state} ${image} 0123456789ab`)
+  const runs = (state: string, image: string, container = '0123456789ab') =>
+    event(0, 'commit', 'note', 'shop/web', `${state} ${image} ${container}`)
+  const other = '111111111111'
 
   it('holds where every replica runs the image that was asked for', () => {
-    expect(() => mustRun(release, [runs('running', web.image), runs('running', web.image)])).not.toThrow()
+    expect(() => mustRun(release, [runs('running', web.image), runs('running', web.image, other)])).not.toThrow()
     expect(committedImages([runs('running', web.image)]).get('shop/web')).toHaveLength(1)
   })
 
   it.each([
     ['a replica is missing', [runs('running', web.image)]],
-    ['a replica has exited', [runs('running', web.image), runs('exited', web.image)]],
-    ['another image runs', [runs('running', web.image), runs('running', 'registry.example/web@sha256:bb')]],
+    ['a replica has exited', [runs('running', web.image), runs('exited', web.image, other)]],
+    ['another image runs', [runs('running', web.image), runs('running', 'registry.example/web@sha256:bb', other)]],
+    ['one replica is said twice', [runs('running', web.image), runs('running', web.image)]],
     ['nothing was listed', []],
   ])('does not hold where %s', (_, events) => {
     expect(() => mustRun(release, events)).toThrow('shop/web')

@@ -222,10 +222,25 @@ describe('a second release', () => {
   })
 
   it('starts what somebody removed from the server', () => {
-    const host = committed(first.release, { containers: [container('shop', 'db')] })
+    const running = committed(first.release)
+    const host = { ...running, containers: running.containers.filter(({ Name }) => Name === '/shop-db-1') }
     const second = make({ facts: host })
     expect(changes(second)).toEqual({ web: 'new', db: 'unchanged' })
     expect(because(second, 'web')).toBe('nothing of it runs any more')
+  })
+
+  it.each([
+    ['of an earlier release', { labels: { 'stack-actions.hash': 'another' } }],
+    ['without our label, of another image', { labels: {}, image: 'ghcr.io/org/shop/web:latest' }],
+  ])('replaces a container that somebody started by hand, %s', (_, made) => {
+    const running = committed(first.release)
+    const containers = running.containers.map((one) =>
+      one.Name === '/shop-web-1' ? container('shop', 'web', made) : one,
+    )
+    const second = make({ facts: { ...running, containers } })
+    expect(changes(second)).toEqual({ web: 'changed', db: 'unchanged' })
+    expect(because(second, 'web')).toBe('shop-web-1 was started by hand, from other files')
+    expect(second.plan.unchanged).toBe(false)
   })
 
   it('removes what is no longer in the files', () => {
