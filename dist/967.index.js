@@ -385,6 +385,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/runtime/errors.js
 var errors = __webpack_require__(525);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/runtime/escape.js
@@ -466,6 +468,7 @@ function isEmpty(value) {
 
 
 
+
 const SHOWN_LINES = 20;
 /** The argv that builds what bake finds on stdin and loads it into this machine's engine. */
 function bakeCommand() {
@@ -496,10 +499,13 @@ async function bake(entries, options) {
     });
     if (result.code === 0)
         return;
-    throw buildFailure(entries, names, lines);
+    const dockerfiles = new Map();
+    for (const { target } of entries)
+        dockerfiles.set(target.dockerfile, await (0,promises_.readFile)(target.dockerfile, 'utf8').catch(() => ''));
+    throw buildFailure(entries, names, lines, dockerfiles);
 }
-/** What to tell of a failed build. */
-function buildFailure(entries, names, lines) {
+/** What to tell of a failed build. @param dockerfiles Texts by path: an older engine does not say the line. */
+function buildFailure(entries, names, lines, dockerfiles = new Map()) {
     const all = lines.join('\n');
     if (/is not a docker command|unknown command: docker buildx|unknown flag: --file/.test(all))
         return new errors/* Refused */.Lw('Docker Buildx is not installed on this runner', {
@@ -511,7 +517,8 @@ function buildFailure(entries, names, lines) {
     const name = failed?.[1] ?? failedVertex(all);
     const entry = entries[names.indexOf(name ?? '')] ?? (entries.length === 1 ? entries[0] : undefined);
     const service = entry ? `${entry.target.project}/${entry.target.service}` : names.join(', ');
-    const position = /^[\w./-]*Dockerfile[\w.-]*:(\d+)$/m.exec(all)?.[1];
+    const position = /^[\w./-]*Dockerfile[\w.-]*:(\d+)$/m.exec(all)?.[1] ??
+        lineOfInstruction(failedInstruction(all), dockerfiles.get(entry?.target.dockerfile ?? ''));
     const file = entry && (0,external_node_path_.relative)(entry.target.root, entry.target.dockerfile);
     const reason = failed?.[2] ?? lines.findLast((line) => line.startsWith('ERROR: '))?.slice(7) ?? 'docker buildx bake failed';
     const last = lines
@@ -526,6 +533,24 @@ function buildFailure(entries, names, lines) {
         todo: 'mend the build and push again; nothing was changed on the server',
     });
 }
+/** Instruction of the step that failed, as BuildKit prints it at the step's beginning: `#10 [production 1/2] RUN false`. */
+function failedInstruction(all) {
+    const step = /^#(\d+) ERROR/m.exec(all)?.[1];
+    return step === undefined ? undefined : new RegExp(`^#${step} \\[[^\\]]+\\] (.+)$`, 'm').exec(all)?.[1];
+}
+/** Line on which an instruction begins, where only one can be meant; BuildKit joins its lines and blanks. */
+function lineOfInstruction(instruction, dockerfile) {
+    if (instruction === undefined || dockerfile === undefined)
+        return undefined;
+    const found = dockerfile.split('\n').flatMap((line, index) => {
+        const begin = line
+            .replace(/\\\s*$/, '')
+            .trim()
+            .replace(/\s+/g, ' ');
+        return begin !== '' && instruction.replace(/\s+/g, ' ').startsWith(begin) ? [String(index + 1)] : [];
+    });
+    return found.length === 1 ? found[0] : undefined;
+}
 /** Target of the step that failed: older engines name it only at the step's beginning, `#7 [app_web 3/3] RUN …`, `#7 ERROR: …`. */
 function failedVertex(all) {
     const step = /^#(\d+) ERROR/m.exec(all)?.[1];
@@ -534,8 +559,6 @@ function failedVertex(all) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./lib/stack/compose.js
 var compose = __webpack_require__(1208);
 // EXTERNAL MODULE: ./lib/image/reference.js

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
@@ -47,14 +48,18 @@ export async function bake(entries: readonly BakeEntry[], options: BuildOptions)
     },
   })
   if (result.code === 0) return
-  throw buildFailure(entries, names, lines)
+  const dockerfiles = new Map<string, string>()
+  for (const { target } of entries)
+    dockerfiles.set(target.dockerfile, await readFile(target.dockerfile, 'utf8').catch(() => ''))
+  throw buildFailure(entries, names, lines, dockerfiles)
 }
 
-/** What to tell of a failed build. */
+/** What to tell of a failed build. @param dockerfiles Texts by path: an older engine does not say the line. */
 export function buildFailure(
   entries: readonly BakeEntry[],
   names: readonly string[],
   lines: readonly string[],
+  dockerfiles: ReadonlyMap<string, string> = new Map(),
 ): Refused {
   const all = lines.join('\n')
   if (/is not a docker command|unknown command: docker buildx|unknown flag: --file/.test(all))
@@ -67,7 +72,9 @@ export function buildFailure(
   const name = failed?.[1] ?? failedVertex(all)
   const entry = entries[names.indexOf(name ?? '')] ?? (entries.length === 1 ? entries[0] : undefined)
   const service = entry ? `${entry.target.project}/${entry.target.service}` : names.join(', ')
-  const position = /^[\w./-]*Dockerfile[\w.-]*:(\d+)$/m.exec(all)?.[1]
+  const position =
+    /^[\w./-]*Dockerfile[\w.-]*:(\d+)$/m.exec(all)?.[1] ??
+    lineOfInstruction(failedInstruction(all), dockerfiles.get(entry?.target.dockerfile ?? ''))
   const file = entry && relative(entry.target.root, entry.target.dockerfile)
   const reason =
     failed?.[2] ?? lines.findLast((line) => line.startsWith('ERROR: '))?.slice(7) ?? 'docker buildx bake failed'
@@ -82,6 +89,25 @@ export function buildFailure(
       : { places: [{ file, line: Number(position), message: `${service} does not build: ${plain(reason)}` }] }),
     todo: 'mend the build and push again; nothing was changed on the server',
   })
+}
+
+/** Instruction of the step that failed, as BuildKit prints it at the step's beginning: `#10 [production 1/2] RUN false`. */
+function failedInstruction(all: string): string | undefined {
+  const step = /^#(\d+) ERROR/m.exec(all)?.[1]
+  return step === undefined ? undefined : new RegExp(`^#${step} \\[[^\\]]+\\] (.+)$`, 'm').exec(all)?.[1]
+}
+
+/** Line on which an instruction begins, where only one can be meant; BuildKit joins its lines and blanks. */
+function lineOfInstruction(instruction: string | undefined, dockerfile: string | undefined): string | undefined {
+  if (instruction === undefined || dockerfile === undefined) return undefined
+  const found = dockerfile.split('\n').flatMap((line, index) => {
+    const begin = line
+      .replace(/\\\s*$/, '')
+      .trim()
+      .replace(/\s+/g, ' ')
+    return begin !== '' && instruction.replace(/\s+/g, ' ').startsWith(begin) ? [String(index + 1)] : []
+  })
+  return found.length === 1 ? found[0] : undefined
 }
 
 /** Target of the step that failed: older engines name it only at the step's beginning, `#7 [app_web 3/3] RUN …`, `#7 ERROR: …`. */

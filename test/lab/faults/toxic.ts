@@ -55,10 +55,17 @@ export class Toxiproxy {
 
 /** The way from one run to its server. */
 export class Way {
+  private closed = false
+
   constructor(
     readonly port: number,
-    private readonly call: (method: string, path: string, body?: unknown) => Promise<string>,
+    private readonly send: (method: string, path: string, body?: unknown) => Promise<string>,
   ) {}
+
+  /** A fault that comes when the run has ended already has no way to strike. */
+  private async call(method: string, path: string, body?: unknown): Promise<void> {
+    if (!this.closed) await this.send(method, path, body)
+  }
 
   /** Resets every connection and refuses new ones. */
   async cut(): Promise<void> {
@@ -81,6 +88,7 @@ export class Way {
   }
 
   async close(): Promise<void> {
-    await this.call('DELETE', '')
+    this.closed = true
+    await this.send('DELETE', '')
   }
 }

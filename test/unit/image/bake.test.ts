@@ -142,6 +142,19 @@ describe('a failed build', () => {
     ])
   })
 
+  it.each([
+    ['the line of the step', 'FROM a\nRUN npm ci \\\n  --omit=dev\nRUN true\n', 'web/Dockerfile:2'],
+    [
+      'no line where two could be meant',
+      'FROM a\nRUN npm ci --omit=dev\nFROM b\nRUN npm ci --omit=dev\n',
+      'web/Dockerfile',
+    ],
+  ])('finds, where an older engine says none, %s', (_, text, at) => {
+    const old = ['#9 [production 2/3] RUN npm ci   --omit=dev', '#9 ERROR: executor failed running [/bin/sh -c npm ci]']
+    const texts = new Map([[target.dockerfile, text]])
+    expect(buildFailure([{ target, tags: [] }], ['web-ui_a-b'], old, texts).at).toBe(at)
+  })
+
   it('names the service also where an older engine names only the step', () => {
     const other = { target: only({ context: '/repo/other' }), tags: [] }
     const old = [
