@@ -65,7 +65,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
     model.networks = { ...model.networks, ...external(Object.keys(text.networks ?? {})) }
     model.volumes = { ...model.volumes, ...external(volumes) }
     models[project] = model
-    services.push(adoptedService(context, id, model, service, running, container))
+    services.push(adoptedService(context, model, service, running, container))
   }
   services.sort((one, other) => one.wave - other.wave)
   const routings = services.map(({ project, service }) => {
@@ -105,7 +105,6 @@ function external(names: readonly string[]): Record<string, { name: string; exte
 
 function adoptedService(
   context: AdoptionContext,
-  id: string,
   model: ComposeModel,
   service: string,
   running: readonly InspectedContainer[],
@@ -127,7 +126,7 @@ function adoptedService(
     class: known?.class ?? 'exclusive',
     replicas: running.length,
     image: container.Image,
-    tag: imageTag(context.stack, project, service, id),
+    tag: imageTag(context.stack, project, service, container.Image),
     wave: known?.wave ?? 0,
     drainSeconds: 0,
     check: healthy

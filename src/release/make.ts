@@ -114,7 +114,6 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
         image,
         route,
         replicas,
-        id,
         wave: waveOf(model.name, name),
       })
       faults.push(...made.faults)

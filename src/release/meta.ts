@@ -112,11 +112,12 @@ export function releaseJson(
 }
 
 /**
- * Local tag that keeps an image from `docker image prune`, one for each release. Docker wants small letters, digits and single separators: what
- * had to be changed is told apart by a hash.
+ * Local tag that keeps an image from `docker image prune`, named by its content: releases that have the same image share it, so that what does
+ * not change is not tagged again. Docker wants small letters, digits and single separators: what had to be changed is told apart by a hash.
  */
-export function imageTag(stack: Pick<Stack, 'id'>, project: string, service: string, release: string): string {
-  return `stack-actions/${nameComponent(stack.id)}/${nameComponent(`${project}-${service}`)}:${release}`
+export function imageTag(stack: Pick<Stack, 'id'>, project: string, service: string, image: string): string {
+  const content = /sha256:([0-9a-f]{64})$/.exec(image)?.[1] ?? sha256(image)
+  return `stack-actions/${nameComponent(stack.id)}/${nameComponent(`${project}-${service}`)}:${content.slice(0, 20)}`
 }
 
 function nameComponent(text: string): string {

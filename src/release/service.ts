@@ -22,10 +22,9 @@ export function releaseService(found: {
   image: ServiceImage | undefined
   route: RoutedService | undefined
   replicas: number
-  id: string
   wave: number
 }): { service: ReleaseService; faults: string[] } {
-  const { stack, project, name, service, classified, compared, route, replicas, id, wave } = found
+  const { stack, project, name, service, classified, compared, route, replicas, wave } = found
   const faults: string[] = []
   const oneShot = classified.class === 'one-shot'
   const containerName = project.containerNames.get(name)
@@ -51,7 +50,7 @@ export function releaseService(found: {
       class: classified.class,
       replicas,
       image: compared.image,
-      tag: imageTag(stack, project.model.name, name, id),
+      tag: imageTag(stack, project.model.name, name, compared.image),
       wave,
       drainSeconds: drain === undefined ? 0 : Number.parseInt(drain, 10) || 0,
       check: oneShot ? { kind: 'running' } : check(found.image, service, compared, route),
