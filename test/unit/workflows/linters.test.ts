@@ -8,6 +8,10 @@ import { Linters } from './linters.js'
 
 const PIPELINE = '.github/workflows/pipeline.yml'
 const CALLER = 'examples/korczewski/.github/workflows/pipeline.yml'
+const dependabot: WorkflowFile = {
+  path: '.github/dependabot.yml',
+  text: readFileSync('.github/dependabot.yml', 'utf8'),
+}
 
 let folder = ''
 let linters: Linters
@@ -82,7 +86,7 @@ describe('zizmor', () => {
 
   // What others copy is short, without a name and a reason for everything.
   it('finds nothing wrong in our own, as strict as it can be', () => {
-    expect(linters.zizmor(own, ['--persona=auditor'])).toEqual([])
+    expect(linters.zizmor([...own, dependabot], ['--persona=auditor'])).toEqual([])
   })
 
   it.each([

@@ -11,8 +11,7 @@ import type { problems, References } from './languageService.js'
 /** Inputs of other people's actions that are used here: their metadata is not at hand, and a misspelt input shall be found. */
 const OTHERS: Record<string, string[]> = {
   'actions/attest': ['subject-path'],
-  'actions/checkout': ['fetch-depth', 'persist-credentials', 'ref'],
-  'actions/setup-go': ['cache', 'go-version'],
+  'actions/checkout': ['fetch-depth', 'persist-credentials'],
   'actions/setup-node': ['node-version'],
 }
 
