@@ -75,10 +75,12 @@ describe('a release', () => {
     git('config', 'user.email', 'test@example.org')
     mkdirSync(join(root, '.github'))
     cpSync(resolve('.github/workflows'), join(root, '.github/workflows'), { recursive: true })
+    // This test is also run on the commit of a release.
+    for (const path of WORKFLOWS) writeFileSync(join(root, path), exactReferences(readFileSync(path, 'utf8'), 'v1'))
     writeFileSync(join(root, 'package.json'), '{ "version": "1.2.3" }')
     commit('main')
   })
-  afterAll(() => folder[Symbol.asyncDispose]())
+  afterAll(async () => folder[Symbol.asyncDispose]())
 
   it('of another version than package.json’s is refused', () => {
     expect(release('v1.2.4')).toEqual({ code: 1, said: expect.stringContaining('package.json says 1.2.3, not 1.2.4') })
