@@ -1,4 +1,4 @@
-import { validate } from '@actions/languageservice'
+import { registerLogger, validate } from '@actions/languageservice'
 import type { ActionMetadata, ActionReference } from '@actions/languageservice/action'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 
@@ -11,6 +11,11 @@ export interface References {
   /** Undefined where there is none. */
   action(reference: ActionReference): ActionMetadata | undefined
 }
+
+/** A fault inside it is only logged, and the file then counts as right: so what it logs is a problem, too. */
+const logged: string[] = []
+const log = (message: string) => void logged.push(message)
+registerLogger({ error: log, warn: log, info: () => undefined, log: () => undefined })
 
 /** What was parsed is remembered by its name, so each text gets another one. */
 let texts = 0
@@ -34,5 +39,8 @@ export async function problems(name: string, text: string, find: References): Pr
     },
     actionsMetadataProvider: { fetchActionMetadata: async (reference) => find.action(reference) },
   })
-  return found.map(({ range, message }) => `${name}:${range.start.line + 1}: ${message}`)
+  return [
+    ...found.map(({ range, message }) => `${name}:${range.start.line + 1}: ${message}`),
+    ...logged.splice(0).map((message) => `${name}: ${message}`),
+  ]
 }

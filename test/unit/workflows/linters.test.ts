@@ -64,6 +64,7 @@ describe('GitHub’s own parser', () => {
       'environment',
     ],
     ['README.md#1', 'stack-actions/deploy@', 'stack-actions/deploi@', 'Unable to resolve action'],
+    [PIPELINE, 'actions/setup-node@', 'actions/setup-nodes@', 'name the inputs of actions/setup-nodes'],
     [CALLER, 'workflows/pipeline.yml@', 'workflows/pipelin.yml@', 'pipelin'],
     [
       'docs/alerts.md#1',

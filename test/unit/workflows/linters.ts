@@ -119,7 +119,7 @@ const references: References = {
       return existsSync(metadata) ? parse(readFileSync(metadata, 'utf8')) : undefined
     const inputs = OTHERS[repository]
     if (inputs === undefined)
-      throw new Error(`${repository}: name the inputs that are used, in ${import.meta.filename}`)
+      throw new Error(`name the inputs of ${repository} that are used: OTHERS in test/unit/workflows/linters.ts`)
     return {
       name: repository,
       description: '',
