@@ -1,5 +1,6 @@
 import type { Action } from './action.js'
 import { defaultOf, isRequired, kebabCase, metaOf, type Shape } from './shape.js'
+import { code, table } from './table.js'
 
 /** Every file that follows from the actions' declarations, by its path; `readme` is the README as it is now. */
 export function metadataFiles(actions: readonly Action[], readme: string): Record<string, string> {
@@ -47,11 +48,11 @@ export function actionYaml(action: Action, { dist }: MetadataPlace): string {
 export function readmeTables(action: Action): string {
   const inputs = Object.entries(action.inputs).map(([name, schema]) => {
     const fallback = isRequired(schema) ? '**required**' : code(defaultOf(schema))
-    return [code(kebabCase(name)), cell(describe(action, name, action.inputs)), fallback]
+    return [code(kebabCase(name)), describe(action, name, action.inputs), fallback]
   })
   const outputs = Object.keys(action.outputs).map((name) => [
     code(kebabCase(name)),
-    cell(describe(action, name, action.outputs)),
+    describe(action, name, action.outputs),
   ])
   return [table(['input', 'what it is', 'default'], inputs), table(['output', 'what it is'], outputs)].join('\n\n')
 }
@@ -70,16 +71,4 @@ function describe(action: Action, name: string, shape: Shape): string {
   const { description } = metaOf(shape[name] as Shape[string])
   if (description === undefined) throw new Error(`${action.name}: "${name}" has no description`)
   return description
-}
-
-function table(head: string[], rows: string[][]): string {
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
-}
-
-function code(text: string | undefined): string {
-  return text === undefined || text === '' ? '' : `\`${text}\``
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 }

@@ -6,13 +6,12 @@ import * as z from 'zod'
 import { outcome } from '../../src/actions/outputs.js'
 import type { Action } from '../../src/contract/action.js'
 import { readmeTables } from '../../src/contract/generate.js'
-import { kebabCase } from '../../src/contract/shape.js'
 import { actions } from '../../src/entries.js'
 import { TRAEFIK_LINES } from '../../src/proxy/traefik.js'
 import { stackFile } from '../../src/stack/schema.js'
+import { blocks, markdownFiles } from './workflows/files.js'
 
-const files = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...markdownIn('docs')]
-const text = Object.fromEntries(files.map((file) => [file, readFileSync(file, 'utf8')]))
+const text = Object.fromEntries(markdownFiles.map((file) => [file, readFileSync(file, 'utf8')]))
 const read = (file: string) => text[file] ?? ''
 
 const declared: Record<string, Action> = {}
@@ -24,7 +23,7 @@ describe('the documentation', () => {
     expect(table).toBe(readmeTables(declared[name] as Action))
   })
 
-  it.each(files)('%s links to what is there', (file) => {
+  it.each(markdownFiles)('%s links to what is there', (file) => {
     const links = [...read(file).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] as string)
     const missing = links.filter((link) => {
       if (/^https?:/.test(link)) return false
@@ -89,20 +88,6 @@ describe('the documentation', () => {
     for (const label of read) expect(text['docs/stack.md']).toContain(`| \`${label}\` |`)
   })
 
-  it.each(workflowSteps())(
-    'passes only inputs that exist, and all that are required (%s: %s)',
-    (_file, uses, given) => {
-      const name = /stack-actions\/(?:actions\/)?([a-z-]+)@/.exec(uses)?.[1] ?? ''
-      const inputs = Object.entries(declared[name]?.inputs ?? {})
-      const known = inputs.map(([input]) => kebabCase(input))
-      const required = inputs
-        .filter(([, schema]) => !schema.safeParse(undefined).success)
-        .map(([input]) => kebabCase(input))
-      expect(Object.keys(given).filter((input) => !known.includes(input))).toEqual([])
-      expect(required.filter((input) => !(input in given))).toEqual([])
-    },
-  )
-
   it('has an example of stack.yml that the code accepts', () => {
     const example = blocks(read('docs/stack.md'), 'yaml').map((block) => parse(block) as unknown)[0]
     expect(stackFile.safeParse(example).error).toBeUndefined()
@@ -130,36 +115,10 @@ function fieldsOf(schema: Schema, path = ''): string[] {
   ]
 }
 
-function workflowSteps(): [string, string, Record<string, unknown>][] {
-  return files.flatMap((file) =>
-    blocks(read(file), 'yaml').flatMap((block) => {
-      const { jobs = {} } = parse(block) as {
-        jobs?: Record<string, { steps: { uses: string; with?: Record<string, unknown> }[] }>
-      }
-      const steps = Object.values(jobs).flatMap((job) => job.steps)
-      return steps
-        .filter(({ uses }) => uses.includes('/stack-actions/'))
-        .map(({ uses, with: given = {} }): [string, string, Record<string, unknown>] => [file, uses, given])
-    }),
-  )
-}
-
-function markdownIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name))
-}
-
 function sources(): string[] {
   return readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
     .map((path) => readFileSync(join('src', path), 'utf8'))
-}
-
-function blocks(markdown: string, language: string): string[] {
-  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
-    (match) => match[1] as string,
-  )
 }
 
 function section(markdown: string, heading: string): string {

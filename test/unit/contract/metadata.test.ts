@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
+import { workflowTexts } from '../../../scripts/workflowTexts.mjs'
 import type { Action } from '../../../src/contract/action.js'
 import { metadataFiles } from '../../../src/contract/generate.js'
+import { fillWorkflows } from '../../../src/contract/workflowTables.js'
 import { actions } from '../../../src/entries.js'
 import { stackFile } from '../../../src/stack/schema.js'
 
@@ -17,6 +19,18 @@ describe('what is generated', () => {
       expect(readFileSync(path, 'utf8')).toBe(text)
     },
   )
+
+  it('holds the tables of the reusable workflows, and the example’s calls of them', () => {
+    const page = readFileSync('docs/workflows.md', 'utf8')
+    const texts = workflowTexts('.')
+    expect(fillWorkflows(page, texts)).toBe(page)
+    const called = Object.entries(texts.workflows).filter(
+      ([name, text]) => name !== 'ci' && /^ {2}workflow_call:/m.test(text),
+    )
+    expect([...page.matchAll(/<!-- workflow:([a-z-]+) -->/g)].map(([, name]) => name).sort()).toEqual(
+      called.map(([name]) => name).sort(),
+    )
+  })
 
   it('holds the JSON Schema of stack.yml', () => {
     expect(JSON.parse(readFileSync('docs/stack.schema.json', 'utf8'))).toEqual(

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+
+// All workflows of this repository: those that it offers and runs, the example's, and those that the documentation shows.
+
+export interface WorkflowFile {
+  /** Path, or for a block of a document `docs/alerts.md#2`. */
+  path: string
+  text: string
+}
+
+export interface Step {
+  uses?: string
+  run?: string
+  with?: Record<string, unknown>
+}
+
+export interface Job {
+  uses?: string
+  steps?: Step[]
+  environment?: string | { name: string }
+  permissions?: Permissions
+  concurrency?: string | { group: string; 'cancel-in-progress'?: unknown }
+  'timeout-minutes'?: number
+}
+
+export type Permissions = string | Record<string, string>
+
+export interface Workflow {
+  on: Record<string, unknown>
+  permissions?: Permissions
+  concurrency?: unknown
+  jobs: Record<string, Job>
+}
+
+export const own: WorkflowFile[] = filesIn('.github/workflows')
+export const example: WorkflowFile[] = filesIn('examples/korczewski/.github/workflows')
+export const markdownFiles = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...markdownIn('docs')]
+export const documented: WorkflowFile[] = markdownFiles.flatMap((file) =>
+  blocks(readFileSync(file, 'utf8'), 'yaml')
+    .filter((block) => /^jobs:/m.test(block))
+    // A part of a workflow stands for the whole of it.
+    .map((block) => (/^on:/m.test(block) ? block : `on: push\n${block}`))
+    .map((text, index) => ({ path: `${file}#${index + 1}`, text })),
+)
+export const all = [...own, ...example, ...documented]
+
+export function workflowOf({ text }: WorkflowFile): Workflow {
+  return parse(text) as Workflow
+}
+
+export function fileAt(path: string): WorkflowFile {
+  const found = all.find((file) => file.path === path)
+  if (found === undefined) throw new Error(`there is no workflow ${path}`)
+  return found
+}
+
+/**
+ * The same file with something in it changed, to see that a check finds it.
+ * @throws where there is nothing to change
+ */
+export function broken(path: string, from: string | RegExp, to: string): WorkflowFile {
+  const { text } = fileAt(path)
+  const changed = text.replace(from, to)
+  if (changed === text) throw new Error(`${path}: nothing there is ${from}`)
+  return { path, text: changed }
+}
+
+/** Blocks of code of a language in a document. */
+export function blocks(markdown: string, language: string): string[] {
+  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    (match) => match[1] as string,
+  )
+}
+
+/** What `org/stack-actions/<path>@<ref>` names in this repository; undefined for actions of others. */
+export function ownPath(uses: string): string | undefined {
+  return (/^org\/stack-actions(?:\/([^@]+))?@/.exec(uses) ?? /^\.\/(.*)$/.exec(uses))
+    ?.slice(1)
+    .map((path) => path ?? '')[0]
+}
+
+function filesIn(folder: string): WorkflowFile[] {
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+}
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name))
+}

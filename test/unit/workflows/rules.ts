@@ -1,0 +1,122 @@
+import { type Job, ownPath, type Permissions, type WorkflowFile, workflowOf } from './files.js'
+
+// What no linter sees. Each rule says what is wrong with a workflow, a line for each fault.
+
+export type Rule = (file: WorkflowFile) => string[]
+
+/** GitHub refuses the run of a caller that grants less than a called job asks for. */
+export function grants(file: WorkflowFile, called: (path: string) => WorkflowFile): string[] {
+  const workflow = workflowOf(file)
+  return jobsOf(file).flatMap(([id, job]) => {
+    const path = job.uses === undefined ? undefined : ownPath(job.uses)
+    if (path === undefined) return []
+    const granted = job.permissions ?? workflow.permissions
+    const callee = workflowOf(called(path))
+    return Object.entries(callee.jobs).flatMap(([name, { permissions = callee.permissions }]) =>
+      Object.entries(scopes(permissions))
+        .filter(([scope, level]) => rank(level) > rank(scopes(granted)[scope]))
+        .map(([scope, level]) => `${id}: ${path} asks for ${scope}: ${level} in its job ${name}`),
+    )
+  })
+}
+
+/** Actions of others by a full SHA, with the version that it is. */
+export const pinned: Rule = ({ text }) =>
+  usesIn(text)
+    .filter(({ uses, comment }) => !/@[0-9a-f]{40}$/.test(uses) || !/^v\d+\.\d+\.\d+$/.test(comment))
+    .map(({ uses }) => `${uses} is no full SHA with its version behind it`)
+
+/** One SHA for an action, wherever it is used. */
+export function samePins(files: readonly WorkflowFile[]): string[] {
+  const pins = new Map<string, Set<string>>()
+  for (const { uses, comment } of files.flatMap(({ text }) => usesIn(text))) {
+    const [action = '', sha] = uses.split('@')
+    pins.set(action, (pins.get(action) ?? new Set()).add(`${sha} ${comment}`))
+  }
+  return [...pins].filter(([, shas]) => shas.size > 1).map(([action, shas]) => `${action}: ${[...shas].join(', ')}`)
+}
+
+/** Nothing by default, so that a new job begins with no right at all. */
+export const nothingByDefault: Rule = (file) => {
+  const { permissions } = workflowOf(file)
+  return JSON.stringify(permissions) === '{}' ? [] : ['the workflow does not say `permissions: {}`']
+}
+
+/** Each job says what it may. */
+export const permissionsOfEachJob: Rule = (file) =>
+  jobsOf(file)
+    .filter(([, { permissions }]) => typeof permissions !== 'object')
+    .map(([id]) => `${id}: no permissions of its own`)
+
+/** A right without its reason is one that nobody dares to take away. */
+export const reasons: Rule = ({ text }) =>
+  [...text.matchAll(/^ {6}([a-z-]+: (?:read|write)) *(#.*)?$/gm)]
+    .filter(([, , reason]) => reason === undefined)
+    .map(([, right]) => `${right}: without a reason behind it`)
+
+/** GitHub's own limit is six hours. */
+export const timeouts: Rule = (file) =>
+  jobsOf(file)
+    .filter(([, job]) => job.uses === undefined && job['timeout-minutes'] === undefined)
+    .map(([id]) => `${id}: no timeout-minutes`)
+
+/** The token of a checkout stays in .git for all steps that follow. */
+export const credentials: Rule = (file) =>
+  jobsOf(file).flatMap(([id, { steps = [] }]) =>
+    steps
+      .filter(({ uses = '' }) => uses.startsWith('actions/checkout@'))
+      .filter((step) => step.with?.['persist-credentials'] !== false)
+      .map(() => `${id}: a checkout without persist-credentials: false`),
+  )
+
+/**
+ * Whatever changes an environment is in its one group, and never cancelled by another. A group on the workflow would be the same for both
+ * jobs of a caller, or for caller and called: each waits for the other.
+ */
+export const groups: Rule = (file) => {
+  const { concurrency } = workflowOf(file)
+  const faults = concurrency === undefined ? [] : ['a concurrency group on the workflow']
+  for (const [id, job] of jobsOf(file)) {
+    const environment = typeof job.environment === 'object' ? job.environment.name : job.environment
+    const { group, 'cancel-in-progress': cancels } =
+      typeof job.concurrency === 'object' ? job.concurrency : { group: job.concurrency, 'cancel-in-progress': false }
+    if (environment === undefined) continue
+    if (group !== `deploy-${environment}`) faults.push(`${id}: its group is ${group}, not deploy-${environment}`)
+    if (cancels !== false) faults.push(`${id}: its group does not say cancel-in-progress: false`)
+  }
+  return faults
+}
+
+/** Text of others in a script is a script of others: it comes by `env:`. */
+export const noExpressionInScripts: Rule = (file) =>
+  jobsOf(file).flatMap(([id, { steps = [] }]) =>
+    steps.filter(({ run = '' }) => run.includes('${{')).map(({ run }) => `${id}: an expression in ${run}`),
+  )
+
+/** These run code of a fork with the repository's secrets. */
+export const noForeignCode: Rule = (file) =>
+  ['pull_request_target', 'workflow_run'].filter((event) => events(file).includes(event)).map((event) => `on: ${event}`)
+
+function events(file: WorkflowFile): string[] {
+  const { on } = workflowOf(file)
+  return typeof on === 'object' ? Object.keys(on) : [on]
+}
+
+function jobsOf(file: WorkflowFile): [string, Job][] {
+  return Object.entries(workflowOf(file).jobs)
+}
+
+/** Actions of others, as they are written. */
+function usesIn(text: string): { uses: string; comment: string }[] {
+  return [...text.matchAll(/uses: *([^\s#]+)(?: *# *(.*))?$/gm)]
+    .map(([, uses = '', comment = '']) => ({ uses, comment }))
+    .filter(({ uses }) => ownPath(uses) === undefined)
+}
+
+function scopes(permissions: Permissions | undefined): Record<string, string> {
+  return typeof permissions === 'object' ? permissions : {}
+}
+
+function rank(level = 'none'): number {
+  return ['none', 'read', 'write'].indexOf(level)
+}
