@@ -3417,7 +3417,7 @@ function adoptRunning(context) {
         model.networks = { ...model.networks, ...external(Object.keys(text.networks ?? {})) };
         model.volumes = { ...model.volumes, ...external(volumes) };
         models[project] = model;
-        services.push(adoptedService(context, id, model, service, running, container));
+        services.push(adoptedService(context, model, service, running, container));
     }
     services.sort((one, other) => one.wave - other.wave);
     const routings = services.map(({ project, service }) => {
@@ -3453,7 +3453,7 @@ function adoptRunning(context) {
 function external(names) {
     return Object.fromEntries(names.map((name) => [name, { name, external: true }]));
 }
-function adoptedService(context, id, model, service, running, container) {
+function adoptedService(context, model, service, running, container) {
     const project = model.name;
     const known = context.known(project, service);
     const ports = exposedPorts(container);
@@ -3470,7 +3470,7 @@ function adoptedService(context, id, model, service, running, container) {
         class: known?.class ?? 'exclusive',
         replicas: running.length,
         image: container.Image,
-        tag: (0,release_meta/* imageTag */.I_)(context.stack, project, service, id),
+        tag: (0,release_meta/* imageTag */.I_)(context.stack, project, service, container.Image),
         wave: known?.wave ?? 0,
         drainSeconds: 0,
         check: healthy
@@ -4355,7 +4355,7 @@ var release_resources = __webpack_require__(2748);
 const ONE_SHOT_TIMEOUT = 600;
 /** The line of one service in the release, from everything that was found out about it. */
 function releaseService(found) {
-    const { stack, project, name, service, classified, compared, route, replicas, id, wave } = found;
+    const { stack, project, name, service, classified, compared, route, replicas, wave } = found;
     const faults = [];
     const oneShot = classified.class === 'one-shot';
     const containerName = project.containerNames.get(name);
@@ -4377,7 +4377,7 @@ function releaseService(found) {
             class: classified.class,
             replicas,
             image: compared.image,
-            tag: (0,release_meta/* imageTag */.I_)(stack, project.model.name, name, id),
+            tag: (0,release_meta/* imageTag */.I_)(stack, project.model.name, name, compared.image),
             wave,
             drainSeconds: drain === undefined ? 0 : Number.parseInt(drain, 10) || 0,
             check: oneShot ? { kind: 'running' } : check(found.image, service, compared, route),
@@ -4676,7 +4676,6 @@ function makeRelease(input) {
                 image,
                 route,
                 replicas,
-                id,
                 wave: waveOf(model.name, name),
             });
             faults.push(...made.faults);
@@ -5558,11 +5557,12 @@ function releaseJson(meta, environment, models, services) {
     };
 }
 /**
- * Local tag that keeps an image from `docker image prune`, one for each release. Docker wants small letters, digits and single separators: what
- * had to be changed is told apart by a hash.
+ * Local tag that keeps an image from `docker image prune`, named by its content: releases that have the same image share it, so that what does
+ * not change is not tagged again. Docker wants small letters, digits and single separators: what had to be changed is told apart by a hash.
  */
-function imageTag(stack, project, service, release) {
-    return `stack-actions/${nameComponent(stack.id)}/${nameComponent(`${project}-${service}`)}:${release}`;
+function imageTag(stack, project, service, image) {
+    const content = /sha256:([0-9a-f]{64})$/.exec(image)?.[1] ?? sha256(image);
+    return `stack-actions/${nameComponent(stack.id)}/${nameComponent(`${project}-${service}`)}:${content.slice(0, 20)}`;
 }
 function nameComponent(text) {
     const plain = text

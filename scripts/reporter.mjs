@@ -25,7 +25,7 @@ export default class Progress {
   }
 
   onTestCaseResult(test, { status, fullName, duration }) {
-    if (!shown(test).startsWith('test/lab/') || status === 'pending' || status === 'todo') return
+    if (!onServers(test) || status === 'pending' || status === 'todo') return
     this.say(`  ${status === 'passed' ? '✓' : '✗'} ${fullName} (${seconds(duration ?? 0)})`)
   }
 
@@ -38,7 +38,7 @@ export default class Progress {
     for (const { type, message } of result.console ?? []) {
       log(`${shown(test)} ${type}: ${message}\n`)
       // What a lab test says is what it measured.
-      if (shown(test).startsWith('test/lab/')) this.say(message.replace(/^/gm, '    '))
+      if (onServers(test)) this.say(message.replace(/^/gm, '    '))
     }
     if (bad) log(`${shown(test)}\n${result.failureMessage}\n`)
   }
@@ -63,6 +63,11 @@ export default class Progress {
     this.said = Date.now()
     process.stdout.write(`${text}\n`)
   }
+}
+
+/** Tests that take minutes and say what they saw. */
+function onServers(test) {
+  return /^test\/(lab|e2e)\//.test(shown(test))
 }
 
 function shown(test) {

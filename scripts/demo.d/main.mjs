@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -7,6 +7,7 @@ import { capture } from './program.mjs'
 import { PROJECTS, Server } from './server.mjs'
 import { Story } from './story.mjs'
 import { DEMO, kit, labRuns, labServers, labTarget, removeImages, removeLab, target, tool } from './target.mjs'
+import { exportRepository } from './workflows.mjs'
 
 const SETUP = fileURLToPath(new URL('../setup', import.meta.url))
 const STATE = join(DEMO, 'state.json')
@@ -114,14 +115,24 @@ async function demo(options) {
   const began = Date.now()
   const earlier = await readState()
   if (earlier?.own) throw new Error('the demo runs on a server of yours already: ./scripts/demo down removes it')
-  for (const folder of ['checkout', 'checkout.origin', 'runs'])
+  for (const folder of ['checkout', 'checkout.origin', 'runs', 'stack-actions'])
     await rm(join(DEMO, folder), { recursive: true, force: true })
   if (options.host !== undefined) await capture([SETUP, 'fast'], { progress: true })
   const where = options.host === undefined ? await ownLab() : await ownTarget(options)
   say(`  server ${where.host}, registry ${where.registry}`)
   const checkout = await Checkout.make(join(DEMO, 'checkout'), where)
   say(`  a git clone of the example in ${checkout.folder}`)
-  const story = new Story({ target: where, checkout, vegeta: await tool('vegeta'), folder: join(DEMO, 'runs'), say })
+  const stackActions = join(DEMO, 'stack-actions')
+  await exportRepository(stackActions)
+  const story = new Story({
+    target: where,
+    checkout,
+    vegeta: await tool('vegeta'),
+    tools: { act: await tool('act'), node: await realpath(await tool('node24')) },
+    stackActions,
+    folder: join(DEMO, 'runs'),
+    say,
+  })
   const passed = await story.tell()
   say(
     `\n${passed ? 'Everything as promised' : 'NOT as promised: see ✗ above'}, in ${Math.round((Date.now() - began) / 1000)} s. Logs: ${join(DEMO, 'runs')}`,

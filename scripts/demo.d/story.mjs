@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { faults, newVersion } from './checkout.mjs'
 import { failedOfSent, Load, versionsOver } from './load.mjs'
-import { Runner } from './runner.mjs'
+import { dispatch, push, Workflows } from './workflows.mjs'
 
 const QUIET_MS = 10_000
 const MOST_LINES = 60
@@ -9,8 +9,7 @@ const MOST_LINES = 60
 /**
  * @typedef {object} Step
  * @property {string} title
- * @property {string} [action]
- * @property {Record<string, string>} [inputs]
+ * @property {Record<string, string>} [rollback] inputs of the workflow rollback; a push to main if absent
  * @property {string} outcome that it must have
  * @property {string} version of the backend that must answer afterwards
  * @property {boolean} [load] whether requests come meanwhile
@@ -24,22 +23,26 @@ export class Story {
    * @param {import('./target.mjs').Target} options.target
    * @param {import('./checkout.mjs').Checkout} options.checkout
    * @param {string} options.vegeta path of the program
+   * @param {import('./workflows.mjs').Tools} options.tools
+   * @param {string} options.stackActions an export of this repository
    * @param {string} options.folder for the logs of the actions
    * @param {(text: string) => void} options.say
    */
-  constructor({ target, checkout, vegeta, folder, say }) {
+  constructor({ target, checkout, vegeta, tools, stackActions, folder, say }) {
     this.server = target.server
     this.checkout = checkout
     this.vegeta = vegeta
     this.spoke = Date.now()
     this.hidden = ''
     this.passed = true
-    this.runner = new Runner({
+    this.workflows = new Workflows({
+      tools,
       folder,
-      checkout,
-      inputs: target.inputs,
-      caFile: target.registryCa,
-      show: (line, group) => this.show(line, group),
+      checkout: checkout.folder,
+      stackActions,
+      github: target.github,
+      authorities: target.authorities,
+      show: (line, job) => this.show(line, job),
     })
     /** @type {string[][]} */
     this.rows = []
@@ -49,10 +52,10 @@ export class Story {
     }
   }
 
-  /** Shows a line of an action; BuildKit's are many, so they are only in the log. */
-  show(/** @type {string} */ line, /** @type {string} */ group) {
-    this.hidden = line
-    if (group !== 'Build and push' || line === group) this.say(`  │ ${line.slice(0, 160)}`)
+  /** Shows a line of the job that acts on the server; those of tests and builds are many, so they are only in the log. */
+  show(/** @type {string} */ line, /** @type {string} */ job) {
+    this.hidden = `${job}: ${line}`
+    if (job === 'plan' || job === 'deploy' || job === 'rollback') this.say(`  │ ${line.slice(0, 160)}`)
   }
 
   /** @returns {Promise<boolean>} whether all was as promised */
@@ -78,8 +81,7 @@ export class Story {
 
     await this.step({
       title: 'rollback by hand under load',
-      action: 'rollback',
-      inputs: { reason: 'for the demo' },
+      rollback: { reason: 'for the demo' },
       outcome: 'rolled-back',
       version: '1.0.0',
       load: true,
@@ -98,15 +100,7 @@ export class Story {
   }
 
   /** @param {Step} step */
-  async step({
-    title,
-    action = 'deploy',
-    inputs = {},
-    outcome,
-    version,
-    load: loaded = false,
-    sameContainers = false,
-  }) {
+  async step({ title, rollback, outcome, version, load: loaded = false, sameContainers = false }) {
     this.say(`\n▸ ${title}`)
     const before = await this.server.identities()
     const load = loaded ? await Load.start({ vegeta: this.vegeta, ...this.server.outside }) : undefined
@@ -121,17 +115,26 @@ export class Story {
     let ended
     let result
     try {
-      ended = await this.runner.run(action, title, { window: '5', ...inputs })
+      ended =
+        rollback === undefined
+          ? await this.workflows.run('pipeline.yml', push('main', await this.checkout.head()), { name: title })
+          : await this.workflows.run(
+              'rollback.yml',
+              dispatch({ environment: 'production', release: '', ...rollback }),
+              { name: title },
+            )
       await this.server.settled()
     } finally {
       clearInterval(ticker)
       result = await load?.stop()
     }
     const green = !['undone', 'undo-failed', 'refused', 'unknown'].includes(outcome)
-    const asExpected = ended.outputs.outcome === outcome && ended.exitCode === (green ? 0 : 1)
+    const outputs = ended.outputs[rollback === undefined ? 'deploy' : 'rollback'] ?? {}
+    const asExpected = outputs.outcome === outcome && ended.exitCode === (green ? 0 : 1)
+    const jobs = Object.entries(ended.jobs).map(([job, result]) => `${result === 'success' ? '✓' : '✗'} ${job}`)
     this.check(
       asExpected,
-      `outcome ${ended.outputs.outcome}, exit code ${ended.exitCode}, in ${ended.seconds.toFixed(1)} s`,
+      `outcome ${outputs.outcome}, ${jobs.join(', ')}, in ${ended.seconds.toFixed(1)} s`,
       `${outcome} was to be expected`,
     )
     if (!asExpected) this.say(`${await lastLines(ended.log)}\n  the whole log: ${ended.log}`)
@@ -139,11 +142,11 @@ export class Story {
     this.check(now === version, `l2p-backend ${now} answers`, `${version} was to be expected`)
     if (result !== undefined) await this.checkLoad(result)
     await this.checkContainers(before, sameContainers)
-    const release = ended.outputs['serving-release'] ?? ''
+    const release = outputs['serving-release'] ?? ''
     const answers = `l2p-backend ${now}${release ? `, release ${release}` : ''}`
     this.rows.push([
       title,
-      ended.outputs.outcome ?? '',
+      outputs.outcome ?? '',
       ended.seconds.toFixed(1),
       result ? `${result.failed} of ${result.sent}` : '-',
       answers,

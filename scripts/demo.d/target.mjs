@@ -20,7 +20,9 @@ export const DEMO = join(CACHE, 'demo')
  * @property {string | undefined} registryName in the lab
  * @property {string | undefined} registryCa authority of the registry's certificate
  * @property {{ text: string, secrets: string[] }} env the env file of production
- * @property {Record<string, string>} inputs that every step gets
+ * @property {Record<string, string>} inputs that every step gets, where an action is run by itself
+ * @property {{ secrets: Record<string, string>, vars: Record<string, string>, actor: string }} github the same, as a repository's environment has it
+ * @property {string[]} authorities of certificates, beside the system's
  */
 
 /** @param {...string} words */
@@ -80,6 +82,8 @@ export async function target({
   env,
 }) {
   const names = ['l2p', 'api.l2p', 'auth', 'payment', 'vault'].map((name) => `${name}.${domain}`)
+  const resolve = address ? names.map((name) => `${name}=${address}`).join(' ') : ''
+  const [sshKey, knownHosts] = [await readFile(login.keyFile, 'utf8'), await readFile(login.knownHostsFile, 'utf8')]
   return {
     server: new Server(login, { domain, address, caFile }),
     host: `${login.user}@${login.host}:${login.port}`,
@@ -88,13 +92,19 @@ export async function target({
     registryCa,
     env,
     inputs: {
-      'ssh-key': await readFile(login.keyFile, 'utf8'),
-      'known-hosts': await readFile(login.knownHostsFile, 'utf8'),
+      'ssh-key': sshKey,
+      'known-hosts': knownHosts,
       'env-file': env.text,
       ...(registryLogin && { 'registry-username': registryLogin.username, 'registry-token': registryLogin.token }),
-      ...(address && { resolve: names.map((name) => `${name}=${address}`).join(' ') }),
+      ...(resolve && { resolve }),
       ...(caFile && { 'ca-file': caFile }),
     },
+    github: {
+      secrets: { SSH_KEY: sshKey, ENV_FILE: env.text, ...(registryLogin && { REGISTRY_TOKEN: registryLogin.token }) },
+      vars: { KNOWN_HOSTS: knownHosts, ...(resolve && { RESOLVE: resolve }) },
+      actor: registryLogin?.username ?? 'demo',
+    },
+    authorities: [registryCa, caFile].filter((path) => path !== undefined),
   }
 }
 

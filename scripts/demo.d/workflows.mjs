@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
-import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { capture } from './program.mjs'
 
 // Facts behind the command line: act 0.2.89 in host mode, which needs neither Docker nor a network for itself. Jobs run as processes of this
 // machine, other people's actions are folders of ours, and what an action prints comes as JSON, a line each.
@@ -35,6 +37,25 @@ import { createInterface } from 'node:readline'
  * @property {number} seconds
  */
 
+/** Certificates of the machine itself: what a job downloads is verified with them, beside others. */
+const SYSTEM_CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * An export of this repository's tracked files: what is not committed to git at all is not there.
+ * @param {string} to a folder that does not exist
+ * @param {string} [commit] what is in the work tree if absent
+ */
+export async function exportRepository(to, commit) {
+  await mkdir(to, { recursive: true })
+  const changed = commit ?? (await capture(['git', 'stash', 'create'], { cwd: ROOT }))
+  const archive = join(to, '.archive.tar')
+  await capture(['git', 'archive', '--output', archive, changed || 'HEAD'], { cwd: ROOT })
+  await capture(['tar', '-xf', archive, '-C', to])
+  await rm(archive)
+}
+
 /** Runs the workflows of a checkout as GitHub would. */
 export class Workflows {
   /**
@@ -44,10 +65,8 @@ export class Workflows {
    * @param {string} options.checkout whose workflows and files they are
    * @param {string} options.stackActions an export of this repository: what `org/stack-actions…@ref` is
    * @param {string} [options.repository] `owner/name` of the checkout
-   * @param {string} [options.actor] who starts the runs; at a registry of one's own also the user name
-   * @param {Record<string, string>} [options.secrets]
-   * @param {Record<string, string>} [options.vars]
-   * @param {Record<string, string>} [options.env] of every step
+   * @param {import('./target.mjs').Target['github']} options.github
+   * @param {readonly string[]} [options.authorities] files with authorities of certificates, beside the system's
    * @param {(line: string, job: string) => void} [options.show] gets each line while it runs
    */
   constructor({
@@ -56,10 +75,8 @@ export class Workflows {
     checkout,
     stackActions,
     repository = 'org/korczewski',
-    actor = 'demo',
-    secrets = {},
-    vars = {},
-    env = {},
+    github,
+    authorities = [],
     show,
   }) {
     this.tools = tools
@@ -67,10 +84,8 @@ export class Workflows {
     this.checkout = checkout
     this.stackActions = stackActions
     this.repository = repository
-    this.actor = actor
-    this.secrets = secrets
-    this.vars = vars
-    this.env = env
+    this.github = github
+    this.authorities = authorities
     this.show = show ?? (() => undefined)
     this.runs = Math.floor(Date.now() / 1000)
   }
@@ -86,8 +101,8 @@ export class Workflows {
     event,
     {
       name = workflow,
-      secrets = this.secrets,
-      vars = this.vars,
+      secrets = this.github.secrets,
+      vars = this.github.vars,
       env = {},
       args = [],
       checkout = this.checkout,
@@ -106,7 +121,7 @@ export class Workflows {
     const variables = {
       GITHUB_REPOSITORY: this.repository,
       GITHUB_RUN_ID: String(this.runs),
-      ...this.env,
+      NODE_EXTRA_CA_CERTS: await file('authorities.pem', await texts([SYSTEM_CERTIFICATES, ...this.authorities])),
       ...env,
     }
     const argv = [
@@ -121,7 +136,7 @@ export class Workflows {
         '-P',
         'ubuntu-latest=-self-hosted',
         '--actor',
-        this.actor,
+        this.github.actor,
       ],
       ...['--no-cache-server', '--action-offline-mode', '--rm', '--json'],
       ...Object.entries(repositories).flatMap(([ref, path]) => ['--local-repository', `${ref}=${path}`]),
@@ -172,8 +187,8 @@ export class Workflows {
    */
   async repositories(workflow, work) {
     const own = await yamlBelow(this.stackActions)
-    const texts = await Promise.all([workflow, ...own].map((path) => readFile(path, 'utf8')))
-    const uses = texts.flatMap((text) =>
+    const files = await Promise.all([workflow, ...own].map((path) => readFile(path, 'utf8')))
+    const uses = files.flatMap((text) =>
       [...text.matchAll(/^\s*(?:- )?uses:\s*['"]?([^\s'"#]+)/gm)].map(([, ref = '']) => ref),
     )
     const nothing = join(work, 'nothing')
@@ -255,6 +270,11 @@ class Seen {
     this.printed += `[${job}] ${String(line.msg ?? '').trimEnd()}\n`
     return shown === undefined || shown === '' ? undefined : { text: shown, job }
   }
+}
+
+/** Of the files that are there, one after the other. @param {readonly string[]} paths */
+async function texts(paths) {
+  return (await Promise.all(paths.map((path) => readFile(path, 'utf8').catch(() => '')))).join('\n')
 }
 
 /** Values on one line each, as act reads them. @param {Record<string, string>} values */

@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Checkout } from '../../scripts/demo.d/checkout.mjs'
 import { labTarget, removeLab, type Target } from '../../scripts/demo.d/target.mjs'
-import { type Event, type RunOptions, type WorkflowRun, Workflows } from '../../scripts/demo.d/workflows.mjs'
+import {
+  type Event,
+  exportRepository,
+  type RunOptions,
+  type WorkflowRun,
+  Workflows,
+} from '../../scripts/demo.d/workflows.mjs'
 import { labTool, run } from '../lab/lab.js'
-
-/** Certificates of the machine itself: what a job downloads is verified with them, beside the lab's. */
-const SYSTEM_CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt'
 
 /** An environment of the example on a server of its own, with the secrets and variables that it has on GitHub. */
 export interface Environment {
@@ -37,10 +40,7 @@ export class Caller {
     // One registry for both: what one environment has pushed, the other reuses.
     staging.secrets.REGISTRY_TOKEN = production.secrets.REGISTRY_TOKEN ?? ''
     const stackActions = join(folder, 'stack-actions')
-    await mkdir(stackActions)
-    // What is not committed is not there.
-    const archive = execFileSync('git', ['archive', 'HEAD'], { maxBuffer: 256 * 1024 * 1024 })
-    execFileSync('tar', ['-x', '-C', stackActions], { input: archive })
+    await exportRepository(stackActions, 'HEAD')
     const { registry } = production.target
     const checkout = await Checkout.make(
       join(folder, 'checkout'),
@@ -51,25 +51,14 @@ export class Caller {
       'stack.yml': (text) => smaller(text).replace(/(staging: \{[^}]*host: )[^,}\s]+/, `$1${staging.target.host}`),
     })
     await checkout.commit('Two environments, and only what the tests look at')
-    const certificates = join(folder, 'certificates.pem')
-    const authorities = [
-      SYSTEM_CERTIFICATES,
-      production.target.registryCa,
-      production.target.server.outside.caFile,
-      staging.target.server.outside.caFile,
-    ]
-    await writeFile(
-      certificates,
-      (await Promise.all(authorities.map((path) => (path ? readFile(path, 'utf8') : '')))).join('\n'),
-    )
     const tools = { act: await labTool('act'), node: await realpath(await labTool('node24')) }
     const workflows = new Workflows({
       tools,
       folder: join(folder, 'runs'),
       checkout: checkout.folder,
       stackActions,
-      actor: production.target.inputs['registry-username'] ?? '',
-      env: { NODE_EXTRA_CA_CERTS: certificates },
+      github: production.target.github,
+      authorities: [...production.target.authorities, ...staging.target.authorities],
     })
     return new Caller(folder, checkout, workflows, production, staging)
   }
@@ -104,17 +93,8 @@ export class Caller {
 
 async function environment(name: string): Promise<Environment> {
   const target = await labTarget(name)
-  const { inputs } = target
-  return {
-    target,
-    secrets: {
-      SSH_KEY: inputs['ssh-key'] ?? '',
-      ENV_FILE: inputs['env-file'] ?? '',
-      REGISTRY_TOKEN: inputs['registry-token'] ?? '',
-      GITHUB_TOKEN: 'ghs_a-token-that-no-registry-takes',
-    },
-    vars: { KNOWN_HOSTS: inputs['known-hosts'] ?? '', RESOLVE: inputs['resolve'] ?? '' },
-  }
+  const { secrets, vars } = target.github
+  return { target, secrets: { ...secrets, GITHUB_TOKEN: 'ghs_a-token-that-no-registry-takes' }, vars }
 }
 
 /** Without the projects that add nothing but time. */
