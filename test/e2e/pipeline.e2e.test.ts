@@ -149,7 +149,7 @@ describe('what does not get as far as the server', () => {
       const ended = await pushed('main')
       expectJobs(ended, { plan: 'success', test: 'success', build: 'failure' })
       expect(ended.annotations).toContainEqual(
-        expect.objectContaining({ level: 'error', file: 'l2p/frontend/Dockerfile', line: '12' }),
+        expect.objectContaining({ level: 'error', file: 'l2p/frontend/Dockerfile', line: '13' }),
       )
       expect(await containers()).toEqual(before)
     },

@@ -9,6 +9,8 @@ export interface Target {
   /** Below `/`; an id of its own is added to a POST. */
   path: string
   headers?: Record<string, string>
+  /** Which service must answer: Docker gives the address of a container that is gone to the next one, whatever that is. */
+  service?: string
 }
 
 export interface LoadOptions {
@@ -143,7 +145,11 @@ function* requests(base: string, targets: readonly Target[], name: string): Gene
   for (let count = 0; ; count += 1) {
     const target = targets[count % targets.length]
     if (target === undefined) return
-    const query = target.method === 'POST' ? `${target.path.includes('?') ? '&' : '?'}id=${name}-${count}` : ''
+    const words = [
+      ...(target.method === 'POST' ? [`id=${name}-${count}`] : []),
+      ...(target.service === undefined ? [] : [`for=${target.service}`]),
+    ]
+    const query = words.length === 0 ? '' : `${target.path.includes('?') ? '&' : '?'}${words.join('&')}`
     const header = Object.fromEntries(
       Object.entries({ ...target.headers, Host: target.host }).map(([key, value]) => [key, [value]]),
     )
@@ -162,11 +168,15 @@ interface VegetaResult {
 }
 
 function hit({ code, timestamp, latency, error, body, method, url }: VegetaResult): Hit {
-  const id = new URL(url).searchParams.get('id')
+  const { searchParams } = new URL(url)
+  const id = searchParams.get('id')
+  const wanted = searchParams.get('for')
   const text = body === null ? '' : Buffer.from(body, 'base64').toString()
   const said = text.startsWith('{')
     ? (JSON.parse(text) as { service: string; version: string; container: string })
     : undefined
   const sent = { at: Date.parse(timestamp), latencyMs: latency / 1e6, method, code, error }
+  if (code > 199 && code < 300 && wanted !== null && said?.service !== wanted)
+    return { ...sent, code: 0, error: 'another service answered' }
   return { ...sent, ...(id === null || method !== 'POST' ? {} : { id }), ...said }
 }

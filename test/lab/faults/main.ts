@@ -109,11 +109,17 @@ async function happen(site: Site, name: string): Promise<boolean> {
 
 /** What the faults that fail requests cost without a deploy. */
 async function atRest(site: Site, fault: FaultRow): Promise<boolean> {
-  const row = await strikeAtRest(site, fault)
-  rows.push(row)
-  if (row.broken.length > 0) failed += 1
-  say(line(row))
-  return row.broken.length === 0
+  try {
+    const row = await strikeAtRest(site, fault)
+    rows.push(row)
+    if (row.broken.length > 0) failed += 1
+    say(line(row))
+    return row.broken.length === 0
+  } catch (error) {
+    failed += 1
+    say(`✗ no deploy x ${fault.name}: ${error instanceof Error ? error.message : error}`)
+    return false
+  }
 }
 
 function* randomly(minutes: number, seed: number, from: number): Generator<Drawn> {

@@ -26,11 +26,11 @@ import { Toxiproxy, type Way } from './toxic.js'
 const HEALTH = `health:\n  - { name: API, url: http://${API_HOST}/gate }\n`
 const TARGETS: readonly Target[] = [
   ...Array.from({ length: 3 }, (): Target[] => [
-    { method: 'GET', host: API_HOST, path: '/' },
-    { method: 'POST', host: API_HOST, path: '/rows' },
-    { method: 'GET', host: WEB_HOST, path: '/' },
+    { method: 'GET', host: API_HOST, path: '/', service: 'api' },
+    { method: 'POST', host: API_HOST, path: '/rows', service: 'api' },
+    { method: 'GET', host: WEB_HOST, path: '/', service: 'web' },
   ]).flat(),
-  { method: 'GET', host: API_HOST, path: '/slow?ms=1000' },
+  { method: 'GET', host: API_HOST, path: '/slow?ms=1000', service: 'api' },
 ]
 /** Requests a second. */
 export const RATE = 30

@@ -106,14 +106,25 @@ export async function strikeAtRest(site: Site, fault: FaultRow): Promise<Row> {
     const { containers } = await site.look()
     return differences(containers, version).length === 0 && (await site.answers()).join() === version
   }
-  await poll(answersWhole, { deadlineMs: 90_000 })
-  const seconds = (uptimeMs() - begun) / 1000
-  const result = await load.stop()
-  const rows = await site.rows()
-  const lost = result.written.filter((row) => !rows.has(row)).length
-  return {
-    ...{ step: 'no deploy', fault: fault.name, failed: result.failed, sent: result.sent, lost },
-    ...{ answers: 'old', survives: '-', told: '-', seconds, broken: lost > 0 ? [`${lost} rows are lost`] : [] },
+  try {
+    // What dockerd leaves stopped when it comes back from a crash stays so until a deploy starts it.
+    const alone = await poll(answersWhole, { deadlineMs: 30_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (!alone) await (await site.deploy(site.shop(version))).ended
+    await poll(answersWhole, { deadlineMs: 60_000 })
+    const seconds = (uptimeMs() - begun) / 1000
+    const result = await load.stop()
+    const rows = await site.rows()
+    const lost = result.written.filter((row) => !rows.has(row)).length
+    return {
+      ...{ step: 'no deploy', fault: fault.name, failed: result.failed, sent: result.sent, lost },
+      ...{ answers: 'old', survives: '-', told: alone ? '-' : 'down until the next deploy', seconds },
+      broken: lost > 0 ? [`${lost} rows are lost`] : [],
+    }
+  } finally {
+    await load.stop().catch(() => undefined)
   }
 }
 

@@ -11,11 +11,11 @@ import { pushShopImages } from './shopImages.js'
 /** Nine quick requests and one that is in flight for a second, so that some always are. */
 const TARGETS: readonly Target[] = [
   ...Array.from({ length: 3 }, (): Target[] => [
-    { method: 'GET', host: API_HOST, path: '/' },
-    { method: 'POST', host: API_HOST, path: '/rows' },
-    { method: 'GET', host: WEB_HOST, path: '/' },
+    { method: 'GET', host: API_HOST, path: '/', service: 'api' },
+    { method: 'POST', host: API_HOST, path: '/rows', service: 'api' },
+    { method: 'GET', host: WEB_HOST, path: '/', service: 'web' },
   ]).flat(),
-  { method: 'GET', host: API_HOST, path: '/slow?ms=1000' },
+  { method: 'GET', host: API_HOST, path: '/slow?ms=1000', service: 'api' },
 ]
 
 /** A server of the lab with the shop's images within its reach. */
