@@ -227,7 +227,9 @@ const rollback = (0,action/* defineAction */.Q)({
                 // Beside the rollback itself, for which it would be a wait; also one that is refused is told where it could go.
                 , true);
                 // Beside the rollback itself, for which it would be a wait; also one that is refused is told where it could go.
-                const targets = server.stackctl.targets({ signal: context.signal }).then((found) => void (shipped.seen.targets = found), () => undefined);
+                const targets = server.stackctl.targets({ signal: context.signal }).then((found) => {
+                    shipped.seen.targets = found;
+                }, () => undefined);
                 const { release, events } = await rollBack({
                     stackctl: server.stackctl,
                     host,

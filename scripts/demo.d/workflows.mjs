@@ -262,7 +262,10 @@ class Seen {
       throw new Error(`job ${job} has a runs-on that is not known`)
     // One leg of a matrix that failed is the job's result, whatever the others say after it.
     if (line.jobResult !== undefined && this.jobs[job] !== 'failure') this.jobs[job] = line.jobResult
-    if (line.command === 'set-output') (this.outputs[line.stepID?.[0] ?? ''] ??= {})[line.name] = line.arg
+    if (line.command === 'set-output') {
+      const step = line.stepID?.[0] ?? ''
+      this.outputs[step] = { ...this.outputs[step], [line.name]: line.arg }
+    }
     if (line.command === 'summary') this.summary += line.content
     if (['notice', 'warning', 'error'].includes(line.command))
       this.annotations.push({ job, level: line.command, text: line.arg, ...line.kvPairs })

@@ -31,7 +31,9 @@ export const rollback = defineAction({
       await using host = server.host
       // Beside the rollback itself, for which it would be a wait; also one that is refused is told where it could go.
       const targets = server.stackctl.targets({ signal: context.signal }).then(
-        (found) => void (shipped.seen.targets = found),
+        (found) => {
+          shipped.seen.targets = found
+        },
         () => undefined,
       )
       const { release, events } = await rollBack({
