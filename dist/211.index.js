@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   pushImage: () => (/* binding */ pushImage)
 /* harmony export */ });
 /* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
-/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1541);
+/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6054);
 /* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2931);
 /* harmony import */ var _runtime_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(313);
 /* harmony import */ var _stack_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3453);
@@ -41,6 +41,7 @@ const pushImage = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
             run: _runtime_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF,
             env,
             log: output.line,
+            withoutKeys: event.tag !== undefined,
         }).finally(output.end));
         for (const image of pushed)
             log.info(`${image.project}/${image.service}: ${image.pushed ? 'pushed' : 'nothing to push'}, ${image.digest ?? image.imageId ?? 'no digest'}`);

@@ -10,6 +10,7 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
   PC: () => (/* binding */ labelsOf),
+  GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
 });
@@ -31,6 +32,10 @@ function deployEvent({ event }) {
 function tagsOf({ event }, version) {
     const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
     return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+}
+/** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
+function runnerPlatform({ RUNNER_ARCH }) {
+    return RUNNER_ARCH === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
 }
 /**
  * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They
@@ -244,6 +249,7 @@ const rollback = (0,action/* defineAction */.Q)({
                     signal: context.signal,
                     onRelease: (id, target) => {
                         shipped.release = id;
+                        (0,ship/* beginTransaction */.CR)(context);
                         shipped.seen.target = target;
                     },
                     onEvent: (entry) => void shipped.seen.events.push(entry),

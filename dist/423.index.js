@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
 var action = __webpack_require__(6075);
-// EXTERNAL MODULE: ./lib/image/images.js + 7 modules
-var image_images = __webpack_require__(1541);
+// EXTERNAL MODULE: ./lib/image/images.js + 8 modules
+var image_images = __webpack_require__(6054);
 // EXTERNAL MODULE: ./lib/image/registry.js + 4 modules
 var image_registry = __webpack_require__(2931);
 // EXTERNAL MODULE: ./lib/release/deadline.js
@@ -229,6 +229,7 @@ async function buildAndPush(planned, options, { env, log }) {
             run: run/* run */.eF,
             env,
             buildSecrets,
+            registryLogin: registry.dockerConfig,
             cache,
             log: output.line,
             registry: stack.registry,
@@ -249,6 +250,7 @@ async function buildAndPush(planned, options, { env, log }) {
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
   PC: () => (/* binding */ labelsOf),
+  GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
 });
@@ -270,6 +272,10 @@ function deployEvent({ event }) {
 function tagsOf({ event }, version) {
     const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
     return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+}
+/** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
+function runnerPlatform({ RUNNER_ARCH }) {
+    return RUNNER_ARCH === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
 }
 /**
  * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They

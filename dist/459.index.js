@@ -180,6 +180,10 @@ const pipelineInputs = {
         description: 'Tests that passed in this run, the `tests` output of the dry run (JSON): the images of those projects are tagged so, and the next plan does not test the same again',
         allowed: 'the JSON of a `tests` output',
     }).prefault('[]'),
+    testEnvironment: text(ONE_LINE, {
+        description: 'What tests depend on beside the repository, such as the version of Node: a change of it tests everything again',
+        allowed: 'one line of 500 characters at most',
+    }).prefault('any'),
     withoutSecrets: flag('Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy'),
     dryRun: flag('Say what would be tested, built and deployed, and build nothing'),
 };
@@ -1152,7 +1156,7 @@ const ENTRIES = [
         id: 'registry-login-failed',
         title: 'Registry login failed',
         words: [
-            'unauthorized',
+            'unauthorized: ',
             'authentication required',
             'access to the resource is denied',
             'no basic auth credentials',
@@ -1334,7 +1338,7 @@ const SHOWN_LINES = 60;
 const LINE_CHARACTERS = 110;
 /** For the log, below the error: which entry it fits, by which words, and what to do. */
 function troubleshootingText({ message }, env) {
-    const match = troubleshoot(message);
+    const match = troubleshoot(message.replace(LINE_SIGN, '\n'));
     if (match === undefined)
         return [];
     const { entry, evidence } = match;
@@ -1348,7 +1352,7 @@ function failureMarkdown(failure, env) {
     if (lines.length > 0)
         parts.push((0,runtime_escape/* codeBlock */.DV)(shortened(lines).join('\n')));
     const todo = failure.todo.map((step) => `- ${(0,runtime_escape/* markdown */.wD)(step)}`);
-    const match = troubleshoot(failure.message);
+    const match = troubleshoot(failure.message.replace(LINE_SIGN, '\n'));
     if (match !== undefined) {
         const { entry, evidence } = match;
         const link = entryLink(entry, env);
@@ -1364,11 +1368,11 @@ const LINE_SIGN = / ⏎ /g;
 /** A message as a sentence and the lines that belong to it: a list of faults, a build's end, a container's last words. */
 function partsOf(joined) {
     const message = joined.replace(LINE_SIGN, '\n');
-    const words = /^(.*?); its last words: ?([\s\S]*)$/.exec(message);
+    const words = /^([\s\S]*?); its last words: ?([\s\S]*)$/.exec(message);
     const [why = '', ...lines] = words === null
         ? message.split('\n')
         : [
-            words[1] ?? '',
+            ...(words[1] ?? '').split('\n'),
             ...(words[2] ?? '').replace(/; (release \S+ serves|nothing was running before)$/, '').split('\n'),
         ];
     return { why, lines: lines.filter((line) => line.trim() !== '').flatMap(wrapped) };

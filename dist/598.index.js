@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
 var action = __webpack_require__(6075);
-// EXTERNAL MODULE: ./lib/image/images.js + 7 modules
-var image_images = __webpack_require__(1541);
+// EXTERNAL MODULE: ./lib/image/images.js + 8 modules
+var image_images = __webpack_require__(6054);
 // EXTERNAL MODULE: ./lib/runtime/escape.js
 var runtime_escape = __webpack_require__(7373);
 ;// CONCATENATED MODULE: ./lib/image/report.js
@@ -39,8 +39,9 @@ const FORMAT = 1;
  * Tag of a project's images that says: its tests passed with exactly this. Git's tree of its folder, the command, and the keys of its
  * images go into it. Undefined where it cannot be said: no tests, no commit, or files that are not in the commit.
  * @param keys Of its images.
+ * @param testEnvironment What else the tests depend on, in words.
  */
-async function testedTag({ path, test }, keys, { root, run: runProgram }) {
+async function testedTag({ path, test }, keys, { root, run: runProgram, testEnvironment }) {
     if (test === undefined)
         return undefined;
     const tree = await runProgram([
@@ -55,7 +56,7 @@ async function testedTag({ path, test }, keys, { root, run: runProgram }) {
     const changes = await runProgram(['git', '-C', root, 'status', '--porcelain', '--', path]);
     if (tree.code !== 0 || changes.code !== 0 || changes.stdout.trim() !== '')
         return undefined;
-    const material = [FORMAT, tree.stdout.trim(), test, [...keys].sort()];
+    const material = [FORMAT, tree.stdout.trim(), test, testEnvironment, [...keys].sort()];
     return `tested-${(0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(material)).digest('hex').slice(0, 40)}`;
 }
 
@@ -73,17 +74,17 @@ var errors = __webpack_require__(525);
 
 
 /**
- * The stack's registry, as far as this run may see it: a pull request of a fork may not see a private one. Then everything counts as changed, and
- * `notice` says so.
+ * The stack's registry, as far as this run may see it: a pull request of a fork, or a merge queue's branch, may not see a private one. Then
+ * everything counts as changed, and `notice` says so. What is deployed has to see it.
  */
-async function openRegistryFor(stack, inputs, { env, event }, notice) {
+async function openRegistryFor(stack, inputs, { deploys }, { env, event }, notice) {
     const registry = await (0,image_registry/* openRegistry */.M)(stack.registry, inputs, env);
-    if (event.baseBranch === undefined)
+    if (deploys || event.tag !== undefined)
         return registry;
     const or = (otherwise) => (error) => {
         if (!(error instanceof errors/* UserError */.yo))
             throw error;
-        notice(`${registry.name} does not answer this pull request, so that everything counts as changed: ${error.message}`);
+        notice(`${registry.name} does not answer this run, so that everything counts as changed: ${error.message}`);
         return otherwise;
     };
     return {
@@ -159,15 +160,16 @@ function deployText({ deploys, environment, skip, stack }) {
 async function planPipeline(inputs, judged, context) {
     const { log, summary } = context;
     const { stack, notices, withheld } = await readAll(inputs, judged, context);
-    const registry = await openRegistryFor(stack, inputs, context, (notice) => notices.push(notice));
+    const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice));
     const images = await (0,image_images/* planImages */.y6)(stack, {
         store: registry,
         tags: [],
         labels: (0,origin/* labelsOf */.PC)(context, stack.name),
         projects: inputs.projects,
+        platform: (0,origin/* runnerPlatform */.GQ)(context.env),
         withheld,
     });
-    const tests = await testsOf(stack, images, registry);
+    const tests = await testsOf(stack, images, { registry, testEnvironment: inputs.testEnvironment });
     const builds = context.event.tag === undefined ? buildsOf(images, tests, judged.deploys) : projectsOf(images);
     const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] };
     for (const line of pipelineText(plan))
@@ -208,21 +210,21 @@ async function readAll(inputs, judged, context) {
         throw only.error;
     throw (0,errors/* refuseAll */.cp)('the stack cannot be read', faults.map(({ environment, error }) => `${environment}: ${error.message}`), { todo: [...new Set(faults.flatMap(({ error }) => error.todo))] });
 }
-async function testsOf(stack, images, registry) {
+async function testsOf(stack, images, known) {
     const projects = stack.projects.filter(({ test }) => test !== undefined);
     return Promise.all(projects.map(async (project) => ({
         project: project.name,
         path: project.path,
         command: project.test,
-        tested: await wasTested(project, images, { root: stack.root, registry }),
+        tested: await wasTested(project, images, { ...known, root: stack.root }),
     })));
 }
-async function wasTested(project, images, { root, registry }) {
+async function wasTested(project, images, { root, registry, testEnvironment }) {
     const known = images.filter((image) => image.project === project.name && image.withheld === undefined);
     const [first] = known;
     if (first === undefined || registry.host === undefined || known.some(({ result }) => result === 'planned'))
         return false;
-    const tag = await testedTag(project, known.map(({ key }) => key), { root, run: run/* run */.eF });
+    const tag = await testedTag(project, known.map(({ key }) => key), { root, run: run/* run */.eF, testEnvironment });
     return tag !== undefined && registry.has(first.repository, tag);
 }
 /** Projects with an image to build; where keys are pushed, also those whose images are to be tagged as tested. */
@@ -264,27 +266,35 @@ const buildAndTag = (0,action/* defineAction */.Q)({
             return { images: [] };
         }
         const { stack, notices, buildSecrets, withheld } = await (0,checkout/* readCheckout */.b$)(inputs, judged, context);
-        for (const notice of notices)
-            log.info(notice);
+        const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice));
         const planned = await (0,image_images/* planImages */.y6)(stack, {
-            store: await openRegistryFor(stack, inputs, context, (notice) => log.notice(notice)),
+            store: registry,
             tags: (0,origin/* tagsOf */.Fg)(context, inputs.version),
             labels: (0,origin/* labelsOf */.PC)(context, stack.name),
             projects: inputs.projects,
+            platform: (0,origin/* runnerPlatform */.GQ)(env),
             withheld,
         });
-        for (const notice of new Set(planned.flatMap((image) => image.notices ?? [])))
-            log.notice(notice);
+        for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])]))
+            log.info(notice);
         const output = log.output();
         const built = await log.group('Build', () => (0,image_images/* buildImages */.rd)(planned, {
             run: run/* run */.eF,
             env,
             buildSecrets,
+            registryLogin: registry.dockerConfig,
             log: output.line,
             registry: stack.registry,
             cache: inputs.cache,
         }).finally(output.end));
-        const images = await withTested(built, inputs.tested.map(({ project }) => project), stack);
+        // Of a git tag nothing is kept that a branch's next plan would believe.
+        const tested = context.event.tag === undefined ? inputs.tested.map(({ project }) => project) : [];
+        const images = await withTested(built, tested, { stack, testEnvironment: inputs.testEnvironment });
+        const left = built
+            .filter(({ result }) => result === 'planned')
+            .map(({ project, service }) => `${project}/${service}`);
+        if (context.event.tag !== undefined && left.length > 0)
+            log.warning(`${left.join(', ')}: built by the deploy alone, so that ${context.event.tag} is no tag of it`);
         for (const image of images)
             log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
         summary.add(imagesTable(log.redactEach(images)));
@@ -292,13 +302,13 @@ const buildAndTag = (0,action/* defineAction */.Q)({
     },
 });
 /** The tag that says that the tests passed with this content, for the images of the projects of which that is true. */
-async function withTested(images, tested, stack) {
+async function withTested(images, tested, { stack, testEnvironment }) {
     const tags = new Map();
     for (const project of stack.projects.filter(({ name }) => tested.includes(name))) {
         const keys = images
             .filter((image) => image.project === project.name && image.result !== 'planned')
             .map(({ key }) => key);
-        const tag = await testedTag(project, keys, { root: stack.root, run: run/* run */.eF });
+        const tag = await testedTag(project, keys, { root: stack.root, run: run/* run */.eF, testEnvironment });
         if (tag !== undefined)
             tags.set(project.name, tag);
     }
@@ -319,6 +329,7 @@ async function withTested(images, tested, stack) {
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
   PC: () => (/* binding */ labelsOf),
+  GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
 });
@@ -340,6 +351,10 @@ function deployEvent({ event }) {
 function tagsOf({ event }, version) {
     const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
     return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+}
+/** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
+function runnerPlatform({ RUNNER_ARCH }) {
+    return RUNNER_ARCH === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
 }
 /**
  * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They

@@ -10,6 +10,7 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
   PC: () => (/* binding */ labelsOf),
+  GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
 });
@@ -31,6 +32,10 @@ function deployEvent({ event }) {
 function tagsOf({ event }, version) {
     const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
     return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+}
+/** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
+function runnerPlatform({ RUNNER_ARCH }) {
+    return RUNNER_ARCH === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
 }
 /**
  * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They
@@ -56,7 +61,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   sshDeploy: () => (/* binding */ sshDeploy)
 /* harmony export */ });
 /* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
-/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1541);
+/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6054);
 /* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2931);
 /* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5185);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(525);

@@ -692,6 +692,7 @@ const STATES = {
 };
 /** Verbs that answer at once wait no longer than this (milliseconds). */
 const ANSWER_MS = 60_000;
+/** The runner's side of stackctl: the verbs of remote/README.md as calls. */
 class Stackctl {
     host;
     stack;
@@ -923,6 +924,7 @@ async function openBeside(inputs, stack, { signal }, shipped, read) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   XM: () => (/* binding */ askingBy),
+  CR: () => (/* binding */ beginTransaction),
   Ks: () => (/* binding */ checkGate),
   rR: () => (/* binding */ gateReports),
   z0: () => (/* binding */ judgeFor),
@@ -1091,7 +1093,7 @@ function timesText(events) {
     const longest = Math.max(1, ...times.map(({ milliseconds }) => milliseconds));
     const width = Math.max(0, ...times.map(({ step }) => step.length));
     return times.map(({ step, fromMs, milliseconds }) => {
-        const bar = '█'.repeat(Math.round((milliseconds / longest) * 20));
+        const bar = '█'.repeat(Math.max(0, Math.round((milliseconds / longest) * 20)));
         return `  ${step.padEnd(width)}  ${seconds(milliseconds).padStart(7)}  from ${seconds(fromMs).padStart(7)}  ${bar}`;
     });
 }
@@ -1108,6 +1110,9 @@ const SECTIONS = [
  */
 function gantt(events) {
     const times = (0,release_journal/* stepTimes */.HM)(events);
+    // After a reboot inside the transaction the machine's clock began anew, and Mermaid has no time before the first.
+    if (times.some(({ fromMs, milliseconds }) => fromMs < 0 || milliseconds < 0))
+        return undefined;
     const sections = SECTIONS.flatMap(([name, steps]) => {
         const own = times.filter(({ step }) => steps.includes(step));
         return own.length === 0 ? [] : [`  section ${name}`, ...own.map(bar)];
@@ -1125,6 +1130,8 @@ function seconds(milliseconds) {
 
 // EXTERNAL MODULE: ./lib/runtime/errors.js
 var errors = __webpack_require__(525);
+// EXTERNAL MODULE: ./lib/actions/outputs.js
+var outputs = __webpack_require__(809);
 ;// CONCATENATED MODULE: ./lib/release/serviceResults.js
 
 /** What became of a service, by what the server wrote down. */
@@ -1335,6 +1342,7 @@ function failureOf(error) {
 
 
 
+
 function nothingShipped() {
     return { seen: { events: [], reports: [] } };
 }
@@ -1403,8 +1411,10 @@ async function ship(deployment, options, context, shipped) {
             .filter(({ change }) => change !== 'unchanged')
             .map(({ project, service }) => `${project}/${service}`);
         plans.push(keep(context, 'plan.md', `${planMarkdown(plan)}\n`).then((path) => (shipped.planFile = path)));
-        if (!options.dryRun && !plan.unchanged)
-            shipped.release = plan.release;
+        if (options.dryRun || plan.unchanged)
+            return;
+        shipped.release = plan.release;
+        beginTransaction(context);
     };
     const onEvent = (event) => void shipped.seen.events.push(event);
     try {
@@ -1414,6 +1424,10 @@ async function ship(deployment, options, context, shipped) {
     finally {
         await Promise.all(plans);
     }
+}
+/** Until it has ended the outcome is not known: that is what a step says that is killed in the middle, and whoever reads its outputs. */
+function beginTransaction({ log }) {
+    (0,contract_outputs/* writeOutputs */.Kn)({ outcome: outputs/* outcome */.bu }, { outcome: 'unknown' }, log);
 }
 async function conclude(deployed, deployment, { gate }, context, shipped) {
     const { log } = context;
@@ -1474,7 +1488,13 @@ async function shipping(stackId, context, work) {
         const headline = lastWord(stackId, shipped, failure);
         context.log.conclude(headline);
         const seconds = (clock/* systemClock */.m.now() - began) / 1000;
-        showShipment(seen, { headline, seconds, outcome: shipped.outcome, failure }, context);
+        try {
+            showShipment(seen, { headline, seconds, outcome: shipped.outcome, failure }, context);
+        }
+        catch (error) {
+            // A page that cannot be drawn changes nothing of how it ended.
+            context.log.warning(`the summary could not be made: ${(0,errors/* explain */.WE)(error)}`);
+        }
         if (seen.events.length > 0) {
             const journal = `${seen.events.map(release_journal/* journalLine */.Ee).join('\n')}\n`;
             // A full disk here changes nothing of how it ended.
@@ -2390,7 +2410,9 @@ class ImageSource {
         }
         const containers = new Containers(facts);
         const ours = new Set(stack.projects.flatMap(({ model }) => Object.keys(model.services)));
-        for (const container of facts.current === undefined ? containers.all : []) {
+        // An adopted release is current after a first deploy that was undone; it keeps no references.
+        const before = facts.current === undefined || facts.current.meta.kind === 'adopted';
+        for (const container of before ? containers.all : []) {
             const service = label(container, SERVICE_LABEL);
             const known = service !== undefined && ours.has(service) && container.State.Running;
             if (known)
@@ -3820,7 +3842,9 @@ function compareService(model, name, wanted, running, containers) {
         };
         if (wanted.oneShot)
             return kept;
-        const foreign = containers.running(model.name, name).filter((container) => isForeign(container, previous));
+        const foreign = running.unfinished
+            ? []
+            : containers.running(model.name, name).filter((container) => isForeign(container, previous));
         if (foreign.length > 0)
             return {
                 ...kept,
@@ -4302,7 +4326,7 @@ function platformFaults({ model, images }, platform) {
 function samePlatform(image, server) {
     return image.split('/').slice(0, 2).join('/') === server.split('/').slice(0, 2).join('/');
 }
-function replacementFaults({ project, service: name }, { models, projects, planned, containers }) {
+function replacementFaults({ project, service: name, because }, { models, projects, planned, containers }) {
     const model = models.find((one) => one.name === project);
     const service = model?.services[name];
     if (model === undefined || service === undefined)
@@ -4312,7 +4336,9 @@ function replacementFaults({ project, service: name }, { models, projects, plann
     const reasons = unreplaceable(service, [...new Set([...resolved, ...own])]);
     const faults = reasons.length === 0
         ? []
-        : [`${project}/${name} changed, but a new container beside the old one is not possible: ${reasons.join(', ')}`];
+        : [
+            `${project}/${name} changed (${because.join('; ')}), but a new container beside the old one is not possible: ${reasons.join(', ')}`,
+        ];
     const bound = boundTo(model, name).filter((other) => planned.some((one) => one.project === project && one.service === other && one.change !== 'new'));
     return bound.length === 0
         ? faults
@@ -4759,9 +4785,13 @@ function drainRewrite(project, service) {
     const text = 'fails while the container is to leave Traefik (/dev/shm/.stack-drain), and else is your own';
     return { project, service, field: 'healthcheck', text };
 }
-function runningRelease({ current }, adopted) {
+function runningRelease({ current, unfinished }, adopted) {
     if (current !== undefined)
-        return { services: (0,lines/* readServices */.JQ)(current.services), models: current.models };
+        return {
+            services: (0,lines/* readServices */.JQ)(current.services),
+            models: current.models,
+            unfinished: unfinished !== undefined,
+        };
     return { services: adopted?.services ?? [], models: adopted?.models ?? {} };
 }
 function removedServices(running, planned, routed) {
@@ -5272,12 +5302,16 @@ function journalLine({ utc, uptimeMs, release, step, event, subject, text }) {
 function committedImages(events) {
     const images = new Map();
     for (const event of events) {
+        // A commit that died in the middle is reported once more by the recovery: the later word counts.
+        if (event.step === 'commit' && event.event === 'begin')
+            images.clear();
         const [state, image, container] = event.text.split(' ');
         if (event.step !== 'commit' || event.event !== 'note' || image === undefined || container === undefined)
             continue;
-        // A commit that died in the middle is reported once more by the recovery: the later word counts.
-        const before = (images.get(event.subject) ?? []).filter((one) => one.container !== container);
-        images.set(event.subject, [...before, { image, container, running: state === 'running' }]);
+        images.set(event.subject, [
+            ...(images.get(event.subject) ?? []),
+            { image, container, running: state === 'running' },
+        ]);
     }
     return images;
 }

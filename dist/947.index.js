@@ -332,10 +332,10 @@ function missingVariables(stderr) {
     const says = /The \\?"([A-Za-z0-9_]+)\\?" variable is not set|required variable ([A-Za-z0-9_]+) is missing a value/g;
     return [...new Set([...stderr.matchAll(says)].map(([, unset, required]) => (unset ?? required)))];
 }
-/** What stands behind `NAME=` in an env file, without quotes; nothing for an empty value or one that refers to others. */
+/** What stands behind `NAME=` in an env file, without quotes and comment; nothing for an empty value or one that refers to others. */
 function exampleValue(text, name) {
     const line = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}=(.*)$`, 'm').exec(text)?.[1]?.trim() ?? '';
-    const value = line.replace(/^(["'])(.*)\1$/, '$2');
+    const value = /^(["'])(.*?)\1/.exec(line)?.[2] ?? line.replace(/(^|\s)#.*$/, '').trim();
     return value === '' || value.includes('$') ? undefined : value;
 }
 /** The argv that prints a project with its variables as they are written. */
@@ -343,15 +343,27 @@ function uninterpolatedConfig(call) {
     return [...(0,compose/* composeConfig */.Rm)(call), '--no-interpolate'];
 }
 /**
- * Services whose build needs a variable that is only stood in for: an image of it would be another than the one to deploy.
+ * Services whose build needs a variable that is not given here, also one with a default, which the env file may override: an image of it could
+ * be another than the one to deploy.
  * @param model Of uninterpolatedConfig.
+ * @param given Names that are.
  */
-function withheldBuilds(model, names) {
-    const builds = Object.entries(model.services ?? {}).map(([service, { build }]) => {
-        const text = JSON.stringify(build ?? {});
-        return [service, names.filter((name) => (0,compose/* placeOfVariable */.xW)(name, { build: text }) !== undefined)];
+function withheldBuilds(model, given) {
+    const builds = Object.entries(model.services ?? {}).map(([service, { build, platform }]) => {
+        const secrets = (build?.secrets ?? []).map(({ source }) => model.secrets?.[source]);
+        const text = build === undefined ? '' : JSON.stringify([build, platform, secrets]);
+        return [service, variablesIn(text).filter((name) => !given.has(name))];
     });
     return Object.fromEntries(builds.filter(([, needs]) => needs.length > 0));
+}
+/** Names of `$NAME` and `${NAME…}`; `$$` is a dollar. */
+function variablesIn(text) {
+    const found = [...text.replaceAll('$$', '').matchAll(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/g)];
+    return [...new Set(found.map(([, name]) => name))].sort();
+}
+/** Names that an env file gives. */
+function namesIn(envText) {
+    return [...envText.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*[=:]/gm)].map(([, name]) => name);
 }
 
 ;// CONCATENATED MODULE: ./lib/stack/project.js
@@ -414,6 +426,7 @@ async function resolveProject(name, entry, context) {
 async function withheldOf(call, siblings, { run, env, standIns }) {
     if (standIns === undefined)
         return {};
+    const given = new Set([...Object.keys(env), ...namesIn(await (0,promises_.readFile)(call.envFile, 'utf8'))]);
     const ask = async (files) => {
         const result = await run(uninterpolatedConfig({ ...call, files }), {
             env,
@@ -422,7 +435,7 @@ async function withheldOf(call, siblings, { run, env, standIns }) {
         });
         if (result.code !== 0)
             throw new runtime_errors/* Refused */.Lw((0,runtime_run/* failure */.V2)(uninterpolatedConfig({ ...call, files }), result));
-        return withheldBuilds(JSON.parse(result.stdout), standIns.names);
+        return withheldBuilds(JSON.parse(result.stdout), given);
     };
     const found = await ask(call.files);
     for (const file of new Set(Object.values(siblings).map((sibling) => sibling.file))) {
@@ -486,7 +499,14 @@ async function modelOf(answer, name, files, context) {
             return answer.model;
         case 'fault': {
             const message = answer.message.replaceAll(`${root}/`, '');
-            throw new runtime_errors/* Refused */.Lw(message, { at, places: composePlaces(message, await textsOf(files, root)) });
+            const stoodIn = context.standIns?.names ?? [];
+            throw new runtime_errors/* Refused */.Lw(message, {
+                at,
+                places: composePlaces(message, await textsOf(files, root)),
+                ...(stoodIn.length > 0 && {
+                    todo: `if a stand-in does not fit (${stoodIn.join(', ')}): give a value that does in .env.example`,
+                }),
+            });
         }
         case 'overlay':
             throw new runtime_errors/* Refused */.Lw(`service ${answer.service} has neither an image nor a build context`, {
@@ -872,9 +892,8 @@ async function judgedEnvironment(inputs, { event, workspace }) {
 /** Reads and resolves the stack, with the env file's values masked before anything is printed. */
 async function readCheckout(inputs, { config, environment }, { env, log }) {
     const { text, source } = await (0,stack_environment/* environmentFile */.qU)(config, environment, inputs.envFile);
-    // What stack.yml says is public, and stands in every image's name.
-    const except = [config.name, config.registry, ...Object.keys(config.projects)].join('\n');
-    log.maskValues(envValues(text), { except });
+    // What stack.yml says is public, and so are the names of services: outputs are made of them, and a masked one is dropped or broken.
+    const mask = (services) => log.maskValues(envValues(text), { except: [JSON.stringify(config), ...services].join('\n') });
     const { stack, notices, buildSecrets, withheld } = await readStack(config, {
         environment,
         envText: text,
@@ -882,7 +901,12 @@ async function readCheckout(inputs, { config, environment }, { env, log }) {
         env,
         run: runtime_run/* run */.eF,
         standIns: inputs.withoutSecrets === true,
+    }).catch((error) => {
+        // Its words may hold a value, and are printed later.
+        mask([]);
+        throw error;
     });
+    mask(stack.projects.flatMap(({ model }) => Object.keys(model.services)));
     for (const secret of Object.values(buildSecrets))
         log.mask(secret);
     return { stack, notices, envText: text, buildSecrets, withheld };

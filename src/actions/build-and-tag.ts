@@ -8,7 +8,7 @@ import type { Stack } from '../stack/types.js'
 import { judgedEnvironment, readCheckout } from './checkout.js'
 import { buildInputs, config, envFile, environment, pipelineInputs, registryInputs } from './inputs.js'
 import { openRegistryFor } from './openRegistry.js'
-import { labelsOf, tagsOf } from './origin.js'
+import { labelsOf, runnerPlatform, tagsOf } from './origin.js'
 import { imagesOutput, pipelineOutputs } from './outputs.js'
 import { planPipeline } from './pipelinePlan.js'
 
@@ -27,31 +27,36 @@ export const buildAndTag = defineAction({
       return { images: [] }
     }
     const { stack, notices, buildSecrets, withheld } = await readCheckout(inputs, judged, context)
-    for (const notice of notices) log.info(notice)
+    const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
     const planned = await planImages(stack, {
-      store: await openRegistryFor(stack, inputs, context, (notice) => log.notice(notice)),
+      store: registry,
       tags: tagsOf(context, inputs.version),
       labels: labelsOf(context, stack.name),
       projects: inputs.projects,
+      platform: runnerPlatform(env),
       withheld,
     })
-    for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.notice(notice)
+    for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])])) log.info(notice)
     const output = log.output()
     const built = await log.group('Build', () =>
       buildImages(planned, {
         run,
         env,
         buildSecrets,
+        registryLogin: registry.dockerConfig,
         log: output.line,
         registry: stack.registry,
         cache: inputs.cache,
       }).finally(output.end),
     )
-    const images = await withTested(
-      built,
-      inputs.tested.map(({ project }) => project),
-      stack,
-    )
+    // Of a git tag nothing is kept that a branch's next plan would believe.
+    const tested = context.event.tag === undefined ? inputs.tested.map(({ project }) => project) : []
+    const images = await withTested(built, tested, { stack, testEnvironment: inputs.testEnvironment })
+    const left = built
+      .filter(({ result }) => result === 'planned')
+      .map(({ project, service }) => `${project}/${service}`)
+    if (context.event.tag !== undefined && left.length > 0)
+      log.warning(`${left.join(', ')}: built by the deploy alone, so that ${context.event.tag} is no tag of it`)
     for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
     summary.add(imagesTable(log.redactEach(images)))
     return { images }
@@ -62,14 +67,14 @@ export const buildAndTag = defineAction({
 async function withTested(
   images: readonly BuiltImage[],
   tested: readonly string[],
-  stack: Stack,
+  { stack, testEnvironment }: { stack: Stack; testEnvironment: string },
 ): Promise<BuiltImage[]> {
   const tags = new Map<string, string>()
   for (const project of stack.projects.filter(({ name }) => tested.includes(name))) {
     const keys = images
       .filter((image) => image.project === project.name && image.result !== 'planned')
       .map(({ key }) => key)
-    const tag = await testedTag(project, keys, { root: stack.root, run })
+    const tag = await testedTag(project, keys, { root: stack.root, run, testEnvironment })
     if (tag !== undefined) tags.set(project.name, tag)
   }
   return images.map((image) => {

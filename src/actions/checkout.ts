@@ -86,9 +86,9 @@ export async function readCheckout(
   { env, log }: Context,
 ): Promise<Checkout> {
   const { text, source } = await environmentFile(config, environment, inputs.envFile)
-  // What stack.yml says is public, and stands in every image's name.
-  const except = [config.name, config.registry, ...Object.keys(config.projects)].join('\n')
-  log.maskValues(envValues(text), { except })
+  // What stack.yml says is public, and so are the names of services: outputs are made of them, and a masked one is dropped or broken.
+  const mask = (services: readonly string[]) =>
+    log.maskValues(envValues(text), { except: [JSON.stringify(config), ...services].join('\n') })
   const { stack, notices, buildSecrets, withheld } = await readStack(config, {
     environment,
     envText: text,
@@ -96,7 +96,12 @@ export async function readCheckout(
     env,
     run,
     standIns: inputs.withoutSecrets === true,
+  }).catch((error: unknown) => {
+    // Its words may hold a value, and are printed later.
+    mask([])
+    throw error
   })
+  mask(stack.projects.flatMap(({ model }) => Object.keys(model.services)))
   for (const secret of Object.values(buildSecrets)) log.mask(secret)
   return { stack, notices, envText: text, buildSecrets, withheld }
 }

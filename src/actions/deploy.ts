@@ -144,6 +144,7 @@ async function buildAndPush(
         run,
         env,
         buildSecrets,
+        registryLogin: registry.dockerConfig,
         cache,
         log: output.line,
         registry: stack.registry,

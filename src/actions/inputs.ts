@@ -181,6 +181,11 @@ export const pipelineInputs = {
       'Tests that passed in this run, the `tests` output of the dry run (JSON): the images of those projects are tagged so, and the next plan does not test the same again',
     allowed: 'the JSON of a `tests` output',
   }).prefault('[]'),
+  testEnvironment: text(ONE_LINE, {
+    description:
+      'What tests depend on beside the repository, such as the version of Node: a change of it tests everything again',
+    allowed: 'one line of 500 characters at most',
+  }).prefault('any'),
   withoutSecrets: flag(
     'Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy',
   ),

@@ -4,24 +4,23 @@ import { UserError } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
 
 /**
- * The stack's registry, as far as this run may see it: a pull request of a fork may not see a private one. Then everything counts as changed, and
- * `notice` says so.
+ * The stack's registry, as far as this run may see it: a pull request of a fork, or a merge queue's branch, may not see a private one. Then
+ * everything counts as changed, and `notice` says so. What is deployed has to see it.
  */
 export async function openRegistryFor(
   stack: Pick<Stack, 'registry'>,
   inputs: { registryUsername?: string | undefined; registryToken?: string | undefined },
+  { deploys }: { deploys: boolean },
   { env, event }: Context,
   notice: (text: string) => void,
 ): Promise<Registry> {
   const registry = await openRegistry(stack.registry, inputs, env)
-  if (event.baseBranch === undefined) return registry
+  if (deploys || event.tag !== undefined) return registry
   const or =
     <T>(otherwise: T) =>
     (error: unknown): T => {
       if (!(error instanceof UserError)) throw error
-      notice(
-        `${registry.name} does not answer this pull request, so that everything counts as changed: ${error.message}`,
-      )
+      notice(`${registry.name} does not answer this run, so that everything counts as changed: ${error.message}`)
       return otherwise
     }
   return {

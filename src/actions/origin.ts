@@ -17,6 +17,11 @@ export function tagsOf({ event }: Pick<Context, 'event'>, version: string | unde
   return tagsFor({ commit: event.sha, branch: event.branch, version: version ?? tagged })
 }
 
+/** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
+export function runnerPlatform({ RUNNER_ARCH }: Readonly<Record<string, string | undefined>>): string {
+  return RUNNER_ARCH === 'ARM64' ? 'linux/arm64' : 'linux/amd64'
+}
+
 /**
  * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They
  * are part of an image's key, so none changes with a commit.

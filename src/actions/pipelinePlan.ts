@@ -8,7 +8,7 @@ import type { StackConfig } from '../stack/config.js'
 import type { Project, Stack } from '../stack/types.js'
 import { type Checkout, type CheckoutInputs, readCheckout } from './checkout.js'
 import { openRegistryFor } from './openRegistry.js'
-import { labelsOf } from './origin.js'
+import { labelsOf, runnerPlatform } from './origin.js'
 import { type ProjectTest, pipelineMarkdown, pipelineText } from './pipelineReport.js'
 
 interface PlanInputs extends CheckoutInputs {
@@ -16,6 +16,7 @@ interface PlanInputs extends CheckoutInputs {
   registryToken?: string | undefined
   projects?: readonly string[] | undefined
   withoutSecrets: boolean
+  testEnvironment: string
 }
 
 interface Judged {
@@ -33,15 +34,16 @@ interface Judged {
 export async function planPipeline(inputs: PlanInputs, judged: Judged, context: Context) {
   const { log, summary } = context
   const { stack, notices, withheld } = await readAll(inputs, judged, context)
-  const registry = await openRegistryFor(stack, inputs, context, (notice) => notices.push(notice))
+  const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
   const images = await planImages(stack, {
     store: registry,
     tags: [],
     labels: labelsOf(context, stack.name),
     projects: inputs.projects,
+    platform: runnerPlatform(context.env),
     withheld,
   })
-  const tests = await testsOf(stack, images, registry)
+  const tests = await testsOf(stack, images, { registry, testEnvironment: inputs.testEnvironment })
   const builds = context.event.tag === undefined ? buildsOf(images, tests, judged.deploys) : projectsOf(images)
   const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] }
   for (const line of pipelineText(plan)) log.info(line)
@@ -81,14 +83,18 @@ async function readAll(inputs: PlanInputs, judged: Judged, context: Context): Pr
   )
 }
 
-async function testsOf(stack: Stack, images: readonly PlannedImage[], registry: Registry): Promise<ProjectTest[]> {
+async function testsOf(
+  stack: Stack,
+  images: readonly PlannedImage[],
+  known: { registry: Registry; testEnvironment: string },
+): Promise<ProjectTest[]> {
   const projects = stack.projects.filter(({ test }) => test !== undefined)
   return Promise.all(
     projects.map(async (project) => ({
       project: project.name,
       path: project.path,
       command: project.test as string,
-      tested: await wasTested(project, images, { root: stack.root, registry }),
+      tested: await wasTested(project, images, { ...known, root: stack.root }),
     })),
   )
 }
@@ -96,7 +102,7 @@ async function testsOf(stack: Stack, images: readonly PlannedImage[], registry: 
 async function wasTested(
   project: Project,
   images: readonly PlannedImage[],
-  { root, registry }: { root: string; registry: Registry },
+  { root, registry, testEnvironment }: { root: string; registry: Registry; testEnvironment: string },
 ): Promise<boolean> {
   const known = images.filter((image) => image.project === project.name && image.withheld === undefined)
   const [first] = known
@@ -105,7 +111,7 @@ async function wasTested(
   const tag = await testedTag(
     project,
     known.map(({ key }) => key),
-    { root, run },
+    { root, run, testEnvironment },
   )
   return tag !== undefined && registry.has(first.repository, tag)
 }

@@ -25,6 +25,7 @@ export const pushImage = defineAction({
         run,
         env,
         log: output.line,
+        withoutKeys: event.tag !== undefined,
       }).finally(output.end),
     )
     for (const image of pushed)

@@ -6,7 +6,7 @@ import { config, environment, gateInputs, hostInputs, reason, releaseToRestore, 
 import { deployEvent, toolVersion } from './origin.js'
 import { reportOutput, transactionOutputs, urlOutput } from './outputs.js'
 import { openServer } from './server.js'
-import { checkGate, judgeFor, shipping, showTimes } from './ship.js'
+import { beginTransaction, checkGate, judgeFor, shipping, showTimes } from './ship.js'
 import { skipped } from './skipped.js'
 
 export const rollback = defineAction({
@@ -50,6 +50,7 @@ export const rollback = defineAction({
         signal: context.signal,
         onRelease: (id, target) => {
           shipped.release = id
+          beginTransaction(context)
           shipped.seen.target = target
         },
         onEvent: (entry) => void shipped.seen.events.push(entry),

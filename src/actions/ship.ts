@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as z from 'zod'
 import type { Context } from '../contract/action.js'
-import { ActionFailure, NOTHING_CHANGED, outcomeOf } from '../contract/outputs.js'
+import { ActionFailure, NOTHING_CHANGED, outcomeOf, writeOutputs } from '../contract/outputs.js'
 import { checkRules, judge as judgeProbes } from '../health/gate.js'
 import { askFrom, authoritiesOf } from '../health/probes.js'
 import { serviceLines } from '../health/report.js'
@@ -17,7 +17,7 @@ import type { Plan } from '../release/types.js'
 import { systemClock } from '../runtime/clock.js'
 import { explain, Refused, refuseAll, UserError } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
-import type { outcome } from './outputs.js'
+import { outcome } from './outputs.js'
 import { type Seen, showShipment } from './page.js'
 import type { OpenServer } from './server.js'
 
@@ -133,7 +133,9 @@ export async function ship(
       .filter(({ change }) => change !== 'unchanged')
       .map(({ project, service }) => `${project}/${service}`)
     plans.push(keep(context, 'plan.md', `${planMarkdown(plan)}\n`).then((path) => (shipped.planFile = path)))
-    if (!options.dryRun && !plan.unchanged) shipped.release = plan.release
+    if (options.dryRun || plan.unchanged) return
+    shipped.release = plan.release
+    beginTransaction(context)
   }
   const onEvent = (event: JournalEvent) => void shipped.seen.events.push(event)
   try {
@@ -145,6 +147,11 @@ export async function ship(
   } finally {
     await Promise.all(plans)
   }
+}
+
+/** Until it has ended the outcome is not known: that is what a step says that is killed in the middle, and whoever reads its outputs. */
+export function beginTransaction({ log }: Context): void {
+  writeOutputs({ outcome }, { outcome: 'unknown' }, log)
 }
 
 async function conclude(
@@ -219,7 +226,12 @@ export async function shipping(
     const headline = lastWord(stackId, shipped, failure)
     context.log.conclude(headline)
     const seconds = (systemClock.now() - began) / 1000
-    showShipment(seen, { headline, seconds, outcome: shipped.outcome, failure }, context)
+    try {
+      showShipment(seen, { headline, seconds, outcome: shipped.outcome, failure }, context)
+    } catch (error) {
+      // A page that cannot be drawn changes nothing of how it ended.
+      context.log.warning(`the summary could not be made: ${explain(error)}`)
+    }
     if (seen.events.length > 0) {
       const journal = `${seen.events.map(journalLine).join('\n')}\n`
       // A full disk here changes nothing of how it ended.

@@ -57,7 +57,6 @@ const STATES: Record<number, Standing['state']> = {
 /** Verbs that answer at once wait no longer than this (milliseconds). */
 const ANSWER_MS = 60_000
 
-/** The runner's side of stackctl: the verbs of remote/README.md as calls. */
 /** A release that could be gone back to. */
 export interface RollbackTarget {
   id: string
@@ -69,6 +68,7 @@ export interface RollbackTarget {
   why?: string
 }
 
+/** The runner's side of stackctl: the verbs of remote/README.md as calls. */
 export class Stackctl {
   /** For people, in a shell of the server. */
   readonly path: string

@@ -4,6 +4,7 @@ import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
 import type { run } from '../runtime/run.js'
 import { type BakeEntry, bakeFile, type LayerCache } from './bake.js'
+import { withLogin } from './dockerConfig.js'
 
 const SHOWN_LINES = 20
 
@@ -13,6 +14,8 @@ export interface BuildOptions {
   env: Readonly<Record<string, string | undefined>>
   /** Values of the variables that build secrets come from. */
   buildSecrets: Readonly<Record<string, string>>
+  /** Text of a Docker config file with the stack's login at its registry, for base images that lie there; secret. */
+  registryLogin?: string
   /** A line of the build's log. */
   log: (line: string) => void
   /** Where BuildKit keeps its layers for the next run. */
@@ -36,11 +39,17 @@ export async function bake(entries: readonly BakeEntry[], options: BuildOptions)
     (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('INPUT_'),
   )
   const lines: string[] = []
+  await using config = await withLogin(options.registryLogin ?? '{"auths":{}}', options.env)
   const result = await options.run(bakeCommand(), {
     stdin: text,
     cwd: first.target.root,
     // Attestations would make an index of each image, which not every engine can load.
-    env: { ...Object.fromEntries(inherited), ...options.buildSecrets, BUILDX_NO_DEFAULT_ATTESTATIONS: '1' },
+    env: {
+      ...Object.fromEntries(inherited),
+      ...config.env,
+      ...options.buildSecrets,
+      BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+    },
     onLine: (line) => {
       lines.push(line)
       if (lines.length > 2000) lines.shift()

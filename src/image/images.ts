@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
 import type { run } from '../runtime/run.js'
 import type { Stack } from '../stack/types.js'
 import { type BuildOptions, bake } from './build.js'
-import { imageKey, rememberedTrees } from './key.js'
+import { type ImageKey, imageKey, rememberedTrees } from './key.js'
 import { push } from './push.js'
 import type { Registry } from './registry.js'
 import { type ImageStore, localDigests, localImageId } from './store.js'
@@ -48,8 +49,12 @@ export async function planImages(
     ...target,
     labels: { ...options.labels, ...target.labels },
   }))
+  const needs = ({ project, service }: BuildTarget) => options.withheld?.get(`${project}/${service}`)
   const hashTree = rememberedTrees()
-  const keys = await Promise.all(targets.map((target) => imageKey(target, hashTree)))
+  // What is left out has no key here, and its files may have other names.
+  const keyOf = async (target: BuildTarget): Promise<ImageKey> =>
+    needs(target) === undefined ? imageKey(target, hashTree) : { key: withheldKey(target), notices: [] }
+  const keys = await Promise.all(targets.map(keyOf))
   const owners = new Map<string, number>()
   for (const [index, { key }] of keys.entries()) if (!owners.has(key)) owners.set(key, index)
 
@@ -65,7 +70,7 @@ export async function planImages(
       ...(notices.length > 0 ? { notices } : {}),
     }
     const short = key.slice(0, 12)
-    const withheld = options.withheld?.get(`${target.project}/${target.service}`)
+    const withheld = needs(target)
     if (withheld !== undefined)
       return {
         ...image,
@@ -92,6 +97,11 @@ export async function planImages(
       reason: `the same image as ${image.project}/${image.service}: ${image.reason}`,
     }
   })
+}
+
+/** Stands where a key would, and is none of any image. */
+function withheldKey({ project, service }: BuildTarget): string {
+  return createHash('sha256').update(`withheld ${project}/${service}`).digest('hex').slice(0, 40)
 }
 
 /** Builds what is planned and not there. Without a registry (`registry: none`) each image's id is set. */
@@ -141,6 +151,8 @@ export async function pushImages(
     env: Readonly<Record<string, string | undefined>>
     log: (line: string) => void
     clock?: Clock
+    /** Not under their keys, by which others find them: of a git tag, on whose commit no environment's branch may ever be. */
+    withoutKeys?: boolean
   },
 ): Promise<BuiltImage[]> {
   const { registry } = options
@@ -149,7 +161,8 @@ export async function pushImages(
   const unique = [...new Map(here.map((image) => [`${image.repository}:${image.key}`, image])).values()]
   const results = await inParallel(unique, PUSHES_AT_ONCE, async (image) => {
     const known = image.result === 'built' ? await pushedBefore(image, options) : image.digest
-    const digest = known ?? (await push(image.repository, image.key, options))
+    const [tag = keyTag(image.key)] = options.withoutKeys ? image.tags : []
+    const digest = known ?? (await push(image.repository, tag, options))
     for (const tag of image.tags) await registry.tag(image.repository, digest, tag)
     return [`${image.repository}:${image.key}`, { digest, pushed: known === undefined }] as const
   })

@@ -5,7 +5,6 @@ import type { run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
 import { Transient, withRetries } from '../runtime/transient.js'
 import type { Registry } from './registry.js'
-import { keyTag } from './tags.js'
 import { isTransientPush } from './transient.js'
 
 export interface PushOptions {
@@ -17,11 +16,11 @@ export interface PushOptions {
 }
 
 /**
- * Pushes an image of this machine's engine under its key.
+ * Pushes an image of this machine's engine under one of its tags.
  * @returns Its digest, the same in the push's own words and in the registry.
  */
-export async function push(repository: string, key: string, options: PushOptions): Promise<string> {
-  const reference = `${repository}:${keyTag(key)}`
+export async function push(repository: string, tag: string, options: PushOptions): Promise<string> {
+  const reference = `${repository}:${tag}`
   const host = options.registry.host ?? 'none'
   // A config of its own, gone afterwards: nothing of ours stays in the user's.
   await using folder = await tempFolder('docker')
@@ -44,11 +43,10 @@ export async function push(repository: string, key: string, options: PushOptions
     })
   })
   const pushed = /digest: (sha256:[0-9a-f]{64})/.exec(said)?.[1]
-  const found = (await options.registry.find(repository, key))?.digest
-  if (found === undefined) throw new Refused(`${reference} was pushed, but the registry does not have it`)
+  const found = await options.registry.digestOf(reference)
   if (pushed !== undefined && pushed !== found)
     throw new Refused(`${reference} is another image in the registry (${found}) than the one pushed (${pushed})`, {
-      todo: 'run this again: somebody pushed the same key meanwhile',
+      todo: 'run this again: somebody pushed the same meanwhile',
     })
   return found
 }

@@ -12,6 +12,8 @@ import type { Change, Release, ReleaseService } from './types.js'
 export interface Running {
   services: readonly ReleaseService[]
   models: Readonly<Record<string, ComposeModel>>
+  /** Candidates of a transaction that is under way, or was interrupted, run beside: what they are is the server's to decide. */
+  unfinished?: boolean
 }
 
 /** What becomes of one service. */
@@ -64,7 +66,9 @@ export function compareService(
       previous,
     }
     if (wanted.oneShot) return kept
-    const foreign = containers.running(model.name, name).filter((container) => isForeign(container, previous))
+    const foreign = running.unfinished
+      ? []
+      : containers.running(model.name, name).filter((container) => isForeign(container, previous))
     if (foreign.length > 0)
       return {
         ...kept,

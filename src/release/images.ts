@@ -90,7 +90,9 @@ export class ImageSource {
     }
     const containers = new Containers(facts)
     const ours = new Set(stack.projects.flatMap(({ model }) => Object.keys(model.services)))
-    for (const container of facts.current === undefined ? containers.all : []) {
+    // An adopted release is current after a first deploy that was undone; it keeps no references.
+    const before = facts.current === undefined || facts.current.meta.kind === 'adopted'
+    for (const container of before ? containers.all : []) {
       const service = label(container, SERVICE_LABEL)
       const known = service !== undefined && ours.has(service) && container.State.Running
       if (known) this.running.set(container.Config.Image, container.Image)

@@ -64,11 +64,14 @@ export function committedImages(
 ): Map<string, { image: string; container: string; running: boolean }[]> {
   const images = new Map<string, { image: string; container: string; running: boolean }[]>()
   for (const event of events) {
+    // A commit that died in the middle is reported once more by the recovery: the later word counts.
+    if (event.step === 'commit' && event.event === 'begin') images.clear()
     const [state, image, container] = event.text.split(' ')
     if (event.step !== 'commit' || event.event !== 'note' || image === undefined || container === undefined) continue
-    // A commit that died in the middle is reported once more by the recovery: the later word counts.
-    const before = (images.get(event.subject) ?? []).filter((one) => one.container !== container)
-    images.set(event.subject, [...before, { image, container, running: state === 'running' }])
+    images.set(event.subject, [
+      ...(images.get(event.subject) ?? []),
+      { image, container, running: state === 'running' },
+    ])
   }
   return images
 }

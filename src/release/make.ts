@@ -209,8 +209,13 @@ function drainRewrite(project: string, service: string): Rewrite {
   return { project, service, field: 'healthcheck', text }
 }
 
-function runningRelease({ current }: HostFacts, adopted: Release | undefined): Running {
-  if (current !== undefined) return { services: readServices(current.services), models: current.models }
+function runningRelease({ current, unfinished }: HostFacts, adopted: Release | undefined): Running {
+  if (current !== undefined)
+    return {
+      services: readServices(current.services),
+      models: current.models,
+      unfinished: unfinished !== undefined,
+    }
   return { services: adopted?.services ?? [], models: adopted?.models ?? {} }
 }
 

@@ -47,7 +47,7 @@ function samePlatform(image: string, server: string): boolean {
 }
 
 function replacementFaults(
-  { project, service: name }: PlannedService,
+  { project, service: name, because }: PlannedService,
   { models, projects, planned, containers }: RefusalContext,
 ): string[] {
   const model = models.find((one) => one.name === project)
@@ -59,7 +59,9 @@ function replacementFaults(
   const faults =
     reasons.length === 0
       ? []
-      : [`${project}/${name} changed, but a new container beside the old one is not possible: ${reasons.join(', ')}`]
+      : [
+          `${project}/${name} changed (${because.join('; ')}), but a new container beside the old one is not possible: ${reasons.join(', ')}`,
+        ]
   const bound = boundTo(model, name).filter((other) =>
     planned.some((one) => one.project === project && one.service === other && one.change !== 'new'),
   )

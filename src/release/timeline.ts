@@ -7,7 +7,7 @@ export function timesText(events: readonly JournalEvent[]): string[] {
   const longest = Math.max(1, ...times.map(({ milliseconds }) => milliseconds))
   const width = Math.max(0, ...times.map(({ step }) => step.length))
   return times.map(({ step, fromMs, milliseconds }) => {
-    const bar = '█'.repeat(Math.round((milliseconds / longest) * 20))
+    const bar = '█'.repeat(Math.max(0, Math.round((milliseconds / longest) * 20)))
     return `  ${step.padEnd(width)}  ${seconds(milliseconds).padStart(7)}  from ${seconds(fromMs).padStart(7)}  ${bar}`
   })
 }
@@ -26,6 +26,8 @@ const SECTIONS: readonly [string, readonly string[]][] = [
  */
 export function gantt(events: readonly JournalEvent[]): string | undefined {
   const times = stepTimes(events)
+  // After a reboot inside the transaction the machine's clock began anew, and Mermaid has no time before the first.
+  if (times.some(({ fromMs, milliseconds }) => fromMs < 0 || milliseconds < 0)) return undefined
   const sections = SECTIONS.flatMap(([name, steps]) => {
     const own = times.filter(({ step }) => steps.includes(step))
     return own.length === 0 ? [] : [`  section ${name}`, ...own.map(bar)]

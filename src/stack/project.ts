@@ -9,7 +9,7 @@ import { insideRepo } from './inside.js'
 import { foreignReferences } from './references.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
 import { findComposeFile, isBaseFile, searchOrder, siblingFiles } from './search.js'
-import { type StandIns, uninterpolatedConfig, withheldBuilds } from './standIns.js'
+import { namesIn, type StandIns, uninterpolatedConfig, withheldBuilds } from './standIns.js'
 import type { ComposeBuild, ComposeModel, Project } from './types.js'
 
 /** All that resolving a project needs beside its entry in stack.yml. */
@@ -95,6 +95,7 @@ async function withheldOf(
   { run, env, standIns }: ResolveContext,
 ): Promise<Record<string, string[]>> {
   if (standIns === undefined) return {}
+  const given = new Set([...Object.keys(env), ...namesIn(await readFile(call.envFile, 'utf8'))])
   const ask = async (files: readonly string[]): Promise<Record<string, string[]>> => {
     const result = await run(uninterpolatedConfig({ ...call, files }), {
       env,
@@ -102,7 +103,7 @@ async function withheldOf(
       timeoutMs: COMPOSE_TIMEOUT_MS,
     })
     if (result.code !== 0) throw new Refused(failure(uninterpolatedConfig({ ...call, files }), result))
-    return withheldBuilds(JSON.parse(result.stdout) as ComposeModel, standIns.names)
+    return withheldBuilds(JSON.parse(result.stdout) as ComposeModel, given)
   }
   const found = await ask(call.files)
   for (const file of new Set(Object.values(siblings).map((sibling) => sibling.file))) {
@@ -177,7 +178,14 @@ async function modelOf(
       return answer.model
     case 'fault': {
       const message = answer.message.replaceAll(`${root}/`, '')
-      throw new Refused(message, { at, places: composePlaces(message, await textsOf(files, root)) })
+      const stoodIn = context.standIns?.names ?? []
+      throw new Refused(message, {
+        at,
+        places: composePlaces(message, await textsOf(files, root)),
+        ...(stoodIn.length > 0 && {
+          todo: `if a stand-in does not fit (${stoodIn.join(', ')}): give a value that does in .env.example`,
+        }),
+      })
     }
     case 'overlay':
       throw new Refused(`service ${answer.service} has neither an image nor a build context`, {

@@ -1,4 +1,4 @@
-import { type ComposeCall, composeConfig, placeOfVariable } from './compose.js'
+import { type ComposeCall, composeConfig } from './compose.js'
 import type { ComposeModel } from './types.js'
 
 /** Right as a number, a name, a path and a text: Compose accepts it nearly everywhere. */
@@ -42,10 +42,10 @@ function missingVariables(stderr: string): string[] {
   return [...new Set([...stderr.matchAll(says)].map(([, unset, required]) => (unset ?? required) as string))]
 }
 
-/** What stands behind `NAME=` in an env file, without quotes; nothing for an empty value or one that refers to others. */
+/** What stands behind `NAME=` in an env file, without quotes and comment; nothing for an empty value or one that refers to others. */
 function exampleValue(text: string, name: string): string | undefined {
   const line = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}=(.*)$`, 'm').exec(text)?.[1]?.trim() ?? ''
-  const value = line.replace(/^(["'])(.*)\1$/, '$2')
+  const value = /^(["'])(.*?)\1/.exec(line)?.[2] ?? line.replace(/(^|\s)#.*$/, '').trim()
   return value === '' || value.includes('$') ? undefined : value
 }
 
@@ -55,13 +55,29 @@ export function uninterpolatedConfig(call: ComposeCall): string[] {
 }
 
 /**
- * Services whose build needs a variable that is only stood in for: an image of it would be another than the one to deploy.
+ * Services whose build needs a variable that is not given here, also one with a default, which the env file may override: an image of it could
+ * be another than the one to deploy.
  * @param model Of uninterpolatedConfig.
+ * @param given Names that are.
  */
-export function withheldBuilds(model: ComposeModel, names: readonly string[]): Record<string, string[]> {
-  const builds = Object.entries(model.services ?? {}).map(([service, { build }]): [string, string[]] => {
-    const text = JSON.stringify(build ?? {})
-    return [service, names.filter((name) => placeOfVariable(name, { build: text }) !== undefined)]
+export function withheldBuilds(model: ComposeModel, given: ReadonlySet<string>): Record<string, string[]> {
+  const builds = Object.entries(model.services ?? {}).map(([service, { build, platform }]): [string, string[]] => {
+    const secrets = (build?.secrets ?? []).map(({ source }) => model.secrets?.[source])
+    const text = build === undefined ? '' : JSON.stringify([build, platform, secrets])
+    return [service, variablesIn(text).filter((name) => !given.has(name))]
   })
   return Object.fromEntries(builds.filter(([, needs]) => needs.length > 0))
+}
+
+/** Names of `$NAME` and `${NAME…}`; `$$` is a dollar. */
+function variablesIn(text: string): string[] {
+  const found = [...text.replaceAll('$$', '').matchAll(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/g)]
+  return [...new Set(found.map(([, name]) => name as string))].sort()
+}
+
+/** Names that an env file gives. */
+export function namesIn(envText: string): string[] {
+  return [...envText.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*[=:]/gm)].map(
+    ([, name]) => name as string,
+  )
 }

@@ -98,7 +98,7 @@ export const ENTRIES: readonly Entry[] = [
     id: 'registry-login-failed',
     title: 'Registry login failed',
     words: [
-      'unauthorized',
+      'unauthorized: ',
       'authentication required',
       'access to the resource is denied',
       'no basic auth credentials',

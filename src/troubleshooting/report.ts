@@ -12,7 +12,7 @@ const LINE_CHARACTERS = 110
 
 /** For the log, below the error: which entry it fits, by which words, and what to do. */
 export function troubleshootingText({ message }: Failure, env: Environment): string[] {
-  const match = troubleshoot(message)
+  const match = troubleshoot(message.replace(LINE_SIGN, '\n'))
   if (match === undefined) return []
   const { entry, evidence } = match
   return [`This looks like: ${entry.title}: ${evidence}`, `  → ${entry.todo[0]}`, `  → more: ${entryLink(entry, env)}`]
@@ -25,7 +25,7 @@ export function failureMarkdown(failure: Failure, env: Environment): string {
   const parts = [`**Why:** ${markdown(why)}${at}`]
   if (lines.length > 0) parts.push(codeBlock(shortened(lines).join('\n')))
   const todo = failure.todo.map((step) => `- ${markdown(step)}`)
-  const match = troubleshoot(failure.message)
+  const match = troubleshoot(failure.message.replace(LINE_SIGN, '\n'))
   if (match !== undefined) {
     const { entry, evidence } = match
     const link = entryLink(entry, env)
@@ -42,12 +42,12 @@ const LINE_SIGN = / ⏎ /g
 /** A message as a sentence and the lines that belong to it: a list of faults, a build's end, a container's last words. */
 function partsOf(joined: string): { why: string; lines: string[] } {
   const message = joined.replace(LINE_SIGN, '\n')
-  const words = /^(.*?); its last words: ?([\s\S]*)$/.exec(message)
+  const words = /^([\s\S]*?); its last words: ?([\s\S]*)$/.exec(message)
   const [why = '', ...lines] =
     words === null
       ? message.split('\n')
       : [
-          words[1] ?? '',
+          ...(words[1] ?? '').split('\n'),
           ...(words[2] ?? '').replace(/; (release \S+ serves|nothing was running before)$/, '').split('\n'),
         ]
   return { why, lines: lines.filter((line) => line.trim() !== '').flatMap(wrapped) }

@@ -49,14 +49,14 @@ notes() {
 fail() {
   WHY="$STEP: $1${2:+: $2}"
   journal fail "$1" "${2-}"
-  echo "stackctl: $1: ${2-}" >&2
+  printf 'stackctl: %s: %s\n' "$1" "${2-}" >&2
   # A failure inside a pipe is in a subshell: the file brings the reason out.
-  [ ! -d "$TX" ] || [ -s "$TX/why" ] || echo "$WHY" >"$TX/why" 2>/dev/null
+  [ ! -d "$TX" ] || [ -s "$TX/why" ] || printf '%s\n' "$WHY" >"$TX/why" 2>/dev/null
   return 1
 }
 die() { code=$1; shift; printf 'stackctl: %s\n' "$*" >&2; exit "$code"; }
 
-why() { if [ -n "$WHY" ]; then echo "$WHY"; else cat "$TX/why" 2>/dev/null; fi; }
+why() { if [ -n "$WHY" ]; then printf '%s\n' "$WHY"; else cat "$TX/why" 2>/dev/null; fi; }
 
 # Writes a file whole; on a full disk the ballast gives way, so that an undo can still write. Dies inside: the old file is there.
 whole() { # file, text on stdin
@@ -521,9 +521,9 @@ write_intent() { # gate
       FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
       FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; named[$1] = $4; is[$1] = $5; next }
       # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
-      function by_hand() { return $4 == "" && nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
+      function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") up[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && ($4 != "" && $4 != nh[k] || by_hand())) drift[k] = 1 }
+        if ($5 == "running") up[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
       function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
       END {
         for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
@@ -760,16 +760,17 @@ commit() {
 }
 # What answers now, for the runner to compare with what it asked for. Dies inside: the release is committed, but the runner, which finds no list, is not green.
 report_running() {
-  # What crashed or was restarted a moment ago is given the time to be there again: it is seen, not assumed.
-  limit=$(($(now_ms) + 30000))
-  # shellcheck disable=SC2046 # a list of ids
-  until ! ask inspect -f '{{.State.Status}}' $(new_or_kept) | grep -qv '^running$' || [ "$(now_ms)" -ge "$limit" ]; do sleep 0.2; done
-  # shellcheck disable=SC2046 # a list of ids
-  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) >"$TX/runs" 2>/dev/null
+  # What crashed or was restarted a moment ago, dockerd too, is given the time to be there again: it is seen, not assumed.
+  limit=$(($(now_ms) + 30000)); runs=''
+  until all_run || [ "$(now_ms)" -ge "$limit" ]; do pause 0.2; done
   # What ran before us, or came without a registry, is named by its image's id.
-  awk -F'\t' 'NR == FNR { image[$1 "/" $2] = $6; next } { print $1 "\t" $2 " " (image[$1] ~ /^sha256:/ ? $5 : $3) " " substr($4, 1, 12) }' "$ROOT/releases/$ID/services" "$TX/runs" | notes
+  printf '%s\n' "$runs" | awk -F'\t' 'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } NF { print $1 "\t" $2 " " (image[$1] ~ /^sha256:/ ? $5 : $3) " " substr($4, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
 }
-new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" { print $4 }'; }
+all_run() {
+  # shellcheck disable=SC2046 # a list of ids
+  runs=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) && ! printf '%s\n' "$runs" | cut -f2 | grep -qvx running
+}
+new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
 # Dies inside: there is none yet; recovery writes it.
 outcome() { { printf '%s\t' "$1"; printf '%s' "$2" | one_line; echo; } | whole "$ROOT/releases/$ID/outcome"; }
@@ -836,10 +837,12 @@ just_prepared() { [ ! -e "$1/outcome" ] && [ ! -e "$1/alive" ] && [ -n "$(find "
 # has tagged stays as it is, also its digest. No file is written: the disk may be full. Dies inside: an image stays until the next run.
 remove_images() { # lines of services that are kept
   images=0
-  named=$(echo "$1" | cut -s -f6,7 | tr '\t' '\n' | sort -u)
-  ours=$(echo "$named" | sed -n 's|^\(stack-actions/[^/]*/\).*|\1|p' | head -n 1)
+  ours=$(echo "$1" | cut -s -f7 | sed -n 's|^\(stack-actions/[^/]*/\).*|\1|p' | head -n 1)
   [ -n "$ours" ] || return 0
-  stale=$(ask images --filter "reference=$ours*" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null | grep -vxF -e "$named")
+  tags=$(ask images --filter "reference=$ours*" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null)
+  # Asked after the tags: a release that is prepared meanwhile may count on one of them.
+  named=$({ echo "$1"; cat "$ROOT"/releases/.incoming-*/release/services "$ROOT"/releases/.new-*/services 2>/dev/null; } | cut -s -f6,7 | tr '\t' '\n' | sort -u)
+  stale=$(echo "$tags" | grep -vxF -e "$named")
   [ -n "$stale" ] || return 0
   # shellcheck disable=SC2086 # a list of tags
   ids=$(ask image inspect -f '{{.Id}}' $stale 2>/dev/null | sort -u)
@@ -915,14 +918,14 @@ undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should
 # Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release. Dies inside: some run again; it can be run again.
 restore_old() {
   previous=$(intent_value previous)
-  : >"$TX/again" || return 1
+  true >"$TX/again" || return 1
   [ -n "$(old replace remove shrink)" ] || return 0
   old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before" || { fail undo "cannot write to $TX"; return 1; }
   lost=''
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
     [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
-    case $state in running) ;; '') lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" ;; esac
+    case $state in running) ;; '') lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" || { fail undo "cannot write to $TX"; return 1; } ;; esac
   done <"$TX/before"
   for one in $(echo "$lost" | sort -u); do
     note "$one" "the old container is gone: made anew from release $previous"
@@ -1006,7 +1009,7 @@ forward() { # gate deadline
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; : >"$TX/switched"; { switch_new && drain_switch; } || return 1; step_end
+  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
   step stop; stop_old || return 1; step_end
   step decide
@@ -1015,7 +1018,7 @@ forward() { # gate deadline
   step commit; commit || return 1; step_end
 }
 # Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one. Dies inside: the marker says that it goes forward.
-forward_unchanged() { step commit; echo "$ID" | whole "$TX/done" && echo "$ID" | whole "$ROOT/current" && report_running && outcome committed "$(verdict); nothing had to be restarted"; step_end; step finish; finish; step_end; }
+forward_unchanged() { step commit; echo "$ID" | whole "$TX/done" && echo "$ID" | whole "$ROOT/current" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
 # What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next run, or is already.
 adopt() {
   id=$(meta "$ID" adopt)

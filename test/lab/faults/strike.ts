@@ -121,7 +121,10 @@ export async function strikeAtRest(site: Site, fault: FaultRow): Promise<Row> {
     return {
       ...{ step: 'no deploy', fault: fault.name, failed: result.failed, sent: result.sent, lost },
       ...{ answers: 'old', survives: '-', told: alone ? '-' : 'down until the next deploy', seconds },
-      broken: lost > 0 ? [`${lost} rows are lost`] : [],
+      broken: [
+        ...(lost > 0 ? [`${lost} rows are lost`] : []),
+        ...(alone || fault.name === 'dockerd-killed' ? [] : ['it did not come back by itself']),
+      ],
     }
   } finally {
     await load.stop().catch(() => undefined)

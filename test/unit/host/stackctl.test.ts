@@ -334,6 +334,8 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
           service('down', 'h1'),
           service('stopped', 'h1', 'exclusive'),
           service('restarts', 'h1', 'exclusive'),
+          service('adopted', 'h1', 'exclusive'),
+          service('byhand', 'h1'),
         ],
       ],
       [
@@ -349,6 +351,8 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
           service('down', 'h1'),
           service('stopped', 'h1', 'exclusive'),
           service('restarts', 'h1', 'exclusive'),
+          service('adopted', 'h1', 'exclusive'),
+          service('byhand', 'h1'),
         ],
       ],
     ] as const) {
@@ -370,10 +374,14 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
       ps('down', 'h1', 'exited'),
       ps('stopped', 'h1', 'exited'),
       ps('restarts', 'h1', 'restarting'),
+      // Ran before us and is kept, beside what somebody's `compose up` left of an earlier one.
+      ps('adopted', ''),
+      ps('adopted', '', 'exited', 2),
+      ps('byhand', ''),
     ]
     writeFileSync(join(root, 'table'), `${table.join('\n')}\n`)
     const docker =
-      'docker() { case $1 in ps) cat "$ROOT/table" ;; inspect) shift 3; for id; do printf \'%s\\tunless-stopped\\t0\\n\' "$id"; done ;; esac; }'
+      'docker() { case $1 in ps) cat "$ROOT/table" ;; inspect) shift 3; for id; do case $id in byhand* | adopted2*) image=other ;; *) image=i ;; esac; printf \'%s\\tunless-stopped\\t0\\t%s\\tsha256:x\\n\' "$id" "$image"; done ;; esac; }'
     inShell(shell, `${docker}\nID=2-bbbbbbb STEP=intent\nwrite_intent host`)
     const rows = readFileSync(join(root, 'tx/intent'), 'utf8')
       .trim()
@@ -384,7 +392,7 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
     ).toEqual([
       ...['changed 1 changed', 'new 1 new', 'more 1 rescaled', 'drifted 1 changed', 'down 1 changed'],
       // Started in its turn, before what needs it; one that may still come up must be stopped first.
-      ...['stopped 1 down', 'restarts 1 changed'],
+      ...['stopped 1 down', 'restarts 1 changed', 'byhand 1 changed'],
     ])
     expect(
       Object.fromEntries(
@@ -393,6 +401,25 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
     ).toEqual({
       ...{ same1: 'keep', changed1: 'replace', gone1: 'remove', more1: 'keep', fewer1: 'keep', fewer2: 'shrink' },
       ...{ once1: 'keep', drifted1: 'replace', down1: 'replace', stopped1: 'replace', restarts1: 'replace' },
+      ...{ adopted1: 'keep', adopted2: 'shrink', byhand1: 'replace' },
     })
+  })
+
+  it('says what runs when a commit has ended: it waits for what comes back, and for nothing that did not run before', () => {
+    const root = join(folder, 'shop-production')
+    mkdirSync(join(root, 'releases/3-ccccccc'), { recursive: true })
+    writeFileSync(join(root, 'releases/3-ccccccc/services'), 'p\tweb\th\tstart-first\t1\ti\tt\n')
+    const { stdout } = inShell(
+      shell,
+      `pause() { :; }; engine_back() { :; }; note() { :; }; notes() { cat; }; asked=0; ID=3-ccccccc
+       candidates() { printf 'new\\tp\\tweb\\tstart-first\\n'; }
+       old() { printf 'old\\tp\\ttool\\tleft\\tkeep\\tno\\texclusive\\texited\\tp-tool-1\\n'; }
+       ask() { case $* in *left*) echo 'the exited one was asked for' ;; esac
+         n=$(($(cat "$ROOT/asked" 2>/dev/null || echo 0) + 1)); echo "$n" >"$ROOT/asked"
+         case $n in 1) return 1 ;; 2) state=restarting ;; *) state=running ;; esac
+         printf 'p/web\\t%s\\ti\\t0123456789abcdef\\tsha256:x\\n' "$state"; }
+       report_running; rm "$ROOT/asked"`,
+    )
+    expect(stdout).toBe('p/web\trunning i 0123456789ab\n')
   })
 })

@@ -60,7 +60,7 @@ function world({ has = {} as Record<string, string>, pushFails = [] as string[] 
       const digest = has[`${repository}:key-${key}`]
       return digest === undefined ? undefined : { digest }
     },
-    digestOf: async () => digestOf('f'),
+    digestOf: async (reference) => has[reference] ?? digestOf('f'),
     has: async (repository, tag) => tagged.some((entry) => entry.startsWith(`${repository}:${tag}@`)),
     tag: async (repository, digest, tag) => void tagged.push(`${repository}:${tag}@${digest.slice(7, 8)}`),
   }
@@ -157,11 +157,42 @@ describe('the images of a stack', () => {
     expect(ran.filter((command) => command.startsWith('push'))).toHaveLength(tries)
   })
 
+  it('of a git tag are pushed under its name, and never under a key', async () => {
+    const { registry, options, run, tagged, has } = world()
+    const planned = await planImages(stackOf(), { store: registry, tags: ['v1.2.0', 'sha-0123456'] })
+    const images = await buildImages(planned, options)
+    await pushImages(images.slice(0, 1), { registry, run, env: {}, log: () => {}, withoutKeys: true })
+    expect(Object.keys(has)).toEqual(['reg.example/org/app-web:v1.2.0'])
+    expect(tagged.join()).toContain('app-web:sha-0123456@')
+    expect(tagged.join()).not.toContain('key-')
+  })
+
+  it('are left out, and need no file of their own, where their build needs what only the environment gives', async () => {
+    const { registry, options, ran } = world()
+    const stack = stackOf()
+    for (const name of ['web', 'migrate'])
+      Object.assign(stack.projects[0]?.model.services[name]?.build ?? {}, { dockerfile: 'Dockerfile.1' })
+    const withheld = new Map(['app/web', 'app/migrate'].map((name) => [name, ['STAGE']]))
+    const planned = await planImages(stack, { store: registry, tags: [], withheld })
+    expect(planned.map(({ service, result, reason }) => `${service} ${result} ${reason}`)).toContain(
+      'web planned its build needs STAGE, which only the environment gives',
+    )
+    const images = await buildImages(planned, options)
+    expect(images.map(({ service, result }) => `${service} ${result}`)).toEqual([
+      'web planned',
+      'migrate planned',
+      'worker built',
+    ])
+    expect((await pushImages(images, { registry, run: options.run, env: {}, log: () => {} }))[0]).not.toHaveProperty(
+      'digest',
+    )
+    expect(ran.filter((command) => command.startsWith('push'))).toHaveLength(1)
+  })
+
   it('are refused when the registry ends up with another image than was pushed', async () => {
     const { registry, options, run, clock } = world()
     const images = await buildImages(await planImages(stackOf(), { store: registry, tags: [] }), options)
-    let asked = 0
-    const other = { ...registry, find: async () => (asked++ === 0 ? undefined : { digest: digestOf('d') }) }
+    const other = { ...registry, digestOf: async () => digestOf('d') }
     await expect(
       pushImages(images.slice(0, 1), { registry: other, run, env: {}, log: () => {}, clock }),
     ).rejects.toThrow('is another image in the registry')

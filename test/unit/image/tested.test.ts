@@ -9,8 +9,8 @@ import { run } from '../../../src/runtime/run.js'
 let root = ''
 const git = (...words: string[]) =>
   execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...words], { stdio: 'pipe' })
-const tag = (project: { path: string; test?: string }, keys: string[] = ['a1']) =>
-  testedTag(project, keys, { root, run })
+const tag = (project: { path: string; test?: string }, keys: string[] = ['a1'], testEnvironment = 'node 24') =>
+  testedTag(project, keys, { root, run, testEnvironment })
 const api = { path: 'api', test: 'npm test' }
 
 beforeAll(async () => {
@@ -37,8 +37,9 @@ describe('the tag that says that tests passed', () => {
     ['the command', { ...api, test: 'npm run other' }, ['a1']],
     ['an image’s key', api, ['a2']],
     ['the folder', { ...api, path: '.' }, ['a1']],
-  ])('is another with %s', async (_, project, keys) => {
-    expect(await tag(project, keys)).not.toBe(await tag(api))
+    ['the version of Node', api, ['a1'], 'node 26'],
+  ])('is another with %s', async (_, project, keys, testEnvironment = 'node 24') => {
+    expect(await tag(project, keys, testEnvironment)).not.toBe(await tag(api))
   })
 
   it('is another when only a test changed, which no image holds', async () => {

@@ -110,6 +110,13 @@ describe('a stack that ran before us', () => {
     expect(changes(next)).toEqual({ web: 'changed', db: 'unchanged' })
   })
 
+  it('leaves the database alone also after a first deploy that was undone', () => {
+    if (made.adopted === undefined) throw new Error('nothing was adopted')
+    const host = committed(made.adopted, { proxy: PROXY, containers: running().containers })
+    expect(imagesToResolve(stack([project({ web, db })]), [built('web', WEB_DIGEST)], host)).toEqual([])
+    expect(changes(make({ facts: host, resolved: new Map() }))).toEqual({ web: 'changed', db: 'unchanged' })
+  })
+
   it('is not fooled by the empty fields that Compose prints', () => {
     const printed = {
       ...db,

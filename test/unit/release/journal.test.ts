@@ -116,7 +116,15 @@ describe('green means proven', () => {
     ['a replica is missing', [runs('running', web.image)]],
     ['a replica has exited', [runs('running', web.image), runs('exited', web.image, other)]],
     ['another image runs', [runs('running', web.image), runs('running', 'registry.example/web@sha256:bb', other)]],
-    ['one replica is said twice', [runs('running', web.image), runs('running', web.image)]],
+    [
+      'a replica was seen before the commit died, and is gone since',
+      [
+        runs('running', web.image),
+        runs('running', web.image, other),
+        event(0, 'commit', 'begin', '-', 'after a death'),
+        runs('running', web.image),
+      ],
+    ],
     ['nothing was listed', []],
   ])('does not hold where %s', (_, events) => {
     expect(() => mustRun(release, events)).toThrow('shop/web')

@@ -401,12 +401,17 @@ describe('a stack without its env file, with stand-ins', () => {
   it('can be read, and says which builds need what only the environment gives', async () => {
     const found = await read({ files, standIns: true })
     expect(environmentOf(found, 'api')).toEqual({ PASSWORD: '1', DOMAIN: 'example.org' })
-    expect(Object.fromEntries(found.withheld)).toEqual({ 'shop/web': ['BUILD_KEY'], 'shop/page': ['NPM_TOKEN'] })
+    expect(Object.fromEntries(found.withheld)).toEqual({
+      'shop/web': ['BUILD_KEY'],
+      'shop/page': ['NPM_TOKEN'],
+      // It has a default, but the env file may say otherwise.
+      'shop/api': ['LEVEL'],
+    })
     expect(found.notices.join()).toContain('BUILD_KEY, DOMAIN, PASSWORD, PORT are stood in for')
   })
 
   it('withholds nothing that is given after all, and its value wins', async () => {
-    const envText = 'BUILD_KEY=k\nPORT=80\nPASSWORD=p\nDOMAIN=d\nNPM_TOKEN=t\n'
+    const envText = 'BUILD_KEY=k\nPORT=80\nPASSWORD=p\nDOMAIN=d\nNPM_TOKEN=t\nLEVEL=debug\n'
     const found = await read({ files, standIns: true, envText })
     expect(environmentOf(found, 'api')).toEqual({ PASSWORD: 'p', DOMAIN: 'd' })
     expect(found.withheld.size).toBe(0)
@@ -416,6 +421,33 @@ describe('a stack without its env file, with stand-ins', () => {
   it('still has its real faults said', async () => {
     const wrong = files['compose.yaml'].replace('build: { context: api,', 'build: { contxt: api,')
     expect(await fault({ files: { ...files, 'compose.yaml': wrong }, standIns: true })).toContain('contxt')
+  })
+
+  it.each([
+    [
+      'the file of a build secret',
+      'build: { context: ., secrets: [key] }',
+      'secrets: { key: { file: "./${STAGE}.key" } }',
+    ],
+    ['its platform', 'build: .\n    platform: "linux/${STAGE}"', ''],
+    ['a label', 'build: { context: ., labels: { stage: "$STAGE" } }', ''],
+  ])('withholds a build where %s depends on a variable', async (_, build, more) => {
+    const found = await read({
+      files: {
+        'stack.yml': 'name: shop\n',
+        'compose.yaml': `services:\n  web:\n    ${build}\n${more}\n`,
+        '.env.example': 'STAGE="amd64" # the usual one\n',
+        Dockerfile: 'FROM scratch\n',
+      },
+      standIns: true,
+    })
+    expect(Object.fromEntries(found.withheld)).toEqual({ 'shop/web': ['STAGE'] })
+  })
+
+  it('says what to do where a stand-in does not fit', async () => {
+    const compose = 'services:\n  web: { image: nginx, healthcheck: { test: [CMD, x], interval: "${EVERY}" } }\n'
+    const said = await fault({ files: { 'stack.yml': 'name: shop\n', 'compose.yaml': compose }, standIns: true })
+    expect(said).toContain('if a stand-in does not fit (EVERY): give a value that does in .env.example')
   })
 
   it('withholds a build that comes from the development file beside', async () => {

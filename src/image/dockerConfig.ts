@@ -1,0 +1,40 @@
+import { lstat, readFile, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type TempFolder, tempFolder } from '../runtime/temp.js'
+
+/** What of Docker's folder of settings belongs to the user, beside the file that holds the logins. */
+const KEPT = ['cli-plugins', 'contexts', 'tls']
+
+/**
+ * A folder for DOCKER_CONFIG with the user's settings and one more login, gone when it is disposed of: a base image may lie in the stack's own
+ * private registry. Where the user has a credential store, that is left to answer: Docker reads no login from a file then.
+ * @param login Text of a Docker config file; secret.
+ */
+export async function withLogin(
+  login: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<TempFolder & { env: Record<string, string> }> {
+  const users = env.DOCKER_CONFIG ?? join(env.HOME ?? '/root', '.docker')
+  const text = await readFile(join(users, 'config.json'), 'utf8').catch(() => '{}')
+  const folder = await tempFolder('docker')
+  await folder.write('config.json', merged(text, login))
+  for (const name of KEPT) {
+    const there = await lstat(join(users, name)).catch(() => undefined)
+    if (there !== undefined) await symlink(join(users, name), join(folder.path, name))
+  }
+  return {
+    ...folder,
+    env: { DOCKER_CONFIG: folder.path, BUILDX_CONFIG: env.BUILDX_CONFIG ?? join(users, 'buildx') },
+  }
+}
+
+/** The user's logins win, but for the host that a login is given for. */
+export function merged(users: string, login: string): string {
+  const ours = (JSON.parse(login) as { auths: Record<string, unknown> }).auths
+  try {
+    const theirs = JSON.parse(users) as { auths?: Record<string, unknown> }
+    return JSON.stringify({ ...theirs, auths: { ...theirs.auths, ...ours } })
+  } catch {
+    return login
+  }
+}
