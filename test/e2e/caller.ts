@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Checkout } from '../../scripts/demo.d/checkout.mjs'
@@ -67,6 +67,11 @@ export class Caller {
   run(workflow: string, event: Event, options: RunOf = {}): Promise<WorkflowRun> {
     const { secrets, vars } = options.of ?? this.production
     return this.workflows.run(workflow, event, { secrets, vars, ...options })
+  }
+
+  /** A further file of the repository's owner. */
+  write(path: string, text: string): Promise<void> {
+    return writeFile(join(this.checkout.folder, path), text)
   }
 
   /** A second clone, at the commit that is checked out now: GitHub gives each run its own. */

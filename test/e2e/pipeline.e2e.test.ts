@@ -219,12 +219,40 @@ describe('what is released', () => {
   )
 
   it(
+    'an image whose build needs the env file is left for the deploy, which has it',
+    async () => {
+      await commit(
+        {
+          ...newVersion('2.1.0', ['l2p/frontend']),
+          'l2p/docker-compose.prod.yml': (text) =>
+            text.replace(
+              'build: { context: ./frontend, target: production }',
+              "build: { context: ./frontend, target: production, args: { DOMAIN: '${DOMAIN:-none}' } }",
+            ),
+        },
+        'The page is built for a domain',
+      )
+      const ended = await pushed('main')
+      expectJobs(ended, ALL)
+      const frontend = (step: string) =>
+        (JSON.parse(ended.outputs[step]?.images ?? '[]') as { service: string; result: string; reason: string }[]).find(
+          ({ service }) => service === 'frontend',
+        )
+      expect(frontend('plan')).toMatchObject({ result: 'planned', reason: expect.stringContaining('needs DOMAIN') })
+      expect(frontend('build')).toMatchObject({ result: 'planned' })
+      expect(frontend('deploy')).toMatchObject({ result: 'built' })
+      expect(await caller.production.target.server.version('l2p')).toBe('2.1.0')
+    },
+    seconds(300),
+  )
+
+  it(
     'a version tag is given to every image, by a run that deploys nothing',
     async () => {
       const before = await containers()
-      const ended = await run('pipeline.yml', pushTag('v2.0.0', await caller.checkout.head()), { name: 'tag' })
+      const ended = await run('pipeline.yml', pushTag('v2.1.0', await caller.checkout.head()), { name: 'tag' })
       expectJobs(ended, { plan: 'success', build: 'success' })
-      expect(await tags()).toContain('v2.0.0')
+      expect(await tags()).toContain('v2.1.0')
       expect(await containers()).toEqual(before)
     },
     seconds(300),
@@ -372,10 +400,79 @@ describe('deploys that meet', () => {
       await seen(/: undone; release \S+ answers now/)
       process.kill(act, 'SIGINT')
       const ended = await running
-      expect(ended.jobs).toMatchObject({ deploy: 'failure' })
+      expectJobs(ended, { ...ALL, deploy: 'failure' })
       expect(await containers()).toEqual(before)
       expect(await answers()).toBe('5.1.0')
     },
     seconds(400),
+  )
+})
+
+describe('the workflows that stand beside', () => {
+  const of = (name: string, on: string, permissions: string, inputs = '{}') =>
+    `on: ${on}\npermissions: {}\njobs:\n  ${name}:\n    uses: org/stack-actions/.github/workflows/${name}.yml@v1\n    permissions: ${permissions}\n    with: ${inputs}\n`
+
+  it(
+    'check is green without a secret, and red at the line of a Compose file that is wrong',
+    async () => {
+      await caller.checkout.putBack(first)
+      await caller.write(
+        '.github/workflows/check.yml',
+        of('check', '{ pull_request: {} }', '{ contents: read, packages: read }'),
+      )
+      const asked = async (name: string): Promise<WorkflowRun> => {
+        const head = await caller.checkout.commit(name)
+        const options = { name, secrets: { GITHUB_TOKEN: 'ghs_of-a-fork' }, vars: {} }
+        return run('check.yml', pullRequest({ head, branch: 'more', base: 'main' }), options)
+      }
+      expectJobs(await asked('check'), { check: 'success' })
+      await caller.checkout.edit({
+        'auth/docker-compose.prod.yml': (text) => text.replace('restart: unless-stopped', 'restat: unless-stopped'),
+      })
+      const wrong = await asked('check, wrong')
+      expectJobs(wrong, { check: 'failure' })
+      expect(wrong.annotations).toContainEqual(
+        expect.objectContaining({
+          level: 'error',
+          file: 'auth/docker-compose.prod.yml',
+          line: expect.stringMatching(/^\d+$/),
+        }),
+      )
+    },
+    seconds(120),
+  )
+
+  it(
+    'alert opens an issue for a pipeline that was undone, with no right but that',
+    async () => {
+      const github = await startGitHub({
+        workflow: await readFile(join(caller.folder, 'stack-actions/.github/workflows/alert.yml'), 'utf8'),
+      })
+      try {
+        await caller.write(
+          '.github/workflows/alert.yml',
+          of(
+            'alert',
+            '{ workflow_dispatch: { inputs: { deploy: {} } } }',
+            '{ issues: write }',
+            "{ deploy: '${{ inputs.deploy }}' }",
+          ),
+        )
+        const outputs = {
+          environment: 'production',
+          result: 'failure',
+          outcome: 'undone',
+          'serving-release': '7-0123456',
+        }
+        const options = { name: 'alert', env: { GITHUB_API_URL: github.url } }
+        const ended = await run('alert.yml', dispatch({ deploy: JSON.stringify(outputs) }), options)
+        expectJobs(ended, { alert: 'success' })
+        expect(github.issues.all).toMatchObject([{ state: 'open', title: expect.stringContaining('production') }])
+        expect(github.violations).toEqual([])
+      } finally {
+        await github.stop()
+      }
+    },
+    seconds(120),
   )
 })
