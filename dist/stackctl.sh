@@ -858,7 +858,7 @@ remove_images() { # lines of services that are kept
       print $1 $2 }' "$pulled" -)
   [ $# -eq 0 ] || ask rmi "$@" >/dev/null 2>&1
   # shellcheck disable=SC2086 # a list of ids
-  images=$(($(echo "$ids" | wc -l) - $(ask image inspect -f . $ids 2>/dev/null | wc -l)))
+  images=$(($(echo "$ids" | wc -l) - $(ask image inspect -f . $ids 2>/dev/null | grep -c .)))
 }
 docker_disk() { # GB free, GB used
   df -Pk "$(cat "$ROOT/.docker-folder" 2>/dev/null || ask info -f '{{.DockerRootDir}}' 2>/dev/null)" 2>/dev/null | awk 'NR == 2 { printf "%.2f %.2f\n", $4 * 1.024e-6, $3 * 1.024e-6 }'
