@@ -32,6 +32,8 @@ export interface Evidence {
   /** Seconds from the strike until the next deploy may run. */
   seconds: number
   load: LoadResult
+  /** Steps that were under way from the strike until it was known what a reboot would bring up. */
+  passed: string[]
   /** Requests a second. */
   rate: number
   /** How many processes waited for each core, 1 at least: a machine that is starved takes so much longer for everything. */
@@ -49,7 +51,7 @@ export function broken(seen: Evidence): string[] {
 }
 
 /** I1 and I2: someone complete and right answers, and no row is lost. */
-function served({ cell, landed, load, rate, starved, lost, survive, before, target }: Evidence): string[] {
+function served({ cell, passed, load, rate, starved, lost, survive, before, target }: Evidence): string[] {
   const faults: string[] = []
   const bound = (cell.fault.drops?.seconds ?? 0) * rate * starved
   if (load.failed > bound)
@@ -58,7 +60,7 @@ function served({ cell, landed, load, rate, starved, lost, survive, before, targ
     )
   if (lost.length > 0) faults.push(`${lost.length} rows are lost: ${lost.slice(0, 3).join(', ')}`)
   // While the policies change hands an exclusive service has none for a moment (docs/limits.md): to ask just then proves nothing.
-  const changing = landed.includes('commit')
+  const changing = passed.includes('commit')
   if (!changing && survive !== undefined && !survive.some((version) => version === before || version === target))
     faults.push('a reboot right after the strike would have brought up no whole version')
   return faults

@@ -48,6 +48,7 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
     })
     const moment = await struck(site, deploying, inject, watched)
     const survive = moment.up ?? (await survivorsOf(site, fault))
+    const surveyed = uptimeMs()
     if (!inject.strands) await deploying.ended
     await inject.mend?.(site)
     await dockerAnswers(site)
@@ -75,6 +76,8 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
         load: result,
       },
       landed: landed(journal, id, moment),
+      // To look takes its time, in which the transaction goes on.
+      passed: landed(journal, id, { from: moment.from, to: surveyed }),
       recorded: look.outcomes[id] ?? '',
       after: { look, answers, serves: servingVersion(look.containers) ?? 'mixed' },
       recovered: order.recovered,

@@ -67,6 +67,7 @@ const good: Evidence = {
   before: 'v1',
   target: 'v2',
   landed: ['stop'],
+  passed: ['stop'],
   survive: ['v1'],
   told: { exit: 1, outcome: 'undone', lastLine: '' },
   recorded: 'undone interrupted',
