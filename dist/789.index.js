@@ -167,6 +167,7 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                             store: registry,
                             tags: [],
                             labels: (0,_origin_js__WEBPACK_IMPORTED_MODULE_6__/* .labelsOf */ .PC)(context, checkout.stack.name),
+                            platform: (0,_origin_js__WEBPACK_IMPORTED_MODULE_6__/* .runnerPlatform */ .GQ)(context.env),
                         }));
                     if (!inputs.dryRun)
                         mustBeThere(found);

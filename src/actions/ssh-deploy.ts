@@ -16,7 +16,7 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, labelsOf, toolVersion } from './origin.js'
+import { deployEvent, labelsOf, runnerPlatform, toolVersion } from './origin.js'
 import { transactionOutputs } from './outputs.js'
 import { openBeside } from './server.js'
 import { ship, shipping } from './ship.js'
@@ -51,6 +51,7 @@ export const sshDeploy = defineAction({
             store: registry,
             tags: [],
             labels: labelsOf(context, checkout.stack.name),
+            platform: runnerPlatform(context.env),
           }))
         if (!inputs.dryRun) mustBeThere(found)
         return { ...checkout, registry, found }
