@@ -67,7 +67,8 @@ export const FAULTS: readonly FaultRow[] = [
     name: 'action-killed',
     what: 'SIGKILL of the action on the runner',
     transaction: 'ends',
-    outcomes: ['none'],
+    // In the middle of a transaction it has said that nobody knows, before it was killed.
+    outcomes: ['none', 'unknown'],
     deadline: 5,
     not: NO_RUNNER_AT_FINISH,
   },
@@ -75,7 +76,7 @@ export const FAULTS: readonly FaultRow[] = [
     name: 'cancelled',
     what: 'SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL, as GitHub cancels',
     transaction: 'ends',
-    outcomes: ['undone', 'refused', 'deployed', 'none'],
+    outcomes: ['undone', 'refused', 'deployed', 'none', 'unknown'],
     not: NO_RUNNER_AT_FINISH,
   },
   {
