@@ -55,7 +55,8 @@ export class Story {
   /** Shows a line of the job that acts on the server; those of tests and builds are many, so they are only in the log. */
   show(/** @type {string} */ line, /** @type {string} */ job) {
     this.hidden = `${job}: ${line}`
-    if (job === 'plan' || job === 'deploy' || job === 'rollback') this.say(`  │ ${line.slice(0, 160)}`)
+    if (job === 'plan' || job === 'deploy' || job === 'rollback')
+      for (const one of line.split('\n')) this.say(`  │ ${one.slice(0, 160)}`)
   }
 
   /** @returns {Promise<boolean>} whether all was as promised */

@@ -3,6 +3,7 @@ import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { capture } from './program.mjs'
 
 // Facts behind the command line: act 0.2.89 in host mode, which needs neither Docker nor a network for itself. Jobs run as processes of this
@@ -269,9 +270,11 @@ class Seen {
     if (line.command === 'summary') this.summary += line.content
     if (['notice', 'warning', 'error'].includes(line.command))
       this.annotations.push({ job, level: line.command, text: line.arg, ...line.kvPairs })
-    const shown = line.raw_output === true || line.command !== undefined ? String(line.msg ?? '').trimEnd() : undefined
-    this.printed += `[${job}] ${String(line.msg ?? '').trimEnd()}\n`
-    return shown === undefined || shown === '' ? undefined : { text: shown, job }
+    const said = stripVTControlCharacters(String(line.msg ?? '')).trimEnd()
+    this.printed += `[${job}] ${said}\n`
+    const annotation = ['notice', 'warning', 'error'].includes(line.command)
+    if (said === '' || !(line.raw_output === true || annotation)) return undefined
+    return { text: annotation ? said.trim().replaceAll('%0A', '\n') : said, job }
   }
 }
 
