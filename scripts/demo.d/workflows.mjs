@@ -111,8 +111,10 @@ export class Workflows {
       onSpawn,
     } = {},
   ) {
-    this.runs += 1
-    const work = join(this.folder, `${name.replace(/[^A-Za-z0-9.-]+/g, '-')}-${this.runs}`)
+    // Two runs at once: each keeps the number that it began with.
+    const number = this.runs + 1
+    this.runs = number
+    const work = join(this.folder, `${name.replace(/[^A-Za-z0-9.-]+/g, '-')}-${number}`)
     await mkdir(join(work, 'home'), { recursive: true, mode: 0o700 })
     const file = async (/** @type {string} */ path, /** @type {string} */ text) => {
       await writeFile(join(work, path), text, { mode: 0o600 })
@@ -121,7 +123,7 @@ export class Workflows {
     const repositories = await this.repositories(join(checkout, '.github/workflows', workflow), work)
     const variables = {
       GITHUB_REPOSITORY: this.repository,
-      GITHUB_RUN_ID: String(this.runs),
+      GITHUB_RUN_ID: String(number),
       NODE_EXTRA_CA_CERTS: await file('authorities.pem', await texts([SYSTEM_CERTIFICATES, ...this.authorities])),
       ...env,
     }
