@@ -129,8 +129,8 @@ async function rollBack(rollback) {
     return { release, events };
 }
 
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 7 modules
-var checkout = __webpack_require__(1947);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 12 modules
+var checkout = __webpack_require__(435);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules

@@ -62,8 +62,8 @@ async function testedTag({ path, test }, keys, { root, run: runProgram, testEnvi
 
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 7 modules
-var checkout = __webpack_require__(1947);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 12 modules
+var checkout = __webpack_require__(435);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/image/registry.js + 4 modules
@@ -170,6 +170,7 @@ async function planPipeline(inputs, judged, context) {
         withheld,
     });
     const tests = await testsOf(stack, images, { registry, testEnvironment: inputs.testEnvironment });
+    // A version tag is for every image, whether it changed or not.
     const builds = context.event.tag === undefined ? buildsOf(images, tests, judged.deploys) : projectsOf(images);
     const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] };
     for (const line of pipelineText(plan))
@@ -233,7 +234,6 @@ function buildsOf(images, tests, pushes) {
         (result === 'planned' || (pushes && tests.some((test) => test.project === project && !test.tested))));
     return projectsOf(wanted);
 }
-/** A version tag is for every image, whether it changed or not. */
 function projectsOf(images) {
     return [...new Set(images.map(({ project }) => project))];
 }

@@ -30,17 +30,21 @@ export interface CheckoutInputs {
   envFile?: string | undefined
 }
 
+/** stack.yml in the checkout, or what stands for it where there is none. */
+export function stackConfig(
+  { config }: Pick<CheckoutInputs, 'config'>,
+  { event, workspace }: Context,
+): Promise<StackConfig> {
+  return readStackConfig({ root: workspace, config, ...(event.repository && { repository: event.repository }) })
+}
+
 /** Chooses the environment by input or branch; `skip` says why nothing is deployed from here. */
 export async function chosenEnvironment(
   inputs: CheckoutInputs,
-  { event, workspace }: Context,
+  context: Context,
 ): Promise<{ config: StackConfig; environment: string } | { skip: string }> {
-  const config = await readStackConfig({
-    root: workspace,
-    config: inputs.config,
-    ...(event.repository && { repository: event.repository }),
-  })
-  const chosen = environmentFor(inputs, config, event)
+  const config = await stackConfig(inputs, context)
+  const chosen = environmentFor(inputs, config, context.event)
   return 'skip' in chosen ? chosen : { config, environment: chosen.environment }
 }
 
@@ -54,19 +58,21 @@ function environmentFor({ environment }: CheckoutInputs, config: StackConfig, ev
   })
 }
 
+export interface JudgedEnvironment {
+  config: StackConfig
+  environment: string
+  deploys: boolean
+  /** Why nothing is deployed from here; empty where it is. */
+  skip: string
+}
+
 /**
  * What is judged without a server: the environment that this run deploys to, or for any other branch the one that its content would come to, a
  * pull request's target or the first of stack.yml.
  */
-export async function judgedEnvironment(
-  inputs: CheckoutInputs,
-  { event, workspace }: Context,
-): Promise<{ config: StackConfig; environment: string; deploys: boolean; skip: string }> {
-  const config = await readStackConfig({
-    root: workspace,
-    config: inputs.config,
-    ...(event.repository && { repository: event.repository }),
-  })
+export async function judgedEnvironment(inputs: CheckoutInputs, context: Context): Promise<JudgedEnvironment> {
+  const { event } = context
+  const config = await stackConfig(inputs, context)
   const chosen = environmentFor(inputs, config, event)
   if ('environment' in chosen) return { config, environment: chosen.environment, deploys: true, skip: '' }
   const target = chooseEnvironment(config, { ...(event.baseBranch !== undefined && { branch: event.baseBranch }) })

@@ -4,9 +4,8 @@ import type { Registry } from '../image/registry.js'
 import { testedTag } from '../image/tested.js'
 import { refuseAll, UserError } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
-import type { StackConfig } from '../stack/config.js'
 import type { Project, Stack } from '../stack/types.js'
-import { type Checkout, type CheckoutInputs, readCheckout } from './checkout.js'
+import { type Checkout, type CheckoutInputs, type JudgedEnvironment, readCheckout } from './checkout.js'
 import { openRegistryFor } from './openRegistry.js'
 import { labelsOf, runnerPlatform } from './origin.js'
 import { type ProjectTest, pipelineMarkdown, pipelineText } from './pipelineReport.js'
@@ -19,19 +18,12 @@ interface PlanInputs extends CheckoutInputs {
   testEnvironment: string
 }
 
-interface Judged {
-  config: StackConfig
-  environment: string
-  deploys: boolean
-  skip: string
-}
-
 /**
  * What a pipeline does with this commit, said without a server: which projects are tested, which are built, where it is deployed. A branch that
  * is not deployed has the files of every environment read, so that a fault in any of them shows before it is merged.
  * @throws Refused listing the faults
  */
-export async function planPipeline(inputs: PlanInputs, judged: Judged, context: Context) {
+export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment, context: Context) {
   const { log, summary } = context
   const { stack, notices, withheld } = await readAll(inputs, judged, context)
   const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
@@ -44,6 +36,7 @@ export async function planPipeline(inputs: PlanInputs, judged: Judged, context: 
     withheld,
   })
   const tests = await testsOf(stack, images, { registry, testEnvironment: inputs.testEnvironment })
+  // A version tag is for every image, whether it changed or not.
   const builds = context.event.tag === undefined ? buildsOf(images, tests, judged.deploys) : projectsOf(images)
   const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] }
   for (const line of pipelineText(plan)) log.info(line)
@@ -58,7 +51,7 @@ export async function planPipeline(inputs: PlanInputs, judged: Judged, context: 
   }
 }
 
-async function readAll(inputs: PlanInputs, judged: Judged, context: Context): Promise<Checkout> {
+async function readAll(inputs: PlanInputs, judged: JudgedEnvironment, context: Context): Promise<Checkout> {
   const environments = judged.deploys ? [judged.environment] : Object.keys(judged.config.environments)
   const faults: { environment: string; error: UserError }[] = []
   let found: Checkout | undefined
@@ -126,7 +119,6 @@ function buildsOf(images: readonly PlannedImage[], tests: readonly ProjectTest[]
   return projectsOf(wanted)
 }
 
-/** A version tag is for every image, whether it changed or not. */
 function projectsOf(images: readonly PlannedImage[]): string[] {
   return [...new Set(images.map(({ project }) => project))]
 }

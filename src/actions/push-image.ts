@@ -2,7 +2,7 @@ import { defineAction } from '../contract/action.js'
 import { pushImages } from '../image/images.js'
 import { openRegistry } from '../image/registry.js'
 import { run } from '../runtime/run.js'
-import { readStackConfig } from '../stack/config.js'
+import { stackConfig } from './checkout.js'
 import { config, environment, images, registryInputs } from './inputs.js'
 import { imagesOutput } from './outputs.js'
 
@@ -12,12 +12,9 @@ export const pushImage = defineAction({
   description: 'Push the images that the registry lacks, and give each one’s digest',
   inputs: { environment, config, ...registryInputs, images },
   outputs: { ...imagesOutput },
-  async main(inputs, { env, event, log, workspace }) {
-    const { registry } = await readStackConfig({
-      root: workspace,
-      config: inputs.config,
-      ...(event.repository && { repository: event.repository }),
-    })
+  async main(inputs, context) {
+    const { env, event, log } = context
+    const { registry } = await stackConfig(inputs, context)
     const output = log.output()
     const pushed = await log.group('Push', async () =>
       pushImages(inputs.images, {

@@ -9,7 +9,7 @@ import { insideRepo } from './inside.js'
 import { foreignReferences } from './references.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
 import { findComposeFile, isBaseFile, searchOrder, siblingFiles } from './search.js'
-import { namesIn, type StandIns, uninterpolatedConfig, withheldBuilds } from './standIns.js'
+import { type StandIns, uninterpolatedConfig, variablesGiven, withheldBuilds } from './standIns.js'
 import type { ComposeBuild, ComposeModel, Project } from './types.js'
 
 /** All that resolving a project needs beside its entry in stack.yml. */
@@ -95,7 +95,7 @@ async function withheldOf(
   { run, env, standIns }: ResolveContext,
 ): Promise<Record<string, string[]>> {
   if (standIns === undefined) return {}
-  const given = new Set([...Object.keys(env), ...namesIn(await readFile(call.envFile, 'utf8'))])
+  const given = new Set([...Object.keys(env), ...variablesGiven(await readFile(call.envFile, 'utf8'))])
   const ask = async (files: readonly string[]): Promise<Record<string, string[]>> => {
     const result = await run(uninterpolatedConfig({ ...call, files }), {
       env,

@@ -76,7 +76,7 @@ function variablesIn(text: string): string[] {
 }
 
 /** Names that an env file gives. */
-export function namesIn(envText: string): string[] {
+export function variablesGiven(envText: string): string[] {
   return [...envText.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*[=:]/gm)].map(
     ([, name]) => name as string,
   )

@@ -395,7 +395,9 @@ describe('a stack without its env file, with stand-ins', () => {
   }
 
   it('is refused where it is to be deployed', async () => {
-    expect(await fault({ files })).toContain('nobody gives the variable BUILD_KEY')
+    // Compose says either this or a missing `${NAME:?…}`, whichever it comes to first.
+    const envText = 'PASSWORD=p\nDOMAIN=d\n'
+    expect(await fault({ files, envText })).toContain('nobody gives the variable BUILD_KEY')
   })
 
   it('can be read, and says which builds need what only the environment gives', async () => {
