@@ -1,11 +1,13 @@
 // Jest's results as they come: a line a file, in the lab also a line a test; failures in full at once. Counts go to the file that
-// TEST_COUNTS names, what tests print to the one that TEST_LOG names.
+// TEST_COUNTS names, what tests print to the one that TEST_LOG names, the beginning of each failure once more to TEST_FAILURES.
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 
 /** A test that says nothing for so long gets a line that it still runs. */
 const QUIET_MS = 30_000
 const MOST_LINES = 120
+/** Of a file's failures, where they are said once more at the end. */
+const MOST_LINES_AGAIN = 40
 
 export default class Progress {
   running = new Map()
@@ -34,13 +36,17 @@ export default class Progress {
     const bad = result.numFailingTests > 0 || result.testExecError !== undefined
     const { start, end } = result.perfStats
     this.say(`${bad ? '✗' : '✓'} ${shown(test)} (${count(result)}, ${seconds(end - start)})`)
-    if (bad) this.say(excerpt(result.failureMessage ?? String(result.testExecError)))
+    const failure = result.failureMessage ?? String(result.testExecError)
+    if (bad) this.say(excerpt(failure, MOST_LINES))
     for (const { type, message } of result.console ?? []) {
       log(`${shown(test)} ${type}: ${message}\n`)
       // What a lab test says is what it measured.
       if (onServers(test)) this.say(message.replace(/^/gm, '    '))
     }
-    if (bad) log(`${shown(test)}\n${result.failureMessage}\n`)
+    if (!bad) return
+    log(`${shown(test)}\n${failure}\n`)
+    if (process.env.TEST_FAILURES)
+      appendFileSync(process.env.TEST_FAILURES, `✗ ${shown(test)}\n${excerpt(failure, MOST_LINES_AGAIN)}\n`)
   }
 
   onRunComplete(_contexts, results) {
@@ -86,10 +92,10 @@ function seconds(milliseconds) {
   return `${(milliseconds / 1000).toFixed(1)} s`
 }
 
-function excerpt(text) {
-  const lines = text.split('\n')
-  if (lines.length <= MOST_LINES) return text
-  return [...lines.slice(0, MOST_LINES), `(${lines.length - MOST_LINES} lines more in the log)`].join('\n')
+function excerpt(text, most) {
+  const lines = text.trim().split('\n')
+  if (lines.length <= most) return lines.join('\n')
+  return [...lines.slice(0, most), `(${lines.length - most} lines more in the log)`].join('\n')
 }
 
 function log(text) {
