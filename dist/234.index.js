@@ -70,8 +70,8 @@ var action = __webpack_require__(6075);
 var deadline = __webpack_require__(5185);
 // EXTERNAL MODULE: ./lib/runtime/clock.js
 var clock = __webpack_require__(7642);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 31 modules
-var deployment = __webpack_require__(7275);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 28 modules
+var deployment = __webpack_require__(476);
 // EXTERNAL MODULE: ./lib/release/journal.js
 var journal = __webpack_require__(6802);
 // EXTERNAL MODULE: ./lib/release/lines.js

@@ -34,6 +34,8 @@ function gateWindowOf(stack, fallbackSeconds) {
     return monitors.length === 0 ? fallbackSeconds : Math.ceil(Math.max(...monitors));
 }
 
+// EXTERNAL MODULE: ./lib/release/images.js
+var release_images = __webpack_require__(2463);
 // EXTERNAL MODULE: ./lib/runtime/errors.js
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/runtime/run.js
@@ -122,6 +124,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const USUAL_PLATFORM = 'linux/amd64';
 /** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
 const deploy = (0,action/* defineAction */.Q)({
@@ -150,8 +153,9 @@ const deploy = (0,action/* defineAction */.Q)({
         const shipped = await (0,ship/* shipping */.Bv)(address.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const server = await (0,actions_server/* openBeside */.V)(inputs, address, context, shipped, async () => {
+                const server = await (0,actions_server/* openBeside */.V)(inputs, address, context, shipped, async (expect) => {
                     const checkout = await (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context);
+                    expect((0,release_images/* thirdParty */.iP)(checkout.stack));
                     const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
                     await (0,ship/* checkGate */.Ks)(gate);
                     const registry = await (0,image_registry/* openRegistry */.M)(checkout.stack.registry, inputs, context.env);

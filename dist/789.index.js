@@ -63,15 +63,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
 /* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6054);
 /* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2931);
-/* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5185);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(525);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(435);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9922);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8495);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(809);
-/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4389);
-/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7226);
-/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2943);
+/* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5185);
+/* harmony import */ var _release_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2463);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(525);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(435);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9922);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8495);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(809);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4389);
+/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7226);
+/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -136,38 +137,40 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .Q)({
     name: 'ssh-deploy',
     description: 'Deploy a stack to a server in one transaction that undoes itself when the new version fails',
     inputs: {
-        environment: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .environment */ .cA,
-        config: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .config */ .$W,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .hostInputs */ .ep,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .registryInputs */ .P4,
-        images: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .images */ .zC.optional(),
-        envFile: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .envFile */ .CN,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .transactionInputs */ .WJ,
-        dryRun: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .dryRun */ .PA,
-        force: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .force */ .s$,
+        environment: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .environment */ .cA,
+        config: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .config */ .$W,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .hostInputs */ .ep,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .registryInputs */ .P4,
+        images: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .images */ .zC.optional(),
+        envFile: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .envFile */ .CN,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .transactionInputs */ .WJ,
+        dryRun: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .dryRun */ .PA,
+        force: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .force */ .s$,
     },
-    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .transactionOutputs */ .jQ },
+    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .transactionOutputs */ .jQ },
     async main(inputs, context) {
-        const chosen = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .chosenEnvironment */ .Kq)(inputs, context);
+        const chosen = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_5__/* .chosenEnvironment */ .Kq)(inputs, context);
         if ('skip' in chosen)
-            return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_10__/* .skipped */ .h)(chosen.skip, context);
-        const address = (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .addressOf */ .ci)(inputs, chosen);
-        return (0,_ship_js__WEBPACK_IMPORTED_MODULE_9__/* .shipping */ .Bv)(address.id, context, async (shipped) => {
+            return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_11__/* .skipped */ .h)(chosen.skip, context);
+        const address = (0,_checkout_js__WEBPACK_IMPORTED_MODULE_5__/* .addressOf */ .ci)(inputs, chosen);
+        return (0,_ship_js__WEBPACK_IMPORTED_MODULE_10__/* .shipping */ .Bv)(address.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_8__/* .openBeside */ .V)(inputs, address, context, shipped, async () => {
-                    const checkout = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .readCheckout */ .b$)(inputs, chosen, context);
+                const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_9__/* .openBeside */ .V)(inputs, address, context, shipped, async (expect) => {
+                    const checkout = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_5__/* .readCheckout */ .b$)(inputs, chosen, context);
+                    expect((0,_release_images_js__WEBPACK_IMPORTED_MODULE_3__/* .thirdParty */ .iP)(checkout.stack));
                     const registry = await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .M)(checkout.stack.registry, inputs, context.env);
                     const found = inputs.images ??
                         (await (0,_image_images_js__WEBPACK_IMPORTED_MODULE_1__/* .planImages */ .y6)(checkout.stack, {
                             store: registry,
                             tags: [],
-                            labels: (0,_origin_js__WEBPACK_IMPORTED_MODULE_6__/* .labelsOf */ .PC)(context, checkout.stack.name),
-                            platform: (0,_origin_js__WEBPACK_IMPORTED_MODULE_6__/* .runnerPlatform */ .GQ)(context.env),
+                            labels: (0,_origin_js__WEBPACK_IMPORTED_MODULE_7__/* .labelsOf */ .PC)(context, checkout.stack.name),
+                            platform: (0,_origin_js__WEBPACK_IMPORTED_MODULE_7__/* .runnerPlatform */ .GQ)(context.env),
                         }));
                     if (!inputs.dryRun)
                         mustBeThere(found);
@@ -177,18 +180,18 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                 const { stack, envText, notices, registry, found } = server.read;
                 for (const notice of notices)
                     context.log.info(notice);
-                await (0,_ship_js__WEBPACK_IMPORTED_MODULE_9__/* .ship */ .dx)({
+                await (0,_ship_js__WEBPACK_IMPORTED_MODULE_10__/* .ship */ .dx)({
                     stack,
                     host,
                     stackctl: server.stackctl,
                     facts: server.facts,
                     images: found,
                     envText,
-                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_6__/* .deployEvent */ .Ao)(context),
-                    toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_6__/* .toolVersion */ .fX,
+                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_7__/* .deployEvent */ .Ao)(context),
+                    toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_7__/* .toolVersion */ .fX,
                     registryLogin: registry.dockerConfig,
                     lockTimeoutSeconds: inputs.lockTimeout,
-                    deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_11__/* .deadlineSeconds */ .Q)(inputs),
+                    deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_12__/* .deadlineSeconds */ .Q)(inputs),
                     gateWindowSeconds: 0,
                     force: inputs.force,
                 }, { dryRun: inputs.dryRun }, context, shipped);
@@ -209,7 +212,7 @@ function mustBeThere(images) {
     const missing = images.filter(({ digest, imageId }) => digest === undefined && imageId === undefined);
     if (missing.length === 0)
         return;
-    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Refused */ .Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`, { todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it' });
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Refused */ .Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`, { todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it' });
 }
 
 

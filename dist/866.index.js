@@ -587,6 +587,7 @@ function parseFacts(text) {
         containers: json(sections, 'containers') ?? [],
         volumes: facts_lines(sections, 'volumes'),
         networks: json(sections, 'networks') ?? [],
+        images: parseImages(facts_lines(sections, 'images')),
         ...(proxy && { proxy }),
         ...(current !== '' && { current: storedRelease(current, sections) }),
         releases: facts_lines(sections, 'releases').map((row) => {
@@ -597,6 +598,26 @@ function parseFacts(text) {
         files: facts_lines(sections, 'files'),
         ...(unfinished !== '' && { unfinished }),
     };
+}
+/** Rows of `reference`, image, platform, the image's `Config` as JSON. */
+function parseImages(rows) {
+    return rows
+        .map((row) => row.split('\t'))
+        .filter((fields) => fields.length === 4)
+        .map(([ref = '', image = '', platform = '', config = '']) => ({
+        ref,
+        image,
+        platform,
+        config: parsedConfig(config),
+    }));
+}
+function parsedConfig(text) {
+    try {
+        return JSON.parse(text) ?? {};
+    }
+    catch {
+        return {};
+    }
 }
 function split(text) {
     const sections = new Map();
@@ -708,24 +729,19 @@ class Stackctl {
             throw new errors/* Refused */.Lw(`a stack cannot be named ${(0,runtime_escape/* quoted */.TL)(stack)}`);
         this.path = `~/.stack-actions/${stack}/stackctl`;
     }
-    /** What the server says of itself. The first call brings stackctl there. @throws Refused where Docker does not answer */
-    async facts(call = {}) {
-        const { stdout } = await this.answer(['facts'], call);
+    /**
+     * What the server says of itself, and of these third-party images. The first call brings stackctl there.
+     * @throws Refused where Docker does not answer
+     */
+    async facts({ references = [], ...call } = {}) {
+        const { stdout } = await this.answer(['facts', ...references], call);
         return parseFacts(stdout);
     }
     /** Third-party images by digest; pulled if they are not there. @throws Refused that names each one that cannot be had */
     async resolve(refs, dockerConfigJson, call = {}) {
         const config = dockerConfigJson.replace(/\s*\n\s*/g, ' ').trim() || '{}';
         const { stdout } = await this.answer(['resolve'], { ...call, stdin: `${[config, ...refs].join('\n')}\n` });
-        const rows = stdout.split('\n').map((row) => row.split('\t'));
-        return rows
-            .filter((fields) => fields.length === 4)
-            .map(([ref = '', image = '', platform = '', config = '']) => ({
-            ref,
-            image,
-            platform,
-            config: parsedConfig(config),
-        }));
+        return parseImages(stdout.split('\n'));
     }
     /**
      * Uploads a release, gets its images, begins its transaction and follows it until it ends or waits for the runner: one call, because each
@@ -868,24 +884,18 @@ function unlessKilled(verb, result, at) {
 function unexpected(verb, code, stderr) {
     return new Error(`stackctl ${verb} ended with exit code ${code}: ${(0,runtime_escape/* plain */.pj)(stderr).trim().slice(-4000)}`);
 }
-function parsedConfig(text) {
-    try {
-        return JSON.parse(text) ?? {};
-    }
-    catch {
-        return {};
-    }
-}
 
 ;// CONCATENATED MODULE: ./lib/actions/server.js
 
 
 /** The connection, and what the server says of itself: one call. */
-async function openServer(inputs, stack, { signal }, shipped = {}) {
+async function openServer(inputs, stack, { signal }, shipped = {}, 
+/** What to ask of besides, as far as it is known by then. */
+references = () => []) {
     const host = await connect({ host: stack.host, sshKey: inputs.sshKey, knownHosts: inputs.knownHosts, signal });
     try {
         const stackctl = new Stackctl(host, stack.id);
-        const facts = await stackctl.facts({ signal });
+        const facts = await stackctl.facts({ signal, references: references() });
         shipped.previousRelease = facts.current?.id ?? '';
         shipped.servingRelease = shipped.previousRelease;
         return { host, stackctl, facts };
@@ -897,14 +907,18 @@ async function openServer(inputs, stack, { signal }, shipped = {}) {
 }
 /**
  * Logs in while the checkout is read: neither needs the other, and both take their time. What the reading finds wrong is said first, and ends
- * the login.
+ * the login. As soon as it knows which images the server has to be asked for, it says so: then they need no call of their own.
  */
 async function openBeside(inputs, stack, { signal }, shipped, read) {
     const giveUp = new AbortController();
-    const opening = openServer(inputs, stack, { signal: AbortSignal.any([signal, giveUp.signal]) }, shipped);
+    let references = [];
+    const stop = AbortSignal.any([signal, giveUp.signal]);
+    const opening = openServer(inputs, stack, { signal: stop }, shipped, () => references);
     opening.catch(() => undefined);
     try {
-        const found = await read();
+        const found = await read((expected) => {
+            references = expected;
+        });
         return { ...(await opening), read: found };
     }
     catch (error) {
@@ -949,8 +963,8 @@ var health_gate = __webpack_require__(3147);
 var probes = __webpack_require__(4605);
 // EXTERNAL MODULE: ./lib/health/report.js
 var health_report = __webpack_require__(3774);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 31 modules
-var release_deployment = __webpack_require__(7275);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 28 modules
+var release_deployment = __webpack_require__(476);
 // EXTERNAL MODULE: ./lib/release/gating.js + 2 modules
 var gating = __webpack_require__(4505);
 // EXTERNAL MODULE: ./lib/release/journal.js
@@ -2153,7 +2167,70 @@ function knownHostsName({ name, port }) {
 
 /***/ }),
 
-/***/ 7275:
+/***/ 4413:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LZ: () => (/* binding */ exposedPorts),
+/* harmony export */   NV: () => (/* binding */ PROJECT_LABEL),
+/* harmony export */   Pf: () => (/* binding */ label),
+/* harmony export */   Xd: () => (/* binding */ Containers),
+/* harmony export */   eO: () => (/* binding */ FOLDER_LABEL),
+/* harmony export */   fX: () => (/* binding */ SERVICE_LABEL),
+/* harmony export */   jq: () => (/* binding */ serviceKey),
+/* harmony export */   mE: () => (/* binding */ HASH_LABEL)
+/* harmony export */ });
+const PROJECT_LABEL = 'com.docker.compose.project';
+const SERVICE_LABEL = 'com.docker.compose.service';
+const FOLDER_LABEL = 'com.docker.compose.project.working_dir';
+const HASH_LABEL = 'stack-actions.hash';
+/** Key of a service in maps: Compose project name and service. */
+function serviceKey(project, service) {
+    return `${project}/${service}`;
+}
+/** The host's containers by Compose project and service; those of `compose run` are left out. */
+class Containers {
+    byService = new Map();
+    all;
+    constructor(facts) {
+        this.all = facts.containers.filter((container) => label(container, 'com.docker.compose.oneoff') !== 'True');
+        for (const container of this.all) {
+            const project = label(container, PROJECT_LABEL);
+            const service = label(container, SERVICE_LABEL);
+            if (project === undefined || service === undefined)
+                continue;
+            const key = serviceKey(project, service);
+            this.byService.set(key, [...(this.byService.get(key) ?? []), container]);
+        }
+    }
+    running(project, service) {
+        return (this.byService.get(serviceKey(project, service)) ?? []).filter(({ State }) => State.Running);
+    }
+    /** Services of which something runs in a Compose project. */
+    servicesOf(project) {
+        const found = this.all.filter((container) => container.State.Running && label(container, PROJECT_LABEL) === project);
+        return [...new Set(found.map((container) => label(container, SERVICE_LABEL) ?? ''))]
+            .filter((name) => name !== '')
+            .sort();
+    }
+    /** Compose projects of which something runs. */
+    projects() {
+        const found = this.all.filter(({ State }) => State.Running).map((container) => label(container, PROJECT_LABEL));
+        return [...new Set(found.filter((name) => name !== undefined))].sort();
+    }
+}
+function label(container, name) {
+    return container.Config.Labels?.[name];
+}
+/** Container ports that an inspected container exposes. */
+function exposedPorts(container) {
+    return Object.keys(container.Config.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10));
+}
+
+
+/***/ }),
+
+/***/ 476:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2285,194 +2362,8 @@ function yamlSafe(json) {
 var clock = __webpack_require__(7642);
 // EXTERNAL MODULE: ./lib/stack/order.js
 var order = __webpack_require__(8364);
-;// CONCATENATED MODULE: ./lib/release/containers.js
-const PROJECT_LABEL = 'com.docker.compose.project';
-const SERVICE_LABEL = 'com.docker.compose.service';
-const FOLDER_LABEL = 'com.docker.compose.project.working_dir';
-const HASH_LABEL = 'stack-actions.hash';
-/** Key of a service in maps: Compose project name and service. */
-function serviceKey(project, service) {
-    return `${project}/${service}`;
-}
-/** The host's containers by Compose project and service; those of `compose run` are left out. */
-class Containers {
-    byService = new Map();
-    all;
-    constructor(facts) {
-        this.all = facts.containers.filter((container) => label(container, 'com.docker.compose.oneoff') !== 'True');
-        for (const container of this.all) {
-            const project = label(container, PROJECT_LABEL);
-            const service = label(container, SERVICE_LABEL);
-            if (project === undefined || service === undefined)
-                continue;
-            const key = serviceKey(project, service);
-            this.byService.set(key, [...(this.byService.get(key) ?? []), container]);
-        }
-    }
-    running(project, service) {
-        return (this.byService.get(serviceKey(project, service)) ?? []).filter(({ State }) => State.Running);
-    }
-    /** Services of which something runs in a Compose project. */
-    servicesOf(project) {
-        const found = this.all.filter((container) => container.State.Running && label(container, PROJECT_LABEL) === project);
-        return [...new Set(found.map((container) => label(container, SERVICE_LABEL) ?? ''))]
-            .filter((name) => name !== '')
-            .sort();
-    }
-    /** Compose projects of which something runs. */
-    projects() {
-        const found = this.all.filter(({ State }) => State.Running).map((container) => label(container, PROJECT_LABEL));
-        return [...new Set(found.filter((name) => name !== undefined))].sort();
-    }
-}
-function label(container, name) {
-    return container.Config.Labels?.[name];
-}
-/** Container ports that an inspected container exposes. */
-function exposedPorts(container) {
-    return Object.keys(container.Config.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10));
-}
-
-;// CONCATENATED MODULE: ./lib/release/dollars.js
-/**
- * `docker compose config` prints every `$` doubled, so that its output can be read again. Decisions are made on the real values, and
- * Compose reads the release's model with the values doubled again (it does not interpolate keys).
- */
-function singleDollars(value) {
-    return mapStrings(value, (text) => text.replaceAll('$$', '$'), { keys: true });
-}
-function doubleDollars(value) {
-    return mapStrings(value, (text) => text.replaceAll('$', () => '$$'), { keys: false });
-}
-function mapStrings(value, change, options) {
-    const map = (one) => {
-        if (typeof one === 'string')
-            return change(one);
-        if (Array.isArray(one))
-            return one.map(map);
-        if (one === null || typeof one !== 'object')
-            return one;
-        return Object.fromEntries(Object.entries(one).map(([key, inner]) => [options.keys ? change(key) : key, map(inner)]));
-    };
-    return map(value);
-}
-
-;// CONCATENATED MODULE: ./lib/release/images.js
-
-
-
-/** A reference that names its content already: by digest, or an image id. */
-function isPinned(reference) {
-    return /@sha256:[0-9a-f]{64}$/.test(reference) || /^sha256:[0-9a-f]{64}$/.test(reference);
-}
-/** The server takes one a line, and gives them to Docker: neither an option nor two lines. */
-function isReference(text) {
-    return /^[A-Za-z0-9[][A-Za-z0-9_.:/@[\]-]{0,511}$/.test(text);
-}
-/**
- * Third-party references that the server has to resolve: those that are not pinned, and that neither the previous release nor what runs has
- * settled already. A tag such as `postgres:17` keeps its digest until `refresh`, else upstream would restart the database.
- */
-function imagesToResolve(stack, images, facts, options = {}) {
-    const source = new ImageSource(stack, images, new Map(), facts);
-    const open = new Set();
-    for (const project of stack.projects) {
-        const model = singleDollars(project.model);
-        for (const [name, service] of Object.entries(model.services)) {
-            const reference = service.image;
-            if (reference === undefined ||
-                isPinned(reference) ||
-                !isReference(reference) ||
-                source.builtFor(project, name, service) !== undefined)
-                continue;
-            if (options.refresh === true || source.settled(reference) === undefined)
-                open.add(reference);
-        }
-    }
-    return [...open].sort();
-}
-/** Finds each service's image: built by the stack, pinned, resolved now, kept from the previous release, or as it runs. */
-class ImageSource {
-    images;
-    resolved;
-    kept = new Map();
-    running = new Map();
-    builtByReference = new Map();
-    constructor(stack, images, resolved, facts) {
-        this.images = images;
-        this.resolved = resolved;
-        for (const model of Object.values(facts.current?.models ?? {})) {
-            for (const [service, reference] of Object.entries(model['x-stack-actions']?.references ?? {})) {
-                const image = model.services[service]?.image;
-                if (image !== undefined)
-                    this.kept.set(reference, singleDollars(image));
-            }
-        }
-        const containers = new Containers(facts);
-        const ours = new Set(stack.projects.flatMap(({ model }) => Object.keys(model.services)));
-        // An adopted release is current after a first deploy that was undone; it keeps no references.
-        const before = facts.current === undefined || facts.current.meta.kind === 'adopted';
-        for (const container of before ? containers.all : []) {
-            const service = label(container, SERVICE_LABEL);
-            const known = service !== undefined && ours.has(service) && container.State.Running;
-            if (known)
-                this.running.set(container.Config.Image, container.Image);
-        }
-        for (const project of stack.projects) {
-            for (const [name, service] of Object.entries(project.model.services)) {
-                const built = this.named(project, name);
-                if (built !== undefined && service.image !== undefined)
-                    this.builtByReference.set(singleDollars(service.image), built);
-            }
-        }
-    }
-    /** The stack's own image of a service; also where another service of the stack builds the reference that this one names. */
-    builtFor(project, name, service) {
-        const own = this.named(project, name);
-        if (own !== undefined || service.build !== undefined)
-            return own;
-        return service.image === undefined ? undefined : this.builtByReference.get(service.image);
-    }
-    /** The image that a third-party reference stands for without asking anybody. */
-    settled(reference) {
-        return this.kept.get(reference) ?? this.running.get(reference);
-    }
-    /** A service's image, or why there is none. */
-    imageOf(project, name, service) {
-        const where = `${project.name}/${name}`;
-        const built = this.builtFor(project, name, service);
-        if (built !== undefined) {
-            if (built.digest !== undefined)
-                return { image: `${built.repository}@${built.digest}` };
-            if (built.imageId !== undefined)
-                return { image: built.imageId };
-            if (built.result === 'planned')
-                return { image: `${built.repository}:key-${built.key}`, planned: built.reason };
-            return { fault: `${where}: its image has no digest (push it first)` };
-        }
-        const reference = service.image;
-        if (service.build !== undefined)
-            return { fault: `${where}: it has a build section, but no image of it was given` };
-        if (reference === undefined)
-            return { fault: `${where}: it has neither an image nor a build section` };
-        if (isPinned(reference))
-            return { image: reference };
-        if (!isReference(reference))
-            return { fault: `${where}: ${(0,runtime_escape/* quoted */.TL)(reference)} is no name of an image` };
-        const resolved = this.resolved.get(reference);
-        if (resolved !== undefined)
-            return { image: resolved.image, reference, resolved };
-        const settled = this.settled(reference);
-        if (settled !== undefined)
-            return { image: settled, reference };
-        return { fault: `${where}: nobody has looked up the image ${JSON.stringify(reference)}` };
-    }
-    named(project, service) {
-        const names = new Set([project.name, project.model.name]);
-        return this.images.find((image) => names.has(image.project) && image.service === service);
-    }
-}
-
+// EXTERNAL MODULE: ./lib/release/images.js
+var release_images = __webpack_require__(2463);
 // EXTERNAL MODULE: ./lib/release/journal.js
 var journal = __webpack_require__(6802);
 // EXTERNAL MODULE: ./lib/release/lines.js
@@ -2859,6 +2750,10 @@ function replaced(node, next) {
     return { ...node, children: node.children.map((one) => (one.name === next.name ? next : one)) };
 }
 
+// EXTERNAL MODULE: ./lib/release/containers.js
+var release_containers = __webpack_require__(4413);
+// EXTERNAL MODULE: ./lib/release/dollars.js
+var dollars = __webpack_require__(2910);
 ;// CONCATENATED MODULE: ./lib/release/inspected.js
 /** Labels that Docker Compose puts on containers. */
 const COMPOSE_LABEL = /^com\.docker\.compose\./;
@@ -3178,7 +3073,7 @@ function hashOf(form) {
 }
 /** The service with its hash as a label, the only one of ours. */
 function withHashLabel(service, hash) {
-    return { ...service, labels: { ...service.labels, [HASH_LABEL]: hash } };
+    return { ...service, labels: { ...service.labels, [release_containers/* HASH_LABEL */.mE]: hash } };
 }
 /** Where two normal forms differ, in words; names of variables and labels, never their values. */
 function differences(before, after) {
@@ -3410,7 +3305,7 @@ function adoptRunning(context) {
     const { stack, facts } = context;
     if (facts.current !== undefined)
         return undefined;
-    const containers = new Containers(facts);
+    const containers = new release_containers/* Containers */.Xd(facts);
     const found = context.projects.flatMap((project) => containers
         .servicesOf(project)
         .map((service) => ({ project, service, running: containers.running(project, service) })));
@@ -3432,7 +3327,7 @@ function adoptRunning(context) {
         const [container] = running;
         if (container === undefined)
             continue;
-        const text = doubleDollars(serviceOf(container));
+        const text = (0,dollars/* doubleDollars */.R)(serviceOf(container));
         const model = models[project] ?? { name: project, services: {} };
         model.services[service] = text;
         const volumes = (text.volumes ?? []).flatMap(({ type, source }) => type === 'volume' && source !== undefined ? [source] : []);
@@ -3444,7 +3339,7 @@ function adoptRunning(context) {
     services.sort((one, other) => one.wave - other.wave);
     const routings = services.map(({ project, service }) => {
         const [container] = containers.running(project, service);
-        const ports = container === undefined ? [] : exposedPorts(container);
+        const ports = container === undefined ? [] : (0,release_containers/* exposedPorts */.LZ)(container);
         return {
             project,
             service,
@@ -3478,7 +3373,7 @@ function external(names) {
 function adoptedService(context, model, service, running, container) {
     const project = model.name;
     const known = context.known(project, service);
-    const ports = exposedPorts(container);
+    const ports = (0,release_containers/* exposedPorts */.LZ)(container);
     const healthy = container.Config.Healthcheck?.Test !== undefined && container.Config.Healthcheck.Test[0] !== 'NONE';
     const name = container.Name.replace(/^\//, '');
     const given = [`${project}-${service}-`, `${project}_${service}_`].some((prefix) => name.startsWith(prefix));
@@ -3487,7 +3382,7 @@ function adoptedService(context, model, service, running, container) {
         service,
         hash: hashOf({
             ...normalForm(model, service),
-            adopted: serviceKey(label(container, 'com.docker.compose.config-hash') ?? '', container.Image),
+            adopted: (0,release_containers/* serviceKey */.jq)((0,release_containers/* label */.Pf)(container, 'com.docker.compose.config-hash') ?? '', container.Image),
         }),
         class: known?.class ?? 'exclusive',
         replicas: running.length,
@@ -3816,7 +3711,7 @@ function canonical(value) {
  * @param model the release's model, with single dollars
  */
 function compareService(model, name, wanted, running, containers) {
-    const doubled = doubleDollars(model);
+    const doubled = (0,dollars/* doubleDollars */.R)(model);
     const service = doubled.services[name] ?? {};
     const form = normalForm(doubled, name);
     const hash = hashOf(form);
@@ -3875,7 +3770,7 @@ function compareService(model, name, wanted, running, containers) {
  * it by hand, which another image gives away. `write_intent` of stackctl has the same rule.
  */
 function isForeign({ Config, Image }, { hash, image }) {
-    const made = Config.Labels?.[HASH_LABEL];
+    const made = Config.Labels?.[release_containers/* HASH_LABEL */.mE];
     if (made !== undefined)
         return made !== hash;
     return (image.startsWith('sha256:') ? Image : Config.Image) !== image;
@@ -3915,7 +3810,7 @@ function recognise(models, adopted, containers) {
             reasons.set(key, [...new Set(found)]);
             continue;
         }
-        const doubled = doubleDollars(model);
+        const doubled = (0,dollars/* doubleDollars */.R)(model);
         const hash = hashOf(normalForm(doubled, service.service));
         service.hash = hash;
         service.image = wanted.image ?? service.image;
@@ -3923,7 +3818,7 @@ function recognise(models, adopted, containers) {
         if (own === undefined)
             continue;
         const text = doubled.services[service.service] ?? {};
-        own.services[service.service] = { ...text, labels: { ...text.labels, [HASH_LABEL]: hash } };
+        own.services[service.service] = { ...text, labels: { ...text.labels, [release_containers/* HASH_LABEL */.mE]: hash } };
         // The text names networks and volumes by the keys of the new model.
         own.networks = { ...own.networks, ...doubled.networks };
         own.volumes = { ...own.volumes, ...doubled.volumes };
@@ -4008,7 +3903,7 @@ function releaseFiles(projects, models) {
     return [...files.values()];
 }
 function repoMount(project, source) {
-    return source === undefined ? undefined : project.mounts.find((mount) => singleDollars(mount.source) === source);
+    return source === undefined ? undefined : project.mounts.find((mount) => (0,dollars/* singleDollars */.k)(mount.source) === source);
 }
 function belowProject(project, path) {
     const relative = external_node_path_.posix.relative(project.path, path);
@@ -4126,7 +4021,7 @@ function atLeast(version, [major, minor]) {
  * running one and ours only come from a folder's name; where somebody chose one of them, the user has to say which is meant.
  */
 function namedModels(stack, models, facts) {
-    const containers = new Containers(facts);
+    const containers = new release_containers/* Containers */.Xd(facts);
     const known = new Set([...models.map(({ name }) => name), ...Object.keys(facts.current?.models ?? {})]);
     const result = { models: [], rewrites: [], faults: [] };
     for (const [index, model] of models.entries()) {
@@ -4164,13 +4059,13 @@ function runningAs(model, containers, known) {
         .projects()
         .filter((name) => !known.has(name))
         .flatMap((name) => {
-        const own = containers.all.filter((one) => one.State.Running && label(one, PROJECT_LABEL) === name);
-        const managed = own.some((one) => label(one, HASH_LABEL) !== undefined);
-        const same = own.every((one) => services.has(label(one, SERVICE_LABEL) ?? ''));
-        const alike = own.some((one) => sameRepository(one.Config.Image, model.services[label(one, SERVICE_LABEL) ?? '']?.image));
+        const own = containers.all.filter((one) => one.State.Running && (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === name);
+        const managed = own.some((one) => (0,release_containers/* label */.Pf)(one, release_containers/* HASH_LABEL */.mE) !== undefined);
+        const same = own.every((one) => services.has((0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? ''));
+        const alike = own.some((one) => sameRepository(one.Config.Image, model.services[(0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? '']?.image));
         if (managed || !same || !alike)
             return [];
-        const folder = own.map((one) => label(one, FOLDER_LABEL)).find((one) => one !== undefined);
+        const folder = own.map((one) => (0,release_containers/* label */.Pf)(one, release_containers/* FOLDER_LABEL */.eO)).find((one) => one !== undefined);
         return [{ name, implicit: folder !== undefined && composeName(external_node_path_.posix.basename(folder)) === name }];
     });
 }
@@ -4246,7 +4141,7 @@ function routeFaults(context) {
         if (kind !== 'start-first' || (change !== 'changed' && change !== 'rescaled'))
             continue;
         const now = routed.get(`${project}/${service}`);
-        const labels = singleDollars(running.models[project]?.services[service]?.labels ?? {});
+        const labels = (0,dollars/* singleDollars */.k)(running.models[project]?.services[service]?.labels ?? {});
         const before = routingOf({ project, service, labels, ports: now?.ports ?? [] }, docker);
         const sides = [before, ...(now === undefined ? [] : [now.routing])].filter((side) => side.routed);
         if (sides.length === 0)
@@ -4289,7 +4184,7 @@ function drainFaults({ project, service, change }, before, now, { models, runnin
     if (before.routed && untested.length > 0)
         reasons.push('what runs was started without a drain test in its healthcheck, so it cannot be told to leave');
     if (before.routed && now?.routed === true) {
-        const labels = changedTraefikLabels(singleDollars(running.models[project]?.services[service]?.labels), definition.labels);
+        const labels = changedTraefikLabels((0,dollars/* singleDollars */.k)(running.models[project]?.services[service]?.labels), definition.labels);
         if (labels.length > 0)
             reasons.push(`its Traefik labels changed (${labels.join(', ')}), and Traefik answers 404 while it sees both`);
     }
@@ -4354,15 +4249,15 @@ function routerConflicts({ routed, facts, models, docker }) {
     const ours = new Set(models.map(({ name }) => name));
     const own = [...routed].map(([owner, { routing }]) => ({ owner, routing }));
     const others = facts.containers
-        .filter((container) => container.State.Running && !ours.has(label(container, PROJECT_LABEL) ?? ''))
+        .filter((container) => container.State.Running && !ours.has((0,release_containers/* label */.Pf)(container, release_containers/* PROJECT_LABEL */.NV) ?? ''))
         .map((container) => {
         const labels = container.Config.Labels ?? {};
-        const owner = label(container, PROJECT_LABEL) ?? '';
-        const service = label(container, 'com.docker.compose.service') ?? '';
+        const owner = (0,release_containers/* label */.Pf)(container, release_containers/* PROJECT_LABEL */.NV) ?? '';
+        const service = (0,release_containers/* label */.Pf)(container, 'com.docker.compose.service') ?? '';
         const name = owner === '' ? `the container ${container.Name.replace(/^\//, '')}` : `${owner}/${service} (not of this stack)`;
         return {
             owner: name,
-            routing: routingOf({ project: owner, service, labels, ports: exposedPorts(container) }, docker),
+            routing: routingOf({ project: owner, service, labels, ports: (0,release_containers/* exposedPorts */.LZ)(container) }, docker),
         };
     });
     const names = new Set(own.map(({ owner }) => owner));
@@ -4496,8 +4391,8 @@ function rewriteService(name, service, image, context, done) {
         note('build', 'left out: the image is there already');
     if (profiles !== undefined && profiles.length > 0)
         note('profiles', 'left out: they were applied when the files were read');
-    if (service.labels?.[HASH_LABEL] !== undefined)
-        done.faults.push(`${done.model.name}/${name}: the label ${HASH_LABEL} is ours`);
+    if (service.labels?.[release_containers/* HASH_LABEL */.mE] !== undefined)
+        done.faults.push(`${done.model.name}/${name}: the label ${release_containers/* HASH_LABEL */.mE} is ours`);
     if (containerName !== undefined && !(0,release_resources/* isName */.Eo)(containerName))
         done.faults.push(`${done.model.name}/${name}: a container cannot be called ${(0,runtime_escape/* quoted */.TL)(containerName)}`);
     if (containerName !== undefined) {
@@ -4574,12 +4469,12 @@ function updateNotices(where, service) {
 /** Every project of the stack with the release's rewrites. */
 function rewriteAll(input, models, containers) {
     const { stack, facts } = input;
-    const images = new ImageSource(stack, input.images, input.resolved, facts);
+    const images = new release_images/* ImageSource */.bE(stack, input.images, input.resolved, facts);
     return stack.projects.flatMap((project, index) => {
         const model = models[index];
         if (model === undefined)
             return [];
-        const before = singleDollars(facts.current?.models[model.name]);
+        const before = (0,dollars/* singleDollars */.k)(facts.current?.models[model.name]);
         const mountedNow = (service, target) => {
             const [container] = containers.running(model.name, service);
             const mount = container?.Mounts.find(({ Type, Destination }) => Type === 'bind' && Destination === target);
@@ -4603,7 +4498,7 @@ function portsKnown(projects, containers) {
     return (project, service) => {
         const image = projects.find(({ model }) => model.name === project)?.images.get(service);
         const [container] = containers.running(project, service);
-        return [...(image?.resolved?.exposedPorts ?? []), ...(container === undefined ? [] : exposedPorts(container))];
+        return [...(image?.resolved?.exposedPorts ?? []), ...(container === undefined ? [] : (0,release_containers/* exposedPorts */.LZ)(container))];
     };
 }
 /** The class of every service, by `project/service`. */
@@ -4648,8 +4543,8 @@ function waveFinder({ stack, waves }, models) {
  */
 function makeRelease(input) {
     const { stack, facts, event, now, toolVersion } = input;
-    const containers = new Containers(facts);
-    const named = namedModels(stack, stack.projects.map(({ model }) => singleDollars(model)), facts);
+    const containers = new release_containers/* Containers */.Xd(facts);
+    const named = namedModels(stack, stack.projects.map(({ model }) => (0,dollars/* singleDollars */.k)(model)), facts);
     const projects = rewriteAll(input, named.models, containers);
     const models = projects.map(({ model }) => model);
     const docker = dockerProvider(facts, models);
@@ -4677,7 +4572,7 @@ function makeRelease(input) {
     const faults = [...named.faults, ...preflightFaults(facts), ...projects.flatMap((project) => project.faults)];
     for (const project of projects) {
         const { model } = project;
-        const final = doubleDollars({ ...model, services: {} });
+        const final = (0,dollars/* doubleDollars */.R)({ ...model, services: {} });
         finalModels[model.name] = final;
         for (const [name, service] of Object.entries(model.services)) {
             const key = `${model.name}/${name}`;
@@ -4855,7 +4750,11 @@ async function deploy(deployment, options) {
     for (let plans = 1;; plans += 1) {
         if (!options.dryRun)
             refuseOlder(deployment, facts);
-        const open = imagesToResolve(stack, deployment.images, facts).filter((reference) => !resolved.has(reference));
+        const wanted = (0,release_images/* imagesToResolve */.Cb)(stack, deployment.images, facts).filter((reference) => !resolved.has(reference));
+        for (const image of facts.images)
+            if (wanted.includes(image.ref))
+                resolved.set(image.ref, resolvedImage(image));
+        const open = wanted.filter((reference) => !resolved.has(reference));
         if (open.length > 0) {
             const found = options.dryRun
                 ? placeholders(open, facts)
@@ -4967,6 +4866,39 @@ function resolvedImage({ image, platform, config }) {
 /** A dry run pulls nothing: the tag stands for itself. */
 function placeholders(references, { platform }) {
     return references.map((ref) => ({ ref, image: ref, platform, config: {} }));
+}
+
+
+/***/ }),
+
+/***/ 2910:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ doubleDollars),
+/* harmony export */   k: () => (/* binding */ singleDollars)
+/* harmony export */ });
+/**
+ * `docker compose config` prints every `$` doubled, so that its output can be read again. Decisions are made on the real values, and
+ * Compose reads the release's model with the values doubled again (it does not interpolate keys).
+ */
+function singleDollars(value) {
+    return mapStrings(value, (text) => text.replaceAll('$$', '$'), { keys: true });
+}
+function doubleDollars(value) {
+    return mapStrings(value, (text) => text.replaceAll('$', () => '$$'), { keys: false });
+}
+function mapStrings(value, change, options) {
+    const map = (one) => {
+        if (typeof one === 'string')
+            return change(one);
+        if (Array.isArray(one))
+            return one.map(map);
+        if (one === null || typeof one !== 'object')
+            return one;
+        return Object.fromEntries(Object.entries(one).map(([key, inner]) => [options.keys ? change(key) : key, map(inner)]));
+    };
+    return map(value);
 }
 
 
@@ -5241,6 +5173,141 @@ function failuresOf({ probes, reason }) {
         .filter(({ healthy }) => !healthy)
         .map(({ name, lastFailure }) => `${name} (${lastFailure ?? 'not asked yet'})`);
     return [...new Set(failed)].join(', ') || reason || 'no reason was given';
+}
+
+
+/***/ }),
+
+/***/ 2463:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cb: () => (/* binding */ imagesToResolve),
+/* harmony export */   bE: () => (/* binding */ ImageSource),
+/* harmony export */   iP: () => (/* binding */ thirdParty)
+/* harmony export */ });
+/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7373);
+/* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4413);
+/* harmony import */ var _dollars_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2910);
+
+
+
+/** A reference that names its content already: by digest, or an image id. */
+function isPinned(reference) {
+    return /@sha256:[0-9a-f]{64}$/.test(reference) || /^sha256:[0-9a-f]{64}$/.test(reference);
+}
+/** The server takes one a line, and gives them to Docker: neither an option nor two lines. */
+function isReference(text) {
+    return /^[A-Za-z0-9[][A-Za-z0-9_.:/@[\]-]{0,511}$/.test(text);
+}
+/**
+ * Third-party references that the server has to resolve: those that are not pinned, and that neither the previous release nor what runs has
+ * settled already. A tag such as `postgres:17` keeps its digest until `refresh`, else upstream would restart the database.
+ */
+function imagesToResolve(stack, images, facts, options = {}) {
+    const source = new ImageSource(stack, images, new Map(), facts);
+    const open = new Set();
+    for (const { project, name, service, reference } of movable(stack)) {
+        if (source.builtFor(project, name, service) !== undefined)
+            continue;
+        if (options.refresh === true || source.settled(reference) === undefined)
+            open.add(reference);
+    }
+    return [...open].sort();
+}
+/** The references that the server may have to be asked for, as far as the files tell. */
+function thirdParty(stack) {
+    const found = movable(stack).filter(({ service }) => service.build === undefined);
+    return [...new Set(found.map(({ reference }) => reference))].sort();
+}
+/** Services with an image whose name may stand for another content tomorrow. */
+function movable(stack) {
+    return stack.projects.flatMap((project) => Object.entries((0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(project.model).services).flatMap(([name, service]) => {
+        const reference = service.image;
+        const moves = reference !== undefined && !isPinned(reference) && isReference(reference);
+        return moves ? [{ project, name, service, reference }] : [];
+    }));
+}
+/** Finds each service's image: built by the stack, pinned, resolved now, kept from the previous release, or as it runs. */
+class ImageSource {
+    images;
+    resolved;
+    kept = new Map();
+    running = new Map();
+    builtByReference = new Map();
+    constructor(stack, images, resolved, facts) {
+        this.images = images;
+        this.resolved = resolved;
+        for (const model of Object.values(facts.current?.models ?? {})) {
+            for (const [service, reference] of Object.entries(model['x-stack-actions']?.references ?? {})) {
+                const image = model.services[service]?.image;
+                if (image !== undefined)
+                    this.kept.set(reference, (0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(image));
+            }
+        }
+        const containers = new _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .Containers */ .Xd(facts);
+        const ours = new Set(stack.projects.flatMap(({ model }) => Object.keys(model.services)));
+        // An adopted release is current after a first deploy that was undone; it keeps no references.
+        const before = facts.current === undefined || facts.current.meta.kind === 'adopted';
+        for (const container of before ? containers.all : []) {
+            const service = (0,_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .label */ .Pf)(container, _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .SERVICE_LABEL */ .fX);
+            const known = service !== undefined && ours.has(service) && container.State.Running;
+            if (known)
+                this.running.set(container.Config.Image, container.Image);
+        }
+        for (const project of stack.projects) {
+            for (const [name, service] of Object.entries(project.model.services)) {
+                const built = this.named(project, name);
+                if (built !== undefined && service.image !== undefined)
+                    this.builtByReference.set((0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(service.image), built);
+            }
+        }
+    }
+    /** The stack's own image of a service; also where another service of the stack builds the reference that this one names. */
+    builtFor(project, name, service) {
+        const own = this.named(project, name);
+        if (own !== undefined || service.build !== undefined)
+            return own;
+        return service.image === undefined ? undefined : this.builtByReference.get(service.image);
+    }
+    /** The image that a third-party reference stands for without asking anybody. */
+    settled(reference) {
+        return this.kept.get(reference) ?? this.running.get(reference);
+    }
+    /** A service's image, or why there is none. */
+    imageOf(project, name, service) {
+        const where = `${project.name}/${name}`;
+        const built = this.builtFor(project, name, service);
+        if (built !== undefined) {
+            if (built.digest !== undefined)
+                return { image: `${built.repository}@${built.digest}` };
+            if (built.imageId !== undefined)
+                return { image: built.imageId };
+            if (built.result === 'planned')
+                return { image: `${built.repository}:key-${built.key}`, planned: built.reason };
+            return { fault: `${where}: its image has no digest (push it first)` };
+        }
+        const reference = service.image;
+        if (service.build !== undefined)
+            return { fault: `${where}: it has a build section, but no image of it was given` };
+        if (reference === undefined)
+            return { fault: `${where}: it has neither an image nor a build section` };
+        if (isPinned(reference))
+            return { image: reference };
+        if (!isReference(reference))
+            return { fault: `${where}: ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(reference)} is no name of an image` };
+        const resolved = this.resolved.get(reference);
+        if (resolved !== undefined)
+            return { image: resolved.image, reference, resolved };
+        const settled = this.settled(reference);
+        if (settled !== undefined)
+            return { image: settled, reference };
+        return { fault: `${where}: nobody has looked up the image ${JSON.stringify(reference)}` };
+    }
+    named(project, service) {
+        const names = new Set([project.name, project.model.name]);
+        return this.images.find((image) => names.has(image.project) && image.service === service);
+    }
 }
 
 

@@ -4,6 +4,7 @@ import { openRegistry, type Registry } from '../image/registry.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { gateWindowOf } from '../release/gateWindow.js'
+import { thirdParty } from '../release/images.js'
 import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import { environmentOf } from '../stack/environment.js'
@@ -53,8 +54,9 @@ export const deploy = defineAction({
     const { log } = context
     let images: BuiltImage[] = []
     const shipped = await shipping(address.id, context, async (shipped) => {
-      const server = await openBeside(inputs, address, context, shipped, async () => {
+      const server = await openBeside(inputs, address, context, shipped, async (expect) => {
         const checkout = await readCheckout(inputs, chosen, context)
+        expect(thirdParty(checkout.stack))
         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) }
         await checkGate(gate)
         const registry = await openRegistry(checkout.stack.registry, inputs, context.env)

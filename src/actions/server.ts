@@ -22,11 +22,13 @@ export async function openServer(
   stack: { id: string; host: string },
   { signal }: Pick<Context, 'signal'>,
   shipped: Pick<Shipped, 'previousRelease' | 'servingRelease'> = {},
+  /** What to ask of besides, as far as it is known by then. */
+  references: () => readonly string[] = () => [],
 ): Promise<OpenServer> {
   const host = await connect({ host: stack.host, sshKey: inputs.sshKey, knownHosts: inputs.knownHosts, signal })
   try {
     const stackctl = new Stackctl(host, stack.id)
-    const facts = await stackctl.facts({ signal })
+    const facts = await stackctl.facts({ signal, references: references() })
     shipped.previousRelease = facts.current?.id ?? ''
     shipped.servingRelease = shipped.previousRelease
     return { host, stackctl, facts }
@@ -38,20 +40,24 @@ export async function openServer(
 
 /**
  * Logs in while the checkout is read: neither needs the other, and both take their time. What the reading finds wrong is said first, and ends
- * the login.
+ * the login. As soon as it knows which images the server has to be asked for, it says so: then they need no call of their own.
  */
 export async function openBeside<T>(
   inputs: Login,
   stack: { id: string; host: string },
   { signal }: Pick<Context, 'signal'>,
   shipped: Shipped,
-  read: () => Promise<T>,
+  read: (expect: (references: readonly string[]) => void) => Promise<T>,
 ): Promise<OpenServer & { read: T }> {
   const giveUp = new AbortController()
-  const opening = openServer(inputs, stack, { signal: AbortSignal.any([signal, giveUp.signal]) }, shipped)
+  let references: readonly string[] = []
+  const stop = AbortSignal.any([signal, giveUp.signal])
+  const opening = openServer(inputs, stack, { signal: stop }, shipped, () => references)
   opening.catch(() => undefined)
   try {
-    const found = await read()
+    const found = await read((expected) => {
+      references = expected
+    })
     return { ...(await opening), read: found }
   } catch (error) {
     giveUp.abort()

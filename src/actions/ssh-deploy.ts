@@ -3,6 +3,7 @@ import { planImages } from '../image/images.js'
 import { openRegistry } from '../image/registry.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
+import { thirdParty } from '../release/images.js'
 import { Refused } from '../runtime/errors.js'
 import { addressOf, chosenEnvironment, readCheckout } from './checkout.js'
 import {
@@ -42,8 +43,9 @@ export const sshDeploy = defineAction({
     if ('skip' in chosen) return skipped(chosen.skip, context)
     const address = addressOf(inputs, chosen)
     return shipping(address.id, context, async (shipped) => {
-      const server = await openBeside(inputs, address, context, shipped, async () => {
+      const server = await openBeside(inputs, address, context, shipped, async (expect) => {
         const checkout = await readCheckout(inputs, chosen, context)
+        expect(thirdParty(checkout.stack))
         const registry = await openRegistry(checkout.stack.registry, inputs, context.env)
         const found: BuiltImage[] =
           inputs.images ??

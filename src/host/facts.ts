@@ -1,4 +1,4 @@
-import type { HostFacts, InspectedContainer, ProxyFacts, StoredRelease } from './types.js'
+import type { HostFacts, InspectedContainer, ProxyFacts, ServerImage, StoredRelease } from './types.js'
 
 /** Sections by name, each with its lines; `model` has one entry a project. */
 type Sections = Map<string, string[]>
@@ -22,6 +22,7 @@ export function parseFacts(text: string): HostFacts {
     containers: json<InspectedContainer[]>(sections, 'containers') ?? [],
     volumes: lines(sections, 'volumes'),
     networks: json<HostFacts['networks']>(sections, 'networks') ?? [],
+    images: parseImages(lines(sections, 'images')),
     ...(proxy && { proxy }),
     ...(current !== '' && { current: storedRelease(current, sections) }),
     releases: lines(sections, 'releases').map((row) => {
@@ -31,6 +32,27 @@ export function parseFacts(text: string): HostFacts {
     lastSeq: Number(line(sections, 'seq')) || 0,
     files: lines(sections, 'files'),
     ...(unfinished !== '' && { unfinished }),
+  }
+}
+
+/** Rows of `reference`, image, platform, the image's `Config` as JSON. */
+export function parseImages(rows: readonly string[]): ServerImage[] {
+  return rows
+    .map((row) => row.split('\t'))
+    .filter((fields) => fields.length === 4)
+    .map(([ref = '', image = '', platform = '', config = '']) => ({
+      ref,
+      image,
+      platform,
+      config: parsedConfig(config),
+    }))
+}
+
+function parsedConfig(text: string): ServerImage['config'] {
+  try {
+    return (JSON.parse(text) as ServerImage['config'] | null) ?? {}
+  } catch {
+    return {}
   }
 }
 

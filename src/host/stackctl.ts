@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream'
 import { Refused } from '../runtime/errors.js'
 import { plain, quoted } from '../runtime/escape.js'
 import { bootstrapArgv, stackctlProgram } from './bootstrap.js'
-import { parseFacts } from './facts.js'
+import { parseFacts, parseImages } from './facts.js'
 import { ConnectionLost, serverAdvice } from './failures.js'
 import type { ExecOptions, ExecResult, Host } from './ssh.js'
-import type { HostFacts, InspectedContainer } from './types.js'
+import type { HostFacts, InspectedContainer, ServerImage } from './types.js'
 
 /** How a transaction stands, by the exit code of stackctl; `died`: its program was killed, `recover` ends it. */
 export interface Standing {
@@ -20,20 +20,6 @@ export interface Standing {
 
 /** What the runner says to a transaction that waits: the gate held on the switched stack, or with the old version stopped. */
 export type Consent = 'proceed' | 'confirm'
-
-/** A third-party image as the server's engine knows it. */
-export interface ResolvedImage {
-  ref: string
-  /** `repository@sha256:…`, or an image id. */
-  image: string
-  platform: string
-  /** Part of the image's `Config`. */
-  config: {
-    Healthcheck?: { Test?: string[] } | null
-    ExposedPorts?: Record<string, unknown> | null
-    Volumes?: Record<string, unknown> | null
-  }
-}
 
 export interface TransactionOptions {
   gate: 'runner' | 'host'
@@ -83,25 +69,20 @@ export class Stackctl {
     this.path = `~/.stack-actions/${stack}/stackctl`
   }
 
-  /** What the server says of itself. The first call brings stackctl there. @throws Refused where Docker does not answer */
-  async facts(call: Call = {}): Promise<HostFacts> {
-    const { stdout } = await this.answer(['facts'], call)
+  /**
+   * What the server says of itself, and of these third-party images. The first call brings stackctl there.
+   * @throws Refused where Docker does not answer
+   */
+  async facts({ references = [], ...call }: Call & { references?: readonly string[] } = {}): Promise<HostFacts> {
+    const { stdout } = await this.answer(['facts', ...references], call)
     return parseFacts(stdout)
   }
 
   /** Third-party images by digest; pulled if they are not there. @throws Refused that names each one that cannot be had */
-  async resolve(refs: readonly string[], dockerConfigJson: string, call: Call = {}): Promise<ResolvedImage[]> {
+  async resolve(refs: readonly string[], dockerConfigJson: string, call: Call = {}): Promise<ServerImage[]> {
     const config = dockerConfigJson.replace(/\s*\n\s*/g, ' ').trim() || '{}'
     const { stdout } = await this.answer(['resolve'], { ...call, stdin: `${[config, ...refs].join('\n')}\n` })
-    const rows = stdout.split('\n').map((row) => row.split('\t'))
-    return rows
-      .filter((fields) => fields.length === 4)
-      .map(([ref = '', image = '', platform = '', config = '']) => ({
-        ref,
-        image,
-        platform,
-        config: parsedConfig(config),
-      }))
+    return parseImages(stdout.split('\n'))
   }
 
   /**
@@ -259,12 +240,4 @@ function unlessKilled(verb: string | undefined, result: ExecResult, at: string):
 
 function unexpected(verb: string | undefined, code: number, stderr: string): Error {
   return new Error(`stackctl ${verb} ended with exit code ${code}: ${plain(stderr).trim().slice(-4000)}`)
-}
-
-function parsedConfig(text: string): ResolvedImage['config'] {
-  try {
-    return (JSON.parse(text) as ResolvedImage['config'] | null) ?? {}
-  } catch {
-    return {}
-  }
 }

@@ -32,6 +32,20 @@ export interface InspectedContainer {
   NetworkSettings: { Networks: Record<string, { IPAddress: string; Aliases?: string[] | null }> | null }
 }
 
+/** A third-party image as the server's engine knows it. */
+export interface ServerImage {
+  ref: string
+  /** `repository@sha256:…`, or an image id. */
+  image: string
+  platform: string
+  /** Part of the image's `Config`. */
+  config: {
+    Healthcheck?: { Test?: string[] } | null
+    ExposedPorts?: Record<string, unknown> | null
+    Volumes?: Record<string, unknown> | null
+  }
+}
+
 /** A release as the server keeps it; `services` and `routes` are its plain lines (release/lines.ts). */
 export interface StoredRelease {
   id: string
@@ -61,6 +75,8 @@ export interface HostFacts {
     Labels: Record<string, string> | null
     IPAM?: { Config?: { Subnet?: string }[] | null }
   }[]
+  /** Those of the references that were asked for that are on the server, and that the current release does not name. */
+  images: ServerImage[]
   /** The Traefik that the transaction can speak to. Absent where none runs. */
   proxy?: ProxyFacts
   /** Committed release. Absent on the first deploy. */

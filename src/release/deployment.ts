@@ -1,8 +1,8 @@
 import { sendImages } from '../host/sendImages.js'
 import type { Host } from '../host/ssh.js'
-import type { ResolvedImage as ServerImage, Stackctl } from '../host/stackctl.js'
+import type { Stackctl } from '../host/stackctl.js'
 import { packRelease } from '../host/tar.js'
-import type { HostFacts } from '../host/types.js'
+import type { HostFacts, ServerImage } from '../host/types.js'
 import type { BuiltImage } from '../image/types.js'
 import { systemClock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
@@ -81,7 +81,9 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
   let facts = deployment.facts
   for (let plans = 1; ; plans += 1) {
     if (!options.dryRun) refuseOlder(deployment, facts)
-    const open = imagesToResolve(stack, deployment.images, facts).filter((reference) => !resolved.has(reference))
+    const wanted = imagesToResolve(stack, deployment.images, facts).filter((reference) => !resolved.has(reference))
+    for (const image of facts.images) if (wanted.includes(image.ref)) resolved.set(image.ref, resolvedImage(image))
+    const open = wanted.filter((reference) => !resolved.has(reference))
     if (open.length > 0) {
       const found = options.dryRun
         ? placeholders(open, facts)

@@ -53,21 +53,28 @@ export function imagesToResolve(
 ): string[] {
   const source = new ImageSource(stack, images, new Map(), facts)
   const open = new Set<string>()
-  for (const project of stack.projects) {
-    const model = singleDollars(project.model)
-    for (const [name, service] of Object.entries(model.services)) {
-      const reference = service.image
-      if (
-        reference === undefined ||
-        isPinned(reference) ||
-        !isReference(reference) ||
-        source.builtFor(project, name, service) !== undefined
-      )
-        continue
-      if (options.refresh === true || source.settled(reference) === undefined) open.add(reference)
-    }
+  for (const { project, name, service, reference } of movable(stack)) {
+    if (source.builtFor(project, name, service) !== undefined) continue
+    if (options.refresh === true || source.settled(reference) === undefined) open.add(reference)
   }
   return [...open].sort()
+}
+
+/** The references that the server may have to be asked for, as far as the files tell. */
+export function thirdParty(stack: Stack): string[] {
+  const found = movable(stack).filter(({ service }) => service.build === undefined)
+  return [...new Set(found.map(({ reference }) => reference))].sort()
+}
+
+/** Services with an image whose name may stand for another content tomorrow. */
+function movable(stack: Stack) {
+  return stack.projects.flatMap((project) =>
+    Object.entries(singleDollars(project.model).services).flatMap(([name, service]) => {
+      const reference = service.image
+      const moves = reference !== undefined && !isPinned(reference) && isReference(reference)
+      return moves ? [{ project, name, service, reference }] : []
+    }),
+  )
 }
 
 /** Finds each service's image: built by the stack, pinned, resolved now, kept from the previous release, or as it runs. */

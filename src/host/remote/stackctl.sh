@@ -15,7 +15,7 @@ case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esa
 STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
-ID='' STEP=- WHY='' PROXY=''
+ID='' STEP=- WHY='' PROXY='' HIRED=''
 HARD_CAP_MS=900000
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
 LONGEST_START=600
@@ -124,15 +124,23 @@ alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/i
 
 # --- the switch ---------------------------------------------------------------------------------------------------------------------
 
-# The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, its networks.
+# What `pick_proxy` reads of a container; quoted, because what an image sets may have line breaks.
+# shellcheck disable=SC2016 # Go's template
+PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{range .Config.Env}}{{"\t"}}{{printf "%q" .}}{{end}}'
 find_proxy() {
+  ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || { PROXY=''; return 1; }
+  # shellcheck disable=SC2086 # a list of ids
+  pick_proxy <<E
+$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)
+E
+}
+# The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, its networks. Other lines are passed over.
+pick_proxy() {
   PROXY='' PROXY_DIR=- PROXY_THROTTLE=2000 PROXY_ACK=none PROXY_SOURCE=- PROXY_NETS=''
-  if [ $# -gt 0 ]; then ids=$*; else ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || return 1; fi
-  # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
-  found=$(ask inspect -f '{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{.Path}}{{range .Args}}{{"\t"}}{{.}}{{end}}{{range .Config.Env}}{{"\t"}}{{.}}{{end}}' $ids 2>/dev/null | awk -F'\t' '
+  found=$(awk -F'\t' '
     function ms(v) { if (v ~ /ms$/) return v + 0; if (v ~ /m$/) return v * 60000; return v * 1000 }
     length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0
-      for (i = 4; i <= NF; i++) { f = $i
+      for (i = 4; i <= NF; i++) { f = substr($i, 2, length($i) - 2)
         if (f ~ /^TRAEFIK_[A-Z_]+=/) { eq = index(f, "="); key = tolower(substr(f, 9, eq - 9)); gsub("_", ".", key); f = "--" key substr(f, eq) }
         eq = index(f, "="); key = tolower(eq ? substr(f, 1, eq - 1) : f); value = eq ? substr(f, eq + 1) : "true"; sub(/\/$/, "", value)
         if (key ~ /^--providers\.docker(\.|$)/ && value != "false") docker = 1
@@ -214,10 +222,13 @@ put_pin() { # old|new
   previous=$(intent_value previous)
   giving_up=$(($(now_ms) + 30000))
   while :; do
-    # Side by side: Docker takes as long to start the one as the other takes to be made.
-    make_pin "$1" | take_pin && return 0
+    if make_pin "$1"; then
+      ask_hired; said=$?
+      case $said in 0 | 4) ;; *) begin_writer; said=$? ;; esac
+      case $said in 0) return 0 ;; 4) break ;; *) ;; esac
+    fi
+    [ "$(now_ms)" -le "$giving_up" ] || break
     # It is being started again, or another one runs by now.
-    if [ $? -eq 4 ] || [ "$(now_ms)" -gt "$giving_up" ]; then break; fi
     rm -f "$TX/proxy"
     proxy_back || break
     pause 0.2
@@ -226,27 +237,50 @@ put_pin() { # old|new
 }
 make_pin() { # old|new
   { if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
-  servers "$1" "$TX/lines" && render "$nonce" "$TX/servers" "$TX/lines" && echo "# $nonce is whole"
+  servers "$1" "$TX/lines" && text=$(render "$nonce" "$TX/servers" "$TX/lines") && text="$text$NL# $nonce is whole$NL"
 }
-# Exit code 4: it runs, but did not take the file. Dies inside: the program inside Traefik ends by itself, with the old file or the new one.
-take_pin() {
-  docker exec -i -u 0 "$PROXY" sh -c '
-    # Middlewares hold secrets, and the folder belongs to the host: only root reads it, where Traefik is root.
-    [ ! -O /proc/1 ] || umask 077
-    # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
-    cd "$1" && mkdir -p .stack-actions && cat >".stack-actions/$2.new" && tail -n 1 ".stack-actions/$2.new" | grep -q "^# $3 is whole" || exit 3
-    cp -f "$2" ".stack-actions/$2.before" 2>/dev/null || rm -f ".stack-actions/$2.before"
-    mv -f ".stack-actions/$2.new" "$2" || exit 3
-    n=0
+# Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers `ok NONCE` or `no NONCE`. Ends with its stdin.
+# shellcheck disable=SC2016 # for the shell inside
+WRITER='
+  # Middlewares hold secrets, and the folder belongs to the host: only root reads it, where Traefik is root.
+  [ ! -O /proc/1 ] || umask 077
+  # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
+  cd "$1" && mkdir -p .stack-actions || exit 3
+  new=.stack-actions/$2.new before=.stack-actions/$2.before
+  while echo ready && read -r nonce bytes; do
+    head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
+    cp -f "$2" "$before" 2>/dev/null || rm -f "$before"
+    mv -f "$new" "$2" || exit 3
+    n=0 said=no
     while [ $n -lt 400 ]; do
-      case $4 in
-        api) timeout 2 wget -q -O /dev/null "http://127.0.0.1:8080/api/http/routers/$5-ack-$3@file" 2>/dev/null && exit 0 ;;
-        *) timeout 2 wget -S -O /dev/null "http://127.0.0.1:8080/.stack-actions/$3" 2>&1 | grep -q " 418" && exit 0 ;;
+      case $3 in
+        api) timeout 2 wget -q -O /dev/null "http://127.0.0.1:8080/api/http/routers/$4-ack-$nonce@file" 2>/dev/null && said=ok && break ;;
+        *) timeout 2 wget -S -O /dev/null "http://127.0.0.1:8080/.stack-actions/$nonce" 2>&1 | grep -q " 418" && said=ok && break ;;
       esac
       n=$((n + 1)); sleep 0.02
     done
-    if [ -f ".stack-actions/$2.before" ]; then mv -f ".stack-actions/$2.before" "$2"; else rm -f "$2"; fi
-    exit 4' - "$PROXY_DIR" "$(pin)" "$nonce" "$PROXY_ACK" "$STACK" >/dev/null 2>"$TX/pin.err" 8>&-
+    if [ $said = no ]; then if [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi; fi
+    echo "$said $nonce"
+  done'
+writer() { docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" 2>"$TX/pin.err" 8>&-; }
+request() { printf '%s %s\n%s' "$nonce" "${#text}" "$text"; }
+# Exit code 4: it runs, but Traefik did not take the file. Dies inside: the writer ends by itself, with the old file or the new one; until then it holds the lock.
+begin_writer() { heard "$(request | writer | tail -n +2 | head -n 1)"; }
+heard() { case $1 in "ok $nonce") ;; "no $nonce") return 4 ;; *) return 1 ;; esac; }
+# To begin a writer takes longer than all that it does: one is begun before it is needed, beside other work. It hears fd 7 and speaks at fd 6. Dies inside: as in `begin_writer`.
+hire_writer() {
+  rm -f "$TX/to.writer" "$TX/of.writer"
+  can_switch && mkfifo "$TX/to.writer" "$TX/of.writer" || return 0
+  # Both ends for a moment: to open one alone would wait for the other.
+  exec 4<>"$TX/to.writer" 5<>"$TX/of.writer"
+  # No child of ours, else a `wait` for others would wait for it; by `exec`, else its shell would keep what it closes.
+  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&-; writer; } &)
+  exec 7>"$TX/to.writer" 6<"$TX/of.writer" 4>&- 5>&-
+  HIRED=$PROXY
+}
+# Exit code 1: nobody is hired for this Traefik, or is there any more, and nothing was asked; or it has gone in the middle. 4: as in `begin_writer`.
+ask_hired() {
+  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && read -r word <&6 && [ "$word" = ready ] && (request >&7) 2>/dev/null && read -r word <&6 && heard "$word"
 }
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
@@ -505,15 +539,21 @@ fence() { # force
   fi
   [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
 }
+POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}'
 # Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs. Dies inside: no intent, or a whole one.
 write_intent() { # gate
   old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
-  proxy & looking=$!
   ps_of "$old_services" "$new_services" >"$TX/ps" || { fail docker "does not answer"; return 1; }
-  ids=$(cut -f1 "$TX/ps")
+  ids=$(printf '%s\n' "$all" | cut -f1)
+  # One look at all of them, for Traefik, too. One of somebody else may have gone since.
   # shellcheck disable=SC2086 # a list of ids
-  { [ -z "$ids" ] || ask inspect -f '{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}' $ids; } >"$TX/policies" || { fail docker "does not answer"; return 1; }
-  ! wait "$looking" || proxy
+  { [ -z "$ids" ] || ask inspect -f "$POLICY_VIEW$NL$PROXY_VIEW" $ids; } >"$TX/all" 2>/dev/null
+  sed -n "s/^=$TAB//p" "$TX/all" >"$TX/policies"
+  awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
+  if pick_proxy <"$TX/all"; then
+    echo "$found" >"$TX/proxy"
+    ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
+  fi
   { printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
       FILENAME == "/dev/null" { next }
@@ -1030,8 +1070,8 @@ adopt() {
 # --- verbs of the runner --------------------------------------------------------------------------------------------------------------------
 
 section() { printf '== %s\n' "$1"; [ ! -f "$2" ] || sed 's/^/ /' "$2"; } # name file
-# What a plan is made from. Dies inside: a folder `.facts.` that is swept away later.
-facts() {
+# What a plan is made from, and of these third-party images what the server knows of them. Dies inside: a folder `.facts.` that is swept away later.
+facts() { # [references]
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker, which is root.
   chmod 700 "${ROOT%/*}" "$ROOT"
@@ -1045,18 +1085,23 @@ facts() {
   # shellcheck disable=SC2046 # a list of ids
   { ask network inspect $(ask network ls -q) >"$seen/networks"; } &
   [ -s "$ROOT/.docker-folder" ] || { ask info -f '{{.DockerRootDir}}' 2>/dev/null | whole "$ROOT/.docker-folder"; } &
+  now=$(current)
+  # What the current release names has its digest there.
+  for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
+  docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$seen/version" 2>"$seen/err" </dev/null & asked=$!
   # shellcheck disable=SC2086 # a list of ids
-  { if [ -n "$ids" ] && find_proxy $ids; then mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
-      printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK" >"$seen/proxy"; fi; } &
-  docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$seen/version" 2>"$seen/err" </dev/null || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")"; }
-  read -r engine platform <"$seen/version"
-  # shellcheck disable=SC2086 # a list of ids
-  [ -z "$ids" ] || ask inspect $ids >"$seen/containers" 2>/dev/null
+  { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW" $ids; } >"$seen/all" 2>/dev/null
+  { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers"
+  if pick_proxy <"$seen/all"; then
+    mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
+    printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK" >"$seen/proxy"
+  fi
+  wait "$asked" || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")"; }
   wait
+  read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform"
-  for part in containers volumes networks proxy; do section "$part" "$seen/$part"; done
-  now=$(current)
+  for part in containers volumes networks proxy images; do section "$part" "$seen/$part"; done
   printf '== current\n %s\n' "$now"
   if [ -n "$now" ]; then
     for part in meta services routes; do section "$part" "$ROOT/releases/$now/$part"; done
@@ -1090,10 +1135,14 @@ resolve() {
   in_login
   fault=''
   while read -r ref; do
-    ask image inspect -f . "$ref" >/dev/null 2>&1 || { DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
-    printf '%s\t%s\n' "$ref" "$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$ref")"
+    image_line "$ref" && continue
+    { DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
+    image_line "$ref"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
+}
+image_line() { # reference
+  known=$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$1" 2>/dev/null) && printf '%s\t%s\n' "$1" "$known"
 }
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {

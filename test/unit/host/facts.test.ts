@@ -26,6 +26,7 @@ describe('facts of a server', () => {
       containers: [],
       volumes: [],
       networks: [],
+      images: [],
       releases: [],
       lastSeq: 0,
       files: [],
@@ -39,6 +40,8 @@ describe('facts of a server', () => {
         containers: '[\n    {\n        "Id": "abc"\n    }\n]',
         volumes: 'db\ncache',
         networks: '[{"Name": "web"}]',
+        images:
+          'postgres:17\tpostgres@sha256:aa\tlinux/amd64\t{"Volumes":{"/var/lib/postgresql/data":{}}}\nredis:8\tsha256:bb\tlinux/arm64\tnull',
         proxy: 'f00\t/run/stack-actions\t1\t100\tpath',
         current: '2-abcdef0',
         meta: 'id=2-abcdef0\nref=refs/heads/a=b\nprevious=',
@@ -56,6 +59,15 @@ describe('facts of a server', () => {
       containers: [{ Id: 'abc' }],
       volumes: ['db', 'cache'],
       networks: [{ Name: 'web' }],
+      images: [
+        {
+          ref: 'postgres:17',
+          image: 'postgres@sha256:aa',
+          platform: 'linux/amd64',
+          config: { Volumes: { '/var/lib/postgresql/data': {} } },
+        },
+        { ref: 'redis:8', image: 'sha256:bb', platform: 'linux/arm64', config: {} },
+      ],
       proxy: { container: 'f00', directory: '/run/stack-actions', tmpfs: true, throttleMs: 100, ack: 'path' },
       current: {
         id: '2-abcdef0',

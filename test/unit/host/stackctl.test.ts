@@ -381,7 +381,7 @@ describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
     ]
     writeFileSync(join(root, 'table'), `${table.join('\n')}\n`)
     const docker =
-      'docker() { case $1 in ps) cat "$ROOT/table" ;; inspect) shift 3; for id; do case $id in byhand* | adopted2*) image=other ;; *) image=i ;; esac; printf \'%s\\tunless-stopped\\t0\\t%s\\tsha256:x\\n\' "$id" "$image"; done ;; esac; }'
+      'docker() { case $1 in ps) cat "$ROOT/table" ;; inspect) shift 3; for id; do case $id in byhand* | adopted2*) image=other ;; *) image=i ;; esac; printf \'=\\t%s\\tunless-stopped\\t0\\t%s\\tsha256:x\\n\' "$id" "$image"; done ;; esac; }'
     inShell(shell, `${docker}\nID=2-bbbbbbb STEP=intent\nwrite_intent host`)
     const rows = readFileSync(join(root, 'tx/intent'), 'utf8')
       .trim()

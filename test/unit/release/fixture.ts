@@ -82,6 +82,7 @@ export function facts(more: Partial<HostFacts> = {}): HostFacts {
     containers: [],
     volumes: [],
     networks: [],
+    images: [],
     releases: [],
     lastSeq: 0,
     files: [],

@@ -1,0 +1,64 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
+
+const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
+const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
+const LAB = new URL('../../lab/kit/lab', import.meta.url).pathname
+const busybox = execFileSync(LAB, ['tool', 'busybox'], { encoding: 'utf8' }).trim()
+const SHELLS = { dash: ['dash'], bash: ['bash'], busybox: [busybox, 'sh'] }
+
+const folder = mkdtempSync(join(tmpdir(), 'proxy-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const ID = 'a'.repeat(64)
+const DOCKER = '--providers.docker=true'
+const FILES = '--providers.file.directory=/run/stack-actions'
+
+/** A container as Docker's template prints it; `words` are the program, its arguments and its environment. */
+function seen(words: readonly string[], { id = ID, mounts = '', networks = 'edge ' } = {}): string {
+  return [id, networks, mounts, ...['traefik', ...words].map((word) => JSON.stringify(word))].join('\t')
+}
+
+function picked([shell, ...args]: readonly string[], lines: readonly string[]): string {
+  const calls = `pick_proxy <"$ROOT/seen"; echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_NETS"`
+  writeFileSync(join(folder, 'seen'), lines.map((line) => `${line}\n`).join(''))
+  writeFileSync(join(folder, 'stackctl'), `${FUNCTIONS}\n${calls}\n`)
+  return spawnSync(shell as string, [...args, join(folder, 'stackctl')], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  }).stdout.trim()
+}
+
+const mount = '/run/stack-actions\u001f/srv/routes\u001f'
+
+describe.each(Object.entries(SHELLS))('the Traefik of a server, under %s', (_name, shell) => {
+  it.each<[string, string[], string]>([
+    [
+      'with a file provider',
+      [seen([DOCKER, FILES, '--ping=true'], { mounts: mount })],
+      '0 aaaaaaaaaaaa /run/stack-actions 2000 path /srv/routes edge',
+    ],
+    ['without one', [seen([DOCKER, '--api.insecure'])], '0 aaaaaaaaaaaa - 2000 api - edge'],
+    [
+      'set by variables',
+      [seen(['TRAEFIK_PROVIDERS_DOCKER=true', 'TRAEFIK_PROVIDERS_PROVIDERSTHROTTLEDURATION=100ms'])],
+      '0 aaaaaaaaaaaa - 100 none - edge',
+    ],
+    [
+      'beside others',
+      [seen(['nginx'], { id: 'b'.repeat(64) }), '', `=\t${ID}\tno`, '{"Id":"x"}', seen([DOCKER])],
+      '0 aaaaaaaaaaaa - 2000 none - edge',
+    ],
+    ['that is stopped, is none', [seen([DOCKER], { id: '' })], '1  - 2000 none -'],
+    [
+      'is not what an image calls so after a line break',
+      [seen([`A=1\n${'c'.repeat(64)}\tx\t\ttraefik\t${DOCKER}\t`], { id: 'b'.repeat(64) })],
+      '1  - 2000 none -',
+    ],
+  ])('%s', (_case, lines, expected) => {
+    expect(picked(shell, lines)).toBe(expected)
+  })
+})

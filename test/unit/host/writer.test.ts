@@ -1,0 +1,111 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+
+// The program that writes pins inside Traefik's container, run here in a folder of its own, with a Traefik that does as the test says.
+
+const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
+const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
+const LAB = new URL('../../lab/kit/lab', import.meta.url).pathname
+const busybox = execFileSync(LAB, ['tool', 'busybox'], { encoding: 'utf8' }).trim()
+const SHELLS = { dash: ['dash'], bash: ['bash'], busybox: [busybox, 'sh'] }
+
+const folder = mkdtempSync(join(tmpdir(), 'writer-'))
+const root = join(folder, 'shop-production')
+const routes = join(folder, 'routes')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+beforeEach(() => {
+  rmSync(root, { recursive: true, force: true })
+  rmSync(routes, { recursive: true, force: true })
+  for (const one of ['tx', 'inside', 'releases/2-bbbbbbb']) mkdirSync(join(root, one), { recursive: true })
+  mkdirSync(routes)
+  writeFileSync(join(root, 'tx/intent'), 'proxy\ttraefik\n')
+  const inside = {
+    // As it says that a router answers, which it does once it has taken the file.
+    wget: `[ -e "${root}/takes" ] && echo '  HTTP/1.1 418' >&2`,
+    timeout: 'shift; exec "$@"',
+    sleep: 'exit 0',
+  }
+  for (const [name, text] of Object.entries(inside))
+    writeFileSync(join(root, 'inside', name), `#!/bin/sh\n${text}\n`, { mode: 0o755 })
+})
+
+/** Docker, as far as `exec` goes; each call leaves a line. */
+const SETTING = `
+docker() { echo exec >>"$ROOT/calls"; shift 6; PATH="$ROOT/inside:$PATH" /bin/sh -c 'echo $$ >"$0/pid"; exec /bin/sh "$@"' "$ROOT" "$@"; }
+proxy() { PROXY=$RUNS PROXY_DIR=${routes} PROXY_ACK=path; }
+proxy_back() { proxy; }
+pause() { :; }
+make_pin() { text="http: $1$NL# $nonce is whole$NL"; }
+pinned() { head -n 1 "${routes}/$(pin)" 2>/dev/null || echo none; }
+ended() { n=0; while kill -0 "$(cat "$ROOT/pid")" 2>/dev/null; do n=$((n + 1)); [ "$n" -lt 500 ] || { echo "it lives on"; return; }; /bin/sleep 0.01; done; echo ended; }
+execs() { wc -l <"$ROOT/calls"; }
+RUNS=traefik ID=2-bbbbbbb STEP=switch; proxy
+`
+
+function inShell([shell, ...args]: readonly string[], calls: string): string[] {
+  writeFileSync(join(root, 'stackctl'), `${FUNCTIONS}\n${SETTING}\n${calls}\n`)
+  const { stdout, stderr, status } = spawnSync(shell as string, [...args, join(root, 'stackctl')], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  })
+  if (status !== 0) throw new Error(`exit code ${status}: ${stderr}`)
+  return stdout.trim().split('\n')
+}
+
+const takes = () => writeFileSync(join(root, 'takes'), '')
+
+describe.each(Object.entries(SHELLS))('a pin, under %s', (_name, shell) => {
+  it('is written by the one that was begun before, time after time, and it ends with us', () => {
+    takes()
+    expect(
+      inShell(shell, 'hire_writer; put_pin old && pinned; put_pin new && pinned; execs; wait; exec 7>&-; ended'),
+    ).toEqual(['http: old', 'http: new', '1', 'ended'])
+  })
+
+  it('is written in a subshell, too, as while the new containers are created', () => {
+    takes()
+    expect(inShell(shell, 'hire_writer; { put_pin old; } & wait "$!"; pinned; put_pin new && pinned; execs')).toEqual([
+      'http: old',
+      'http: new',
+      '1',
+    ])
+  })
+
+  it('is written by another where that one is dead', () => {
+    takes()
+    expect(
+      inShell(
+        shell,
+        'hire_writer; put_pin old && pinned; kill "$(cat "$ROOT/pid")"; ended; put_pin new && pinned; execs',
+      ),
+    ).toEqual(['http: old', 'ended', 'http: new', '2'])
+  })
+
+  it('is written in the Traefik that runs by now', () => {
+    takes()
+    expect(inShell(shell, 'hire_writer; RUNS=another; proxy; put_pin new && pinned; execs')).toEqual(['http: new', '2'])
+  })
+
+  it('is written also where none was begun', () => {
+    takes()
+    expect(inShell(shell, 'put_pin new && pinned; execs')).toEqual(['http: new', '1'])
+  })
+
+  it.each(['hire_writer', ':'])('is taken back where Traefik does not take it (%s)', (first) => {
+    const calls = `${first}; put_pin new 2>/dev/null || why; pinned; : >"$ROOT/takes"; put_pin old && pinned; rm "$ROOT/takes"; put_pin new 2>/dev/null || pinned`
+    const [why, ...pins] = inShell(shell, calls)
+    expect(why).toMatch(/^switch: traefik: did not take the routes within its throttle/)
+    expect(pins).toEqual(['none', 'http: old', 'http: old'])
+  })
+
+  it('that did not come whole is never in the folder', () => {
+    takes()
+    const calls =
+      'make_pin() { text="http: half$NL"; }; proxy_back() { return 1; }; hire_writer; put_pin new 2>/dev/null || pinned'
+    expect(inShell(shell, calls)).toEqual(['none'])
+  })
+})

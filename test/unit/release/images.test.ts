@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Host } from '../../../src/host/ssh.js'
+import type { Stackctl } from '../../../src/host/stackctl.js'
+import type { HostFacts } from '../../../src/host/types.js'
+import { type Deployment, deploy } from '../../../src/release/deployment.js'
+import { thirdParty } from '../../../src/release/images.js'
+import type { Plan } from '../../../src/release/types.js'
+import type { ComposeService } from '../../../src/stack/types.js'
+import { built, db, facts, POSTGRES, project, stack, WEB_DIGEST, web } from './fixture.js'
+
+const DIGEST = `redis@sha256:${'d'.repeat(64)}`
+
+describe('references that the server may have to be asked for', () => {
+  it.each<[string, Record<string, ComposeService>, string[]]>([
+    ['what is built, is not', { web }, []],
+    ['what names its content already, is not', { cache: { image: DIGEST }, db: { image: POSTGRES } }, []],
+    ['each is, once', { db, copy: db, cache: { image: 'redis:8' } }, ['postgres:17', 'redis:8']],
+    ['what is no name of an image, is not', { one: { image: '--help' }, two: { image: 'a\nb' }, none: {} }, []],
+  ])('%s', (_case, services, expected) => {
+    expect(thirdParty(stack([project(services)]))).toEqual(expected)
+  })
+})
+
+describe('a deploy', () => {
+  /** The references that the server was asked for in a call of their own, and what the plan says of the database. */
+  async function planned(known: HostFacts['images']) {
+    const asked: string[] = []
+    let plan: Plan | undefined
+    const stackctl = {
+      resolve: async (references: string[]) => {
+        asked.push(...references)
+        return references.map((ref) => ({ ref, image: POSTGRES, platform: 'linux/amd64', config: {} }))
+      },
+      deploy: async () => ({ state: 'refused', lines: 0, stderr: '' }),
+    } as unknown as Stackctl
+    const deployment: Deployment = {
+      stack: stack([project({ web, db })]),
+      host: {} as Host,
+      stackctl,
+      facts: facts({ images: known }),
+      images: [built('web', WEB_DIGEST)],
+      envText: '',
+      event: { commit: '0123456789abcdef', ref: 'refs/heads/main', actor: 'ann', runUrl: '', order: '1' },
+      toolVersion: '0.1.0',
+      registryLogin: '{}',
+      ...{ lockTimeoutSeconds: 1, deadlineSeconds: 1, gateWindowSeconds: 0, force: false },
+      signal: new AbortController().signal,
+      onPlan: (made) => {
+        plan = made
+      },
+      onEvent: () => undefined,
+      log: () => undefined,
+    }
+    await deploy(deployment, { dryRun: false }).catch(() => undefined)
+    return { asked, services: plan?.services.map(({ service }) => service).sort() }
+  }
+
+  it('asks for what the server did not say by itself', async () => {
+    expect(await planned([])).toEqual({ asked: ['postgres:17'], services: ['db', 'web'] })
+  })
+
+  it('does not ask again for what it said', async () => {
+    const known = [{ ref: 'postgres:17', image: POSTGRES, platform: 'linux/amd64', config: {} }]
+    expect(await planned(known)).toEqual({ asked: [], services: ['db', 'web'] })
+  })
+})
