@@ -1,14 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-
-const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
-const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
-const LAB = new URL('../../lab/kit/lab', import.meta.url).pathname
-const busybox = (): string => execFileSync(LAB, ['tool', 'busybox'], { encoding: 'utf8' }).trim()
-const SHELLS = { dash: ['dash'], bash: ['bash'], busybox: [busybox(), 'sh'] }
+import { inShell, PROGRAM, SHELLS } from './shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'drain-'))
 const root = join(folder, 'shop-production')
@@ -55,9 +49,7 @@ function decide(shell: readonly string[], given: Case): string {
     docker() { cat "$ROOT/inspected"; }
     ID=2-bbbbbbb STEP=intent
     drain_intent && cat "$TX/intent"`
-  writeFileSync(join(root, 'stackctl'), `${FUNCTIONS}\n${calls}\n`)
-  const [program, ...args] = shell as [string]
-  const { stdout, stderr, status } = spawnSync(program, [...args, join(root, 'stackctl')], { encoding: 'utf8' })
+  const { stdout, stderr, status } = inShell(shell, root, calls)
   if (status !== 0) return `refused: ${stderr.replace(/\. Give Traefik[\s\S]*/, '').replace('stackctl: routes: ', '')}`
   const added = stdout.split('\n').filter((line) => /^(dark|leave|way)\t/.test(line))
   return added
@@ -66,7 +58,7 @@ function decide(shell: readonly string[], given: Case): string {
     .replace(/0{20,}/, '')
 }
 
-describe.each(Object.entries(SHELLS))('how routes are moved, decided under %s', (_, shell) => {
+describe.each(SHELLS)('how routes are moved, decided under %s', (_, shell) => {
   beforeEach(() => {
     rmSync(root, { recursive: true, force: true })
     mkdirSync(join(root, 'tx'), { recursive: true })

@@ -1,19 +1,11 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { poll } from '../../../src/runtime/poll.js'
-
-const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
-const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
-const LAB = new URL('../../lab/kit/lab', import.meta.url).pathname
-const BUSYBOX = execFileSync(LAB, ['tool', 'busybox'], {
-  encoding: 'utf8',
-  stdio: ['ignore', 'pipe', 'inherit'],
-}).trim()
-const SHELLS = { dash: ['dash'], bash: ['bash'], busybox: [BUSYBOX, 'sh'] }
+import { FUNCTIONS, runIn, SHELLS } from './shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'people-'))
 const root = join(folder, 'shop-production')
@@ -39,8 +31,7 @@ function stackctl(
   words: readonly string[],
   more = '',
 ): { out: string; err: string; code: number | null } {
-  const [program = '', ...args] = [...shell, install(more), ...words]
-  const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', timeout: 20_000 })
+  const { stdout, stderr, status } = runIn(shell, [install(more), ...words])
   return { out: stdout, err: stderr, code: status }
 }
 
@@ -113,7 +104,7 @@ function containers(...rows: Record<string, string>[]): void {
 const HAND = '2999-01-01T00:00:00Z'
 const holdsTheLock = (id: string) => `printf '${id} (pid %s on here) since 10:00:00Z\\n' $$ >"$ROOT/holder"`
 
-describe.each(Object.entries(SHELLS))('stackctl for people, under %s', (_, shell) => {
+describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
   describe('status', () => {
     it('says which release runs, since when, from whose commit and run, and ends with 0 when all is as released', () => {
       current('2-bbbbbbb')

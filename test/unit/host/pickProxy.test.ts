@@ -1,14 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
-
-const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
-const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
-const LAB = new URL('../../lab/kit/lab', import.meta.url).pathname
-const busybox = execFileSync(LAB, ['tool', 'busybox'], { encoding: 'utf8' }).trim()
-const SHELLS = { dash: ['dash'], bash: ['bash'], busybox: [busybox, 'sh'] }
+import { inShell, SHELLS } from './shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'proxy-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -22,19 +16,15 @@ function seen(words: readonly string[], { id = ID, mounts = '', networks = 'edge
   return [id, networks, mounts, ...['traefik', ...words].map((word) => JSON.stringify(word))].join('\t')
 }
 
-function picked([shell, ...args]: readonly string[], lines: readonly string[]): string {
-  const calls = `pick_proxy <"$ROOT/seen"; echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_NETS"`
+function picked(shell: readonly string[], lines: readonly string[]): string {
   writeFileSync(join(folder, 'seen'), lines.map((line) => `${line}\n`).join(''))
-  writeFileSync(join(folder, 'stackctl'), `${FUNCTIONS}\n${calls}\n`)
-  return spawnSync(shell as string, [...args, join(folder, 'stackctl')], {
-    encoding: 'utf8',
-    timeout: 20_000,
-  }).stdout.trim()
+  const calls = `pick_proxy <"$ROOT/seen"; echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_NETS"`
+  return inShell(shell, folder, calls).stdout.trim()
 }
 
 const mount = '/run/stack-actions\u001f/srv/routes\u001f'
 
-describe.each(Object.entries(SHELLS))('the Traefik of a server, under %s', (_name, shell) => {
+describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
   it.each<[string, string[], string]>([
     [
       'with a file provider',

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,17 +7,7 @@ import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { routingOf } from '../../../src/proxy/routing.js'
 import { writeArgv, writeRoutes } from '../../../src/release/lines.js'
 import { ackLine, heldLines, renderMirror } from '../proxy/mirror.js'
-
-const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
-const SHELLS = { dash: ['dash'], bash: ['bash'], busybox: [program('busybox'), 'sh'] }
-/** Everything but its last line: the functions, to be called one by one. */
-const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
-
-/** Path of a tool of the lab, which is installed if it is missing. */
-function program(name: string): string {
-  const lab = new URL('../../lab/kit/lab', import.meta.url).pathname
-  return execFileSync(lab, ['tool', name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim()
-}
+import { PROGRAM, inShell as runFunctions, SHELLS } from './shells.js'
 
 let folder = ''
 beforeAll(() => {
@@ -26,15 +16,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs calls of its functions in a shell, with the root that it would have on a server. */
-function inShell(
-  [shell, ...args]: readonly string[],
-  calls: string,
-): { stdout: string; stderr: string; status: number | null } {
-  const root = join(folder, 'shop-production')
-  writeFileSync(join(root, 'stackctl'), `${FUNCTIONS}\n${calls}\n`)
-  return spawnSync(shell as string, [...args, join(root, 'stackctl')], { encoding: 'utf8', timeout: 20_000 })
-}
+const inShell = (shell: readonly string[], calls: string) => runFunctions(shell, join(folder, 'shop-production'), calls)
 
 describe('each function of stackctl that changes something', () => {
   const changes =
@@ -60,7 +42,7 @@ describe('each function of stackctl that changes something', () => {
   })
 })
 
-describe.each(Object.entries(SHELLS))('stackctl under %s', (_, shell) => {
+describe.each(SHELLS)('stackctl under %s', (_, shell) => {
   it('tells how it is used, with exit code 2, and knows its stack by its folder', () => {
     const { status, stderr } = inShell(shell, 'main')
     expect(status).toBe(2)

@@ -1,16 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { inShell, SHELLS } from './shells.js'
 
 // The program that writes pins inside Traefik's container, run here in a folder of its own, with a Traefik that does as the test says.
-
-const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
-const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
-const LAB = new URL('../../lab/kit/lab', import.meta.url).pathname
-const busybox = execFileSync(LAB, ['tool', 'busybox'], { encoding: 'utf8' }).trim()
-const SHELLS = { dash: ['dash'], bash: ['bash'], busybox: [busybox, 'sh'] }
 
 const folder = mkdtempSync(join(tmpdir(), 'writer-'))
 const root = join(folder, 'shop-production')
@@ -46,29 +40,25 @@ execs() { wc -l <"$ROOT/calls"; }
 RUNS=traefik ID=2-bbbbbbb STEP=switch; proxy
 `
 
-function inShell([shell, ...args]: readonly string[], calls: string): string[] {
-  writeFileSync(join(root, 'stackctl'), `${FUNCTIONS}\n${SETTING}\n${calls}\n`)
-  const { stdout, stderr, status } = spawnSync(shell as string, [...args, join(root, 'stackctl')], {
-    encoding: 'utf8',
-    timeout: 20_000,
-  })
+function linesOf(shell: readonly string[], calls: string): string[] {
+  const { stdout, stderr, status } = inShell(shell, root, `${SETTING}\n${calls}`)
   if (status !== 0) throw new Error(`exit code ${status}: ${stderr}`)
   return stdout.trim().split('\n')
 }
 
 const takes = () => writeFileSync(join(root, 'takes'), '')
 
-describe.each(Object.entries(SHELLS))('a pin, under %s', (_name, shell) => {
+describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   it('is written by the one that was begun before, time after time, and it ends with us', () => {
     takes()
     expect(
-      inShell(shell, 'hire_writer; put_pin old && pinned; put_pin new && pinned; execs; wait; exec 7>&-; ended'),
+      linesOf(shell, 'hire_writer; put_pin old && pinned; put_pin new && pinned; execs; wait; exec 7>&-; ended'),
     ).toEqual(['http: old', 'http: new', '1', 'ended'])
   })
 
   it('is written in a subshell, too, as while the new containers are created', () => {
     takes()
-    expect(inShell(shell, 'hire_writer; { put_pin old; } & wait "$!"; pinned; put_pin new && pinned; execs')).toEqual([
+    expect(linesOf(shell, 'hire_writer; { put_pin old; } & wait "$!"; pinned; put_pin new && pinned; execs')).toEqual([
       'http: old',
       'http: new',
       '1',
@@ -78,7 +68,7 @@ describe.each(Object.entries(SHELLS))('a pin, under %s', (_name, shell) => {
   it('is written by another where that one is dead', () => {
     takes()
     expect(
-      inShell(
+      linesOf(
         shell,
         'hire_writer; put_pin old && pinned; kill "$(cat "$ROOT/pid")"; ended; put_pin new && pinned; execs',
       ),
@@ -87,17 +77,17 @@ describe.each(Object.entries(SHELLS))('a pin, under %s', (_name, shell) => {
 
   it('is written in the Traefik that runs by now', () => {
     takes()
-    expect(inShell(shell, 'hire_writer; RUNS=another; proxy; put_pin new && pinned; execs')).toEqual(['http: new', '2'])
+    expect(linesOf(shell, 'hire_writer; RUNS=another; proxy; put_pin new && pinned; execs')).toEqual(['http: new', '2'])
   })
 
   it('is written also where none was begun', () => {
     takes()
-    expect(inShell(shell, 'put_pin new && pinned; execs')).toEqual(['http: new', '1'])
+    expect(linesOf(shell, 'put_pin new && pinned; execs')).toEqual(['http: new', '1'])
   })
 
   it.each(['hire_writer', ':'])('is taken back where Traefik does not take it (%s)', (first) => {
     const calls = `${first}; put_pin new 2>/dev/null || why; pinned; : >"$ROOT/takes"; put_pin old && pinned; rm "$ROOT/takes"; put_pin new 2>/dev/null || pinned`
-    const [why, ...pins] = inShell(shell, calls)
+    const [why, ...pins] = linesOf(shell, calls)
     expect(why).toMatch(/^switch: traefik: did not take the routes within its throttle/)
     expect(pins).toEqual(['none', 'http: old', 'http: old'])
   })
@@ -106,6 +96,6 @@ describe.each(Object.entries(SHELLS))('a pin, under %s', (_name, shell) => {
     takes()
     const calls =
       'make_pin() { text="http: half$NL"; }; proxy_back() { return 1; }; hire_writer; put_pin new 2>/dev/null || pinned'
-    expect(inShell(shell, calls)).toEqual(['none'])
+    expect(linesOf(shell, calls)).toEqual(['none'])
   })
 })
