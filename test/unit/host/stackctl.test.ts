@@ -97,6 +97,24 @@ describe.each(SHELLS)('stackctl under %s', (_, shell) => {
     expect(stdout.trim()).toBe('.incoming-3-bbbbbbb')
   })
 
+  it('sweeps away what a killed prepare left also while what it pulled is still on its way', () => {
+    const { stdout } = inShell(
+      shell,
+      `cd "$ROOT"; rm -rf releases inside; mkdir -p releases/.incoming-7-aaaaaaa/release inside; incoming=$ROOT/releases/.incoming-7-aaaaaaa
+       cat >inside/docker <<'E'
+#!/bin/sh
+case $1 in pull) echo $$ >"$0.pull"; exec sleep 10 ;; version) echo linux/amd64 ;; esac
+E
+       chmod 755 inside/docker; PATH=$ROOT/inside:$PATH
+       { live_in "$incoming"; LOGIN=$incoming/.login.x; mkdir "$LOGIN"; printf '%s\\t' p web h start-first 1 app:v2 tag >"$incoming/release/services"
+         pull_images "$incoming/release/services"; } & prepare=$!
+       until [ -s inside/docker.pull ]; do kill -0 "$prepare" || exit 1; done
+       kill -9 "$prepare"; wait; sweep
+       kill "$(cat inside/docker.pull)" || echo 'nothing was on its way'; ls -A releases`,
+    )
+    expect(stdout.trim()).toBe('')
+  })
+
   it('keeps four releases that were proven and what is newer, also what never began, and lets go of what is older', () => {
     const { stdout } = inShell(
       shell,
@@ -129,6 +147,43 @@ describe.each(SHELLS)('stackctl under %s', (_, shell) => {
     expect(undo('[ "$asked" != 2 ]')).toBe('2 tries, undone')
     expect(undo('true')).toBe('2 tries, undone')
     expect(undo('true', 4)).toBe('3 tries, undo-failed')
+  })
+
+  it.each([
+    ['all that ran before run again', ['web running', 'api running', 'api restarting'], 'as before'],
+    ['one was taken away beside us', ['web running', 'api running'], 'undo: undo: p/api: 1 of 2 run'],
+    ['one is stopped', ['web exited', 'api running', 'api running'], 'undo: undo: p/web: 0 of 1 run'],
+    ['there are more', ['web running', 'web running', 'api running', 'api running'], 'as before'],
+  ])('an undo has ended when %s: %s', (_case, containers, expected) => {
+    const rows = (lines: readonly string[][]) => lines.map((line) => `${line.join('\t')}\n`).join('')
+    const services = ['web', 'api'].map((name) => ['p', name, 'h', 'start-first'])
+    writeFileSync(
+      join(folder, 'shop-production/containers'),
+      rows(
+        containers.map((one, at) => {
+          const [name = '', state = ''] = one.split(' ')
+          return [`${at}`, 'p', name, 'h', state, 'False', `p-${name}-${at}`, 'Up', 'x'].slice(0, 8)
+        }),
+      ),
+    )
+    writeFileSync(
+      join(folder, 'shop-production/tx/before'),
+      rows([
+        ['1', 'p', 'web'],
+        ['2', 'p', 'api'],
+        ['3', 'p', 'api'],
+      ]),
+    )
+    mkdirSync(join(folder, 'shop-production/releases/1-aaaaaaa'), { recursive: true })
+    writeFileSync(
+      join(folder, 'shop-production/releases/1-aaaaaaa/services'),
+      rows(services.map((line) => [...line, '1', 'i', 't', '0', '0', 'c', '-', '-', '9'])),
+    )
+    const { stdout } = inShell(
+      shell,
+      `docker() { cat "$ROOT/containers"; }; STEP=undo previous=1-aaaaaaa; rm -f "$TX/why"; if as_before 2>/dev/null; then echo as before; else why; fi; rm -f "$TX/before" "$TX/why"`,
+    )
+    expect(stdout.trim()).toBe(expected)
   })
 
   it('says that nothing was changed when it was killed before it wrote down what it would change', () => {
