@@ -107,7 +107,9 @@ const INJECTIONS: Readonly<Record<string, (step: string, site: Site) => Injectio
         `cd ${site.root} && mkdir /tmp/keep && cp -a . /tmp/keep && mount -t tmpfs -o size=140m,mode=700 tmpfs ${site.root} && cp -a /tmp/keep/. ${site.root} && chown deploy: ${site.root} && rm -rf /tmp/keep`,
       )
     },
-    script: 'fallocate -l "$(df -B1 --output=avail "$R" | tail -n 1)" "$R/fill"; ! cat /dev/zero >>"$R/fill.more"',
+    // It is full from one moment to the next: what fills it is not to take the ballast that an undo frees meanwhile.
+    script:
+      'P=$(pgrep -f "[s]tackctl-[0-9a-f]+ "); kill -STOP $P; fallocate -l "$(df -B1 --output=avail "$R" | tail -n 1)" "$R/fill"; cat /dev/zero >>"$R/fill.more"; kill -CONT $P',
     mend: async (site) => {
       await site.asRoot(`rm -f ${site.root}/fill ${site.root}/fill.more`)
     },
