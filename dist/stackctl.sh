@@ -425,7 +425,7 @@ drain_shells() { # release folder
   awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next } FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
     ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' "$1/ways" "$(services_of "$(current)")" "$1/services" >"$LOGIN/shells"
   while read -r at image; do
-    docker run --rm --network none --entrypoint /bin/sh "$image" -c : </dev/null >/dev/null 2>&1 ||
+    docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 ||
       { echo "stackctl: $at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)" >&2; return 1; }
   done <"$LOGIN/shells"
 }
@@ -953,6 +953,15 @@ go_back() {
     docker_healthy "$LONGEST_START" $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
     settle_proxy; remove_pin || return 1
   fi
+  as_before
+}
+# A person's `docker compose up -d` may have been at work beside us, and have taken away what we had left alone.
+as_before() {
+  [ -s "$TX/before" ] || return 0
+  ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
+  missing=$(awk -F'\t' 'FILENAME == ARGV[1] { want[$2 "/" $3]++; next } $5 ~ /running|restarting/ { have[$2 "/" $3]++ }
+    END { for (k in want) if (have[k] + 0 < want[k]) print k ": " have[k] + 0 " of " want[k] " run" }' "$TX/before" "$TX/ps")
+  [ -z "$missing" ] || fail undo "$missing"
 }
 undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"; journal fail undo "$1"; return 1; }
 # Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release. Dies inside: some run again; it can be run again.
@@ -1136,7 +1145,7 @@ resolve() {
   fault=''
   while read -r ref; do
     image_line "$ref" && continue
-    { DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
+    { DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" 8>&- </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     image_line "$ref"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
@@ -1153,7 +1162,7 @@ in_login() {
   IFS= read -r config || :
   printf '%s\n' "$config" >"$LOGIN/config.json"
 }
-# A folder that is ours while we live, and litter from then on: its lock says so. The file gets its name when the lock is held. Dies inside: a folder without a lock, swept away after an hour.
+# A folder that is ours while we live, and litter from then on: its lock says so, which no program of Docker holds (8>&-): a pull goes on for long after us. The file gets its name when the lock is held. Dies inside: a folder without a lock, swept away after an hour.
 live_in() {
   { exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } || die 10 "cannot write to $1$(disk_words)"
 }
@@ -1219,7 +1228,7 @@ pull_images() { # services file
   awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
   pulls=''
   while IFS=$TAB read -r image tag; do
-    DOCKER_CONFIG=$LOGIN docker pull -q "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")" &
+    DOCKER_CONFIG=$LOGIN docker pull -q "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")" 8>&- &
     pulls="$pulls $!"
   done <"$LOGIN/absent"
   # shellcheck disable=SC2086 # process ids
@@ -1236,7 +1245,7 @@ pull_images() { # services file
       absent) echo "stackctl: cannot get $image: $(tail -n 2 "$LOGIN/err.$(mark "$more")" 2>/dev/null)" >&2; return 1 ;;
       other) echo "stackctl: $image is for $more, this server is $platform; build it for this platform ('platforms' in the Compose file)" >&2; return 1 ;;
       # Side by side: each service has one, also those that do not change.
-      *) docker tag "$image" "$more" </dev/null & tags="$tags $!" ;;
+      *) docker tag "$image" "$more" 8>&- </dev/null & tags="$tags $!" ;;
     esac
   done <"$LOGIN/todo"
   for tagging in $tags; do wait "$tagging" || return 1; done

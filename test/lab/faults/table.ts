@@ -165,7 +165,8 @@ export const FAULTS: readonly FaultRow[] = [
     name: 'person-up',
     what: 'a person types `docker compose up -d` with the files of the current release',
     transaction: 'may end',
-    outcomes: ['deployed', 'undone', 'refused'],
+    // Where the new containers are taken away after the decision, they are committed and do not run.
+    outcomes: ['deployed', 'undone', 'refused', 'unknown'],
     drops: { seconds: 8, why: 'Compose removes what it takes for too much, and Docker gives the address away at once' },
   },
   {
