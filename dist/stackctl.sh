@@ -68,6 +68,14 @@ whole() { # file, text on stdin
   fail "$1" "cannot be written: $(df -Pk "$ROOT" 2>/dev/null | awk 'NR==2 {print $4 " KiB free on " $6}')"
 }
 
+# What was written to $TX just now is whole: a disk that is full has no room for one block more. Asked wherever a file that was cut short would pass for one that says less.
+room() {
+  blocks=$((${blocks:-0} + 1))
+  { echo . >"$TX/room.$blocks"; } 2>/dev/null && [ -s "$TX/room.$blocks" ] && return 0
+  rm -f "$ROOT/ballast"
+  fail "$TX" "cannot be written: the disk is full$(disk_words)"
+}
+
 meta() { # release key
   while IFS= read -r line; do case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac; done 2>/dev/null <"$ROOT/releases/$1/meta"
 }
@@ -181,13 +189,14 @@ proxy_in_memory() {
 can_switch() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
 pin() { echo "stack-actions-$STACK.yml"; }
 
-# Fills servers into route lines and groups them: the whole file for Traefik's file provider. Servers file: project service id nets(net=ip …).
-render() { # nonce servers-file routes-file
+# Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id nets(net=ip …)), `=`, routes.
+render() { # nonce
   awk -F'\t' -v nonce="$1" -v stack="$STACK" -v proxynets="$PROXY_NETS" '
     function address(nets, want,   list, pair, i, n) { n = split(nets, list, " ")
       for (i = 1; i <= n; i++) { split(list[i], pair, "="); if (want != "-" ? pair[1] == want : index(" " proxynets, " " pair[1] " ")) return pair[2] }
       return "" }
-    FILENAME == ARGV[1] { k = $1 FS $2; n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
+    $0 == "=" { routes = 1; next }
+    !routes { k = $1 FS $2; n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
     { def = $5; k = $2 FS $3
       if ($1 == "services") { list = ""
         for (i = 1; i <= n[k]; i++) { host = $8 == "1" ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
@@ -196,20 +205,21 @@ render() { # nonce servers-file routes-file
       section = $1 == "dark" ? "routers" : $1; text[section] = text[section] "    \"" $4 "\": " def "\n" }
     END { text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce "`)\",\"priority\":2000000,\"entryPoints\":[\"traefik\"],\"service\":\"noop@internal\"}\n"
       print "http:"; m = split("routers services middlewares serversTransports", order, " ")
-      for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }' "$2" "$3"
+      for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }'
 }
 # The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy.
-servers() { # old|new routes-file
-  ps_of "$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")" >"$TX/ps.$1" || return 1
-  candidates >"$TX/cand"
-  awk -F'\t' -v OFS='\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
+# Into `servers`, and from `routes`, not by files: on a full disk a pin would be made of half of them.
+find_servers() { # old|new
+  rows=$(ps_of "$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")") || return 1
+  servers=$(printf '%s\n' "$rows" | awk -F'\t' -v OFS='\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
     FILENAME == ARGV[2] { new[$1]; next }
-    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' "$TX/intent" "$TX/cand" "$TX/ps.$1" >"$TX/servers" || return 1
+    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' \
+    "$TX/intent" "$([ -f "$TX/candidates" ] && echo "$TX/candidates" || echo /dev/null)" -) || return 1
   # A sticky cookie names its server by address; all else goes by name, which costs no look at the networks.
-  awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }' "$2" && [ -s "$TX/servers" ] || return 0
+  printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }' && [ -n "$servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
-  ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(cut -f3 "$TX/servers") >"$TX/addresses" 2>/dev/null || :
-  mv -f "$TX/addresses" "$TX/servers"
+  servers=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
+  return 0
 }
 # What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that answers 404 as before.
 held_routes() {
@@ -236,8 +246,8 @@ put_pin() { # old|new
   fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
 }
 make_pin() { # old|new
-  { if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++' >"$TX/lines"
-  servers "$1" "$TX/lines" && text=$(render "$nonce" "$TX/servers" "$TX/lines") && text="$text$NL# $nonce is whole$NL"
+  routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++')
+  find_servers "$1" && text=$(printf '%s\n=\n%s\n' "$servers" "$routes" | render "$nonce") && text="$text$NL# $nonce is whole$NL"
 }
 # Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers `ok NONCE` or `no NONCE`. Ends with its stdin.
 # shellcheck disable=SC2016 # for the shell inside
@@ -335,6 +345,7 @@ drain_intent() {
     $1 == "old" && $5 ~ /replace|remove|shrink/ && $8 == "running" && routed(k) {
       if ($4 in health) print "leave", $4, limit[k], health[$4]; else if ($5 != "remove") print "fault", at, "was started without a drain test" }' \
     "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
+  room || return 1
   ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
   [ "$way" != drain ] || [ ! -s "$TX/ways" ] || note traefik "has no file provider that can be used: routes follow Docker's health"
   DARK=$(cat "$TX/ways")
@@ -547,10 +558,14 @@ write_intent() { # gate
   ids=$(printf '%s\n' "$all" | cut -f1)
   # One look at all of them, for Traefik, too. One of somebody else may have gone since.
   # shellcheck disable=SC2086 # a list of ids
-  { [ -z "$ids" ] || ask inspect -f "$POLICY_VIEW$NL$PROXY_VIEW" $ids; } >"$TX/all" 2>/dev/null
-  sed -n "s/^=$TAB//p" "$TX/all" >"$TX/policies"
+  looked=$([ -z "$ids" ] || ask inspect -f "$POLICY_VIEW$NL$PROXY_VIEW" $ids 2>/dev/null)
+  printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
+  room || return 1
   awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
-  if pick_proxy <"$TX/all"; then
+  pick_proxy <<E
+$looked
+E
+  if [ -n "$PROXY" ]; then
     echo "$found" >"$TX/proxy"
     ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
   fi
@@ -590,6 +605,7 @@ create() {
   awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { k = $2 FS $3; if ($1 == "old") n[k]++; if ($1 == "want") { n[k] += $4; changes[$2] } next }
     $1 in changes { print $1, $2, n[$1 FS $2] + 0 }' "$TX/intent" "$ROOT/releases/$ID/services" >"$TX/scales"
   cut -f1 "$TX/scales" | sort -u >"$TX/projects"
+  room || return 1
   while read -r project; do
     set --; names=''
     while IFS=$TAB read -r p svc count; do
@@ -652,8 +668,10 @@ always_back() { [ $# -eq 0 ] || act update --restart=always "$@"; }
 start_early() {
   for wave in $(early | cut -f5 | sort -nu); do
     early | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
+    room || return 1
     if [ -s "$TX/shots" ]; then step one-shot; one_shots <"$TX/shots" || return 1; step_end; fi
     early | awk -F'\t' -v w="$wave" '$5 == w && $4 != "one-shot"' >"$TX/starts"
+    room || return 1
     if [ -s "$TX/starts" ]; then step start; start_all "$ID" <"$TX/starts" || return 1; step_end; fi
   done
 }
@@ -700,6 +718,7 @@ act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$
 # Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
 swap() {
   swapped | sort -t "$TAB" -k5,5n | cut -f2,3 | awk '!seen[$0]++' >"$TX/swaps"
+  room || return 1
   while IFS=$TAB read -r project svc; do
     olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
     # shellcheck disable=SC2086 # a list of ids
@@ -707,6 +726,7 @@ swap() {
     rm -f "$TX/proxy" # it may have been Traefik
     note "$project/$svc" "old stopped"
     swapped | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
+    room || return 1
     start_all "$ID" <"$TX/starts" || return 1
   done <"$TX/swaps"
 }
@@ -772,11 +792,11 @@ decide() { # word [release]
 }
 # Dies inside: some have the new policy; whoever called it sets all of them again.
 set_policies() { # lines: id policy
-  sort -k2 | awk '{ ids[$2] = ids[$2] " " $1 } END { for (p in ids) print p ids[p] }' >"$TX/groups"
-  while read -r policy ids; do
-    # shellcheck disable=SC2086 # a list of ids
-    act update --restart="$policy" $ids || return 1
-  done <"$TX/groups"
+  lines=$(cat)
+  for policy in $(printf '%s\n' "$lines" | cut -s -d' ' -f2 | sort -u); do
+    # shellcheck disable=SC2046 # a list of ids
+    act update --restart="$policy" $(printf '%s\n' "$lines" | awk -v policy="$policy" '$2 == policy { print $1 }') || return 1
+  done
 }
 # Before the marker recovery undoes, after it it finishes; a power cut brings back the old up to the policies and the new from them on.
 commit() {
@@ -784,11 +804,11 @@ commit() {
   # shellcheck disable=SC2086 # a list of ids
   docker_healthy 30 $new || return 1
   # What is to be said is ready before the old exclusive ones lose their policy: for one call of Docker they have none, neither old nor new.
-  candidates | while IFS=$TAB read -r id project svc class _; do
-    [ "$class" = one-shot ] || ! service "$ID" "$project" "$svc" || echo "$id $s_restart"
-  done >"$TX/new.policies"
+  policies=$(candidates | while IFS=$TAB read -r id project svc class _; do
+    [ "$class" = one-shot ] || { service "$ID" "$project" "$svc" && echo "$id $s_restart"; } || exit 1
+  done) || { fail commit "a new container is of no service of $ID"; return 1; }
   old replace shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
-  set_policies <"$TX/new.policies" || return 1
+  printf '%s\n' "$policies" | set_policies || return 1
   echo "$ID" | whole "$TX/done" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
   # shellcheck disable=SC2046 # a list of ids

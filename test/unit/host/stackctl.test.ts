@@ -125,6 +125,32 @@ E
     expect(stdout.trim().split(' ')).toEqual(['4', '5', '6', '7', '8', '9'].map((id) => `${id}-aaaaaaa`))
   })
 
+  it('goes no further where a file may have been cut short by a full disk, and frees what is kept for the way back', () => {
+    const { stdout } = inShell(
+      shell,
+      `ID=2-bbbbbbb STEP=start; rm -f "$TX"/*; : >"$ROOT/ballast"; ln -s /dev/full "$TX/room.2"
+       room && echo whole; room 2>/dev/null || why; [ -e "$ROOT/ballast" ] || echo freed; rm -f "$TX"/*`,
+    )
+    expect(stdout.trim().split('\n')).toEqual([
+      'whole',
+      expect.stringMatching(/^start: .*\/tx: cannot be written: the disk is full \(\d+ KiB free on /),
+      'freed',
+    ])
+  })
+
+  it('gives every container its policy, whatever the disk has room for', () => {
+    const { stdout } = inShell(
+      shell,
+      `docker() { echo "$*"; }; act() { docker "$@"; }; TX=/dev/full; printf 'b no\\na always\\nc no\\nd on-failure:3\\n' | set_policies; printf '' | set_policies; echo $?`,
+    )
+    expect(stdout.trim().split('\n')).toEqual([
+      'update --restart=always a',
+      'update --restart=no b c',
+      'update --restart=on-failure:3 d',
+      '0',
+    ])
+  })
+
   it('lets no word decide that a full disk cut short', () => {
     const { stdout } = inShell(
       shell,
@@ -278,7 +304,10 @@ E
       ],
       ack: ackLine('shop-production', 'n1'),
     })
-    expect(inShell(shell, `PROXY_NETS=edge; render n1 '${folder}/servers' '${folder}/routes'`).stdout).toBe(reference)
+    expect(
+      inShell(shell, `PROXY_NETS=edge; { cat '${folder}/servers'; echo =; cat '${folder}/routes'; } | render n1`)
+        .stdout,
+    ).toBe(reference)
   })
 
   it('holds the old routes, and below them a dark one in place of each that did not exist before', () => {
@@ -308,7 +337,7 @@ E
       writeFileSync(join(root, 'releases', id, 'routes'), writeRoutes(routes))
     }
     writeFileSync(join(folder, 'servers'), 'p\tweb\t0123456789abcdef\tedge=10.0.0.2 \n')
-    const calls = `PROXY_NETS=edge ID=2-bbbbbbb previous=1-aaaaaaa; held_routes | awk -F'\\t' '!seen[$1 FS $4]++' >'${folder}/held'; render n1 '${folder}/servers' '${folder}/held'`
+    const calls = `PROXY_NETS=edge ID=2-bbbbbbb previous=1-aaaaaaa; held_routes | awk -F'\\t' '!seen[$1 FS $4]++' >'${folder}/held'; { cat '${folder}/servers'; echo =; cat '${folder}/held'; } | render n1`
     const { stdout } = inShell(shell, calls)
     expect(stdout).toBe(
       renderMirror({
