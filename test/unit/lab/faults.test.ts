@@ -126,4 +126,29 @@ describe('a verdict', () => {
   ])('names %s', (_, seen, words) => {
     expect(broken({ ...good, ...seen }).join('\n')).toMatch(words)
   })
+
+  it.each([
+    [
+      'passes over what a person’s own command left half done',
+      'person-up',
+      'created',
+      '86c29803c7b2_shop-api-worker-11',
+      [],
+    ],
+    [
+      'names it where no person was at work',
+      'stackctl-killed',
+      'created',
+      '86c29803c7b2_shop-api-worker-11',
+      [/worker v2\) is created/],
+    ],
+    ['names it where it is one of ours', 'person-up', 'created', 'shop-api-worker-11', [/worker v2\) is created/]],
+    ['names it where it runs', 'person-up', 'running', '86c29803c7b2_shop-api-worker-11', [/worker v2\) is running/]],
+  ] as const)('%s', (_case, fault, state, name, expected) => {
+    const containers = [...base, ...shopOf('v1'), container('worker', 'v2', { name, state })]
+    const seen = { cell: cell('stop', fault), ...after({ look: { ...good.after.look, containers } }) }
+    const words = broken({ ...good, ...seen }).join('\n')
+    for (const one of expected) expect(words).toMatch(one)
+    if (expected.length === 0) expect(words).toBe('')
+  })
 })
