@@ -284,7 +284,7 @@ hire_writer() {
   # Both ends for a moment: to open one alone would wait for the other.
   exec 4<>"$TX/to.writer" 5<>"$TX/of.writer"
   # No child of ours, else a `wait` for others would wait for it; by `exec`, else its shell would keep what it closes.
-  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&-; writer; } &)
+  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&- 8>&-; writer; } &)
   exec 7>"$TX/to.writer" 6<"$TX/of.writer" 4>&- 5>&-
   HIRED=$PROXY
 }

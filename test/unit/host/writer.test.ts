@@ -75,6 +75,13 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     ).toEqual(['http: old', 'ended', 'http: new', '2'])
   })
 
+  it('is written by one that does not look as if the transaction were alive', () => {
+    takes()
+    const calls =
+      'exec 8>"$ROOT/alive"; flock -n 8; hire_writer; put_pin old && pinned; exec 8>&-; flock -n "$ROOT/alive" echo dead'
+    expect(linesOf(shell, calls)).toEqual(['http: old', 'dead'])
+  })
+
   it('is written in the Traefik that runs by now', () => {
     takes()
     expect(linesOf(shell, 'hire_writer; RUNS=another; proxy; put_pin new && pinned; execs')).toEqual(['http: new', '2'])
