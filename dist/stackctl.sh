@@ -247,7 +247,7 @@ put_pin() { # old|new
 }
 make_pin() { # old|new
   routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++')
-  find_servers "$1" && text=$(printf '%s\n=\n%s\n' "$servers" "$routes" | render "$nonce") && text="$text$NL# $nonce is whole$NL"
+  find_servers "$1" && pin_text=$(printf '%s\n=\n%s\n' "$servers" "$routes" | render "$nonce") && pin_text="$pin_text$NL# $nonce is whole$NL"
 }
 # Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers `ok NONCE` or `no NONCE`. Ends with its stdin.
 # shellcheck disable=SC2016 # for the shell inside
@@ -273,7 +273,7 @@ WRITER='
     echo "$said $nonce"
   done'
 writer() { docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" 2>"$TX/pin.err" 8>&-; }
-request() { printf '%s %s\n%s' "$nonce" "${#text}" "$text"; }
+request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }
 # Exit code 4: it runs, but Traefik did not take the file. Dies inside: the writer ends by itself, with the old file or the new one; until then it holds the lock.
 begin_writer() { heard "$(request | writer | tail -n +2 | head -n 1)"; }
 heard() { case $1 in "ok $nonce") ;; "no $nonce") return 4 ;; *) return 1 ;; esac; }

@@ -33,7 +33,7 @@ docker() { echo exec >>"$ROOT/calls"; shift 6; PATH="$ROOT/inside:$PATH" /bin/sh
 proxy() { PROXY=$RUNS PROXY_DIR=${routes} PROXY_ACK=path; }
 proxy_back() { proxy; }
 pause() { :; }
-make_pin() { text="http: $1$NL# $nonce is whole$NL"; }
+make_pin() { pin_text="http: $1$NL# $nonce is whole$NL"; }
 pinned() { head -n 1 "${routes}/$(pin)" 2>/dev/null || echo none; }
 ended() { n=0; while kill -0 "$(cat "$ROOT/pid")" 2>/dev/null; do n=$((n + 1)); [ "$n" -lt 500 ] || { echo "it lives on"; return; }; /bin/sleep 0.01; done; echo ended; }
 execs() { wc -l <"$ROOT/calls"; }
@@ -102,7 +102,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   it('that did not come whole is never in the folder', () => {
     takes()
     const calls =
-      'make_pin() { text="http: half$NL"; }; proxy_back() { return 1; }; hire_writer; put_pin new 2>/dev/null || pinned'
+      'make_pin() { pin_text="http: half$NL"; }; proxy_back() { return 1; }; hire_writer; put_pin new 2>/dev/null || pinned'
     expect(linesOf(shell, calls)).toEqual(['none'])
   })
 })
