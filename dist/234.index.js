@@ -115,7 +115,7 @@ async function rollBack(rollback) {
             lockTimeoutSeconds: rollback.lockTimeoutSeconds,
             onLine,
         })),
-        gate: (stage, gateSignal) => rollback.judge({ stage, services, release, signal: gateSignal }),
+        gate: (occasion) => rollback.judge({ ...occasion, services }),
         onEvent: (entry) => {
             rollback.onEvent(entry);
             const text = (0,journal/* journalText */.Jh)(entry);

@@ -755,11 +755,6 @@ class Stackctl {
     async watch(release, from, call = {}) {
         return this.follow(['watch', release, String(from), ...(call.say === undefined ? [] : [call.say])], call);
     }
-    /** The containers of a release's projects, in any state. */
-    async containers(release, call = {}) {
-        const { stdout } = await this.answer(['containers', release], call);
-        return JSON.parse(stdout.slice(stdout.indexOf('[')));
-    }
     /** Makes the new release `release` out of `target`'s files and runs it, like `run`. */
     async rollback(release, target, options) {
         return this.follow(['rollback', target, '--id', release, ...flagsOf(options)], { ...options, stdin: options.meta });
@@ -802,7 +797,7 @@ class Stackctl {
     }
     async follow(verb, options) {
         let lines = 0;
-        const { code, stderr } = await this.call(verb, {
+        const { code, stdout, stderr } = await this.call(verb, {
             ...(options.stdin !== undefined && { stdin: options.stdin }),
             ...journalOnly({
                 ...(options.signal && { signal: options.signal }),
@@ -820,6 +815,7 @@ class Stackctl {
             lines,
             stderr: (0,runtime_escape/* plain */.pj)(stderr).trim(),
             ...(state === 'refused' && { refusal: refusal(stderr, this.host.name) }),
+            ...(state === 'waiting' && toJudge(stdout)),
         };
     }
     async answer(verb, options) {
@@ -858,6 +854,14 @@ function journalOnly({ onLine, ...rest }) {
     if (onLine === undefined)
         return rest;
     return { ...rest, onLine: (line) => /^[0-9-]{10}T[0-9:]{8}Z\t/.test(line) && onLine(line) };
+}
+/** The lines behind `== containers`, each after a blank; nothing where Docker did not answer. */
+function toJudge(stdout) {
+    const [, text] = stdout.split(/^== containers$/m);
+    if (text === undefined)
+        return {};
+    const rows = text.split('\n').filter((row) => row.startsWith(' '));
+    return { containers: rows.map((row) => JSON.parse(row)) };
 }
 /** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */
 function refusal(stderr, at) {
@@ -1404,7 +1408,6 @@ function judgeFor(inputs, stack, server, context, shipped) {
     const onReport = gateReports(context, shipped);
     return (0,gating/* gateJudge */.Zo)({
         stack,
-        stackctl: server.stackctl,
         facts: server.facts,
         askOf: (containers) => (0,probes/* askFrom */.Ii)({ ...askingBy(inputs), host: server.host, containers }),
         rules: rulesOf(inputs),
@@ -4810,9 +4813,7 @@ async function runRelease(deployment, { release, adopted }) {
             force: deployment.force,
             onLine,
         })),
-        gate: async (stage, gateSignal) => judge === undefined
-            ? { healthy: true, reason: '' }
-            : judge({ stage, services: release.services, release: release.id, signal: gateSignal }),
+        gate: async (occasion) => judge === undefined ? { healthy: true, reason: '' } : judge({ ...occasion, services: release.services }),
         onEvent: (event) => {
             deployment.onEvent(event);
             const text = (0,journal/* journalText */.Jh)(event);
@@ -5131,9 +5132,8 @@ const PATIENCE = 5;
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-function gateJudge({ stack, stackctl, facts, askOf, rules, onReport }) {
-    return async ({ stage, release, services, signal }) => {
-        const containers = await stackctl.containers(release);
+function gateJudge({ stack, facts, askOf, rules, onReport }) {
+    return async ({ stage, containers, services, signal }) => {
         const probes = probesOf(stack, services, { ...facts, containers });
         const report = await (0,gate/* judge */.S)({
             probes,
@@ -5831,10 +5831,11 @@ function sorted(map) {
  * @param begin What starts it: a deploy brings its release along, a rollback makes one on the server.
  */
 function serverOf({ stackctl, host }, release, begin) {
-    const answer = ({ state, stderr, refusal }) => ({
+    const answer = ({ state, stderr, refusal, containers }) => ({
         state,
         reason: refusal?.message ?? stderr.replace(/^stackctl: /gm, '').trim(),
         ...(refusal && { todo: refusal.todo }),
+        ...(containers && { containers }),
     });
     return {
         start: async (onLine) => answer(await begin(onLine)),
@@ -5924,8 +5925,12 @@ async function runTransaction(options) {
             const stage = [...events].reverse().find(({ event }) => event === 'begin')?.step === 'decide' ? 'stopped' : 'switched';
             const verdict = signal.aborted
                 ? { healthy: false, reason: 'the run was cancelled' }
-                : await steadily(() => judge(options, stage));
-            if (!verdict.healthy) {
+                : await judge(options, stage, answer.containers);
+            if (verdict === 'lost') {
+                // What was read before is not what is there when the connection is back.
+                answer = await steadily(() => watch());
+            }
+            else if (!verdict.healthy) {
                 failure ||= verdict.reason;
                 await steadily(() => server.abort());
                 answer = await steadily(() => watch());
@@ -5944,7 +5949,7 @@ async function runTransaction(options) {
             todo: [`look at what runs: ${statusCommand}`, 'when the cause is gone: the same command with `recover`'],
         });
     }
-    async function judge({ gate, heartbeatMs = 10_000 }, stage) {
+    async function judge({ gate, heartbeatMs = 10_000 }, stage, containers) {
         const beating = new AbortController();
         const beats = (async () => {
             // The deadline counts from the server's question: the first one is not due at once.
@@ -5956,12 +5961,14 @@ async function runTransaction(options) {
             }
         })();
         try {
-            return await gate(stage, signal);
+            if (containers === undefined)
+                throw new Error('Docker did not say which containers there are');
+            return await gate({ stage, containers, signal });
         }
         catch (error) {
             // What is not known to be healthy is undone; only over a lost connection it is asked again.
             if (server.isConnectionLost(error))
-                throw error;
+                return 'lost';
             return { healthy: false, reason: `the health gate could not judge: ${(0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}` };
         }
         finally {

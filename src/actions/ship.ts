@@ -106,7 +106,6 @@ export function judgeFor(
   const onReport = gateReports(context, shipped)
   return gateJudge({
     stack,
-    stackctl: server.stackctl,
     facts: server.facts,
     askOf: (containers) => askFrom({ ...askingBy(inputs), host: server.host, containers }),
     rules: rulesOf(inputs),

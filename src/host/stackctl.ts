@@ -16,6 +16,8 @@ export interface Standing {
   stderr: string
   /** The same for the user, with what can be done about it, where it was refused. */
   refusal?: Refused
+  /** What there is to judge, where it waits: the new containers and those that are kept, as they were just now. Absent where Docker did not say. */
+  containers?: InspectedContainer[]
 }
 
 /** What the runner says to a transaction that waits: the gate held on the switched stack, or with the old version stopped. */
@@ -103,12 +105,6 @@ export class Stackctl {
     return this.follow(['watch', release, String(from), ...(call.say === undefined ? [] : [call.say])], call)
   }
 
-  /** The containers of a release's projects, in any state. */
-  async containers(release: string, call: Call = {}): Promise<InspectedContainer[]> {
-    const { stdout } = await this.answer(['containers', release], call)
-    return JSON.parse(stdout.slice(stdout.indexOf('['))) as InspectedContainer[]
-  }
-
   /** Makes the new release `release` out of `target`'s files and runs it, like `run`. */
   async rollback(
     release: string,
@@ -158,7 +154,7 @@ export class Stackctl {
 
   private async follow(verb: readonly string[], options: ExecOptions): Promise<Standing> {
     let lines = 0
-    const { code, stderr } = await this.call(verb, {
+    const { code, stdout, stderr } = await this.call(verb, {
       ...(options.stdin !== undefined && { stdin: options.stdin }),
       ...journalOnly({
         ...(options.signal && { signal: options.signal }),
@@ -175,6 +171,7 @@ export class Stackctl {
       lines,
       stderr: plain(stderr).trim(),
       ...(state === 'refused' && { refusal: refusal(stderr, this.host.name) }),
+      ...(state === 'waiting' && toJudge(stdout)),
     }
   }
 
@@ -213,6 +210,14 @@ function flagsOf({ gate, deadlineSeconds, lockTimeoutSeconds }: TransactionOptio
 function journalOnly({ onLine, ...rest }: JournalCall): JournalCall {
   if (onLine === undefined) return rest
   return { ...rest, onLine: (line) => /^[0-9-]{10}T[0-9:]{8}Z\t/.test(line) && onLine(line) }
+}
+
+/** The lines behind `== containers`, each after a blank; nothing where Docker did not answer. */
+function toJudge(stdout: string): Pick<Standing, 'containers'> {
+  const [, text] = stdout.split(/^== containers$/m)
+  if (text === undefined) return {}
+  const rows = text.split('\n').filter((row) => row.startsWith(' '))
+  return { containers: rows.map((row) => JSON.parse(row) as InspectedContainer) }
 }
 
 /** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */

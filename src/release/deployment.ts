@@ -137,10 +137,8 @@ async function runRelease(deployment: Deployment, { release, adopted }: MadeRele
         onLine,
       }),
     ),
-    gate: async (stage, gateSignal) =>
-      judge === undefined
-        ? { healthy: true, reason: '' }
-        : judge({ stage, services: release.services, release: release.id, signal: gateSignal }),
+    gate: async (occasion) =>
+      judge === undefined ? { healthy: true, reason: '' } : judge({ ...occasion, services: release.services }),
     onEvent: (event) => {
       deployment.onEvent(event)
       const text = journalText(event)

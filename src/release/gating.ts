@@ -1,25 +1,20 @@
 import { type Ask, judge as judgeProbes } from '../health/gate.js'
 import { probesFor } from '../health/probesFor.js'
 import type { GateReport, GateRules, Probe } from '../health/types.js'
-import type { Stackctl } from '../host/stackctl.js'
 import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { systemClock } from '../runtime/clock.js'
 import type { Stack } from '../stack/types.js'
 import { projectNames, readProjectNames } from './meta.js'
-import type { GateStage } from './transaction.js'
+import type { GateStage, Occasion } from './transaction.js'
 import type { ReleaseService } from './types.js'
 
 /** A judgement inside the transaction: of the new containers alone. */
-export type Judge = (occasion: {
-  stage: GateStage
-  release: string
-  services: readonly ReleaseService[]
-  signal: AbortSignal
-}) => Promise<{ healthy: boolean; reason: string }>
+export type Judge = (
+  occasion: Occasion & { services: readonly ReleaseService[] },
+) => Promise<{ healthy: boolean; reason: string }>
 
 export interface Gating {
   stack: Pick<Stack, 'health' | 'projects'>
-  stackctl: Stackctl
   /** What asks, given the containers as they were read just now. */
   askOf(containers: readonly InspectedContainer[]): Ask
   rules: GateRules
@@ -38,9 +33,8 @@ const PATIENCE = 5
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-export function gateJudge({ stack, stackctl, facts, askOf, rules, onReport }: Gating): Judge {
-  return async ({ stage, release, services, signal }) => {
-    const containers = await stackctl.containers(release)
+export function gateJudge({ stack, facts, askOf, rules, onReport }: Gating): Judge {
+  return async ({ stage, containers, services, signal }) => {
     const probes = probesOf(stack, services, { ...facts, containers })
     const report = await judgeProbes({
       probes,
@@ -63,7 +57,7 @@ export function gateJudge({ stack, stackctl, facts, askOf, rules, onReport }: Ga
 export function probesOf(
   stack: Pick<Stack, 'health' | 'projects'>,
   services: readonly ReleaseService[],
-  facts: Pick<HostFacts, 'containers' | 'current'>,
+  facts: Pick<HostFacts, 'current'> & { containers: readonly InspectedContainer[] },
 ): Probe[] {
   const current = services.flatMap((service) => containersOf(service, facts.containers))
   return probesFor({

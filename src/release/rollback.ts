@@ -62,7 +62,7 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
         onLine,
       }),
     ),
-    gate: (stage, gateSignal) => rollback.judge({ stage, services, release, signal: gateSignal }),
+    gate: (occasion) => rollback.judge({ ...occasion, services }),
     onEvent: (entry) => {
       rollback.onEvent(entry)
       const text = journalText(entry)

@@ -12,10 +12,11 @@ export function serverOf(
   release: string,
   begin: (onLine: (line: string) => void) => Promise<Standing>,
 ): TransactionServer {
-  const answer = ({ state, stderr, refusal }: Standing): ServerAnswer => ({
+  const answer = ({ state, stderr, refusal, containers }: Standing): ServerAnswer => ({
     state,
     reason: refusal?.message ?? stderr.replace(/^stackctl: /gm, '').trim(),
     ...(refusal && { todo: refusal.todo }),
+    ...(containers && { containers }),
   })
   return {
     start: async (onLine) => answer(await begin(onLine)),

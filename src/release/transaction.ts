@@ -1,3 +1,4 @@
+import type { InspectedContainer } from '../host/types.js'
 import type { Clock } from '../runtime/clock.js'
 import { explain, OutcomeUnknown, Refused, UndoFailed, Undone } from '../runtime/errors.js'
 import { type JournalEvent, journalEvent } from './journal.js'
@@ -9,6 +10,8 @@ export interface ServerAnswer {
   reason: string
   /** What the user can do about it. */
   todo?: readonly string[]
+  /** What there is to judge, where it waits; absent where Docker did not say. */
+  containers?: readonly InspectedContainer[]
 }
 
 type OnLine = (line: string) => void
@@ -31,10 +34,17 @@ export interface TransactionServer {
 /** `switched`: all routes go to the new version; `stopped`: the old one is stopped as well. */
 export type GateStage = 'switched' | 'stopped'
 
+/** One judgement that the server waits for. */
+export interface Occasion {
+  stage: GateStage
+  containers: readonly InspectedContainer[]
+  signal: AbortSignal
+}
+
 export interface TransactionOptions {
   server: TransactionServer
   /** Judges the new version; false (with its reason) undoes. */
-  gate(stage: GateStage, signal: AbortSignal): Promise<{ healthy: boolean; reason: string }>
+  gate(occasion: Occasion): Promise<{ healthy: boolean; reason: string }>
   onEvent(event: JournalEvent): void
   /** Cancellation by the runner. */
   signal: AbortSignal
@@ -111,8 +121,12 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
         [...events].reverse().find(({ event }) => event === 'begin')?.step === 'decide' ? 'stopped' : 'switched'
       const verdict = signal.aborted
         ? { healthy: false, reason: 'the run was cancelled' }
-        : await steadily(() => judge(options, stage))
-      if (!verdict.healthy) {
+        : await judge(options, stage, answer.containers)
+      if (verdict === 'lost') {
+        // What was read before is not what is there when the connection is back.
+        await clock.sleep(1000)
+        answer = await steadily(() => watch())
+      } else if (!verdict.healthy) {
         failure ||= verdict.reason
         await steadily(() => server.abort())
         answer = await steadily(() => watch())
@@ -133,7 +147,11 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
     )
   }
 
-  async function judge({ gate, heartbeatMs = 10_000 }: TransactionOptions, stage: GateStage) {
+  async function judge(
+    { gate, heartbeatMs = 10_000 }: TransactionOptions,
+    stage: GateStage,
+    containers: ServerAnswer['containers'],
+  ) {
     const beating = new AbortController()
     const beats = (async () => {
       // The deadline counts from the server's question: the first one is not due at once.
@@ -144,10 +162,11 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
       }
     })()
     try {
-      return await gate(stage, signal)
+      if (containers === undefined) throw new Error('Docker did not say which containers there are')
+      return await gate({ stage, containers, signal })
     } catch (error) {
       // What is not known to be healthy is undone; only over a lost connection it is asked again.
-      if (server.isConnectionLost(error)) throw error
+      if (server.isConnectionLost(error)) return 'lost'
       return { healthy: false, reason: `the health gate could not judge: ${explain(error)}` }
     } finally {
       beating.abort()

@@ -24,14 +24,16 @@ LONGEST_START=600
 
 clock() { read -r NOW _ </proc/uptime; NOW=$((${NOW%.*} * 1000 + 1${NOW#*.}0 - 1000)); } # sets NOW, in ms: no process is started for it
 now_ms() { clock; echo "$NOW"; }
+# Sets NOW and, at most a second behind, STAMP: a process is started for it once a second.
+stamp() { clock; [ "${STAMPED:--}" = "${NOW%???}" ] || { STAMP=$(date -u +%Y-%m-%dT%H:%M:%SZ) STAMPED=${NOW%???}; }; }
 
 # One line of the journal: for people and for the runner that watches; nothing is decided from it. Dies inside: a line is missing, or is in one of the two files only.
 journal() { # event subject text
   text=${3-}
   case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | one_line) ;; *) ;; esac
   [ ${#text} -le 2000 ] || text=$(printf %s "$text" | cut -c1-2000)
-  clock
-  line="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB${ID:--}$TAB$STEP$TAB$1$TAB$2$TAB$text"
+  stamp
+  line="$STAMP$TAB$NOW$TAB${ID:--}$TAB$STEP$TAB$1$TAB$2$TAB$text"
   printf '%s\n' "$line" >>"$ROOT/journal" 2>/dev/null
   [ -z "$ID" ] || printf '%s\n' "$line" >>"$ROOT/releases/$ID/journal" 2>/dev/null
 }
@@ -42,8 +44,8 @@ step_end() { journal end - "${1-}"; }
 note() { journal note "$1" "$2"; }
 # Many notes at once, for the price of one. Lines: subject text. Dies inside: some lines are missing.
 notes() {
-  clock
-  awk -v head="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB$ID$TAB$STEP${TAB}note$TAB" '{ print head $0 }' >"$TX/notes" && cat "$TX/notes" >>"$ROOT/journal" && cat "$TX/notes" >>"$ROOT/releases/$ID/journal"
+  stamp
+  awk -v head="$STAMP$TAB$NOW$TAB$ID$TAB$STEP${TAB}note$TAB" '{ print head $0 }' | tee -a "$ROOT/journal" >>"$ROOT/releases/$ID/journal"
 } 2>/dev/null
 # Says why, for the undo and the user; always false, so that a step ends by `fail … ; return 1` in one word.
 fail() {
@@ -59,10 +61,9 @@ die() { code=$1; shift; printf 'stackctl: %s\n' "$*" >&2; exit "$code"; }
 why() { if [ -n "$WHY" ]; then printf '%s\n' "$WHY"; else cat "$TX/why" 2>/dev/null; fi; }
 
 # Writes a file whole; on a full disk the ballast gives way, so that an undo can still write. Dies inside: the old file is there.
-whole() { # file, text on stdin
-  text=$(cat; echo .)
+whole() { # file, its lines
   for try in 1 2; do
-    if printf %s "${text%.}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1"; then return 0; fi
+    if printf %s "${2:+$2$NL}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1"; then return 0; fi
     [ "$try" = 2 ] || rm -f "$ROOT/ballast"
   done 2>/dev/null
   fail "$1" "cannot be written: $(df -Pk "$ROOT" 2>/dev/null | awk 'NR==2 {print $4 " KiB free on " $6}')"
@@ -349,7 +350,7 @@ drain_intent() {
   ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
   [ "$way" != drain ] || [ ! -s "$TX/ways" ] || note traefik "has no file provider that can be used: routes follow Docker's health"
   DARK=$(cat "$TX/ways")
-  { cat "$TX/intent" "$TX/ways"; printf 'way\t%s\n' "$way"; } | whole "$TX/intent"
+  whole "$TX/intent" "$(cat "$TX/intent" "$TX/ways"; printf 'way\t%s\n' "$way")"
 }
 can_pin() { [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }; }
 leaving() { intent leave | cut -f2; }
@@ -569,7 +570,7 @@ E
     echo "$found" >"$TX/proxy"
     ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
   fi
-  { printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
+  whole "$TX/intent" "$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
       FILENAME == "/dev/null" { next }
       FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
@@ -593,8 +594,8 @@ E
           if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
         for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
           for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
-      "$old_services" "$new_services" "$TX/policies" "$TX/ps"; } | whole "$TX/intent" || return 1
-  { intent want | awk -F'\t' '{ print $2 "/" $3 "\t" $6 ": " $4 " x " $5 }'; old replace remove shrink | awk -F'\t' '{ print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }'; } | notes
+      "$old_services" "$new_services" "$TX/policies" "$TX/ps")" || return 1
+  awk -F'\t' '$1 == "want" { print $2 "/" $3 "\t" $6 ": " $4 " x " $5 } $1 == "old" && $5 ~ /^(replace|remove|shrink)$/ { print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }' "$TX/intent" | notes
 }
 nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink)" ]; }
 
@@ -645,7 +646,7 @@ find_candidates() {
   [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
   # shellcheck disable=SC2046 # a list of ids
   [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
-  whole "$TX/candidates" <"$TX/found"
+  whole "$TX/candidates" "$(cat "$TX/found")"
 }
 # Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace what is up. One whose
 # old one is down (a database that dockerd left stopped) has nothing to wait for, and others wait for it.
@@ -733,8 +734,10 @@ swap() {
 # Dies inside: Docker goes on to stop them; recovery starts them again, a power cut as well.
 stop_kept() {
   [ $# -gt 0 ] || return 0
-  for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$id")" & done
-  wait
+  stops='' stopped=yes
+  for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$id")" & stops="$stops $!"; done
+  for stop in $stops; do wait "$stop" || stopped=''; done
+  [ -z "$stopped" ] || return 0
   stays=$(ask inspect -f '{{if .State.Running}}{{.ID}}{{end}}' "$@" 2>/dev/null | grep .) || return 0
   for id in $stays; do fail "$(short "$id")" "an old container does not stop: $(cat "$TX/err.$(short "$id")")"; done
   return 1
@@ -764,7 +767,7 @@ stop_old() {
 # Waits for the runner: `proceed` or `confirm`; an abort or the deadline undoes. Dies inside: `waiting` stays, which nobody reads without a living program.
 await() { # file that the runner makes, deadline in seconds
   limit=$(($2 * 1000)) from=$(now_ms)
-  echo "$1" | whole "$ROOT/releases/$ID/waiting" || return 1
+  whole "$ROOT/releases/$ID/waiting" "$1" || return 1
   while [ ! -e "$ROOT/releases/$ID/$1" ]; do
     now=$(now_ms)
     beat=$(cat "$ROOT/releases/$ID/heartbeat" 2>/dev/null || echo 0)
@@ -809,11 +812,11 @@ commit() {
   done) || { fail commit "a new container is of no service of $ID"; return 1; }
   old replace shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
   printf '%s\n' "$policies" | set_policies || return 1
-  echo "$ID" | whole "$TX/done" || return 1
+  whole "$TX/done" "$ID" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
   # shellcheck disable=SC2046 # a list of ids
   docker update --restart=no $(old replace remove shrink | awk -F'\t' '{ print $4 }') 8>&- </dev/null >/dev/null 2>&1 &
-  echo "$ID" | whole "$ROOT/current" || return 1
+  whole "$ROOT/current" "$ID" || return 1
   report_running
   wait
   outcome committed "$(verdict)"
@@ -833,7 +836,7 @@ all_run() {
 new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
 # Dies inside: there is none yet; recovery writes it.
-outcome() { { printf '%s\t' "$1"; printf '%s' "$2" | one_line; echo; } | whole "$ROOT/releases/$ID/outcome"; }
+outcome() { whole "$ROOT/releases/$ID/outcome" "$1$TAB$(printf '%s' "$2" | one_line)"; }
 # After the decision: nothing here can change which version serves; a death is finished by the next run.
 finish() { put_away || { engine_back && put_away; }; }
 # Dies inside: what is left is put away by the next run.
@@ -1017,11 +1020,11 @@ remake() { # project service count
 
 # Ends what an earlier run left: forward if it was confirmed and still stands, else back. Can be run any number of times.
 recover_locked() {
-  [ -f "$TX/intent" ] || { rm -rf "${TX:?}"; mkdir -p "$TX"; return 0; }
+  [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }
   settle || return 1
   mine=$ID ID=$(intent_value release)
   if [ -e "$TX/done" ]; then
-    if [ ! -e "$ROOT/releases/$ID/outcome" ]; then step commit "after a death"; echo "$ID" | whole "$ROOT/current"; report_running; outcome committed "$(verdict)"; step_end; fi
+    if [ ! -e "$ROOT/releases/$ID/outcome" ]; then step commit "after a death"; whole "$ROOT/current" "$ID"; report_running; outcome committed "$(verdict)"; step_end; fi
     step finish "after a death"; finish || return 1; step_end
   elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish || return 1; step_end
   else STEP=undo; undo "its transaction was interrupted" || { ID=$mine; return 1; }
@@ -1046,7 +1049,9 @@ take_lock() { # seconds
       sleep 0.2
     done
   fi
-  printf '%s (pid %s on %s) since %s\n' "${ID:-recover}" "$$" "$(uname -n)" "$(date -u +%H:%M:%SZ)" >"$ROOT/holder"
+  stamp
+  read -r host </proc/sys/kernel/hostname
+  printf '%s (pid %s on %s) since %s\n' "${ID:-recover}" "$$" "$host" "${STAMP#*T}" >"$ROOT/holder"
 }
 # Dies inside: no outcome; `watch` says that it died, and nothing was changed.
 refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit 10; }
@@ -1087,18 +1092,21 @@ forward() { # gate deadline
   step commit; commit || return 1; step_end
 }
 # Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one. Dies inside: the marker says that it goes forward.
-forward_unchanged() { step commit; echo "$ID" | whole "$TX/done" && echo "$ID" | whole "$ROOT/current" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
+forward_unchanged() { step commit; whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
 # What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next run, or is already.
 adopt() {
   id=$(meta "$ID" adopt)
   [ -n "$id" ] && [ -z "$(current)" ] && [ -d "$ROOT/releases/$id" ] || return 0
-  [ -e "$ROOT/releases/$id/outcome" ] || printf 'committed\tran before stack-actions\n' | whole "$ROOT/releases/$id/outcome"
-  echo "$id" | whole "$ROOT/current" && note "$id" "adopted"
+  [ -e "$ROOT/releases/$id/outcome" ] || whole "$ROOT/releases/$id/outcome" "committed${TAB}ran before stack-actions"
+  whole "$ROOT/current" "$id" && note "$id" "adopted"
 }
 
 # --- verbs of the runner --------------------------------------------------------------------------------------------------------------------
 
-section() { printf '== %s\n' "$1"; [ ! -f "$2" ] || sed 's/^/ /' "$2"; } # name file
+# Each file as a section, by one process for all. Words: name file name file…
+sections() {
+  awk 'BEGIN { for (i = 1; i < ARGC; i += 2) { print "== " ARGV[i]; while ((getline line <ARGV[i + 1]) > 0) print " " line; close(ARGV[i + 1]) } }' "$@"
+}
 # What a plan is made from, and of these third-party images what the server knows of them. Dies inside: a folder `.facts.` that is swept away later.
 facts() { # [references]
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
@@ -1113,34 +1121,39 @@ facts() { # [references]
   ask volume ls -q >"$seen/volumes" &
   # shellcheck disable=SC2046 # a list of ids
   { ask network inspect $(ask network ls -q) >"$seen/networks"; } &
-  [ -s "$ROOT/.docker-folder" ] || { ask info -f '{{.DockerRootDir}}' 2>/dev/null | whole "$ROOT/.docker-folder"; } &
+  [ -s "$ROOT/.docker-folder" ] || whole "$ROOT/.docker-folder" "$(ask info -f '{{.DockerRootDir}}' 2>/dev/null)" &
   now=$(current)
   # What the current release names has its digest there.
   for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
   docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$seen/version" 2>"$seen/err" </dev/null & asked=$!
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW" $ids; } >"$seen/all" 2>/dev/null
-  { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers"
+  { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
   if pick_proxy <"$seen/all"; then
     mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
     printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK" >"$seen/proxy"
+    remember .proxy-folder "$PROXY_SOURCE"
+  fi
+  releases >"$seen/releases"
+  ls "$ROOT/files" >"$seen/files"
+  set --
+  for part in containers volumes networks proxy images; do set -- "$@" "$part" "$seen/$part"; done
+  if [ -n "$now" ]; then
+    for part in meta services routes; do set -- "$@" "$part" "$ROOT/releases/$now/$part"; done
+    for model in "$ROOT/releases/$now/models"/*.json; do name=${model##*/}; [ ! -f "$model" ] || set -- "$@" "model ${name%.json}" "$model"; done
   fi
   wait "$asked" || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")"; }
   wait
   read -r engine platform <"$seen/version"
+  remember .platform "$platform"
   read -r composev <"$seen/compose" || :
-  printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform"
-  for part in containers volumes networks proxy images; do section "$part" "$seen/$part"; done
-  printf '== current\n %s\n' "$now"
-  if [ -n "$now" ]; then
-    for part in meta services routes; do section "$part" "$ROOT/releases/$now/$part"; done
-    for model in "$ROOT/releases/$now/models"/*.json; do name=${model##*/}; [ ! -f "$model" ] || section "model ${name%.json}" "$model"; done
-  fi
-  { releases >"$seen/releases"; ls "$ROOT/files" >"$seen/files"; }
-  section releases "$seen/releases"
-  section seq "$ROOT/seq"
-  section files "$seen/files"
+  printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
+  sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files"
   printf '== unfinished\n %s\n' "$(intent_value release)"
+}
+# What `prepare` needs not ask for again. Dies inside: what was known before, or what is new.
+remember() { # file, a line
+  { read -r known <"$ROOT/$1"; } 2>/dev/null && [ "$known" = "$2" ] || whole "$ROOT/$1" "$2"
 }
 # Asked once for each plugin that lies here: of all questions it is the one that takes longest. Dies inside: it is asked again.
 compose_version() {
@@ -1148,14 +1161,8 @@ compose_version() {
   plugin=$(stat -L -c '%n %Y %s' "$HOME/.docker/cli-plugins/docker-compose" $(printf '/usr/%s/docker/cli-plugins/docker-compose ' local/lib local/libexec lib libexec) 2>/dev/null)
   if [ -n "$plugin" ] && [ "$(tail -n +2 "$ROOT/.compose" 2>/dev/null)" = "$plugin" ]; then head -n 1 "$ROOT/.compose"; return; fi
   version=$(docker compose version --short 2>/dev/null </dev/null) || return 0
-  printf '%s\n%s\n' "$version" "$plugin" | whole "$ROOT/.compose"
+  whole "$ROOT/.compose" "$version$NL$plugin"
   echo "$version"
-}
-# The containers of a release's projects, as `docker inspect` gives them.
-containers() { # release
-  ids=$(ps_of "$(services_of "$1")" | cut -f1)
-  # shellcheck disable=SC2086 # a list of ids
-  if [ -z "$ids" ]; then echo '[]'; else ask inspect $ids; fi
 }
 releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(result_of "$id"); printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "${result:-prepared}"; done; }
 
@@ -1203,7 +1210,7 @@ prepare() {
   live_in "$incoming"
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
-  clock; begin="$(date -u +%Y-%m-%dT%H:%M:%SZ)$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
+  stamp; begin="$STAMP$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
   tar -xf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
   printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
@@ -1218,15 +1225,16 @@ prepare() {
   [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
   chmod 600 "$incoming/release/env" 2>/dev/null
   # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
-  echo "${id%%-*}" | whole "$ROOT/seq" || exit 10
+  whole "$ROOT/seq" "${id%%-*}" || exit 10
   mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || die 10 "$(grep -qx abort "$ROOT/releases/$id/decision" 2>/dev/null && echo 'it was called off before it began' || echo "release $id exists already")"
+  # The login lies within.
   rm -rf "$incoming"
   ID=$id STEP=prepare; journal end - "images are here"
-  rm -rf "$LOGIN"
   trap - EXIT INT TERM HUP
 }
 # Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle. Dies inside: the folder is there, or is made with the first file.
 make_staging() {
+  { read -r known <"$ROOT/.proxy-folder"; } 2>/dev/null && [ -d "$known/.stack-actions" ] && return 0
   find_proxy && [ "$PROXY_DIR" != - ] && [ ! -d "$PROXY_SOURCE/.stack-actions" ] || return 0
   ask exec -u 0 "$PROXY" mkdir -p "$PROXY_DIR/.stack-actions" 2>/dev/null
 }
@@ -1241,10 +1249,8 @@ preflight() {
 # Each image is here under its digest and under a local tag, without which `docker image prune` would take it. Dies inside: images more on the server, which later releases use or `docker image prune` takes.
 pull_images() { # services file
   cut -f6,7 "$1" | sort -u >"$LOGIN/images"
-  ask version -f '{{.Server.Os}}/{{.Server.Arch}}' >"$LOGIN/platform" & asked=$!
+  { read -r platform <"$ROOT/.platform"; } 2>/dev/null || platform=$(ask version -f '{{.Server.Os}}/{{.Server.Arch}}')
   images_here >"$LOGIN/here"
-  wait "$asked"
-  platform=$(cat "$LOGIN/platform")
   awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
   pulls=''
   while IFS=$TAB read -r image tag; do
@@ -1335,7 +1341,7 @@ watch() { # release from [proceed|confirm]
       refused) echo "$reason" >&2; case $reason in locked*) exit 11 ;; *) exit 10 ;; esac ;;
       *) ;;
     esac
-    [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || exit 30
+    [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || { to_judge; exit 30; }
     if [ -n "$dead" ] && [ ! -f "$dir/outcome" ]; then
       [ "$(intent_value release)" != "$1" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
       # Killed before it wrote down what it would change: there is nothing to recover.
@@ -1344,6 +1350,12 @@ watch() { # release from [proceed|confirm]
     looks=$((looks + 1))
     sleep 0.02
   done
+}
+# What the runner judges, one container a line: no call of its own for it.
+to_judge() {
+  ids=$(new_or_kept)
+  # shellcheck disable=SC2086 # a list of ids
+  looked=$([ -z "$ids" ] || ask inspect -f ' {{json .}}' $ids) && printf '== containers\n%s\n' "$looked"
 }
 # Also one whose upload was cut: whatever of it still is at work finds its place taken by one that was called off. Dies inside: a folder `.new-` that is swept away later, or the release is called off.
 call_off() { # release
@@ -1355,7 +1367,7 @@ call_off() { # release
 # What the runner does with a release in one call. Dies inside: as in `prepare`, then as in `run`.
 deploy() { prepare "$1" && run "$@"; } # release [options of run]; the release on stdin
 # Dies inside: it was said, or not.
-proceed() { echo yes | whole "$ROOT/releases/$1/proceed"; }
+proceed() { whole "$ROOT/releases/$1/proceed" yes; }
 
 # --- for people ---------------------------------------------------------------------------------------------------------------------------
 
@@ -1564,7 +1576,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
     -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
   # The tag keeps the image from `docker image prune`; a person may have taken it away.
   cut -f6,7 "$new/services" | sort -u | while IFS=$TAB read -r image tag; do docker tag "$image" "$tag" </dev/null || exit 1; done || die 10 "an image of $2 cannot be tagged"
-  { echo "${1%%-*}" | whole "$ROOT/seq"; } && mv "$new" "$dir"
+  whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir"
 }
 next_id() { seq=$(cat "$ROOT/seq" 2>/dev/null || echo 0); echo "$((seq + 1))-${1#*-}"; }
 # What a release is made of: a rollback is what it went back to.
@@ -1710,7 +1722,7 @@ abort() {
 # Dies inside: whatever the verb leaves; of a heartbeat, the one before.
 main() {
   verb=${1-}; [ $# -eq 0 ] || shift
-  case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat | containers) need_release "${1-}" ;; *) ;; esac
+  case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat) need_release "${1-}" ;; *) ;; esac
   case $verb in
     '') usage >&2; exit 2 ;;
     help | --help | -h) usage; exit ;;
@@ -1720,9 +1732,9 @@ main() {
     *) ;;
   esac
   case $verb in
-    status | history | logs | rollback | recover | abort | facts | resolve | target | targets | prepare | run | deploy | watch | proceed | containers) "$verb" "$@" ;;
+    status | history | logs | rollback | recover | abort | facts | resolve | target | targets | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
-    heartbeat) now_ms | whole "$ROOT/releases/$1/heartbeat" ;;
+    heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;
     _recovery) recovery ;;
     *) die 2 "'$verb' is no command; '$ME help' lists them" ;;

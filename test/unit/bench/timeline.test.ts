@@ -46,7 +46,7 @@ describe('own work', () => {
   it('has no gate within: the time from the call that waits for it to the one that answers', () => {
     const calls = [
       ssh('deploy', 500, 1000),
-      ssh('containers', 1100, 1200),
+      ssh('heartbeat', 1100, 1200),
       ssh('watch', 1400, 1500),
       ssh('watch', 1700, 2000),
     ]

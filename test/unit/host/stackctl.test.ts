@@ -20,7 +20,7 @@ const inShell = (shell: readonly string[], calls: string) => runFunctions(shell,
 
 describe('each function of stackctl that changes something', () => {
   const changes =
-    /\bact (?!exec "\$PROXY" cat)[a-z"$]|\bcompose "\$|\| whole |\bdocker (start|stop|tag|pull|update) |\bln "/
+    /\bact (?!exec "\$PROXY" cat)[a-z"$]|\bcompose "\$|\bwhole "|\bdocker (start|stop|tag|pull|update) |\bln "/
   const lines = PROGRAM.split('\n')
   const functions = lines.flatMap((text, at) => {
     const [, name] = /^([a-z_]+)\(\) \{/.exec(text) ?? []
@@ -136,6 +136,64 @@ E
       expect.stringMatching(/^start: .*\/tx: cannot be written: the disk is full \(\d+ KiB free on /),
       'freed',
     ])
+  })
+
+  it('writes a state file whole: its lines, none of them, or what was there before', () => {
+    const { stdout } = inShell(
+      shell,
+      `cd "$ROOT"; rm -f some*; whole some "a$TAB\\\\b$NL  c"; cat some; whole some ''; wc -c <some; whole some before
+       ln -sfn /dev/full some.new; if whole some after 2>/dev/null; then echo written; fi; cat some; rm -f some*`,
+    )
+    expect(stdout.split('\n').map((line) => line.trimEnd())).toEqual(['a\t\\b', '  c', '0', 'before', ''])
+  })
+
+  it('prints sections of files as they are, also of one that is empty, not there, or ends without a line break', () => {
+    const { stdout } = inShell(
+      shell,
+      `cd "$ROOT"; printf 'a\\\\tb\\n\\n c=d' >one; : >two; sections first one second two third "$ROOT/nothing" 'model x=y' one; rm -f one two`,
+    )
+    const lines = [' a\\tb', ' ', '  c=d']
+    expect(stdout.split('\n')).toEqual(['== first', ...lines, '== second', '== third', '== model x=y', ...lines, ''])
+  })
+
+  it('looks again whether the old ones have stopped only where Docker did not say so', () => {
+    const stopping = (docker: string) =>
+      inShell(
+        shell,
+        `docker() { case $1 in stop) ${docker} ;; *) echo >"$ROOT/looked"; [ ! -e "$ROOT/up" ] || echo two ;; esac; }; STEP=stop
+         rm -f "$TX/why"; stop_kept one two 2>/dev/null && echo stopped || why; [ ! -e "$ROOT/looked" ] || echo looked; rm -f "$TX"/* "$ROOT/up" "$ROOT/looked"`,
+      ).stdout.trim()
+    expect(stopping(':')).toBe('stopped')
+    expect(stopping('[ "$2" = one ] || { echo "no such container" >&2; return 1; }')).toBe('stopped\nlooked')
+    expect(stopping('[ "$2" = one ] || { : >"$ROOT/up"; echo "it hangs" >&2; return 1; }')).toBe(
+      'stop: two: an old container does not stop: it hangs\nlooked',
+    )
+  })
+
+  it('shows the runner what there is to judge: what is new and what is kept, nothing that ran once, and nothing at all where Docker is silent', () => {
+    const judged = (docker: string) =>
+      inShell(
+        shell,
+        `docker() { ${docker}; }; rows() { printf "$1" | tr ' ' '\\t'; }
+         rows 'new p web start-first 0 changed\\nonce p job one-shot 0 changed\\n' >"$TX/candidates"
+         rows 'old p api kept keep always start-first running\\nold p web gone replace always start-first running\\n' >"$TX/intent"
+         to_judge; rm -f "$TX"/*`,
+      ).stdout
+    expect(judged('shift 3; for id; do echo " {$id}"; done')).toBe('== containers\n {new}\n {kept}\n')
+    expect(judged('return 1')).toBe('')
+  })
+
+  it('does not ask Docker again for what a look at the server has shown', () => {
+    const { stdout } = inShell(
+      shell,
+      `docker() { echo "$1" >>"$ROOT/asked"; }; LOGIN=$ROOT/login; mkdir -p "$LOGIN" "$ROOT/folder/.stack-actions"; printf 'p\\tweb\\th\\tstart-first\\t1\\tapp:v2\\ttag\\n' >"$ROOT/some"
+       remember .platform linux/amd64; remember .proxy-folder "$ROOT/folder"; images_here() { :; }
+       pull_images "$ROOT/some" 2>/dev/null; make_staging; cat "$ROOT/asked" "$ROOT/.platform"; : >"$ROOT/asked"
+       rm -rf "$ROOT/folder" "$ROOT/.platform"; pull_images "$ROOT/some" 2>/dev/null; make_staging; cat "$ROOT/asked"
+       remember .platform linux/arm64; remember .platform linux/arm64; cat "$ROOT/.platform"; rm -rf "$LOGIN" "$ROOT/some" "$ROOT/asked" "$ROOT"/.[pP]*`,
+    )
+    // What is gone is asked for: the platform, and where Traefik is.
+    expect(stdout.trim().split('\n')).toEqual(['pull', 'linux/amd64', 'version', 'pull', 'ps', 'linux/arm64'])
   })
 
   it('gives every container its policy, whatever the disk has room for', () => {

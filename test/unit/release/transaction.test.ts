@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import type { InspectedContainer } from '../../../src/host/types.js'
 import type { JournalEvent } from '../../../src/release/journal.js'
 import {
   type GateStage,
@@ -12,12 +13,20 @@ class Lost extends Error {}
 
 const line = (step: string, event: string, text = '') =>
   `2026-01-01T00:00:00Z\t1000\t2-abcdef1\t${step}\t${event}\t-\t${text}`
-const SWITCHED = { lines: [line('gate', 'begin')], state: 'waiting' } as const
-const STOPPED = { lines: [line('decide', 'begin')], state: 'waiting' } as const
+const container = (id: string) => ({ Id: id }) as InspectedContainer
+const SWITCHED = { lines: [line('gate', 'begin')], state: 'waiting', containers: [container('new')] } as const
+const STOPPED = { lines: [line('decide', 'begin')], state: 'waiting', containers: [container('new')] } as const
 const DONE = { lines: [line('commit', 'end')], state: 'committed' } as const
 
 /** What the server does at each call that follows the journal: lines and a state, or a lost connection. */
-type Turn = { lines?: readonly string[]; state: ServerAnswer['state']; reason?: string } | 'lost'
+type Turn =
+  | {
+      lines?: readonly string[]
+      state: ServerAnswer['state']
+      reason?: string
+      containers?: readonly InspectedContainer[]
+    }
+  | 'lost'
 
 async function drive(
   turns: readonly Turn[],
@@ -31,6 +40,7 @@ async function drive(
 ) {
   const calls: string[] = []
   const events: JournalEvent[] = []
+  const judged: string[] = []
   const left = [...turns]
   const errors = [...(options.throws ?? [])]
   const cancellation = new AbortController()
@@ -39,7 +49,11 @@ async function drive(
     const turn = left.shift() ?? 'lost'
     if (turn === 'lost') throw new Lost('gone')
     for (const text of turn.lines ?? []) onLine(text)
-    return { state: turn.state, reason: turn.reason ?? '' }
+    return {
+      state: turn.state,
+      reason: turn.reason ?? '',
+      ...(turn.state === 'waiting' && { containers: turn.containers }),
+    }
   }
   const server: TransactionServer = {
     start: (onLine) => {
@@ -60,8 +74,9 @@ async function drive(
   }
   const result = await runTransaction({
     server,
-    gate: async (stage) => {
+    gate: async ({ stage, containers }) => {
       calls.push(`gate ${stage}`)
+      judged.push(containers.map(({ Id }) => Id).join(' '))
       const error = errors.shift()
       if (error !== undefined) throw error
       if (options.cancelAt === stage) cancellation.abort()
@@ -82,14 +97,25 @@ async function drive(
     () => undefined,
     (error: Error) => error,
   )
-  return { calls, error: result, events }
+  return { calls, error: result, events, judged }
 }
 
 describe('a transaction seen from the runner', () => {
   it('judges again when the connection was lost while the gate judged', async () => {
-    const { calls, error } = await drive([SWITCHED, STOPPED, DONE], { throws: [new Lost('gone')] })
+    const again = { state: 'waiting', containers: [container('now')] } as const
+    const { calls, error, judged } = await drive([SWITCHED, 'lost', again, STOPPED, DONE], {
+      throws: [new Lost('gone')],
+    })
     expect(error).toBeUndefined()
-    expect(calls.slice(0, 4)).toEqual(['start', 'gate switched', 'reconnect', 'gate switched'])
+    expect(calls.slice(0, 5)).toEqual(['start', 'gate switched', 'watch 2', 'reconnect', 'watch 2'])
+    expect(calls[5]).toBe('gate switched')
+    expect(judged).toEqual(['new', 'now', 'new'])
+  })
+
+  it('undoes what there is nothing to judge of, and says why', async () => {
+    const { calls, error } = await drive([{ lines: [line('gate', 'begin')], state: 'waiting' }, { state: 'undone' }])
+    expect(calls).toEqual(['start', 'abort', 'watch 2'])
+    expect(error?.message).toContain('could not judge: Docker did not say which containers there are')
   })
 
   it('undoes what the gate could not judge, and says why', async () => {

@@ -1,0 +1,35 @@
+import { expect, it } from '@jest/globals'
+import type { ExecResult, Host } from '../../../src/host/ssh.js'
+import { Stackctl } from '../../../src/host/stackctl.js'
+
+const JOURNAL = '2026-01-01T00:00:00Z\t1000\t2-abcdef1\tgate\tbegin\t-\t== containers'
+const FACTS =
+  '== root\n /home/deploy/.stack-actions/shop-production\n== engine\n 26.1.5\n== platform\n linux/amd64\n== unfinished\n'
+
+/** A server that answers its facts, then this. */
+function watching(answer: Partial<ExecResult>) {
+  const host = {
+    name: 'deploy@example.org:22',
+    exec: async (argv: readonly string[], { onLine }: { onLine?: (line: string) => void } = {}) => {
+      const verb = argv.includes('facts') ? 'facts' : 'watch'
+      const result = { code: 0, stdout: verb === 'facts' ? FACTS : '', stderr: '', ...(verb === 'watch' && answer) }
+      for (const line of result.stdout.split('\n')) onLine?.(line)
+      return result
+    },
+  } as unknown as Host
+  return new Stackctl(host, 'shop-production').watch('2-abcdef1', 1)
+}
+
+it.each([
+  ['what there is to judge', `${JOURNAL}\n== containers\n {"Id":"a"}\n {"Id":"b"}\n`, [{ Id: 'a' }, { Id: 'b' }]],
+  ['that there is nothing to judge', '== containers\n\n', []],
+  ['nothing of it where Docker did not answer', `${JOURNAL}\n`, undefined],
+])('a transaction that waits says %s', async (_case, stdout, containers) => {
+  const standing = await watching({ code: 30, stdout })
+  expect(standing).toMatchObject({ state: 'waiting', lines: stdout.startsWith(JOURNAL) ? 1 : 0 })
+  expect(standing.containers).toEqual(containers)
+})
+
+it('what has ended has nothing to judge', async () => {
+  expect(await watching({ code: 0, stdout: `${JOURNAL}\n` })).not.toHaveProperty('containers')
+})
