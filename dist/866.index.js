@@ -5928,6 +5928,7 @@ async function runTransaction(options) {
                 : await judge(options, stage, answer.containers);
             if (verdict === 'lost') {
                 // What was read before is not what is there when the connection is back.
+                await clock.sleep(1000);
                 answer = await steadily(() => watch());
             }
             else if (!verdict.healthy) {
