@@ -18,7 +18,7 @@ function seen(words: readonly string[], { id = ID, mounts = '', networks = 'edge
 
 function picked(shell: readonly string[], lines: readonly string[]): string {
   writeFileSync(join(folder, 'seen'), lines.map((line) => `${line}\n`).join(''))
-  const calls = `pick_proxy <"$ROOT/seen"; echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_NETS"`
+  const calls = `pick_proxy "$(cat "$ROOT/seen")"; echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_NETS"`
   return inShell(shell, folder, calls).stdout.trim()
 }
 
@@ -50,5 +50,16 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
     ],
   ])('%s', (_case, lines, expected) => {
     expect(picked(shell, lines)).toBe(expected)
+  })
+
+  it('is found among many containers whatever room there is for files', () => {
+    const others = Array.from({ length: 100 }, () => seen(['nginx', 'A'.repeat(2000)], { id: 'b'.repeat(64) }))
+    writeFileSync(join(folder, 'seen'), [...others, seen([DOCKER])].join('\n'))
+    const { stdout } = inShell(
+      shell,
+      folder,
+      `looked=$(cat "$ROOT/seen"); ulimit -f 0; pick_proxy "$looked"; echo "$? $(short "$PROXY") $PROXY_DIR"`,
+    )
+    expect(stdout.trim()).toBe('0 aaaaaaaaaaaa -')
   })
 })

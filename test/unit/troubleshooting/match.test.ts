@@ -25,7 +25,7 @@ describe('what went wrong', () => {
     ['build-failed', 'shop/web does not build: failed to solve: process "/bin/sh -c npm ci" did not complete'],
     ['no-such-image', 'shop/web does not build: failed to solve: nope:1: pull access denied'],
     ['disk-full', 'shop/web does not build: failed to solve: write /x: no space left on device'],
-    ['disk-full', 'prepare: /home/deploy/x: cannot be written: 12 KiB free on /'],
+    ['disk-full', 'prepare: /home/deploy/x: cannot be written (12 KiB free on /)'],
     [
       'healthcheck-failed',
       undone('not healthy within 60 s; its check said: nothing listens on port 80 yet; its last words: '),
