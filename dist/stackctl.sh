@@ -66,8 +66,10 @@ whole() { # file, its lines
     if printf %s "${2:+$2$NL}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1"; then return 0; fi
     [ "$try" = 2 ] || rm -f "$ROOT/ballast"
   done 2>/dev/null
-  fail "$1" "cannot be written: $(df -Pk "$ROOT" 2>/dev/null | awk 'NR==2 {print $4 " KiB free on " $6}')"
+  fail "$1" "cannot be written$(disk_words)"
 }
+
+disk_words() { df -Pk "$ROOT" 2>/dev/null | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
 
 # What was written to $TX just now is whole: a disk that is full has no room for one block more. Asked wherever a file that was cut short would pass for one that says less.
 room() {
@@ -125,9 +127,11 @@ services_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/services" ] && echo "$ROO
 intent() { awk -F'\t' -v k="$1" '$1 == k' "$TX/intent" 2>/dev/null; }
 intent_value() { while IFS=$TAB read -r line value _; do [ "$line" != "$1" ] || { echo "$value"; return; }; done 2>/dev/null <"$TX/intent"; }
 candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
+serving() { awk -F'\t' '$4 != "one-shot" { print $1 }' "$TX/candidates" 2>/dev/null; } # ids of the new ones that go on
 short() { printf %.12s "$1"; }
 # Old containers by what becomes of them: replace, remove, shrink (and spent: old one-shots); fields as in the intent.
 old() { awk -F'\t' -v want=" $* " '$1 == "old" && index(want, " " $5 " ")' "$TX/intent" 2>/dev/null; }
+old_running() { old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }'; } # ids of those that leave
 undecided() { [ ! -e "$ROOT/releases/$ID/decision" ] || [ "$(cat "$ROOT/releases/$ID/decision")" = confirm ]; }
 alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/it was aborted/' -e 's/^deadline$/nobody confirmed it before the deadline/' "$ROOT/releases/$ID/decision")"; }
 
@@ -139,14 +143,13 @@ PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .Networ
 find_proxy() {
   ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || { PROXY=''; return 1; }
   # shellcheck disable=SC2086 # a list of ids
-  pick_proxy <<E
-$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)
-E
+  pick_proxy "$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)"
 }
+# By a pipe, not by a here-document, which bash may keep in a file: on a full disk there would be no Traefik.
 # The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, its networks. Other lines are passed over.
-pick_proxy() {
-  PROXY='' PROXY_DIR=- PROXY_THROTTLE=2000 PROXY_ACK=none PROXY_SOURCE=- PROXY_NETS=''
-  found=$(awk -F'\t' '
+pick_proxy() { # lines as PROXY_VIEW gives them
+  read_proxy ''
+  found=$(printf '%s\n' "$1" | awk -F'\t' '
     function ms(v) { if (v ~ /ms$/) return v + 0; if (v ~ /m$/) return v * 60000; return v * 1000 }
     length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0
       for (i = 4; i <= NF; i++) { f = substr($i, 2, length($i) - 2)
@@ -163,15 +166,18 @@ pick_proxy() {
     function source(mounts, dir,   part, n, i, best, at) { n = split(mounts, part, "\037"); best = ""; at = "-"
       for (i = 1; i < n; i += 2) if ((part[i] == dir || index(dir, part[i] "/") == 1) && length(part[i]) > length(best)) { best = part[i]; at = part[i + 1] substr(dir, length(best) + 1) }
       return at }' | tail -n 1)
-  [ -n "$found" ] || return 1
-  read_proxy <<E
-$found
-E
+  [ -n "$found" ] && read_proxy "$found"
 }
-read_proxy() { IFS=$TAB read -r PROXY PROXY_DIR PROXY_THROTTLE PROXY_ACK PROXY_SOURCE PROXY_NETS; }
+read_proxy() { # a line, or nothing
+  oldIFS=$IFS; IFS=$TAB; set -f
+  # shellcheck disable=SC2086 # split at the tabs
+  set -- $1
+  IFS=$oldIFS; set +f
+  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_NETS=${6-}
+}
 # Traefik as this transaction has found it: looked for again only where it may be another one since.
 proxy() {
-  if [ -s "$TX/proxy" ]; then read_proxy <"$TX/proxy"; return; fi
+  if [ -s "$TX/proxy" ]; then IFS= read -r found <"$TX/proxy"; read_proxy "$found"; return; fi
   find_proxy && echo "$found" >"$TX/proxy"
 }
 # The Traefik that ran when the transaction began may be starting again: waits for it, half a minute at most. False where none runs.
@@ -563,9 +569,7 @@ write_intent() { # gate
   printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
   room || return 1
   awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
-  pick_proxy <<E
-$looked
-E
+  pick_proxy "$looked"
   if [ -n "$PROXY" ]; then
     echo "$found" >"$TX/proxy"
     ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
@@ -656,7 +660,7 @@ early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
 # The pin is in memory: a crash of Traefik keeps it, a power cut takes it away, and the old ones answer either way.
 hold() {
   # shellcheck disable=SC2046 # a list of ids
-  always_back $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }') || return 1
+  always_back $(old_running) || return 1
   switches || return 0
   proxy_back || no_proxy || return 1
   [ -n "$PROXY" ] || return 0
@@ -683,9 +687,8 @@ one_shots() {
     act start "$id" || return 1
     limit=$(($(now_ms) + s_timeout * 1000))
     while :; do
-      read -r state code <<E
-$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
-E
+      ended=$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
+      state=${ended% *} code=${ended#* }
       [ "$state" = running ] || break
       [ "$(now_ms)" -lt "$limit" ] || { fail "$project/$svc" "did not end within $s_timeout s; its last words: $(ask logs --tail 5 "$id" 2>&1)"; return 1; }
       alive || return 1
@@ -758,11 +761,11 @@ let_finish() { # release; lines on stdin: project service
 # The old ones stop, but stay, until the decision; `always` brings them back after a power cut.
 stop_old() {
   # shellcheck disable=SC2046 # lists of ids
-  docker_healthy "$LONGEST_START" $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') || return 1
+  docker_healthy "$LONGEST_START" $(serving) || return 1
   old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
   drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }')
+  stop_kept $(old_running)
 }
 # Waits for the runner: `proceed` or `confirm`; an abort or the deadline undoes. Dies inside: `waiting` stays, which nobody reads without a living program.
 await() { # file that the runner makes, deadline in seconds
@@ -803,7 +806,7 @@ set_policies() { # lines: id policy
 }
 # Before the marker recovery undoes, after it it finishes; a power cut brings back the old up to the policies and the new from them on.
 commit() {
-  new=$(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }')
+  new=$(serving)
   # shellcheck disable=SC2086 # a list of ids
   docker_healthy 30 $new || return 1
   # What is to be said is ready before the old exclusive ones lose their policy: for one call of Docker they have none, neither old nor new.
@@ -833,7 +836,7 @@ all_run() {
   # shellcheck disable=SC2046 # a list of ids
   runs=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) && ! printf '%s\n' "$runs" | cut -f2 | grep -qvx running
 }
-new_or_kept() { candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
+new_or_kept() { serving; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
 # Dies inside: there is none yet; recovery writes it.
 outcome() { whole "$ROOT/releases/$ID/outcome" "$1$TAB$(printf '%s' "$2" | one_line)"; }
@@ -843,7 +846,7 @@ finish() { put_away || { engine_back && put_away; }; }
 put_away() {
   previous=$(intent_value previous)
   # shellcheck disable=SC2086 # a list of ids
-  { new=$(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }'); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
+  { new=$(serving); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
   old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
@@ -1035,7 +1038,7 @@ recover_locked() {
 commit_again() {
   # Not said: after a power cut they do not run, and going back is no failure then.
   # shellcheck disable=SC2046 # a list of ids
-  docker_healthy 5 $(candidates | awk -F'\t' '$4 != "one-shot" { print $1 }') 2>/dev/null && step commit && commit && step_end
+  docker_healthy 5 $(serving) 2>/dev/null && step commit && commit && step_end
 }
 # Waits for the other one and says who it is. Dies inside: the lock goes with the last process that holds it; `holder` names one that is dead.
 take_lock() { # seconds
@@ -1129,7 +1132,7 @@ facts() { # [references]
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW" $ids; } >"$seen/all" 2>/dev/null
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
-  if pick_proxy <"$seen/all"; then
+  if pick_proxy "$(cat "$seen/all")"; then
     mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
     printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK" >"$seen/proxy"
     remember .proxy-folder "$PROXY_SOURCE"
@@ -1238,7 +1241,6 @@ make_staging() {
   find_proxy && [ "$PROXY_DIR" != - ] && [ ! -d "$PROXY_SOURCE/.stack-actions" ] || return 0
   ask exec -u 0 "$PROXY" mkdir -p "$PROXY_DIR/.stack-actions" 2>/dev/null
 }
-disk_words() { df -Pk "$ROOT" | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
 preflight() {
   docker_folder=$(cat "$ROOT/.docker-folder" 2>/dev/null)
   [ -d "$docker_folder" ] || docker_folder=$ROOT
