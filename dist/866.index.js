@@ -855,13 +855,18 @@ function journalOnly({ onLine, ...rest }) {
         return rest;
     return { ...rest, onLine: (line) => /^[0-9-]{10}T[0-9:]{8}Z\t/.test(line) && onLine(line) };
 }
-/** The lines behind `== containers`, each after a blank; nothing where Docker did not answer. */
+/** The lines behind `== containers`, each after a blank; nothing where Docker did not answer, or not in whole. */
 function toJudge(stdout) {
     const [, text] = stdout.split(/^== containers$/m);
     if (text === undefined)
         return {};
     const rows = text.split('\n').filter((row) => row.startsWith(' '));
-    return { containers: rows.map((row) => JSON.parse(row)) };
+    try {
+        return { containers: rows.map((row) => JSON.parse(row)) };
+    }
+    catch {
+        return {};
+    }
 }
 /** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */
 function refusal(stderr, at) {
@@ -1732,7 +1737,10 @@ var external_node_net_ = __webpack_require__(7030);
 var external_node_tls_ = __webpack_require__(1692);
 // EXTERNAL MODULE: ./lib/runtime/errors.js
 var errors = __webpack_require__(525);
+// EXTERNAL MODULE: ./lib/host/failures.js
+var failures = __webpack_require__(5523);
 ;// CONCATENATED MODULE: ./lib/health/containers.js
+
 /** What a container's state means to a gate (pure). */
 function judgeState(state) {
     if (state === undefined)
@@ -1781,7 +1789,8 @@ class ContainerStates {
     async inspect(ids, signal) {
         // Not `{{json .}}` of the whole: it is long, and holds the secrets of the environment.
         const format = '{{.Id}} {{json .State}}';
-        const { code, stdout, stderr } = await this.host.exec(['docker', 'inspect', '--type', 'container', '-f', format, ...ids], { signal });
+        const argv = ['docker', 'inspect', '--type', 'container', '-f', format, ...ids];
+        const { code, stdout, stderr } = await this.ask(argv, signal);
         const states = new Map();
         for (const row of stdout.split('\n')) {
             const [, id, state] = /^([0-9a-f]{64}) (\{.*\})$/.exec(row) ?? [];
@@ -1793,6 +1802,18 @@ class ContainerStates {
             throw new Error(`docker inspect: ${stderr.trim().split('\n').at(-1)}`);
         }
         return states;
+    }
+    /** A window may be longer than a connection lasts, and a lost one says nothing of what is judged. */
+    async ask(argv, signal) {
+        try {
+            return await this.host.exec(argv, { signal });
+        }
+        catch (error) {
+            if (!(error instanceof failures/* ConnectionLost */.pz))
+                throw error;
+            await this.host.reconnect({ signal });
+            return this.host.exec(argv, { signal });
+        }
     }
 }
 
@@ -5926,12 +5947,7 @@ async function runTransaction(options) {
             const verdict = signal.aborted
                 ? { healthy: false, reason: 'the run was cancelled' }
                 : await judge(options, stage, answer.containers);
-            if (verdict === 'lost') {
-                // What was read before is not what is there when the connection is back.
-                await clock.sleep(1000);
-                answer = await steadily(() => watch());
-            }
-            else if (!verdict.healthy) {
+            if (!verdict.healthy) {
                 failure ||= verdict.reason;
                 await steadily(() => server.abort());
                 answer = await steadily(() => watch());
@@ -5967,9 +5983,7 @@ async function runTransaction(options) {
             return await gate({ stage, containers, signal });
         }
         catch (error) {
-            // What is not known to be healthy is undone; only over a lost connection it is asked again.
-            if (server.isConnectionLost(error))
-                return 'lost';
+            // What is not known to be healthy is undone.
             return { healthy: false, reason: `the health gate could not judge: ${(0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}` };
         }
         finally {

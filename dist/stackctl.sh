@@ -178,7 +178,9 @@ read_proxy() { # a line, or nothing
 # Traefik as this transaction has found it: looked for again only where it may be another one since.
 proxy() {
   if [ -s "$TX/proxy" ]; then IFS= read -r found <"$TX/proxy"; read_proxy "$found"; return; fi
-  find_proxy && echo "$found" >"$TX/proxy"
+  find_proxy || return 1
+  # On a full disk it is looked for again.
+  { echo "$found" >"$TX/proxy"; } 2>/dev/null || rm -f "$TX/proxy"
 }
 # The Traefik that ran when the transaction began may be starting again: waits for it, half a minute at most. False where none runs.
 proxy_back() {
@@ -356,7 +358,7 @@ drain_intent() {
   ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
   [ "$way" != drain ] || [ ! -s "$TX/ways" ] || note traefik "has no file provider that can be used: routes follow Docker's health"
   DARK=$(cat "$TX/ways")
-  whole "$TX/intent" "$(cat "$TX/intent" "$TX/ways"; printf 'way\t%s\n' "$way")"
+  lines=$(cat "$TX/intent" "$TX/ways" && printf 'way\t%s\n' "$way") && whole "$TX/intent" "$lines"
 }
 can_pin() { [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }; }
 leaving() { intent leave | cut -f2; }
@@ -574,7 +576,8 @@ write_intent() { # gate
     echo "$found" >"$TX/proxy"
     ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
   fi
-  whole "$TX/intent" "$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
+  # Half of it would say that nothing is to be done.
+  lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
       FILENAME == "/dev/null" { next }
       FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
@@ -598,7 +601,8 @@ write_intent() { # gate
           if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
         for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
           for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
-      "$old_services" "$new_services" "$TX/policies" "$TX/ps")" || return 1
+      "$old_services" "$new_services" "$TX/policies" "$TX/ps") || { fail awk "was ended"; return 1; }
+  whole "$TX/intent" "$lines" || return 1
   awk -F'\t' '$1 == "want" { print $2 "/" $3 "\t" $6 ": " $4 " x " $5 } $1 == "old" && $5 ~ /^(replace|remove|shrink)$/ { print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }' "$TX/intent" | notes
 }
 nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink)" ]; }
@@ -650,7 +654,7 @@ find_candidates() {
   [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
   # shellcheck disable=SC2046 # a list of ids
   [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
-  whole "$TX/candidates" "$(cat "$TX/found")"
+  lines=$(cat "$TX/found") && whole "$TX/candidates" "$lines"
 }
 # Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace what is up. One whose
 # old one is down (a database that dockerd left stopped) has nothing to wait for, and others wait for it.
@@ -741,6 +745,8 @@ stop_kept() {
   for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$id")" & stops="$stops $!"; done
   for stop in $stops; do wait "$stop" || stopped=''; done
   [ -z "$stopped" ] || return 0
+  # What does not answer has not stopped anything.
+  engine_back || return 1
   stays=$(ask inspect -f '{{if .State.Running}}{{.ID}}{{end}}' "$@" 2>/dev/null | grep .) || return 0
   for id in $stays; do fail "$(short "$id")" "an old container does not stop: $(cat "$TX/err.$(short "$id")")"; done
   return 1
@@ -1124,7 +1130,7 @@ facts() { # [references]
   ask volume ls -q >"$seen/volumes" &
   # shellcheck disable=SC2046 # a list of ids
   { ask network inspect $(ask network ls -q) >"$seen/networks"; } &
-  [ -s "$ROOT/.docker-folder" ] || whole "$ROOT/.docker-folder" "$(ask info -f '{{.DockerRootDir}}' 2>/dev/null)" &
+  [ -s "$ROOT/.docker-folder" ] || remember .docker-folder "$(ask info -f '{{.DockerRootDir}}' 2>/dev/null)" &
   now=$(current)
   # What the current release names has its digest there.
   for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
@@ -1154,9 +1160,9 @@ facts() { # [references]
   sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
-# What `prepare` needs not ask for again. Dies inside: what was known before, or what is new.
-remember() { # file, a line
-  { read -r known <"$ROOT/$1"; } 2>/dev/null && [ "$known" = "$2" ] || whole "$ROOT/$1" "$2"
+# What later calls need not ask for again. Nothing hangs on it: without the lock, it must not take the ballast from a transaction. Dies inside: what was known before, or what is new.
+remember() { # file, its lines
+  [ "$(cat "$ROOT/$1" 2>/dev/null)" = "$2" ] || { printf '%s\n' "$2" >"$seen/$1" && [ -s "$seen/$1" ] && mv -f "$seen/$1" "$ROOT/$1"; } 2>/dev/null || :
 }
 # Asked once for each plugin that lies here: of all questions it is the one that takes longest. Dies inside: it is asked again.
 compose_version() {
@@ -1164,7 +1170,7 @@ compose_version() {
   plugin=$(stat -L -c '%n %Y %s' "$HOME/.docker/cli-plugins/docker-compose" $(printf '/usr/%s/docker/cli-plugins/docker-compose ' local/lib local/libexec lib libexec) 2>/dev/null)
   if [ -n "$plugin" ] && [ "$(tail -n +2 "$ROOT/.compose" 2>/dev/null)" = "$plugin" ]; then head -n 1 "$ROOT/.compose"; return; fi
   version=$(docker compose version --short 2>/dev/null </dev/null) || return 0
-  whole "$ROOT/.compose" "$version$NL$plugin"
+  remember .compose "$version$NL$plugin"
   echo "$version"
 }
 releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(result_of "$id"); printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "${result:-prepared}"; done; }
@@ -1343,7 +1349,7 @@ watch() { # release from [proceed|confirm]
       refused) echo "$reason" >&2; case $reason in locked*) exit 11 ;; *) exit 10 ;; esac ;;
       *) ;;
     esac
-    [ -z "$waiting" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || { to_judge; exit 30; }
+    [ -z "$waiting" ] || [ -n "$dead" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || { to_judge; exit 30; }
     if [ -n "$dead" ] && [ ! -f "$dir/outcome" ]; then
       [ "$(intent_value release)" != "$1" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
       # Killed before it wrote down what it would change: there is nothing to recover.
@@ -1353,11 +1359,12 @@ watch() { # release from [proceed|confirm]
     sleep 0.02
   done
 }
-# What the runner judges, one container a line: no call of its own for it.
+# What the runner judges, one container a line: no call of its own for it. One that is gone is missing there; where Docker does not answer, all of it is.
 to_judge() {
   ids=$(new_or_kept)
   # shellcheck disable=SC2086 # a list of ids
-  looked=$([ -z "$ids" ] || ask inspect -f ' {{json .}}' $ids) && printf '== containers\n%s\n' "$looked"
+  looked=$([ -z "$ids" ] || ask inspect -f ' {{json .}}' $ids 2>/dev/null) || [ -n "$looked" ] || return 0
+  printf '== containers\n%s\n' "$looked"
 }
 # Also one whose upload was cut: whatever of it still is at work finds its place taken by one that was called off. Dies inside: a folder `.new-` that is swept away later, or the release is called off.
 call_off() { # release

@@ -1,4 +1,5 @@
-import type { Host } from '../host/ssh.js'
+import { ConnectionLost } from '../host/failures.js'
+import type { ExecResult, Host } from '../host/ssh.js'
 import type { Answer } from './gate.js'
 
 /** Docker's word on a container, as far as a gate reads it. */
@@ -54,10 +55,8 @@ export class ContainerStates {
   private async inspect(ids: readonly string[], signal: AbortSignal): Promise<Map<string, ContainerState>> {
     // Not `{{json .}}` of the whole: it is long, and holds the secrets of the environment.
     const format = '{{.Id}} {{json .State}}'
-    const { code, stdout, stderr } = await this.host.exec(
-      ['docker', 'inspect', '--type', 'container', '-f', format, ...ids],
-      { signal },
-    )
+    const argv = ['docker', 'inspect', '--type', 'container', '-f', format, ...ids]
+    const { code, stdout, stderr } = await this.ask(argv, signal)
     const states = new Map<string, ContainerState>()
     for (const row of stdout.split('\n')) {
       const [, id, state] = /^([0-9a-f]{64}) (\{.*\})$/.exec(row) ?? []
@@ -68,5 +67,16 @@ export class ContainerStates {
       throw new Error(`docker inspect: ${stderr.trim().split('\n').at(-1)}`)
     }
     return states
+  }
+
+  /** A window may be longer than a connection lasts, and a lost one says nothing of what is judged. */
+  private async ask(argv: readonly string[], signal: AbortSignal): Promise<ExecResult> {
+    try {
+      return await this.host.exec(argv, { signal })
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error
+      await this.host.reconnect({ signal })
+      return this.host.exec(argv, { signal })
+    }
   }
 }

@@ -212,12 +212,16 @@ function journalOnly({ onLine, ...rest }: JournalCall): JournalCall {
   return { ...rest, onLine: (line) => /^[0-9-]{10}T[0-9:]{8}Z\t/.test(line) && onLine(line) }
 }
 
-/** The lines behind `== containers`, each after a blank; nothing where Docker did not answer. */
+/** The lines behind `== containers`, each after a blank; nothing where Docker did not answer, or not in whole. */
 function toJudge(stdout: string): Pick<Standing, 'containers'> {
   const [, text] = stdout.split(/^== containers$/m)
   if (text === undefined) return {}
   const rows = text.split('\n').filter((row) => row.startsWith(' '))
-  return { containers: rows.map((row) => JSON.parse(row) as InspectedContainer) }
+  try {
+    return { containers: rows.map((row) => JSON.parse(row) as InspectedContainer) }
+  } catch {
+    return {}
+  }
 }
 
 /** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */

@@ -122,11 +122,7 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
       const verdict = signal.aborted
         ? { healthy: false, reason: 'the run was cancelled' }
         : await judge(options, stage, answer.containers)
-      if (verdict === 'lost') {
-        // What was read before is not what is there when the connection is back.
-        await clock.sleep(1000)
-        answer = await steadily(() => watch())
-      } else if (!verdict.healthy) {
+      if (!verdict.healthy) {
         failure ||= verdict.reason
         await steadily(() => server.abort())
         answer = await steadily(() => watch())
@@ -165,8 +161,7 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
       if (containers === undefined) throw new Error('Docker did not say which containers there are')
       return await gate({ stage, containers, signal })
     } catch (error) {
-      // What is not known to be healthy is undone; only over a lost connection it is asked again.
-      if (server.isConnectionLost(error)) return 'lost'
+      // What is not known to be healthy is undone.
       return { healthy: false, reason: `the health gate could not judge: ${explain(error)}` }
     } finally {
       beating.abort()

@@ -10,11 +10,47 @@ import { judgeState } from '../../../src/health/containers.js'
 import type { Answer } from '../../../src/health/gate.js'
 import { askFrom, authoritiesOf, verdict } from '../../../src/health/probes.js'
 import type { Probe } from '../../../src/health/types.js'
+import { ConnectionLost } from '../../../src/host/failures.js'
 import type { Host } from '../../../src/host/ssh.js'
 import { Refused } from '../../../src/runtime/errors.js'
 
 const never = new AbortController().signal
 const ok: Answer = { ok: true }
+
+/** A server whose Docker says this at each question: the state of the container, or that the connection is lost. */
+function server(words: readonly ('running' | 'lost')[], reconnects = true) {
+  const left = [...words]
+  const calls: string[] = []
+  const host = {
+    exec: async (argv: readonly string[]) => {
+      calls.push('exec')
+      if (left.shift() !== 'running') throw new ConnectionLost('the connection was lost')
+      return { code: 0, stdout: `${argv.at(-1)} {"Status":"running","ExitCode":0}\n`, stderr: '' }
+    },
+    reconnect: async () => {
+      calls.push('reconnect')
+      if (!reconnects) throw new ConnectionLost('there is no way through')
+    },
+  } as unknown as Host
+  const ask = askFrom({ host })
+  const probe: Probe = { kind: 'container', name: 'Web', container: 'a'.repeat(64) }
+  return { calls, ask: () => ask(probe, never) }
+}
+
+describe('a container over a connection that is lost', () => {
+  it('is asked for again over a new one', async () => {
+    const { ask, calls } = server(['running', 'lost', 'running'])
+    expect([await ask(), await ask()]).toEqual([ok, ok])
+    expect(calls).toEqual(['exec', 'exec', 'reconnect', 'exec'])
+  })
+
+  it.each([
+    ['there is no way through', ['lost'], false, /no way through/],
+    ['the new one is lost as well', ['lost', 'lost'], true, /was lost/],
+  ] as const)('is not healthy where %s', async (_case, words, reconnects, says) => {
+    await expect(server(words, reconnects).ask()).rejects.toThrow(says)
+  })
+})
 
 describe('what an answer means', () => {
   it.each<[number, string, { status?: number; routed?: true }, boolean]>([

@@ -157,10 +157,10 @@ E
   })
 
   it('looks again whether the old ones have stopped only where Docker did not say so', () => {
-    const stopping = (docker: string) =>
+    const stopping = (docker: string, engine = ':') =>
       inShell(
         shell,
-        `docker() { case $1 in stop) ${docker} ;; *) echo >"$ROOT/looked"; [ ! -e "$ROOT/up" ] || echo two ;; esac; }; STEP=stop
+        `engine_back() { ${engine}; }; docker() { case $1 in stop) ${docker} ;; *) echo >"$ROOT/looked"; [ ! -e "$ROOT/up" ] || echo two ;; esac; }; STEP=stop
          rm -f "$TX/why"; stop_kept one two 2>/dev/null && echo stopped || why; [ ! -e "$ROOT/looked" ] || echo looked; rm -f "$TX"/* "$ROOT/up" "$ROOT/looked"`,
       ).stdout.trim()
     expect(stopping(':')).toBe('stopped')
@@ -168,9 +168,11 @@ E
     expect(stopping('[ "$2" = one ] || { : >"$ROOT/up"; echo "it hangs" >&2; return 1; }')).toBe(
       'stop: two: an old container does not stop: it hangs\nlooked',
     )
+    // No word of Docker is no stop.
+    expect(stopping('return 1', 'fail docker "does not answer"')).toBe('stop: docker: does not answer')
   })
 
-  it('shows the runner what there is to judge: what is new and what is kept, nothing that ran once, and nothing at all where Docker is silent', () => {
+  it('shows the runner what there is to judge: what is new and what is kept, nothing that ran once or is gone, and nothing at all where Docker is silent', () => {
     const judged = (docker: string) =>
       inShell(
         shell,
@@ -180,6 +182,7 @@ E
          to_judge; rm -f "$TX"/*`,
       ).stdout
     expect(judged('shift 3; for id; do echo " {$id}"; done')).toBe('== containers\n {new}\n {kept}\n')
+    expect(judged('echo " {new}"; return 1')).toBe('== containers\n {new}\n')
     expect(judged('return 1')).toBe('')
   })
 
@@ -187,7 +190,7 @@ E
     const { stdout } = inShell(
       shell,
       `docker() { echo "$1" >>"$ROOT/asked"; }; LOGIN=$ROOT/login; mkdir -p "$LOGIN" "$ROOT/folder/.stack-actions"; printf 'p\\tweb\\th\\tstart-first\\t1\\tapp:v2\\ttag\\n' >"$ROOT/some"
-       remember .platform linux/amd64; remember .proxy-folder "$ROOT/folder"; images_here() { :; }
+       seen=$LOGIN; remember .platform linux/amd64; remember .proxy-folder "$ROOT/folder"; images_here() { :; }
        pull_images "$ROOT/some" 2>/dev/null; make_staging; cat "$ROOT/asked" "$ROOT/.platform"; : >"$ROOT/asked"
        rm -rf "$ROOT/folder" "$ROOT/.platform"; pull_images "$ROOT/some" 2>/dev/null; make_staging; cat "$ROOT/asked"
        remember .platform linux/arm64; remember .platform linux/arm64; cat "$ROOT/.platform"; rm -rf "$LOGIN" "$ROOT/some" "$ROOT/asked" "$ROOT"/.[pP]*`,
@@ -268,6 +271,16 @@ E
       `docker() { cat "$ROOT/containers"; }; STEP=undo previous=1-aaaaaaa; rm -f "$TX/why"; if as_before 2>/dev/null; then echo as before; else why; fi; rm -f "$TX/before" "$TX/why"`,
     )
     expect(stdout.trim()).toBe(expected)
+  })
+
+  it('is dead, and does not wait, when its program was killed while it waited for the runner', () => {
+    const { stderr, status } = inShell(
+      shell,
+      `dir="$ROOT/releases/82-aaaaaaa"; mkdir -p "$dir"; : >"$dir/alive"; echo proceed >"$dir/waiting"; printf 'release\\t82-aaaaaaa\\n' >"$TX/intent"
+       docker() { :; }; (main watch 82-aaaaaaa 1); code=$?; rm -f "$TX/intent"; exit "$code"`,
+    )
+    expect(status).toBe(1)
+    expect(stderr).toContain('the transaction of 82-aaaaaaa died')
   })
 
   it('says that nothing was changed when it was killed before it wrote down what it would change', () => {

@@ -24,6 +24,7 @@ it.each([
   ['what there is to judge', `${JOURNAL}\n== containers\n {"Id":"a"}\n {"Id":"b"}\n`, [{ Id: 'a' }, { Id: 'b' }]],
   ['that there is nothing to judge', '== containers\n\n', []],
   ['nothing of it where Docker did not answer', `${JOURNAL}\n`, undefined],
+  ['nothing of it that is not whole', `${JOURNAL}\n== containers\n {"Id":`, undefined],
 ])('a transaction that waits says %s', async (_case, stdout, containers) => {
   const standing = await watching({ code: 30, stdout })
   expect(standing).toMatchObject({ state: 'waiting', lines: stdout.startsWith(JOURNAL) ? 1 : 0 })
@@ -31,5 +32,7 @@ it.each([
 })
 
 it('what has ended has nothing to judge', async () => {
-  expect(await watching({ code: 0, stdout: `${JOURNAL}\n` })).not.toHaveProperty('containers')
+  expect(await watching({ code: 0, stdout: `${JOURNAL}\n== containers\n {"Id":"a"}\n` })).not.toHaveProperty(
+    'containers',
+  )
 })
