@@ -70,8 +70,8 @@ var action = __webpack_require__(6075);
 var deadline = __webpack_require__(5185);
 // EXTERNAL MODULE: ./lib/runtime/clock.js
 var clock = __webpack_require__(7642);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 28 modules
-var deployment = __webpack_require__(476);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 21 modules
+var deployment = __webpack_require__(97);
 // EXTERNAL MODULE: ./lib/release/journal.js
 var journal = __webpack_require__(6802);
 // EXTERNAL MODULE: ./lib/release/lines.js
@@ -80,7 +80,10 @@ var lines = __webpack_require__(7118);
 var server = __webpack_require__(7522);
 // EXTERNAL MODULE: ./lib/release/transaction.js
 var transaction = __webpack_require__(2661);
+// EXTERNAL MODULE: ./lib/release/ways.js
+var ways = __webpack_require__(8709);
 ;// CONCATENATED MODULE: ./lib/release/rollback.js
+
 
 
 
@@ -106,6 +109,8 @@ async function rollBack(rollback) {
         created_at: new Date().toISOString(),
         tool_version: rollback.toolVersion,
         reason: rollback.reason ?? '',
+        // Of the Traefik that runs now: what the release says is of the one that ran when it was made.
+        ...((0,ways/* switchable */.j$)(facts.proxy) && { way: 'file' }),
     });
     const { events } = await (0,transaction/* runTransaction */.c)({
         server: (0,server/* serverOf */.F)(rollback, release, (onLine) => stackctl.rollback(release, target.id, {

@@ -972,8 +972,8 @@ var health_gate = __webpack_require__(3147);
 var probes = __webpack_require__(4605);
 // EXTERNAL MODULE: ./lib/health/report.js
 var health_report = __webpack_require__(3774);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 28 modules
-var release_deployment = __webpack_require__(476);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 21 modules
+var release_deployment = __webpack_require__(97);
 // EXTERNAL MODULE: ./lib/release/gating.js + 2 modules
 var gating = __webpack_require__(4505);
 // EXTERNAL MODULE: ./lib/release/journal.js
@@ -2191,6 +2191,459 @@ function knownHostsName({ name, port }) {
 
 /***/ }),
 
+/***/ 4901:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hr: () => (/* binding */ withoutField),
+/* harmony export */   ZH: () => (/* binding */ withField),
+/* harmony export */   ZZ: () => (/* binding */ field),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   jf: () => (/* binding */ child),
+/* harmony export */   k2: () => (/* binding */ readLabels),
+/* harmony export */   r: () => (/* binding */ nodeJson)
+/* harmony export */ });
+/**
+ * Reads `traefik.http.*` labels into a tree. Field names are case-insensitive, the first spelling in byte order is kept, and
+ * `name[n]` is an element of a list: the rules of paerser 0.2.2 (`labels_decode.go`).
+ */
+function readLabels(labels) {
+    const http = { name: 'http', value: '', children: [] };
+    const faults = [];
+    let hasTcp = false;
+    let hasUdp = false;
+    for (const key of Object.keys(labels).sort(byBytes)) {
+        const lower = key.toLowerCase();
+        if (lower.startsWith('traefik.tcp.'))
+            hasTcp = true;
+        if (lower.startsWith('traefik.udp.'))
+            hasUdp = true;
+        if (!lower.startsWith('traefik.http.'))
+            continue;
+        const path = splitKey(key);
+        if (path === undefined)
+            faults.push(key);
+        else
+            insert(http, path.slice(2), labels[key] ?? '');
+    }
+    return { http, hasTcp, hasUdp, faults };
+}
+/** The child of that name, whatever its case. */
+function child(node, name) {
+    return node?.children.find((one) => sameName(one.name, name));
+}
+/** The value of a field below a node, or undefined where it is absent or empty. */
+function field(node, ...path) {
+    let found = node;
+    for (const name of path)
+        found = child(found, name);
+    return found?.value === '' ? undefined : found?.value;
+}
+/** A copy of the node in which that field has that value; added where it is missing. */
+function withField(node, name, value) {
+    const rest = node.children.filter((one) => !sameName(one.name, name));
+    return { ...node, children: [...rest, { name, value, children: [] }] };
+}
+/** A copy without that field. */
+function withoutField(node, name) {
+    return { ...node, children: node.children.filter((one) => !sameName(one.name, name)) };
+}
+/**
+ * The node as one line of JSON for Traefik's file provider. Every value stays the string that the label had: the file provider takes
+ * booleans, numbers, durations and comma-separated lists as strings and field names in any case (paerser's `file.DecodeContent`), so
+ * nothing has to be known about a field. `raw` replaces fields of the node itself by JSON text of the caller's.
+ */
+function nodeJson(node, raw = {}) {
+    const own = node.children.filter((one) => !isDisabled(one)).map((one) => `${quote(one.name)}:${valueJson(one)}`);
+    const added = Object.entries(raw).map(([name, json]) => `${quote(name)}:${json}`);
+    return `{${[...own, ...added].join(',')}}`;
+}
+function valueJson(node) {
+    if (node.children.length === 0)
+        return quote(node.value);
+    if (node.children[0]?.name.startsWith('[') === true)
+        return `[${node.children.map(valueJson).join(',')}]`;
+    return nodeJson(node);
+}
+// `tls=false` beside `tls.options=x` switches the whole element off (paerser's "allowEmpty").
+function isDisabled(node) {
+    return node.children.length > 0 && node.value !== '' && node.value.toLowerCase() !== 'true';
+}
+/**
+ * A JSON string that is also a YAML 1.2 string on one line and that Go's templates leave alone: the file provider expands `{{ … }}` in the
+ * whole file before it parses it. Characters that YAML refuses, breaks lines at or that reorder text on a screen are written as `\uXXXX`;
+ * half surrogates, which YAML cannot hold, become U+FFFD.
+ */
+function quote(text) {
+    return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd'))
+        .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .replaceAll('{{', '\\u007b\\u007b')
+        .replaceAll('@SERVERS@', '\\u0040SERVERS@');
+}
+const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
+function splitKey(key) {
+    const parts = [];
+    for (const part of key.split('.')) {
+        if (part === '' || part.startsWith('['))
+            return undefined;
+        const bracket = part.endsWith(']') ? part.indexOf('[') : -1;
+        if (part.endsWith(']') && bracket === -1)
+            return undefined;
+        if (bracket === -1)
+            parts.push(part);
+        else
+            parts.push(part.slice(0, bracket), part.slice(bracket));
+    }
+    return parts[0] === 'traefik' && parts.length > 2 ? parts : undefined;
+}
+function insert(root, path, value) {
+    let node = root;
+    for (const name of path) {
+        let next = child(node, name);
+        if (next === undefined) {
+            next = { name, value: '', children: [] };
+            node.children.push(next);
+        }
+        node = next;
+    }
+    node.value = value;
+}
+function sameName(one, other) {
+    return one.toLowerCase() === other.toLowerCase();
+}
+function byBytes(one, other) {
+    return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
+
+
+/***/ }),
+
+/***/ 7300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gf: () => (/* binding */ darkness),
+/* harmony export */   eV: () => (/* binding */ routesOf),
+/* harmony export */   mu: () => (/* binding */ definitionsOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4901);
+/* harmony import */ var _routing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6194);
+
+
+
+/** Above every priority that people write; the own priority is added, so that their order stays. */
+const MIRROR_PRIORITY = 1000000n;
+/** Above every router from labels, below every mirrored one: what an older route answers stays with it. */
+const DARK_PRIORITY = 500000n;
+const DARK = 'stack-actions-dark';
+/** Traefik's highest priority for users: 2^63-1-1000 (`pkg/server/router`). */
+const HIGHEST_PRIORITY = 2n ** 63n - 1001n;
+function definitionsOf(routings) {
+    return {
+        services: new Set(routings.flatMap((routing) => routing.balancers.map(({ name }) => name))),
+        middlewares: new Set(routings.flatMap((routing) => routing.middlewares.map(({ name }) => name))),
+    };
+}
+/** What dark routers answer by: 404 to everybody, as where there is no route. It belongs to no service. */
+function darkness(stackId) {
+    const definition = '{"ipAllowList":{"sourceRange":"255.255.255.255/32","rejectStatusCode":"404"}}';
+    return { section: 'middlewares', project: '', service: '', name: `${stackId}-${DARK}`, definition };
+}
+/**
+ * The mirror's lines for one service. Nothing in them refers to what comes from the release's own containers: Traefik drops what belongs to a
+ * container that Docker does not call healthy, and definitions that differ between old and new.
+ */
+function routesOf(input) {
+    const { stackId, project, service, routing, definitions } = input;
+    const own = { project, service };
+    const names = new Names(stackId, definitions);
+    return [
+        ...routing.routers
+            .filter(({ rule }) => rule !== '')
+            .flatMap((router) => {
+            const line = { ...own, name: names.prefixed(router.name) };
+            return [
+                { section: 'routers', ...line, definition: (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeJson */ .r)(mirrored(router, names)) },
+                { section: 'dark', ...line, definition: (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeJson */ .r)(darkened(router, stackId)) },
+            ];
+        }),
+        ...routing.balancers.map((balancer) => ({
+            section: 'services',
+            ...own,
+            name: names.prefixed(balancer.name),
+            definition: balancerJson(balancer),
+            ...(balancer.port === undefined
+                ? {}
+                : {
+                    server: {
+                        scheme: balancer.scheme,
+                        port: balancer.port,
+                        sticky: balancer.sticky,
+                        network: routing.network,
+                    },
+                }),
+        })),
+        ...routing.middlewares.map(({ name, node }) => ({
+            section: 'middlewares',
+            ...own,
+            name: names.prefixed(name),
+            definition: (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeJson */ .r)(middleware(node, names)),
+        })),
+    ];
+}
+class Names {
+    stackId;
+    definitions;
+    constructor(stackId, definitions) {
+        this.stackId = stackId;
+        this.definitions = definitions;
+    }
+    prefixed(name) {
+        return `${this.stackId}-${name}`;
+    }
+    service(name) {
+        return this.refer(name, this.definitions.services);
+    }
+    middlewares(list) {
+        return list
+            .split(',')
+            .map((name) => this.refer(name.trim(), this.definitions.middlewares))
+            .join(',');
+    }
+    refer(name, ours) {
+        const plain = (0,_routing_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$)(name) ?? '';
+        if (ours.has(plain))
+            return this.prefixed(plain);
+        return qualified(name);
+    }
+}
+// A label means its own provider; in the file the same name would mean the file provider.
+function qualified(name) {
+    return name === '' || name.includes('@') ? name : `${name}@docker`;
+}
+function mirrored(router, names) {
+    let node = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(router.node, 'priority', raised(router, MIRROR_PRIORITY));
+    node = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(node, 'service', names.service((0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .field */ .ZZ)(node, 'service') ?? ''));
+    const middlewares = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .field */ .ZZ)(node, 'middlewares');
+    if (middlewares !== undefined)
+        node = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(node, 'middlewares', names.middlewares(middlewares));
+    return withQualifiedTls(node);
+}
+function darkened(router, stackId) {
+    let node = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(router.node, 'priority', raised(router, DARK_PRIORITY));
+    node = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(node, 'service', 'noop@internal');
+    node = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(node, 'middlewares', `${stackId}-${DARK}`);
+    return withQualifiedTls(node);
+}
+// Traefik's own default is the length of the rule, in bytes.
+function raised(router, by) {
+    const explicit = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .field */ .ZZ)(router.node, 'priority');
+    const given = explicit === undefined || !/^-?\d+$/.test(explicit) ? 0n : BigInt(explicit);
+    const sum = by + (given === 0n ? BigInt(Buffer.byteLength(router.rule)) : given);
+    return String(sum > HIGHEST_PRIORITY ? HIGHEST_PRIORITY : sum);
+}
+function withQualifiedTls(node) {
+    const tls = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .child */ .jf)(node, 'tls');
+    const options = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .field */ .ZZ)(tls, 'options');
+    if (tls === undefined || options === undefined || options === 'default')
+        return node;
+    return replaced(node, (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(tls, 'options', qualified(options)));
+}
+function balancerJson(balancer) {
+    const transport = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .field */ .ZZ)(balancer.node, 'serverstransport');
+    let { node } = balancer;
+    if (transport !== undefined)
+        node = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(node, 'serverstransport', qualified(transport));
+    const sticky = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .child */ .jf)(node, 'sticky');
+    const cookie = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .child */ .jf)(sticky, 'cookie');
+    if (balancer.sticky && sticky !== undefined && cookie !== undefined && (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .field */ .ZZ)(cookie, 'name') === undefined) {
+        node = replaced(node, replaced(sticky, (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(cookie, 'name', cookieName(`${balancer.name}@docker`))));
+    }
+    const servers = balancer.url === undefined ? '"@SERVERS@"' : `[{"url":${(0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(balancer.url)}}]`;
+    return `{"loadBalancer":${(0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeJson */ .r)(node, { servers })}}`;
+}
+/**
+ * Traefik's name of a sticky cookie that has none (3.6, `pkg/server/cookie/cookie.go`): a hash of the service's name, which is another one
+ * in the mirror, so that sessions would move.
+ */
+function cookieName(service) {
+    return `_${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha1').update(`_TRAEFIK_BACKEND_${service}`).digest('hex')}`.slice(0, 6);
+}
+function middleware(node, names) {
+    let copy = node;
+    const chain = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .child */ .jf)(copy, 'chain');
+    const members = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .field */ .ZZ)(chain, 'middlewares');
+    if (chain !== undefined && members !== undefined)
+        copy = replaced(copy, (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(chain, 'middlewares', names.middlewares(members)));
+    const errors = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .child */ .jf)(copy, 'errors');
+    const page = (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .field */ .ZZ)(errors, 'service');
+    if (errors !== undefined && page !== undefined)
+        copy = replaced(copy, (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .withField */ .ZH)(errors, 'service', names.service(page)));
+    return copy;
+}
+function replaced(node, next) {
+    return { ...node, children: node.children.map((one) => (one.name === next.name ? next : one)) };
+}
+
+
+/***/ }),
+
+/***/ 6194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ bare),
+/* harmony export */   C: () => (/* binding */ routingOf)
+/* harmony export */ });
+/* harmony import */ var _labels_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4901);
+
+/**
+ * Follows Traefik's docker provider (3.6, `pkg/provider/docker/config.go`, `pkg/provider/configuration.go`): implicit service and router
+ * link, default port, `traefik.enable`.
+ */
+function routingOf(service, docker) {
+    const enable = lookUp(service.labels, 'traefik.enable');
+    const network = lookUp(service.labels, 'traefik.docker.network') ?? docker.network;
+    const none = {
+        routed: false,
+        network,
+        routers: [],
+        balancers: [],
+        middlewares: [],
+        obstacles: [],
+        uncarried: [],
+        notices: [],
+    };
+    const enabled = enable === undefined ? docker.exposedByDefault : TRUE.has(enable.toLowerCase());
+    if (!enabled)
+        return none;
+    const tree = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .readLabels */ .k2)(service.labels);
+    const obstacles = tree.faults.map((key) => `Traefik cannot read the label ${JSON.stringify(key)} and ignores the whole container`);
+    const uncarried = [];
+    if (tree.hasTcp)
+        uncarried.push('it has TCP routers (traefik.tcp.*)');
+    if (tree.hasUdp)
+        uncarried.push('it has UDP routers (traefik.udp.*)');
+    const found = { ...none, obstacles, uncarried };
+    const routerNodes = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(tree.http, 'routers')?.children ?? [];
+    const serviceNodes = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(tree.http, 'services')?.children ?? [];
+    found.middlewares = ((0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(tree.http, 'middlewares')?.children ?? []).map((node) => ({ name: node.name, node }));
+    const implicit = implicitName(service);
+    const names = serviceNodes.length === 0 ? [implicit] : serviceNodes.map((node) => node.name);
+    for (const node of routerNodes) {
+        const target = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .field */ .ZZ)(node, 'service') ?? (names.length === 1 ? names[0] : undefined);
+        if (target === undefined) {
+            found.notices.push(`Traefik drops the router ${node.name}: it names no service and the labels define ${names.length}`);
+            continue;
+        }
+        const rule = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .field */ .ZZ)(node, 'rule');
+        if (rule === undefined)
+            uncarried.push(`its router ${node.name} has no rule (Traefik's default rule)`);
+        found.routers.push({ name: node.name, node: (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .withField */ .ZH)(node, 'service', target), rule: rule ?? '' });
+    }
+    const usesImplicit = serviceNodes.length === 0 && found.routers.some(({ node }) => bare((0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .field */ .ZZ)(node, 'service')) === implicit);
+    const balancers = serviceNodes.length > 0 ? serviceNodes : usesImplicit ? [{ name: implicit, value: '', children: [] }] : [];
+    for (const node of balancers) {
+        const balancer = balancerOf(node, service.ports);
+        if (typeof balancer === 'string')
+            obstacles.push(balancer);
+        else
+            found.balancers.push(balancer);
+    }
+    const byDefaultRule = routerNodes.length === 0 && (enable !== undefined || serviceNodes.length > 0);
+    if (byDefaultRule && !tree.hasTcp && !tree.hasUdp && service.ports.length + serviceNodes.length > 0) {
+        uncarried.push("it has no router of its own (Traefik's default rule)");
+    }
+    for (const name of [...found.routers, ...found.balancers, ...found.middlewares].map((one) => one.name)) {
+        if (!SAFE_NAME.test(name))
+            uncarried.push(`the name ${JSON.stringify(name)} in its labels has characters that cannot be carried over`);
+    }
+    found.routed = found.routers.length > 0 || uncarried.length + obstacles.length > 0;
+    return found;
+}
+const TRUE = new Set(['1', 't', 'true']);
+const SAFE_NAME = /^[^\s@`\p{C}]+$/u;
+/** Traefik's name of a Compose container without `services` labels: letters and digits of `service_project`, joined by hyphens. */
+function implicitName({ service, project }) {
+    return `${service}_${project}`
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter((part) => part !== '')
+        .join('-');
+}
+/** A name without `@docker`, which is what a label means anyway. */
+function bare(name) {
+    return name?.replace(/@docker$/, '');
+}
+function balancerOf(node, ports) {
+    const balancer = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(node, 'loadbalancer') ?? { name: 'loadBalancer', value: '', children: [] };
+    const server = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(balancer, 'server');
+    const rest = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutField */ .Hr)(balancer, 'server');
+    const cookie = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)((0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(balancer, 'sticky'), 'cookie');
+    const sticky = cookie !== undefined && !(cookie.value !== '' && cookie.value.toLowerCase() !== 'true');
+    const scheme = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .field */ .ZZ)(server, 'scheme') ?? 'http';
+    const common = { name: node.name, node: rest, scheme, sticky };
+    for (const name of ['weight', 'preservepath']) {
+        if ((0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(server, name) !== undefined)
+            return `the label loadbalancer.server.${name} of ${node.name} cannot be carried over`;
+    }
+    const url = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .field */ .ZZ)(server, 'url');
+    if (url !== undefined)
+        return { ...common, url };
+    if (!/^(http|https|h2c)$/.test(scheme))
+        return `the scheme ${JSON.stringify(scheme)} of ${node.name} is none of http, https, h2c`;
+    const given = (0,_labels_js__WEBPACK_IMPORTED_MODULE_0__/* .field */ .ZZ)(server, 'port');
+    const port = given === undefined ? Math.min(...ports) : Number(given);
+    if (given === undefined && ports.length === 0)
+        return `nothing says the port of ${node.name}: set loadbalancer.server.port`;
+    if (!Number.isInteger(port) || port < 1 || port > 65535)
+        return `the port ${JSON.stringify(given)} of ${node.name} is not a port`;
+    return { ...common, port };
+}
+function lookUp(labels, name) {
+    const key = Object.keys(labels).find((one) => one.toLowerCase() === name);
+    return key === undefined ? undefined : labels[key];
+}
+
+
+/***/ }),
+
+/***/ 6262:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VO: () => (/* binding */ TRAEFIK_LINES),
+/* harmony export */   bD: () => (/* binding */ dockerProviderOf),
+/* harmony export */   jX: () => (/* binding */ isTraefik)
+/* harmony export */ });
+/** What a person adds to Traefik, once, so that routes can be switched by one rename. */
+const TRAEFIK_LINES = [
+    'command: --providers.file.directory=/run/stack-actions',
+    'command: --providers.providersThrottleDuration=100ms',
+    'command: --ping=true',
+    'volumes: /run/stack-actions:/run/stack-actions',
+];
+/** Whether an image or its arguments are Traefik's: `traefik`, `library/traefik`, `registry/x/traefik:v3`, or the docker provider's flag. */
+function isTraefik(image, args) {
+    const repository = (image ?? '').replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+    return repository.split('/').at(-1) === 'traefik' || args.some((arg) => /^--providers\.docker(=|\.|$)/i.test(arg));
+}
+/** Settings of the docker provider from Traefik's arguments and environment; Traefik's own defaults where they are silent. */
+function dockerProviderOf(args, environment = []) {
+    const setting = (name) => {
+        const flag = `--providers.docker.${name}`;
+        const variable = `TRAEFIK_PROVIDERS_DOCKER_${name.toUpperCase()}=`;
+        const arg = args.find((one) => one.toLowerCase() === flag || one.toLowerCase().startsWith(`${flag}=`));
+        if (arg !== undefined)
+            return arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : 'true';
+        return environment.find((one) => one.startsWith(variable))?.slice(variable.length);
+    };
+    return { exposedByDefault: setting('exposedbydefault')?.toLowerCase() !== 'false', network: setting('network') ?? '' };
+}
+
+
+/***/ }),
+
 /***/ 4413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2254,7 +2707,7 @@ function exposedPorts(container) {
 
 /***/ }),
 
-/***/ 476:
+/***/ 97:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2392,388 +2845,10 @@ var release_images = __webpack_require__(2463);
 var journal = __webpack_require__(6802);
 // EXTERNAL MODULE: ./lib/release/lines.js
 var lines = __webpack_require__(7118);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./lib/proxy/labels.js
-/**
- * Reads `traefik.http.*` labels into a tree. Field names are case-insensitive, the first spelling in byte order is kept, and
- * `name[n]` is an element of a list: the rules of paerser 0.2.2 (`labels_decode.go`).
- */
-function readLabels(labels) {
-    const http = { name: 'http', value: '', children: [] };
-    const faults = [];
-    let hasTcp = false;
-    let hasUdp = false;
-    for (const key of Object.keys(labels).sort(byBytes)) {
-        const lower = key.toLowerCase();
-        if (lower.startsWith('traefik.tcp.'))
-            hasTcp = true;
-        if (lower.startsWith('traefik.udp.'))
-            hasUdp = true;
-        if (!lower.startsWith('traefik.http.'))
-            continue;
-        const path = splitKey(key);
-        if (path === undefined)
-            faults.push(key);
-        else
-            insert(http, path.slice(2), labels[key] ?? '');
-    }
-    return { http, hasTcp, hasUdp, faults };
-}
-/** The child of that name, whatever its case. */
-function child(node, name) {
-    return node?.children.find((one) => sameName(one.name, name));
-}
-/** The value of a field below a node, or undefined where it is absent or empty. */
-function field(node, ...path) {
-    let found = node;
-    for (const name of path)
-        found = child(found, name);
-    return found?.value === '' ? undefined : found?.value;
-}
-/** A copy of the node in which that field has that value; added where it is missing. */
-function withField(node, name, value) {
-    const rest = node.children.filter((one) => !sameName(one.name, name));
-    return { ...node, children: [...rest, { name, value, children: [] }] };
-}
-/** A copy without that field. */
-function withoutField(node, name) {
-    return { ...node, children: node.children.filter((one) => !sameName(one.name, name)) };
-}
-/**
- * The node as one line of JSON for Traefik's file provider. Every value stays the string that the label had: the file provider takes
- * booleans, numbers, durations and comma-separated lists as strings and field names in any case (paerser's `file.DecodeContent`), so
- * nothing has to be known about a field. `raw` replaces fields of the node itself by JSON text of the caller's.
- */
-function nodeJson(node, raw = {}) {
-    const own = node.children.filter((one) => !isDisabled(one)).map((one) => `${quote(one.name)}:${valueJson(one)}`);
-    const added = Object.entries(raw).map(([name, json]) => `${quote(name)}:${json}`);
-    return `{${[...own, ...added].join(',')}}`;
-}
-function valueJson(node) {
-    if (node.children.length === 0)
-        return quote(node.value);
-    if (node.children[0]?.name.startsWith('[') === true)
-        return `[${node.children.map(valueJson).join(',')}]`;
-    return nodeJson(node);
-}
-// `tls=false` beside `tls.options=x` switches the whole element off (paerser's "allowEmpty").
-function isDisabled(node) {
-    return node.children.length > 0 && node.value !== '' && node.value.toLowerCase() !== 'true';
-}
-/**
- * A JSON string that is also a YAML 1.2 string on one line and that Go's templates leave alone: the file provider expands `{{ … }}` in the
- * whole file before it parses it. Characters that YAML refuses, breaks lines at or that reorder text on a screen are written as `\uXXXX`;
- * half surrogates, which YAML cannot hold, become U+FFFD.
- */
-function quote(text) {
-    return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd'))
-        .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-        .replaceAll('{{', '\\u007b\\u007b')
-        .replaceAll('@SERVERS@', '\\u0040SERVERS@');
-}
-const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
-function splitKey(key) {
-    const parts = [];
-    for (const part of key.split('.')) {
-        if (part === '' || part.startsWith('['))
-            return undefined;
-        const bracket = part.endsWith(']') ? part.indexOf('[') : -1;
-        if (part.endsWith(']') && bracket === -1)
-            return undefined;
-        if (bracket === -1)
-            parts.push(part);
-        else
-            parts.push(part.slice(0, bracket), part.slice(bracket));
-    }
-    return parts[0] === 'traefik' && parts.length > 2 ? parts : undefined;
-}
-function insert(root, path, value) {
-    let node = root;
-    for (const name of path) {
-        let next = child(node, name);
-        if (next === undefined) {
-            next = { name, value: '', children: [] };
-            node.children.push(next);
-        }
-        node = next;
-    }
-    node.value = value;
-}
-function sameName(one, other) {
-    return one.toLowerCase() === other.toLowerCase();
-}
-function byBytes(one, other) {
-    return Buffer.compare(Buffer.from(one), Buffer.from(other));
-}
-
-;// CONCATENATED MODULE: ./lib/proxy/routing.js
-
-/**
- * Follows Traefik's docker provider (3.6, `pkg/provider/docker/config.go`, `pkg/provider/configuration.go`): implicit service and router
- * link, default port, `traefik.enable`.
- */
-function routingOf(service, docker) {
-    const enable = lookUp(service.labels, 'traefik.enable');
-    const network = lookUp(service.labels, 'traefik.docker.network') ?? docker.network;
-    const none = {
-        routed: false,
-        network,
-        routers: [],
-        balancers: [],
-        middlewares: [],
-        obstacles: [],
-        uncarried: [],
-        notices: [],
-    };
-    const enabled = enable === undefined ? docker.exposedByDefault : TRUE.has(enable.toLowerCase());
-    if (!enabled)
-        return none;
-    const tree = readLabels(service.labels);
-    const obstacles = tree.faults.map((key) => `Traefik cannot read the label ${JSON.stringify(key)} and ignores the whole container`);
-    const uncarried = [];
-    if (tree.hasTcp)
-        uncarried.push('it has TCP routers (traefik.tcp.*)');
-    if (tree.hasUdp)
-        uncarried.push('it has UDP routers (traefik.udp.*)');
-    const found = { ...none, obstacles, uncarried };
-    const routerNodes = child(tree.http, 'routers')?.children ?? [];
-    const serviceNodes = child(tree.http, 'services')?.children ?? [];
-    found.middlewares = (child(tree.http, 'middlewares')?.children ?? []).map((node) => ({ name: node.name, node }));
-    const implicit = implicitName(service);
-    const names = serviceNodes.length === 0 ? [implicit] : serviceNodes.map((node) => node.name);
-    for (const node of routerNodes) {
-        const target = field(node, 'service') ?? (names.length === 1 ? names[0] : undefined);
-        if (target === undefined) {
-            found.notices.push(`Traefik drops the router ${node.name}: it names no service and the labels define ${names.length}`);
-            continue;
-        }
-        const rule = field(node, 'rule');
-        if (rule === undefined)
-            uncarried.push(`its router ${node.name} has no rule (Traefik's default rule)`);
-        found.routers.push({ name: node.name, node: withField(node, 'service', target), rule: rule ?? '' });
-    }
-    const usesImplicit = serviceNodes.length === 0 && found.routers.some(({ node }) => bare(field(node, 'service')) === implicit);
-    const balancers = serviceNodes.length > 0 ? serviceNodes : usesImplicit ? [{ name: implicit, value: '', children: [] }] : [];
-    for (const node of balancers) {
-        const balancer = balancerOf(node, service.ports);
-        if (typeof balancer === 'string')
-            obstacles.push(balancer);
-        else
-            found.balancers.push(balancer);
-    }
-    const byDefaultRule = routerNodes.length === 0 && (enable !== undefined || serviceNodes.length > 0);
-    if (byDefaultRule && !tree.hasTcp && !tree.hasUdp && service.ports.length + serviceNodes.length > 0) {
-        uncarried.push("it has no router of its own (Traefik's default rule)");
-    }
-    for (const name of [...found.routers, ...found.balancers, ...found.middlewares].map((one) => one.name)) {
-        if (!SAFE_NAME.test(name))
-            uncarried.push(`the name ${JSON.stringify(name)} in its labels has characters that cannot be carried over`);
-    }
-    found.routed = found.routers.length > 0 || uncarried.length + obstacles.length > 0;
-    return found;
-}
-const TRUE = new Set(['1', 't', 'true']);
-const SAFE_NAME = /^[^\s@`\p{C}]+$/u;
-/** Traefik's name of a Compose container without `services` labels: letters and digits of `service_project`, joined by hyphens. */
-function implicitName({ service, project }) {
-    return `${service}_${project}`
-        .split(/[^\p{L}\p{N}]+/u)
-        .filter((part) => part !== '')
-        .join('-');
-}
-/** A name without `@docker`, which is what a label means anyway. */
-function bare(name) {
-    return name?.replace(/@docker$/, '');
-}
-function balancerOf(node, ports) {
-    const balancer = child(node, 'loadbalancer') ?? { name: 'loadBalancer', value: '', children: [] };
-    const server = child(balancer, 'server');
-    const rest = withoutField(balancer, 'server');
-    const cookie = child(child(balancer, 'sticky'), 'cookie');
-    const sticky = cookie !== undefined && !(cookie.value !== '' && cookie.value.toLowerCase() !== 'true');
-    const scheme = field(server, 'scheme') ?? 'http';
-    const common = { name: node.name, node: rest, scheme, sticky };
-    for (const name of ['weight', 'preservepath']) {
-        if (child(server, name) !== undefined)
-            return `the label loadbalancer.server.${name} of ${node.name} cannot be carried over`;
-    }
-    const url = field(server, 'url');
-    if (url !== undefined)
-        return { ...common, url };
-    if (!/^(http|https|h2c)$/.test(scheme))
-        return `the scheme ${JSON.stringify(scheme)} of ${node.name} is none of http, https, h2c`;
-    const given = field(server, 'port');
-    const port = given === undefined ? Math.min(...ports) : Number(given);
-    if (given === undefined && ports.length === 0)
-        return `nothing says the port of ${node.name}: set loadbalancer.server.port`;
-    if (!Number.isInteger(port) || port < 1 || port > 65535)
-        return `the port ${JSON.stringify(given)} of ${node.name} is not a port`;
-    return { ...common, port };
-}
-function lookUp(labels, name) {
-    const key = Object.keys(labels).find((one) => one.toLowerCase() === name);
-    return key === undefined ? undefined : labels[key];
-}
-
-;// CONCATENATED MODULE: ./lib/proxy/routes.js
-
-
-
-/** Above every priority that people write; the own priority is added, so that their order stays. */
-const MIRROR_PRIORITY = 1000000n;
-/** Above every router from labels, below every mirrored one: what an older route answers stays with it. */
-const DARK_PRIORITY = 500000n;
-const DARK = 'stack-actions-dark';
-/** Traefik's highest priority for users: 2^63-1-1000 (`pkg/server/router`). */
-const HIGHEST_PRIORITY = 2n ** 63n - 1001n;
-function definitionsOf(routings) {
-    return {
-        services: new Set(routings.flatMap((routing) => routing.balancers.map(({ name }) => name))),
-        middlewares: new Set(routings.flatMap((routing) => routing.middlewares.map(({ name }) => name))),
-    };
-}
-/** What dark routers answer by: 404 to everybody, as where there is no route. It belongs to no service. */
-function darkness(stackId) {
-    const definition = '{"ipAllowList":{"sourceRange":"255.255.255.255/32","rejectStatusCode":"404"}}';
-    return { section: 'middlewares', project: '', service: '', name: `${stackId}-${DARK}`, definition };
-}
-/**
- * The mirror's lines for one service. Nothing in them refers to what comes from the release's own containers: Traefik drops what belongs to a
- * container that Docker does not call healthy, and definitions that differ between old and new.
- */
-function routesOf(input) {
-    const { stackId, project, service, routing, definitions } = input;
-    const own = { project, service };
-    const names = new Names(stackId, definitions);
-    return [
-        ...routing.routers
-            .filter(({ rule }) => rule !== '')
-            .flatMap((router) => {
-            const line = { ...own, name: names.prefixed(router.name) };
-            return [
-                { section: 'routers', ...line, definition: nodeJson(mirrored(router, names)) },
-                { section: 'dark', ...line, definition: nodeJson(darkened(router, stackId)) },
-            ];
-        }),
-        ...routing.balancers.map((balancer) => ({
-            section: 'services',
-            ...own,
-            name: names.prefixed(balancer.name),
-            definition: balancerJson(balancer),
-            ...(balancer.port === undefined
-                ? {}
-                : {
-                    server: {
-                        scheme: balancer.scheme,
-                        port: balancer.port,
-                        sticky: balancer.sticky,
-                        network: routing.network,
-                    },
-                }),
-        })),
-        ...routing.middlewares.map(({ name, node }) => ({
-            section: 'middlewares',
-            ...own,
-            name: names.prefixed(name),
-            definition: nodeJson(middleware(node, names)),
-        })),
-    ];
-}
-class Names {
-    stackId;
-    definitions;
-    constructor(stackId, definitions) {
-        this.stackId = stackId;
-        this.definitions = definitions;
-    }
-    prefixed(name) {
-        return `${this.stackId}-${name}`;
-    }
-    service(name) {
-        return this.refer(name, this.definitions.services);
-    }
-    middlewares(list) {
-        return list
-            .split(',')
-            .map((name) => this.refer(name.trim(), this.definitions.middlewares))
-            .join(',');
-    }
-    refer(name, ours) {
-        const plain = bare(name) ?? '';
-        if (ours.has(plain))
-            return this.prefixed(plain);
-        return qualified(name);
-    }
-}
-// A label means its own provider; in the file the same name would mean the file provider.
-function qualified(name) {
-    return name === '' || name.includes('@') ? name : `${name}@docker`;
-}
-function mirrored(router, names) {
-    let node = withField(router.node, 'priority', raised(router, MIRROR_PRIORITY));
-    node = withField(node, 'service', names.service(field(node, 'service') ?? ''));
-    const middlewares = field(node, 'middlewares');
-    if (middlewares !== undefined)
-        node = withField(node, 'middlewares', names.middlewares(middlewares));
-    return withQualifiedTls(node);
-}
-function darkened(router, stackId) {
-    let node = withField(router.node, 'priority', raised(router, DARK_PRIORITY));
-    node = withField(node, 'service', 'noop@internal');
-    node = withField(node, 'middlewares', `${stackId}-${DARK}`);
-    return withQualifiedTls(node);
-}
-// Traefik's own default is the length of the rule, in bytes.
-function raised(router, by) {
-    const explicit = field(router.node, 'priority');
-    const given = explicit === undefined || !/^-?\d+$/.test(explicit) ? 0n : BigInt(explicit);
-    const sum = by + (given === 0n ? BigInt(Buffer.byteLength(router.rule)) : given);
-    return String(sum > HIGHEST_PRIORITY ? HIGHEST_PRIORITY : sum);
-}
-function withQualifiedTls(node) {
-    const tls = child(node, 'tls');
-    const options = field(tls, 'options');
-    if (tls === undefined || options === undefined || options === 'default')
-        return node;
-    return replaced(node, withField(tls, 'options', qualified(options)));
-}
-function balancerJson(balancer) {
-    const transport = field(balancer.node, 'serverstransport');
-    let { node } = balancer;
-    if (transport !== undefined)
-        node = withField(node, 'serverstransport', qualified(transport));
-    const sticky = child(node, 'sticky');
-    const cookie = child(sticky, 'cookie');
-    if (balancer.sticky && sticky !== undefined && cookie !== undefined && field(cookie, 'name') === undefined) {
-        node = replaced(node, replaced(sticky, withField(cookie, 'name', cookieName(`${balancer.name}@docker`))));
-    }
-    const servers = balancer.url === undefined ? '"@SERVERS@"' : `[{"url":${quote(balancer.url)}}]`;
-    return `{"loadBalancer":${nodeJson(node, { servers })}}`;
-}
-/**
- * Traefik's name of a sticky cookie that has none (3.6, `pkg/server/cookie/cookie.go`): a hash of the service's name, which is another one
- * in the mirror, so that sessions would move.
- */
-function cookieName(service) {
-    return `_${(0,external_node_crypto_.createHash)('sha1').update(`_TRAEFIK_BACKEND_${service}`).digest('hex')}`.slice(0, 6);
-}
-function middleware(node, names) {
-    let copy = node;
-    const chain = child(copy, 'chain');
-    const members = field(chain, 'middlewares');
-    if (chain !== undefined && members !== undefined)
-        copy = replaced(copy, withField(chain, 'middlewares', names.middlewares(members)));
-    const errors = child(copy, 'errors');
-    const page = field(errors, 'service');
-    if (errors !== undefined && page !== undefined)
-        copy = replaced(copy, withField(errors, 'service', names.service(page)));
-    return copy;
-}
-function replaced(node, next) {
-    return { ...node, children: node.children.map((one) => (one.name === next.name ? next : one)) };
-}
-
+// EXTERNAL MODULE: ./lib/proxy/routes.js
+var proxy_routes = __webpack_require__(7300);
+// EXTERNAL MODULE: ./lib/proxy/routing.js
+var routing = __webpack_require__(6194);
 // EXTERNAL MODULE: ./lib/release/containers.js
 var release_containers = __webpack_require__(4413);
 // EXTERNAL MODULE: ./lib/release/dollars.js
@@ -2916,84 +2991,12 @@ function aliasesOf(container, network) {
 
 // EXTERNAL MODULE: ./lib/release/meta.js
 var release_meta = __webpack_require__(9256);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./lib/release/drain.js
+var drain = __webpack_require__(4683);
 // EXTERNAL MODULE: ./lib/release/durations.js
 var durations = __webpack_require__(7232);
-;// CONCATENATED MODULE: ./lib/release/drain.js
-
-
-
-/** Raised in a container that is not to be routed. It lies in the container's own memory: after a restart or a power cut it is gone. */
-const FLAG = '/dev/shm/.stack-drain';
-const TEST = `[ ! -e ${FLAG} ] || exit 1; `;
-/** `$0` of the wrapping shell: by it a wrapped argv is known again, whether or not its dollars were doubled. */
-const NAME = 'stack-drain';
-/**
- * The service with a healthcheck that fails while the flag is there, and else is the user's own, argument by argument. `CMD-SHELL` stays with
- * the image's SHELL.
- * @param service with doubled dollars
- */
-function withDrainTest(service) {
-    const check = service.healthcheck;
-    const [kind, ...rest] = withoutDrainTest(check?.test ?? []);
-    if (kind === 'CMD-SHELL')
-        return { ...service, healthcheck: { ...check, test: [kind, `${TEST}${rest[0] ?? ''}`, ...rest.slice(1)] } };
-    if (kind === 'CMD')
-        return { ...service, healthcheck: { ...check, test: [kind, '/bin/sh', '-c', `${TEST}exec "$$@"`, NAME, ...rest] } };
-    return service;
-}
-/** The user's own test, of one that may be wrapped. */
-function withoutDrainTest(test) {
-    const [kind, ...rest] = test;
-    if (kind === 'CMD-SHELL' && rest[0]?.startsWith(TEST) === true)
-        return [kind, rest[0].slice(TEST.length), ...rest.slice(1)];
-    if (kind === 'CMD' && rest[2]?.startsWith(TEST) === true && rest[3] === NAME)
-        return [kind, ...rest.slice(4)];
-    return [...test];
-}
-function hasDrainTest(test) {
-    return test !== undefined && withoutDrainTest(test).join('\0') !== test.join('\0');
-}
-/** Why a service cannot be taken out of Traefik by its healthcheck; empty where it can. */
-function undrainable(service) {
-    const reasons = [];
-    const [kind] = service.healthcheck?.test ?? [];
-    if (service.healthcheck?.disable === true || (kind !== 'CMD' && kind !== 'CMD-SHELL'))
-        reasons.push('its Compose file gives it no healthcheck');
-    if (service.ipc !== undefined && !/^(private|shareable)?$/.test(service.ipc))
-        reasons.push(`ipc: ${service.ipc}: its /dev/shm is not its own`);
-    const mount = service.volumes?.find(({ type, target }) => type !== 'tmpfs' && ['/dev', '/dev/shm'].includes(external_node_path_.posix.resolve('/', target)));
-    if (mount !== undefined)
-        reasons.push(`its ${mount.target} is mounted: it would outlive a restart`);
-    return reasons;
-}
-/** Seconds until Docker calls a container with the flag unhealthy, once no probe is under way. */
-function drainSeconds(check) {
-    return (check?.retries || 3) * ((0,durations/* secondsOf */.T)(check?.interval) ?? 30);
-}
-/** Seconds that a probe that is under way may take. */
-function probeSeconds(check) {
-    return (0,durations/* secondsOf */.T)(check?.timeout) ?? 30;
-}
-/** Traefik's labels of a service. */
-function traefikLabels(labels = {}) {
-    return Object.entries(labels)
-        .filter(([key]) => /^traefik\./i.test(key))
-        .sort(([one], [other]) => (one < other ? -1 : 1));
-}
-/** Names of the Traefik labels that are not the same in both. */
-function changedTraefikLabels(before, after) {
-    const [old, now] = [new Map(traefikLabels(before)), new Map(traefikLabels(after))];
-    return [...new Set([...old.keys(), ...now.keys()])].filter((key) => old.get(key) !== now.get(key)).sort();
-}
-function labelsDigest(labels) {
-    return (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify(traefikLabels(labels)))
-        .digest('hex')
-        .slice(0, 16);
-}
-
 ;// CONCATENATED MODULE: ./lib/release/healthcheck.js
 
 const DEFAULT_INTERVAL = 30;
@@ -3133,7 +3136,7 @@ function place(mount) {
 }
 // Whether it can be drained says nothing of what the user wrote.
 function ownCheck(check) {
-    return check.test === undefined ? check : { ...check, test: withoutDrainTest(check.test) };
+    return check.test === undefined ? check : { ...check, test: (0,drain/* withoutDrainTest */.rg)(check.test) };
 }
 function networkForm(model, service) {
     if (service.networks === undefined)
@@ -3160,158 +3163,8 @@ function clean(value) {
     return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-;// CONCATENATED MODULE: ./lib/proxy/traefik.js
-/** What a person adds to Traefik, once, so that routes can be switched by one rename. */
-const TRAEFIK_LINES = [
-    'command: --providers.file.directory=/run/stack-actions',
-    'command: --providers.providersThrottleDuration=100ms',
-    'command: --ping=true',
-    'volumes: /run/stack-actions:/run/stack-actions',
-];
-/** Whether an image or its arguments are Traefik's: `traefik`, `library/traefik`, `registry/x/traefik:v3`, or the docker provider's flag. */
-function isTraefik(image, args) {
-    const repository = (image ?? '').replace(/@.*$/, '').replace(/:[^/:]*$/, '');
-    return repository.split('/').at(-1) === 'traefik' || args.some((arg) => /^--providers\.docker(=|\.|$)/i.test(arg));
-}
-/** Settings of the docker provider from Traefik's arguments and environment; Traefik's own defaults where they are silent. */
-function dockerProviderOf(args, environment = []) {
-    const setting = (name) => {
-        const flag = `--providers.docker.${name}`;
-        const variable = `TRAEFIK_PROVIDERS_DOCKER_${name.toUpperCase()}=`;
-        const arg = args.find((one) => one.toLowerCase() === flag || one.toLowerCase().startsWith(`${flag}=`));
-        if (arg !== undefined)
-            return arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : 'true';
-        return environment.find((one) => one.startsWith(variable))?.slice(variable.length);
-    };
-    return { exposedByDefault: setting('exposedbydefault')?.toLowerCase() !== 'false', network: setting('network') ?? '' };
-}
-
-;// CONCATENATED MODULE: ./lib/release/routed.js
-
-
-
-/** Settings of the Traefik that runs, else of the one that the stack brings along, else Traefik's defaults. */
-function dockerProvider(facts, models) {
-    const running = facts.containers.find(({ Id }) => facts.proxy !== undefined && Id.startsWith(facts.proxy.container.slice(0, 12)));
-    if (running !== undefined)
-        return dockerProviderOf(argumentsOf(running), running.Config.Env ?? []);
-    const service = models.flatMap(({ services }) => Object.values(services)).find(isProxy);
-    const environment = Object.entries(service?.environment ?? {}).map(([name, value]) => `${name}=${value ?? ''}`);
-    return dockerProviderOf([...(service?.entrypoint ?? []), ...(service?.command ?? [])], environment);
-}
-function isProxy(service) {
-    return isTraefik(service.image, [...(service.entrypoint ?? []), ...(service.command ?? [])]);
-}
-/** Every service of the release with what its labels mean to Traefik, by `project/service`. */
-function routedServices(models, docker, imagePorts) {
-    const found = new Map();
-    for (const { name: project, services } of models) {
-        for (const [service, definition] of Object.entries(services)) {
-            const ports = [...declaredPorts(definition), ...imagePorts(project, service)];
-            const routing = routingOf({ project, service, labels: definition.labels ?? {}, ports }, docker);
-            found.set(`${project}/${service}`, { project, service, ports, routing });
-        }
-    }
-    return found;
-}
-/** The mirror's lines of a release, services in the order given. */
-function routeLines(stackId, order, routed) {
-    const definitions = definitionsOf([...routed.values()].map(({ routing }) => routing));
-    const lines = order.flatMap(({ project, service }) => {
-        const found = routed.get(`${project}/${service}`);
-        return found === undefined ? [] : routesOf({ stackId, project, service, routing: found.routing, definitions });
-    });
-    return lines.length === 0 ? lines : [...lines, darkness(stackId)];
-}
-function declaredPorts(service) {
-    const exposed = (service.expose ?? []).map((port) => Number.parseInt(port, 10));
-    return [...exposed, ...(service.ports ?? []).map(({ target }) => target)].filter((port) => port > 0);
-}
-function argumentsOf({ Args, Config }) {
-    return [...Args, ...(Config.Cmd ?? [])];
-}
-
-;// CONCATENATED MODULE: ./lib/release/ways.js
-
-
-
-
-/** Whether routes can be switched by a file: in memory, so that a pin vanishes in a power cut, and with a way to see that it is live. */
-function switchable(proxy) {
-    return proxy?.directory !== undefined && proxy.tmpfs && proxy.ack !== 'none';
-}
-/** Why routes cannot be switched by a file. */
-function whyNoFile(proxy) {
-    if (proxy.directory === undefined)
-        return 'Traefik has no file provider with a directory';
-    if (!proxy.tmpfs)
-        return `Traefik's ${proxy.directory} is not in memory (tmpfs), so a switch would outlive a power cut`;
-    return 'there is no way to see that Traefik has read a file (--ping=true, without api.insecure)';
-}
-/** Whether files reach the Traefik that runs, else the one that the stack brings along; true where there is none. */
-function filesReach(facts, models) {
-    if (facts.proxy !== undefined)
-        return switchable(facts.proxy);
-    const own = models.flatMap(({ services }) => Object.values(services)).find(isProxy);
-    if (own === undefined)
-        return true;
-    const words = [...(own.entrypoint ?? []), ...(own.command ?? []), ...variables(own)].map((word) => word.toLowerCase());
-    const given = (flag) => words.some((word) => flag.test(word));
-    return given(/^--providers\.file\.directory=/) && given(/^--(ping|api\.insecure)(=true)?$/);
-}
-function variables({ environment }) {
-    return Object.entries(environment ?? {})
-        .filter(([name]) => name.startsWith('TRAEFIK_'))
-        .map(([name, value]) => `--${name.slice('TRAEFIK_'.length).replaceAll('_', '.')}=${value ?? ''}`);
-}
-/**
- * What Compose reads of a service: with a drain test where only the healthcheck can move its routes. What runs and stays keeps its text.
- * @param service with single dollars
- */
-function drainTested(compared, service, kind, routing, options) {
-    const fresh = compared.change === 'changed' || compared.change === 'new';
-    const byFile = options.filesReach && routing?.uncarried.length === 0;
-    const wanted = fresh && kind === 'start-first' && routing?.routed === true && !byFile;
-    return wanted && undrainable(service).length === 0 ? withDrainTest(compared.text) : compared.text;
-}
-/** The line of the release's `ways` file; none for a service whose routes nobody has to move. */
-function wayOf({ project, service, class: kind }, text, labels, routing) {
-    if (kind !== 'start-first' || routing?.routed !== true)
-        return [];
-    const tested = hasDrainTest(text.healthcheck?.test);
-    const carried = routing.uncarried.length + routing.obstacles.length === 0;
-    const by = carried ? (tested ? 'both' : 'file') : tested ? 'drain' : 'none';
-    const seconds = Math.ceil(drainSeconds(text.healthcheck) + probeSeconds(text.healthcheck));
-    return [{ project, service, by, seconds, labels: labelsDigest(labels) }];
-}
-/** What the plan says of the services that are switched by Docker's health; undefined where there is none. */
-function drainPlan(proxy, planned, ways, running) {
-    if (proxy === undefined)
-        return undefined;
-    const byFile = switchable(proxy);
-    const services = planned.flatMap(({ project, service, change, replicas, previousReplicas }) => {
-        const way = ways.find((one) => one.project === project && one.service === service);
-        const moved = change === 'changed' || change === 'rescaled';
-        if (!moved || way === undefined || way.by === 'file' || (byFile && way.by === 'both'))
-            return [];
-        const leaves = change === 'changed' || replicas < (previousReplicas ?? 0);
-        const check = running.models[project]?.services[service]?.healthcheck;
-        const settle = proxy.throttleMs / 1000 + 1;
-        const drain = leaves ? drainSeconds(check) : 0;
-        const words = leaves ? [`its healthcheck, ${check?.retries || 3} x ${(0,durations/* secondsOf */.T)(check?.interval) ?? 30} s`] : [];
-        const cost = {
-            ...{ project, service, seconds: Math.ceil(drain + settle) },
-            reason: [...words, `Traefik's own delay, ${settle} s`].join('; '),
-        };
-        return [cost];
-    });
-    if (services.length === 0)
-        return undefined;
-    return byFile
-        ? { because: 'a file cannot carry their routes', better: [], services }
-        : { because: whyNoFile(proxy), better: TRAEFIK_LINES, services };
-}
-
+// EXTERNAL MODULE: ./lib/release/ways.js
+var release_ways = __webpack_require__(8709);
 ;// CONCATENATED MODULE: ./lib/release/adopt.js
 
 
@@ -3367,11 +3220,11 @@ function adoptRunning(context) {
         return {
             project,
             service,
-            routing: routingOf({ project, service, labels: container?.Config.Labels ?? {}, ports }, context.docker),
+            routing: (0,routing/* routingOf */.C)({ project, service, labels: container?.Config.Labels ?? {}, ports }, context.docker),
         };
     });
-    const definitions = definitionsOf(routings.map(({ routing }) => routing));
-    const routes = routings.flatMap((one) => routesOf({ stackId: stack.id, ...one, definitions }));
+    const definitions = (0,proxy_routes/* definitionsOf */.mu)(routings.map(({ routing }) => routing));
+    const routes = routings.flatMap((one) => (0,proxy_routes/* routesOf */.eV)({ stackId: stack.id, ...one, definitions }));
     return {
         id,
         meta,
@@ -3383,7 +3236,7 @@ function adoptRunning(context) {
             const [container] = containers.running(project, service);
             const found = routings.find((two) => two.project === project && two.service === service);
             const text = models[project]?.services[service] ?? {};
-            return wayOf(one, text, container?.Config.Labels ?? {}, found?.routing);
+            return (0,release_ways/* wayOf */.VO)(one, text, container?.Config.Labels ?? {}, found?.routing);
         }),
         resources: [],
         env: '',
@@ -3646,7 +3499,7 @@ function mismatches(model, service, container) {
     differ('user', service['user'], container.Config.User);
     differ('working_dir', service['working_dir'], container.Config.WorkingDir);
     differ('stop_grace_period', (0,durations/* secondsOf */.T)(service.stop_grace_period), container.Config.StopTimeout);
-    differ('healthcheck', service.healthcheck?.test, withoutDrainTest(container.Config.Healthcheck?.Test ?? []));
+    differ('healthcheck', service.healthcheck?.test, (0,drain/* withoutDrainTest */.rg)(container.Config.Healthcheck?.Test ?? []));
     differ('logging', service['logging'] === undefined ? undefined : { options: {}, ...service['logging'] }, runs['logging']);
     differ('shm_size', service['shm_size'] === undefined ? undefined : String(service['shm_size']), runs['shm_size']);
     differ('restart', restartOf(service), restartPolicyOf(container));
@@ -3854,6 +3707,8 @@ function recognise(models, adopted, containers) {
     return reasons;
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./lib/release/mounts.js
 
 
@@ -3935,6 +3790,8 @@ function belowProject(project, path) {
     return inside ? relative : external_node_path_.posix.normalize(`/${path}`).slice(1);
 }
 
+// EXTERNAL MODULE: ./lib/release/routed.js
+var release_routed = __webpack_require__(5090);
 ;// CONCATENATED MODULE: ./lib/release/interruptions.js
 
 
@@ -3944,7 +3801,7 @@ function interruptionsOf(service, models) {
     if (definition === undefined || service.change !== 'changed' || service.class === 'one-shot')
         return [];
     const key = `${service.project}/${service.service}`;
-    if (isProxy(definition))
+    if ((0,release_routed/* isProxy */.ju)(definition))
         return [`${key}: it is the proxy itself: every request fails from its stop until the new one has its routes`];
     if (service.class === 'exclusive') {
         const routed = new Set(service.routed ? [key] : []);
@@ -4004,7 +3861,7 @@ function hostNotices({ engine, proxy }, planned) {
         notices.push(`Docker ${engine} has no start_interval (25 has): the first "healthy" waits for a whole interval of the healthcheck, and so do the old containers to be stopped`);
     }
     const routes = planned.some(({ routed, change }) => routed && change !== 'unchanged');
-    if (!routes || proxy === undefined || !switchable(proxy))
+    if (!routes || proxy === undefined || !(0,release_ways/* switchable */.j$)(proxy))
         return notices;
     if (proxy.throttleMs > FAST_THROTTLE_MS) {
         notices.push(`Traefik takes a change only every ${proxy.throttleMs} ms: a switch right after another comes up to ${proxy.throttleMs + 200} ms late, an undo ${2 * proxy.throttleMs + 200} ms (--providers.providersThrottleDuration=100ms)`);
@@ -4113,6 +3970,8 @@ function renamed(model, name) {
     return { ...model, name, networks: rename(model.networks), volumes: rename(model.volumes) };
 }
 
+// EXTERNAL MODULE: ./lib/proxy/labels.js
+var labels = __webpack_require__(4901);
 ;// CONCATENATED MODULE: ./lib/proxy/conflicts.js
 
 /**
@@ -4137,15 +3996,17 @@ function conflictsOf(owners) {
     };
     for (const { owner, routing } of owners) {
         for (const router of routing.routers)
-            compare('router', router.name, owner, nodeJson(router.node), true);
+            compare('router', router.name, owner, (0,labels/* nodeJson */.r)(router.node), true);
         for (const middleware of routing.middlewares)
-            compare('middleware', middleware.name, owner, nodeJson(middleware.node), true);
+            compare('middleware', middleware.name, owner, (0,labels/* nodeJson */.r)(middleware.node), true);
         for (const balancer of routing.balancers)
-            compare('service', balancer.name, owner, nodeJson(balancer.node), false);
+            compare('service', balancer.name, owner, (0,labels/* nodeJson */.r)(balancer.node), false);
     }
     return found;
 }
 
+// EXTERNAL MODULE: ./lib/proxy/traefik.js
+var traefik = __webpack_require__(6262);
 ;// CONCATENATED MODULE: ./lib/release/routeFaults.js
 
 
@@ -4157,7 +4018,7 @@ function routeFaults(context) {
     const { planned, routed, facts, running, docker } = context;
     if (facts.proxy === undefined)
         return [];
-    const byFile = switchable(facts.proxy);
+    const byFile = (0,release_ways/* switchable */.j$)(facts.proxy);
     const faults = [];
     const undrained = [];
     for (const one of planned) {
@@ -4166,7 +4027,7 @@ function routeFaults(context) {
             continue;
         const now = routed.get(`${project}/${service}`);
         const labels = (0,dollars/* singleDollars */.k)(running.models[project]?.services[service]?.labels ?? {});
-        const before = routingOf({ project, service, labels, ports: now?.ports ?? [] }, docker);
+        const before = (0,routing/* routingOf */.C)({ project, service, labels, ports: now?.ports ?? [] }, docker);
         const sides = [before, ...(now === undefined ? [] : [now.routing])].filter((side) => side.routed);
         if (sides.length === 0)
             continue;
@@ -4190,10 +4051,10 @@ function routeFaults(context) {
     return [
         ...faults,
         [
-            `${whyNoFile(facts.proxy)}, and Docker's health cannot switch what changed:`,
+            `${(0,release_ways/* whyNoFile */.Ij)(facts.proxy)}, and Docker's health cannot switch what changed:`,
             ...undrained,
             '    Add to Traefik, once:',
-            ...TRAEFIK_LINES.map((line) => `      ${line}`),
+            ...traefik/* TRAEFIK_LINES */.VO.map((line) => `      ${line}`),
         ].join('\n'),
     ];
 }
@@ -4201,14 +4062,14 @@ function drainFaults({ project, service, change }, before, now, { models, runnin
     const reasons = [];
     const definition = models.find(({ name }) => name === project)?.services[service] ?? {};
     if (change === 'changed' && now?.routed === true)
-        reasons.push(...undrainable(definition));
+        reasons.push(...(0,drain/* undrainable */.MV)(definition));
     const untested = containers
         .running(project, service)
-        .filter(({ Config }) => !hasDrainTest(Config.Healthcheck?.Test ?? undefined));
+        .filter(({ Config }) => !(0,drain/* hasDrainTest */.$W)(Config.Healthcheck?.Test ?? undefined));
     if (before.routed && untested.length > 0)
         reasons.push('what runs was started without a drain test in its healthcheck, so it cannot be told to leave');
     if (before.routed && now?.routed === true) {
-        const labels = changedTraefikLabels((0,dollars/* singleDollars */.k)(running.models[project]?.services[service]?.labels), definition.labels);
+        const labels = (0,drain/* changedTraefikLabels */.iK)((0,dollars/* singleDollars */.k)(running.models[project]?.services[service]?.labels), definition.labels);
         if (labels.length > 0)
             reasons.push(`its Traefik labels changed (${labels.join(', ')}), and Traefik answers 404 while it sees both`);
     }
@@ -4281,7 +4142,7 @@ function routerConflicts({ routed, facts, models, docker }) {
         const name = owner === '' ? `the container ${container.Name.replace(/^\//, '')}` : `${owner}/${service} (not of this stack)`;
         return {
             owner: name,
-            routing: routingOf({ project: owner, service, labels, ports: (0,release_containers/* exposedPorts */.LZ)(container) }, docker),
+            routing: (0,routing/* routingOf */.C)({ project: owner, service, labels, ports: (0,release_containers/* exposedPorts */.LZ)(container) }, docker),
         };
     });
     const names = new Set(own.map(({ owner }) => owner));
@@ -4529,7 +4390,7 @@ function portsKnown(projects, containers) {
 function classesOf(projects, routed) {
     const models = projects.map(({ model }) => model);
     const all = models.flatMap((model) => Object.entries(model.services).map(([name, service]) => ({ model, name, service })));
-    const proxies = new Set(all.filter(({ service }) => isProxy(service)).map(({ model, name }) => `${model.name}/${name}`));
+    const proxies = new Set(all.filter(({ service }) => (0,release_routed/* isProxy */.ju)(service)).map(({ model, name }) => `${model.name}/${name}`));
     const reached = new Set([...routed].filter(([, { routing }]) => routing.routed).map(([key]) => key));
     return new Map(all.map(({ model, name, service }) => [
         `${model.name}/${name}`,
@@ -4571,8 +4432,8 @@ function makeRelease(input) {
     const named = namedModels(stack, stack.projects.map(({ model }) => (0,dollars/* singleDollars */.k)(model)), facts);
     const projects = rewriteAll(input, named.models, containers);
     const models = projects.map(({ model }) => model);
-    const docker = dockerProvider(facts, models);
-    const routed = routedServices(models, docker, portsKnown(projects, containers));
+    const docker = (0,release_routed/* dockerProvider */.QR)(facts, models);
+    const routed = (0,release_routed/* routedServices */.Qs)(models, docker, portsKnown(projects, containers));
     const classes = classesOf(projects, routed);
     const waveOf = waveFinder(input, models);
     const seq = facts.lastSeq + 1;
@@ -4591,7 +4452,7 @@ function makeRelease(input) {
     const id = (0,release_meta/* releaseId */.Bf)(adopted === undefined ? seq : seq + 1, event.commit);
     const planned = [];
     const ways = [];
-    const byFile = filesReach(facts, models);
+    const byFile = (0,release_ways/* filesReach */.Rz)(facts, models);
     const finalModels = {};
     const faults = [...named.faults, ...preflightFaults(facts), ...projects.flatMap((project) => project.faults)];
     for (const project of projects) {
@@ -4607,7 +4468,7 @@ function makeRelease(input) {
             const replicas = oneShot ? 1 : (service.scale ?? service.deploy?.replicas ?? 1);
             const wanted = { replicas, oneShot, ...(image?.planned === undefined ? {} : { planned: image.planned }) };
             const compared = compareService(model, name, wanted, running, containers);
-            const text = drainTested(compared, service, classified.class, route?.routing, { filesReach: byFile });
+            const text = (0,release_ways/* drainTested */.Kw)(compared, service, classified.class, route?.routing, { filesReach: byFile });
             if (text !== compared.text)
                 project.rewrites.push(drainRewrite(model.name, name));
             final.services[name] = text;
@@ -4624,7 +4485,7 @@ function makeRelease(input) {
                 wave: waveOf(model.name, name),
             });
             faults.push(...made.faults);
-            ways.push(...wayOf(made.service, text, service.labels, route?.routing));
+            ways.push(...(0,release_ways/* wayOf */.VO)(made.service, text, service.labels, route?.routing));
             planned.push({
                 ...made.service,
                 change: compared.change,
@@ -4660,14 +4521,14 @@ function makeRelease(input) {
         ...(adopted === undefined ? {} : { adopt: adopted.id }),
     }, input.envText);
     const services = planned.map(({ change: _c, because: _b, classReason: _r, previousReplicas: _p, routed: _t, ...service }) => service);
-    if (switchable(facts.proxy))
+    if ((0,release_ways/* switchable */.j$)(facts.proxy))
         meta['way'] = 'file';
     const release = {
         id,
         meta,
         models: finalModels,
         services,
-        routes: routeLines(stack.id, planned, routed),
+        routes: (0,release_routed/* routeLines */.H1)(stack.id, planned, routed),
         ways,
         resources: uniqueResources(resources),
         env: input.envText,
@@ -4675,7 +4536,7 @@ function makeRelease(input) {
         json: (0,release_meta/* releaseJson */.qu)(meta, stack.environment, finalModels, services),
     };
     const all = [...planned, ...removed];
-    const drain = drainPlan(facts.proxy, planned, ways, running);
+    const drain = (0,release_ways/* drainPlan */.EM)(facts.proxy, planned, ways, running);
     const plan = {
         release: id,
         ...(previous === undefined ? {} : { previous }),
@@ -4690,7 +4551,7 @@ function makeRelease(input) {
             routed,
             models,
         }),
-        switch: switchable(facts.proxy) && all.some(({ change, routed: isRouted }) => isRouted && change !== 'unchanged')
+        switch: (0,release_ways/* switchable */.j$)(facts.proxy) && all.some(({ change, routed: isRouted }) => isRouted && change !== 'unchanged')
             ? 'file'
             : drain === undefined
                 ? 'none'
@@ -4921,6 +4782,99 @@ function mapStrings(value, change, options) {
         return Object.fromEntries(Object.entries(one).map(([key, inner]) => [options.keys ? change(key) : key, map(inner)]));
     };
     return map(value);
+}
+
+
+/***/ }),
+
+/***/ 4683:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ hasDrainTest),
+/* harmony export */   MV: () => (/* binding */ undrainable),
+/* harmony export */   Od: () => (/* binding */ probeSeconds),
+/* harmony export */   Sd: () => (/* binding */ labelsDigest),
+/* harmony export */   Y: () => (/* binding */ drainSeconds),
+/* harmony export */   iK: () => (/* binding */ changedTraefikLabels),
+/* harmony export */   lw: () => (/* binding */ withDrainTest),
+/* harmony export */   rg: () => (/* binding */ withoutDrainTest)
+/* harmony export */ });
+/* unused harmony export traefikLabels */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _durations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7232);
+
+
+
+/** Raised in a container that is not to be routed. It lies in the container's own memory: after a restart or a power cut it is gone. */
+const FLAG = '/dev/shm/.stack-drain';
+const TEST = `[ ! -e ${FLAG} ] || exit 1; `;
+/** `$0` of the wrapping shell: by it a wrapped argv is known again, whether or not its dollars were doubled. */
+const NAME = 'stack-drain';
+/**
+ * The service with a healthcheck that fails while the flag is there, and else is the user's own, argument by argument. `CMD-SHELL` stays with
+ * the image's SHELL.
+ * @param service with doubled dollars
+ */
+function withDrainTest(service) {
+    const check = service.healthcheck;
+    const [kind, ...rest] = withoutDrainTest(check?.test ?? []);
+    if (kind === 'CMD-SHELL')
+        return { ...service, healthcheck: { ...check, test: [kind, `${TEST}${rest[0] ?? ''}`, ...rest.slice(1)] } };
+    if (kind === 'CMD')
+        return { ...service, healthcheck: { ...check, test: [kind, '/bin/sh', '-c', `${TEST}exec "$$@"`, NAME, ...rest] } };
+    return service;
+}
+/** The user's own test, of one that may be wrapped. */
+function withoutDrainTest(test) {
+    const [kind, ...rest] = test;
+    if (kind === 'CMD-SHELL' && rest[0]?.startsWith(TEST) === true)
+        return [kind, rest[0].slice(TEST.length), ...rest.slice(1)];
+    if (kind === 'CMD' && rest[2]?.startsWith(TEST) === true && rest[3] === NAME)
+        return [kind, ...rest.slice(4)];
+    return [...test];
+}
+function hasDrainTest(test) {
+    return test !== undefined && withoutDrainTest(test).join('\0') !== test.join('\0');
+}
+/** Why a service cannot be taken out of Traefik by its healthcheck; empty where it can. */
+function undrainable(service) {
+    const reasons = [];
+    const [kind] = service.healthcheck?.test ?? [];
+    if (service.healthcheck?.disable === true || (kind !== 'CMD' && kind !== 'CMD-SHELL'))
+        reasons.push('its Compose file gives it no healthcheck');
+    if (service.ipc !== undefined && !/^(private|shareable)?$/.test(service.ipc))
+        reasons.push(`ipc: ${service.ipc}: its /dev/shm is not its own`);
+    const mount = service.volumes?.find(({ type, target }) => type !== 'tmpfs' && ['/dev', '/dev/shm'].includes(node_path__WEBPACK_IMPORTED_MODULE_1__.posix.resolve('/', target)));
+    if (mount !== undefined)
+        reasons.push(`its ${mount.target} is mounted: it would outlive a restart`);
+    return reasons;
+}
+/** Seconds until Docker calls a container with the flag unhealthy, once no probe is under way. */
+function drainSeconds(check) {
+    return (check?.retries || 3) * ((0,_durations_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsOf */ .T)(check?.interval) ?? 30);
+}
+/** Seconds that a probe that is under way may take. */
+function probeSeconds(check) {
+    return (0,_durations_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsOf */ .T)(check?.timeout) ?? 30;
+}
+/** Traefik's labels of a service. */
+function traefikLabels(labels = {}) {
+    return Object.entries(labels)
+        .filter(([key]) => /^traefik\./i.test(key))
+        .sort(([one], [other]) => (one < other ? -1 : 1));
+}
+/** Names of the Traefik labels that are not the same in both. */
+function changedTraefikLabels(before, after) {
+    const [old, now] = [new Map(traefikLabels(before)), new Map(traefikLabels(after))];
+    return [...new Set([...old.keys(), ...now.keys()])].filter((key) => old.get(key) !== now.get(key)).sort();
+}
+function labelsDigest(labels) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update(JSON.stringify(traefikLabels(labels)))
+        .digest('hex')
+        .slice(0, 16);
 }
 
 
@@ -5839,6 +5793,65 @@ function sorted(map) {
 
 /***/ }),
 
+/***/ 5090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H1: () => (/* binding */ routeLines),
+/* harmony export */   QR: () => (/* binding */ dockerProvider),
+/* harmony export */   Qs: () => (/* binding */ routedServices),
+/* harmony export */   ju: () => (/* binding */ isProxy)
+/* harmony export */ });
+/* harmony import */ var _proxy_routes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7300);
+/* harmony import */ var _proxy_routing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6194);
+/* harmony import */ var _proxy_traefik_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6262);
+
+
+
+/** Settings of the Traefik that runs, else of the one that the stack brings along, else Traefik's defaults. */
+function dockerProvider(facts, models) {
+    const running = facts.containers.find(({ Id }) => facts.proxy !== undefined && Id.startsWith(facts.proxy.container.slice(0, 12)));
+    if (running !== undefined)
+        return (0,_proxy_traefik_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerProviderOf */ .bD)(argumentsOf(running), running.Config.Env ?? []);
+    const service = models.flatMap(({ services }) => Object.values(services)).find(isProxy);
+    const environment = Object.entries(service?.environment ?? {}).map(([name, value]) => `${name}=${value ?? ''}`);
+    return (0,_proxy_traefik_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerProviderOf */ .bD)([...(service?.entrypoint ?? []), ...(service?.command ?? [])], environment);
+}
+function isProxy(service) {
+    return (0,_proxy_traefik_js__WEBPACK_IMPORTED_MODULE_2__/* .isTraefik */ .jX)(service.image, [...(service.entrypoint ?? []), ...(service.command ?? [])]);
+}
+/** Every service of the release with what its labels mean to Traefik, by `project/service`. */
+function routedServices(models, docker, imagePorts) {
+    const found = new Map();
+    for (const { name: project, services } of models) {
+        for (const [service, definition] of Object.entries(services)) {
+            const ports = [...declaredPorts(definition), ...imagePorts(project, service)];
+            const routing = (0,_proxy_routing_js__WEBPACK_IMPORTED_MODULE_1__/* .routingOf */ .C)({ project, service, labels: definition.labels ?? {}, ports }, docker);
+            found.set(`${project}/${service}`, { project, service, ports, routing });
+        }
+    }
+    return found;
+}
+/** The mirror's lines of a release, services in the order given. */
+function routeLines(stackId, order, routed) {
+    const definitions = (0,_proxy_routes_js__WEBPACK_IMPORTED_MODULE_0__/* .definitionsOf */ .mu)([...routed.values()].map(({ routing }) => routing));
+    const lines = order.flatMap(({ project, service }) => {
+        const found = routed.get(`${project}/${service}`);
+        return found === undefined ? [] : (0,_proxy_routes_js__WEBPACK_IMPORTED_MODULE_0__/* .routesOf */ .eV)({ stackId, project, service, routing: found.routing, definitions });
+    });
+    return lines.length === 0 ? lines : [...lines, (0,_proxy_routes_js__WEBPACK_IMPORTED_MODULE_0__/* .darkness */ .Gf)(stackId)];
+}
+function declaredPorts(service) {
+    const exposed = (service.expose ?? []).map((port) => Number.parseInt(port, 10));
+    return [...exposed, ...(service.ports ?? []).map(({ target }) => target)].filter((port) => port > 0);
+}
+function argumentsOf({ Args, Config }) {
+    return [...Args, ...(Config.Cmd ?? [])];
+}
+
+
+/***/ }),
+
 /***/ 7522:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6021,6 +6034,104 @@ function lostContact(confirmed, server) {
     return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OutcomeUnknown */ .Jr(confirmed
         ? 'Contact with the server was lost after the deploy was confirmed: the server finishes by itself, but nobody saw it'
         : 'Contact with the server was lost before the deploy was confirmed: the server undoes it by itself at its deadline, but nobody saw it', { todo: `ask the server: ${server.statusCommand}` });
+}
+
+
+/***/ }),
+
+/***/ 8709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EM: () => (/* binding */ drainPlan),
+/* harmony export */   Ij: () => (/* binding */ whyNoFile),
+/* harmony export */   Kw: () => (/* binding */ drainTested),
+/* harmony export */   Rz: () => (/* binding */ filesReach),
+/* harmony export */   VO: () => (/* binding */ wayOf),
+/* harmony export */   j$: () => (/* binding */ switchable)
+/* harmony export */ });
+/* harmony import */ var _proxy_traefik_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6262);
+/* harmony import */ var _drain_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4683);
+/* harmony import */ var _durations_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7232);
+/* harmony import */ var _routed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5090);
+
+
+
+
+/** Whether routes can be switched by a file: in memory, so that a pin vanishes in a power cut, and with a way to see that it is live. */
+function switchable(proxy) {
+    return proxy?.directory !== undefined && proxy.tmpfs && proxy.ack !== 'none';
+}
+/** Why routes cannot be switched by a file. */
+function whyNoFile(proxy) {
+    if (proxy.directory === undefined)
+        return 'Traefik has no file provider with a directory';
+    if (!proxy.tmpfs)
+        return `Traefik's ${proxy.directory} is not in memory (tmpfs), so a switch would outlive a power cut`;
+    return 'there is no way to see that Traefik has read a file (--ping=true, without api.insecure)';
+}
+/** Whether files reach the Traefik that runs, else the one that the stack brings along; true where there is none. */
+function filesReach(facts, models) {
+    if (facts.proxy !== undefined)
+        return switchable(facts.proxy);
+    const own = models.flatMap(({ services }) => Object.values(services)).find(_routed_js__WEBPACK_IMPORTED_MODULE_2__/* .isProxy */ .ju);
+    if (own === undefined)
+        return true;
+    const words = [...(own.entrypoint ?? []), ...(own.command ?? []), ...variables(own)].map((word) => word.toLowerCase());
+    const given = (flag) => words.some((word) => flag.test(word));
+    return given(/^--providers\.file\.directory=/) && given(/^--(ping|api\.insecure)(=true)?$/);
+}
+function variables({ environment }) {
+    return Object.entries(environment ?? {})
+        .filter(([name]) => name.startsWith('TRAEFIK_'))
+        .map(([name, value]) => `--${name.slice('TRAEFIK_'.length).replaceAll('_', '.')}=${value ?? ''}`);
+}
+/**
+ * What Compose reads of a service: with a drain test where only the healthcheck can move its routes. What runs and stays keeps its text.
+ * @param service with single dollars
+ */
+function drainTested(compared, service, kind, routing, options) {
+    const fresh = compared.change === 'changed' || compared.change === 'new';
+    const byFile = options.filesReach && routing?.uncarried.length === 0;
+    const wanted = fresh && kind === 'start-first' && routing?.routed === true && !byFile;
+    return wanted && (0,_drain_js__WEBPACK_IMPORTED_MODULE_0__/* .undrainable */ .MV)(service).length === 0 ? (0,_drain_js__WEBPACK_IMPORTED_MODULE_0__/* .withDrainTest */ .lw)(compared.text) : compared.text;
+}
+/** The line of the release's `ways` file; none for a service whose routes nobody has to move. */
+function wayOf({ project, service, class: kind }, text, labels, routing) {
+    if (kind !== 'start-first' || routing?.routed !== true)
+        return [];
+    const tested = (0,_drain_js__WEBPACK_IMPORTED_MODULE_0__/* .hasDrainTest */ .$W)(text.healthcheck?.test);
+    const carried = routing.uncarried.length + routing.obstacles.length === 0;
+    const by = carried ? (tested ? 'both' : 'file') : tested ? 'drain' : 'none';
+    const seconds = Math.ceil((0,_drain_js__WEBPACK_IMPORTED_MODULE_0__/* .drainSeconds */ .Y)(text.healthcheck) + (0,_drain_js__WEBPACK_IMPORTED_MODULE_0__/* .probeSeconds */ .Od)(text.healthcheck));
+    return [{ project, service, by, seconds, labels: (0,_drain_js__WEBPACK_IMPORTED_MODULE_0__/* .labelsDigest */ .Sd)(labels) }];
+}
+/** What the plan says of the services that are switched by Docker's health; undefined where there is none. */
+function drainPlan(proxy, planned, ways, running) {
+    if (proxy === undefined)
+        return undefined;
+    const byFile = switchable(proxy);
+    const services = planned.flatMap(({ project, service, change, replicas, previousReplicas }) => {
+        const way = ways.find((one) => one.project === project && one.service === service);
+        const moved = change === 'changed' || change === 'rescaled';
+        if (!moved || way === undefined || way.by === 'file' || (byFile && way.by === 'both'))
+            return [];
+        const leaves = change === 'changed' || replicas < (previousReplicas ?? 0);
+        const check = running.models[project]?.services[service]?.healthcheck;
+        const settle = proxy.throttleMs / 1000 + 1;
+        const drain = leaves ? (0,_drain_js__WEBPACK_IMPORTED_MODULE_0__/* .drainSeconds */ .Y)(check) : 0;
+        const words = leaves ? [`its healthcheck, ${check?.retries || 3} x ${(0,_durations_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsOf */ .T)(check?.interval) ?? 30} s`] : [];
+        const cost = {
+            ...{ project, service, seconds: Math.ceil(drain + settle) },
+            reason: [...words, `Traefik's own delay, ${settle} s`].join('; '),
+        };
+        return [cost];
+    });
+    if (services.length === 0)
+        return undefined;
+    return byFile
+        ? { because: 'a file cannot carry their routes', better: [], services }
+        : { because: whyNoFile(proxy), better: _proxy_traefik_js__WEBPACK_IMPORTED_MODULE_3__/* .TRAEFIK_LINES */ .VO, services };
 }
 
 

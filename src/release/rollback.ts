@@ -10,6 +10,7 @@ import type { DeployEvent } from './meta.js'
 import { serverOf } from './server.js'
 import { runTransaction } from './transaction.js'
 import type { ReleaseService } from './types.js'
+import { switchable } from './ways.js'
 
 export interface Rollback {
   stackctl: Stackctl
@@ -51,6 +52,8 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
     created_at: new Date().toISOString(),
     tool_version: rollback.toolVersion,
     reason: rollback.reason ?? '',
+    // Of the Traefik that runs now: what the release says is of the one that ran when it was made.
+    ...(switchable(facts.proxy) && { way: 'file' }),
   })
   const { events } = await runTransaction({
     server: serverOf(rollback, release, (onLine) =>
