@@ -943,7 +943,8 @@ history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${di
 # Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again. Dies inside: the intent is still there, and recovery undoes again.
 undo() { # why
   step undo "$1"
-  rm -f "$ROOT/releases/$ID/waiting"
+  # Also what a killed program had not written whole.
+  rm -f "$ROOT/releases/$ID/waiting" "$ROOT/releases/$ID"/*.new
   [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
   engine_back || { undo_failed "$(why)"; return; }
   giving_up=$(($(now_ms) + 60000)) turns=0

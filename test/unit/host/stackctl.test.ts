@@ -227,8 +227,8 @@ E
         shell,
         `pause() { :; }; retain() { :; }; ID=6-aaaaaaa; mkdir -p "$TX" "$ROOT/releases/$ID"; tries=0
          go_back() { tries=$((tries + 1)); [ "$tries" -ge ${succeeds} ]; }
-         asked=0; ask() { asked=$((asked + 1)); ${engine}; }
-         undo 'it was aborted'; echo "$tries tries, $(cut -f1 "$ROOT/releases/$ID/outcome")"`,
+         asked=0; ask() { asked=$((asked + 1)); ${engine}; }; : >"$ROOT/releases/$ID/waiting.new"; : >"$ROOT/releases/$ID/waiting"
+         undo 'it was aborted'; (cd "$ROOT/releases/$ID"; ls waiting* 2>/dev/null); echo "$tries tries, $(cut -f1 "$ROOT/releases/$ID/outcome")"`,
       ).stdout.trim()
     // Asked before the first try, then after it: away, and back.
     expect(undo('[ "$asked" != 2 ]')).toBe('2 tries, undone')
