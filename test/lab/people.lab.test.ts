@@ -96,6 +96,34 @@ describe('status', () => {
     },
     seconds(90),
   )
+
+  it(
+    'names a container that still runs although Docker has forgotten it, and is calm when root typed what it says',
+    async () => {
+      const id = (
+        await lab.host.out(`docker run -d --entrypoint sleep ${(await lab.host.of('web'))[0]?.image} 600`)
+      ).trim()
+      // As a dockerd leaves it that is killed in the middle of a start.
+      await lab.server.root('sh', '-c', `kill -9 $(pgrep -x dockerd); rm -rf /var/lib/docker/containers/${id}`)
+      let command = ''
+      const named = await poll({ intervalMs: 500, timeoutMs: 90_000 }, async () => {
+        const { code, stdout } = await type('status')
+        command = /has forgotten .* As root:\n {2}(ctr .*)\n/.exec(stdout)?.[1] ?? ''
+        return command !== '' ? code : undefined
+      })
+      expect(named).toEqual({ ended: 'found', value: 3 })
+      expect(command).toMatch(new RegExp(`^ctr -a /\\S+ -n moby tasks rm -f ${id}$`))
+      await lab.server.root('sh', '-c', command)
+      // A dockerd that comes back from a crash leaves what is `unless-stopped` stopped: status says that, too.
+      const calm = await poll({ intervalMs: 500, timeoutMs: 90_000 }, async () => {
+        const { code, stdout } = await type('status')
+        for (const [, start = ''] of stdout.matchAll(/: (docker start \S+)\n/g)) await lab.host.out(start)
+        return code === 0 ? stdout : undefined
+      })
+      expect(calm).toMatchObject({ ended: 'found', value: expect.not.stringContaining('forgotten') })
+    },
+    seconds(240),
+  )
 })
 
 describe('a deploy that is at work', () => {

@@ -988,13 +988,24 @@ go_back() {
   fi
   as_before
 }
-# A person's `docker compose up -d` may have been at work beside us, and have taken away what we had left alone.
+# A person's `docker compose up -d` may be at work beside us: it plans once and carries that out to its end, so that only then it is known what it took away.
 as_before() {
   [ -s "$TX/before" ] || return 0
+  limit=$(($(now_ms) + 15000))
+  ! compose_at_work || note - "somebody's docker compose is at work: waiting until it has ended, 15 s at most"
+  while compose_at_work && [ "$(now_ms)" -lt "$limit" ]; do pause 0.3; done
   ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
   missing=$(awk -F'\t' 'FILENAME == ARGV[1] { want[$2 "/" $3]++; next } $5 ~ /running|restarting/ { have[$2 "/" $3]++ }
     END { for (k in want) if (have[k] + 0 < want[k]) print k ": " have[k] + 0 " of " want[k] " run" }' "$TX/before" "$TX/ps")
   [ -z "$missing" ] || fail undo "$missing"
+}
+# Somebody's `docker compose up`, or whatever else of it changes containers, runs on this machine. None of ours does where this is asked.
+compose_at_work() {
+  # shellcheck disable=SC2013 # names without blanks
+  for one in $(grep -ls docker-compose /proc/[0-9]*/cmdline); do
+    ! tr '\0' ' ' 2>/dev/null <"$one" | grep -qE 'docker-compose (.* )?(create|down|kill|restart|rm|run|scale|start|stop|up) ' || return 0
+  done
+  return 1
 }
 undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"; journal fail undo "$1"; return 1; }
 # Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release. Dies inside: some run again; it can be run again.
@@ -1430,9 +1441,26 @@ status() {
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
   say_places "$now"
+  # A container that ends just now is none at the second look.
+  [ -z "$(forgotten)" ] || { pause 1; say_forgotten || code=3; }
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
   exit "$code"
+}
+# Id and containerd's address of what runs and Docker does not list: a dockerd that is killed while it starts a container may forget it. What
+# belongs to a Docker inside a container has a process id of its own there; a second Docker of this machine has an address of its own.
+forgotten() {
+  # shellcheck disable=SC2013 # names without blanks
+  shims=$(for one in $(grep -ls containerd-shim /proc/[0-9]*/cmdline); do
+    [ "$(awk '$1 == "NSpid:" { print NF }' "${one%cmdline}status" 2>/dev/null)" != 2 ] || { tr '\0' '\n' <"$one"; echo; } 2>/dev/null
+  done | awk '{ if (last == "-namespace") space = $0; if (last == "-id") id = $0; if (last == "-address" && space == "moby") print id, $0; last = $0 }')
+  known=$(ask ps -aq --no-trunc) || return 0
+  printf '%s\n' "$known" "$shims" | awk 'NF == 1 { known[$1] } NF == 2 { at[$1] = $2; if ($1 in known) ours[$2] } END { for (id in at) if (!(id in known) && at[id] in ours) print id, at[id] }'
+}
+# False if there is one. Only root can end it, and Docker gives its address to another container.
+say_forgotten() {
+  forgotten | awk 'NR == 1 { print "\nDocker has forgotten a container that still runs, and may give its address to another: requests would reach the wrong one. As root:" }
+    { print "  ctr -a " $2 " -n moby tasks rm -f " $1 } END { exit NR > 0 }'
 }
 span() { # seconds
   if [ "$1" -ge 172800 ]; then echo "$(($1 / 86400)) days"; elif [ "$1" -ge 7200 ]; then echo "$(($1 / 3600)) hours"

@@ -40,6 +40,8 @@ export interface Evidence {
   starved: number
   /** Rows of POSTs that were answered 2xx and are not there. */
   lost: string[]
+  /** Ids of containers that Docker had forgotten while they ran. */
+  forgotten: string[]
 }
 
 /** Steps from which on the confirmation may have been given. */
@@ -108,7 +110,7 @@ function recovered({ recovered: [first, ...others] }: Evidence): string[] {
 /** What Compose calls a container that is to take another's place: a person's `up` that was disturbed leaves it, and it is his. */
 const HALF_DONE = /^\/?[0-9a-f]{12}_/
 
-function leftOver({ cell, after: { look, answers, serves } }: Evidence): string[] {
+function leftOver({ cell, forgotten, after: { look, answers, serves } }: Evidence): string[] {
   const wrong = answers.filter((version) => version !== serves)
   const ours = look.containers.filter(
     ({ name, state }) => !(cell.fault.name === 'person-up' && state === 'created' && HALF_DONE.test(name)),
@@ -116,6 +118,8 @@ function leftOver({ cell, after: { look, answers, serves } }: Evidence): string[
   return [
     ...look.left.map((one) => `left over: ${one}`),
     ...differences(ours, serves),
+    // Only a dockerd that dies itself may do that.
+    ...(cell.fault.name === 'dockerd-killed' ? [] : forgotten.map((id) => `Docker has forgotten ${id}, which runs`)),
     ...(wrong.length > 0 ? [`users are answered by ${answers.join(' and ')}, though ${serves} serves`] : []),
   ]
 }

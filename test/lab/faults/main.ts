@@ -82,6 +82,7 @@ async function strikeOnce(site: Site, { number, cell: one, options }: Drawn): Pr
         survives: '-',
         told: '-',
         seconds: 0,
+        forgotten: 0,
       },
       broken: [why],
     })

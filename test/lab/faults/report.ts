@@ -12,11 +12,13 @@ export interface Row {
   survives: string
   told: string
   seconds: number
+  /** Containers that Docker had forgotten while they ran. */
+  forgotten: number
   broken: string[]
 }
 
 export function rowOf({ evidence, broken }: Struck): Row {
-  const { cell, load, lost, recorded, survive, told, seconds, before, target } = evidence
+  const { cell, load, lost, recorded, survive, told, seconds, before, target, forgotten } = evidence
   const side = (version: string) => (version === before ? 'old' : version === target ? 'new' : version)
   return {
     step: cell.step,
@@ -28,6 +30,7 @@ export function rowOf({ evidence, broken }: Struck): Row {
     survives: survive === undefined ? '-' : survive.map(side).join(' and ') || 'none',
     told: `${told.exit ?? 'killed'}, ${told.outcome}`,
     seconds,
+    forgotten: forgotten.length,
     broken,
   }
 }
@@ -45,18 +48,32 @@ export function markdown(rows: readonly Row[]): string {
     'next deploy after s',
     'result',
   ]
-  const lines = rows.map(({ step, fault, failed, sent, lost, answers, survives, told, seconds, broken }) => [
+  const lines = rows.map(({ step, fault, failed, sent, lost, answers, survives, told, seconds, forgotten, broken }) => [
     ...[step, fault, `${failed} of ${sent}`, lost, answers, survives, told, seconds.toFixed(1)],
     broken.length === 0
-      ? 'holds'
+      ? `holds${forgotten > 0 ? `; ${said(forgotten)}` : ''}`
       : `**${broken.join('; ').replaceAll('|', '\\|').replaceAll('\n', ' ').slice(0, 400)}**`,
   ])
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
 /** The line for one row while the run goes on. */
-export function line({ step, fault, failed, sent, lost, answers, survives, told, seconds, broken }: Row): string {
+export function line({
+  step,
+  fault,
+  failed,
+  sent,
+  lost,
+  answers,
+  survives,
+  told,
+  seconds,
+  forgotten,
+  broken,
+}: Row): string {
   const sign = broken.length === 0 ? '✓' : '✗'
-  const words = `${failed} of ${sent} failed, ${lost} rows lost, ends ${answers}, a reboot brings up ${survives}, told ${told}, next after ${seconds.toFixed(1)} s`
+  const words = `${failed} of ${sent} failed, ${lost} rows lost, ends ${answers}, a reboot brings up ${survives}, told ${told}, next after ${seconds.toFixed(1)} s${forgotten > 0 ? `, ${said(forgotten)}` : ''}`
   return [`${sign} ${step} x ${fault}: ${words}`, ...broken.map((one) => `    ${one}`)].join('\n')
 }
+
+const said = (forgotten: number): string => `dockerd forgot ${forgotten} of its containers`

@@ -19,7 +19,7 @@ import { API_HOST, type ShopOptions, shop, WEB_HOST } from '../stacks/shop.js'
 import { shopCheckout } from '../stacks/shopFiles.js'
 import { pushShopImages } from '../stacks/shopImages.js'
 import { type Step, step } from '../step.js'
-import { type Look, lookScript, readLook } from './look.js'
+import { END_FORGOTTEN, type Look, lookScript, readLook } from './look.js'
 import { Toxiproxy, type Way } from './toxic.js'
 
 /** Asked by the gate alone, from outside: no user asks for it, and the server does not. */
@@ -190,6 +190,13 @@ export class Site {
 
   async look(): Promise<Look> {
     return readLook((await this.asRoot(lookScript(this.root))).stdout)
+  }
+
+  /** Ids of containers that Docker has forgotten while they ran; nothing of them is left. */
+  async endForgotten(): Promise<string[]> {
+    const { exitCode, stdout, stderr } = await this.asRoot(END_FORGOTTEN)
+    if (exitCode !== 0) throw new Error(`nobody can say what Docker has forgotten: ${stderr}`)
+    return stdout.split('\n').filter((id) => id !== '')
   }
 
   /** Lines of the journal from the given one on. */

@@ -52,6 +52,7 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
     if (!inject.strands) await deploying.ended
     await inject.mend?.(site)
     await dockerAnswers(site)
+    const forgotten = await site.endForgotten()
     // A committed release is the one that the next deploy is made against: so it has something to do.
     const order = await putInOrder(
       site,
@@ -84,6 +85,7 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
       ...(order.next && { next: order.next }),
       seconds: Math.max(0, (order.freeAt(journal) - moment.to) / 1000),
       lost: result.written.filter((row) => !rows.has(row)),
+      forgotten: [...forgotten, ...(await site.endForgotten())],
     }
     return {
       verdict: deploying.ended.then((ended) => {
@@ -117,6 +119,7 @@ export async function strikeAtRest(site: Site, fault: FaultRow): Promise<Row> {
     )
     if (!alone) await (await site.deploy(site.shop(version))).ended
     await poll(answersWhole, { deadlineMs: 60_000 })
+    const forgotten = await site.endForgotten()
     const seconds = (uptimeMs() - begun) / 1000
     const result = await load.stop()
     const rows = await site.rows()
@@ -124,6 +127,7 @@ export async function strikeAtRest(site: Site, fault: FaultRow): Promise<Row> {
     return {
       ...{ step: 'no deploy', fault: fault.name, failed: result.failed, sent: result.sent, lost },
       ...{ answers: 'old', survives: '-', told: alone ? '-' : 'down until the next deploy', seconds },
+      forgotten: forgotten.length,
       broken: [
         ...(lost > 0 ? [`${lost} rows are lost`] : []),
         ...(alone || fault.name === 'dockerd-killed' ? [] : ['it did not come back by itself']),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -268,9 +268,23 @@ E
     )
     const { stdout } = inShell(
       shell,
-      `docker() { cat "$ROOT/containers"; }; STEP=undo previous=1-aaaaaaa; rm -f "$TX/why"; if as_before 2>/dev/null; then echo as before; else why; fi; rm -f "$TX/before" "$TX/why"`,
+      `docker() { cat "$ROOT/containers"; }; compose_at_work() { false; }; STEP=undo previous=1-aaaaaaa; rm -f "$TX/why"; if as_before 2>/dev/null; then echo as before; else why; fi; rm -f "$TX/before" "$TX/why"`,
     )
     expect(stdout.trim()).toBe(expected)
+  })
+
+  it("does not call an undo ended while somebody's `docker compose up` may still take containers away", () => {
+    const compose = join(folder, 'docker-compose')
+    writeFileSync(compose, '#!/bin/sh\nsleep 0.7\necho gone >"$3"\n')
+    chmodSync(compose, 0o755)
+    const { stdout } = inShell(
+      shell,
+      `STEP=undo previous=1-aaaaaaa ID=9-aaaaaaa; rm -rf "$ROOT/releases/$ID"; mkdir -p "$ROOT/releases/$ID"; echo x >"$TX/before"; echo there >"$ROOT/state"
+       ps_of() { cat "$ROOT/state" >"$ROOT/seen"; false; }
+       "${compose}" compose up "$ROOT/state" & as_before 2>/dev/null; cat "$ROOT/seen"; rm -f "$TX/before" "$TX/why"
+       grep -c "somebody's docker compose is at work" "$ROOT/releases/$ID/journal"`,
+    )
+    expect(stdout.trim().split('\n')).toEqual(['gone', '1'])
   })
 
   it('is dead, and does not wait, when its program was killed while it waited for the runner', () => {

@@ -85,6 +85,7 @@ const good: Evidence = {
   rate: 30,
   starved: 1,
   lost: [],
+  forgotten: [],
 }
 const after = (more: Partial<Evidence['after']>) => ({ after: { ...good.after, ...more } })
 
@@ -96,6 +97,7 @@ describe('a verdict', () => {
   it.each<[string, Partial<Evidence>, RegExp]>([
     ['a failed request', { load: { ...good.load, failed: 1 } }, /1 of 100 requests failed/],
     ['a lost row', { lost: ['x'] }, /1 rows are lost/],
+    ['a container that Docker forgot', { forgotten: ['abc'] }, /Docker has forgotten abc, which runs/],
     ['a state that no reboot would survive', { survive: [] }, /no whole version/],
     [
       'a green without a commit',
