@@ -82,7 +82,7 @@ export const SCENARIOS = [
     changed: 1,
     image: 'host',
     rtts: [0],
-    contenders: ['bare', 'rollback', 'stackctl'],
+    contenders: ['bare', 'deploy', 'rollback', 'stackctl'],
   },
   {
     name: 'fifty',

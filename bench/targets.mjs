@@ -48,7 +48,7 @@ export function verdicts(measured) {
       ...seconds(measured, `${action}: one service, 22 MB to pull`, { scenario: 'one-pulled', of: action, limit: 1.4 }),
       ...own(measured, action),
     ]),
-    ...rollback(measured),
+    ...ratio(measured, 'a rollback beside a deploy', { scenario: 'rollback', of: 'rollback', to: 'deploy', limit: 1 }),
     ...most(measured, 'memory of the action', { field: 'peakMb', limit: 120, unit: ' MB' }),
     ...most(measured, 'SSH connections of an action', { field: 'connections', limit: 1, unit: '' }),
   ]
@@ -82,16 +82,6 @@ function seconds(measured, target, { scenario, of, limit }) {
   if (ours === undefined) return []
   const value = ours.median / 1000
   return [{ target, limit: `${limit.toFixed(1)} s`, measured: `${value.toFixed(2)} s`, met: value <= limit }]
-}
-
-/** @param {readonly Measured[]} measured @returns {Verdict[]} */
-function rollback(measured) {
-  const [back, deploy] = [exits(measured, 'rollback', 'rollback'), exits(measured, 'one', 'deploy')]
-  if (back === undefined || deploy === undefined) return []
-  const times = back.median / deploy.median
-  return [
-    { target: 'a rollback beside a deploy', limit: '1.0 × deploy', measured: `${times.toFixed(2)} ×`, met: times <= 1 },
-  ]
 }
 
 /** @param {readonly Measured[]} measured @param {string} action @returns {Verdict[]} */

@@ -15,7 +15,7 @@ import { covered } from './statistics.mjs'
 
 // The verb follows the name of the program, which ends with its sha256.
 const VERB =
-  /[0-9a-f]{64}\W+(facts|resolve|prepare|run|deploy|rollback|watch|proceed|confirm|abort|heartbeat|target|recover)\b/
+  /[0-9a-f]{64}\W+(facts|resolve|prepare|run|deploy|rollback|watch|proceed|confirm|abort|heartbeat|recover)\b/
 
 /**
  * What a process is, by its command line.

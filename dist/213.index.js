@@ -21,7 +21,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(435);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9922);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(809);
-/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4389);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6977);
 /* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7226);
 /* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

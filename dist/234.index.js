@@ -66,6 +66,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
 var action = __webpack_require__(6075);
+// EXTERNAL MODULE: ./lib/host/stackctl.js + 2 modules
+var host_stackctl = __webpack_require__(1650);
 // EXTERNAL MODULE: ./lib/release/deadline.js
 var deadline = __webpack_require__(5185);
 // EXTERNAL MODULE: ./lib/runtime/clock.js
@@ -90,14 +92,17 @@ var ways = __webpack_require__(8709);
 
 
 
+
 /**
  * Puts an earlier release back by the same transaction: its text lies on the server, so that neither a checkout nor the registry is needed.
  * The result is a new release.
  * @throws Refused (with the reason, and nothing changed), Undone, UndoFailed, OutcomeUnknown
  */
 async function rollBack(rollback) {
-    const { stackctl, facts, event, log, signal } = rollback;
-    const target = await stackctl.target(rollback.target, { signal });
+    const { stackctl, host, facts, event, log, signal } = rollback;
+    const { target = { refusal: 'nobody asked the server where to go back to' } } = facts;
+    if ('refusal' in target)
+        throw (0,host_stackctl/* refusal */.x5)(target.refusal, host.name);
     const services = (0,lines/* readServices */.JQ)(target.services);
     const release = `${facts.lastSeq + 1}-${target.id.split('-')[1]}`;
     log(`rollback of ${facts.current?.id ?? 'nothing'} to ${target.id}, as release ${release}${rollback.reason === undefined ? '' : `: ${rollback.reason}`}`);
@@ -142,8 +147,8 @@ var inputs = __webpack_require__(9922);
 var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
-// EXTERNAL MODULE: ./lib/actions/server.js + 9 modules
-var actions_server = __webpack_require__(4389);
+// EXTERNAL MODULE: ./lib/actions/server.js + 6 modules
+var actions_server = __webpack_require__(6977);
 // EXTERNAL MODULE: ./lib/actions/ship.js + 6 modules
 var ship = __webpack_require__(7226);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
@@ -211,6 +216,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const rollback = (0,action/* defineAction */.Q)({
     name: 'rollback',
     description: 'Put an earlier release back, proven to answer, without registry or GitHub',
@@ -232,19 +238,20 @@ const rollback = (0,action/* defineAction */.Q)({
         const ended = await (0,ship/* shipping */.Bv)(stack.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const server = await (0,actions_server/* openServer */.C)(inputs, stack, context, shipped);
-                const host = __addDisposableResource(env_1, server.host
-                // Beside the rollback itself, for which it would be a wait; also one that is refused is told where it could go.
-                , true);
-                // Beside the rollback itself, for which it would be a wait; also one that is refused is told where it could go.
-                const targets = server.stackctl.targets({ signal: context.signal }).then((found) => {
-                    shipped.seen.targets = found;
-                }, () => undefined);
+                const server = await (0,actions_server/* openServer */.C)(inputs, stack, context, shipped, () => ({ target: inputs.release ?? host_stackctl/* BY_ITSELF */.Ew }));
+                const host = __addDisposableResource(env_1, server.host, true);
+                let targets;
+                /** Also who is refused is told where he could go back to; who is not does not wait for it: asked while containers start. */
+                const askTargets = () => {
+                    targets ??= server.stackctl.targets({ signal: context.signal }).then((found) => {
+                        shipped.seen.targets = found;
+                    }, () => undefined);
+                    return targets;
+                };
                 const { release, events } = await rollBack({
                     stackctl: server.stackctl,
                     host,
                     facts: server.facts,
-                    ...(inputs.release !== undefined && { target: inputs.release }),
                     ...(inputs.reason !== undefined && { reason: inputs.reason }),
                     event: (0,origin/* deployEvent */.Ao)(context),
                     toolVersion: origin/* toolVersion */.fX,
@@ -257,9 +264,13 @@ const rollback = (0,action/* defineAction */.Q)({
                         (0,ship/* beginTransaction */.CR)(context);
                         shipped.seen.target = target;
                     },
-                    onEvent: (entry) => void shipped.seen.events.push(entry),
+                    onEvent: (entry) => {
+                        shipped.seen.events.push(entry);
+                        if (entry.step === 'start')
+                            void askTargets();
+                    },
                     log: (line) => context.log.info(line),
-                }).finally(() => targets);
+                }).finally(askTargets);
                 Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release });
                 (0,ship/* showTimes */.kw)(events, context);
             }

@@ -50,8 +50,8 @@ var inputs = __webpack_require__(9922);
 var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
-// EXTERNAL MODULE: ./lib/actions/server.js + 9 modules
-var actions_server = __webpack_require__(4389);
+// EXTERNAL MODULE: ./lib/actions/server.js + 6 modules
+var actions_server = __webpack_require__(6977);
 // EXTERNAL MODULE: ./lib/actions/ship.js + 6 modules
 var ship = __webpack_require__(7226);
 // EXTERNAL MODULE: ./lib/actions/skipped.js

@@ -1129,7 +1129,8 @@ sections() {
   awk 'BEGIN { for (i = 1; i < ARGC; i += 2) { print "== " ARGV[i]; while ((getline line <ARGV[i + 1]) > 0) print " " line; close(ARGV[i + 1]) } }' "$@"
 }
 # What a plan is made from, and of these third-party images what the server knows of them. Dies inside: a folder `.facts.` that is swept away later.
-facts() { # [references]
+facts() { # [--target RELEASE, or - for where a rollback goes by itself] [references]
+  back=''; [ "${1-}" != --target ] || { back=$2; shift 2; }
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker, which is root.
   chmod 700 "${ROOT%/*}" "$ROOT"
@@ -1144,6 +1145,7 @@ facts() { # [references]
   { ask network inspect $(ask network ls -q) >"$seen/networks"; } &
   [ -s "$ROOT/.docker-folder" ] || remember .docker-folder "$(ask info -f '{{.DockerRootDir}}' 2>/dev/null)" &
   now=$(current)
+  [ -z "$back" ] || { target "${back#-}" >"$seen/target" 2>"$seen/refusal" && rm "$seen/refusal"; } &
   # What the current release names has its digest there.
   for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
   docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$seen/version" 2>"$seen/err" </dev/null & asked=$!
@@ -1159,6 +1161,7 @@ facts() { # [references]
   ls "$ROOT/files" >"$seen/files"
   set --
   for part in containers volumes networks proxy images; do set -- "$@" "$part" "$seen/$part"; done
+  [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal"
   if [ -n "$now" ]; then
     for part in meta services routes; do set -- "$@" "$part" "$ROOT/releases/$now/$part"; done
     for model in "$ROOT/releases/$now/models"/*.json; do name=${model##*/}; [ ! -f "$model" ] || set -- "$@" "model ${name%.json}" "$model"; done
@@ -1655,9 +1658,10 @@ rollback() { case " $* " in *" --id "*) rollback_for_runner "$@" ;; *) rollback_
 rollback_for_runner() {
   to='' id='' opts=''
   while [ $# -gt 0 ]; do case $1 in --id) id=$2; shift ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
-  to=$(target "$to") || exit $?
-  valid_id "$id" || die 2 "bad id"
-  prepare_rollback "$id" "${to%%"$NL"*}" || exit 10
+  { valid_id "$id" && valid_id "$to"; } || die 2 "bad id"
+  # Of its images the runner has just been told with the facts; one that went since then gets no tag.
+  reason=$(why_not "$to" '') || die 10 "cannot go back to $to: $reason"
+  prepare_rollback "$id" "$to" || exit 10
   # shellcheck disable=SC2086 # options have no blanks
   run "$id" $opts
 }
@@ -1770,7 +1774,7 @@ main() {
     *) ;;
   esac
   case $verb in
-    status | history | logs | rollback | recover | abort | facts | resolve | target | targets | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
+    status | history | logs | rollback | recover | abort | facts | resolve | targets | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
     heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;

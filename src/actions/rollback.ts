@@ -1,4 +1,5 @@
 import { defineAction } from '../contract/action.js'
+import { BY_ITSELF } from '../host/stackctl.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { rollBack } from '../release/rollback.js'
 import { releaseStack } from './checkout.js'
@@ -27,20 +28,23 @@ export const rollback = defineAction({
     const stack = await releaseStack(inputs, context)
     if ('skip' in stack) return skipped(stack.skip, context)
     const ended = await shipping(stack.id, context, async (shipped) => {
-      const server = await openServer(inputs, stack, context, shipped)
+      const server = await openServer(inputs, stack, context, shipped, () => ({ target: inputs.release ?? BY_ITSELF }))
       await using host = server.host
-      // Beside the rollback itself, for which it would be a wait; also one that is refused is told where it could go.
-      const targets = server.stackctl.targets({ signal: context.signal }).then(
-        (found) => {
-          shipped.seen.targets = found
-        },
-        () => undefined,
-      )
+      let targets: Promise<void> | undefined
+      /** Also who is refused is told where he could go back to; who is not does not wait for it: asked while containers start. */
+      const askTargets = () => {
+        targets ??= server.stackctl.targets({ signal: context.signal }).then(
+          (found) => {
+            shipped.seen.targets = found
+          },
+          () => undefined,
+        )
+        return targets
+      }
       const { release, events } = await rollBack({
         stackctl: server.stackctl,
         host,
         facts: server.facts,
-        ...(inputs.release !== undefined && { target: inputs.release }),
         ...(inputs.reason !== undefined && { reason: inputs.reason }),
         event: deployEvent(context),
         toolVersion,
@@ -53,9 +57,12 @@ export const rollback = defineAction({
           beginTransaction(context)
           shipped.seen.target = target
         },
-        onEvent: (entry) => void shipped.seen.events.push(entry),
+        onEvent: (entry) => {
+          shipped.seen.events.push(entry)
+          if (entry.step === 'start') void askTargets()
+        },
         log: (line) => context.log.info(line),
-      }).finally(() => targets)
+      }).finally(askTargets)
       Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release })
       showTimes(events, context)
     })

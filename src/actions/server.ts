@@ -1,6 +1,6 @@
 import type { Context } from '../contract/action.js'
 import { connect, type Host } from '../host/ssh.js'
-import { Stackctl } from '../host/stackctl.js'
+import { type Asked, Stackctl } from '../host/stackctl.js'
 import type { HostFacts } from '../host/types.js'
 import type { Shipped } from './ship.js'
 
@@ -23,12 +23,12 @@ export async function openServer(
   { signal }: Pick<Context, 'signal'>,
   shipped: Pick<Shipped, 'previousRelease' | 'servingRelease'> = {},
   /** What to ask of besides, as far as it is known by then. */
-  references: () => readonly string[] = () => [],
+  asked: () => Asked = () => ({}),
 ): Promise<OpenServer> {
   const host = await connect({ host: stack.host, sshKey: inputs.sshKey, knownHosts: inputs.knownHosts, signal })
   try {
     const stackctl = new Stackctl(host, stack.id)
-    const facts = await stackctl.facts({ signal, references: references() })
+    const facts = await stackctl.facts({ signal, ...asked() })
     shipped.previousRelease = facts.current?.id ?? ''
     shipped.servingRelease = shipped.previousRelease
     return { host, stackctl, facts }
@@ -52,7 +52,7 @@ export async function openBeside<T>(
   const giveUp = new AbortController()
   let references: readonly string[] = []
   const stop = AbortSignal.any([signal, giveUp.signal])
-  const opening = openServer(inputs, stack, { signal: stop }, shipped, () => references)
+  const opening = openServer(inputs, stack, { signal: stop }, shipped, () => ({ references }))
   opening.catch(() => undefined)
   try {
     const found = await read((expected) => {

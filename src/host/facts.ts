@@ -23,6 +23,7 @@ export function parseFacts(text: string): HostFacts {
     volumes: lines(sections, 'volumes'),
     networks: json<HostFacts['networks']>(sections, 'networks') ?? [],
     images: parseImages(lines(sections, 'images')),
+    ...(sections.has('target') && { target: targetOf(sections) }),
     ...(proxy && { proxy }),
     ...(current !== '' && { current: storedRelease(current, sections) }),
     releases: lines(sections, 'releases').map((row) => {
@@ -84,6 +85,13 @@ function storedRelease(id: string, sections: Sections): StoredRelease {
     routes: raw(sections, 'routes'),
     models,
   }
+}
+
+function targetOf(sections: Sections): NonNullable<HostFacts['target']> {
+  const why = raw(sections, 'refusal')
+  if (why !== '') return { refusal: why }
+  const [id = '', ...services] = sections.get('target') ?? []
+  return { id, services: services.map((row) => `${row}\n`).join('') }
 }
 
 function proxyOf([row]: string[]): ProxyFacts | undefined {

@@ -57,6 +57,16 @@ export interface RollbackTarget {
 }
 
 /** The runner's side of stackctl: the verbs of remote/README.md as calls. */
+/** Where a rollback goes by itself: the newest release before the current one that was proven to serve. */
+export const BY_ITSELF = '-'
+
+/** What facts may be asked for besides. */
+export interface Asked {
+  references?: readonly string[]
+  /** The release to go back to, or BY_ITSELF. */
+  target?: string
+}
+
 export class Stackctl {
   /** For people, in a shell of the server. */
   readonly path: string
@@ -72,11 +82,13 @@ export class Stackctl {
   }
 
   /**
-   * What the server says of itself, and of these third-party images. The first call brings stackctl there.
+   * What the server says of itself, of these third-party images, and of the release that a rollback would go back to. The first call brings
+   * stackctl there.
    * @throws Refused where Docker does not answer
    */
-  async facts({ references = [], ...call }: Call & { references?: readonly string[] } = {}): Promise<HostFacts> {
-    const { stdout } = await this.answer(['facts', ...references], call)
+  async facts({ references = [], target, ...call }: Call & Asked = {}): Promise<HostFacts> {
+    const back = target === undefined ? [] : ['--target', target]
+    const { stdout } = await this.answer(['facts', ...back, ...references], call)
     return parseFacts(stdout)
   }
 
@@ -112,15 +124,6 @@ export class Stackctl {
     options: TransactionOptions & JournalCall & { /** Lines of meta that differ from the target's. */ meta: string },
   ): Promise<Standing> {
     return this.follow(['rollback', target, '--id', release, ...flagsOf(options)], { ...options, stdin: options.meta })
-  }
-
-  /** The release that a rollback would go back to, with its lines of `services`. @throws Refused with the reason why not */
-  async target(release?: string, call: Call = {}): Promise<{ id: string; services: string }> {
-    const { stdout } = await this.answer(['target', ...(release === undefined ? [] : [release])], call)
-    const rows = stdout.split('\n')
-    const first = rows.findIndex((row) => /^[0-9]+-[0-9a-z]+$/.test(row))
-    if (first === -1) throw new Error('stackctl target named no release')
-    return { id: rows[first] as string, services: rows.slice(first + 1).join('\n') }
   }
 
   /** Every release that was proven to serve, first the one that a rollback takes by itself. */
@@ -225,7 +228,7 @@ function toJudge(stdout: string): Pick<Standing, 'containers'> {
 }
 
 /** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */
-function refusal(stderr: string, at: string): Refused {
+export function refusal(stderr: string, at: string): Refused {
   const lines = plain(stderr)
     .split('\n')
     .map((line) => line.replace(/^stackctl: /, '').trim())

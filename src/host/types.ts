@@ -77,6 +77,8 @@ export interface HostFacts {
   }[]
   /** Those of the references that were asked for that are on the server, and that the current release does not name. */
   images: ServerImage[]
+  /** The release that a rollback was to go back to, with its lines of `services`, or why it cannot. Absent where nobody asked. */
+  target?: { id: string; services: string } | { refusal: string }
   /** The Traefik that the transaction can speak to. Absent where none runs. */
   proxy?: ProxyFacts
   /** Committed release. Absent on the first deploy. */

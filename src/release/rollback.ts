@@ -1,5 +1,5 @@
 import type { Host } from '../host/ssh.js'
-import type { Stackctl } from '../host/stackctl.js'
+import { refusal, type Stackctl } from '../host/stackctl.js'
 import type { HostFacts } from '../host/types.js'
 import { systemClock } from '../runtime/clock.js'
 import { mustRun } from './deployment.js'
@@ -15,9 +15,8 @@ import { switchable } from './ways.js'
 export interface Rollback {
   stackctl: Stackctl
   host: Host
+  /** With the release to go back to. */
   facts: HostFacts
-  /** Release to go back to; the newest proven one before what runs if absent. */
-  target?: string
   reason?: string
   event: DeployEvent
   toolVersion: string
@@ -37,8 +36,9 @@ export interface Rollback {
  * @throws Refused (with the reason, and nothing changed), Undone, UndoFailed, OutcomeUnknown
  */
 export async function rollBack(rollback: Rollback): Promise<{ release: string; events: JournalEvent[] }> {
-  const { stackctl, facts, event, log, signal } = rollback
-  const target = await stackctl.target(rollback.target, { signal })
+  const { stackctl, host, facts, event, log, signal } = rollback
+  const { target = { refusal: 'nobody asked the server where to go back to' } } = facts
+  if ('refusal' in target) throw refusal(target.refusal, host.name)
   const services = readServices(target.services)
   const release = `${facts.lastSeq + 1}-${target.id.split('-')[1]}`
   log(

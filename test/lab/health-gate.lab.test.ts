@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { GateReport } from '../../src/health/types.js'
 import { connect, type Host } from '../../src/host/ssh.js'
-import { Stackctl } from '../../src/host/stackctl.js'
+import { BY_ITSELF, Stackctl } from '../../src/host/stackctl.js'
 import { Refused } from '../../src/runtime/errors.js'
 import { labRegistry, labServer, type Registry, remove, type Server } from './lab.js'
 import { hostInputs, onServer, stackYaml, tinyImage } from './stacks/tiny.js'
@@ -83,9 +83,12 @@ describe('stackctl on a server that has never seen it', () => {
 
   it('says in its own words why it refuses', async () => {
     const stackctl = new Stackctl(host, 'other-production')
-    await expect(stackctl.target()).rejects.toThrow(Refused)
-    await expect(stackctl.target()).rejects.toThrow('nothing was released here yet')
-    await expect(stackctl.resolve(['no-such.example.invalid/x:1'], '{}')).rejects.toThrow('no-such.example.invalid/x:1')
+    expect((await stackctl.facts({ target: BY_ITSELF })).target).toEqual({
+      refusal: expect.stringContaining('nothing was released here yet'),
+    })
+    const unknown = stackctl.resolve(['no-such.example.invalid/x:1'], '{}')
+    await expect(unknown).rejects.toThrow(Refused)
+    await expect(unknown).rejects.toThrow('no-such.example.invalid/x:1')
   })
 })
 

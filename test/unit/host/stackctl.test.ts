@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { parseFacts } from '../../../src/host/facts.js'
 import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { routingOf } from '../../../src/proxy/routing.js'
 import { writeArgv, writeRoutes } from '../../../src/release/lines.js'
@@ -465,6 +466,39 @@ E
       writeFileSync(join(root, 'releases', id, 'meta'), `kind=${kind}\nof=${of}\nprevious=${previous}\n`)
     }
     expect(inShell(shell, `default_target ${releases.at(-1)?.[0]}`).stdout.trim()).toBe(target)
+  })
+
+  it('says with the facts where a rollback would go, or why it cannot, and nothing of it where nobody asked', () => {
+    const root = join(folder, 'shop-production')
+    rmSync(join(root, 'releases'), { recursive: true, force: true })
+    for (const [id = '', outcome = '', previous = ''] of [
+      ['1-aaaaaaa', 'committed'],
+      ['2-bbbbbbb', 'undone'],
+      ['3-ccccccc', 'committed', '1-aaaaaaa'],
+    ]) {
+      mkdirSync(join(root, 'releases', id, 'models'), { recursive: true })
+      writeFileSync(join(root, 'releases', id, 'meta'), `kind=deploy\nprevious=${previous}\n`)
+      writeFileSync(join(root, 'releases', id, 'outcome'), `${outcome}\tby a test\n`)
+      writeFileSync(join(root, 'releases', id, 'services'), `p\tweb\t${id}\n`)
+    }
+    writeFileSync(join(root, 'current'), '3-ccccccc\n')
+    const docker =
+      'docker() { case $1 in version) echo 26.1.5 linux/amd64 ;; *) ;; esac; }; compose_version() { echo v2; }'
+    const facts = (words: string) => parseFacts(inShell(shell, `${docker}; main facts ${words}`).stdout)
+    expect(facts('').target).toBeUndefined()
+    expect(facts('--target -').target).toEqual({ id: '1-aaaaaaa', services: 'p\tweb\t1-aaaaaaa\n' })
+    expect(facts('--target 1-aaaaaaa').target).toMatchObject({ id: '1-aaaaaaa' })
+    expect(facts('--target 2-bbbbbbb x:1').target).toEqual({
+      refusal: expect.stringMatching(/cannot go back to 2-bbbbbbb: it was never proven to serve: undone/),
+    })
+    expect(facts('--target 3-ccccccc').target).toMatchObject({ refusal: expect.stringContaining('it is the current') })
+    expect(facts('--target 9-ddddddd').target).toMatchObject({
+      refusal: expect.stringContaining('there are: 3-ccccccc'),
+    })
+    const back = (to: string) =>
+      inShell(shell, `${docker}; main rollback ${to} --id 4-aaaaaaa --gate runner </dev/null`)
+    expect(back('2-bbbbbbb')).toMatchObject({ status: 10, stderr: expect.stringContaining('never proven') })
+    for (const one of ['current', 'seq']) rmSync(join(root, one), { force: true })
   })
 
   it('compares releases into what is created, replaced, kept and removed', () => {

@@ -10,7 +10,6 @@ import { facts, PROXY } from './fixture.js'
 async function rolledBack(proxy: ProxyFacts | undefined) {
   const calls: { release: string; of: string; meta: Record<string, string> }[] = []
   const stackctl = {
-    target: async () => ({ id: '3-abcdef1', services: '' }),
     rollback: async (release: string, of: string, { meta }: { meta: string }) => {
       calls.push({ release, of, meta: readMeta(meta) })
       return { state: 'committed', lines: 0, stderr: '' }
@@ -19,7 +18,7 @@ async function rolledBack(proxy: ProxyFacts | undefined) {
   await rollBack({
     stackctl,
     host: { name: 'deploy@example.org:22' } as Host,
-    facts: facts({ lastSeq: 4, ...(proxy && { proxy }) }),
+    facts: facts({ lastSeq: 4, target: { id: '3-abcdef1', services: '' }, ...(proxy && { proxy }) }),
     event: { order: '9', actor: 'anna', runUrl: 'https://example.org/run/9', commit: 'a'.repeat(40), ref: 'main' },
     toolVersion: '1.0.0',
     lockTimeoutSeconds: 300,
