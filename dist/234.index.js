@@ -66,6 +66,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
 var action = __webpack_require__(6075);
+// EXTERNAL MODULE: ./lib/host/failures.js
+var failures = __webpack_require__(5523);
 // EXTERNAL MODULE: ./lib/host/stackctl.js + 2 modules
 var host_stackctl = __webpack_require__(1650);
 // EXTERNAL MODULE: ./lib/release/deadline.js
@@ -139,6 +141,8 @@ async function rollBack(rollback) {
     return { release, events };
 }
 
+// EXTERNAL MODULE: ./lib/runtime/errors.js
+var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/actions/checkout.js + 12 modules
 var checkout = __webpack_require__(435);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
@@ -217,6 +221,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 const rollback = (0,action/* defineAction */.Q)({
     name: 'rollback',
     description: 'Put an earlier release back, proven to answer, without registry or GitHub',
@@ -270,7 +276,13 @@ const rollback = (0,action/* defineAction */.Q)({
                             void askTargets();
                     },
                     log: (line) => context.log.info(line),
-                }).finally(askTargets);
+                }).catch(async (error) => {
+                    // Over a lost connection nobody answers.
+                    if (!(error instanceof errors/* OutcomeUnknown */.Jr || error instanceof failures/* ConnectionLost */.pz))
+                        await askTargets();
+                    throw error;
+                });
+                await targets;
                 Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release });
                 (0,ship/* showTimes */.kw)(events, context);
             }

@@ -1,7 +1,9 @@
 import { defineAction } from '../contract/action.js'
+import { ConnectionLost } from '../host/failures.js'
 import { BY_ITSELF } from '../host/stackctl.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { rollBack } from '../release/rollback.js'
+import { OutcomeUnknown } from '../runtime/errors.js'
 import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, reason, releaseToRestore, transactionInputs } from './inputs.js'
 import { deployEvent, toolVersion } from './origin.js'
@@ -62,7 +64,12 @@ export const rollback = defineAction({
           if (entry.step === 'start') void askTargets()
         },
         log: (line) => context.log.info(line),
-      }).finally(askTargets)
+      }).catch(async (error: unknown) => {
+        // Over a lost connection nobody answers.
+        if (!(error instanceof OutcomeUnknown || error instanceof ConnectionLost)) await askTargets()
+        throw error
+      })
+      await targets
       Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release })
       showTimes(events, context)
     })
