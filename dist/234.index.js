@@ -247,7 +247,7 @@ const rollback = (0,action/* defineAction */.Q)({
                 const server = await (0,actions_server/* openServer */.C)(inputs, stack, context, shipped, () => ({ target: inputs.release ?? host_stackctl/* BY_ITSELF */.Ew }));
                 const host = __addDisposableResource(env_1, server.host, true);
                 let targets;
-                /** Also who is refused is told where he could go back to; who is not does not wait for it: asked while containers start. */
+                /** Also who is refused is told where he could go back to; who is not does not wait for it: asked while containers start, if any do. */
                 const askTargets = () => {
                     targets ??= server.stackctl.targets({ signal: context.signal }).then((found) => {
                         shipped.seen.targets = found;
@@ -272,7 +272,7 @@ const rollback = (0,action/* defineAction */.Q)({
                     },
                     onEvent: (entry) => {
                         shipped.seen.events.push(entry);
-                        if (entry.step === 'start')
+                        if (entry.step === 'start' || entry.step === 'swap')
                             void askTargets();
                     },
                     log: (line) => context.log.info(line),
@@ -282,7 +282,7 @@ const rollback = (0,action/* defineAction */.Q)({
                         await askTargets();
                     throw error;
                 });
-                await targets;
+                await askTargets();
                 Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release });
                 (0,ship/* showTimes */.kw)(events, context);
             }

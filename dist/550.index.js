@@ -1974,6 +1974,8 @@ function targetOf(sections) {
     if (why !== '')
         return { refusal: why };
     const [id = '', ...services] = sections.get('target') ?? [];
+    if (!/^[0-9]+-[0-9a-z]+$/.test(id))
+        throw new Error('the server’s answer to `facts` names no release to go back to');
     return { id, services: services.map((row) => `${row}\n`).join('') };
 }
 function proxyOf([row]) {
@@ -2039,9 +2041,9 @@ const STATES = {
 };
 /** Verbs that answer at once wait no longer than this (milliseconds). */
 const ANSWER_MS = 60_000;
-/** The runner's side of stackctl: the verbs of remote/README.md as calls. */
 /** Where a rollback goes by itself: the newest release before the current one that was proven to serve. */
 const BY_ITSELF = '-';
+/** The runner's side of stackctl: the verbs of remote/README.md as calls. */
 class Stackctl {
     host;
     stack;

@@ -33,7 +33,7 @@ export const rollback = defineAction({
       const server = await openServer(inputs, stack, context, shipped, () => ({ target: inputs.release ?? BY_ITSELF }))
       await using host = server.host
       let targets: Promise<void> | undefined
-      /** Also who is refused is told where he could go back to; who is not does not wait for it: asked while containers start. */
+      /** Also who is refused is told where he could go back to; who is not does not wait for it: asked while containers start, if any do. */
       const askTargets = () => {
         targets ??= server.stackctl.targets({ signal: context.signal }).then(
           (found) => {
@@ -61,7 +61,7 @@ export const rollback = defineAction({
         },
         onEvent: (entry) => {
           shipped.seen.events.push(entry)
-          if (entry.step === 'start') void askTargets()
+          if (entry.step === 'start' || entry.step === 'swap') void askTargets()
         },
         log: (line) => context.log.info(line),
       }).catch(async (error: unknown) => {
@@ -69,7 +69,7 @@ export const rollback = defineAction({
         if (!(error instanceof OutcomeUnknown || error instanceof ConnectionLost)) await askTargets()
         throw error
       })
-      await targets
+      await askTargets()
       Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release })
       showTimes(events, context)
     })

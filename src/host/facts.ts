@@ -91,6 +91,7 @@ function targetOf(sections: Sections): NonNullable<HostFacts['target']> {
   const why = raw(sections, 'refusal')
   if (why !== '') return { refusal: why }
   const [id = '', ...services] = sections.get('target') ?? []
+  if (!/^[0-9]+-[0-9a-z]+$/.test(id)) throw new Error('the server’s answer to `facts` names no release to go back to')
   return { id, services: services.map((row) => `${row}\n`).join('') }
 }
 

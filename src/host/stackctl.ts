@@ -56,7 +56,6 @@ export interface RollbackTarget {
   why?: string
 }
 
-/** The runner's side of stackctl: the verbs of remote/README.md as calls. */
 /** Where a rollback goes by itself: the newest release before the current one that was proven to serve. */
 export const BY_ITSELF = '-'
 
@@ -67,6 +66,7 @@ export interface Asked {
   target?: string
 }
 
+/** The runner's side of stackctl: the verbs of remote/README.md as calls. */
 export class Stackctl {
   /** For people, in a shell of the server. */
   readonly path: string

@@ -15,7 +15,7 @@ case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esa
 STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
-ID='' STEP=- WHY='' PROXY='' HIRED=''
+ID='' STEP=- WHY='' PROXY='' HIRED='' BESIDE=''
 HARD_CAP_MS=900000
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
 LONGEST_START=600
@@ -956,7 +956,7 @@ undo() { # why
     pause 0.5
   done
   step_end
-  outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")"
+  outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")$BESIDE"
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -991,19 +991,26 @@ go_back() {
 # A person's `docker compose up -d` may be at work beside us: it plans once and carries that out to its end, so that only then it is known what it took away.
 as_before() {
   [ -s "$TX/before" ] || return 0
-  limit=$(($(now_ms) + 15000))
-  ! compose_at_work || note - "somebody's docker compose is at work: waiting until it has ended, 15 s at most"
-  while compose_at_work && [ "$(now_ms)" -lt "$limit" ]; do pause 0.3; done
+  if compose_at_work; then
+    note - "somebody's docker compose is at work: waiting until it has ended, 15 s at most"
+    begun=$(now_ms)
+    while compose_at_work && [ "$(now_ms)" -lt $((begun + 15000)) ]; do pause 0.3; done
+    # The time is his, not the undo's.
+    giving_up=$((giving_up + $(now_ms) - begun))
+    ! compose_at_work || BESIDE="; somebody's docker compose is still at work: look at '$ME status' when it has ended"
+  fi
   ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
   missing=$(awk -F'\t' 'FILENAME == ARGV[1] { want[$2 "/" $3]++; next } $5 ~ /running|restarting/ { have[$2 "/" $3]++ }
     END { for (k in want) if (have[k] + 0 < want[k]) print k ": " have[k] + 0 " of " want[k] " run" }' "$TX/before" "$TX/ps")
   [ -z "$missing" ] || fail undo "$missing"
 }
-# Somebody's `docker compose up`, or whatever else of it changes containers, runs on this machine. None of ours does where this is asked.
+# Somebody's `docker compose up`, or whatever else of it changes containers, runs on this machine. What another stack of ours creates takes nothing away.
 compose_at_work() {
   # shellcheck disable=SC2013 # names without blanks
   for one in $(grep -ls docker-compose /proc/[0-9]*/cmdline); do
-    ! tr '\0' ' ' 2>/dev/null <"$one" | grep -qE 'docker-compose (.* )?(create|down|kill|restart|rm|run|scale|start|stop|up) ' || return 0
+    ! tr '\0' '\n' 2>/dev/null <"$one" | awk '!begun { begun = /docker-compose$/; next } !words++ && $0 == "compose" || value { value = 0; next }
+      /^-/ { value = /^(-f|-p|--file|--project-name|--project-directory|--env-file|--profile|--ansi|--parallel|--progress)$/; next }
+      { verb = $0; exit } END { exit verb !~ /^(down|kill|restart|rm|run|scale|start|stop|up)$/ }' || return 0
   done
   return 1
 }
@@ -1128,7 +1135,7 @@ adopt() {
 sections() {
   awk 'BEGIN { for (i = 1; i < ARGC; i += 2) { print "== " ARGV[i]; while ((getline line <ARGV[i + 1]) > 0) print " " line; close(ARGV[i + 1]) } }' "$@"
 }
-# What a plan is made from, and of these third-party images what the server knows of them. Dies inside: a folder `.facts.` that is swept away later.
+# What a plan is made from, and of these third-party images what the server knows of them. Dies inside: a folder `.facts.` that is swept away later, and images of a release to go back to that were pulled again.
 facts() { # [--target RELEASE, or - for where a rollback goes by itself] [references]
   back=''; [ "${1-}" != --target ] || { back=$2; shift 2; }
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
@@ -1444,26 +1451,29 @@ status() {
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
   say_places "$now"
-  # A container that ends just now is none at the second look.
-  [ -z "$(forgotten)" ] || { pause 1; say_forgotten || code=3; }
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
   exit "$code"
 }
-# Id and containerd's address of what runs and Docker does not list: a dockerd that is killed while it starts a container may forget it. What
-# belongs to a Docker inside a container has a process id of its own there; a second Docker of this machine has an address of its own.
-forgotten() {
-  # shellcheck disable=SC2013 # names without blanks
-  shims=$(for one in $(grep -ls containerd-shim /proc/[0-9]*/cmdline); do
-    [ "$(awk '$1 == "NSpid:" { print NF }' "${one%cmdline}status" 2>/dev/null)" != 2 ] || { tr '\0' '\n' <"$one"; echo; } 2>/dev/null
-  done | awk '{ if (last == "-namespace") space = $0; if (last == "-id") id = $0; if (last == "-address" && space == "moby") print id, $0; last = $0 }')
-  known=$(ask ps -aq --no-trunc) || return 0
-  printf '%s\n' "$known" "$shims" | awk 'NF == 1 { known[$1] } NF == 2 { at[$1] = $2; if ($1 in known) ours[$2] } END { for (id in at) if (!(id in known) && at[id] in ours) print id, at[id] }'
+# Of these files of /proc, by lines, the folders of processes of this machine itself: one in a container has a process id of its own there besides.
+own_processes() { sed 's|[^/]*$|status|' | xargs grep -lsE '^NSpid:[[:space:]]+[0-9]+$' | sed 's|/status$||'; }
+# Id and containerd's address of every container that runs. Who is no root can start programs with such words, too: only what can be no harm to type is passed on.
+shims() {
+  for one in $(grep -ls containerd-shim /proc/[0-9]*/cmdline | own_processes); do { tr '\0' '\n' <"$one/cmdline"; echo; } 2>/dev/null; done | awk '
+    last == "-namespace" { space = $0 } last == "-id" { id = $0 } last == "-address" { at = $0 } { last = $0 }
+    $0 == "" { if (space == "moby" && length(id) == 64 && id !~ /[^0-9a-f]/ && at ~ /^\/[A-Za-z0-9._\/-]+$/) print id, at; space = id = at = "" }'
 }
-# False if there is one. Only root can end it, and Docker gives its address to another container.
-say_forgotten() {
-  forgotten | awk 'NR == 1 { print "\nDocker has forgotten a container that still runs, and may give its address to another: requests would reach the wrong one. As root:" }
-    { print "  ctr -a " $2 " -n moby tasks rm -f " $1 } END { exit NR > 0 }'
+# Of these those that Docker does not list: a dockerd that is killed while it starts a container may forget it. Two Dockers may share one containerd: then nobody can tell.
+forgotten() {
+  [ "$(grep -lsx dockerd /proc/[0-9]*/comm | own_processes | wc -l)" = 1 ] || return 0
+  running=$(shims)
+  known=$(ask ps -aq --no-trunc) || return 0
+  printf '%s\n' "$known" "$running" | awk 'NF == 1 { known[$1] } NF == 2 { at[$1] = $2; if ($1 in known) ours[$2] } END { for (id in at) if (!(id in known) && at[id] in ours) print id, at[id] }'
+}
+# One that ends just now is none at the second look.
+long_forgotten() {
+  first=$(forgotten)
+  [ -z "$first" ] || { pause 1; forgotten | grep -xF "$first"; }
 }
 span() { # seconds
   if [ "$1" -ge 172800 ]; then echo "$(($1 / 86400)) days"; elif [ "$1" -ge 7200 ]; then echo "$(($1 / 3600)) hours"
@@ -1510,7 +1520,7 @@ compare() { # release
   ids=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}' | awk -F'\t' 'FILENAME == ARGV[1] { mine[$1]; next } $2 in mine { print $1 }' "$services" -)
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
   { [ -z "$ids" ] || ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Name}}{{"\t"}}{{.State.Status}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{.State.ExitCode}}{{"\t"}}{{.Created}}{{"\t"}}{{index .Config.Labels "stack-actions.hash"}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{index .Config.Labels "com.docker.compose.oneoff"}}' $ids 2>/dev/null; } |
-    awk -F'\t' -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" '
+    awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" '
       function differs(k, what) { drift[k] = 1; said[++m] = k ": " what }
       # With a pause, as Compose does it. Dependencies are left alone: a migration among them would run again.
       function anew(k,   p) { split(k, p, "/"); return ": docker compose -p " p[1] " -f " models "/" p[1] ".json up -d --no-deps " p[2] }
@@ -1536,6 +1546,7 @@ compare() { # release
             for (h = split("healthy starting unhealthy", state, " "); h > 0; h--) if (health[k, state[h]]) word = word ", " (health[k, state[h]] == n[k] ? "" : health[k, state[h]] " ") state[h]
             if (n[k] + 0 != want[k] && !drift[k]) differs(k, n[k] + 0 " containers run where the release has " want[k] anew(k)) }
           printf "  %-" width "s  %s%s\n", k, word, drift[k] ? ", DRIFT" : "" }
+        for (i = split(lost, one, ";") - 1; i > 0; i--) { split(one[i], its, " "); said[++m] = "Docker has forgotten a container that still runs, and may give its address to another; as root: ctr -a " its[2] " -n moby tasks rm -f " its[1] }
         print ""
         if (m) print "DRIFT: this differs from release " release ":"; else print "All runs as released."
         for (i = 1; i <= m; i++) print "  " said[i]

@@ -276,16 +276,105 @@ E
 
   it("does not call an undo ended while somebody's `docker compose up` may still take containers away", () => {
     const compose = join(folder, 'docker-compose')
-    writeFileSync(compose, '#!/bin/sh\nsleep 0.7\necho gone >"$3"\n')
+    writeFileSync(compose, '#!/bin/sh\nuntil grep -q somebody "$4"; do sleep 0.05; done\necho gone >"$3"\n')
     chmodSync(compose, 0o755)
     const { stdout } = inShell(
       shell,
-      `STEP=undo previous=1-aaaaaaa ID=9-aaaaaaa; rm -rf "$ROOT/releases/$ID"; mkdir -p "$ROOT/releases/$ID"; echo x >"$TX/before"; echo there >"$ROOT/state"
+      `STEP=undo previous=1-aaaaaaa ID=9-aaaaaaa giving_up=0; rm -rf "$ROOT/releases/$ID"; mkdir -p "$ROOT/releases/$ID"; echo x >"$TX/before"; echo there >"$ROOT/state"
        ps_of() { cat "$ROOT/state" >"$ROOT/seen"; false; }
-       "${compose}" compose up "$ROOT/state" & as_before 2>/dev/null; cat "$ROOT/seen"; rm -f "$TX/before" "$TX/why"
+       "${compose}" compose up "$ROOT/state" "$ROOT/releases/$ID/journal" 2>/dev/null & until compose_at_work; do sleep 0.01; done; as_before 2>/dev/null; cat "$ROOT/seen"; rm -f "$TX/before" "$TX/why"
        grep -c "somebody's docker compose is at work" "$ROOT/releases/$ID/journal"`,
     )
     expect(stdout.trim().split('\n')).toEqual(['gone', '1'])
+  })
+
+  it.each([
+    ['compose -p shop up -d', true],
+    ['compose -f up.yml --project-directory /srv down', true],
+    ['--ansi never restart web', true],
+    ['compose --progress=plain rm -f', true],
+    ['compose logs -f up', false],
+    ['compose exec web npm run start', false],
+    ['compose -p up ps', false],
+    ['compose -p other create --no-recreate', false],
+    ['', false],
+  ])('takes `docker-compose %s` for one that changes containers: %s', (words, expected) => {
+    const compose = join(folder, 'docker-compose')
+    writeFileSync(compose, '#!/bin/sh\nread -r _\n')
+    chmodSync(compose, 0o755)
+    // Only this one is looked at: others may be at work on the machine.
+    const { stdout } = inShell(
+      shell,
+      `mkfifo "$ROOT/end"; "${compose}" ${words} <"$ROOT/end" & pid=$!; exec 3>"$ROOT/end"
+       until tr '\\0' ' ' <"/proc/$pid/cmdline" | command grep -qF docker-compose; do sleep 0.01; done
+       grep() { echo "/proc/$pid/cmdline"; }; compose_at_work && echo true || echo false; exec 3>&-; wait; rm "$ROOT/end"`,
+    )
+    expect(stdout.trim()).toBe(`${expected}`)
+  })
+
+  const ID = (sign: string) => sign.repeat(64)
+  it.each([
+    ['all are listed', [`${ID('a')} /run/c.sock`], [`${ID('a')} /run/c.sock`], ''],
+    [
+      'one is not',
+      [`${ID('a')} /run/c.sock`, `${ID('b')} /run/c.sock`],
+      [`${ID('a')} /run/c.sock`, `${ID('b')} /run/c.sock`],
+      `${ID('b')} /run/c.sock`,
+    ],
+    ['it is of another Docker', [`${ID('a')} /run/c.sock`, `${ID('b')} /run/d.sock`], undefined, ''],
+    ['it ends just now', [`${ID('a')} /run/c.sock`, `${ID('b')} /run/c.sock`], [`${ID('a')} /run/c.sock`], ''],
+    [
+      'another one ends at the second look',
+      [`${ID('a')} /run/c.sock`, `${ID('b')} /run/c.sock`],
+      [`${ID('a')} /run/c.sock`, `${ID('c')} /run/c.sock`],
+      '',
+    ],
+  ])('knows what Docker has forgotten when %s', (_case, once, twice = once, expected) => {
+    const looks = [once, twice].map((rows, at) => `${at}) printf '%s\\n' ${rows.map((row) => `'${row}'`).join(' ')} ;;`)
+    const { stdout } = inShell(
+      shell,
+      `own_processes() { echo one; }; ask() { echo ${ID('a')}; }; pause() { echo 1 >"$ROOT/look"; }; echo 0 >"$ROOT/look"
+       shims() { case $(cat "$ROOT/look") in ${looks.join(' ')} esac; }; long_forgotten; rm "$ROOT/look"`,
+    )
+    expect(stdout.trim()).toBe(expected)
+  })
+
+  it('says nothing of forgotten ones where two Dockers may share a containerd, or Docker does not answer', () => {
+    const { stdout } = inShell(
+      shell,
+      `ask() { [ -z "$down" ] && echo ${ID('a')}; }; shims() { echo ${ID('a')} /c; echo ${ID('b')} /c; }
+       down=''; own_processes() { echo one; echo two; }; forgotten; own_processes() { echo one; }; down=yes; forgotten; down=''; forgotten`,
+    )
+    expect(stdout.trim()).toBe(`${ID('b')} /c`)
+  })
+
+  it('passes on of running containers only what can be no harm to type, and of each process its own words', () => {
+    const helper = join(folder, 'shims.sh')
+    const quoted = (text: string) => `'${text}'`
+    writeFileSync(
+      helper,
+      [
+        'fake() { (exec -a containerd-shim sh -c "read -r _; :" "$@" <"$FIFO") & }',
+        `fake -namespace moby -id ${ID('1')} -address /run/containerd/containerd.sock`,
+        `fake -namespace moby -address /run/containerd/containerd.sock -id ${ID('2')} start`,
+        `fake -namespace k8s.io -id ${ID('3')} -address /run/containerd/containerd.sock`,
+        `fake -namespace moby -id ${quoted('x;evil')} -address /run/containerd/containerd.sock`,
+        `fake -namespace moby -id ${ID('4')} -address ${quoted('/run/a b;evil')}`,
+        `fake -namespace moby -address /run/containerd/containerd.sock`,
+        'wait',
+      ].join('\n'),
+    )
+    const { stdout } = inShell(
+      shell,
+      `mkfifo "$ROOT/end"; FIFO="$ROOT/end" bash "${helper}" & exec 3>"$ROOT/end"
+       until [ "$(grep -ls '^containerd-shim' /proc/[0-9]*/cmdline | wc -l)" -ge 6 ]; do sleep 0.05; done
+       shims; exec 3>&-; wait; rm "$ROOT/end"`,
+    )
+    const rows = stdout.trim().split('\n')
+    expect(rows).toEqual(
+      expect.arrayContaining([1, 2].map((sign) => `${ID(`${sign}`)} /run/containerd/containerd.sock`)),
+    )
+    expect(stdout).not.toMatch(/evil|3333|4444/)
   })
 
   it('is dead, and does not wait, when its program was killed while it waited for the runner', () => {
