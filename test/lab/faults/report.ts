@@ -51,7 +51,7 @@ export function markdown(rows: readonly Row[]): string {
   const lines = rows.map(({ step, fault, failed, sent, lost, answers, survives, told, seconds, forgotten, broken }) => [
     ...[step, fault, `${failed} of ${sent}`, lost, answers, survives, told, seconds.toFixed(1)],
     broken.length === 0
-      ? `holds${forgotten > 0 ? `; ${said(forgotten)}` : ''}`
+      ? `holds${forgot(forgotten)}`
       : `**${broken.join('; ').replaceAll('|', '\\|').replaceAll('\n', ' ').slice(0, 400)}**`,
   ])
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
@@ -72,8 +72,8 @@ export function line({
   broken,
 }: Row): string {
   const sign = broken.length === 0 ? '✓' : '✗'
-  const words = `${failed} of ${sent} failed, ${lost} rows lost, ends ${answers}, a reboot brings up ${survives}, told ${told}, next after ${seconds.toFixed(1)} s${forgotten > 0 ? `, ${said(forgotten)}` : ''}`
+  const words = `${failed} of ${sent} failed, ${lost} rows lost, ends ${answers}, a reboot brings up ${survives}, told ${told}, next after ${seconds.toFixed(1)} s${forgot(forgotten)}`
   return [`${sign} ${step} x ${fault}: ${words}`, ...broken.map((one) => `    ${one}`)].join('\n')
 }
 
-const said = (forgotten: number): string => `dockerd forgot ${forgotten} of its containers`
+const forgot = (count: number): string => (count === 0 ? '' : `, dockerd forgot ${count} of its containers`)

@@ -288,6 +288,19 @@ E
     expect(stdout.trim().split('\n')).toEqual(['gone', '1'])
   })
 
+  it('waits 15 s for such a compose, which are not its own, and says in its outcome that it is still at work', () => {
+    const { stdout } = inShell(
+      shell,
+      `ID=9-aaaaaaa previous=1-aaaaaaa giving_up=60000 clock=0; rm -rf "$ROOT/releases/$ID"; mkdir -p "$ROOT/releases/$ID"; echo x >"$TX/before"
+       compose_at_work() { true; }; pause() { clock=$((clock + 5000)); }; now_ms() { echo "$clock"; }; ps_of() { :; }; : >"$TX/ps"
+       as_before 2>/dev/null || echo counted; echo "$clock $giving_up"
+       go_back() { true; }; engine_back() { true; }; retain() { :; }; undo 'it was aborted'; cut -f2 "$ROOT/releases/$ID/outcome"; rm -f "$TX"/*`,
+    )
+    const [counted, times, outcome] = stdout.trim().split('\n')
+    expect([counted, times]).toEqual(['counted', '15000 75000'])
+    expect(outcome).toMatch(/^it was aborted; release 1-aaaaaaa serves; somebody's docker compose is still at work: /)
+  })
+
   it.each([
     ['compose -p shop up -d', true],
     ['compose -f up.yml --project-directory /srv down', true],
