@@ -67,6 +67,8 @@ export class Master {
   async end(): Promise<void> {
     if (this.gone) return
     const kill = setTimeout(() => this.child.kill('SIGKILL'), GRACE_MS)
+    // A signal that comes just before ssh waits for its sockets is seen only after the next event there: the end of its stdin is one.
+    this.child.stdin?.end()
     this.child.kill('SIGTERM')
     await this.ended
     clearTimeout(kill)
