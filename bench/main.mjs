@@ -10,6 +10,7 @@ import { measure } from './measure.mjs'
 import { published, report } from './report.mjs'
 import { SCENARIOS } from './scenarios.mjs'
 import { Site } from './site.mjs'
+import { orderOf } from './turns.mjs'
 
 const README = new URL('./README.md', import.meta.url)
 const RESULTS = new URL('./results.json', import.meta.url)
@@ -39,11 +40,11 @@ function options() {
 }
 
 /**
- * Runs of each contender of one scenario, one after the other in turns.
+ * Runs of each contender of one scenario, round after round.
  * @param {import('./scenarios.mjs').Scenario} scenario @param {number} rtt @param {number} runs
  * @param {(name: string) => Promise<Site>} siteOf @param {Record<string, import('./contenders.mjs').Contender>} contenders
  */
-async function turns(scenario, rtt, runs, siteOf, contenders) {
+async function rounds(scenario, rtt, runs, siteOf, contenders) {
   const names = [...scenario.contenders, ...('against' in contenders && scenario.changed > 0 ? ['against'] : [])]
   const players = await Promise.all(
     names.map(async (name) => {
@@ -58,7 +59,7 @@ async function turns(scenario, rtt, runs, siteOf, contenders) {
   const all = Object.fromEntries(names.map((name) => [name, []]))
   // The first round is not counted: it fills caches, and gives each contender its own way of running the stack.
   for (let round = 0; round <= runs; round += 1)
-    for (const { name, contender, site } of players) {
+    for (const { name, contender, site } of orderOf(players, round)) {
       const result = await measure(site, contender, scenario, rtt)
       const word = result.failed === undefined ? `${(result.exit / 1000).toFixed(2)} s` : `FAILED: ${result.failed}`
       say(`${scenario.name}, rtt ${rtt}, ${round === 0 ? 'warm-up' : `run ${round}`}, ${name}: ${word}`)
@@ -93,7 +94,7 @@ async function main() {
     for (const scenario of scenarios)
       for (const rtt of scenario.rtts.filter((one) => rtts.includes(one))) {
         measured.push(
-          ...(await turns(scenario, rtt, runs, siteOf, contenders).catch((error) => failed(scenario, error))),
+          ...(await rounds(scenario, rtt, runs, siteOf, contenders).catch((error) => failed(scenario, error))),
         )
         loads.push(loadavg()[0])
       }

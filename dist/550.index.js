@@ -452,17 +452,13 @@ class SshHost {
             const knownHostsFile = await files.write('known_hosts', `${this.secrets.knownHosts.replace(/\r\n?/g, '\n').trim()}\n`);
             this.logins += 1;
             const argv = masterArgv(this.address, this.control, { keyFile, knownHostsFile }, commandLine(Master.command));
-            // Beside the login: what is wrong with the key is said in our words, and first.
-            const giveUp = new AbortController();
-            const starting = Master.start(argv, this.address, AbortSignal.any([giveUp.signal, ...(signal === undefined ? [] : [signal])]));
-            starting.catch(() => undefined);
             try {
-                await checkKey(keyFile);
-                this.master = await starting;
+                this.master = await Master.start(argv, this.address, signal);
             }
             catch (error) {
-                giveUp.abort();
-                await starting.then((master) => master.end(), () => undefined);
+                // A key that cannot be used is refused like one that is not known: what is wrong with it is said in our words, and first.
+                if (signal?.aborted !== true)
+                    await checkKey(keyFile);
                 throw error;
             }
         }
