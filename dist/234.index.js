@@ -66,8 +66,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
 var action = __webpack_require__(6075);
-// EXTERNAL MODULE: ./lib/host/failures.js
-var failures = __webpack_require__(5523);
 // EXTERNAL MODULE: ./lib/host/stackctl.js + 2 modules
 var host_stackctl = __webpack_require__(1650);
 // EXTERNAL MODULE: ./lib/release/deadline.js
@@ -141,8 +139,6 @@ async function rollBack(rollback) {
     return { release, events };
 }
 
-// EXTERNAL MODULE: ./lib/runtime/errors.js
-var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/actions/checkout.js + 12 modules
 var checkout = __webpack_require__(435);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
@@ -221,8 +217,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
 const rollback = (0,action/* defineAction */.Q)({
     name: 'rollback',
     description: 'Put an earlier release back, proven to answer, without registry or GitHub',
@@ -245,15 +239,12 @@ const rollback = (0,action/* defineAction */.Q)({
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
                 const server = await (0,actions_server/* openServer */.C)(inputs, stack, context, shipped, () => ({ target: inputs.release ?? host_stackctl/* BY_ITSELF */.Ew }));
-                const host = __addDisposableResource(env_1, server.host, true);
-                let targets;
-                /** Also who is refused is told where he could go back to; who is not does not wait for it: asked while containers start, if any do. */
-                const askTargets = () => {
-                    targets ??= server.stackctl.targets({ signal: context.signal }).then((found) => {
-                        shipped.seen.targets = found;
-                    }, () => undefined);
-                    return targets;
-                };
+                const host = __addDisposableResource(env_1, server.host
+                // Also who is refused is told where he could go back to.
+                , true);
+                // Also who is refused is told where he could go back to.
+                if (server.facts.targets)
+                    shipped.seen.targets = server.facts.targets;
                 const { release, events } = await rollBack({
                     stackctl: server.stackctl,
                     host,
@@ -270,19 +261,9 @@ const rollback = (0,action/* defineAction */.Q)({
                         (0,ship/* beginTransaction */.CR)(context);
                         shipped.seen.target = target;
                     },
-                    onEvent: (entry) => {
-                        shipped.seen.events.push(entry);
-                        if (entry.step === 'start' || entry.step === 'swap')
-                            void askTargets();
-                    },
+                    onEvent: (entry) => void shipped.seen.events.push(entry),
                     log: (line) => context.log.info(line),
-                }).catch(async (error) => {
-                    // Over a lost connection nobody answers.
-                    if (!(error instanceof errors/* OutcomeUnknown */.Jr || error instanceof failures/* ConnectionLost */.pz))
-                        await askTargets();
-                    throw error;
                 });
-                await askTargets();
                 Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release });
                 (0,ship/* showTimes */.kw)(events, context);
             }

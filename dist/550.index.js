@@ -1902,7 +1902,7 @@ function parseFacts(text) {
         volumes: lines(sections, 'volumes'),
         networks: json(sections, 'networks') ?? [],
         images: parseImages(lines(sections, 'images')),
-        ...(sections.has('target') && { target: targetOf(sections) }),
+        ...(sections.has('target') && { target: targetOf(sections), targets: targetsOf(lines(sections, 'targets')) }),
         ...(proxy && { proxy }),
         ...(current !== '' && { current: storedRelease(current, sections) }),
         releases: lines(sections, 'releases').map((row) => {
@@ -1975,6 +1975,13 @@ function targetOf(sections) {
     if (!/^[0-9]+-[0-9a-z]+$/.test(id))
         throw new Error('the server’s answer to `facts` names no release to go back to');
     return { id, services: services.map((row) => `${row}\n`).join('') };
+}
+function targetsOf(rows) {
+    return rows
+        .map((row) => row.split('\t'))
+        .map(([can, id = '', kind = '', createdAt = '', commit = '', actor = '', ...why]) => {
+        return { id, kind, createdAt, commit, actor, ...(can === 'no' && { why: why.join(' ') }) };
+    });
 }
 function proxyOf([row]) {
     const [container, directory, tmpfs, throttle, ack] = row?.split('\t') ?? [];
@@ -2088,17 +2095,6 @@ class Stackctl {
     /** Makes the new release `release` out of `target`'s files and runs it, like `run`. */
     async rollback(release, target, options) {
         return this.follow(['rollback', target, '--id', release, ...flagsOf(options)], { ...options, stdin: options.meta });
-    }
-    /** Every release that was proven to serve, first the one that a rollback takes by itself. */
-    async targets(call = {}) {
-        const { stdout } = await this.answer(['targets'], call);
-        return stdout
-            .split('\n')
-            .map((row) => row.split('\t'))
-            .filter(([can]) => can === 'can' || can === 'no')
-            .map(([can, id = '', kind = '', createdAt = '', commit = '', actor = '', ...why]) => {
-            return { id, kind, createdAt, commit, actor, ...(can === 'no' && { why: why.join(' ') }) };
-        });
     }
     /** False when it came too late. */
     async abort(release) {

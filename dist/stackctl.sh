@@ -1147,12 +1147,13 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   # Each costs a process and a moment of the engine: side by side, not one after the other.
   compose_version >"$seen/compose" &
   ids=$(ask ps -aq --no-trunc)
-  ask volume ls -q >"$seen/volumes" &
+  # What is gone back to brings its plan along.
+  [ -n "$back" ] || ask volume ls -q >"$seen/volumes" &
   # shellcheck disable=SC2046 # a list of ids
-  { ask network inspect $(ask network ls -q) >"$seen/networks"; } &
+  { [ -n "$back" ] || ask network inspect $(ask network ls -q) >"$seen/networks"; } &
   [ -s "$ROOT/.docker-folder" ] || remember .docker-folder "$(ask info -f '{{.DockerRootDir}}' 2>/dev/null)" &
   now=$(current)
-  [ -z "$back" ] || { target "${back#-}" >"$seen/target" 2>"$seen/refusal" && rm "$seen/refusal"; } &
+  [ -z "$back" ] || { (target "${back#-}") >"$seen/target" 2>"$seen/refusal" && rm "$seen/refusal"; targets "$now" >"$seen/targets"; } &
   # What the current release names has its digest there.
   for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
   docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$seen/version" 2>"$seen/err" </dev/null & asked=$!
@@ -1168,7 +1169,7 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   ls "$ROOT/files" >"$seen/files"
   set --
   for part in containers volumes networks proxy images; do set -- "$@" "$part" "$seen/$part"; done
-  [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal"
+  [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal" targets "$seen/targets"
   if [ -n "$now" ]; then
     for part in meta services routes; do set -- "$@" "$part" "$ROOT/releases/$now/$part"; done
     for model in "$ROOT/releases/$now/models"/*.json; do name=${model##*/}; [ ! -f "$model" ] || set -- "$@" "model ${name%.json}" "$model"; done
@@ -1570,7 +1571,8 @@ say_places() { # current
 }
 # Images of these releases that this server has no more; one call to Docker where it has all.
 gone_images() { # ids…
-  refs=$(for id; do cut -f6 "$ROOT/releases/$id/services" 2>/dev/null; done | sort -u)
+  for id; do shift; set -- "$@" "$ROOT/releases/$id/services"; done
+  refs=$([ $# -eq 0 ] || cut -f6 "$@" 2>/dev/null | sort -u)
   # shellcheck disable=SC2086 # a list of references
   [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 || for ref in $refs; do ask image inspect -f . "$ref" >/dev/null 2>&1 || echo "$ref"; done
 }
@@ -1579,9 +1581,9 @@ why_not() { # release, images that are gone
   [ "$1" != "$(current)" ] || { echo "it is the current one"; return 1; }
   [ "$(result_of "$1")" = committed ] || { echo "it was never proven to serve: $(cat "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"; return 1; }
   [ "$(meta "$1" kind)" != adopted ] || { echo "it ran before stack-actions, which has no files to start it from"; return 1; }
-  lost=$(cut -f6 "$ROOT/releases/$1/services" | sort -u | grep -xF -e "${2:--}" | tr '\n' ' ')
+  lost=$([ -z "$2" ] || cut -f6 "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
   [ -z "$lost" ] || { echo "no longer on this server: ${lost% }"; return 1; }
-  grep -hoE "$ROOT/files/[0-9a-f]+" "$ROOT/releases/$1"/models/*.json 2>/dev/null | sort -u | while read -r file; do
+  grep -hoE "$ROOT/files/[0-9a-f]+" "$ROOT/releases/$1"/models/*.json 2>/dev/null | while read -r file; do
     [ -e "$file" ] || { echo "$file, which it mounts, is gone"; exit 1; }
   done
 }
@@ -1620,14 +1622,16 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   rm -rf "$new"; mkdir -p "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
   [ ! -f "$from/ways" ] || cp "$from/ways" "$new/"
+  # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
+  tags=''
+  for pair in $(cut -f6,7 "$new/services" | sort -u | tr '\t' '|'); do docker tag "${pair%%|*}" "${pair#*|}" </dev/null & tags="$tags $!"; done
   cat >"$new/meta.over"
   { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
     sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
   rm "$new/meta.over"
   sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
     -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
-  # The tag keeps the image from `docker image prune`; a person may have taken it away.
-  cut -f6,7 "$new/services" | sort -u | while IFS=$TAB read -r image tag; do docker tag "$image" "$tag" </dev/null || exit 1; done || die 10 "an image of $2 cannot be tagged"
+  for tagging in $tags; do wait "$tagging" || die 10 "an image of $2 cannot be tagged"; done
   whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir"
 }
 next_id() { seq=$(cat "$ROOT/seq" 2>/dev/null || echo 0); echo "$((seq + 1))-${1#*-}"; }
@@ -1657,9 +1661,8 @@ target() { # [release]
   cat "$ROOT/releases/$to/services"
 }
 # The same as `status` says to people, for a list.
-targets() {
-  now=$(current)
-  [ -z "$now" ] || places "$now" | while read -r can id why; do
+targets() { # current
+  [ -z "$1" ] || places "$1" | while read -r can id why; do
     id=${id%:}
     printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$can" "$id" "$(meta "$id" kind)" "$(meta "$id" created_at)" "$(meta "$id" commit)" "$(meta "$id" actor)" "$why"
   done
@@ -1785,7 +1788,7 @@ main() {
     *) ;;
   esac
   case $verb in
-    status | history | logs | rollback | recover | abort | facts | resolve | targets | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
+    status | history | logs | rollback | recover | abort | facts | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
     heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;

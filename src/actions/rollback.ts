@@ -1,9 +1,7 @@
 import { defineAction } from '../contract/action.js'
-import { ConnectionLost } from '../host/failures.js'
 import { BY_ITSELF } from '../host/stackctl.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { rollBack } from '../release/rollback.js'
-import { OutcomeUnknown } from '../runtime/errors.js'
 import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, reason, releaseToRestore, transactionInputs } from './inputs.js'
 import { deployEvent, toolVersion } from './origin.js'
@@ -32,17 +30,8 @@ export const rollback = defineAction({
     const ended = await shipping(stack.id, context, async (shipped) => {
       const server = await openServer(inputs, stack, context, shipped, () => ({ target: inputs.release ?? BY_ITSELF }))
       await using host = server.host
-      let targets: Promise<void> | undefined
-      /** Also who is refused is told where he could go back to; who is not does not wait for it: asked while containers start, if any do. */
-      const askTargets = () => {
-        targets ??= server.stackctl.targets({ signal: context.signal }).then(
-          (found) => {
-            shipped.seen.targets = found
-          },
-          () => undefined,
-        )
-        return targets
-      }
+      // Also who is refused is told where he could go back to.
+      if (server.facts.targets) shipped.seen.targets = server.facts.targets
       const { release, events } = await rollBack({
         stackctl: server.stackctl,
         host,
@@ -59,17 +48,9 @@ export const rollback = defineAction({
           beginTransaction(context)
           shipped.seen.target = target
         },
-        onEvent: (entry) => {
-          shipped.seen.events.push(entry)
-          if (entry.step === 'start' || entry.step === 'swap') void askTargets()
-        },
+        onEvent: (entry) => void shipped.seen.events.push(entry),
         log: (line) => context.log.info(line),
-      }).catch(async (error: unknown) => {
-        // Over a lost connection nobody answers.
-        if (!(error instanceof OutcomeUnknown || error instanceof ConnectionLost)) await askTargets()
-        throw error
       })
-      await askTargets()
       Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release })
       showTimes(events, context)
     })

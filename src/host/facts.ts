@@ -1,4 +1,4 @@
-import type { HostFacts, InspectedContainer, ProxyFacts, ServerImage, StoredRelease } from './types.js'
+import type { HostFacts, InspectedContainer, ProxyFacts, RollbackTarget, ServerImage, StoredRelease } from './types.js'
 
 /** Sections by name, each with its lines; `model` has one entry a project. */
 type Sections = Map<string, string[]>
@@ -23,7 +23,7 @@ export function parseFacts(text: string): HostFacts {
     volumes: lines(sections, 'volumes'),
     networks: json<HostFacts['networks']>(sections, 'networks') ?? [],
     images: parseImages(lines(sections, 'images')),
-    ...(sections.has('target') && { target: targetOf(sections) }),
+    ...(sections.has('target') && { target: targetOf(sections), targets: targetsOf(lines(sections, 'targets')) }),
     ...(proxy && { proxy }),
     ...(current !== '' && { current: storedRelease(current, sections) }),
     releases: lines(sections, 'releases').map((row) => {
@@ -93,6 +93,14 @@ function targetOf(sections: Sections): NonNullable<HostFacts['target']> {
   const [id = '', ...services] = sections.get('target') ?? []
   if (!/^[0-9]+-[0-9a-z]+$/.test(id)) throw new Error('the server’s answer to `facts` names no release to go back to')
   return { id, services: services.map((row) => `${row}\n`).join('') }
+}
+
+function targetsOf(rows: readonly string[]): RollbackTarget[] {
+  return rows
+    .map((row) => row.split('\t'))
+    .map(([can, id = '', kind = '', createdAt = '', commit = '', actor = '', ...why]) => {
+      return { id, kind, createdAt, commit, actor, ...(can === 'no' && { why: why.join(' ') }) }
+    })
 }
 
 function proxyOf([row]: string[]): ProxyFacts | undefined {

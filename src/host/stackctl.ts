@@ -45,17 +45,6 @@ const STATES: Record<number, Standing['state']> = {
 /** Verbs that answer at once wait no longer than this (milliseconds). */
 const ANSWER_MS = 60_000
 
-/** A release that could be gone back to. */
-export interface RollbackTarget {
-  id: string
-  kind: string
-  createdAt: string
-  commit: string
-  actor: string
-  /** Why it cannot be gone back to any more; absent where it can. */
-  why?: string
-}
-
 /** Where a rollback goes by itself: the newest release before the current one that was proven to serve. */
 export const BY_ITSELF = '-'
 
@@ -124,18 +113,6 @@ export class Stackctl {
     options: TransactionOptions & JournalCall & { /** Lines of meta that differ from the target's. */ meta: string },
   ): Promise<Standing> {
     return this.follow(['rollback', target, '--id', release, ...flagsOf(options)], { ...options, stdin: options.meta })
-  }
-
-  /** Every release that was proven to serve, first the one that a rollback takes by itself. */
-  async targets(call: Call = {}): Promise<RollbackTarget[]> {
-    const { stdout } = await this.answer(['targets'], call)
-    return stdout
-      .split('\n')
-      .map((row) => row.split('\t'))
-      .filter(([can]) => can === 'can' || can === 'no')
-      .map(([can, id = '', kind = '', createdAt = '', commit = '', actor = '', ...why]) => {
-        return { id, kind, createdAt, commit, actor, ...(can === 'no' && { why: why.join(' ') }) }
-      })
   }
 
   /** False when it came too late. */

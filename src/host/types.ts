@@ -67,7 +67,9 @@ export interface HostFacts {
   /** Such as `linux/amd64`. */
   platform: string
   containers: InspectedContainer[]
+  /** None where a target was asked for: what is gone back to brings its plan along. */
   volumes: string[]
+  /** As `volumes`. */
   networks: {
     Name: string
     Driver: string
@@ -79,6 +81,8 @@ export interface HostFacts {
   images: ServerImage[]
   /** The release that a rollback was to go back to, with its lines of `services`, or why it cannot. Absent where nobody asked. */
   target?: { id: string; services: string } | { refusal: string }
+  /** Every release that was proven to serve, first the one that a rollback takes by itself. Absent where nobody asked for a target. */
+  targets?: RollbackTarget[]
   /** The Traefik that the transaction can speak to. Absent where none runs. */
   proxy?: ProxyFacts
   /** Committed release. Absent on the first deploy. */
@@ -91,6 +95,17 @@ export interface HostFacts {
   files: string[]
   /** An unfinished transaction's release id, if any: the next run recovers it first. */
   unfinished?: string
+}
+
+/** A release that could be gone back to. */
+export interface RollbackTarget {
+  id: string
+  kind: string
+  createdAt: string
+  commit: string
+  actor: string
+  /** Why it cannot be gone back to any more; absent where it can. */
+  why?: string
 }
 
 export interface ProxyFacts {

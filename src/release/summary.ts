@@ -1,6 +1,6 @@
 import { healthLines } from '../health/report.js'
 import type { GateReport } from '../health/types.js'
-import type { RollbackTarget } from '../host/stackctl.js'
+import type { RollbackTarget } from '../host/types.js'
 import { durationText } from '../runtime/clock.js'
 import { markdown } from '../runtime/escape.js'
 import type { JournalEvent } from './journal.js'

@@ -1,4 +1,4 @@
-import type { RollbackTarget } from '../host/stackctl.js'
+import type { RollbackTarget } from '../host/types.js'
 import { markdown } from '../runtime/escape.js'
 
 /** Where a rollback could go, for the job summary; undefined where there is nothing to choose from. */

@@ -579,7 +579,7 @@ E
       ['3-ccccccc', 'committed', '1-aaaaaaa'],
     ]) {
       mkdirSync(join(root, 'releases', id, 'models'), { recursive: true })
-      writeFileSync(join(root, 'releases', id, 'meta'), `kind=deploy\nprevious=${previous}\n`)
+      writeFileSync(join(root, 'releases', id, 'meta'), `kind=deploy\nprevious=${previous}\nactor=ann\n`)
       writeFileSync(join(root, 'releases', id, 'outcome'), `${outcome}\tby a test\n`)
       writeFileSync(join(root, 'releases', id, 'services'), `p\tweb\t${id}\n`)
     }
@@ -587,12 +587,15 @@ E
     const docker =
       'docker() { case $1 in version) echo 26.1.5 linux/amd64 ;; *) ;; esac; }; compose_version() { echo v2; }'
     const facts = (words: string) => parseFacts(inShell(shell, `${docker}; main facts ${words}`).stdout)
-    expect(facts('').target).toBeUndefined()
+    expect(facts('')).not.toMatchObject({ target: expect.anything() })
+    expect(facts('')).not.toMatchObject({ targets: expect.anything() })
     expect(facts('--target -').target).toEqual({ id: '1-aaaaaaa', services: 'p\tweb\t1-aaaaaaa\n' })
     expect(facts('--target 1-aaaaaaa').target).toMatchObject({ id: '1-aaaaaaa' })
     expect(facts('--target 2-bbbbbbb x:1').target).toEqual({
       refusal: expect.stringMatching(/cannot go back to 2-bbbbbbb: it was never proven to serve: undone/),
     })
+    const first = { id: '1-aaaaaaa', kind: 'deploy', createdAt: '', commit: '', actor: 'ann' }
+    expect(facts('--target 2-bbbbbbb').targets).toEqual([first])
     expect(facts('--target 3-ccccccc').target).toMatchObject({ refusal: expect.stringContaining('it is the current') })
     expect(facts('--target 9-ddddddd').target).toMatchObject({
       refusal: expect.stringContaining('there are: 3-ccccccc'),
@@ -600,6 +603,8 @@ E
     const back = (to: string) =>
       inShell(shell, `${docker}; main rollback ${to} --id 4-aaaaaaa --gate runner </dev/null`)
     expect(back('2-bbbbbbb')).toMatchObject({ status: 10, stderr: expect.stringContaining('never proven') })
+    writeFileSync(join(root, 'releases/1-aaaaaaa/models/p.json'), `"${root}/files/ab12"`)
+    expect(facts('--target -').targets).toEqual([{ ...first, why: `${root}/files/ab12, which it mounts, is gone` }])
     for (const one of ['current', 'seq']) rmSync(join(root, one), { force: true })
   })
 
