@@ -1146,7 +1146,8 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   trap 'rm -rf "$seen"' EXIT
   # Each costs a process and a moment of the engine: side by side, not one after the other.
   compose_version >"$seen/compose" &
-  ids=$(ask ps -aq --no-trunc)
+  engine_version >"$seen/version" 2>"$seen/err" & asked=$!
+  ids=$(ask ps -aq --no-trunc 2>"$seen/err.ps") || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
   # What is gone back to brings its plan along.
   [ -n "$back" ] || ask volume ls -q >"$seen/volumes" &
   # shellcheck disable=SC2046 # a list of ids
@@ -1156,7 +1157,6 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   [ -z "$back" ] || { (target "${back#-}") >"$seen/target" 2>"$seen/refusal" && rm "$seen/refusal"; targets "$now" >"$seen/targets"; } &
   # What the current release names has its digest there.
   for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
-  docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' >"$seen/version" 2>"$seen/err" </dev/null & asked=$!
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW" $ids; } >"$seen/all" 2>/dev/null
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
@@ -1177,7 +1177,6 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   wait "$asked" || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")"; }
   wait
   read -r engine platform <"$seen/version"
-  remember .platform "$platform"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
   sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files"
@@ -1186,6 +1185,15 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
 # What later calls need not ask for again. Nothing hangs on it: without the lock, it must not take the ballast from a transaction. Dies inside: what was known before, or what is new.
 remember() { # file, its lines
   [ "$(cat "$ROOT/$1" 2>/dev/null)" = "$2" ] || { printf '%s\n' "$2" >"$seen/$1" && [ -s "$seen/$1" ] && mv -f "$seen/$1" "$ROOT/$1"; } 2>/dev/null || :
+}
+# Version and platform of the engine; asked once for each start of one that is this machine's own. Dies inside: it is asked again.
+engine_version() {
+  started=''
+  [ -n "${DOCKER_HOST-}${DOCKER_CONTEXT-}" ] || grep -qs '"currentContext"' "$HOME/.docker/config.json" || started=$(stat -c '%Z %i' /run/docker.pid 2>/dev/null)
+  if [ -n "$started" ] && [ "$(tail -n +2 "$ROOT/.engine" 2>/dev/null)" = "$started" ]; then head -n 1 "$ROOT/.engine"; return; fi
+  version=$(docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' </dev/null) || return 1
+  remember .engine "$version$NL$started"
+  echo "$version"
 }
 # Asked once for each plugin that lies here: of all questions it is the one that takes longest. Dies inside: it is asked again.
 compose_version() {
@@ -1280,7 +1288,7 @@ preflight() {
 # Each image is here under its digest and under a local tag, without which `docker image prune` would take it. Dies inside: images more on the server, which later releases use or `docker image prune` takes.
 pull_images() { # services file
   cut -f6,7 "$1" | sort -u >"$LOGIN/images"
-  { read -r platform <"$ROOT/.platform"; } 2>/dev/null || platform=$(ask version -f '{{.Server.Os}}/{{.Server.Arch}}')
+  { read -r _ platform <"$ROOT/.engine"; } 2>/dev/null || platform=$(ask version -f '{{.Server.Os}}/{{.Server.Arch}}')
   images_here >"$LOGIN/here"
   awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
   pulls=''

@@ -187,17 +187,44 @@ E
     expect(judged('return 1')).toBe('')
   })
 
+  it('asks the engine for its version once for each of its starts, and one that is not this machine’s own each time', () => {
+    const { stdout } = inShell(
+      shell,
+      `seen=$ROOT/.facts.x HOME=$ROOT/home; mkdir -p "$seen" "$HOME/.docker"
+       docker() { echo "$1" >>"$seen/asked"; [ ! -e "$seen/down" ] || return 1; echo '26.1.5 linux/amd64'; }
+       stat() { cat "$seen/started" 2>/dev/null; }
+       two() { : >"$seen/asked"; engine_version >>"$seen/said"; engine_version >>"$seen/said"; echo "$1: $(grep -c . "$seen/asked")"; }
+       echo 1000 7 >"$seen/started"; two started; two 'looked at later'
+       echo 1001 7 >"$seen/started"; two 'started again'
+       DOCKER_HOST=tcp://other; two 'DOCKER_HOST'; DOCKER_HOST=''; DOCKER_CONTEXT=other; two 'DOCKER_CONTEXT'; DOCKER_CONTEXT=''
+       echo '{"currentContext": "other"}' >"$HOME/.docker/config.json"; two 'a context'; rm "$HOME/.docker/config.json"
+       rm "$seen/started"; two 'no pid file'; sort -u "$seen/said"
+       : >"$seen/down"; engine_version || echo "down: $?"; rm -rf "$seen" "$HOME" "$ROOT/.engine"`,
+    )
+    expect(stdout.trim().split('\n')).toEqual([
+      ...[
+        'started: 1',
+        'looked at later: 0',
+        'started again: 1',
+        'DOCKER_HOST: 2',
+        'DOCKER_CONTEXT: 2',
+        'a context: 2',
+      ],
+      ...['no pid file: 2', '26.1.5 linux/amd64', 'down: 1'],
+    ])
+  })
+
   it('does not ask Docker again for what a look at the server has shown', () => {
     const { stdout } = inShell(
       shell,
       `docker() { echo "$1" >>"$ROOT/asked"; }; LOGIN=$ROOT/login; mkdir -p "$LOGIN" "$ROOT/folder/.stack-actions"; printf 'p\\tweb\\th\\tstart-first\\t1\\tapp:v2\\ttag\\n' >"$ROOT/some"
-       seen=$LOGIN; remember .platform linux/amd64; remember .proxy-folder "$ROOT/folder"; images_here() { :; }
-       pull_images "$ROOT/some" 2>/dev/null; make_staging; cat "$ROOT/asked" "$ROOT/.platform"; : >"$ROOT/asked"
-       rm -rf "$ROOT/folder" "$ROOT/.platform"; pull_images "$ROOT/some" 2>/dev/null; make_staging; cat "$ROOT/asked"
-       remember .platform linux/arm64; remember .platform linux/arm64; cat "$ROOT/.platform"; rm -rf "$LOGIN" "$ROOT/some" "$ROOT/asked" "$ROOT"/.[pP]*`,
+       seen=$LOGIN; remember .engine '26.1.5 linux/amd64'; remember .proxy-folder "$ROOT/folder"; images_here() { :; }
+       pull_images "$ROOT/some" 2>/dev/null; make_staging; cat "$ROOT/asked" "$ROOT/.engine"; : >"$ROOT/asked"
+       rm -rf "$ROOT/folder" "$ROOT/.engine"; pull_images "$ROOT/some" 2>/dev/null; make_staging; cat "$ROOT/asked"
+       remember .engine other; remember .engine other; cat "$ROOT/.engine"; rm -rf "$LOGIN" "$ROOT/some" "$ROOT/asked" "$ROOT"/.[ep]*`,
     )
     // What is gone is asked for: the platform, and where Traefik is.
-    expect(stdout.trim().split('\n')).toEqual(['pull', 'linux/amd64', 'version', 'pull', 'ps', 'linux/arm64'])
+    expect(stdout.trim().split('\n')).toEqual(['pull', '26.1.5 linux/amd64', 'version', 'pull', 'ps', 'other'])
   })
 
   it('gives every container its policy, whatever the disk has room for', () => {
@@ -599,6 +626,12 @@ E
     expect(facts('--target 3-ccccccc').target).toMatchObject({ refusal: expect.stringContaining('it is the current') })
     expect(facts('--target 9-ddddddd').target).toMatchObject({
       refusal: expect.stringContaining('there are: 3-ccccccc'),
+    })
+    const silent =
+      'docker() { echo "Cannot connect to the Docker daemon" >&2; return 1; }; compose_version() { echo v2; }'
+    expect(inShell(shell, `${silent}; main facts`)).toMatchObject({
+      status: 10,
+      stderr: 'stackctl: Docker does not answer: Cannot connect to the Docker daemon\n',
     })
     const back = (to: string) =>
       inShell(shell, `${docker}; main rollback ${to} --id 4-aaaaaaa --gate runner </dev/null`)
