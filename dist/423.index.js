@@ -1,5 +1,5 @@
 export const id = 423;
-export const ids = [423];
+export const ids = [423,232];
 export const modules = {
 
 /***/ 7423:
@@ -15,10 +15,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
 var action = __webpack_require__(6075);
-// EXTERNAL MODULE: ./lib/image/images.js + 8 modules
-var image_images = __webpack_require__(6054);
-// EXTERNAL MODULE: ./lib/image/registry.js + 4 modules
-var image_registry = __webpack_require__(2931);
 // EXTERNAL MODULE: ./lib/release/deadline.js
 var deadline = __webpack_require__(5185);
 // EXTERNAL MODULE: ./lib/release/durations.js
@@ -34,8 +30,6 @@ function gateWindowOf(stack, fallbackSeconds) {
     return monitors.length === 0 ? fallbackSeconds : Math.ceil(Math.max(...monitors));
 }
 
-// EXTERNAL MODULE: ./lib/release/images.js
-var release_images = __webpack_require__(2463);
 // EXTERNAL MODULE: ./lib/runtime/errors.js
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/runtime/run.js
@@ -52,8 +46,8 @@ var origin = __webpack_require__(8495);
 var outputs = __webpack_require__(809);
 // EXTERNAL MODULE: ./lib/actions/server.js + 6 modules
 var actions_server = __webpack_require__(6977);
-// EXTERNAL MODULE: ./lib/actions/ship.js + 6 modules
-var ship = __webpack_require__(7226);
+// EXTERNAL MODULE: ./lib/actions/shipping.js + 4 modules
+var shipping = __webpack_require__(4202);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/deploy.js
@@ -122,9 +116,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
-
 const USUAL_PLATFORM = 'linux/amd64';
 /** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
 const deploy = (0,action/* defineAction */.Q)({
@@ -150,16 +141,22 @@ const deploy = (0,action/* defineAction */.Q)({
         const address = (0,actions_checkout/* addressOf */.ci)(inputs, chosen);
         const { log } = context;
         let images = [];
-        const shipped = await (0,ship/* shipping */.Bv)(address.id, context, async (shipped) => {
+        const shipped = await (0,shipping/* shipping */.Bv)(address.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
                 const server = await (0,actions_server/* openBeside */.V)(inputs, address, context, shipped, async (expect) => {
-                    const checkout = await (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context);
-                    expect((0,release_images/* thirdParty */.iP)(checkout.stack));
+                    const [checkout, { planImages }, { openRegistry }, { thirdParty }, { checkGate, judgeFor, ship }] = await Promise.all([
+                        (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context),
+                        __webpack_require__.e(/* import() */ 54).then(__webpack_require__.bind(__webpack_require__, 6054)),
+                        __webpack_require__.e(/* import() */ 931).then(__webpack_require__.bind(__webpack_require__, 2931)),
+                        __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
+                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(97), __webpack_require__.e(793)]).then(__webpack_require__.bind(__webpack_require__, 793)),
+                    ]);
+                    expect({ references: thirdParty(checkout.stack) });
                     const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
-                    await (0,ship/* checkGate */.Ks)(gate);
-                    const registry = await (0,image_registry/* openRegistry */.M)(checkout.stack.registry, inputs, context.env);
-                    const plan = (platform) => (0,image_images/* planImages */.y6)(checkout.stack, {
+                    await checkGate(gate);
+                    const registry = await openRegistry(checkout.stack.registry, inputs, context.env);
+                    const plan = (platform) => planImages(checkout.stack, {
                         store: registry,
                         tags: (0,origin/* tagsOf */.Fg)(context, inputs.version),
                         labels: (0,origin/* labelsOf */.PC)(context, checkout.stack.name),
@@ -168,10 +165,10 @@ const deploy = (0,action/* defineAction */.Q)({
                     // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
                     const guessed = plan(USUAL_PLATFORM);
                     guessed.catch(() => undefined);
-                    return { checkout, gate, registry, plan, guessed };
+                    return { checkout, gate, registry, plan, guessed, judgeFor, ship };
                 });
                 const host = __addDisposableResource(env_1, server.host, true);
-                const { checkout, gate, registry, plan, guessed } = server.read;
+                const { checkout, gate, registry, plan, guessed, judgeFor, ship } = server.read;
                 const { stack, notices } = checkout;
                 for (const notice of notices)
                     log.info(notice);
@@ -184,7 +181,7 @@ const deploy = (0,action/* defineAction */.Q)({
                     images = await buildAndPush(planned, { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache }, context);
                 for (const image of images)
                     log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
-                await (0,ship/* ship */.dx)({
+                await ship({
                     stack,
                     host,
                     stackctl: server.stackctl,
@@ -198,7 +195,7 @@ const deploy = (0,action/* defineAction */.Q)({
                     deadlineSeconds: (0,deadline/* deadlineSeconds */.Q)(inputs),
                     gateWindowSeconds: gate.window,
                     force: inputs.force,
-                    judge: (0,ship/* judgeFor */.z0)(gate, stack, server, context, shipped),
+                    judge: judgeFor(gate, stack, server, context, shipped),
                 }, { dryRun: inputs.dryRun, gate }, context, shipped);
             }
             catch (e_1) {
@@ -226,10 +223,11 @@ function mustBeThere(planned, projects) {
 }
 async function buildAndPush(planned, options, { env, log }) {
     const output = log.output();
+    const { buildImages, pushImages } = await __webpack_require__.e(/* import() */ 54).then(__webpack_require__.bind(__webpack_require__, 6054));
     return log
         .group('Build and push', async () => {
         const { buildSecrets, cache, stack, registry } = options;
-        const built = await (0,image_images/* buildImages */.rd)(planned, {
+        const built = await buildImages(planned, {
             run: run/* run */.eF,
             env,
             buildSecrets,
@@ -238,7 +236,7 @@ async function buildAndPush(planned, options, { env, log }) {
             log: output.line,
             registry: stack.registry,
         });
-        return (0,image_images/* pushImages */.ZX)(built, { registry, run: run/* run */.eF, env, log: output.line });
+        return pushImages(built, { registry, run: run/* run */.eF, env, log: output.line });
     })
         .finally(output.end);
 }
@@ -297,6 +295,59 @@ function labelsOf({ event, env }, title) {
 
 /***/ }),
 
+/***/ 548:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ tagsFor),
+/* harmony export */   Q: () => (/* binding */ keyTag)
+/* harmony export */ });
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
+/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7373);
+
+
+/** The tag that finds an image again by its content. */
+function keyTag(key) {
+    return `key-${key}`;
+}
+/**
+ * Tags for people: `sha-<commit7>`, the branch's name, the version. A branch's name is made to fit; a version has to fit.
+ * @throws Refused for a version that cannot be a tag.
+ */
+function tagsFor(source) {
+    const tags = [];
+    if (source.commit !== undefined && /^[0-9a-f]{7,64}$/.test(source.commit))
+        tags.push(`sha-${source.commit.slice(0, 7)}`);
+    if (source.branch !== undefined && source.branch !== '')
+        tags.push(branchTag(source.branch));
+    if (source.version !== undefined && source.version !== '') {
+        if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(source.version)} cannot be the tag of an image`, {
+                at: 'input version',
+                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-…, sha-… or tested-…',
+            });
+        tags.push(source.version);
+    }
+    return [...new Set(tags)];
+}
+function branchTag(branch) {
+    const fitted = branch
+        .replace(/[^A-Za-z0-9_.-]+/g, '-')
+        .replace(/^[.-]+/, '')
+        .slice(0, 128)
+        .replace(/[.-]+$/, '');
+    if (fitted === '' || isReserved(fitted))
+        return `branch-${fitted}`.slice(0, 128).replace(/-$/, '');
+    return fitted;
+}
+/** What reads as a content key, a commit or a digest must never come from a branch's name. */
+function isReserved(tag) {
+    return /^(key|sha|sha256|branch|tested)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
+}
+
+
+/***/ }),
+
 /***/ 5185:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -306,6 +357,37 @@ function labelsOf({ event, env }, title) {
 /** What the server waits for a sign of life from the runner: the gate's own limit and two minutes, at most its hard cap of 15 minutes. */
 function deadlineSeconds(inputs) {
     return inputs.deadline ?? Math.min(900, (inputs.timeout ?? 120) + 120);
+}
+
+
+/***/ }),
+
+/***/ 7232:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ secondsOf)
+/* harmony export */ });
+const SECONDS = {
+    ns: 1e-9,
+    us: 1e-6,
+    µs: 1e-6,
+    ms: 1e-3,
+    s: 1,
+    m: 60,
+    h: 3600,
+    d: 86_400,
+    w: 604_800,
+};
+/** Seconds of a Compose duration such as `1m30s`; undefined where it is absent or not one. */
+function secondsOf(duration) {
+    if (typeof duration !== 'string' || !/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h|d|w))+$/.test(duration))
+        return undefined;
+    let seconds = 0;
+    for (const [, amount, unit] of duration.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h|d|w)/g)) {
+        seconds += Number(amount) * (SECONDS[unit ?? ''] ?? 0);
+    }
+    return seconds;
 }
 
 

@@ -61,18 +61,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   sshDeploy: () => (/* binding */ sshDeploy)
 /* harmony export */ });
 /* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
-/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6054);
-/* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2931);
-/* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5185);
-/* harmony import */ var _release_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2463);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(525);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(435);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9922);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8495);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(809);
-/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6977);
-/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7226);
-/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2943);
+/* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5185);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(435);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9922);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8495);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(809);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6977);
+/* harmony import */ var _shipping_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4202);
+/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -135,63 +132,66 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
-
 const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .Q)({
     name: 'ssh-deploy',
     description: 'Deploy a stack to a server in one transaction that undoes itself when the new version fails',
     inputs: {
-        environment: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .environment */ .cA,
-        config: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .config */ .$W,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .hostInputs */ .ep,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .registryInputs */ .P4,
-        images: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .images */ .zC.optional(),
-        envFile: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .envFile */ .CN,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .transactionInputs */ .WJ,
-        dryRun: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .dryRun */ .PA,
-        force: _inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .force */ .s$,
+        environment: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .environment */ .cA,
+        config: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .config */ .$W,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .hostInputs */ .ep,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .registryInputs */ .P4,
+        images: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .images */ .zC.optional(),
+        envFile: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .envFile */ .CN,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .transactionInputs */ .WJ,
+        dryRun: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .dryRun */ .PA,
+        force: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .force */ .s$,
     },
-    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .transactionOutputs */ .jQ },
+    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .transactionOutputs */ .jQ },
     async main(inputs, context) {
-        const chosen = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_5__/* .chosenEnvironment */ .Kq)(inputs, context);
+        const chosen = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .chosenEnvironment */ .Kq)(inputs, context);
         if ('skip' in chosen)
-            return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_11__/* .skipped */ .h)(chosen.skip, context);
-        const address = (0,_checkout_js__WEBPACK_IMPORTED_MODULE_5__/* .addressOf */ .ci)(inputs, chosen);
-        return (0,_ship_js__WEBPACK_IMPORTED_MODULE_10__/* .shipping */ .Bv)(address.id, context, async (shipped) => {
+            return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_8__/* .skipped */ .h)(chosen.skip, context);
+        const address = (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(inputs, chosen);
+        return (0,_shipping_js__WEBPACK_IMPORTED_MODULE_7__/* .shipping */ .Bv)(address.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_9__/* .openBeside */ .V)(inputs, address, context, shipped, async (expect) => {
-                    const checkout = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_5__/* .readCheckout */ .b$)(inputs, chosen, context);
-                    expect((0,_release_images_js__WEBPACK_IMPORTED_MODULE_3__/* .thirdParty */ .iP)(checkout.stack));
-                    const registry = await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .M)(checkout.stack.registry, inputs, context.env);
+                const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .V)(inputs, address, context, shipped, async (expect) => {
+                    const [checkout, { planImages }, { openRegistry }, { thirdParty }, { ship }] = await Promise.all([
+                        (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .readCheckout */ .b$)(inputs, chosen, context),
+                        __webpack_require__.e(/* import() */ 54).then(__webpack_require__.bind(__webpack_require__, 6054)),
+                        __webpack_require__.e(/* import() */ 931).then(__webpack_require__.bind(__webpack_require__, 2931)),
+                        __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
+                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(97), __webpack_require__.e(793), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 793)),
+                    ]);
+                    expect({ references: thirdParty(checkout.stack) });
+                    const registry = await openRegistry(checkout.stack.registry, inputs, context.env);
                     const found = inputs.images ??
-                        (await (0,_image_images_js__WEBPACK_IMPORTED_MODULE_1__/* .planImages */ .y6)(checkout.stack, {
+                        (await planImages(checkout.stack, {
                             store: registry,
                             tags: [],
-                            labels: (0,_origin_js__WEBPACK_IMPORTED_MODULE_7__/* .labelsOf */ .PC)(context, checkout.stack.name),
-                            platform: (0,_origin_js__WEBPACK_IMPORTED_MODULE_7__/* .runnerPlatform */ .GQ)(context.env),
+                            labels: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .labelsOf */ .PC)(context, checkout.stack.name),
+                            platform: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerPlatform */ .GQ)(context.env),
                         }));
                     if (!inputs.dryRun)
                         mustBeThere(found);
-                    return { ...checkout, registry, found };
+                    return { ...checkout, registry, found, ship };
                 });
                 const host = __addDisposableResource(env_1, server.host, true);
-                const { stack, envText, notices, registry, found } = server.read;
+                const { stack, envText, notices, registry, found, ship } = server.read;
                 for (const notice of notices)
                     context.log.info(notice);
-                await (0,_ship_js__WEBPACK_IMPORTED_MODULE_10__/* .ship */ .dx)({
+                await ship({
                     stack,
                     host,
                     stackctl: server.stackctl,
                     facts: server.facts,
                     images: found,
                     envText,
-                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_7__/* .deployEvent */ .Ao)(context),
-                    toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_7__/* .toolVersion */ .fX,
+                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .deployEvent */ .Ao)(context),
+                    toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_4__/* .toolVersion */ .fX,
                     registryLogin: registry.dockerConfig,
                     lockTimeoutSeconds: inputs.lockTimeout,
-                    deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_12__/* .deadlineSeconds */ .Q)(inputs),
+                    deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_9__/* .deadlineSeconds */ .Q)(inputs),
                     gateWindowSeconds: 0,
                     force: inputs.force,
                 }, { dryRun: inputs.dryRun }, context, shipped);
@@ -212,7 +212,60 @@ function mustBeThere(images) {
     const missing = images.filter(({ digest, imageId }) => digest === undefined && imageId === undefined);
     if (missing.length === 0)
         return;
-    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Refused */ .Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`, { todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it' });
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refused */ .Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`, { todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it' });
+}
+
+
+/***/ }),
+
+/***/ 548:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ tagsFor),
+/* harmony export */   Q: () => (/* binding */ keyTag)
+/* harmony export */ });
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
+/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7373);
+
+
+/** The tag that finds an image again by its content. */
+function keyTag(key) {
+    return `key-${key}`;
+}
+/**
+ * Tags for people: `sha-<commit7>`, the branch's name, the version. A branch's name is made to fit; a version has to fit.
+ * @throws Refused for a version that cannot be a tag.
+ */
+function tagsFor(source) {
+    const tags = [];
+    if (source.commit !== undefined && /^[0-9a-f]{7,64}$/.test(source.commit))
+        tags.push(`sha-${source.commit.slice(0, 7)}`);
+    if (source.branch !== undefined && source.branch !== '')
+        tags.push(branchTag(source.branch));
+    if (source.version !== undefined && source.version !== '') {
+        if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(source.version)} cannot be the tag of an image`, {
+                at: 'input version',
+                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-…, sha-… or tested-…',
+            });
+        tags.push(source.version);
+    }
+    return [...new Set(tags)];
+}
+function branchTag(branch) {
+    const fitted = branch
+        .replace(/[^A-Za-z0-9_.-]+/g, '-')
+        .replace(/^[.-]+/, '')
+        .slice(0, 128)
+        .replace(/[.-]+$/, '');
+    if (fitted === '' || isReserved(fitted))
+        return `branch-${fitted}`.slice(0, 128).replace(/-$/, '');
+    return fitted;
+}
+/** What reads as a content key, a commit or a digest must never come from a branch's name. */
+function isReserved(tag) {
+    return /^(key|sha|sha256|branch|tested)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
 }
 
 

@@ -1,10 +1,9 @@
 import { type Context, defineAction } from '../contract/action.js'
-import { buildImages, type PlannedImage, planImages, pushImages } from '../image/images.js'
-import { openRegistry, type Registry } from '../image/registry.js'
+import type { PlannedImage } from '../image/images.js'
+import type { Registry } from '../image/registry.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { gateWindowOf } from '../release/gateWindow.js'
-import { thirdParty } from '../release/images.js'
 import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import { environmentOf } from '../stack/environment.js'
@@ -25,7 +24,7 @@ import {
 import { deployEvent, labelsOf, tagsOf, toolVersion } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs, urlOutput } from './outputs.js'
 import { openBeside } from './server.js'
-import { checkGate, judgeFor, ship, shipping } from './ship.js'
+import { shipping } from './shipping.js'
 import { skipped } from './skipped.js'
 
 const USUAL_PLATFORM = 'linux/amd64'
@@ -55,8 +54,15 @@ export const deploy = defineAction({
     let images: BuiltImage[] = []
     const shipped = await shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
-        const checkout = await readCheckout(inputs, chosen, context)
-        expect(thirdParty(checkout.stack))
+        const [checkout, { planImages }, { openRegistry }, { thirdParty }, { checkGate, judgeFor, ship }] =
+          await Promise.all([
+            readCheckout(inputs, chosen, context),
+            import('../image/images.js'),
+            import('../image/registry.js'),
+            import('../release/images.js'),
+            import('./ship.js'),
+          ])
+        expect({ references: thirdParty(checkout.stack) })
         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) }
         await checkGate(gate)
         const registry = await openRegistry(checkout.stack.registry, inputs, context.env)
@@ -70,10 +76,10 @@ export const deploy = defineAction({
         // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
         const guessed = plan(USUAL_PLATFORM)
         guessed.catch(() => undefined)
-        return { checkout, gate, registry, plan, guessed }
+        return { checkout, gate, registry, plan, guessed, judgeFor, ship }
       })
       await using host = server.host
-      const { checkout, gate, registry, plan, guessed } = server.read
+      const { checkout, gate, registry, plan, guessed, judgeFor, ship } = server.read
       const { stack, notices } = checkout
       for (const notice of notices) log.info(notice)
       const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
@@ -139,6 +145,7 @@ async function buildAndPush(
   { env, log }: Context,
 ): Promise<BuiltImage[]> {
   const output = log.output()
+  const { buildImages, pushImages } = await import('../image/images.js')
   return log
     .group('Build and push', async () => {
       const { buildSecrets, cache, stack, registry } = options

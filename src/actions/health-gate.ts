@@ -13,7 +13,8 @@ import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, releaseToJudge } from './inputs.js'
 import { gateOutputs } from './outputs.js'
 import { openServer } from './server.js'
-import { askingBy, checkGate, gateReports, nothingShipped, rulesOf } from './ship.js'
+import { askingBy, checkGate, gateReports, rulesOf } from './ship.js'
+import { nothingShipped } from './shipping.js'
 import { skipped } from './skipped.js'
 
 /** Only judges: it changes nothing on the server, and is red when what runs is not healthy. */

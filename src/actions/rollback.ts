@@ -1,13 +1,12 @@
 import { defineAction } from '../contract/action.js'
 import { BY_ITSELF } from '../host/stackctl.js'
 import { deadlineSeconds } from '../release/deadline.js'
-import { rollBack } from '../release/rollback.js'
 import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, reason, releaseToRestore, transactionInputs } from './inputs.js'
 import { deployEvent, toolVersion } from './origin.js'
 import { reportOutput, transactionOutputs, urlOutput } from './outputs.js'
-import { openServer } from './server.js'
-import { beginTransaction, checkGate, judgeFor, shipping, showTimes } from './ship.js'
+import { openBeside } from './server.js'
+import { beginTransaction, shipping } from './shipping.js'
 import { skipped } from './skipped.js'
 
 export const rollback = defineAction({
@@ -24,12 +23,20 @@ export const rollback = defineAction({
   },
   outputs: { ...transactionOutputs, ...reportOutput, ...urlOutput },
   async main(inputs, context) {
-    await checkGate(inputs)
     const stack = await releaseStack(inputs, context)
     if ('skip' in stack) return skipped(stack.skip, context)
     const ended = await shipping(stack.id, context, async (shipped) => {
-      const server = await openServer(inputs, stack, context, shipped, () => ({ target: inputs.release ?? BY_ITSELF }))
+      const server = await openBeside(inputs, stack, context, shipped, async (expect) => {
+        expect({ target: inputs.release ?? BY_ITSELF })
+        const [{ rollBack }, { checkGate, judgeFor, showTimes }] = await Promise.all([
+          import('../release/rollback.js'),
+          import('./ship.js'),
+        ])
+        await checkGate(inputs)
+        return { rollBack, judgeFor, showTimes }
+      })
       await using host = server.host
+      const { rollBack, judgeFor, showTimes } = server.read
       // Also who is refused is told where he could go back to.
       if (server.facts.targets) shipped.seen.targets = server.facts.targets
       const { release, events } = await rollBack({

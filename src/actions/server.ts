@@ -2,7 +2,7 @@ import type { Context } from '../contract/action.js'
 import { connect, type Host } from '../host/ssh.js'
 import { type Asked, Stackctl } from '../host/stackctl.js'
 import type { HostFacts } from '../host/types.js'
-import type { Shipped } from './ship.js'
+import type { Shipped } from './shipping.js'
 
 /** A connection, and what the server said of itself when it was made. */
 export interface OpenServer {
@@ -24,8 +24,10 @@ export async function openServer(
   shipped: Pick<Shipped, 'previousRelease' | 'servingRelease'> = {},
   /** What to ask of besides, as far as it is known by then. */
   asked: () => Asked = () => ({}),
+  onBegun?: () => void,
 ): Promise<OpenServer> {
-  const host = await connect({ host: stack.host, sshKey: inputs.sshKey, knownHosts: inputs.knownHosts, signal })
+  const { sshKey, knownHosts } = inputs
+  const host = await connect({ host: stack.host, sshKey, knownHosts, signal, ...(onBegun && { onBegun }) })
   try {
     const stackctl = new Stackctl(host, stack.id)
     const facts = await stackctl.facts({ signal, ...asked() })
@@ -39,24 +41,31 @@ export async function openServer(
 }
 
 /**
- * Logs in while the checkout is read: neither needs the other, and both take their time. What the reading finds wrong is said first, and ends
- * the login. As soon as it knows which images the server has to be asked for, it says so: then they need no call of their own.
+ * Logs in while the checkout is read and the code for all that follows is loaded: neither needs the other, and both take their time. What is
+ * found wrong there is said first, and ends the login. As soon as it is known what the server has to be asked for, `expect` is told: then it
+ * needs no call of its own.
  */
 export async function openBeside<T>(
   inputs: Login,
   stack: { id: string; host: string },
   { signal }: Pick<Context, 'signal'>,
   shipped: Shipped,
-  read: (expect: (references: readonly string[]) => void) => Promise<T>,
+  read: (expect: (asked: Asked) => void) => Promise<T>,
 ): Promise<OpenServer & { read: T }> {
   const giveUp = new AbortController()
-  let references: readonly string[] = []
+  let asked: Asked = {}
   const stop = AbortSignal.any([signal, giveUp.signal])
-  const opening = openServer(inputs, stack, { signal: stop }, shipped, () => ({ references }))
-  opening.catch(() => undefined)
+  // Loading blocks this process: it must not come before the start of ssh.
+  let onBegun = () => {}
+  const begun = new Promise<void>((resolve) => {
+    onBegun = resolve
+  })
+  const opening = openServer(inputs, stack, { signal: stop }, shipped, () => asked, onBegun)
+  opening.catch(() => undefined).then(onBegun)
   try {
+    await begun
     const found = await read((expected) => {
-      references = expected
+      asked = expected
     })
     return { ...(await opening), read: found }
   } catch (error) {

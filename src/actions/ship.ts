@@ -1,46 +1,19 @@
-import { writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type * as z from 'zod'
 import type { Context } from '../contract/action.js'
-import { ActionFailure, NOTHING_CHANGED, outcomeOf, writeOutputs } from '../contract/outputs.js'
 import { checkRules, judge as judgeProbes } from '../health/gate.js'
 import { askFrom, authoritiesOf } from '../health/probes.js'
 import { serviceLines } from '../health/report.js'
 import type { GateReport, GateRules } from '../health/types.js'
 import { type Deployed, type Deployment, deploy } from '../release/deployment.js'
 import { failuresOf, gateJudge, type Judge, probesOf } from '../release/gating.js'
-import { type JournalEvent, journalLine } from '../release/journal.js'
+import type { JournalEvent } from '../release/journal.js'
 import { planMarkdown, planText } from '../release/planReport.js'
 import { timesText } from '../release/timeline.js'
 import type { Plan } from '../release/types.js'
 import { systemClock } from '../runtime/clock.js'
-import { explain, Refused, refuseAll, UserError } from '../runtime/errors.js'
+import { Refused, refuseAll } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
-import { outcome } from './outputs.js'
-import { type Seen, showShipment } from './page.js'
 import type { OpenServer } from './server.js'
-
-type Outcome = z.output<typeof outcome>
-
-/** What the outputs of an action that changes a server are made of, filled in as it goes; also what is known when it fails. */
-export interface Shipped {
-  outcome?: Outcome
-  release?: string
-  previousRelease?: string
-  servingRelease?: string
-  changed?: string[]
-  planFile?: string
-  journalFile?: string
-  reportFile?: string
-  healthy?: boolean
-  /** For the job summary: no output. */
-  seen: Seen
-}
-
-export function nothingShipped(): Shipped {
-  return { seen: { events: [], reports: [] } }
-}
+import { beginTransaction, keep, type Shipped } from './shipping.js'
 
 export interface GateInputs {
   successes: number
@@ -68,13 +41,6 @@ export async function checkGate(inputs: GateInputs): Promise<void> {
   const faults = checkRules(rulesOf(inputs))
   if (faults.length > 0) throw refuseAll('the gate’s inputs contradict each other', faults)
   await authoritiesOf(inputs.caFile)
-}
-
-/** A file of this step below RUNNER_TEMP, for the steps after it. */
-async function keep(context: Context, name: string, text: string): Promise<string> {
-  const path = join(context.env['RUNNER_TEMP'] || tmpdir(), `stack-actions-${name}`)
-  await writeFile(path, context.log.redact(text), { mode: 0o600 })
-  return path
 }
 
 /** Prints each report of the gate as it comes and keeps the last one. */
@@ -148,11 +114,6 @@ export async function ship(
   }
 }
 
-/** Until it has ended the outcome is not known: that is what a step says that is killed in the middle, and whoever reads its outputs. */
-export function beginTransaction({ log }: Context): void {
-  writeOutputs({ outcome }, { outcome: 'unknown' }, log)
-}
-
 async function conclude(
   deployed: Deployed,
   deployment: Pick<Deployment, 'stack' | 'host'>,
@@ -196,59 +157,4 @@ async function proveUnchanged(
   await gateReports(context, shipped)(report, 'unchanged')
   if (!report.healthy)
     throw new Refused(`nothing changed and nothing was touched, but what runs is not healthy: ${failuresOf(report)}`)
-}
-
-/** The last line of the log: which version answers now. */
-function lastWord(stackId: string, shipped: Shipped, failure?: unknown): string {
-  const ended = failure === undefined ? shipped.outcome : outcomeOf(failure)
-  if (ended === 'undo-failed') return `${stackId}: undo-failed; a person must look which version answers now`
-  if (ended === 'unknown') return `${stackId}: it is not known which version answers now`
-  const serving = shipped.servingRelease
-  // The server was never asked, or did not answer.
-  if (serving === undefined) return `${stackId}: ${ended}; ${NOTHING_CHANGED}`
-  return serving
-    ? `${stackId}: ${ended}; release ${serving} answers now`
-    : `${stackId}: ${ended}; no release answers yet`
-}
-
-/** Runs the work of an action that changes a server; whatever way it ends, the outputs, the summary and the last line are there. */
-export async function shipping(
-  stackId: string,
-  context: Context,
-  work: (shipped: Shipped) => Promise<void>,
-): Promise<Omit<Shipped, 'seen'>> {
-  const began = systemClock.now()
-  const shipped = nothingShipped()
-  const { seen } = shipped
-  const end = async (failure?: unknown) => {
-    if (failure !== undefined) shipped.outcome = outcomeOf(failure) as Outcome
-    const headline = lastWord(stackId, shipped, failure)
-    context.log.conclude(headline)
-    const seconds = (systemClock.now() - began) / 1000
-    try {
-      showShipment(seen, { headline, seconds, outcome: shipped.outcome, failure }, context)
-    } catch (error) {
-      // A page that cannot be drawn changes nothing of how it ended.
-      context.log.warning(`the summary could not be made: ${explain(error)}`)
-    }
-    if (seen.events.length > 0) {
-      const journal = `${seen.events.map(journalLine).join('\n')}\n`
-      // A full disk here changes nothing of how it ended.
-      await keep(context, 'journal.log', journal).then(
-        (path) => (shipped.journalFile = path),
-        (error: unknown) => context.log.warning(`the journal could not be kept: ${explain(error)}`),
-      )
-    }
-    const { seen: _seen, ...outputs } = shipped
-    return outputs
-  }
-  try {
-    await work(shipped)
-  } catch (thrown) {
-    // Whatever a cancellation interrupts before the transaction has nothing changed; the transaction itself says how it ended.
-    const cancelled = context.signal.aborted && !(thrown instanceof UserError)
-    const error = cancelled ? new Refused('the run was cancelled before anything was changed on the server') : thrown
-    throw new ActionFailure(error, await end(error))
-  }
-  return end()
 }

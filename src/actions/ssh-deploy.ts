@@ -1,9 +1,6 @@
 import { defineAction } from '../contract/action.js'
-import { planImages } from '../image/images.js'
-import { openRegistry } from '../image/registry.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
-import { thirdParty } from '../release/images.js'
 import { Refused } from '../runtime/errors.js'
 import { addressOf, chosenEnvironment, readCheckout } from './checkout.js'
 import {
@@ -20,7 +17,7 @@ import {
 import { deployEvent, labelsOf, runnerPlatform, toolVersion } from './origin.js'
 import { transactionOutputs } from './outputs.js'
 import { openBeside } from './server.js'
-import { ship, shipping } from './ship.js'
+import { shipping } from './shipping.js'
 import { skipped } from './skipped.js'
 
 export const sshDeploy = defineAction({
@@ -44,8 +41,14 @@ export const sshDeploy = defineAction({
     const address = addressOf(inputs, chosen)
     return shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
-        const checkout = await readCheckout(inputs, chosen, context)
-        expect(thirdParty(checkout.stack))
+        const [checkout, { planImages }, { openRegistry }, { thirdParty }, { ship }] = await Promise.all([
+          readCheckout(inputs, chosen, context),
+          import('../image/images.js'),
+          import('../image/registry.js'),
+          import('../release/images.js'),
+          import('./ship.js'),
+        ])
+        expect({ references: thirdParty(checkout.stack) })
         const registry = await openRegistry(checkout.stack.registry, inputs, context.env)
         const found: BuiltImage[] =
           inputs.images ??
@@ -56,10 +59,10 @@ export const sshDeploy = defineAction({
             platform: runnerPlatform(context.env),
           }))
         if (!inputs.dryRun) mustBeThere(found)
-        return { ...checkout, registry, found }
+        return { ...checkout, registry, found, ship }
       })
       await using host = server.host
-      const { stack, envText, notices, registry, found } = server.read
+      const { stack, envText, notices, registry, found, ship } = server.read
       for (const notice of notices) context.log.info(notice)
       await ship(
         {

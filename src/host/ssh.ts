@@ -20,6 +20,8 @@ export interface ConnectOptions {
   /** Lines of known_hosts. */
   knownHosts: string
   signal?: AbortSignal
+  /** Called when ssh has been started: from then on the login takes its time by itself. */
+  onBegun?: () => void
 }
 
 export interface ExecOptions {
@@ -57,14 +59,14 @@ export interface Host extends AsyncDisposable {
  *
  * @throws Refused that tells apart: a bad host, a missing or different host key, a bad or wrong key, no way to the server
  */
-export async function connect({ host, sshKey, knownHosts, signal }: ConnectOptions): Promise<Host> {
+export async function connect({ host, sshKey, knownHosts, signal, onBegun }: ConnectOptions): Promise<Host> {
   const address = parseAddress(host)
   if (knownHosts.trim() === '') throw noKnownHosts(address)
   // A socket's path has 104 bytes at most on some systems, and ssh adds 17: RUNNER_TEMP is too deep for it.
   const folder = await mkdtemp(join('/tmp', 'stack-actions-'))
   const server = new SshHost(address, folder, { sshKey, knownHosts })
   try {
-    await server.login(signal)
+    await server.login(signal, onBegun)
     return server
   } catch (error) {
     await server[Symbol.asyncDispose]()
@@ -90,7 +92,7 @@ class SshHost implements Host {
     return join(this.folder, String(this.logins))
   }
 
-  async login(signal: AbortSignal | undefined): Promise<void> {
+  async login(signal: AbortSignal | undefined, onBegun: () => void = () => {}): Promise<void> {
     signal?.throwIfAborted()
     await using files = await tempFolder('ssh')
     const keyFile = await writeKey(files, this.secrets.sshKey)
@@ -101,7 +103,9 @@ class SshHost implements Host {
     this.logins += 1
     const argv = masterArgv(this.address, this.control, { keyFile, knownHostsFile }, commandLine(Master.command))
     try {
-      this.master = await Master.start(argv, this.address, signal)
+      const starting = Master.start(argv, this.address, signal)
+      onBegun()
+      this.master = await starting
     } catch (error) {
       // A key that cannot be used is refused like one that is not known: what is wrong with it is said in our words, and first.
       if (signal?.aborted !== true) await checkKey(keyFile)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { type Shipped, shipping } from '../../../src/actions/ship.js'
+import { type Shipped, shipping } from '../../../src/actions/shipping.js'
 import { skipped } from '../../../src/actions/skipped.js'
 import type { Context } from '../../../src/contract/action.js'
 import { ActionFailure } from '../../../src/contract/outputs.js'

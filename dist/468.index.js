@@ -1,0 +1,187 @@
+export const id = 468;
+export const ids = [468,232];
+export const modules = {
+
+/***/ 7213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   healthGate: () => (/* binding */ healthGate)
+/* harmony export */ });
+/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
+/* harmony import */ var _contract_outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3224);
+/* harmony import */ var _health_gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3147);
+/* harmony import */ var _health_probes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4605);
+/* harmony import */ var _health_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3774);
+/* harmony import */ var _release_gating_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4505);
+/* harmony import */ var _release_lines_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7118);
+/* harmony import */ var _runtime_clock_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7642);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(525);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(435);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9922);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(809);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6977);
+/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(793);
+/* harmony import */ var _shipping_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(4202);
+/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2943);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Only judges: it changes nothing on the server, and is red when what runs is not healthy. */
+const healthGate = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .Q)({
+    name: 'health-gate',
+    description: 'Judge from outside and replica by replica whether a stack is healthy',
+    inputs: { environment: _inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .environment */ .cA, config: _inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .config */ .$W, ..._inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .hostInputs */ .ep, release: _inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .releaseToJudge */ .Wl, ..._inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .gateInputs */ .ll },
+    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_11__/* .gateOutputs */ .QP },
+    async main(inputs, context) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            await (0,_ship_js__WEBPACK_IMPORTED_MODULE_13__.checkGate)(inputs);
+            const stack = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_9__/* .releaseStack */ .os)(inputs, context);
+            if ('skip' in stack) {
+                (0,_skipped_js__WEBPACK_IMPORTED_MODULE_15__/* .skipped */ .h)(stack.skip, context);
+                return {};
+            }
+            const { host: server, facts } = await (0,_server_js__WEBPACK_IMPORTED_MODULE_12__/* .openServer */ .C)(inputs, stack, context);
+            const host = __addDisposableResource(env_1, server, true);
+            const { id, services } = servingRelease(facts, inputs.release, stack.id);
+            context.log.info(`judging release ${id} of ${stack.id}`);
+            const report = await (0,_health_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S)({
+                probes: (0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .probesOf */ .pX)(stack, (0,_release_lines_js__WEBPACK_IMPORTED_MODULE_6__/* .readServices */ .JQ)(services), facts),
+                rules: (0,_ship_js__WEBPACK_IMPORTED_MODULE_13__.rulesOf)(inputs),
+                ask: (0,_health_probes_js__WEBPACK_IMPORTED_MODULE_3__/* .askFrom */ .Ii)({ ...(0,_ship_js__WEBPACK_IMPORTED_MODULE_13__.askingBy)(inputs), host }),
+                clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_7__/* .systemClock */ .m,
+                signal: context.signal,
+            });
+            const judged = (0,_shipping_js__WEBPACK_IMPORTED_MODULE_14__/* .nothingShipped */ .X7)();
+            await (0,_ship_js__WEBPACK_IMPORTED_MODULE_13__.gateReports)(context, judged)(report, `release ${id}`);
+            context.summary.add((0,_health_report_js__WEBPACK_IMPORTED_MODULE_4__/* .summaryTable */ .jb)(context.log.redactEach(report)));
+            context.log.conclude(`${stack.id}: release ${id} is ${report.healthy ? 'healthy' : 'not healthy'}`);
+            if (!report.healthy) {
+                throw new _contract_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionFailure */ .dR(new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .UserError */ .yo(`release ${id} is not healthy: ${(0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .failuresOf */ .dJ)(report)}`), { ...judged });
+            }
+            return judged;
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    },
+});
+function servingRelease({ current }, wanted, stack) {
+    if (current === undefined)
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .Refused */ .Lw(`nothing of ${stack} was released on this server yet`);
+    if (wanted === undefined || wanted === current.id)
+        return current;
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .Refused */ .Lw(`release ${wanted} does not serve: ${current.id} does`, {
+        at: 'input release',
+        todo: 'leave the input out to judge what serves',
+    });
+}
+
+
+/***/ }),
+
+/***/ 7232:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ secondsOf)
+/* harmony export */ });
+const SECONDS = {
+    ns: 1e-9,
+    us: 1e-6,
+    µs: 1e-6,
+    ms: 1e-3,
+    s: 1,
+    m: 60,
+    h: 3600,
+    d: 86_400,
+    w: 604_800,
+};
+/** Seconds of a Compose duration such as `1m30s`; undefined where it is absent or not one. */
+function secondsOf(duration) {
+    if (typeof duration !== 'string' || !/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h|d|w))+$/.test(duration))
+        return undefined;
+    let seconds = 0;
+    for (const [, amount, unit] of duration.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h|d|w)/g)) {
+        seconds += Number(amount) * (SECONDS[unit ?? ''] ?? 0);
+    }
+    return seconds;
+}
+
+
+/***/ })
+
+};
