@@ -36,8 +36,8 @@ var errors = __webpack_require__(525);
 var run = __webpack_require__(313);
 // EXTERNAL MODULE: ./lib/stack/environment.js
 var environment = __webpack_require__(8533);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 12 modules
-var actions_checkout = __webpack_require__(435);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 13 modules
+var actions_checkout = __webpack_require__(426);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules

@@ -7,6 +7,8 @@ import type { ComposeModel } from './types.js'
 export interface ComposeCall {
   /** Absolute folder of the project. */
   folder: string
+  /** Of `composeProgram`. */
+  program: readonly string[]
   /** Absolute paths, in order. */
   files: readonly string[]
   profiles: readonly string[]
@@ -17,8 +19,7 @@ export interface ComposeCall {
 /** The argv that prints a project as Compose resolves it. */
 export function composeConfig(call: ComposeCall): string[] {
   return [
-    'docker',
-    'compose',
+    ...call.program,
     '--project-directory',
     call.folder,
     '--env-file',

@@ -17,6 +17,8 @@ export interface ResolveContext {
   config: StackConfig
   environment: EnvironmentEntry
   run: typeof run
+  /** Of `composeProgram`. */
+  program: readonly string[]
   /** The whole environment of `docker compose`. */
   env: Record<string, string>
   /** Absolute. */
@@ -47,7 +49,7 @@ export async function resolveProject(
   const profiles = [...new Set([...(entry.profiles ?? []), ...context.environment.profiles])]
   let files = await composeFiles(name, entry, folder, context)
   const ask = (asked: readonly string[]) =>
-    askCompose({ folder, files: asked, profiles, envFile: context.envFile }, context)
+    askCompose({ program: context.program, folder, files: asked, profiles, envFile: context.envFile }, context)
 
   let answer = await ask(files)
   if (answer.kind === 'overlay') {
@@ -66,7 +68,11 @@ export async function resolveProject(
     }
   }
   const model = await modelOf(answer, name, files, context)
-  const builds = await siblingBuilds(model, { folder, files, profiles, envFile: context.envFile }, context)
+  const builds = await siblingBuilds(
+    model,
+    { program: context.program, folder, files, profiles, envFile: context.envFile },
+    context,
+  )
   for (const [service, { build, file }] of Object.entries(builds)) {
     const definition = model.services[service]
     if (definition === undefined) continue
@@ -84,7 +90,11 @@ export async function resolveProject(
     model,
     ...(entry.test === undefined ? {} : { test: entry.test }),
   }
-  const withheld = await withheldOf({ folder, files, profiles, envFile: context.envFile }, builds, context)
+  const withheld = await withheldOf(
+    { program: context.program, folder, files, profiles, envFile: context.envFile },
+    builds,
+    context,
+  )
   return { project, notices, withheld }
 }
 
@@ -153,7 +163,7 @@ async function askCompose(call: ComposeCall, context: ResolveContext): Promise<C
   const env = { ...stoodIn, ...context.env }
   const result = await run(composeConfig(call), { env, cwd: call.folder, timeoutMs: COMPOSE_TIMEOUT_MS })
   if (standIns?.fill(result.stderr, stoodIn)) return askCompose(call, context)
-  if (result.ended !== undefined) return { kind: 'fault', message: failure(composeConfig(call), result) }
+  if (result.ended !== undefined) return { kind: 'fault', message: failure(['docker', 'compose', 'config'], result) }
   if (
     /(is not a docker command|unknown command: docker compose|unknown shorthand flag|unknown flag: --project-directory)/.test(
       result.stderr,

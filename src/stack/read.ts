@@ -4,6 +4,7 @@ import { Refused, refuseAll, UserError } from '../runtime/errors.js'
 import type { run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
 import { composeConfig, readValues, valuesFile, variableName } from './compose.js'
+import { composeProgram } from './composeProgram.js'
 import type { StackConfig } from './config.js'
 import { environmentOf } from './environment.js'
 import { gitTracked, repoMounts } from './mounts.js'
@@ -50,6 +51,7 @@ export async function readStack(
     environment,
     run: options.run,
     env: composeEnvironment(options.env),
+    program: await composeProgram(options.env),
     envFile: await folder.write('env', options.envText),
     envSource: options.envSource ?? 'input env-file',
     ...(standIns && { standIns }),
@@ -193,7 +195,13 @@ async function valuesOf(
 ): Promise<Record<string, string>> {
   if (names.length === 0) return {}
   const file = await folder.write('values.yml', valuesFile(names.map(variableName)))
-  const argv = composeConfig({ folder: folder.path, files: [file], profiles: [], envFile: context.envFile })
+  const argv = composeConfig({
+    program: context.program,
+    folder: folder.path,
+    files: [file],
+    profiles: [],
+    envFile: context.envFile,
+  })
   const result = await context.run(argv, { env: context.env })
   if (result.code !== 0) throw new Refused('the env file does not parse', { at: context.envSource })
   return readValues(names, result.stdout)

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parseFacts } from '../../../src/host/facts.js'
 import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
@@ -211,6 +211,31 @@ E
         'a context: 2',
       ],
       ...['no pid file: 2', '26.1.5 linux/amd64', 'down: 1'],
+    ])
+  })
+
+  it('starts Compose itself, with nothing of the environment but what Docker needs, or lets Docker do it where it is not found', () => {
+    const home = join(folder, 'home')
+    for (const path of ['.docker/cli-plugins/docker-compose', 'bin/docker']) {
+      mkdirSync(dirname(join(home, path)), { recursive: true })
+      const text = `#!/bin/sh\necho "\${0##*/} $* secret=\${SECRET-} host=$DOCKER_HOST" >>"${home}/said"; echo 2.26.1; [ ! -e "${home}/fails" ] || { echo 'no such image' >&2; exit 1; }\n`
+      writeFileSync(join(home, path), text, { mode: 0o755 })
+    }
+    const { stdout } = inShell(
+      shell,
+      `HOME=${home} PATH=${home}/bin:$PATH ID=1-aaaaaaa STEP=create; export SECRET=x DOCKER_HOST=unix:///x; mkdir -p "$ROOT/releases/$ID" "$ROOT/.facts.x"; seen=$ROOT/.facts.x
+       compose 1-aaaaaaa p create --no-build; compose_version; compose_version
+       compose_plugin() { return 1; }; compose 1-aaaaaaa p create --no-build; compose_version
+       : >"$HOME/fails"; compose 1-aaaaaaa p create 2>/dev/null || why; sed "s|$ROOT||g; s/ secret=x host=[^ ]*$//" "$HOME/said"; rm -rf "$HOME" "$TX"/* "$ROOT/.compose" "$ROOT/.facts.x" "$ROOT/releases/1-aaaaaaa"`,
+    )
+    const words = '-p p --project-directory /data -f /releases/1-aaaaaaa/models/p.json --env-file /dev/null create'
+    expect(stdout.trim().split('\n')).toEqual([
+      ...['2.26.1', '2.26.1', '2.26.1', 'create: p: compose create: no such image'],
+      `docker-compose ${words} --no-build secret= host=unix:///x`,
+      'docker-compose version --short',
+      `docker compose ${words} --no-build secret= host=unix:///x`,
+      'docker compose version --short',
+      `docker compose ${words} secret= host=unix:///x`,
     ])
   })
 

@@ -58,11 +58,15 @@ describe('what docker compose config answers', () => {
 
   it('is asked with the env file always, so that no .env is found by accident', () => {
     expect(
-      composeConfig({ folder: '/r/a', files: ['/r/a/c.yml', '/r/a/--help'], profiles: ['p'], envFile: '/t/env' }).join(
-        ' ',
-      ),
+      composeConfig({
+        program: ['/p/docker-compose'],
+        folder: '/r/a',
+        files: ['/r/a/c.yml', '/r/a/--help'],
+        profiles: ['p'],
+        envFile: '/t/env',
+      }).join(' '),
     ).toBe(
-      'docker compose --project-directory /r/a --env-file /t/env --file /r/a/c.yml --file /r/a/--help --profile p config --format json',
+      '/p/docker-compose --project-directory /r/a --env-file /t/env --file /r/a/c.yml --file /r/a/--help --profile p config --format json',
     )
   })
 })
