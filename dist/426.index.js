@@ -323,6 +323,10 @@ const FOLDERS = ['/usr/local/lib/docker', '/usr/local/libexec/docker', '/usr/lib
  */
 async function composeProgram(env, folders = FOLDERS) {
     const own = env['DOCKER_CONFIG'] || (0,external_node_path_.join)(env['HOME'] ?? '/', '.docker');
+    // Folders that a user has added come first; which they are, Docker reads.
+    const config = await (0,promises_.readFile)((0,external_node_path_.join)(own, 'config.json'), 'utf8').catch(() => '');
+    if (config.includes('"cliPluginsExtraDirs"'))
+        return ['docker', 'compose'];
     for (const folder of [own, ...folders]) {
         const plugin = (0,external_node_path_.join)(folder, 'cli-plugins/docker-compose');
         const isThere = await (0,promises_.access)(plugin, promises_.constants.X_OK).then(() => true, () => false);

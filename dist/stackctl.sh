@@ -105,6 +105,8 @@ compose() { # release project verb…
 }
 # The file that `docker compose` would start, in Docker's own order. Started by itself it does the same, as Docker's documents say, in half the time.
 compose_plugin() {
+  # Folders that a user has added come first; which they are, Docker reads.
+  ! grep -qs '"cliPluginsExtraDirs"' "$HOME/.docker/config.json" || return 1
   for folder in "$HOME/.docker" /usr/local/lib/docker /usr/local/libexec/docker /usr/lib/docker /usr/libexec/docker; do
     plugin=$folder/cli-plugins/docker-compose
     [ ! -x "$plugin" ] || return 0

@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises'
+import { access, constants, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Where Docker looks for plugins besides its own configuration, in this order (cli-plugins/manager of docker/cli). */
@@ -10,6 +10,9 @@ const FOLDERS = ['/usr/local/lib/docker', '/usr/local/libexec/docker', '/usr/lib
  */
 export async function composeProgram(env: NodeJS.ProcessEnv, folders: readonly string[] = FOLDERS): Promise<string[]> {
   const own = env['DOCKER_CONFIG'] || join(env['HOME'] ?? '/', '.docker')
+  // Folders that a user has added come first; which they are, Docker reads.
+  const config = await readFile(join(own, 'config.json'), 'utf8').catch(() => '')
+  if (config.includes('"cliPluginsExtraDirs"')) return ['docker', 'compose']
   for (const folder of [own, ...folders]) {
     const plugin = join(folder, 'cli-plugins/docker-compose')
     const isThere = await access(plugin, constants.X_OK).then(

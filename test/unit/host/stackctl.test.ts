@@ -225,7 +225,7 @@ E
       shell,
       `HOME=${home} PATH=${home}/bin:$PATH ID=1-aaaaaaa STEP=create; export SECRET=x DOCKER_HOST=unix:///x; mkdir -p "$ROOT/releases/$ID" "$ROOT/.facts.x"; seen=$ROOT/.facts.x
        compose 1-aaaaaaa p create --no-build; compose_version; compose_version
-       compose_plugin() { return 1; }; compose 1-aaaaaaa p create --no-build; compose_version
+       echo '{"cliPluginsExtraDirs": ["/opt"]}' >"$HOME/.docker/config.json"; compose 1-aaaaaaa p create --no-build; compose_version
        : >"$HOME/fails"; compose 1-aaaaaaa p create 2>/dev/null || why; sed "s|$ROOT||g; s/ secret=x host=[^ ]*$//" "$HOME/said"; rm -rf "$HOME" "$TX"/* "$ROOT/.compose" "$ROOT/.facts.x" "$ROOT/releases/1-aaaaaaa"`,
     )
     const words = '-p p --project-directory /data -f /releases/1-aaaaaaa/models/p.json --env-file /dev/null create'

@@ -41,6 +41,15 @@ describe('the program that reads Compose files', () => {
     expect(await composeProgram({ HOME: home.path }, folders)).toEqual([system])
   })
 
+  it('is Docker’s own choice where the user has added folders, which come before all others', async () => {
+    await plugin('.docker')
+    await home.write('config.json', '{"cliPluginsExtraDirs": ["/opt/plugins"]}')
+    expect(await composeProgram({ HOME: home.path, DOCKER_CONFIG: home.path }, [join(home.path, '.docker')])).toEqual([
+      'docker',
+      'compose',
+    ])
+  })
+
   it('is Docker’s own choice where no plugin lies in a place that is known', async () => {
     expect(await composeProgram({ HOME: home.path }, [])).toEqual(['docker', 'compose'])
   })
