@@ -32,8 +32,6 @@ function gateWindowOf(stack, fallbackSeconds) {
 
 // EXTERNAL MODULE: ./lib/runtime/errors.js
 var errors = __webpack_require__(525);
-// EXTERNAL MODULE: ./lib/runtime/run.js
-var run = __webpack_require__(313);
 // EXTERNAL MODULE: ./lib/stack/environment.js
 var environment = __webpack_require__(8533);
 // EXTERNAL MODULE: ./lib/actions/checkout.js + 13 modules
@@ -115,7 +113,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 const USUAL_PLATFORM = 'linux/amd64';
 /** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
 const deploy = (0,action/* defineAction */.Q)({
@@ -145,30 +142,24 @@ const deploy = (0,action/* defineAction */.Q)({
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
                 const server = await (0,actions_server/* openBeside */.V)(inputs, address, context, shipped, async (expect) => {
-                    const [checkout, { planImages }, { openRegistry }, { thirdParty }, { checkGate, judgeFor, ship }] = await Promise.all([
+                    const [checkout, { buildAndPush, openImages }, { thirdParty }, { checkGate, judgeFor, ship }] = await Promise.all([
                         (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context),
-                        __webpack_require__.e(/* import() */ 54).then(__webpack_require__.bind(__webpack_require__, 6054)),
-                        __webpack_require__.e(/* import() */ 931).then(__webpack_require__.bind(__webpack_require__, 2931)),
+                        Promise.all(/* import() */[__webpack_require__.e(350), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                         __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
                         Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(97), __webpack_require__.e(793)]).then(__webpack_require__.bind(__webpack_require__, 793)),
                     ]);
                     expect({ references: thirdParty(checkout.stack) });
                     const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
                     await checkGate(gate);
-                    const registry = await openRegistry(checkout.stack.registry, inputs, context.env);
-                    const plan = (platform) => planImages(checkout.stack, {
-                        store: registry,
-                        tags: (0,origin/* tagsOf */.Fg)(context, inputs.version),
-                        labels: (0,origin/* labelsOf */.PC)(context, checkout.stack.name),
-                        platform,
-                    });
+                    const tags = (0,origin/* tagsOf */.Fg)(context, inputs.version);
+                    const { registry, plan } = await openImages(checkout.stack, inputs, tags, context);
                     // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
                     const guessed = plan(USUAL_PLATFORM);
                     guessed.catch(() => undefined);
-                    return { checkout, gate, registry, plan, guessed, judgeFor, ship };
+                    return { checkout, gate, registry, plan, guessed, buildAndPush, judgeFor, ship };
                 });
                 const host = __addDisposableResource(env_1, server.host, true);
-                const { checkout, gate, registry, plan, guessed, judgeFor, ship } = server.read;
+                const { checkout, gate, registry, plan, guessed, buildAndPush, judgeFor, ship } = server.read;
                 const { stack, notices } = checkout;
                 for (const notice of notices)
                     log.info(notice);
@@ -220,25 +211,6 @@ function mustBeThere(planned, projects) {
         at: 'input projects',
         todo: 'name it too, or leave the input out: what did not change is not built again',
     });
-}
-async function buildAndPush(planned, options, { env, log }) {
-    const output = log.output();
-    const { buildImages, pushImages } = await __webpack_require__.e(/* import() */ 54).then(__webpack_require__.bind(__webpack_require__, 6054));
-    return log
-        .group('Build and push', async () => {
-        const { buildSecrets, cache, stack, registry } = options;
-        const built = await buildImages(planned, {
-            run: run/* run */.eF,
-            env,
-            buildSecrets,
-            registryLogin: registry.dockerConfig,
-            cache,
-            log: output.line,
-            registry: stack.registry,
-        });
-        return pushImages(built, { registry, run: run/* run */.eF, env, log: output.line });
-    })
-        .finally(output.end);
 }
 
 

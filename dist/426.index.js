@@ -684,7 +684,8 @@ async function resolveProject(name, entry, context) {
     const folder = await (0,inside/* insideRepo */.V)(config.root, entry.path ?? name, `${config.source}, projects.${name}.path`);
     const profiles = [...new Set([...(entry.profiles ?? []), ...context.environment.profiles])];
     let files = await project_composeFiles(name, entry, folder, context);
-    const ask = (asked) => askCompose({ program: context.program, folder, files: asked, profiles, envFile: context.envFile }, context);
+    const { program, envFile } = context;
+    const ask = (asked) => askCompose({ program, folder, files: asked, profiles, envFile }, context);
     let answer = await ask(files);
     if (answer.kind === 'overlay') {
         const base = (await siblingFiles(folder, files.map((file) => (0,external_node_path_.basename)(file)))).find(isBaseFile);
@@ -695,7 +696,8 @@ async function resolveProject(name, entry, context) {
         }
     }
     const model = await modelOf(answer, name, files, context);
-    const builds = await siblingBuilds(model, { program: context.program, folder, files, profiles, envFile: context.envFile }, context);
+    const call = { program, folder, files, profiles, envFile };
+    const builds = await siblingBuilds(model, call, context);
     for (const [service, { build, file }] of Object.entries(builds)) {
         const definition = model.services[service];
         if (definition === undefined)
@@ -714,7 +716,7 @@ async function resolveProject(name, entry, context) {
         model,
         ...(entry.test === undefined ? {} : { test: entry.test }),
     };
-    const withheld = await withheldOf({ program: context.program, folder, files, profiles, envFile: context.envFile }, builds, context);
+    const withheld = await withheldOf(call, builds, context);
     return { project, notices, withheld };
 }
 /** Services that must not be built here, with the variables that they need (StandIns). */

@@ -156,22 +156,15 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
                 const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .V)(inputs, address, context, shipped, async (expect) => {
-                    const [checkout, { planImages }, { openRegistry }, { thirdParty }, { ship }] = await Promise.all([
+                    const [checkout, { openImages }, { thirdParty }, { ship }] = await Promise.all([
                         (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .readCheckout */ .b$)(inputs, chosen, context),
-                        __webpack_require__.e(/* import() */ 54).then(__webpack_require__.bind(__webpack_require__, 6054)),
-                        __webpack_require__.e(/* import() */ 931).then(__webpack_require__.bind(__webpack_require__, 2931)),
+                        Promise.all(/* import() */[__webpack_require__.e(350), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                         __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
                         Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(97), __webpack_require__.e(793), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 793)),
                     ]);
                     expect({ references: thirdParty(checkout.stack) });
-                    const registry = await openRegistry(checkout.stack.registry, inputs, context.env);
-                    const found = inputs.images ??
-                        (await planImages(checkout.stack, {
-                            store: registry,
-                            tags: [],
-                            labels: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .labelsOf */ .PC)(context, checkout.stack.name),
-                            platform: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerPlatform */ .GQ)(context.env),
-                        }));
+                    const { registry, plan } = await openImages(checkout.stack, inputs, [], context);
+                    const found = inputs.images ?? (await plan((0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerPlatform */ .GQ)(context.env)));
                     if (!inputs.dryRun)
                         mustBeThere(found);
                     return { ...checkout, registry, found, ship };

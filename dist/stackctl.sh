@@ -1201,18 +1201,20 @@ remember() { # file, its lines
 engine_version() {
   started=''
   [ -n "${DOCKER_HOST-}${DOCKER_CONTEXT-}" ] || grep -qs '"currentContext"' "$HOME/.docker/config.json" || started=$(stat -c '%Z %i' /run/docker.pid 2>/dev/null)
-  if [ -n "$started" ] && [ "$(tail -n +2 "$ROOT/.engine" 2>/dev/null)" = "$started" ]; then head -n 1 "$ROOT/.engine"; return; fi
-  version=$(docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}' </dev/null) || return 1
-  remember .engine "$version$NL$started"
-  echo "$version"
+  asked_once .engine "$started" docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}'
 }
 # Asked once for each plugin that lies here. Dies inside: it is asked again.
 compose_version() {
   if compose_plugin; then set -- "$plugin"; file=$(stat -L -c '%n %Y %s' "$plugin"); else set -- docker compose; file=''; fi
-  if [ -n "$file" ] && [ "$(tail -n +2 "$ROOT/.compose" 2>/dev/null)" = "$file" ]; then head -n 1 "$ROOT/.compose"; return; fi
-  version=$("$@" version --short 2>/dev/null </dev/null) || return 0
-  remember .compose "$version$NL$file"
-  echo "$version"
+  asked_once .compose "$file" "$@" version --short 2>/dev/null || :
+}
+# The answer of a program, kept as long as this sign stays as it was; without a sign it is asked each time. Dies inside: it is asked again.
+asked_once() { # file sign words…
+  kept=$1 sign=$2; shift 2
+  if [ -n "$sign" ] && [ "$(tail -n +2 "$ROOT/$kept" 2>/dev/null)" = "$sign" ]; then head -n 1 "$ROOT/$kept"; return; fi
+  answer=$("$@" </dev/null) || return 1
+  remember "$kept" "$answer$NL$sign"
+  echo "$answer"
 }
 releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(result_of "$id"); printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "${result:-prepared}"; done; }
 

@@ -1,13 +1,10 @@
-import { type Context, defineAction } from '../contract/action.js'
+import { defineAction } from '../contract/action.js'
 import type { PlannedImage } from '../image/images.js'
-import type { Registry } from '../image/registry.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { gateWindowOf } from '../release/gateWindow.js'
 import { Refused } from '../runtime/errors.js'
-import { run } from '../runtime/run.js'
 import { environmentOf } from '../stack/environment.js'
-import type { Stack } from '../stack/types.js'
 import { addressOf, chosenEnvironment, readCheckout } from './checkout.js'
 import {
   buildInputs,
@@ -21,7 +18,7 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, labelsOf, tagsOf, toolVersion } from './origin.js'
+import { deployEvent, tagsOf, toolVersion } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs, urlOutput } from './outputs.js'
 import { openBeside } from './server.js'
 import { shipping } from './shipping.js'
@@ -54,32 +51,25 @@ export const deploy = defineAction({
     let images: BuiltImage[] = []
     const shipped = await shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
-        const [checkout, { planImages }, { openRegistry }, { thirdParty }, { checkGate, judgeFor, ship }] =
+        const [checkout, { buildAndPush, openImages }, { thirdParty }, { checkGate, judgeFor, ship }] =
           await Promise.all([
             readCheckout(inputs, chosen, context),
-            import('../image/images.js'),
-            import('../image/registry.js'),
+            import('./deployImages.js'),
             import('../release/images.js'),
             import('./ship.js'),
           ])
         expect({ references: thirdParty(checkout.stack) })
         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) }
         await checkGate(gate)
-        const registry = await openRegistry(checkout.stack.registry, inputs, context.env)
-        const plan = (platform: string) =>
-          planImages(checkout.stack, {
-            store: registry,
-            tags: tagsOf(context, inputs.version),
-            labels: labelsOf(context, checkout.stack.name),
-            platform,
-          })
+        const tags = tagsOf(context, inputs.version)
+        const { registry, plan } = await openImages(checkout.stack, inputs, tags, context)
         // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
         const guessed = plan(USUAL_PLATFORM)
         guessed.catch(() => undefined)
-        return { checkout, gate, registry, plan, guessed, judgeFor, ship }
+        return { checkout, gate, registry, plan, guessed, buildAndPush, judgeFor, ship }
       })
       await using host = server.host
-      const { checkout, gate, registry, plan, guessed, judgeFor, ship } = server.read
+      const { checkout, gate, registry, plan, guessed, buildAndPush, judgeFor, ship } = server.read
       const { stack, notices } = checkout
       for (const notice of notices) log.info(notice)
       const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
@@ -132,33 +122,4 @@ function mustBeThere(planned: readonly PlannedImage[], projects: readonly string
       todo: 'name it too, or leave the input out: what did not change is not built again',
     },
   )
-}
-
-async function buildAndPush(
-  planned: readonly PlannedImage[],
-  options: {
-    stack: Stack
-    registry: Registry
-    buildSecrets: Record<string, string>
-    cache: 'registry' | 'gha' | 'none'
-  },
-  { env, log }: Context,
-): Promise<BuiltImage[]> {
-  const output = log.output()
-  const { buildImages, pushImages } = await import('../image/images.js')
-  return log
-    .group('Build and push', async () => {
-      const { buildSecrets, cache, stack, registry } = options
-      const built = await buildImages(planned, {
-        run,
-        env,
-        buildSecrets,
-        registryLogin: registry.dockerConfig,
-        cache,
-        log: output.line,
-        registry: stack.registry,
-      })
-      return pushImages(built, { registry, run, env, log: output.line })
-    })
-    .finally(output.end)
 }

@@ -14,7 +14,7 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, labelsOf, runnerPlatform, toolVersion } from './origin.js'
+import { deployEvent, runnerPlatform, toolVersion } from './origin.js'
 import { transactionOutputs } from './outputs.js'
 import { openBeside } from './server.js'
 import { shipping } from './shipping.js'
@@ -41,23 +41,15 @@ export const sshDeploy = defineAction({
     const address = addressOf(inputs, chosen)
     return shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
-        const [checkout, { planImages }, { openRegistry }, { thirdParty }, { ship }] = await Promise.all([
+        const [checkout, { openImages }, { thirdParty }, { ship }] = await Promise.all([
           readCheckout(inputs, chosen, context),
-          import('../image/images.js'),
-          import('../image/registry.js'),
+          import('./deployImages.js'),
           import('../release/images.js'),
           import('./ship.js'),
         ])
         expect({ references: thirdParty(checkout.stack) })
-        const registry = await openRegistry(checkout.stack.registry, inputs, context.env)
-        const found: BuiltImage[] =
-          inputs.images ??
-          (await planImages(checkout.stack, {
-            store: registry,
-            tags: [],
-            labels: labelsOf(context, checkout.stack.name),
-            platform: runnerPlatform(context.env),
-          }))
+        const { registry, plan } = await openImages(checkout.stack, inputs, [], context)
+        const found: BuiltImage[] = inputs.images ?? (await plan(runnerPlatform(context.env)))
         if (!inputs.dryRun) mustBeThere(found)
         return { ...checkout, registry, found, ship }
       })

@@ -48,8 +48,8 @@ export async function resolveProject(
   const folder = await insideRepo(config.root, entry.path ?? name, `${config.source}, projects.${name}.path`)
   const profiles = [...new Set([...(entry.profiles ?? []), ...context.environment.profiles])]
   let files = await composeFiles(name, entry, folder, context)
-  const ask = (asked: readonly string[]) =>
-    askCompose({ program: context.program, folder, files: asked, profiles, envFile: context.envFile }, context)
+  const { program, envFile } = context
+  const ask = (asked: readonly string[]) => askCompose({ program, folder, files: asked, profiles, envFile }, context)
 
   let answer = await ask(files)
   if (answer.kind === 'overlay') {
@@ -68,11 +68,8 @@ export async function resolveProject(
     }
   }
   const model = await modelOf(answer, name, files, context)
-  const builds = await siblingBuilds(
-    model,
-    { program: context.program, folder, files, profiles, envFile: context.envFile },
-    context,
-  )
+  const call = { program, folder, files, profiles, envFile }
+  const builds = await siblingBuilds(model, call, context)
   for (const [service, { build, file }] of Object.entries(builds)) {
     const definition = model.services[service]
     if (definition === undefined) continue
@@ -90,11 +87,7 @@ export async function resolveProject(
     model,
     ...(entry.test === undefined ? {} : { test: entry.test }),
   }
-  const withheld = await withheldOf(
-    { program: context.program, folder, files, profiles, envFile: context.envFile },
-    builds,
-    context,
-  )
+  const withheld = await withheldOf(call, builds, context)
   return { project, notices, withheld }
 }
 
