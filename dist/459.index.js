@@ -1249,10 +1249,12 @@ const ENTRIES = [
             'has no file provider that can be spoken to',
             'traefik: runs no more',
             'does not route to',
+            'hears nothing of Docker',
         ],
         todo: [
             'Compare Traefik’s settings with docs/traefik.md: the file provider’s folder, the throttle, and the ping.',
             'Look at its log: `docker logs` of the Traefik container.',
+            'Where it hears nothing of Docker: `docker restart` of that container, then `stackctl recover`.',
         ],
     },
     {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { inTurn } from './faults/draw.js'
 import { OCCASIONS } from './faults/occasions.js'
 import { Pool } from './faults/pool.js'
-import { line, rowOf } from './faults/report.js'
+import { account } from './faults/report.js'
 import type { Site } from './faults/site.js'
 import { type Struck, strike } from './faults/strike.js'
 import { CELLS, cover } from './faults/table.js'
@@ -52,7 +52,7 @@ const cells = inTurn(cover(CELLS)).map(({ cell, options }) => ({
       return []
     }
     const struck = await verdict
-    console.log(line(rowOf(struck)))
+    console.log(account(struck))
     return struck.broken
   }),
 }))
@@ -101,7 +101,7 @@ describe('a connection that is gone for good', () => {
     'is told as unknown, once there is no hope any more',
     async () => {
       const struck = await Promise.all(late)
-      for (const one of struck) console.log(line(rowOf(one)))
+      for (const one of struck) console.log(account(one))
       expect(struck.flatMap(({ broken }) => broken)).toEqual([])
       expect(struck.length).toBeGreaterThan(0)
     },

@@ -17,6 +17,7 @@ ME=$ROOT/stackctl
 TX=$ROOT/tx
 ID='' STEP=- WHY='' PROXY='' HIRED='' BESIDE=''
 HARD_CAP_MS=900000
+ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
 LONGEST_START=600
 
@@ -157,23 +158,24 @@ find_proxy() {
   pick_proxy "$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)"
 }
 # By a pipe, not by a here-document, which bash may keep in a file: on a full disk there would be no Traefik.
-# The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, its networks. Other lines are passed over.
+# The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, whether it lists all containers, its networks. Other lines are passed over.
 pick_proxy() { # lines as PROXY_VIEW gives them
   read_proxy ''
   found=$(printf '%s\n' "$1" | awk -F'\t' '
     function ms(v) { if (v ~ /ms$/) return v + 0; if (v ~ /m$/) return v * 60000; return v * 1000 }
-    length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0
+    length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0; lists = "all"
       for (i = 4; i <= NF; i++) { f = substr($i, 2, length($i) - 2)
         if (f ~ /^TRAEFIK_[A-Z_]+=/) { eq = index(f, "="); key = tolower(substr(f, 9, eq - 9)); gsub("_", ".", key); f = "--" key substr(f, eq) }
         eq = index(f, "="); key = tolower(eq ? substr(f, 1, eq - 1) : f); value = eq ? substr(f, eq + 1) : "true"; sub(/\/$/, "", value)
         if (key ~ /^--providers\.docker(\.|$)/ && value != "false") docker = 1
+        if (key == "--providers.docker.constraints" && value != "") lists = "some"
         if (key == "--providers.file.directory") dir = value
         if (key == "--providers.providersthrottleduration") throttle = ms(value)
         if (key == "--api.insecure" && value != "false") insecure = 1
         if (key == "--ping" && value != "false") ping = 1
         if (key == "--ping.entrypoint" && tolower(value) != "traefik") ping = 0
       }
-      if (docker) { ack = insecure ? "api" : ping ? "path" : "none"; print $1 "\t" dir "\t" throttle "\t" ack "\t" source($3, dir) "\t" $2; if (dir != "-") exit } }
+      if (docker) { ack = insecure ? "api" : ping ? "path" : "none"; print $1 "\t" dir "\t" throttle "\t" ack "\t" source($3, dir) "\t" lists "\t" $2; if (dir != "-") exit } }
     function source(mounts, dir,   part, n, i, best, at) { n = split(mounts, part, "\037"); best = ""; at = "-"
       for (i = 1; i < n; i += 2) if ((part[i] == dir || index(dir, part[i] "/") == 1) && length(part[i]) > length(best)) { best = part[i]; at = part[i + 1] substr(dir, length(best) + 1) }
       return at }' | tail -n 1)
@@ -184,7 +186,7 @@ read_proxy() { # a line, or nothing
   # shellcheck disable=SC2086 # split at the tabs
   set -- $1
   IFS=$oldIFS; set +f
-  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_NETS=${6-}
+  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all} PROXY_NETS=${7-}
 }
 # Traefik as this transaction has found it: looked for again only where it may be another one since.
 proxy() {
@@ -250,14 +252,14 @@ held_routes() {
 put_pin() { # old|new
   nonce=$(short "$ID")-$1-$(now_ms)
   previous=$(intent_value previous)
-  giving_up=$(($(now_ms) + 30000))
+  pin_limit=$(($(now_ms) + 30000))
   while :; do
     if make_pin "$1"; then
       ask_hired; said=$?
       case $said in 0 | 4) ;; *) begin_writer; said=$? ;; esac
       case $said in 0) return 0 ;; 4) break ;; *) ;; esac
     fi
-    [ "$(now_ms)" -le "$giving_up" ] || break
+    [ "$(now_ms)" -le "$pin_limit" ] || break
     # It is being started again, or another one runs by now.
     rm -f "$TX/proxy"
     proxy_back || break
@@ -269,9 +271,24 @@ make_pin() { # old|new
   routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++')
   find_servers "$1" && pin_text=$(printf '%s\n=\n%s\n' "$servers" "$routes" | render "$nonce") && pin_text="$pin_text$NL# $nonce is whole$NL"
 }
+# Inside Traefik's container: waits until it has a router of ours, that many times 20 ms.
+# shellcheck disable=SC2016 # for the shell inside
+SHOWN='
+  shown() {
+    n=0
+    while [ "$n" -lt "$1" ]; do
+      case $2 in
+        api) ! timeout 2 wget -q -O /dev/null "http://127.0.0.1:8080/api/http/routers/$3" 2>/dev/null || return 0 ;;
+        *) ! timeout 2 wget -S -O /dev/null "http://127.0.0.1:8080/.stack-actions/$4" 2>&1 | grep -q " 418" || return 0 ;;
+      esac
+      n=$((n + 1)); sleep 0.02
+    done
+    return 1
+  }
+'
 # Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers `ok NONCE` or `no NONCE`. Ends with its stdin.
 # shellcheck disable=SC2016 # for the shell inside
-WRITER='
+WRITER="$SHOWN"'
   # Middlewares hold secrets, and the folder belongs to the host: only root reads it, where Traefik is root.
   [ ! -O /proc/1 ] || umask 077
   # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
@@ -281,14 +298,7 @@ WRITER='
     head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
     cp -f "$2" "$before" 2>/dev/null || rm -f "$before"
     mv -f "$new" "$2" || exit 3
-    n=0 said=no
-    while [ $n -lt 400 ]; do
-      case $3 in
-        api) timeout 2 wget -q -O /dev/null "http://127.0.0.1:8080/api/http/routers/$4-ack-$nonce@file" 2>/dev/null && said=ok && break ;;
-        *) timeout 2 wget -S -O /dev/null "http://127.0.0.1:8080/.stack-actions/$nonce" 2>&1 | grep -q " 418" && said=ok && break ;;
-      esac
-      n=$((n + 1)); sleep 0.02
-    done
+    said=no; ! shown 400 "$3" "$4-ack-$nonce@file" "$nonce" || said=ok
     if [ $said = no ]; then if [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi; fi
     echo "$said $nonce"
   done'
@@ -326,8 +336,47 @@ remove_pin() {
   done
   return 1
 }
-# Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s.
-settle_proxy() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
+# Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s. False where Traefik hears nothing of Docker: then the pin stays.
+settle_proxy() { outlast_throttle; ! may_be_deaf || look_again; }
+outlast_throttle() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
+# Traefik was started after the transaction began, or the engine after either of them.
+may_be_deaf() {
+  [ ! -e "$ROOT/deaf" ] && [ ! "$ENGINE_PID" -nt "$TX/intent" ] && started=$(ask inspect -f '{{.State.StartedAt}}' "$PROXY" 2>/dev/null) || return 0
+  { echo "$started"; utc "$TX/intent"; utc "$ENGINE_PID"; } | awk '{ at[NR] = $0 "" } END { exit !(at[1] >= at[2] || at[3] > at[1]) }'
+}
+utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file was written, as Docker writes it
+# Traefik asks Docker first which containers there are, and then to be told of changes: what gets healthy in between it learns of with the next
+# change, were that a week later. A container that starts is one, and a router among its labels shows that Traefik has looked again; where it
+# does not, that one came too early as well. It takes no address, ends by itself, and Docker removes it. Dies inside: it runs for a minute.
+look_again() {
+  # Docker may have been away for long, and Traefik asks ever less often; one that was deaf before is not waited for.
+  look_limit=$(($(now_ms) + $([ -e "$ROOT/deaf" ] && echo 5000 || echo 60000)))
+  while [ "$(now_ms)" -lt "$look_limit" ]; do
+    rm -f "$TX/proxy"
+    proxy_back || return 0
+    nonce=$(short "$ID")-look-$(now_ms) heard=''
+    router=$STACK-look-${nonce##*-}
+    if looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep \
+      --label "stack-actions.look=$STACK" --label traefik.enable=true --label "traefik.http.services.$router.loadbalancer.server.port=1" \
+      --label "traefik.http.routers.$router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" --label "traefik.http.routers.$router.priority=2000000" \
+      --label "traefik.http.routers.$router.entrypoints=traefik" --label "traefik.http.routers.$router.service=noop@internal" \
+      "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look"); then
+      ! await_look || heard=yes
+      ask rm -f "$looker" >/dev/null 2>&1
+    else pause 1; fi
+    if [ -n "$heard" ]; then rm -f "$ROOT/deaf"; note traefik "it or Docker was started again: it has looked anew at what runs"; return 0; fi
+  done
+  whole "$ROOT/deaf" "$PROXY"
+  note traefik "it hears nothing of Docker any more$(sed -n '$s/^/: /p' "$TX/err.look" 2>/dev/null), and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
+  return 1
+}
+deaf_words() { echo "To mend that: docker restart $(short "$(cat "$ROOT/deaf")"), then $ME recover"; }
+# By what it shows; one that shows nothing, or not every container, has at least been told.
+await_look() {
+  [ "$PROXY_ACK" != none ] && [ "$PROXY_LISTS" = all ] || { outlast_throttle; return 0; }
+  # shellcheck disable=SC2016 # for the shell inside
+  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 20 + 100)) "$PROXY_ACK" "$router@docker" "$nonce" >/dev/null 2>&1
+}
 pause() { sleep "$1" 8>&- 9>&-; } # must not hold the locks when we are killed
 
 # --- drain: the second way ----------------------------------------------------------------------------------------------------------
@@ -399,6 +448,7 @@ await_health() { # healthy|gone, seconds, ids…: until Docker calls each of the
 await_routes() { # ids, ids
   rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
   if [ "$PROXY_ACK" = api ]; then
+    ! may_be_deaf || look_again || { fail traefik "hears nothing of Docker"; return 1; }
     # shellcheck disable=SC2016 # for the shell inside
     docker exec "$PROXY" sh -c '
       n=0
@@ -413,7 +463,7 @@ await_routes() { # ids, ids
       exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) >/dev/null 2>&1 8>&- 9>&- </dev/null
     case $? in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
   fi
-  settle_proxy
+  settle_proxy || { fail traefik "hears nothing of Docker"; return 1; }
 }
 addresses() { # ids: for each the addresses that it has, joined by |
   # shellcheck disable=SC2086 # a list of ids
@@ -868,7 +918,7 @@ put_away() {
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && proxy_back; then settle_proxy; remove_pin || return 1; fi
+  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && proxy_back && settle_proxy; then remove_pin || return 1; fi
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -958,7 +1008,7 @@ undo() { # why
   rm -f "$ROOT/releases/$ID/waiting" "$ROOT/releases/$ID"/*.new
   [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
   engine_back || { undo_failed "$(why)"; return; }
-  giving_up=$(($(now_ms) + 60000)) turns=0
+  giving_up=$(($(now_ms) + 120000)) turns=0
   until go_back; do
     # dockerd died inside, or a person took away what was about to start: another look finds what there is now.
     turns=$((turns + 1))
@@ -995,7 +1045,7 @@ go_back() {
   if switches && [ -n "$PROXY" ]; then
     # shellcheck disable=SC2046 # a list of ids
     docker_healthy "$LONGEST_START" $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
-    settle_proxy; remove_pin || return 1
+    ! settle_proxy || remove_pin || return 1
   fi
   as_before
 }
@@ -1200,7 +1250,7 @@ remember() { # file, its lines
 # Version and platform of the engine; asked once for each start of one that is this machine's own. Dies inside: it is asked again.
 engine_version() {
   started=''
-  [ -n "${DOCKER_HOST-}${DOCKER_CONTEXT-}" ] || grep -qs '"currentContext"' "$HOME/.docker/config.json" || started=$(stat -c '%Z %i' /run/docker.pid 2>/dev/null)
+  [ -n "${DOCKER_HOST-}${DOCKER_CONTEXT-}" ] || grep -qs '"currentContext"' "$HOME/.docker/config.json" || started=$(stat -c '%Z %i' "$ENGINE_PID" 2>/dev/null)
   asked_once .engine "$started" docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}'
 }
 # Asked once for each plugin that lies here. Dies inside: it is asked again.
@@ -1471,6 +1521,7 @@ status() {
     compare "$now" | sed -e 's/, DRIFT$//' -e '/^$/,$d'
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
+  [ ! -e "$ROOT/deaf" ] || printf '\nTraefik hears nothing of Docker, and goes on with the routes of the last deploy. %s\n' "$(deaf_words)"
   say_places "$now"
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
@@ -1762,6 +1813,8 @@ recover() {
   case $? in
     0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
     3 | 21) tell "${id:-$(current)}" ;;
+    4) echo "$STACK: Traefik hears Docker again; release $(current) serves"; exit 0 ;;
+    5) die 1 "Traefik still hears nothing of Docker. $(deaf_words)" ;;
     11) die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
     *) die 1 "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
   esac
@@ -1774,6 +1827,14 @@ recovery() { # exit code 3: there was something to recover, and its outcome says
   id=$(intent_value release)
   recover_locked || exit 21
   [ -z "$id" ] || exit 3
+  [ ! -e "$ROOT/deaf" ] || { hear_again && exit 4; exit 5; }
+}
+# Traefik was restarted by a person, or has come to itself. Dies inside: the pin is there or gone; it can be given again.
+hear_again() {
+  STEP=finish
+  proxy && look_again && remove_pin; hears=$?
+  rm -f "$TX"/*
+  return "$hears"
 }
 # Runner: abort RELEASE. Person: abort, and sees it end.
 abort() {

@@ -1,5 +1,5 @@
 import { poll } from '../lab.js'
-import type { Deploying, Site } from './site.js'
+import { type Deploying, NO_ANSWER, type Site } from './site.js'
 import type { Toxic } from './toxic.js'
 
 /** How a fault is done. What happens on the server is a script that its watcher runs at once; what happens on the runner is done from here. */
@@ -40,6 +40,7 @@ const registryRule = (address: string): string => {
   const [host = '', port = ''] = address.split(':')
   return `OUTPUT -p tcp -d ${host} --dport ${port} -j REJECT --reject-with tcp-reset`
 }
+export const KILL_DOCKERD = 'kill -9 $(pgrep -x dockerd)'
 /** Ends one program on the server, by the words it was started with. */
 const kill = (words: string): string => `kill -9 $(pgrep -o -f '${words}')`
 
@@ -80,7 +81,7 @@ const INJECTIONS: Readonly<Record<string, (step: string, site: Site) => Injectio
     },
   }),
   'connection-gone': () => ({ act: async (_, { way }) => way.poison(SILENCE), strands: true }),
-  'dockerd-killed': () => ({ script: 'kill -9 $(pgrep -x dockerd)' }),
+  'dockerd-killed': () => ({ script: KILL_DOCKERD }),
   'traefik-restarted': () => ({ script: `docker restart $(${traefik})` }),
   'traefik-killed': () => ({ script: `kill -9 $(docker inspect -f '{{.State.Pid}}' $(${traefik}))` }),
   'power-cut': () => ({
@@ -92,7 +93,7 @@ const INJECTIONS: Readonly<Record<string, (step: string, site: Site) => Injectio
       const up = await poll(
         async () => {
           const versions = await site.answers()
-          return versions.includes('none') ? undefined : versions
+          return versions.some((one) => one.startsWith(NO_ANSWER)) ? undefined : versions
         },
         { deadlineMs: 100_000 },
       )

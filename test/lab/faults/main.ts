@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { type Drawn, drawAt, inTurn } from './draw.js'
 import { OCCASIONS } from './occasions.js'
 import { Pool } from './pool.js'
-import { line, markdown, type Row, rowOf } from './report.js'
+import { account, line, markdown, type Row, rowOf } from './report.js'
 import type { Site } from './site.js'
 import { strike, strikeAtRest } from './strike.js'
 import { CELLS, cell, FAULTS, type FaultRow, STEPS, senseless } from './table.js'
@@ -53,16 +53,8 @@ async function strikeOnce(site: Site, { number, cell: one, options }: Drawn): Pr
       rows.push(row)
       if (struck.broken.length > 0) failed += 1
       say(
-        `${line(row)}\n    (strike ${number}, ${JSON.stringify(options)}, landed in ${struck.evidence.landed.join(' ')}, ${site.server.name})`,
+        `${account(struck)}\n    (strike ${number}, ${JSON.stringify(options)}, landed in ${struck.evidence.landed.join(' ')}, ${site.server.name})`,
       )
-      if (struck.broken.length > 0)
-        say(
-          struck.log
-            .split('\n')
-            .map((text) => `    | ${text}`)
-            .slice(-25)
-            .join('\n'),
-        )
       return struck.broken.length === 0
     })
     verdicts.push(told.then(() => undefined))

@@ -76,4 +76,16 @@ export function line({
   return [`${sign} ${step} x ${fault}: ${words}`, ...broken.map((one) => `    ${one}`)].join('\n')
 }
 
+/** The same, and where something did not hold the end of what the run printed and what a person would look at on the server. */
+export function account(struck: Struck): string {
+  const row = rowOf(struck)
+  if (row.broken.length === 0) return line(row)
+  const bars = (text: string) =>
+    text
+      .trim()
+      .split('\n')
+      .map((one) => `    | ${one}`)
+  return [line(row), ...bars(struck.log).slice(-25), ...bars(struck.scene ?? '')].join('\n')
+}
+
 const forgot = (count: number): string => (count === 0 ? '' : `, dockerd forgot ${count} of its containers`)

@@ -68,6 +68,15 @@ export interface DeployOptions {
 /** Where the page of a second environment on the same host answers. */
 export const STAGING_HOST = 'staging.shop.test'
 
+/** How an answer begins that is none of ours. */
+export const NO_ANSWER = 'HTTP'
+
+const SCENE = `
+docker ps -aq | xargs -r docker inspect -f '{{.Name}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{end}} pid {{.State.Pid}} since {{.State.StartedAt}} until {{.State.FinishedAt}} {{range $name, $net := .NetworkSettings.Networks}}{{$name}} {{$net.IPAddress}} {{end}}'
+echo '== Traefik'; docker logs --since 90s "$(docker ps -q --filter label=com.docker.compose.service=traefik)" 2>&1 | grep -v '"GET\\|"POST' | tail -n 40
+echo '== dockerd'; tail -n 60 /var/log/dockerd.log
+echo '== journal'; tail -n 60 $R/journal`
+
 /** The shop on a server of its own, deployed by the action as GitHub runs it. */
 export class Site {
   /** Pushed once, however many servers there are. */
@@ -220,12 +229,26 @@ export class Site {
     return last
   }
 
-  /** The versions that answer now: of ten answers each of the API and the page; `none` for what is no answer. */
+  /** What answers now, of five requests each to the API and the page: versions, and of what is none `HTTP`, its status, its host and its text. */
   async answers(): Promise<string[]> {
-    const ask = (host: string) => `for n in 1 2 3 4 5; do curl -s -m 5 -H 'Host: ${host}' http://127.0.0.1/; echo; done`
+    const ask = (host: string) =>
+      `for n in 1 2 3 4 5; do curl -s -m 5 -w ' %{http_code} of ${host}' -H 'Host: ${host}' http://127.0.0.1/ | tr '\\n' ' '; echo; done`
     const { stdout } = await this.asRoot(`${ask(API_HOST)}; ${ask(WEB_HOST)}`)
-    const found = [...stdout.matchAll(/"version":"([^"]*)"/g)].map((match) => match[1] ?? 'none')
-    return [...new Set([...found, ...(found.length < 10 ? ['none'] : [])])]
+    const found = stdout
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [, version] = /"version":"([^"]*)"/.exec(line) ?? []
+        const [, text = '', status = line] = /^(.*?) *(\d{3} of \S+)$/.exec(line) ?? []
+        return version ?? `${NO_ANSWER} ${status}: ${text.slice(0, 200)}`
+      })
+    return [...new Set(found)]
+  }
+
+  /** What a person would look at first where something does not hold: containers with their addresses, and the last words of Traefik, dockerd and stackctl. */
+  async scene(): Promise<string> {
+    const { stdout, stderr } = await this.asRoot(SCENE.replaceAll('$R', this.root))
+    return `${stdout}${stderr}`
   }
 
   /** Ids of the rows in Postgres. */

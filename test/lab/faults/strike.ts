@@ -24,6 +24,8 @@ export interface Struck {
   broken: string[]
   /** All that the run printed. */
   log: string
+  /** Where something did not hold: what a person would look at on the server. */
+  scene?: string
 }
 
 /**
@@ -88,9 +90,11 @@ export async function strike(site: Site, cell: Cell, options: StrikeOptions): Pr
       forgotten: [...forgotten, ...(await site.endForgotten())],
     }
     return {
-      verdict: deploying.ended.then((ended) => {
+      verdict: deploying.ended.then(async (ended) => {
         const evidence: Evidence = { ...seen, told: toldOf(ended) }
-        return { evidence, broken: broken(evidence), log: `${ended.stdout}${ended.stderr}` }
+        const faults = broken(evidence)
+        const scene = faults.length > 0 && !inject.strands ? { scene: await site.scene() } : {}
+        return { evidence, broken: faults, log: `${ended.stdout}${ended.stderr}`, ...scene }
       }),
     }
   } finally {

@@ -18,7 +18,7 @@ function seen(words: readonly string[], { id = ID, mounts = '', networks = 'edge
 
 function picked(shell: readonly string[], lines: readonly string[]): string {
   writeFileSync(join(folder, 'seen'), lines.map((line) => `${line}\n`).join(''))
-  const calls = `pick_proxy "$(cat "$ROOT/seen")"; echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_NETS"`
+  const calls = `pick_proxy "$(cat "$ROOT/seen")"; echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_LISTS $PROXY_NETS"`
   return inShell(shell, folder, calls).stdout.trim()
 }
 
@@ -29,24 +29,29 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
     [
       'with a file provider',
       [seen([DOCKER, FILES, '--ping=true'], { mounts: mount })],
-      '0 aaaaaaaaaaaa /run/stack-actions 2000 path /srv/routes edge',
+      '0 aaaaaaaaaaaa /run/stack-actions 2000 path /srv/routes all edge',
     ],
-    ['without one', [seen([DOCKER, '--api.insecure'])], '0 aaaaaaaaaaaa - 2000 api - edge'],
+    ['without one', [seen([DOCKER, '--api.insecure'])], '0 aaaaaaaaaaaa - 2000 api - all edge'],
     [
       'set by variables',
       [seen(['TRAEFIK_PROVIDERS_DOCKER=true', 'TRAEFIK_PROVIDERS_PROVIDERSTHROTTLEDURATION=100ms'])],
-      '0 aaaaaaaaaaaa - 100 none - edge',
+      '0 aaaaaaaaaaaa - 100 none - all edge',
+    ],
+    [
+      'that looks at some containers only',
+      [seen([DOCKER, '--providers.docker.constraints=Label(`a`,`b`)'])],
+      '0 aaaaaaaaaaaa - 2000 none - some edge',
     ],
     [
       'beside others',
       [seen(['nginx'], { id: 'b'.repeat(64) }), '', `=\t${ID}\tno`, '{"Id":"x"}', seen([DOCKER])],
-      '0 aaaaaaaaaaaa - 2000 none - edge',
+      '0 aaaaaaaaaaaa - 2000 none - all edge',
     ],
-    ['that is stopped, is none', [seen([DOCKER], { id: '' })], '1  - 2000 none -'],
+    ['that is stopped, is none', [seen([DOCKER], { id: '' })], '1  - 2000 none - all'],
     [
       'is not what an image calls so after a line break',
       [seen([`A=1\n${'c'.repeat(64)}\tx\t\ttraefik\t${DOCKER}\t`], { id: 'b'.repeat(64) })],
-      '1  - 2000 none -',
+      '1  - 2000 none - all',
     ],
   ])('%s', (_case, lines, expected) => {
     expect(picked(shell, lines)).toBe(expected)

@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { inShell, SHELLS } from './shells.js'
+
+// Before Traefik gets its routes back, it is seen to know what runs. Docker and Traefik are stand-ins that do as the test says.
+
+const folder = mkdtempSync(join(tmpdir(), 'look-'))
+const root = join(folder, 'shop-production')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const BEGUN = '2026-11-26T20:00:00'
+const written = (file: string, time: string) => {
+  writeFileSync(join(root, file), 'proxy\ttraefik\n')
+  utimesSync(join(root, file), new Date(`${time}Z`), new Date(`${time}Z`))
+}
+
+beforeEach(() => {
+  rmSync(root, { recursive: true, force: true })
+  for (const one of ['tx', 'releases/2-bbbbbbb']) mkdirSync(join(root, one), { recursive: true })
+  written('tx/intent', BEGUN)
+  written('docker.pid', '2026-11-01T00:00:00')
+})
+
+/** Each `exec` asks whether the container is shown; a second passes with each look at the clock. */
+const SETTING = `
+ENGINE_PID=$ROOT/docker.pid NAME=traefik
+docker() {
+  case $1 in
+    inspect) case $3 in *StartedAt*) echo "$STARTED" ;; *) echo image ;; esac ;;
+    run) echo run >>"$ROOT/calls"; [ -z "$REFUSES" ] || { echo "$REFUSES" >&2; return 125; }; echo looker ;;
+    exec) echo "ask $8" >>"$ROOT/calls"; [ "$(grep -c '^ask' "$ROOT/calls")" -ge "$SHOWN_AT" ] ;;
+    rm) echo "$*" >>"$ROOT/calls" ;;
+  esac
+}
+proxy() { PROXY=$NAME PROXY_ACK=$ACK PROXY_LISTS=$LISTS PROXY_THROTTLE=100; }
+proxy_back() { proxy; }
+pause() { :; }
+now_ms() { read -r at 2>/dev/null <"$ROOT/clock" || at=0; at=$((at + 1000)); echo "$at" | tee "$ROOT/clock"; }
+STARTED=2026-11-02T00:00:00.5Z SHOWN_AT=1 REFUSES='' ACK=path LISTS=all
+ID=2-bbbbbbb STEP=undo; proxy
+`
+
+const calls = () =>
+  existsSync(join(root, 'calls')) ? readFileSync(join(root, 'calls'), 'utf8').trim().split('\n') : []
+const said = () => (existsSync(join(root, 'journal')) ? readFileSync(join(root, 'journal'), 'utf8') : '')
+
+function settle(shell: readonly string[], setting: string): number | null {
+  return inShell(shell, root, `${SETTING}\n${setting}\nsettle_proxy`).status
+}
+
+describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
+  it('is taken for whole where neither it nor Docker was started since', () => {
+    expect(settle(shell, '')).toBe(0)
+    expect(calls()).toEqual([])
+  })
+
+  it.each([
+    ['Traefik was started meanwhile', 'STARTED=2026-11-26T20:00:01.25Z'],
+    ['Traefik was started in the same second', 'STARTED=2026-11-26T20:00:00.1Z'],
+    ['Traefik cannot be looked at', 'docker() { case $1 in inspect) [ "$3" = "{{.Image}}" ] && echo image ;; esac; }'],
+    ['Docker was started meanwhile', 'touch "$ENGINE_PID"'],
+    ['Docker was started when Traefik ran already', 'touch -t 202611030000 "$ENGINE_PID"'],
+    ['it heard nothing the last time', 'echo traefik >"$ROOT/deaf"'],
+  ])('is looked at where %s', (_when, setting) => {
+    expect(settle(shell, setting)).toBe(0)
+    expect(said()).toMatch(/traefik\tit or Docker was started again: it has looked anew at what runs\n/)
+    expect(existsSync(join(root, 'deaf'))).toBe(false)
+  })
+
+  it('is seen by a container that starts, and goes when it was shown', () => {
+    expect(settle(shell, 'touch "$ENGINE_PID"')).toBe(0)
+    expect(calls()).toEqual(['run', 'ask path', 'rm -f looker'])
+  })
+
+  it('is asked by another container where the first came too early', () => {
+    expect(settle(shell, 'touch "$ENGINE_PID"; SHOWN_AT=3')).toBe(0)
+    expect(calls().filter((call) => call === 'run')).toHaveLength(3)
+    expect(calls().filter((call) => call === 'rm -f looker')).toHaveLength(3)
+  })
+
+  it.each([
+    ['shows nothing', 'ACK=none'],
+    ['does not list every container', 'LISTS=some'],
+  ])('cannot be seen where it %s: it is told, and given its time', (_what, setting) => {
+    expect(settle(shell, `touch "$ENGINE_PID"; ${setting}`)).toBe(0)
+    expect(calls()).toEqual(['run', 'rm -f looker'])
+  })
+
+  it.each([
+    ['it never shows it', 'SHOWN_AT=99', ''],
+    ['the container cannot be started', "REFUSES='docker: no sleep in there'", ': docker: no sleep in there'],
+  ])('is nothing where %s: the routes stay, and it says what mends that', (_what, setting, why) => {
+    expect(settle(shell, `touch "$ENGINE_PID"; ${setting}`)).toBe(1)
+    expect(said()).toContain(
+      `it hears nothing of Docker any more${why}, and goes on with the routes that it has, and with those of each deploy to come. To mend that: docker restart traefik, then ${root}/stackctl recover`,
+    )
+    expect(readFileSync(join(root, 'deaf'), 'utf8')).toBe('traefik\n')
+  })
+
+  it('is not waited for long where it heard nothing the last time', () => {
+    expect(settle(shell, 'echo traefik >"$ROOT/deaf"; SHOWN_AT=99')).toBe(1)
+    expect(calls().filter((call) => call === 'run')).toHaveLength(2)
+  })
+})
