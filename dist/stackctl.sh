@@ -330,8 +330,8 @@ remove_pin() {
   for try in 1 2 3; do
     rm -f "$TX/proxy"
     proxy_back || return 0
-    [ "$PROXY_DIR" != - ] || return 0
-    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && return 0
+    [ "$PROXY_DIR" != - ] || { rm -f "$ROOT/deaf"; return 0; }
+    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && { rm -f "$ROOT/deaf"; return 0; }
     pause 1
   done
   return 1
@@ -347,30 +347,44 @@ may_be_deaf() {
 utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file was written, as Docker writes it
 # Traefik asks Docker first which containers there are, and then to be told of changes: what gets healthy in between it learns of with the next
 # change, were that a week later. A container that starts is one, and a router among its labels shows that Traefik has looked again; where it
-# does not, that one came too early as well. It takes no address, ends by itself, and Docker removes it. Dies inside: it runs for a minute.
+# does not, that one came too early as well. It takes no address, ends by itself, and Docker removes it. False where it was never shown, or no
+# Traefik runs. Dies inside: it runs for a minute.
 look_again() {
+  # What begins to answer only now must not be what Traefik misses.
+  look_limit=$(($(now_ms) + 120000))
+  while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
   # Docker may have been away for long, and Traefik asks ever less often; one that was deaf before is not waited for.
-  look_limit=$(($(now_ms) + $([ -e "$ROOT/deaf" ] && echo 5000 || echo 60000)))
-  while [ "$(now_ms)" -lt "$look_limit" ]; do
+  look_limit=$(($(now_ms) + $([ -e "$ROOT/deaf" ] && echo 5000 || echo 60000))) asked='' heard=''
+  while [ -z "$heard" ] && [ "$(now_ms)" -lt "$look_limit" ]; do
     rm -f "$TX/proxy"
-    proxy_back || return 0
-    nonce=$(short "$ID")-look-$(now_ms) heard=''
+    proxy_back || { [ -n "$(intent_value proxy)" ] && continue; return 1; }
+    nonce=$(short "$ID")-look-$(now_ms)
     router=$STACK-look-${nonce##*-}
-    if looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep \
+    # An image that Compose built bears its labels.
+    if looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= \
       --label "stack-actions.look=$STACK" --label traefik.enable=true --label "traefik.http.services.$router.loadbalancer.server.port=1" \
       --label "traefik.http.routers.$router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" --label "traefik.http.routers.$router.priority=2000000" \
       --label "traefik.http.routers.$router.entrypoints=traefik" --label "traefik.http.routers.$router.service=noop@internal" \
       "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look"); then
+      asked=yes
       ! await_look || heard=yes
       ask rm -f "$looker" >/dev/null 2>&1
     else pause 1; fi
-    if [ -n "$heard" ]; then rm -f "$ROOT/deaf"; note traefik "it or Docker was started again: it has looked anew at what runs"; return 0; fi
   done
+  if [ -n "$heard" ]; then note traefik "it or Docker was started again: it has looked anew at what runs"; return 0; fi
+  if [ -z "$asked" ]; then note traefik "it or Docker was started again, and nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null)"; return 0; fi
   whole "$ROOT/deaf" "$PROXY"
-  note traefik "it hears nothing of Docker any more$(sed -n '$s/^/: /p' "$TX/err.look" 2>/dev/null), and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
+  note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
   return 1
 }
-deaf_words() { echo "To mend that: docker restart $(short "$(cat "$ROOT/deaf")"), then $ME recover"; }
+something_starts() { ps_of "$(services_of "$(intent_value previous)")" "$(services_of "${ID:-$(current)}")" | grep -q '(health: starting)'; }
+# What mends it; the restart may be done already, and by a new container, too.
+deaf_words() {
+  proxy=$(cat "$ROOT/deaf" 2>/dev/null)
+  started=$(ask inspect -f '{{if .State.Running}}{{.State.StartedAt}}{{end}}' "$proxy" 2>/dev/null)
+  { echo "$started"; utc "$ROOT/deaf"; } | awk '{ at[NR] = $0 "" } END { exit !(at[1] != "" && at[1] < at[2]) }' &&
+    echo "To mend that: docker restart $(short "$proxy"), then $ME recover" || echo "It was started again since: $ME recover gives its routes back"
+}
 # By what it shows; one that shows nothing, or not every container, has at least been told.
 await_look() {
   [ "$PROXY_ACK" != none ] && [ "$PROXY_LISTS" = all ] || { outlast_throttle; return 0; }
@@ -448,22 +462,27 @@ await_health() { # healthy|gone, seconds, ids…: until Docker calls each of the
 await_routes() { # ids, ids
   rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
   if [ "$PROXY_ACK" = api ]; then
-    ! may_be_deaf || look_again || { fail traefik "hears nothing of Docker"; return 1; }
-    # shellcheck disable=SC2016 # for the shell inside
-    docker exec "$PROXY" sh -c '
-      n=0
-      while [ $n -lt "$3" ]; do
-        all=$(timeout 2 wget -q -O - http://127.0.0.1:8080/api/rawdata) || exit 3
-        open=""
-        for one in $1; do echo "$all" | grep -qE "[/\"]($one):" || open=1; done
-        for one in $2; do ! echo "$all" | grep -qE "[/\"]($one):" || open=1; done
-        [ -n "$open" ] || exit 0
-        n=$((n + 1)); sleep 0.1
-      done
-      exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) >/dev/null 2>&1 8>&- 9>&- </dev/null
-    case $? in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
+    routed "$1" "$2"; said=$?
+    if [ "$said" = 4 ] && may_be_deaf && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
+    case $said in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
   fi
-  settle_proxy || { fail traefik "hears nothing of Docker"; return 1; }
+  if settle_proxy; then rm -f "$ROOT/deaf"; return 0; fi
+  # What ran before is what it knows, as far as it knows anything.
+  [ "$STEP" = undo ] || fail traefik "hears nothing of Docker"
+}
+routed() { # ids, ids; exit code 4: not so, 3: it cannot be asked
+  # shellcheck disable=SC2016 # for the shell inside
+  docker exec "$PROXY" sh -c '
+    n=0
+    while [ $n -lt "$3" ]; do
+      all=$(timeout 2 wget -q -O - http://127.0.0.1:8080/api/rawdata) || exit 3
+      open=""
+      for one in $1; do echo "$all" | grep -qE "[/\"]($one):" || open=1; done
+      for one in $2; do ! echo "$all" | grep -qE "[/\"]($one):" || open=1; done
+      [ -n "$open" ] || exit 0
+      n=$((n + 1)); sleep 0.1
+    done
+    exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) >/dev/null 2>&1 8>&- 9>&- </dev/null
 }
 addresses() { # ids: for each the addresses that it has, joined by |
   # shellcheck disable=SC2086 # a list of ids
@@ -918,7 +937,7 @@ put_away() {
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && proxy_back && settle_proxy; then remove_pin || return 1; fi
+  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && proxy_back; then ! settle_proxy || remove_pin || return 1; fi
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -1045,7 +1064,8 @@ go_back() {
   if switches && [ -n "$PROXY" ]; then
     # shellcheck disable=SC2046 # a list of ids
     docker_healthy "$LONGEST_START" $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
-    ! settle_proxy || remove_pin || return 1
+    # Of a first deploy nothing is left that a pin could keep.
+    { [ -n "$previous" ] && ! settle_proxy; } || remove_pin || return 1
   fi
   as_before
 }
@@ -1521,7 +1541,7 @@ status() {
     compare "$now" | sed -e 's/, DRIFT$//' -e '/^$/,$d'
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
-  [ ! -e "$ROOT/deaf" ] || printf '\nTraefik hears nothing of Docker, and goes on with the routes of the last deploy. %s\n' "$(deaf_words)"
+  [ ! -e "$ROOT/deaf" ] || printf '\nTraefik heard nothing of Docker, and goes on with the routes of the last deploy. %s\n' "$(deaf_words)"
   say_places "$now"
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
@@ -1814,7 +1834,7 @@ recover() {
     0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
     3 | 21) tell "${id:-$(current)}" ;;
     4) echo "$STACK: Traefik hears Docker again; release $(current) serves"; exit 0 ;;
-    5) die 1 "Traefik still hears nothing of Docker. $(deaf_words)" ;;
+    5) die 1 "Traefik does not run, or still hears nothing of Docker. $(deaf_words)" ;;
     11) die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
     *) die 1 "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
   esac

@@ -118,25 +118,31 @@ export const OCCASIONS: readonly Occasion[] = [
     run: async (site) => {
       const [was, other] = await versions(site)
       const shop = (version: string) => site.shop(version, { services: { traefik: LATE_TRAEFIK } })
-      const relay = await new Promise<ChildProcess>((resolve) => {
+      const relay = await new Promise<ChildProcess>((resolve, reject) => {
         const child = site.listen(LATE_EVENTS, () => resolve(child))
+        child.once('close', () => reject(new Error('the relay before Docker does not run')))
       })
       try {
         const before = await site.deployed(shop(was))
         await site.settled()
+        const line = await site.journalLength()
         const struck = await watch(site, { step: 'one-shot', delayMs: 0, script: KILL_DOCKERD })
         const { code, lastLine } = await site.deployed(shop(other))
+        const killed = await struck.done
         struck.stop()
+        await site.endForgotten()
         const answers = await site.answers()
         await site.settled()
         const later = await site.answers()
-        await site.endForgotten()
-        const serves = code === 0 ? other : was
+        const looked = (await site.journal(line)).some((one) => one.includes('it has looked anew at what runs'))
         const after = await site.deployed(site.shop(was))
         return [
           ...(before.code === 0 ? [] : [`the deploy before ended with ${before.code}: ${before.lastLine}`]),
+          ...(killed === 0 ? [] : ['dockerd was not killed']),
+          ...(code === 1 ? [] : [`it ended with ${code}: ${lastLine}`]),
+          ...(looked ? [] : ['Traefik was not made to look again']),
           ...[answers, later].flatMap((found) =>
-            found.join() === serves ? [] : [`'${lastLine}', and users are answered by ${found.join(' and ')}`],
+            found.join() === was ? [] : [`'${lastLine}', and users are answered by ${found.join(' and ')}`],
           ),
           ...(after.code === 0 ? [] : [`the next deploy ended with ${after.code}: ${after.lastLine}`]),
           ...(await inOrder(site, was)),
@@ -165,7 +171,9 @@ export const OCCASIONS: readonly Occasion[] = [
       try {
         const struck = await watch(site, { step: 'stop', delayMs: 0, script: KILL_DOCKERD })
         const run = await site.deployed(site.shop(other))
+        if ((await struck.done) !== 0) faults.push('dockerd was not killed')
         struck.stop()
+        await site.endForgotten()
         const [first, second] = run.code === 0 ? [other, was] : [was, other]
         await answered(first, `it ended with '${run.lastLine}'`)
         const further = await site.deployed(site.shop(second))
@@ -180,7 +188,6 @@ export const OCCASIONS: readonly Occasion[] = [
         const late = await site.stackctl('recover')
         if (late.exitCode !== 0) faults.push(`recover after the restart: ${late.stdout}${late.stderr}`)
         await answered(second, 'after the restart of Traefik')
-        await site.endForgotten()
         return [...faults, ...(await inOrder(site, second))]
       } finally {
         await liveRestore(false)

@@ -23,14 +23,15 @@ beforeEach(() => {
   written('docker.pid', '2026-11-01T00:00:00')
 })
 
-/** Each `exec` asks whether the container is shown; a second passes with each look at the clock. */
+/** Traefik shows a container's router if it is asked for it by name and path; a second passes with each look at the clock. */
 const SETTING = `
 ENGINE_PID=$ROOT/docker.pid NAME=traefik
 docker() {
   case $1 in
     inspect) case $3 in *StartedAt*) echo "$STARTED" ;; *) echo image ;; esac ;;
-    run) echo run >>"$ROOT/calls"; [ -z "$REFUSES" ] || { echo "$REFUSES" >&2; return 125; }; echo looker ;;
-    exec) echo "ask $8" >>"$ROOT/calls"; [ "$(grep -c '^ask' "$ROOT/calls")" -ge "$SHOWN_AT" ] ;;
+    ps) [ -e "$ROOT/healthy" ] || { : >"$ROOT/healthy"; echo "$PS"; } ;;
+    run) echo run >>"$ROOT/calls"; [ -z "$REFUSES" ] || { echo "$REFUSES" >&2; return 125; }; echo "$*" >"$ROOT/labels"; echo looker ;;
+    exec) echo "ask $8" >>"$ROOT/calls"; grep -qF "routers.\${9%@docker}.rule=PathPrefix(\\\`/.stack-actions/\${10}\\\`)" "$ROOT/labels" && [ "$(grep -c '^ask' "$ROOT/calls")" -ge "$SHOWN_AT" ] ;;
     rm) echo "$*" >>"$ROOT/calls" ;;
   esac
 }
@@ -38,7 +39,7 @@ proxy() { PROXY=$NAME PROXY_ACK=$ACK PROXY_LISTS=$LISTS PROXY_THROTTLE=100; }
 proxy_back() { proxy; }
 pause() { :; }
 now_ms() { read -r at 2>/dev/null <"$ROOT/clock" || at=0; at=$((at + 1000)); echo "$at" | tee "$ROOT/clock"; }
-STARTED=2026-11-02T00:00:00.5Z SHOWN_AT=1 REFUSES='' ACK=path LISTS=all
+STARTED=2026-11-02T00:00:00.5Z PS='' SHOWN_AT=1 REFUSES='' ACK=path LISTS=all
 ID=2-bbbbbbb STEP=undo; proxy
 `
 
@@ -51,8 +52,11 @@ function settle(shell: readonly string[], setting: string): number | null {
 }
 
 describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
-  it('is taken for whole where neither it nor Docker was started since', () => {
-    expect(settle(shell, '')).toBe(0)
+  it.each([
+    ['neither it nor Docker was started since', ''],
+    ['it was not, and where the engine runs is not known', 'rm "$ENGINE_PID"'],
+  ])('is taken for whole where %s', (_when, setting) => {
+    expect(settle(shell, setting)).toBe(0)
     expect(calls()).toEqual([])
   })
 
@@ -60,13 +64,16 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
     ['Traefik was started meanwhile', 'STARTED=2026-11-26T20:00:01.25Z'],
     ['Traefik was started in the same second', 'STARTED=2026-11-26T20:00:00.1Z'],
     ['Traefik cannot be looked at', 'docker() { case $1 in inspect) [ "$3" = "{{.Image}}" ] && echo image ;; esac; }'],
-    ['Docker was started meanwhile', 'touch "$ENGINE_PID"'],
+    ['Docker was started meanwhile', 'touch "$ENGINE_PID"; STARTED=9999-01-01T00:00:00Z'],
+    [
+      'Traefik was started meanwhile, and where the engine runs is not known',
+      'rm "$ENGINE_PID"; STARTED=2026-11-26T20:00:01.25Z',
+    ],
     ['Docker was started when Traefik ran already', 'touch -t 202611030000 "$ENGINE_PID"'],
     ['it heard nothing the last time', 'echo traefik >"$ROOT/deaf"'],
   ])('is looked at where %s', (_when, setting) => {
     expect(settle(shell, setting)).toBe(0)
     expect(said()).toMatch(/traefik\tit or Docker was started again: it has looked anew at what runs\n/)
-    expect(existsSync(join(root, 'deaf'))).toBe(false)
   })
 
   it('is seen by a container that starts, and goes when it was shown', () => {
@@ -88,15 +95,43 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
     expect(calls()).toEqual(['run', 'rm -f looker'])
   })
 
-  it.each([
-    ['it never shows it', 'SHOWN_AT=99', ''],
-    ['the container cannot be started', "REFUSES='docker: no sleep in there'", ': docker: no sleep in there'],
-  ])('is nothing where %s: the routes stay, and it says what mends that', (_what, setting, why) => {
-    expect(settle(shell, `touch "$ENGINE_PID"; ${setting}`)).toBe(1)
+  it('is nothing where it never shows it: the routes stay, and it says what mends that', () => {
+    expect(settle(shell, 'touch "$ENGINE_PID"; SHOWN_AT=99')).toBe(1)
     expect(said()).toContain(
-      `it hears nothing of Docker any more${why}, and goes on with the routes that it has, and with those of each deploy to come. To mend that: docker restart traefik, then ${root}/stackctl recover`,
+      `it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. To mend that: docker restart traefik, then ${root}/stackctl recover`,
     )
     expect(readFileSync(join(root, 'deaf'), 'utf8')).toBe('traefik\n')
+  })
+
+  it('is not called nothing where nobody can ask', () => {
+    expect(settle(shell, `touch "$ENGINE_PID"; REFUSES='docker: no sleep in there'`)).toBe(0)
+    expect(said()).toMatch(/nobody can say whether it has looked anew at what runs: docker: no sleep in there\n/)
+    expect(existsSync(join(root, 'deaf'))).toBe(false)
+  })
+
+  it('is asked when nothing is starting any more', () => {
+    writeFileSync(join(root, 'releases/2-bbbbbbb/services'), 'shop-api\tapi\th\tstart-first\t1\timage\ttag\t1\t0\trunning\n')
+    const row = ['id', 'shop-api', 'api', 'h', 'running', '', 'shop-api-api-1', 'Up 1 second (health: starting)']
+    const setting = `touch "$ENGINE_PID"; PS='${row.join('\t')}'; pause() { [ -e "$ROOT/calls" ] || echo "wait $1" >>"$ROOT/calls"; }`
+    expect(settle(shell, `${setting}; outlast_throttle() { :; }`)).toBe(0)
+    expect(calls()).toEqual(['wait 0.5', 'run', 'ask path', 'rm -f looker'])
+  })
+
+  it('has its routes back, and nothing says that it was deaf, once a person has restarted it', () => {
+    const mend =
+      'echo traefik >"$ROOT/deaf"; PROXY_DIR=-; remove_pin() { rm "$ROOT/deaf"; echo gone; }; rm "$TX/intent"; hear_again'
+    const { stdout, status } = inShell(shell, root, `${SETTING}\n${mend}`)
+    expect([stdout, status]).toEqual(['gone\n', 0])
+  })
+
+  it.each([
+    ['does not run', 'proxy() { return 1; }'],
+    ['still hears nothing', 'SHOWN_AT=99'],
+  ])('has its routes not back where it %s', (_what, setting) => {
+    const mend = `echo traefik >"$ROOT/deaf"; remove_pin() { echo gone; }; rm "$TX/intent"; ${setting}; hear_again`
+    const { stdout, status } = inShell(shell, root, `${SETTING}\n${mend}`)
+    expect([stdout, status]).toEqual(['', 1])
+    expect(existsSync(join(root, 'deaf'))).toBe(true)
   })
 
   it('is not waited for long where it heard nothing the last time', () => {
