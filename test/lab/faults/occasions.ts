@@ -17,6 +17,89 @@ export interface Occasion {
 const EDGE = 'shop-edge'
 
 export const OCCASIONS: readonly Occasion[] = [
+  // The longest first: what comes last is waited for.
+  {
+    name: 'traefik-deaf',
+    what: 'Docker comes back with another socket while Traefik runs on, which hears nothing any more: what is said to answer answers, also after further deploys, and a restart of Traefik mends it',
+    run: async (site) => {
+      const [was, other] = await versions(site)
+      const faults: string[] = []
+      const answered = async (by: string, when: string) => {
+        const found = await site.answers()
+        if (found.join() !== by) faults.push(`${when}: users are answered by ${found.join(' and ')} in place of ${by}`)
+      }
+      const liveRestore = async (on: boolean) =>
+        site.asRoot(
+          `mkdir -p /etc/docker; echo '{"live-restore": ${on}}' >/etc/docker/daemon.json; kill -HUP $(pgrep -x dockerd); until [ "$(docker info -f '{{.LiveRestoreEnabled}}')" = ${on} ]; do sleep 0.1; done`,
+        )
+      await liveRestore(true)
+      try {
+        const struck = await watch(site, { step: 'stop', delayMs: 0, script: KILL_DOCKERD })
+        const run = await site.deployed(site.shop(other))
+        if ((await struck.done) !== 0) faults.push('dockerd was not killed')
+        struck.stop()
+        await site.endForgotten()
+        const [first, second] = run.code === 0 ? [other, was] : [was, other]
+        await answered(first, `it ended with '${run.lastLine}'`)
+        const further = await site.deployed(site.shop(second))
+        await poll(async () => /finish\tend/.test((await site.journal(0)).at(-1) ?? ''), { deadlineMs: 60_000 })
+        await answered(second, `the next deploy ended with '${further.lastLine}'`)
+        const status = await site.stackctl('status')
+        const [command] = /docker restart [0-9a-f]+/.exec(status.stdout) ?? []
+        if (command === undefined) faults.push(`status says nothing of it: ${status.stdout}`)
+        const early = await site.stackctl('recover')
+        if (early.exitCode !== 1) faults.push(`recover is content with it: ${early.stdout}${early.stderr}`)
+        await site.asPerson(command ?? 'false')
+        const late = await site.stackctl('recover')
+        if (late.exitCode !== 0) faults.push(`recover after the restart: ${late.stdout}${late.stderr}`)
+        await answered(second, 'after the restart of Traefik')
+        return [...faults, ...(await inOrder(site, second))]
+      } finally {
+        await liveRestore(false)
+      }
+    },
+  },
+  {
+    name: 'traefik-misses',
+    what: 'dockerd dies, and Traefik asks for events when all are healthy already, of which it hears nothing: what is said to answer answers',
+    run: async (site) => {
+      const [was, other] = await versions(site)
+      const shop = (version: string) => site.shop(version, { services: { traefik: LATE_TRAEFIK } })
+      const relay = await new Promise<ChildProcess>((resolve, reject) => {
+        const child = site.listen(LATE_EVENTS, () => resolve(child))
+        child.once('close', () => reject(new Error('the relay before Docker does not run')))
+      })
+      try {
+        const before = await site.deployed(shop(was))
+        await site.settled()
+        const line = await site.journalLength()
+        const struck = await watch(site, { step: 'one-shot', delayMs: 0, script: KILL_DOCKERD })
+        const { code, lastLine } = await site.deployed(shop(other))
+        const killed = await struck.done
+        struck.stop()
+        await site.endForgotten()
+        const answers = await site.answers()
+        await site.settled()
+        const later = await site.answers()
+        const looked = (await site.journal(line)).some((one) => one.includes('it has looked anew at what runs'))
+        const after = await site.deployed(site.shop(was))
+        return [
+          ...(before.code === 0 ? [] : [`the deploy before ended with ${before.code}: ${before.lastLine}`]),
+          ...(killed === 0 ? [] : ['dockerd was not killed']),
+          ...(code === 1 ? [] : [`it ended with ${code}: ${lastLine}`]),
+          ...(looked ? [] : ['Traefik was not made to look again']),
+          ...[answers, later].flatMap((found) =>
+            found.join() === was ? [] : [`'${lastLine}', and users are answered by ${found.join(' and ')}`],
+          ),
+          ...(after.code === 0 ? [] : [`the next deploy ended with ${after.code}: ${after.lastLine}`]),
+          ...(await inOrder(site, was)),
+        ]
+      } finally {
+        relay.kill('SIGKILL')
+        await site.asRoot("pkill -f '[l]ate-events/docker.sock'; true")
+      }
+    },
+  },
   {
     name: 'two-deploys',
     what: 'two runs deploy the same environment at once: both are green, the newer one serves',
@@ -110,88 +193,6 @@ export const OCCASIONS: readonly Occasion[] = [
       const faults =
         code === 1 && outputs['outcome'] === 'refused' ? [] : [`it ended with ${code}, ${outputs['outcome']}`]
       return [...faults, ...dropped(result.failed, result.sent), ...(await inOrder(site, was))]
-    },
-  },
-  {
-    name: 'traefik-misses',
-    what: 'dockerd dies, and Traefik asks for events when all are healthy already, of which it hears nothing: what is said to answer answers',
-    run: async (site) => {
-      const [was, other] = await versions(site)
-      const shop = (version: string) => site.shop(version, { services: { traefik: LATE_TRAEFIK } })
-      const relay = await new Promise<ChildProcess>((resolve, reject) => {
-        const child = site.listen(LATE_EVENTS, () => resolve(child))
-        child.once('close', () => reject(new Error('the relay before Docker does not run')))
-      })
-      try {
-        const before = await site.deployed(shop(was))
-        await site.settled()
-        const line = await site.journalLength()
-        const struck = await watch(site, { step: 'one-shot', delayMs: 0, script: KILL_DOCKERD })
-        const { code, lastLine } = await site.deployed(shop(other))
-        const killed = await struck.done
-        struck.stop()
-        await site.endForgotten()
-        const answers = await site.answers()
-        await site.settled()
-        const later = await site.answers()
-        const looked = (await site.journal(line)).some((one) => one.includes('it has looked anew at what runs'))
-        const after = await site.deployed(site.shop(was))
-        return [
-          ...(before.code === 0 ? [] : [`the deploy before ended with ${before.code}: ${before.lastLine}`]),
-          ...(killed === 0 ? [] : ['dockerd was not killed']),
-          ...(code === 1 ? [] : [`it ended with ${code}: ${lastLine}`]),
-          ...(looked ? [] : ['Traefik was not made to look again']),
-          ...[answers, later].flatMap((found) =>
-            found.join() === was ? [] : [`'${lastLine}', and users are answered by ${found.join(' and ')}`],
-          ),
-          ...(after.code === 0 ? [] : [`the next deploy ended with ${after.code}: ${after.lastLine}`]),
-          ...(await inOrder(site, was)),
-        ]
-      } finally {
-        relay.kill('SIGKILL')
-        await site.asRoot("pkill -f '[l]ate-events/docker.sock'; true")
-      }
-    },
-  },
-  {
-    name: 'traefik-deaf',
-    what: 'Docker comes back with another socket while Traefik runs on, which hears nothing any more: what is said to answer answers, also after further deploys, and a restart of Traefik mends it',
-    run: async (site) => {
-      const [was, other] = await versions(site)
-      const faults: string[] = []
-      const answered = async (by: string, when: string) => {
-        const found = await site.answers()
-        if (found.join() !== by) faults.push(`${when}: users are answered by ${found.join(' and ')} in place of ${by}`)
-      }
-      const liveRestore = async (on: boolean) =>
-        site.asRoot(
-          `mkdir -p /etc/docker; echo '{"live-restore": ${on}}' >/etc/docker/daemon.json; kill -HUP $(pgrep -x dockerd); until [ "$(docker info -f '{{.LiveRestoreEnabled}}')" = ${on} ]; do sleep 0.1; done`,
-        )
-      await liveRestore(true)
-      try {
-        const struck = await watch(site, { step: 'stop', delayMs: 0, script: KILL_DOCKERD })
-        const run = await site.deployed(site.shop(other))
-        if ((await struck.done) !== 0) faults.push('dockerd was not killed')
-        struck.stop()
-        await site.endForgotten()
-        const [first, second] = run.code === 0 ? [other, was] : [was, other]
-        await answered(first, `it ended with '${run.lastLine}'`)
-        const further = await site.deployed(site.shop(second))
-        await poll(async () => /finish\tend/.test((await site.journal(0)).at(-1) ?? ''), { deadlineMs: 60_000 })
-        await answered(second, `the next deploy ended with '${further.lastLine}'`)
-        const status = await site.stackctl('status')
-        const [command] = /docker restart [0-9a-f]+/.exec(status.stdout) ?? []
-        if (command === undefined) faults.push(`status says nothing of it: ${status.stdout}`)
-        const early = await site.stackctl('recover')
-        if (early.exitCode !== 1) faults.push(`recover is content with it: ${early.stdout}${early.stderr}`)
-        await site.asPerson(command ?? 'false')
-        const late = await site.stackctl('recover')
-        if (late.exitCode !== 0) faults.push(`recover after the restart: ${late.stdout}${late.stderr}`)
-        await answered(second, 'after the restart of Traefik')
-        return [...faults, ...(await inOrder(site, second))]
-      } finally {
-        await liveRestore(false)
-      }
     },
   },
   ...between('person-up-between', 'types `docker compose up -d` with the files of the release', (site) =>
