@@ -337,7 +337,7 @@ remove_pin() {
   return 1
 }
 # Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s. False where Traefik hears nothing of Docker: then the pin stays.
-settle_proxy() { outlast_throttle; ! may_be_deaf || look_again; }
+settle_proxy() { outlast_throttle; ! may_be_deaf || look_again || [ $? = 2 ]; }
 outlast_throttle() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
 # Traefik was started after the transaction began, or the engine after either of them.
 may_be_deaf() {
@@ -347,8 +347,8 @@ may_be_deaf() {
 utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file was written, as Docker writes it
 # Traefik asks Docker first which containers there are, and then to be told of changes: what gets healthy in between it learns of with the next
 # change, were that a week later. A container that starts is one, and a router among its labels shows that Traefik has looked again; where it
-# does not, that one came too early as well. It takes no address, ends by itself, and Docker removes it. False where it was never shown, or no
-# Traefik runs. Dies inside: it runs for a minute.
+# does not, that one came too early as well. It takes no address, ends by itself, and Docker removes it. Exit code 1: it was never shown, or no
+# Traefik runs; 2: nobody could ask. Dies inside: it runs for a minute.
 look_again() {
   # What begins to answer only now must not be what Traefik misses.
   look_limit=$(($(now_ms) + 120000))
@@ -372,7 +372,7 @@ look_again() {
     else pause 1; fi
   done
   if [ -n "$heard" ]; then note traefik "it or Docker was started again: it has looked anew at what runs"; return 0; fi
-  if [ -z "$asked" ]; then note traefik "it or Docker was started again, and nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null)"; return 0; fi
+  if [ -z "$asked" ]; then note traefik "it or Docker was started again, and nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null)"; return 2; fi
   whole "$ROOT/deaf" "$PROXY"
   note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
   return 1
@@ -1834,7 +1834,7 @@ recover() {
     0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
     3 | 21) tell "${id:-$(current)}" ;;
     4) echo "$STACK: Traefik hears Docker again; release $(current) serves"; exit 0 ;;
-    5) die 1 "Traefik does not run, or still hears nothing of Docker. $(deaf_words)" ;;
+    5) die 1 "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)" ;;
     11) die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
     *) die 1 "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
   esac

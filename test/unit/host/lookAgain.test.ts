@@ -121,19 +121,19 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
   })
 
   it('has its routes back, and nothing says that it was deaf, once a person has restarted it', () => {
-    const mend =
-      'echo traefik >"$ROOT/deaf"; PROXY_DIR=-; remove_pin() { rm "$ROOT/deaf"; echo gone; }; rm "$TX/intent"; hear_again'
+    const mend = 'echo traefik >"$ROOT/deaf"; remove_pin() { rm "$ROOT/deaf"; echo gone; }; rm "$TX/intent"; hear_again'
     const { stdout, status } = inShell(shell, root, `${SETTING}\n${mend}`)
     expect([stdout, status]).toEqual(['gone\n', 0])
   })
 
   it.each([
-    ['does not run', 'proxy() { return 1; }'],
-    ['still hears nothing', 'SHOWN_AT=99'],
-  ])('has its routes not back where it %s', (_what, setting) => {
+    ['does not run', 'proxy() { return 1; }', 1],
+    ['still hears nothing', 'SHOWN_AT=99', 1],
+    ['cannot be asked', "REFUSES='docker: no sleep in there'", 2],
+  ])('has its routes not back where it %s', (_what, setting, code) => {
     const mend = `echo traefik >"$ROOT/deaf"; remove_pin() { echo gone; }; rm "$TX/intent"; ${setting}; hear_again`
     const { stdout, status } = inShell(shell, root, `${SETTING}\n${mend}`)
-    expect([stdout, status]).toEqual(['', 1])
+    expect([stdout, status]).toEqual(['', code])
     expect(existsSync(join(root, 'deaf'))).toBe(true)
   })
 
