@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Row, STALLS } from './droppedRows.js'
+import type { Engine } from './lab.js'
 import { type Hit, words } from './load.js'
 import { Market, other, type Seen } from './stacks/market.js'
 import { hostOf } from './stacks/stalls.js'
@@ -13,7 +14,7 @@ const name = ({ stall, change, rate, method, connections, takesMs, beside }: Row
   `${change} of ${stall} (${Object.values(STALLS[stall]).join(', ')}): ${rate} ${method} a second of ${takesMs} ms, ${connections} connections, beside ${beside}s`
 
 /** Tests of the rows, which follow each other on one server: each changes one stall from what the row before left of it. */
-export function describeRows(title: string, rows: readonly Row[], options: { engine?: '20.10' } = {}): void {
+export function describeRows(title: string, rows: readonly Row[], options: { engine?: Engine } = {}): void {
   describe(title, () => {
     let market: Market
 

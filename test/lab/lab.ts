@@ -70,9 +70,26 @@ async function lab(...args: string[]): Promise<string> {
 /** Installs and starts what is missing. */
 export const labSetup = () => lab('setup')
 
+/** Engines besides the usual one: the oldest that is promised, and today's, which keeps images in containerd's store. */
+export type Engine = '20.10' | '28.5'
+
+export interface ServerOptions {
+  docker?: false
+  engine?: Engine | undefined
+  /** In place of the engine's own; with 28.5 only. */
+  compose?: '5' | undefined
+}
+
 /** The server of that name; made when there is none (two seconds). */
-export async function labServer(name: string, options: { docker?: false } = {}): Promise<Server> {
-  return JSON.parse(await lab('server', 'up', name, ...(options.docker === false ? ['--without-docker'] : [])))
+export async function labServer(name: string, { docker, engine, compose }: ServerOptions = {}): Promise<Server> {
+  return JSON.parse(
+    await lab(
+      ...['server', 'up', name],
+      ...(docker === false ? ['--without-docker'] : []),
+      ...(engine === undefined ? [] : ['--engine', engine]),
+      ...(compose === undefined ? [] : ['--compose', compose]),
+    ),
+  )
 }
 
 /** Takes the server, its disk and its Pebble away. */

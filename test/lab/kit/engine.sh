@@ -31,17 +31,27 @@ plugins_found() { docker buildx version >/dev/null 2>&1 && docker compose versio
 
 plugins_install() {
   plugins_found && return
-  local uri
+  debian_suite trixie
+  apt_install docker-buildx/trixie docker-compose/trixie
+}
+
+# debian_mirror: where this machine's packages come from.
+debian_mirror() {
   locked apt apt_ready
   # shellcheck disable=SC2016 # apt fills in the field
-  uri=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Label: Debian' | head -n 1)
-  [ -n "$uri" ] || die 'the plugins docker-buildx and docker-compose are missing: install them'
-  printf 'Types: deb\nURIs: %s\nSuites: trixie\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n' "$uri" |
-    as_root tee /etc/apt/sources.list.d/stack-actions-trixie.sources >/dev/null
-  printf 'Package: *\nPin: release n=trixie\nPin-Priority: 100\n' |
-    as_root tee /etc/apt/preferences.d/stack-actions-trixie >/dev/null
+  apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Label: Debian' | head -n 1 | grep . ||
+    die 'this machine has no packages of Debian: install docker-buildx and docker-compose by hand'
+}
+
+# debian_suite NAME: packages of a later Debian can be asked for as PACKAGE/NAME; nothing else comes from there.
+debian_suite() {
+  local uri base=stack-actions-$1
+  [ ! -e "/etc/apt/sources.list.d/$base.sources" ] || return 0
+  uri=$(debian_mirror)
+  printf 'Package: *\nPin: release n=%s\nPin-Priority: 100\n' "$1" | as_root tee "/etc/apt/preferences.d/$base" >/dev/null
+  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nCheck-Valid-Until: no\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n' "$uri" "$1" |
+    as_root tee "/etc/apt/sources.list.d/$base.sources" >/dev/null
   rm -f "$LAB_STATE/apt-updated"
-  apt_install docker-buildx/trixie docker-compose/trixie
 }
 
 # lab_subnet: the first three numbers of the lab's own network. Chosen once, before the

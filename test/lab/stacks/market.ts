@@ -1,5 +1,6 @@
 import { poll } from '../../../src/runtime/poll.js'
 import { type Row, STALLS } from '../droppedRows.js'
+import type { Engine } from '../lab.js'
 import type { Load, LoadResult } from '../load.js'
 import { type LongOutcome, LongRequests } from '../longRequests.js'
 import type { Answer } from './shopHost.js'
@@ -40,10 +41,10 @@ export class Market {
 
   private constructor(
     readonly lab: ShopLab,
-    private readonly engine: '20.10' | undefined,
+    private readonly engine: Engine | undefined,
   ) {}
 
-  static async open(name: string, options: { engine?: '20.10' } = {}): Promise<Market> {
+  static async open(name: string, options: { engine?: Engine } = {}): Promise<Market> {
     const lab = await openShopLab(name, options)
     await pushStallImages(lab.registry.fromServer)
     const market = new Market(lab, options.engine)

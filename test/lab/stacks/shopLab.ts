@@ -3,6 +3,7 @@ import { type JournalEvent, stepTimes } from '../../../src/release/journal.js'
 import { poll } from '../../../src/runtime/poll.js'
 import { capture } from '../../../src/runtime/run.js'
 import type { Stack } from '../../../src/stack/types.js'
+import type { Engine } from '../lab.js'
 import { type Hit, Load, type LoadResult, type Target } from '../load.js'
 import { API_HOST, routed, type ShopOptions, shop, WEB_HOST } from './shop.js'
 import { type Login, ShopHost } from './shopHost.js'
@@ -124,8 +125,8 @@ export class ShopLab {
   }
 }
 
-/** A server of its own, if one likes with an older engine, and images that every shop lab shares. */
-export async function openShopLab(name: string, { engine }: { engine?: '20.10' } = {}): Promise<ShopLab> {
+/** A server of its own, if one likes with another engine, and images that every shop lab shares. */
+export async function openShopLab(name: string, { engine }: { engine?: Engine } = {}): Promise<ShopLab> {
   const registry = await kit<{ address: string }>('registry', 'env')
   await pushShopImages(registry.address)
   const words = engine === undefined ? [] : ['--engine', engine]

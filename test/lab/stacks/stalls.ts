@@ -1,4 +1,5 @@
 import type { ComposeService, Stack } from '../../../src/stack/types.js'
+import type { Engine } from '../lab.js'
 import { API_HOST, routed, shop } from './shop.js'
 
 /** How a stall is built, each with its own way to be replaced. */
@@ -32,7 +33,7 @@ export const hostOf = (stall: string): string => `${stall}.${API_HOST}`
 export function stalls(
   registry: string,
   wanted: Readonly<Record<string, { traits: StallTraits; state: StallState }>>,
-  engine: '20.10' | undefined,
+  engine: Engine | undefined,
 ): Stack {
   const base = shop({
     registry,
@@ -57,8 +58,8 @@ export function stalls(
 }
 
 /** A healthcheck that costs the load little, but is there from the start. */
-function rarely(command: string, engine: '20.10' | undefined): Pick<ComposeService, 'healthcheck'> {
-  const interval = engine === undefined ? '30s' : '5s'
+function rarely(command: string, engine: Engine | undefined): Pick<ComposeService, 'healthcheck'> {
+  const interval = engine === '20.10' ? '5s' : '30s'
   return { healthcheck: { test: ['CMD-SHELL', command], interval, timeout: '10s', retries: 3 } }
 }
 
