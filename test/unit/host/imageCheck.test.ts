@@ -6,7 +6,7 @@ import { inShell, SHELLS } from './shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'image-check-'))
 const root = join(folder, 'shop-production')
-beforeAll(() => mkdirSync(join(root, 'tx'), { recursive: true }))
+beforeAll(() => void mkdirSync(join(root, 'tx'), { recursive: true }))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const US = '\u001f'
