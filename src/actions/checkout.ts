@@ -12,6 +12,7 @@ import {
 } from '../stack/environment.js'
 import { healthEntry, readStack } from '../stack/read.js'
 import type { HealthEntry, Stack } from '../stack/types.js'
+import { inheritedVariables } from '../stack/variables.js'
 
 /** The stack in the checkout, resolved for the environment of this run. */
 export interface Checkout {
@@ -100,6 +101,7 @@ export async function readCheckout(
     envText: text,
     envSource: source,
     env,
+    inherited: await inheritedVariables(),
     run,
     standIns: inputs.withoutSecrets === true,
   }).catch((error: unknown) => {

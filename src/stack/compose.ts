@@ -74,18 +74,33 @@ export function unsetVariables(stderr: string): string[] {
   return [...new Set(names)]
 }
 
-/** Compose's own words, without its log prefix; a line of the env file is never repeated, since it may be a secret. */
+/** Faults of an env file's syntax, in the words of Compose's parser (dotenv/parser.go of compose-go); what follows them is the file's text. */
+const ENV_SYNTAX = /unterminated quoted value|unexpected character|cannot contain a space|zero length string|invalid/
+
+/** Compose's own words, without its log prefix; a line of an env file is never repeated, since it may be a secret. */
 function faultText(stderr: string, envFile: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/level=(warning|info|debug)/.test(line))
-  return lines
-    .map((line) => {
-      if (!line.includes(envFile)) return line.trim()
-      const place = /line (\d+)/.exec(line)?.[1]
-      const why = /unterminated quoted value|cannot contain a space|unexpected character|invalid/.exec(line)?.[0]
-      return `the env file does not parse${place === undefined ? '' : ` at line ${place}`}${why === undefined ? '' : ` (${why})`}`
-    })
-    .slice(-6)
+  // Whatever comes behind such a line may be what stands in the file.
+  const quoting = lines.findIndex((line) => line.includes(envFile) || namelessEnvFault(line) !== undefined)
+  const safe = quoting < 0 ? lines.slice(-6) : lines.slice(0, quoting + 1).slice(-6)
+  return safe
+    .map((line) => (line.includes(envFile) ? envFault(line, 'the env file') : (namelessEnvFault(line) ?? line.trim())))
     .join(' ')
+}
+
+/** Of a service's `env_file:` Compose does not say which it is. */
+function namelessEnvFault(line: string): string | undefined {
+  return /\bline \d+: (unterminated quoted value|unexpected character .* in variable name|key cannot contain a space)/.test(
+    line,
+  )
+    ? envFault(line, 'an `env_file:` of a service')
+    : undefined
+}
+
+function envFault(line: string, which: string): string {
+  const place = /line (\d+)/.exec(line)?.[1]
+  const why = ENV_SYNTAX.exec(line)?.[0]
+  return `${which} does not parse${place === undefined ? '' : ` at line ${place}`}${why === undefined ? '' : ` (${why})`}`
 }
 
 /**

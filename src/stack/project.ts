@@ -11,6 +11,7 @@ import type { EnvironmentEntry, ProjectEntry } from './schema.js'
 import { findComposeFile, isBaseFile, searchOrder, siblingFiles } from './search.js'
 import { type StandIns, uninterpolatedConfig, variablesGiven, withheldBuilds } from './standIns.js'
 import type { ComposeBuild, ComposeModel, Project } from './types.js'
+import { isRunners } from './variables.js'
 
 /** All that resolving a project needs beside its entry in stack.yml. */
 export interface ResolveContext {
@@ -207,18 +208,20 @@ async function modelOf(
         const place = placeOfVariable(variable, texts)
         const inEnvFile = place === undefined ? placeOfVariable(variable, { '': envText }) : undefined
         if (inEnvFile !== undefined)
-          return `the env file:${inEnvFile.line}: \`$${variable}\` stands in a value and nobody gives it; put the value in single quotes to keep its $`
-        const hint =
-          variable === 'HOME' || variable === 'PWD' || variable === 'USER'
-            ? ' (the runner’s own would be wrong on the server)'
-            : ''
+          return `the env file:${inEnvFile.line}: a value holds a $ and what follows it is no variable that anybody gives; put the value in single quotes to keep its $`
+        const hint = isRunners(variable) ? ' (the runner’s own would be wrong on the server)' : ''
         const message = `nobody gives the variable ${variable}${hint}`
         if (place === undefined) return `${shown(root, files)}: ${message}`
         places.push({ ...place, message })
         return `${place.file}:${place.line}: ${message}`
       })
       throw refuseAll(`project ${name} uses variables without a value`, faults, {
-        todo: `give them in the env file (${context.envSource}), in the step’s \`env:\`, or a default in the Compose file: \${NAME:-default}`,
+        todo: [
+          `give them in the env file (${context.envSource}), in the step’s \`env:\`, or a default in the Compose file: \${NAME:-default}`,
+          ...(answer.variables.some(isRunners)
+            ? ['what GitHub or the runner sets is passed by another name: `env: { COMMIT: "${{ github.sha }}" }`']
+            : []),
+        ],
         places,
       })
     }

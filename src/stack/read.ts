@@ -12,7 +12,7 @@ import { orderOf } from './order.js'
 import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
 import { StandIns } from './standIns.js'
 import type { HealthEntry, Stack } from './types.js'
-import { composeEnvironment } from './variables.js'
+import { composeEnvironment, stepVariables } from './variables.js'
 
 export interface ReadStack {
   stack: Stack
@@ -30,6 +30,7 @@ export interface ReadStack {
  *
  * @param options.envText Text of the env file (environmentFile).
  * @param options.env The process's environment.
+ * @param options.inherited What of it nobody gave (inheritedVariables).
  * @throws Refused listing the faults of all projects.
  */
 export async function readStack(
@@ -39,6 +40,7 @@ export async function readStack(
     envText: string
     envSource?: string
     env: Readonly<Record<string, string | undefined>>
+    inherited?: ReadonlySet<string>
     run: typeof run
     standIns?: boolean
   },
@@ -50,7 +52,7 @@ export async function readStack(
     config,
     environment,
     run: options.run,
-    env: composeEnvironment(options.env),
+    env: composeEnvironment(options.env, stepVariables(options.env, options.inherited ?? new Set())),
     program: await composeProgram(options.env),
     envFile: await folder.write('env', options.envText),
     envSource: options.envSource ?? 'input env-file',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { chooseEnvironment } from '../../../src/stack/environment.js'
-import { stepVariables } from '../../../src/stack/variables.js'
+import { inheritedVariables, isRunners, stepVariables } from '../../../src/stack/variables.js'
 
 const config = {
   source: 'stack.yml',
@@ -42,7 +42,6 @@ describe('variables for Compose files', () => {
   it('are those of the step, not those of the runner and its inputs', () => {
     const env = {
       TAG: '1',
-      GITHUB_SHA: 'abc',
       HOME: '/home/runner',
       PATH: '/bin',
       'INPUT_SSH-KEY': 'secret',
@@ -51,6 +50,44 @@ describe('variables for Compose files', () => {
       COMPOSE_PROJECT_NAME: 'shop',
       X: undefined,
     }
-    expect(stepVariables(env)).toEqual({ TAG: '1', GITHUB_SHA: 'abc', COMPOSE_PROJECT_NAME: 'shop' })
+    expect(stepVariables(env, new Set())).toEqual({ TAG: '1', COMPOSE_PROJECT_NAME: 'shop' })
+  })
+
+  it.each([
+    'CI',
+    'GITHUB_SHA',
+    'GITHUB_TOKEN',
+    'RUNNER_OS',
+    'JAVA_HOME',
+    'JAVA_HOME_17_X64',
+    'ACCEPT_EULA',
+    'GOROOT_1_24_X64',
+    'ImageOS',
+    'DOCKER_HOST',
+    'XDG_CONFIG_HOME',
+  ])('are never the runner’s: %s', (name) => {
+    expect(isRunners(name)).toBe(true)
+    expect(stepVariables({ [name]: 'x' }, new Set())).toEqual({})
+  })
+
+  it.each(['TAG', 'DOMAIN', 'JAVA_OPTS', 'GITHUB', 'CI_TAG', 'DATABASE_URL', 'DOCKER_IMAGE', 'constructor'])(
+    'may be called %s',
+    (name) => expect(stepVariables({ [name]: 'x' }, new Set())).toEqual({ [name]: 'x' }),
+  )
+
+  it('are not what the runner’s own process has, unless the step gives them another value', () => {
+    const inherited = new Set(['DB_PASSWORD=of the machine', 'TAG=1'])
+    const env = { DB_PASSWORD: 'of the machine', TAG: '2', NEW: 'x' }
+    expect(stepVariables(env, inherited)).toEqual({ TAG: '2', NEW: 'x' })
+  })
+
+  it('that the process before had are asked of the system', async () => {
+    const inherited = await inheritedVariables(process.pid)
+    expect(inherited.has(`PATH=${process.env.PATH}`)).toBe(true)
+    expect([...inherited].every((pair) => pair.includes('='))).toBe(true)
+  })
+
+  it('of a process that is gone are none', async () => {
+    expect([...(await inheritedVariables(2 ** 30))].some((pair) => pair.startsWith('JEST_WORKER_ID'))).toBe(false)
   })
 })

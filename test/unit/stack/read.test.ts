@@ -127,9 +127,24 @@ describe('variables', () => {
   })
 
   it('of the step win over the env file; those of the runner never count', async () => {
-    const files = { 'compose.yaml': web('    environment: { V: "${V}", U: "${USER}" }\n') }
-    const read1 = await read({ files, envText: 'V=file\nUSER=deploy\n', env: { V: 'step', USER: 'runner' } })
-    expect(environmentOf(read1)).toEqual({ V: 'step', U: 'deploy' })
+    const files = {
+      'compose.yaml': web('    environment: { V: "${V}", U: "${USER}", J: "${JAVA_HOME}", C: "${CI}" }\n'),
+    }
+    const envText = 'V=file\nUSER=deploy\nJAVA_HOME=/opt/java\nCI=no\n'
+    const env = { V: 'step', USER: 'runner', JAVA_HOME: '/usr/lib/jvm', CI: 'true' }
+    expect(environmentOf(await read({ files, envText, env }))).toEqual({
+      V: 'step',
+      U: 'deploy',
+      J: '/opt/java',
+      C: 'no',
+    })
+  })
+
+  it('of GitHub that nobody gives by another name are refused, with the way to give them', async () => {
+    const files = { 'compose.yaml': 'services:\n  web: { image: "web:${GITHUB_SHA}" }\n' }
+    const said = await fault({ files, env: { GITHUB_SHA: 'abc' } })
+    expect(said).toContain('compose.yaml:2: nobody gives the variable GITHUB_SHA (the runner’s own would be wrong')
+    expect(said).toContain('env: { COMMIT: "${{ github.sha }}" }')
   })
 
   it('do not come from a .env found by accident', async () => {
@@ -151,9 +166,9 @@ describe('variables', () => {
   })
 
   it('with a $ by mistake in the env file are told so', async () => {
-    expect(await fault({ files: { 'compose.yaml': use }, envText: 'V=pa$word' })).toContain(
-      'the env file:1: `$word` stands in a value and nobody gives it; put the value in single quotes',
-    )
+    const said = await fault({ files: { 'compose.yaml': use }, envText: 'V=pa$word' })
+    expect(said).toContain('the env file:1: a value holds a $ and what follows it is no variable that anybody gives')
+    expect(said).not.toContain('word')
   })
 
   it.each(['${HOME}', '~'])('of the runner’s home are not taken for the server’s: %s', async (home) => {
@@ -162,10 +177,18 @@ describe('variables', () => {
     )
   })
 
-  it('in a broken env file are never shown', async () => {
-    const text = await fault({ files: { 'compose.yaml': use }, envText: 'A=1\nV="hunter2' })
+  it.each([
+    ['an open double quote', 'A=1\nV="hunter2'],
+    ['an open single quote', "V='hunter2\nB=hunter2"],
+    ['a blank in a name', 'hunter2 x=1'],
+    ['a sign that no name has', 'hunter2\u0001=hunter2\nB=hunter2'],
+  ])('in a broken file are never shown: %s', async (_, broken) => {
+    const text = await fault({ files: { 'compose.yaml': use }, envText: broken })
     expect(text).toContain('the env file does not parse at line')
     expect(text).not.toContain('hunter2')
+    const service = await fault({ files: { 'compose.yaml': web('    env_file: app.env\n'), 'app.env': broken } })
+    expect(service).toMatch(/an `env_file:` of a service does not parse at line \d/)
+    expect(service).not.toContain('hunter2')
   })
 })
 
