@@ -5,8 +5,8 @@ import { testedTag } from '../image/tested.js'
 import type { BuiltImage } from '../image/types.js'
 import { run } from '../runtime/run.js'
 import type { Stack } from '../stack/types.js'
-import { judgedEnvironment, readCheckout } from './checkout.js'
-import { buildInputs, config, envFile, environment, pipelineInputs, registryInputs } from './inputs.js'
+import { judgedEnvironment, placeGivenFiles, readCheckout } from './checkout.js'
+import { buildInputs, config, envFile, environment, files, pipelineInputs, registryInputs } from './inputs.js'
 import { openRegistryFor } from './openRegistry.js'
 import { labelsOf, runnerPlatform, tagsOf } from './origin.js'
 import { imagesOutput, pipelineOutputs } from './outputs.js'
@@ -16,12 +16,13 @@ import { planPipeline } from './pipelinePlan.js'
 export const buildAndTag = defineAction({
   name: 'build-and-tag',
   description: 'Build the images of a stack whose content changed, and tag them',
-  inputs: { environment, config, ...registryInputs, ...buildInputs, envFile, ...pipelineInputs },
+  inputs: { environment, config, ...registryInputs, ...buildInputs, envFile, files, ...pipelineInputs },
   outputs: { ...imagesOutput, ...pipelineOutputs },
   async main(inputs, context) {
     const { env, log, summary } = context
     const judged = await judgedEnvironment(inputs, context)
-    if (inputs.dryRun) return planPipeline(inputs, judged, context)
+    await using _files = await placeGivenFiles(inputs, judged, context)
+    if (inputs.dryRun) return await planPipeline(inputs, judged, context)
     if (!judged.deploys && !inputs.withoutSecrets) {
       log.notice(judged.skip)
       return { images: [] }

@@ -10,6 +10,7 @@ import {
   environmentFile,
   environmentOf,
 } from '../stack/environment.js'
+import { type PlacedFiles, placeFiles } from '../stack/placed.js'
 import { healthEntry, readStack } from '../stack/read.js'
 import type { HealthEntry, Stack } from '../stack/types.js'
 import { inheritedVariables } from '../stack/variables.js'
@@ -112,6 +113,19 @@ export async function readCheckout(
   mask(stack.projects.flatMap(({ model }) => Object.keys(model.services)))
   for (const secret of Object.values(buildSecrets)) log.mask(secret)
   return { stack, notices, envText: text, buildSecrets, withheld }
+}
+
+/**
+ * The files of the input `files`, in the checkout until that is disposed of; what could be secret in them is masked.
+ * @throws Refused
+ */
+export function placeGivenFiles(
+  { files = {} }: { files?: Readonly<Record<string, string>> | undefined },
+  { config }: { config: StackConfig },
+  { log }: Context,
+): Promise<PlacedFiles> {
+  log.maskValues(Object.values(files).flatMap(envValues), { except: JSON.stringify(config) })
+  return placeFiles(config.root, files)
 }
 
 /**

@@ -5,13 +5,14 @@ import { deadlineSeconds } from '../release/deadline.js'
 import { gateWindowOf } from '../release/gateWindow.js'
 import { Refused } from '../runtime/errors.js'
 import { environmentOf } from '../stack/environment.js'
-import { addressOf, chosenEnvironment, readCheckout } from './checkout.js'
+import { addressOf, chosenEnvironment, placeGivenFiles, readCheckout } from './checkout.js'
 import {
   buildInputs,
   config,
   dryRun,
   envFile,
   environment,
+  files,
   force,
   gateInputs,
   hostInputs,
@@ -37,6 +38,7 @@ export const deploy = defineAction({
     ...registryInputs,
     ...buildInputs,
     envFile,
+    files,
     ...transactionInputs,
     dryRun,
     force,
@@ -47,6 +49,7 @@ export const deploy = defineAction({
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)
     const address = addressOf(inputs, chosen)
+    await using _files = await placeGivenFiles(inputs, chosen, context)
     const { log } = context
     let images: BuiltImage[] = []
     const shipped = await shipping(address.id, context, async (shipped) => {

@@ -1,3 +1,4 @@
+import { parse } from 'yaml'
 import * as z from 'zod'
 import type { FieldMeta } from '../contract/shape.js'
 import type { BuiltImage } from '../image/types.js'
@@ -153,6 +154,24 @@ export const envFile = secretText({
   allowed: 'lines `NAME=value`, 512 KiB at most',
   holdsValues: true,
 }).optional()
+
+export const files = secretText({
+  description:
+    'Files that git does not have (a secret): a map in YAML or JSON of paths in the repository to their texts. They are put into the checkout for this step, before the Compose files are read',
+  allowed:
+    'a map of paths inside the repository to texts, such as `.env.production: |` and below it, indented, its lines',
+})
+  .transform((given, context): unknown => {
+    try {
+      return parse(given, { logLevel: 'silent' })
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not YAML' })
+      return z.NEVER
+    }
+  })
+  .pipe(z.record(z.string().regex(INNER_PATH), z.string()))
+  .optional()
+  .meta({ secret: true, holdsValues: true })
 
 export const images = json(z.array(builtImage), {
   description: 'Images to use: the `images` output of build-and-tag or push-image (JSON)',

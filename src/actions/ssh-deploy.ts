@@ -2,12 +2,13 @@ import { defineAction } from '../contract/action.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { Refused } from '../runtime/errors.js'
-import { addressOf, chosenEnvironment, readCheckout } from './checkout.js'
+import { addressOf, chosenEnvironment, placeGivenFiles, readCheckout } from './checkout.js'
 import {
   config,
   dryRun,
   envFile,
   environment,
+  files,
   force,
   hostInputs,
   images,
@@ -30,6 +31,7 @@ export const sshDeploy = defineAction({
     ...registryInputs,
     images: images.optional(),
     envFile,
+    files,
     ...transactionInputs,
     dryRun,
     force,
@@ -39,6 +41,7 @@ export const sshDeploy = defineAction({
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)
     const address = addressOf(inputs, chosen)
+    await using _files = await placeGivenFiles(inputs, chosen, context)
     return shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
         const [checkout, { openImages }, { thirdParty }, { ship }] = await Promise.all([

@@ -36,6 +36,8 @@ export type ComposeAnswer =
   | { kind: 'model'; model: ComposeModel }
   /** Variables that nobody gives. Compose only warns, and puts in nothing. */
   | { kind: 'unset'; variables: string[] }
+  /** An `env_file:` of a service that is not there: its absolute path. */
+  | { kind: 'envFile'; path: string }
   /** The files say only what is laid over others. */
   | { kind: 'overlay'; service: string }
   | { kind: 'fault'; message: string }
@@ -53,6 +55,8 @@ export function readAnswer(
     return { kind: 'fault', message }
   }
   if (result.code !== 0) {
+    const envFile = /env file (\/.+?) not found/.exec(result.stderr)?.[1]
+    if (envFile !== undefined) return { kind: 'envFile', path: envFile }
     const overlay = /service "([^"]+)" has neither an image nor a build context/.exec(result.stderr)
     if (overlay?.[1] !== undefined) return { kind: 'overlay', service: overlay[1] }
     return {

@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { basename, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { type Place, Refused, refuseAll } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
 import { type ComposeAnswer, type ComposeCall, composeConfig, placeOfVariable, readAnswer } from './compose.js'
 import { composePlaces } from './composePlaces.js'
 import type { StackConfig } from './config.js'
 import { insideRepo } from './inside.js'
+import type { PlacedFiles } from './placed.js'
 import { foreignReferences } from './references.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
 import { findComposeFile, isBaseFile, searchOrder, siblingFiles } from './search.js'
-import { type StandIns, uninterpolatedConfig, variablesGiven, withheldBuilds } from './standIns.js'
+import { type StandIns, uninterpolatedConfig, variablesGiven, withheldBuilds, withheldBuildsOf } from './standIns.js'
 import type { ComposeBuild, ComposeModel, Project } from './types.js'
 import { isRunners } from './variables.js'
 
@@ -26,6 +27,8 @@ export interface ResolveContext {
   envFile: string
   /** Where the env file comes from, for messages. */
   envSource: string
+  /** Takes what a service's `env_file:` names and git does not have, as long as the files are read. */
+  placed: PlacedFiles
   /** Given where the env file is not there, and the stack is only judged. */
   standIns?: StandIns
 }
@@ -88,13 +91,14 @@ export async function resolveProject(
     model,
     ...(entry.test === undefined ? {} : { test: entry.test }),
   }
-  const withheld = await withheldOf(call, builds, context)
+  const withheld = await withheldOf(call, model, builds, context)
   return { project, notices, withheld }
 }
 
 /** Services that must not be built here, with the variables that they need (StandIns). */
 async function withheldOf(
   call: ComposeCall,
+  resolved: ComposeModel,
   siblings: Readonly<Record<string, { file: string }>>,
   { run, env, standIns }: ResolveContext,
 ): Promise<Record<string, string[]>> {
@@ -106,7 +110,8 @@ async function withheldOf(
       cwd: call.folder,
       timeoutMs: COMPOSE_TIMEOUT_MS,
     })
-    if (result.code !== 0) throw new Refused(failure(uninterpolatedConfig({ ...call, files }), result))
+    if (result.code !== 0)
+      return withheldBuildsOf(resolved, await Promise.all(files.map((file) => readFile(file, 'utf8'))), given)
     return withheldBuilds(JSON.parse(result.stdout) as ComposeModel, given)
   }
   const found = await ask(call.files)
@@ -166,7 +171,31 @@ async function askCompose(call: ComposeCall, context: ResolveContext): Promise<C
     throw new Refused('Docker Compose is not installed on this runner', {
       todo: 'install the Compose plugin of Docker (docker-compose-plugin)',
     })
-  return readAnswer(result, call)
+  const answer = readAnswer(result, call)
+  return answer.kind === 'envFile' && (await placeEnvFile(answer.path, call, context))
+    ? askCompose(call, context)
+    : answer
+}
+
+/**
+ * An `env_file:` that is not in the checkout: stood in for where the stack is only judged. Where it is Compose's own `.env`, or the file of
+ * which stack.yml says that the env file stands for it, it has the env file's text.
+ * @returns Whether it is there now.
+ */
+async function placeEnvFile(path: string, call: ComposeCall, context: ResolveContext): Promise<boolean> {
+  const { config, environment, placed, standIns } = context
+  const shownPath = relative(config.root, path)
+  const at = `env_file ${shownPath}`
+  if (standIns !== undefined) {
+    const examples = [`${path}.example`, join(dirname(path), '.env.example')]
+    const texts = await Promise.all(examples.map((file) => readFile(file, 'utf8').catch(() => undefined)))
+    standIns.addFile(shownPath)
+    return placed.place(path, texts.find((text) => text !== undefined) ?? '', at)
+  }
+  const named = environment['env-file']
+  const isEnvFile = path === join(call.folder, '.env') || (named !== undefined && path === resolve(config.root, named))
+  const text = await readFile(call.envFile, 'utf8')
+  return isEnvFile && text !== '' && placed.place(path, text, at)
 }
 
 async function modelOf(
@@ -189,6 +218,16 @@ async function modelOf(
         ...(stoodIn.length > 0 && {
           todo: `if a stand-in does not fit (${stoodIn.join(', ')}): give a value that does in .env.example`,
         }),
+      })
+    }
+    case 'envFile': {
+      const path = relative(root, answer.path)
+      throw new Refused(`a service takes its variables from ${path}, which is not in the checkout`, {
+        at,
+        todo: [
+          `give its text by the input \`files\` (in pipeline.yml the secret FILES): \`${path}: |\`, and below it, indented, the lines NAME=value`,
+          'or, where it may be missing: `env_file: [{ path: …, required: false }]`',
+        ],
       })
     }
     case 'overlay':

@@ -9,6 +9,7 @@ import type { StackConfig } from './config.js'
 import { environmentOf } from './environment.js'
 import { gitTracked, repoMounts } from './mounts.js'
 import { orderOf } from './order.js'
+import { PlacedFiles } from './placed.js'
 import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
 import { StandIns } from './standIns.js'
 import type { HealthEntry, Stack } from './types.js'
@@ -47,6 +48,7 @@ export async function readStack(
 ): Promise<ReadStack> {
   const environment = environmentOf(config, options.environment)
   await using folder = await tempFolder('env')
+  await using placed = new PlacedFiles(config.root)
   const standIns = options.standIns ? new StandIns(await exampleOf(config.root)) : undefined
   const context: ResolveContext = {
     config,
@@ -56,6 +58,7 @@ export async function readStack(
     program: await composeProgram(options.env),
     envFile: await folder.write('env', options.envText),
     envSource: options.envSource ?? 'input env-file',
+    placed,
     ...(standIns && { standIns }),
   }
   const names = orderOf(

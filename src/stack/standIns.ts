@@ -10,6 +10,7 @@ const ANYTHING = '1'
  */
 export class StandIns {
   private readonly values = new Map<string, string>()
+  private readonly files = new Set<string>()
 
   /** @param example Text of the repository's `.env.example`, whose values fit better than a guess; '' if there is none. */
   constructor(private readonly example: string) {}
@@ -20,7 +21,12 @@ export class StandIns {
   }
 
   get names(): string[] {
-    return [...this.values.keys()].sort()
+    return [...this.values.keys(), ...this.files].sort()
+  }
+
+  /** An `env_file:` that only a secret or the server has. @param path Relative to the root. */
+  addFile(path: string): void {
+    this.files.add(path)
   }
 
   /**
@@ -67,6 +73,22 @@ export function withheldBuilds(model: ComposeModel, given: ReadonlySet<string>):
     return [service, variablesIn(text).filter((name) => !given.has(name))]
   })
   return Object.fromEntries(builds.filter(([, needs]) => needs.length > 0))
+}
+
+/**
+ * The same where Compose cannot print a project with its variables as they are written (`${FOLDER:-./a}:/b` is no mount before it is resolved):
+ * each of its builds counts as needing every variable that its files name.
+ * @param model As it was read with stand-ins.
+ * @param texts Of its files.
+ */
+export function withheldBuildsOf(
+  model: ComposeModel,
+  texts: readonly string[],
+  given: ReadonlySet<string>,
+): Record<string, string[]> {
+  const needs = variablesIn(texts.join('\n')).filter((name) => !given.has(name))
+  const built = Object.keys(model.services).filter((service) => model.services[service]?.build !== undefined)
+  return needs.length === 0 ? {} : Object.fromEntries(built.map((service) => [service, needs]))
 }
 
 /** Names of `$NAME` and `${NAME…}`; `$$` is a dollar. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
@@ -395,6 +395,33 @@ describe('what services take from the repo', () => {
   })
 })
 
+describe('an env_file of a service that git does not have', () => {
+  it('is refused where the stack is to be deployed, with what to write', async () => {
+    const said = await fault({ files: { 'compose.yaml': web('    env_file: deploy/app.env\n') } })
+    expect(said).toContain('a service takes its variables from deploy/app.env, which is not in the checkout')
+    expect(said).toContain('by the input `files` (in pipeline.yml the secret FILES): `deploy/app.env: |`')
+  })
+
+  it.each([
+    ['it is the `.env` beside the Compose file', '.env', {}],
+    [
+      'stack.yml says so',
+      'prod.env',
+      { 'stack.yml': 'name: shop\nenvironments: { production: { env-file: prod.env } }\n' },
+    ],
+  ])('is the env file where %s', async (_, name, more) => {
+    const files = { 'compose.yaml': web(`    env_file: ${name}\n    labels: { a: "\${A}" }\n`), ...more }
+    const found = await read({ files, envText: 'A=1\nB=2\n' })
+    expect(environmentOf(found)).toEqual({ A: '1', B: '2' })
+    expect(await readdir(found.root)).not.toContain(name)
+  })
+
+  it('may be missing where the Compose file says so', async () => {
+    const files = { 'compose.yaml': web('    env_file: [{ path: app.env, required: false }]\n') }
+    expect(environmentOf(await read({ files })) ?? {}).toEqual({})
+  })
+})
+
 describe('a stack without its env file, with stand-ins', () => {
   const files = {
     'stack.yml': 'name: shop\n',
@@ -473,6 +500,36 @@ describe('a stack without its env file, with stand-ins', () => {
     const compose = 'services:\n  web: { image: nginx, healthcheck: { test: [CMD, x], interval: "${EVERY}" } }\n'
     const said = await fault({ files: { 'stack.yml': 'name: shop\n', 'compose.yaml': compose }, standIns: true })
     expect(said).toContain('if a stand-in does not fit (EVERY): give a value that does in .env.example')
+  })
+
+  it.each([
+    ['that only a secret has', 'env_file: .env.production', {}, {}],
+    [
+      'with an example beside it',
+      'env_file: [.env.production]',
+      { '.env.production.example': 'A=1 # one\n' },
+      { A: '1' },
+    ],
+    ['in a folder that is not there', 'env_file: secrets/app.env', { '.env.example': 'B=2\n' }, {}],
+    ['whose path is a variable', 'env_file: "${WHICH}.env"', { '.env.example': 'WHICH=live\n' }, { WHICH: 'live' }],
+  ])('has an env_file stood in for %s, and said; nothing of it stays', async (_, field, more, variables) => {
+    const found = await read({ files: { 'compose.yaml': web(`    ${field}\n`), ...more }, standIns: true })
+    expect(environmentOf(found) ?? {}).toEqual(variables)
+    expect(found.notices.join()).toMatch(/read without a secret: .*env/)
+    expect((await readdir(found.root)).sort()).toEqual(['.git', ...Object.keys(more), 'compose.yaml'].sort())
+  })
+
+  it('can be read where Compose cannot print it as it is written', async () => {
+    const compose = [
+      'services:',
+      '  web:',
+      '    build: { context: ., args: { KEY: "${KEY:-none}" } }',
+      '    volumes: ["${D:-./a}:/b:ro"]',
+      '',
+    ].join('\n')
+    const found = await read({ files: { 'compose.yaml': compose, Dockerfile: 'FROM scratch\n' }, standIns: true })
+    expect(found.stack.projects[0]?.model.services.web?.volumes).toMatchObject([{ target: '/b', read_only: true }])
+    expect(Object.fromEntries(found.withheld)).toEqual({ 'shop/web': ['D', 'KEY'] })
   })
 
   it('withholds a build that comes from the development file beside', async () => {

@@ -1,0 +1,63 @@
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, relative } from 'node:path'
+import { Refused } from '../runtime/errors.js'
+import { insideRepo } from './inside.js'
+
+/** Files that are put into the checkout for a while, because git does not have them: gone when it is disposed of, with the folders that were made for them. */
+export class PlacedFiles implements AsyncDisposable {
+  private readonly made: string[] = []
+
+  /** @param root Absolute path of the checkout. */
+  constructor(private readonly root: string) {}
+
+  /**
+   * Writes a file that is not there, 0600.
+   * @param path Absolute, or relative to the root.
+   * @param at Where the path is written, for the message.
+   * @returns False where there is such a file already: it is left as it is.
+   * @throws Refused where it leads out of the repository
+   */
+  async place(path: string, text: string, at: string): Promise<boolean> {
+    const absolute = await insideRepo(this.root, path, at)
+    try {
+      const first = await mkdir(dirname(absolute), { recursive: true })
+      if (first !== undefined) this.made.push(first)
+      await writeFile(absolute, text, { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+      throw new Refused(
+        `${relative(this.root, absolute)} cannot be written: ${(error as NodeJS.ErrnoException).code}`,
+        { at },
+      )
+    }
+    this.made.push(absolute)
+    return true
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const path of this.made.splice(0).reverse()) await rm(path, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Puts the files of the input `files` into the checkout. One that git has would be another than the one that was tested: refused.
+ * @param files Text by path, relative to the root.
+ * @throws Refused
+ */
+export async function placeFiles(root: string, files: Readonly<Record<string, string>>): Promise<PlacedFiles> {
+  const placed = new PlacedFiles(root)
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      if (await placed.place(path, text, 'input files')) continue
+      const found = await stat(await insideRepo(root, path, 'input files'))
+      throw new Refused(`${path} is in the checkout already${found.isDirectory() ? ', a folder' : ''}`, {
+        at: 'input files',
+        todo: 'name only what the checkout lacks; what is there is used as it is',
+      })
+    }
+    return placed
+  } catch (error) {
+    await placed[Symbol.asyncDispose]()
+    throw error
+  }
+}
