@@ -38,9 +38,13 @@ export type ComposeAnswer =
   | { kind: 'unset'; variables: string[] }
   /** An `env_file:` of a service that is not there: its absolute path. */
   | { kind: 'envFile'; path: string }
-  /** The files say only what is laid over others. */
-  | { kind: 'overlay'; service: string }
+  /** The files say only what is laid over others: of a service they have too little, or it needs what they do not define. */
+  | { kind: 'overlay'; service: string; why: string }
   | { kind: 'fault'; message: string }
+
+/** Compose's words for a service that is not whole: what it is, and why. */
+const OVERLAY =
+  /service "([^"]+)" (?:(has neither an image nor a build context)|((?:depends on|refers to) undefined (?:service|network|volume|secret|config) "?[^\s":]+))/
 
 /** What Compose's exit code and output mean. */
 export function readAnswer(
@@ -57,8 +61,9 @@ export function readAnswer(
   if (result.code !== 0) {
     const envFile = /env file (\/.+?) not found/.exec(result.stderr)?.[1]
     if (envFile !== undefined) return { kind: 'envFile', path: envFile }
-    const overlay = /service "([^"]+)" has neither an image nor a build context/.exec(result.stderr)
-    if (overlay?.[1] !== undefined) return { kind: 'overlay', service: overlay[1] }
+    const overlay = OVERLAY.exec(result.stderr)
+    if (overlay?.[1] !== undefined)
+      return { kind: 'overlay', service: overlay[1], why: (overlay[2] ?? overlay[3]) as string }
     return {
       kind: 'fault',
       message: faultText(result.stderr, call.envFile) || `docker compose ended with exit code ${result.code}`,

@@ -4,7 +4,7 @@ import { Refused } from '../runtime/errors.js'
 import { insideRepo } from './inside.js'
 import { parseStackFile } from './parse.js'
 import { type ProjectEntry, type StackFile, stackFile } from './schema.js'
-import { findComposeFile, searchOrder } from './search.js'
+import { filesElsewhere, findComposeFile, isProductionFile, searchOrder } from './search.js'
 
 /** stack.yml as read, or what stands for it where there is none. */
 export interface StackConfig extends Omit<StackFile, 'registry' | 'projects'> {
@@ -48,11 +48,9 @@ export async function readStackConfig(options: {
   if (file?.projects !== undefined) {
     return { ...file, projects: file.projects, registry: file.registry ?? registry, root, source }
   }
-  if ((await findComposeFile(root)) === undefined) {
-    throw new Refused(`there is neither a stack.yml nor a Compose file in ${root}`, {
-      todo: [`add one of ${searchOrder().join(', ')}`, ...(await foldersHint(root))],
-    })
-  }
+  // Which file it is, an environment says.
+  const isNamed = Object.values(file?.environments ?? {}).some(({ compose }) => compose !== undefined)
+  const folder = isNamed ? '.' : await zeroConfigFolder(root)
   const name = file?.name ?? stackName(repository?.split('/').pop() ?? basename(root))
   const stack = file ?? stackFile.parse({ name })
   return {
@@ -60,7 +58,7 @@ export async function readStackConfig(options: {
     registry: stack.registry ?? registry,
     root,
     source,
-    projects: { [name]: { path: '.', needs: [], profiles: [] } },
+    projects: { [name]: { path: folder, needs: [], profiles: [] } },
   }
 }
 
@@ -73,6 +71,36 @@ export function stackName(name: string): string {
     .slice(0, 40)
     .replace(/-+$/, '')
   return cleaned === '' ? 'stack' : cleaned
+}
+
+/**
+ * Folder of the one Compose project of a repository that names none: its root, else the one of the usual folders that has a Compose file.
+ * @throws Refused where there is none, or where production's may be another
+ */
+async function zeroConfigFolder(root: string): Promise<string> {
+  const atRoot = await findComposeFile(root)
+  const elsewhere = [...(await filesElsewhere(root))]
+  const production = elsewhere.filter(([, files]) => files.some(isProductionFile))
+  const line = (folder: string) => `projects: { ${stackName(basename(root))}: { path: ${folder} } }`
+  if (atRoot !== undefined && (isProductionFile(atRoot) || production.length === 0)) return '.'
+  if (atRoot !== undefined) {
+    throw new Refused(
+      `${atRoot} at the root says nothing of production, and there is ${production.flatMap(([folder, files]) => files.filter(isProductionFile).map((file) => `${folder}/${file}`)).join(', ')}`,
+      { todo: ['say in stack.yml which is deployed:', ...['.', ...production.map(([folder]) => folder)].map(line)] },
+    )
+  }
+  const [only, ...more] = production.length > 0 ? production : elsewhere
+  if (only !== undefined && more.length === 0) return only[0]
+  if (only !== undefined)
+    throw new Refused(
+      `there are Compose files in ${[only, ...more].map(([folder]) => folder).join(', ')}, and none at the root`,
+      {
+        todo: ['say in stack.yml which is deployed:', ...[only, ...more].map(([folder]) => line(folder))],
+      },
+    )
+  throw new Refused(`there is neither a stack.yml nor a Compose file in ${root}`, {
+    todo: [`add one of ${searchOrder().join(', ')}`, ...(await foldersHint(root))],
+  })
 }
 
 async function foldersHint(root: string): Promise<string[]> {

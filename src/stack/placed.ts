@@ -19,16 +19,17 @@ export class PlacedFiles implements AsyncDisposable {
    */
   async place(path: string, text: string, at: string): Promise<boolean> {
     const absolute = await insideRepo(this.root, path, at)
+    const unwritable = ({ code }: NodeJS.ErrnoException) =>
+      new Refused(`${relative(this.root, absolute)} cannot be written: ${code}`, { at })
+    const first = await mkdir(dirname(absolute), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+      throw unwritable(error)
+    })
+    if (first !== undefined) this.made.push(first)
     try {
-      const first = await mkdir(dirname(absolute), { recursive: true })
-      if (first !== undefined) this.made.push(first)
       await writeFile(absolute, text, { mode: 0o600, flag: 'wx' })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-      throw new Refused(
-        `${relative(this.root, absolute)} cannot be written: ${(error as NodeJS.ErrnoException).code}`,
-        { at },
-      )
+      throw unwritable(error as NodeJS.ErrnoException)
     }
     this.made.push(absolute)
     return true

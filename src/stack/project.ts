@@ -6,10 +6,12 @@ import { type ComposeAnswer, type ComposeCall, composeConfig, placeOfVariable, r
 import { composePlaces } from './composePlaces.js'
 import type { StackConfig } from './config.js'
 import { insideRepo } from './inside.js'
+import { lacksOfBase } from './overlay.js'
 import type { PlacedFiles } from './placed.js'
 import { foreignReferences } from './references.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
-import { findComposeFile, isBaseFile, searchOrder, siblingFiles } from './search.js'
+import { findComposeFile, isBaseFile, isProductionFile, searchOrder, siblingFiles } from './search.js'
+import { chosenServices, type ServiceChoice } from './selection.js'
 import { type StandIns, uninterpolatedConfig, variablesGiven, withheldBuilds, withheldBuildsOf } from './standIns.js'
 import type { ComposeBuild, ComposeModel, Project } from './types.js'
 import { isRunners } from './variables.js'
@@ -52,6 +54,7 @@ export async function resolveProject(
   const folder = await insideRepo(config.root, entry.path ?? name, `${config.source}, projects.${name}.path`)
   const profiles = [...new Set([...(entry.profiles ?? []), ...context.environment.profiles])]
   let files = await composeFiles(name, entry, folder, context)
+  const chosenByName = entry.compose === undefined && context.environment.compose === undefined
   const { program, envFile } = context
   const ask = (asked: readonly string[]) => askCompose({ program, folder, files: asked, profiles, envFile }, context)
 
@@ -65,13 +68,18 @@ export async function resolveProject(
     ).find(isBaseFile)
     if (base !== undefined) {
       notices.push(
-        `${name}: ${shown(config.root, files)} is laid over ${base}, because its service ${answer.service} has neither an image nor a build context of its own`,
+        `${name}: ${shown(config.root, files)} is laid over ${base}, because its service ${answer.service} ${answer.why}`,
       )
       files = [join(folder, base), ...files]
       answer = await ask(files)
     }
   }
-  const model = await modelOf(answer, name, files, context)
+  const read = await modelOf(answer, name, files, context)
+  if (chosenByName) {
+    await refusePartOf(read, name, files, config)
+    notices.push(...(await otherFiles(name, files, config.root)))
+  }
+  const model = entry.services === undefined ? read : chosen(read, entry.services, name, config.source)
   const call = { program, folder, files, profiles, envFile }
   const builds = await siblingBuilds(model, call, context)
   for (const [service, { build, file }] of Object.entries(builds)) {
@@ -93,6 +101,53 @@ export async function resolveProject(
   }
   const withheld = await withheldOf(call, model, builds, context)
   return { project, notices, withheld }
+}
+
+/** Which files there are besides: what a name decides, a person may have meant otherwise. */
+async function otherFiles(name: string, files: readonly string[], root: string): Promise<string[]> {
+  const [folder = root] = files.map((file) => dirname(file))
+  const others = await siblingFiles(
+    folder,
+    files.map((file) => basename(file)),
+  )
+  return others.length === 0
+    ? []
+    : [
+        `${name}: ${shown(root, files)} is read, and not ${others.join(', ')} beside it; \`projects.${name}.compose\` in stack.yml says otherwise`,
+      ]
+}
+
+/** A production file that only its name has chosen, beside a base file that has more: one cannot tell whether it is laid over that. */
+async function refusePartOf(
+  model: ComposeModel,
+  name: string,
+  files: readonly string[],
+  config: StackConfig,
+): Promise<void> {
+  const [file = '', ...more] = files
+  if (more.length > 0 || !isProductionFile(basename(file))) return
+  const base = (await siblingFiles(dirname(file), [basename(file)])).find(isBaseFile)
+  if (base === undefined) return
+  const lacks = lacksOfBase(model, await readFile(join(dirname(file), base), 'utf8'))
+  if (lacks.length === 0) return
+  throw new Refused(
+    `${shown(config.root, files)} alone would run without ${lacks.join(', ')}, which ${base} beside it has`,
+    {
+      at: `project ${name}`,
+      todo: [
+        `if it is laid over ${base}, write in stack.yml: projects.${name}.compose: [${base}, ${basename(file)}]`,
+        `if it is all that production runs: projects.${name}.compose: ${basename(file)}`,
+      ],
+    },
+  )
+}
+
+/** @throws Refused for a name that no service has, and for one that is left out and needed */
+function chosen(model: ComposeModel, choice: ServiceChoice, name: string, source: string): ComposeModel {
+  const { model: found, faults } = chosenServices(model, choice)
+  if (faults.length > 0)
+    throw refuseAll('the services of stack.yml do not fit', faults, { at: `${source}, projects.${name}.services` })
+  return found
 }
 
 /** Services that must not be built here, with the variables that they need (StandIns). */
@@ -231,13 +286,10 @@ async function modelOf(
       })
     }
     case 'overlay':
-      throw new Refused(`service ${answer.service} has neither an image nor a build context`, {
+      throw new Refused(`service ${answer.service} ${answer.why}`, {
         at,
-        todo: 'add the base file to `compose:` in stack.yml',
-        places: composePlaces(
-          `service "${answer.service}" has neither an image nor a build context`,
-          await textsOf(files, root),
-        ),
+        todo: 'define it, or add the file that does to `compose:` in stack.yml',
+        places: composePlaces(`service "${answer.service}" ${answer.why}`, await textsOf(files, root)),
       })
     case 'unset': {
       const texts = await textsOf(files, root)

@@ -12,6 +12,12 @@ const composeFiles = z
 
 const profiles = z.array(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/)).describe('Compose profiles to enable')
 
+const serviceName = z.string().regex(/^[a-zA-Z0-9._-]+$/, 'must be a service’s name')
+
+const services = z
+  .union([z.array(serviceName).min(1), z.strictObject({ without: z.array(serviceName).min(1) })])
+  .describe('Services that the stack has: these and what they need, or `without:` all but these; all if absent')
+
 /** Becomes part of paths on the server and of names in the proxy. */
 const shortName = z
   .string()
@@ -32,6 +38,7 @@ const project = z.strictObject({
   test: z.string().min(1).optional().describe('Command that tests the project, run in its folder'),
   compose: composeFiles.optional(),
   profiles: profiles.default([]),
+  services: services.optional(),
 })
 
 const environment = z.strictObject({

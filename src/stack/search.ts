@@ -1,6 +1,9 @@
 import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 
-const production = ['docker-compose.prod', 'docker-compose.production', 'compose.prod', 'compose.production']
+const production = ['docker-compose.prod', 'docker-compose.production', 'compose.prod', 'compose.production'].flatMap(
+  (name) => [name, name.replace('.', '-')],
+)
 const base = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml']
 
 /** Names of the Compose file of a project that names none, most wanted first. */
@@ -21,6 +24,22 @@ export async function siblingFiles(folder: string, used: readonly string[]): Pro
   )
   const rank = (name: string) => (base.includes(name) ? base.indexOf(name) : base.length)
   return names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+}
+
+/** Folders in which a repository keeps what its server runs, where its root has no Compose file for that. */
+const FOLDERS = ['deploy', 'deployment', 'infra', 'docker', 'prod', 'production']
+
+/** Compose files in the folders where production's may lie, by folder, relative to the root. */
+export async function filesElsewhere(root: string): Promise<Map<string, string[]>> {
+  const found = await Promise.all(
+    FOLDERS.map(async (folder) => [folder, await siblingFiles(join(root, folder), [])] as const),
+  )
+  return new Map(found.filter(([, files]) => files.length > 0))
+}
+
+/** Whether a file's name says that it is for production. */
+export function isProductionFile(name: string): boolean {
+  return production.includes(name.replace(/\.ya?ml$/, ''))
 }
 
 /** Whether a file of that name says a whole project, so that another may be laid over it. */

@@ -36,7 +36,22 @@ describe('what docker compose config answers', () => {
         stdout: '',
         stderr: 'service "w" has neither an image nor a build context specified: invalid compose project\n',
       },
-      { kind: 'overlay', service: 'w' },
+      { kind: 'overlay', service: 'w', why: 'has neither an image nor a build context' },
+    ],
+    [
+      'an overlay that needs what its base defines',
+      { code: 15, stdout: '', stderr: 'service "w" depends on undefined service db: invalid compose project\n' },
+      { kind: 'overlay', service: 'w', why: 'depends on undefined service db' },
+    ],
+    [
+      'an overlay on a network of its base',
+      { code: 15, stdout: '', stderr: 'service "w" refers to undefined network edge: invalid compose project\n' },
+      { kind: 'overlay', service: 'w', why: 'refers to undefined network edge' },
+    ],
+    [
+      'a service’s env file that is not there',
+      { code: 14, stdout: '', stderr: 'env file /r/a b.env not found: stat /r/a b.env: no such file or directory\n' },
+      { kind: 'envFile', path: '/r/a b.env' },
     ],
     [
       'a fault, without warnings',

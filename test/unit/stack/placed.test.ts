@@ -11,7 +11,9 @@ beforeEach(async () => {
   await mkdir(join(checkout.path, 'app'))
   await writeFile(join(checkout.path, 'app/there.txt'), 'mine')
 })
-afterEach(() => checkout[Symbol.asyncDispose]())
+afterEach(async () => {
+  await checkout[Symbol.asyncDispose]()
+})
 
 const fault = (files: Record<string, string>) =>
   placeFiles(checkout.path, files).then(
@@ -46,6 +48,6 @@ describe('files that git does not have', () => {
   })
 
   it('need folders that can be made', async () => {
-    expect(await fault({ 'app/there.txt/x': '' })).toContain('app/there.txt/x cannot be written: ENOTDIR (input files)')
+    expect(await fault({ 'app/there.txt/x': '' })).toContain('app/there.txt/x cannot be written: EEXIST (input files)')
   })
 })

@@ -105,6 +105,42 @@ describe('a repo without stack.yml', () => {
     expect((await read({ files })).stack.projects[0]?.files).toEqual([wanted])
   })
 
+  it('says which other Compose files there are, and how to choose', async () => {
+    const files = { 'compose.yaml': web(), 'docker-compose.override.yml': web(), 'docker-compose.live.yml': web() }
+    expect((await read({ files })).notices).toEqual([
+      'shop: compose.yaml is read, and not docker-compose.live.yml, docker-compose.override.yml beside it; `projects.shop.compose` in stack.yml says otherwise',
+    ])
+  })
+
+  it.each(['deploy', 'infra', 'docker', 'production'])(
+    'is read from %s where its root has no Compose file',
+    async (folder) => {
+      const { stack } = await read({ files: { [`${folder}/docker-compose.yml`]: web() } })
+      expect(stack.projects).toMatchObject([{ name: 'shop', path: folder, files: [`${folder}/docker-compose.yml`] }])
+    },
+  )
+
+  it.each<[string, string[], string[]]>([
+    [
+      'development’s at the root and production’s in a folder',
+      ['docker-compose.yml', 'deploy/docker-compose.prod.yml'],
+      ['deploy/docker-compose.prod.yml', 'projects: { shop: { path: . } }', 'projects: { shop: { path: deploy } }'],
+    ],
+    [
+      'one in each of two folders',
+      ['infra/compose.yaml', 'docker/compose.yaml'],
+      ['infra, docker', 'projects: { shop: { path: infra } }', 'projects: { shop: { path: docker } }'],
+    ],
+  ])('is refused with %s, and both lines are there to be copied', async (_, names, words) => {
+    const said = await fault({ files: Object.fromEntries(names.map((name) => [name, web()])) })
+    for (const word of words) expect(said).toContain(word)
+  })
+
+  it('is production’s where several folders have one, and one alone is for production', async () => {
+    const files = { 'docker/compose.yaml': web(), 'deploy/compose.prod.yml': web() }
+    expect((await read({ files })).stack.projects[0]?.files).toEqual(['deploy/compose.prod.yml'])
+  })
+
   it('and without a Compose file says what to add, and where there are some', async () => {
     const text = await fault({ files: { 'l2p/docker-compose.yml': web() } })
     expect(text).toContain('there is neither a stack.yml nor a Compose file')
@@ -222,6 +258,46 @@ describe('a project', () => {
     expect(notices).toEqual([expect.stringContaining('app/docker-compose.prod.yml is laid over docker-compose.yml')])
   })
 
+  it('whose file needs what its base defines gets it laid under', async () => {
+    const { stack } = await read({
+      files: {
+        'stack.yml': stackFile(),
+        'app/docker-compose.yml': `${web('    networks: [edge]\n')}  db: { image: postgres }\nnetworks: { edge: {} }\n`,
+        'app/docker-compose.prod.yml': web('    depends_on: [db]\n    networks: [edge]\n'),
+      },
+    })
+    expect(Object.keys(stack.projects[0]?.model.services ?? {}).sort()).toEqual(['db', 'web'])
+  })
+
+  it('whose production file would run without what its base has is refused, until stack.yml says which is meant', async () => {
+    const base =
+      web('    ports: ["80:80"]\n    volumes: ["data:/data"]\n') + '  db: { image: postgres }\nvolumes: { data: {} }\n'
+    const files = { 'app/docker-compose.yml': base, 'app/docker-compose.prod.yml': web('    restart: always\n') }
+    const said = await fault({ files: { ...files, 'stack.yml': stackFile() } })
+    expect(said).toContain(
+      'app/docker-compose.prod.yml alone would run without the ports of web, the volume data of web, the service db, which docker-compose.yml beside it has',
+    )
+    expect(said).toContain('projects.app.compose: [docker-compose.yml, docker-compose.prod.yml]')
+    const alone = await read({ files: { ...files, 'stack.yml': stackFile('{ compose: docker-compose.prod.yml }') } })
+    expect(Object.keys(alone.stack.projects[0]?.model.services ?? {})).toEqual(['web'])
+    const both = stackFile('{ compose: [docker-compose.yml, docker-compose.prod.yml] }')
+    const laid = await read({ files: { ...files, 'stack.yml': both } })
+    expect(Object.keys(laid.stack.projects[0]?.model.services ?? {}).sort()).toEqual(['db', 'web'])
+  })
+
+  it('has the services that stack.yml chooses, with what they need', async () => {
+    const compose = `${web('    depends_on: [db]\n')}  db: { image: postgres, volumes: ["pg:/data"] }\n  mail: { image: mail, volumes: ["m:/m"] }\nvolumes: { pg: {}, m: {} }\n`
+    const model = async (project: string) =>
+      (await read({ files: { 'stack.yml': stackFile(project), 'app/compose.yaml': compose } })).stack.projects[0]?.model
+    for (const project of ['{ services: [web] }', '{ services: { without: [mail] } }']) {
+      const found = await model(project)
+      expect(Object.keys(found?.services ?? {}).sort()).toEqual(['db', 'web'])
+      expect(Object.keys(found?.volumes ?? {})).toEqual(['pg'])
+    }
+    await expect(model('{ services: { without: [db] } }')).rejects.toThrow(/web needs db, which is left out/)
+    await expect(model('{ services: [wep] }')).rejects.toThrow(/there is no service "wep"; known: db, mail, web/)
+  })
+
   it('takes `build:` from the same service of another Compose file, and says so', async () => {
     const { stack, notices, root } = await read({
       files: {
@@ -233,7 +309,7 @@ describe('a project', () => {
     })
     expect(stack.projects[0]?.model.services.web?.build?.context).toBe(join(root, 'app/web'))
     expect(stack.projects[0]?.model.services.db).not.toHaveProperty('build')
-    expect(notices).toEqual(['app/web: `build:` is taken from app/docker-compose.yml'])
+    expect(notices).toContain('app/web: `build:` is taken from app/docker-compose.yml')
   })
 
   it('never takes a development target for production', async () => {

@@ -1,0 +1,78 @@
+import { parseDocument } from 'yaml'
+import type { ComposeModel, ComposeService } from './types.js'
+
+interface Written {
+  ports?: unknown
+  volumes?: unknown
+  profiles?: unknown
+}
+
+/**
+ * What a production file that nobody named would run without, though the base file beside it has it: then it may be meant to be laid over the
+ * base. In words, such as `the service db`; empty where it can stand alone.
+ * @param model The production file alone, as Compose resolved it.
+ * @param baseText Of the base file. It is not resolved: it may use variables that only developers have.
+ */
+export function lacksOfBase(model: ComposeModel, baseText: string): string[] {
+  const base = servicesOf(baseText)
+  const lacks: string[] = []
+  for (const [name, written] of Object.entries(base)) {
+    const service = Object.hasOwn(model.services, name) ? model.services[name] : undefined
+    if (service === undefined) {
+      // What has a profile does not start by itself.
+      if (list(written.profiles).length === 0) lacks.push(`the service ${name}`)
+      continue
+    }
+    if (list(written.ports).length > 0 && !canBeReached(service)) lacks.push(`the ports of ${name}`)
+    const targets = new Set((service.volumes ?? []).map(({ target }) => target))
+    const lost = list(written.volumes).flatMap((volume) => namedVolume(volume) ?? [])
+    if (lost.some(({ target }) => !targets.has(target)))
+      lacks.push(
+        `the ${lost.length === 1 ? 'volume' : 'volumes'} ${lost.map(({ source }) => source).join(', ')} of ${name}`,
+      )
+  }
+  return lacks
+}
+
+/** By a port of its own, or by a proxy that its labels or networks speak to. */
+function canBeReached({ ports = [], expose = [], labels = {}, networks = {} }: ComposeService): boolean {
+  return (
+    ports.length > 0 ||
+    expose.length > 0 ||
+    Object.keys(labels).length > 0 ||
+    Object.keys(networks).some((network) => network !== 'default')
+  )
+}
+
+function servicesOf(text: string): Record<string, Written> {
+  try {
+    const content = parseDocument(text, { merge: true, logLevel: 'silent' }).toJS({ maxAliasCount: 10_000 }) as unknown
+    const services = isMap(content) ? content['services'] : undefined
+    return Object.fromEntries(
+      Object.entries(isMap(services) ? services : {}).map(([name, service]) => [name, isMap(service) ? service : {}]),
+    )
+  } catch {
+    // Nothing is known of a base that cannot be read, and nothing of it runs.
+    return {}
+  }
+}
+
+/** A mount of a named volume, in either notation: folders of the repository are mostly what developers work on. */
+function namedVolume(volume: unknown): { source: string; target: string } | undefined {
+  if (isMap(volume)) {
+    const { type, source, target } = volume
+    return type === 'volume' && typeof source === 'string' && typeof target === 'string'
+      ? { source, target }
+      : undefined
+  }
+  const [, source, target] = /^([A-Za-z0-9][A-Za-z0-9_.-]*):(\/[^:]*)(?::[^:]*)?$/.exec(String(volume)) ?? []
+  return source === undefined || target === undefined ? undefined : { source, target }
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
