@@ -54,7 +54,7 @@ export const deploy = defineAction({
     let images: BuiltImage[] = []
     const shipped = await shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
-        const [checkout, { buildAndPush, openImages }, { thirdParty }, { checkGate, judgeFor, ship }] =
+        const [checkout, { buildAndPush, openImages }, { pulledImages, thirdParty }, { checkGate, judgeFor, ship }] =
           await Promise.all([
             readCheckout(inputs, chosen, context),
             import('./deployImages.js'),
@@ -69,10 +69,11 @@ export const deploy = defineAction({
         // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
         const guessed = plan(USUAL_PLATFORM)
         guessed.catch(() => undefined)
-        return { checkout, gate, registry, plan, guessed, buildAndPush, judgeFor, ship }
+        const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack))
+        return { checkout, gate, registry, registryLogin, plan, guessed, buildAndPush, judgeFor, ship }
       })
       await using host = server.host
-      const { checkout, gate, registry, plan, guessed, buildAndPush, judgeFor, ship } = server.read
+      const { checkout, gate, registry, registryLogin, plan, guessed, buildAndPush, judgeFor, ship } = server.read
       const { stack, notices } = checkout
       for (const notice of notices) log.info(notice)
       const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
@@ -96,7 +97,7 @@ export const deploy = defineAction({
           envText: checkout.envText,
           event: deployEvent(context),
           toolVersion,
-          registryLogin: registry.dockerConfig,
+          registryLogin,
           lockTimeoutSeconds: inputs.lockTimeout,
           deadlineSeconds: deadlineSeconds(inputs),
           gateWindowSeconds: gate.window,

@@ -44,7 +44,7 @@ export const sshDeploy = defineAction({
     await using _files = await placeGivenFiles(inputs, chosen, context)
     return shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
-        const [checkout, { openImages }, { thirdParty }, { ship }] = await Promise.all([
+        const [checkout, { openImages }, { pulledImages, thirdParty }, { ship }] = await Promise.all([
           readCheckout(inputs, chosen, context),
           import('./deployImages.js'),
           import('../release/images.js'),
@@ -54,10 +54,11 @@ export const sshDeploy = defineAction({
         const { registry, plan } = await openImages(checkout.stack, inputs, [], context)
         const found: BuiltImage[] = inputs.images ?? (await plan(runnerPlatform(context.env)))
         if (!inputs.dryRun) mustBeThere(found)
-        return { ...checkout, registry, found, ship }
+        const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack))
+        return { ...checkout, registryLogin, found, ship }
       })
       await using host = server.host
-      const { stack, envText, notices, registry, found, ship } = server.read
+      const { stack, envText, notices, registryLogin, found, ship } = server.read
       for (const notice of notices) context.log.info(notice)
       await ship(
         {
@@ -69,7 +70,7 @@ export const sshDeploy = defineAction({
           envText,
           event: deployEvent(context),
           toolVersion,
-          registryLogin: registry.dockerConfig,
+          registryLogin,
           lockTimeoutSeconds: inputs.lockTimeout,
           deadlineSeconds: deadlineSeconds(inputs),
           gateWindowSeconds: 0,

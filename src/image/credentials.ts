@@ -54,9 +54,11 @@ async function helperLogin(helper: string, name: string, runProgram: typeof run)
   return answer.Username && answer.Secret ? { username: answer.Username, password: answer.Secret } : undefined
 }
 
-/** Text of a Docker config file that holds one login, or none. */
-export function dockerConfigOf(host: string | undefined, login: Login | undefined): string {
-  if (host === undefined || login === undefined) return JSON.stringify({ auths: {} })
-  const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64')
-  return JSON.stringify({ auths: { [configName(host)]: { auth } } })
+/** Text of a Docker config file that holds these logins, by host. */
+export function dockerConfigOf(logins: ReadonlyMap<string, Login>): string {
+  const auths = [...logins].map(([host, { username, password }]) => [
+    configName(host),
+    { auth: Buffer.from(`${username}:${password}`).toString('base64') },
+  ])
+  return JSON.stringify({ auths: Object.fromEntries(auths) })
 }

@@ -13,6 +13,11 @@ export interface Registry extends ImageStore {
   readonly host: string | undefined
   /** Text of a Docker config file with the stack's login; secret. */
   readonly dockerConfig: string
+  /**
+   * Text of a Docker config file with the stack's login, and with those that the runner has for the registries of these images: what a server
+   * pulls with. No other login leaves the runner. Secret.
+   */
+  dockerConfigFor(references: readonly string[]): Promise<string>
   /** Digest of any image, also of another registry (`postgres:17`); the stack's login is sent to the stack's own registry only. */
   digestOf(reference: string): Promise<string>
   /** Whether an image has this tag. */
@@ -34,6 +39,7 @@ export async function openRegistry(
   const host = registry === 'none' ? undefined : parseReference(`${registry}/x`).host
   const login =
     host === undefined ? undefined : (givenLogin(host, inputs, env) ?? (await storedLogin(host, { env, run })))
+  const own = new Map(host === undefined || login === undefined ? [] : [[host, login] as const])
   const clients = new Map<string, Promise<RegistryClient>>()
   const clientOf = (of: string): Promise<RegistryClient> => {
     const known = clients.get(of)
@@ -54,7 +60,16 @@ export async function openRegistry(
   }
   return {
     host,
-    dockerConfig: dockerConfigOf(host, login),
+    dockerConfig: dockerConfigOf(own),
+    async dockerConfigFor(references) {
+      const hosts = new Set(references.map((reference) => parseReference(reference).host))
+      const others = [...hosts].filter((other) => other !== host)
+      const found = await Promise.all(
+        others.map(async (other) => [other, await storedLogin(other, { env, run })] as const),
+      )
+      const known = found.flatMap(([other, stored]) => (stored === undefined ? [] : [[other, stored] as const]))
+      return dockerConfigOf(new Map([...own, ...known]))
+    },
     ...(host === undefined ? engineStore({ run }) : { name: `the registry ${host}`, find }),
     async digestOf(reference) {
       const { host: of, path, tag, digest } = parseReference(reference)

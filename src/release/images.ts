@@ -66,6 +66,16 @@ export function thirdParty(stack: Stack): string[] {
   return [...new Set(found.map(({ reference }) => reference))].sort()
 }
 
+/** References of all images that the stack does not build, also of those by digest. */
+export function pulledImages(stack: Stack): string[] {
+  const found = stack.projects.flatMap(({ model }) =>
+    Object.values(singleDollars(model).services).flatMap(({ build, image }) =>
+      build === undefined && image !== undefined && isReference(image) ? [image] : [],
+    ),
+  )
+  return [...new Set(found)].sort()
+}
+
 /** Services with an image whose name may stand for another content tomorrow. */
 function movable(stack: Stack) {
   return stack.projects.flatMap((project) =>

@@ -8,6 +8,7 @@ import { dockerConfigOf } from '../../../src/image/credentials.js'
 import { trusts } from '../../../src/image/insecure.js'
 import { openRegistry } from '../../../src/image/registry.js'
 import type { Clock } from '../../../src/runtime/clock.js'
+import { tempFolder } from '../../../src/runtime/temp.js'
 
 type Answer = { status: number; headers?: Record<string, string>; body?: string }
 
@@ -189,6 +190,44 @@ describe('a registry', () => {
   })
 })
 
+describe('what a server pulls with', () => {
+  const auth = (login: string) => ({ auth: Buffer.from(login).toString('base64') })
+  const stored = {
+    auths: {
+      'registry.example.org:5000': auth('one:pw'),
+      'ghcr.io': auth('stored:old'),
+      'unused.example.org': auth('two:pw'),
+      'https://index.docker.io/v1/': auth('hub:pw'),
+    },
+  }
+
+  it.each<[string, string, string[], Record<string, { auth: string }>]>([
+    [
+      'the stack’s login, and the runner’s for the hosts of its images',
+      'ghcr.io/org/shop',
+      ['registry.example.org:5000/team/app:1', 'ghcr.io/other/app', 'postgres:17'],
+      {
+        'ghcr.io': auth('me:ghs_new'),
+        'registry.example.org:5000': auth('one:pw'),
+        'https://index.docker.io/v1/': auth('hub:pw'),
+      },
+    ],
+    ['no login that no image needs', 'ghcr.io/org/shop', ['localhost/x'], { 'ghcr.io': auth('me:ghs_new') }],
+    [
+      'the runner’s, also where the stack has no registry, and for an image by its digest',
+      'none',
+      [`registry.example.org:5000/team/app@sha256:${'a'.repeat(64)}`],
+      { 'registry.example.org:5000': auth('one:pw') },
+    ],
+  ])('is %s', async (_, registry, references, auths) => {
+    await using home = await tempFolder('test')
+    await home.write('config.json', JSON.stringify(stored))
+    const login = { registryUsername: 'me', registryToken: 'ghs_new' }
+    const opened = await openRegistry(registry, login, { DOCKER_CONFIG: home.path })
+    expect(JSON.parse(await opened.dockerConfigFor(references))).toEqual({ auths })
+  })
+})
+
 describe('small print', () => {
   it.each([
     [
@@ -213,8 +252,8 @@ describe('small print', () => {
   })
 
   it('Docker Hub has a name of its own in Docker’s config', () => {
-    expect(Object.keys(JSON.parse(dockerConfigOf('docker.io', { username: 'a', password: 'b' })).auths)).toEqual([
-      'https://index.docker.io/v1/',
-    ])
+    expect(
+      Object.keys(JSON.parse(dockerConfigOf(new Map([['docker.io', { username: 'a', password: 'b' }]]))).auths),
+    ).toEqual(['https://index.docker.io/v1/'])
   })
 })

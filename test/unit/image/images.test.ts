@@ -56,6 +56,7 @@ function world({ has = {} as Record<string, string>, pushFails = [] as string[] 
     name: 'the registry reg.example',
     host: 'reg.example',
     dockerConfig: '{}',
+    dockerConfigFor: async () => '{}',
     find: async (repository, key) => {
       const digest = has[`${repository}:key-${key}`]
       return digest === undefined ? undefined : { digest }
