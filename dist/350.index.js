@@ -1609,12 +1609,13 @@ async function helperLogin(helper, name, runProgram) {
     const answer = JSON.parse(result.stdout);
     return answer.Username && answer.Secret ? { username: answer.Username, password: answer.Secret } : undefined;
 }
-/** Text of a Docker config file that holds one login, or none. */
-function dockerConfigOf(host, login) {
-    if (host === undefined || login === undefined)
-        return JSON.stringify({ auths: {} });
-    const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64');
-    return JSON.stringify({ auths: { [configName(host)]: { auth } } });
+/** Text of a Docker config file that holds these logins, by host. */
+function dockerConfigOf(logins) {
+    const auths = [...logins].map(([host, { username, password }]) => [
+        configName(host),
+        { auth: Buffer.from(`${username}:${password}`).toString('base64') },
+    ]);
+    return JSON.stringify({ auths: Object.fromEntries(auths) });
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -1678,6 +1679,7 @@ var tags = __webpack_require__(548);
 async function openRegistry(registry, inputs, env, options = {}) {
     const host = registry === 'none' ? undefined : (0,image_reference/* parseReference */.F2)(`${registry}/x`).host;
     const login = host === undefined ? undefined : (givenLogin(host, inputs, env) ?? (await storedLogin(host, { env, run: run/* run */.eF })));
+    const own = new Map(host === undefined || login === undefined ? [] : [[host, login]]);
     const clients = new Map();
     const clientOf = (of) => {
         const known = clients.get(of);
@@ -1698,7 +1700,14 @@ async function openRegistry(registry, inputs, env, options = {}) {
     };
     return {
         host,
-        dockerConfig: dockerConfigOf(host, login),
+        dockerConfig: dockerConfigOf(own),
+        async dockerConfigFor(references) {
+            const hosts = new Set(references.map((reference) => (0,image_reference/* parseReference */.F2)(reference).host));
+            const others = [...hosts].filter((other) => other !== host);
+            const found = await Promise.all(others.map(async (other) => [other, await storedLogin(other, { env, run: run/* run */.eF })]));
+            const known = found.flatMap(([other, stored]) => (stored === undefined ? [] : [[other, stored]]));
+            return dockerConfigOf(new Map([...own, ...known]));
+        },
         ...(host === undefined ? (0,store/* engineStore */.iM)({ run: run/* run */.eF }) : { name: `the registry ${host}`, find }),
         async digestOf(reference) {
             const { host: of, path, tag, digest } = (0,image_reference/* parseReference */.F2)(reference);

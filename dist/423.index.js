@@ -34,8 +34,8 @@ function gateWindowOf(stack, fallbackSeconds) {
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/stack/environment.js
 var environment = __webpack_require__(8533);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 13 modules
-var actions_checkout = __webpack_require__(426);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 16 modules
+var actions_checkout = __webpack_require__(2808);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
@@ -125,6 +125,7 @@ const deploy = (0,action/* defineAction */.Q)({
         ...inputs/* registryInputs */.P4,
         ...inputs/* buildInputs */._9,
         envFile: inputs/* envFile */.CN,
+        files: inputs/* files */.aq,
         ...inputs/* transactionInputs */.WJ,
         dryRun: inputs/* dryRun */.PA,
         force: inputs/* force */.s$,
@@ -132,74 +133,88 @@ const deploy = (0,action/* defineAction */.Q)({
     },
     outputs: { ...outputs/* imagesOutput */.K1, ...outputs/* transactionOutputs */.jQ, ...outputs/* gateOutputs */.QP, ...outputs/* urlOutput */.zc },
     async main(inputs, context) {
-        const chosen = await (0,actions_checkout/* chosenEnvironment */.Kq)(inputs, context);
-        if ('skip' in chosen)
-            return (0,skipped/* skipped */.h)(chosen.skip, context);
-        const address = (0,actions_checkout/* addressOf */.ci)(inputs, chosen);
-        const { log } = context;
-        let images = [];
-        const shipped = await (0,shipping/* shipping */.Bv)(address.id, context, async (shipped) => {
-            const env_1 = { stack: [], error: void 0, hasError: false };
-            try {
-                const server = await (0,actions_server/* openBeside */.V)(inputs, address, context, shipped, async (expect) => {
-                    const [checkout, { buildAndPush, openImages }, { thirdParty }, { checkGate, judgeFor, ship }] = await Promise.all([
-                        (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context),
-                        Promise.all(/* import() */[__webpack_require__.e(350), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
-                        __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(97), __webpack_require__.e(793)]).then(__webpack_require__.bind(__webpack_require__, 793)),
-                    ]);
-                    expect({ references: thirdParty(checkout.stack) });
-                    const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
-                    await checkGate(gate);
-                    const tags = (0,origin/* tagsOf */.Fg)(context, inputs.version);
-                    const { registry, plan } = await openImages(checkout.stack, inputs, tags, context);
-                    // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
-                    const guessed = plan(USUAL_PLATFORM);
-                    guessed.catch(() => undefined);
-                    return { checkout, gate, registry, plan, guessed, buildAndPush, judgeFor, ship };
-                });
-                const host = __addDisposableResource(env_1, server.host, true);
-                const { checkout, gate, registry, plan, guessed, buildAndPush, judgeFor, ship } = server.read;
-                const { stack, notices } = checkout;
-                for (const notice of notices)
-                    log.info(notice);
-                const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform));
-                for (const notice of new Set(planned.flatMap((image) => image.notices ?? [])))
-                    log.info(notice);
-                mustBeThere(planned, inputs.projects);
-                images = planned.map(({ target: _target, notices: _notices, ...image }) => image);
-                if (!inputs.dryRun)
-                    images = await buildAndPush(planned, { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache }, context);
-                for (const image of images)
-                    log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
-                await ship({
-                    stack,
-                    host,
-                    stackctl: server.stackctl,
-                    facts: server.facts,
-                    images,
-                    envText: checkout.envText,
-                    event: (0,origin/* deployEvent */.Ao)(context),
-                    toolVersion: origin/* toolVersion */.fX,
-                    registryLogin: registry.dockerConfig,
-                    lockTimeoutSeconds: inputs.lockTimeout,
-                    deadlineSeconds: (0,deadline/* deadlineSeconds */.Q)(inputs),
-                    gateWindowSeconds: gate.window,
-                    force: inputs.force,
-                    judge: judgeFor(gate, stack, server, context, shipped),
-                }, { dryRun: inputs.dryRun, gate }, context, shipped);
-            }
-            catch (e_1) {
-                env_1.error = e_1;
-                env_1.hasError = true;
-            }
-            finally {
-                const result_1 = __disposeResources(env_1);
-                if (result_1)
-                    await result_1;
-            }
-        });
-        return { images, ...shipped, url: (0,environment/* environmentOf */.p7)(chosen.config, chosen.environment).url };
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const chosen = await (0,actions_checkout/* chosenEnvironment */.Kq)(inputs, context);
+            if ('skip' in chosen)
+                return (0,skipped/* skipped */.h)(chosen.skip, context);
+            const address = (0,actions_checkout/* addressOf */.ci)(inputs, chosen);
+            const _files = __addDisposableResource(env_1, await (0,actions_checkout/* placeGivenFiles */.Cy)(inputs, chosen, context), true);
+            const { log } = context;
+            let images = [];
+            const shipped = await (0,shipping/* shipping */.Bv)(address.id, context, async (shipped) => {
+                const env_2 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const server = await (0,actions_server/* openBeside */.V)(inputs, address, context, shipped, async (expect) => {
+                        const [checkout, { buildAndPush, openImages }, { pulledImages, thirdParty }, { checkGate, judgeFor, ship }] = await Promise.all([
+                            (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context),
+                            Promise.all(/* import() */[__webpack_require__.e(350), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+                            __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
+                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(97), __webpack_require__.e(793)]).then(__webpack_require__.bind(__webpack_require__, 793)),
+                        ]);
+                        expect({ references: thirdParty(checkout.stack) });
+                        const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
+                        await checkGate(gate);
+                        const tags = (0,origin/* tagsOf */.Fg)(context, inputs.version);
+                        const { registry, plan } = await openImages(checkout.stack, inputs, tags, context);
+                        // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+                        const guessed = plan(USUAL_PLATFORM);
+                        guessed.catch(() => undefined);
+                        const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack));
+                        return { checkout, gate, registry, registryLogin, plan, guessed, buildAndPush, judgeFor, ship };
+                    });
+                    const host = __addDisposableResource(env_2, server.host, true);
+                    const { checkout, gate, registry, registryLogin, plan, guessed, buildAndPush, judgeFor, ship } = server.read;
+                    const { stack, notices } = checkout;
+                    for (const notice of notices)
+                        log.info(notice);
+                    const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform));
+                    for (const notice of new Set(planned.flatMap((image) => image.notices ?? [])))
+                        log.info(notice);
+                    mustBeThere(planned, inputs.projects);
+                    images = planned.map(({ target: _target, notices: _notices, ...image }) => image);
+                    if (!inputs.dryRun)
+                        images = await buildAndPush(planned, { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache }, context);
+                    for (const image of images)
+                        log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
+                    await ship({
+                        stack,
+                        host,
+                        stackctl: server.stackctl,
+                        facts: server.facts,
+                        images,
+                        envText: checkout.envText,
+                        event: (0,origin/* deployEvent */.Ao)(context),
+                        toolVersion: origin/* toolVersion */.fX,
+                        registryLogin,
+                        lockTimeoutSeconds: inputs.lockTimeout,
+                        deadlineSeconds: (0,deadline/* deadlineSeconds */.Q)(inputs),
+                        gateWindowSeconds: gate.window,
+                        force: inputs.force,
+                        judge: judgeFor(gate, stack, server, context, shipped),
+                    }, { dryRun: inputs.dryRun, gate }, context, shipped);
+                }
+                catch (e_2) {
+                    env_2.error = e_2;
+                    env_2.hasError = true;
+                }
+                finally {
+                    const result_2 = __disposeResources(env_2);
+                    if (result_2)
+                        await result_2;
+                }
+            });
+            return { images, ...shipped, url: (0,environment/* environmentOf */.p7)(chosen.config, chosen.environment).url };
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
     },
 });
 /** With the input `projects` only those are built: images of the others have to be in the registry already. */

@@ -62,8 +62,8 @@ async function testedTag({ path, test }, keys, { root, run: runProgram, testEnvi
 
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 13 modules
-var checkout = __webpack_require__(426);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 16 modules
+var checkout = __webpack_require__(2808);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/image/registry.js + 4 modules
@@ -239,6 +239,58 @@ function projectsOf(images) {
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/build-and-tag.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
@@ -254,51 +306,64 @@ function projectsOf(images) {
 const buildAndTag = (0,action/* defineAction */.Q)({
     name: 'build-and-tag',
     description: 'Build the images of a stack whose content changed, and tag them',
-    inputs: { environment: inputs/* environment */.cA, config: inputs/* config */.$W, ...inputs/* registryInputs */.P4, ...inputs/* buildInputs */._9, envFile: inputs/* envFile */.CN, ...inputs/* pipelineInputs */.ci },
+    inputs: { environment: inputs/* environment */.cA, config: inputs/* config */.$W, ...inputs/* registryInputs */.P4, ...inputs/* buildInputs */._9, envFile: inputs/* envFile */.CN, files: inputs/* files */.aq, ...inputs/* pipelineInputs */.ci },
     outputs: { ...outputs/* imagesOutput */.K1, ...outputs/* pipelineOutputs */.lh },
     async main(inputs, context) {
-        const { env, log, summary } = context;
-        const judged = await (0,checkout/* judgedEnvironment */.hs)(inputs, context);
-        if (inputs.dryRun)
-            return planPipeline(inputs, judged, context);
-        if (!judged.deploys && !inputs.withoutSecrets) {
-            log.notice(judged.skip);
-            return { images: [] };
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { env, log, summary } = context;
+            const judged = await (0,checkout/* judgedEnvironment */.hs)(inputs, context);
+            const _files = __addDisposableResource(env_1, await (0,checkout/* placeGivenFiles */.Cy)(inputs, judged, context), true);
+            if (inputs.dryRun)
+                return await planPipeline(inputs, judged, context);
+            if (!judged.deploys && !inputs.withoutSecrets) {
+                log.notice(judged.skip);
+                return { images: [] };
+            }
+            const { stack, notices, buildSecrets, withheld } = await (0,checkout/* readCheckout */.b$)(inputs, judged, context);
+            const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice));
+            const planned = await (0,image_images/* planImages */.y6)(stack, {
+                store: registry,
+                tags: (0,origin/* tagsOf */.Fg)(context, inputs.version),
+                labels: (0,origin/* labelsOf */.PC)(context, stack.name),
+                projects: inputs.projects,
+                platform: (0,origin/* runnerPlatform */.GQ)(env),
+                withheld,
+            });
+            for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])]))
+                log.info(notice);
+            const output = log.output();
+            const built = await log.group('Build', () => (0,image_images/* buildImages */.rd)(planned, {
+                run: run/* run */.eF,
+                env,
+                buildSecrets,
+                registryLogin: registry.dockerConfig,
+                log: output.line,
+                registry: stack.registry,
+                cache: inputs.cache,
+            }).finally(output.end));
+            // Of a git tag nothing is kept that a branch's next plan would believe.
+            const tested = context.event.tag === undefined ? inputs.tested.map(({ project }) => project) : [];
+            const images = await withTested(built, tested, { stack, testEnvironment: inputs.testEnvironment });
+            const left = built
+                .filter(({ result }) => result === 'planned')
+                .map(({ project, service }) => `${project}/${service}`);
+            if (context.event.tag !== undefined && left.length > 0)
+                log.warning(`${left.join(', ')}: built by the deploy alone, so that ${context.event.tag} is no tag of it`);
+            for (const image of images)
+                log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
+            summary.add(imagesTable(log.redactEach(images)));
+            return { images };
         }
-        const { stack, notices, buildSecrets, withheld } = await (0,checkout/* readCheckout */.b$)(inputs, judged, context);
-        const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice));
-        const planned = await (0,image_images/* planImages */.y6)(stack, {
-            store: registry,
-            tags: (0,origin/* tagsOf */.Fg)(context, inputs.version),
-            labels: (0,origin/* labelsOf */.PC)(context, stack.name),
-            projects: inputs.projects,
-            platform: (0,origin/* runnerPlatform */.GQ)(env),
-            withheld,
-        });
-        for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])]))
-            log.info(notice);
-        const output = log.output();
-        const built = await log.group('Build', () => (0,image_images/* buildImages */.rd)(planned, {
-            run: run/* run */.eF,
-            env,
-            buildSecrets,
-            registryLogin: registry.dockerConfig,
-            log: output.line,
-            registry: stack.registry,
-            cache: inputs.cache,
-        }).finally(output.end));
-        // Of a git tag nothing is kept that a branch's next plan would believe.
-        const tested = context.event.tag === undefined ? inputs.tested.map(({ project }) => project) : [];
-        const images = await withTested(built, tested, { stack, testEnvironment: inputs.testEnvironment });
-        const left = built
-            .filter(({ result }) => result === 'planned')
-            .map(({ project, service }) => `${project}/${service}`);
-        if (context.event.tag !== undefined && left.length > 0)
-            log.warning(`${left.join(', ')}: built by the deploy alone, so that ${context.event.tag} is no tag of it`);
-        for (const image of images)
-            log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
-        summary.add(imagesTable(log.redactEach(images)));
-        return { images };
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
     },
 });
 /** The tag that says that the tests passed with this content, for the images of the projects of which that is true. */

@@ -63,7 +63,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
 /* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5185);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(426);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2808);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9922);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8495);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(809);
@@ -142,63 +142,78 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
         ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .registryInputs */ .P4,
         images: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .images */ .zC.optional(),
         envFile: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .envFile */ .CN,
+        files: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .files */ .aq,
         ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .transactionInputs */ .WJ,
         dryRun: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .dryRun */ .PA,
         force: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .force */ .s$,
     },
     outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .transactionOutputs */ .jQ },
     async main(inputs, context) {
-        const chosen = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .chosenEnvironment */ .Kq)(inputs, context);
-        if ('skip' in chosen)
-            return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_8__/* .skipped */ .h)(chosen.skip, context);
-        const address = (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(inputs, chosen);
-        return (0,_shipping_js__WEBPACK_IMPORTED_MODULE_7__/* .shipping */ .Bv)(address.id, context, async (shipped) => {
-            const env_1 = { stack: [], error: void 0, hasError: false };
-            try {
-                const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .V)(inputs, address, context, shipped, async (expect) => {
-                    const [checkout, { openImages }, { thirdParty }, { ship }] = await Promise.all([
-                        (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .readCheckout */ .b$)(inputs, chosen, context),
-                        Promise.all(/* import() */[__webpack_require__.e(350), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
-                        __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(97), __webpack_require__.e(793), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 793)),
-                    ]);
-                    expect({ references: thirdParty(checkout.stack) });
-                    const { registry, plan } = await openImages(checkout.stack, inputs, [], context);
-                    const found = inputs.images ?? (await plan((0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerPlatform */ .GQ)(context.env)));
-                    if (!inputs.dryRun)
-                        mustBeThere(found);
-                    return { ...checkout, registry, found, ship };
-                });
-                const host = __addDisposableResource(env_1, server.host, true);
-                const { stack, envText, notices, registry, found, ship } = server.read;
-                for (const notice of notices)
-                    context.log.info(notice);
-                await ship({
-                    stack,
-                    host,
-                    stackctl: server.stackctl,
-                    facts: server.facts,
-                    images: found,
-                    envText,
-                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .deployEvent */ .Ao)(context),
-                    toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_4__/* .toolVersion */ .fX,
-                    registryLogin: registry.dockerConfig,
-                    lockTimeoutSeconds: inputs.lockTimeout,
-                    deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_9__/* .deadlineSeconds */ .Q)(inputs),
-                    gateWindowSeconds: 0,
-                    force: inputs.force,
-                }, { dryRun: inputs.dryRun }, context, shipped);
-            }
-            catch (e_1) {
-                env_1.error = e_1;
-                env_1.hasError = true;
-            }
-            finally {
-                const result_1 = __disposeResources(env_1);
-                if (result_1)
-                    await result_1;
-            }
-        });
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const chosen = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .chosenEnvironment */ .Kq)(inputs, context);
+            if ('skip' in chosen)
+                return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_8__/* .skipped */ .h)(chosen.skip, context);
+            const address = (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(inputs, chosen);
+            const _files = __addDisposableResource(env_1, await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .placeGivenFiles */ .Cy)(inputs, chosen, context), true);
+            return (0,_shipping_js__WEBPACK_IMPORTED_MODULE_7__/* .shipping */ .Bv)(address.id, context, async (shipped) => {
+                const env_2 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .V)(inputs, address, context, shipped, async (expect) => {
+                        const [checkout, { openImages }, { pulledImages, thirdParty }, { ship }] = await Promise.all([
+                            (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .readCheckout */ .b$)(inputs, chosen, context),
+                            Promise.all(/* import() */[__webpack_require__.e(350), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+                            __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
+                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(97), __webpack_require__.e(793), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 793)),
+                        ]);
+                        expect({ references: thirdParty(checkout.stack) });
+                        const { registry, plan } = await openImages(checkout.stack, inputs, [], context);
+                        const found = inputs.images ?? (await plan((0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerPlatform */ .GQ)(context.env)));
+                        if (!inputs.dryRun)
+                            mustBeThere(found);
+                        const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack));
+                        return { ...checkout, registryLogin, found, ship };
+                    });
+                    const host = __addDisposableResource(env_2, server.host, true);
+                    const { stack, envText, notices, registryLogin, found, ship } = server.read;
+                    for (const notice of notices)
+                        context.log.info(notice);
+                    await ship({
+                        stack,
+                        host,
+                        stackctl: server.stackctl,
+                        facts: server.facts,
+                        images: found,
+                        envText,
+                        event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .deployEvent */ .Ao)(context),
+                        toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_4__/* .toolVersion */ .fX,
+                        registryLogin,
+                        lockTimeoutSeconds: inputs.lockTimeout,
+                        deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_9__/* .deadlineSeconds */ .Q)(inputs),
+                        gateWindowSeconds: 0,
+                        force: inputs.force,
+                    }, { dryRun: inputs.dryRun }, context, shipped);
+                }
+                catch (e_2) {
+                    env_2.error = e_2;
+                    env_2.hasError = true;
+                }
+                finally {
+                    const result_2 = __disposeResources(env_2);
+                    if (result_2)
+                        await result_2;
+                }
+            });
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
     },
 });
 function mustBeThere(images) {

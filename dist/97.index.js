@@ -2698,6 +2698,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ImageSource: () => (/* binding */ ImageSource),
 /* harmony export */   imagesToResolve: () => (/* binding */ imagesToResolve),
+/* harmony export */   pulledImages: () => (/* binding */ pulledImages),
 /* harmony export */   thirdParty: () => (/* binding */ thirdParty)
 /* harmony export */ });
 /* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7373);
@@ -2733,6 +2734,11 @@ function imagesToResolve(stack, images, facts, options = {}) {
 function thirdParty(stack) {
     const found = movable(stack).filter(({ service }) => service.build === undefined);
     return [...new Set(found.map(({ reference }) => reference))].sort();
+}
+/** References of all images that the stack does not build, also of those by digest. */
+function pulledImages(stack) {
+    const found = stack.projects.flatMap(({ model }) => Object.values((0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(model).services).flatMap(({ build, image }) => build === undefined && image !== undefined && isReference(image) ? [image] : []));
+    return [...new Set(found)].sort();
 }
 /** Services with an image whose name may stand for another content tomorrow. */
 function movable(stack) {
