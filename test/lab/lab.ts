@@ -92,6 +92,9 @@ export async function labServer(name: string, { docker, engine, compose }: Serve
   )
 }
 
+/** Makes an image that is no base image (nginx:1.30, caddy:2, haproxy:3.2), so that servers can pull it. */
+export const labImage = (name: string) => lab('image', name)
+
 /** Takes the server, its disk and its Pebble away. */
 export const remove = (server: Server) => lab('server', 'down', server.name)
 

@@ -22,6 +22,10 @@ export interface LoadOptions {
   targets: readonly Target[]
   /** Path of the vegeta program. */
   vegeta: string
+  /** Words before it that start it elsewhere, such as in a server's network. */
+  within?: readonly string[]
+  /** Further options of its `attack`. */
+  attack?: readonly string[]
 }
 
 /** One request that was sent, with its answer. */
@@ -62,11 +66,14 @@ export class Load {
   private stopping = false
 
   private constructor(options: LoadOptions) {
-    const { base, rate, keepAlive, vegeta } = options
+    const { base, rate, keepAlive, vegeta, within = [], attack: further = [] } = options
     const attack = ['attack', '-format=json', '-lazy', '-duration=0', `-rate=${rate}/s`, `-keepalive=${keepAlive}`]
-    this.attacker = spawn(vegeta, [...attack, '-timeout=20s', '-max-body=512', '-redirects=-1'], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-    })
+    const [program = vegeta, ...first] = [...within, vegeta]
+    this.attacker = spawn(
+      program,
+      [...first, ...attack, '-timeout=20s', '-max-body=512', '-redirects=-1', ...further],
+      { stdio: ['pipe', 'pipe', 'pipe'] },
+    )
     this.encoder = spawn(vegeta, ['encode', '-to=json'], { stdio: ['pipe', 'pipe', 'pipe'] })
     if (!this.attacker.stdin || !this.attacker.stdout || !this.encoder.stdin || !this.encoder.stdout)
       throw new Error('no pipes')

@@ -1,0 +1,4 @@
+import { describeJourneys } from './journey.js'
+import { bot, edge } from './loopback.js'
+
+describeJourneys('loopback', [bot, edge])
