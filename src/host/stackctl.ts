@@ -4,6 +4,7 @@ import { plain, quoted } from '../runtime/escape.js'
 import { bootstrapArgv, stackctlProgram } from './bootstrap.js'
 import { parseFacts, parseImages } from './facts.js'
 import { ConnectionLost, serverAdvice } from './failures.js'
+import { type LikenessAnswer, type LikenessQuestion, parseAnswer, writeQuestion } from './likeness.js'
 import type { ExecOptions, ExecResult, Host } from './ssh.js'
 import type { HostFacts, InspectedContainer, ServerImage } from './types.js'
 
@@ -79,6 +80,12 @@ export class Stackctl {
     const back = target === undefined ? [] : ['--target', target]
     const { stdout } = await this.answer(['facts', ...back, ...references], call)
     return parseFacts(stdout)
+  }
+
+  /** What runs before the first release, as Compose, the images and the files on the server see it. */
+  async likeness(question: LikenessQuestion, call: Call = {}): Promise<LikenessAnswer> {
+    const { stdout } = await this.answer(['likeness'], { ...call, stdin: writeQuestion(question) })
+    return parseAnswer(stdout)
   }
 
   /** Third-party images by digest; pulled if they are not there. @throws Refused that names each one that cannot be had */

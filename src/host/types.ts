@@ -18,8 +18,9 @@ export interface InspectedContainer {
     User?: string
     WorkingDir?: string
     ExposedPorts?: Record<string, unknown> | null
-    Healthcheck?: { Test?: string[] } | null
+    Healthcheck?: { Test?: string[]; [duration: string]: unknown } | null
     StopTimeout?: number | null
+    [key: string]: unknown
   }
   HostConfig: {
     NetworkMode: string
@@ -29,7 +30,18 @@ export interface InspectedContainer {
     [key: string]: unknown
   }
   Mounts: { Type: string; Name?: string; Source: string; Destination: string; RW: boolean }[]
-  NetworkSettings: { Networks: Record<string, { IPAddress: string; Aliases?: string[] | null }> | null }
+  NetworkSettings: { Networks: Record<string, InspectedAttachment> | null }
+}
+
+/** How a container is attached to a network. */
+export interface InspectedAttachment {
+  IPAddress: string
+  Aliases?: string[] | null
+  /** As `container:alias`. */
+  Links?: string[] | null
+  /** What was asked for, where anything was. */
+  IPAMConfig?: { IPv4Address?: string; IPv6Address?: string; LinkLocalIPs?: string[] | null } | null
+  DriverOpts?: Record<string, string> | null
 }
 
 /** A third-party image as the server's engine knows it. */

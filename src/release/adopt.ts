@@ -22,6 +22,8 @@ export interface AdoptionContext {
   docker: DockerProvider
   /** Class and wave of a service that the new release has, too. */
   known: (project: string, service: string) => { class: ServiceClass; wave: number } | undefined
+  /** Services of a project that the new release runs to their end: that they have ended well is how they are to be. */
+  oneShots: (project: string) => string[]
 }
 
 /**
@@ -32,12 +34,16 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
   const { stack, facts } = context
   if (facts.current !== undefined) return undefined
   const containers = new Containers(facts)
-  const found = context.projects.flatMap((project) =>
-    containers
+  const found = context.projects.flatMap((project) => [
+    ...containers
       .servicesOf(project)
       .map((service) => ({ project, service, running: containers.running(project, service) })),
-  )
-  if (found.length === 0) return undefined
+    ...context.oneShots(project).flatMap((service) => {
+      const ended = containers.ended(project, service)
+      return ended === undefined ? [] : [{ project, service, running: [ended] }]
+    }),
+  ])
+  if (!found.some(({ running }) => running.some(({ State }) => State.Running))) return undefined
   const meta = metaOf(
     {
       seq: context.seq,
@@ -69,7 +75,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
   }
   services.sort((one, other) => one.wave - other.wave)
   const routings = services.map(({ project, service }) => {
-    const [container] = containers.running(project, service)
+    const [container] = containers.made(project, service)
     const ports = container === undefined ? [] : exposedPorts(container)
     return {
       project,

@@ -9,6 +9,8 @@ export interface ClassContext {
   routed: ReadonlySet<string>
   /** Services that are Traefik themselves. */
   proxies: ReadonlySet<string>
+  /** Services that were seen to end by themselves with exit code 0. */
+  ended?: ReadonlySet<string>
 }
 
 export interface Classified {
@@ -26,8 +28,11 @@ export function classify(project: string, name: string, service: ComposeService,
   if (oneShot !== undefined && ON.has(oneShot.toLowerCase()))
     return { class: 'one-shot', reason: 'label stack-actions.one-shot' }
   const waiting = waitsFor(project, name, context.models)
-  if (oneShot === undefined && restartOf(service) === 'no' && waiting !== undefined) {
-    return { class: 'one-shot', reason: `no restart policy, and ${waiting} waits until it completed` }
+  if (oneShot === undefined && startsOnce(service) && waiting !== undefined) {
+    return { class: 'one-shot', reason: `${policyWords(service)}, and ${waiting} waits until it completed` }
+  }
+  if (context.ended?.has(`${project}/${name}`) === true && mayEnd(project, name, service, context)) {
+    return { class: 'one-shot', reason: `${policyWords(service)}, nobody calls it, and it has ended with exit code 0` }
   }
   const fixed = context.proxies.has(`${project}/${name}`) ? 'it is the proxy itself, on its ports' : fixedPlace(service)
   const order = orderOf(service)
@@ -62,6 +67,33 @@ export function restartOf(service: ComposeService): string {
   if (condition === 'on-failure')
     return policy.max_attempts === undefined ? 'on-failure' : `on-failure:${policy.max_attempts}`
   return condition === 'unless-stopped' ? condition : 'always'
+}
+
+/** Whether nothing starts a container of it again that has ended well. */
+function startsOnce(service: ComposeService): boolean {
+  return /^(no|on-failure(:\d+)?)$/.test(restartOf(service))
+}
+
+function policyWords(service: ComposeService): string {
+  return restartOf(service) === 'no' ? 'no restart policy' : `restart policy ${restartOf(service)}`
+}
+
+/**
+ * Whether a service may be one that does its work and ends, though nobody waits for it, such as one that copies what it built into a volume.
+ * What is to answer somebody (a port, a route, a caller) or has a healthcheck must run: that it ended is a failure, were its exit code 0.
+ */
+export function mayEnd(
+  project: string,
+  name: string,
+  service: ComposeService,
+  { routed, models }: Pick<ClassContext, 'routed' | 'models'>,
+): boolean {
+  const oneShot = service.labels?.['stack-actions.one-shot']
+  const checked = service.healthcheck?.test !== undefined && service.healthcheck.test[0] !== 'NONE'
+  const answers = [...(service.ports ?? []), ...(service.expose ?? [])].length > 0 || routed.has(`${project}/${name}`)
+  const many = (service.scale ?? service.deploy?.replicas ?? 1) > 1
+  if (oneShot !== undefined || checked || answers || many || !startsOnce(service)) return false
+  return callersOf(name, models).length === 0
 }
 
 /** Why a service can be created, but not replaced by one beside it; empty where it can. */
@@ -159,7 +191,8 @@ function names(service: string, [variable, value]: [string, string | null]): boo
   return new RegExp(`(?:^|//|@|[,\\s])${escaped}(?::\\d+|/|\\?)|(?://|@)${escaped}(?:$|[,\\s])`).test(value)
 }
 
-function tmpfsOf(service: ComposeService): string[] {
+/** Targets of `tmpfs:`. */
+export function tmpfsOf(service: ComposeService): string[] {
   const tmpfs = service['tmpfs']
   const list = typeof tmpfs === 'string' ? [tmpfs] : Array.isArray(tmpfs) ? tmpfs : []
   return list.map((one) => String(one).split(':')[0] ?? '')

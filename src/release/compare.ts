@@ -4,9 +4,13 @@ import type { Containers } from './containers.js'
 import { HASH_LABEL } from './containers.js'
 import { doubleDollars } from './dollars.js'
 import type { ReleaseModel } from './images.js'
+import type { Likenesses } from './likeness.js'
 import { mismatches } from './matches.js'
 import { differences, hashOf, normalForm, withHashLabel } from './normal.js'
-import type { Change, Release, ReleaseService } from './types.js'
+import { filesOf } from './originals.js'
+import type { RewrittenProject } from './rewrite.js'
+import type { Change, ReleaseService } from './types.js'
+import type { Wanted } from './wanted.js'
 
 /** The release that runs: committed, or adopted from what was found. */
 export interface Running {
@@ -28,6 +32,15 @@ export interface Compared {
   previous?: ReleaseService
 }
 
+/** What is asked of a service beside its text. */
+interface Asked {
+  replicas: number
+  oneShot: boolean
+  planned?: string
+  /** What ran before us is what the files say, though its text was written in another way. */
+  recognised?: boolean
+}
+
 /**
  * Finds out whether a service has to be replaced. The stored text is compared in today's normal form, so that neither a new Compose nor a new
  * version of ours restarts what did not change; an unchanged service keeps its text and hash word for word.
@@ -36,7 +49,7 @@ export interface Compared {
 export function compareService(
   model: ReleaseModel,
   name: string,
-  wanted: { replicas: number; oneShot: boolean; planned?: string },
+  wanted: Asked,
   running: Running,
   containers: Containers,
 ): Compared {
@@ -50,25 +63,25 @@ export function compareService(
 
   const before = running.models[model.name]
   const text = before?.services[name]
-  const same =
-    before !== undefined &&
-    text !== undefined &&
-    hashOf(normalForm(before, name)) === hash &&
-    wanted.planned === undefined
+  const stored =
+    before !== undefined && hashOf(normalForm(before, name)) === hash && wanted.planned === undefined ? text : undefined
+  const recognised = stored === undefined && wanted.recognised === true
   const count = containers.running(model.name, name).length
-  if (same) {
+  if (stored !== undefined || recognised) {
     const kept: Compared = {
       change: 'unchanged',
       because: [],
       hash: previous.hash,
-      text: verbatim(text, service),
-      image: previous.image,
+      // What only we write in another way waits for the next change that its authors make.
+      text: stored === undefined ? withHashLabel(service, previous.hash) : verbatim(stored, service),
+      image: stored === undefined ? fresh.image : previous.image,
       previous,
     }
     if (wanted.oneShot) return kept
-    const foreign = running.unfinished
-      ? []
-      : containers.running(model.name, name).filter((container) => isForeign(container, previous))
+    const foreign =
+      running.unfinished || recognised
+        ? []
+        : containers.running(model.name, name).filter((container) => isForeign(container, previous))
     if (foreign.length > 0)
       return {
         ...kept,
@@ -124,40 +137,38 @@ function verbatim(stored: ComposeService, now: ComposeService): ComposeService {
 }
 
 /**
- * Gives services of an adopted release that already run as the new one wants them the new text and hash, so that they are left alone.
- * @returns for each of the others, why it is replaced
+ * Looks at each service that ran before us, and whose release is not ours: why it is not what the files say. Empty where it is, and then it is
+ * left alone. By `project/service`.
  */
 export function recognise(
-  models: readonly ReleaseModel[],
-  adopted: Release,
+  projects: readonly RewrittenProject[],
+  originals: readonly ComposeModel[],
+  services: readonly ReleaseService[],
   containers: Containers,
+  likenesses: Likenesses | undefined,
 ): Map<string, string[]> {
   const reasons = new Map<string, string[]>()
-  for (const service of adopted.services) {
-    const model = models.find(({ name }) => name === service.project)
-    const wanted = model?.services[service.service]
-    if (model === undefined || wanted === undefined) continue
-    const found = containers
-      .running(service.project, service.service)
-      .flatMap((container) => mismatches(model, wanted, container))
-    const key = `${service.project}/${service.service}`
-    if (found.length > 0) {
-      reasons.set(key, [...new Set(found)])
-      continue
+  for (const { project: name, service: key } of services) {
+    const index = projects.findIndex(({ model }) => model.name === name)
+    const [project, original] = [projects[index], originals[index]]
+    const [service, rewritten] = [original?.services[key], project?.model.services[key]]
+    if (project === undefined || original === undefined || service === undefined || rewritten === undefined) continue
+    const wanted: Wanted = {
+      model: original,
+      service,
+      image: rewritten.image ?? '',
+      files: filesOf(project.project, original, service),
+      sourceOf: (target) =>
+        rewritten.volumes?.find((mount) => mount.type === 'bind' && mount.target === target)?.source,
     }
-    const doubled = doubleDollars(model)
-    const hash = hashOf(normalForm(doubled, service.service))
-    service.hash = hash
-    service.image = wanted.image ?? service.image
-    const own = adopted.models[service.project]
-    if (own === undefined) continue
-    const text = doubled.services[service.service] ?? {}
-    own.services[service.service] = { ...text, labels: { ...text.labels, [HASH_LABEL]: hash } }
-    // The text names networks and volumes by the keys of the new model.
-    own.networks = { ...own.networks, ...doubled.networks }
-    own.volumes = { ...own.volumes, ...doubled.volumes }
-    if (doubled.secrets !== undefined) own.secrets = { ...own.secrets, ...doubled.secrets }
-    if (doubled.configs !== undefined) own.configs = { ...own.configs, ...doubled.configs }
+    const neighbours = {
+      containersOf: (other: string) => containers.running(name, other),
+      named: (other: string) => containers.all.find(({ Name }) => Name === `/${other}`)?.Id,
+    }
+    const found = containers
+      .made(name, key)
+      .flatMap((container) => mismatches(wanted, container, likenesses?.get(container.Id) ?? {}, neighbours))
+    reasons.set(`${name}/${key}`, [...new Set(found)])
   }
   return reasons
 }

@@ -12,6 +12,7 @@ import type { Judge } from './gating.js'
 import type { ResolvedImage } from './images.js'
 import { imagesToResolve } from './images.js'
 import { committedImages, type JournalEvent, journalText } from './journal.js'
+import { askLikeness, type Likenesses } from './likeness.js'
 import { writeMeta, writeResources, writeRoutes, writeServices, writeWays } from './lines.js'
 import { type MadeRelease, makeRelease } from './make.js'
 import type { DeployEvent } from './meta.js'
@@ -56,6 +57,7 @@ export function planDeployment(
   deployment: Deployment,
   resolved: ReadonlyMap<string, ResolvedImage>,
   facts: HostFacts,
+  likenesses?: Likenesses,
 ): MadeRelease {
   return makeRelease({
     stack: deployment.stack,
@@ -68,6 +70,7 @@ export function planDeployment(
     toolVersion: deployment.toolVersion,
     waves: wavesOf(deployment.stack.projects),
     gateWindowSeconds: deployment.gateWindowSeconds,
+    likenesses,
   })
 }
 
@@ -90,7 +93,8 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
         : await stackctl.resolve(open, deployment.registryLogin, { signal })
       for (const image of found) resolved.set(image.ref, resolvedImage(image))
     }
-    const made = planDeployment(deployment, resolved, facts)
+    const likenesses = await askLikeness(stack, facts, (question) => stackctl.likeness(question, { signal }))
+    const made = planDeployment(deployment, resolved, facts, likenesses)
     deployment.onPlan(made.plan)
     if (options.dryRun) return { outcome: 'planned', plan: made.plan }
     if (made.plan.unchanged && facts.current !== undefined && facts.unfinished === undefined) {

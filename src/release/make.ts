@@ -9,6 +9,7 @@ import { Containers } from './containers.js'
 import { doubleDollars, singleDollars } from './dollars.js'
 import type { Way } from './drain.js'
 import type { ReleaseModel, ResolvedImage } from './images.js'
+import { isFirst, type Likenesses } from './likeness.js'
 import { readRoutes, readServices } from './lines.js'
 import { type DeployEvent, metaOf, projectNames, releaseId, releaseJson } from './meta.js'
 import { releaseFiles } from './mounts.js'
@@ -19,7 +20,7 @@ import { refusals } from './refusals.js'
 import { resourceFaults } from './resources.js'
 import { dockerProvider, routedServices, routeLines } from './routed.js'
 import { releaseService } from './service.js'
-import { classesOf, portsKnown, rewriteAll, waveFinder } from './survey.js'
+import { classesOf, endedServices, portsKnown, rewriteAll, waveFinder } from './survey.js'
 import type { Plan, PlannedService, Release, Resource, Rewrite } from './types.js'
 import { drainPlan, drainTested, filesReach, switchable, wayOf } from './ways.js'
 
@@ -37,6 +38,8 @@ export interface ReleaseInput {
   toolVersion: string
   /** Order of start, by `project/service` (stack/order.ts). */
   waves: ReadonlyMap<string, number>
+  /** What the server found out of what ran before us; absent where nobody has asked. */
+  likenesses?: Likenesses | undefined
   /** The gate's window, for a notice where a service asks for a longer one. */
   gateWindowSeconds?: number
 }
@@ -64,7 +67,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   const models = projects.map(({ model }) => model)
   const docker = dockerProvider(facts, models)
   const routed = routedServices(models, docker, portsKnown(projects, containers))
-  const classes = classesOf(projects, routed)
+  const classes = classesOf(projects, routed, endedServices(facts, models, containers))
   const waveOf = waveFinder(input, models)
 
   const seq = facts.lastSeq + 1
@@ -74,11 +77,15 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
       const classified = classes.get(`${project}/${service}`)
       return classified === undefined ? undefined : { class: classified.class, wave: waveOf(project, service) }
     },
+    oneShots: (project) =>
+      [...classes].flatMap(([key, { class: kind }]) =>
+        kind === 'one-shot' && key.startsWith(`${project}/`) ? [key.slice(project.length + 1)] : [],
+      ),
   })
-  const unlike = adopted === undefined ? new Map<string, string[]>() : recognise(models, adopted, containers)
-  if (adopted !== undefined)
-    adopted.json = releaseJson(adopted.meta, stack.environment, adopted.models, adopted.services)
   const running = runningRelease(facts, adopted)
+  const unlike = isFirst(facts)
+    ? recognise(projects, named.models, running.services, containers, input.likenesses)
+    : new Map<string, string[]>()
   const previous = facts.current?.id ?? adopted?.id
 
   const id = releaseId(adopted === undefined ? seq : seq + 1, event.commit)
@@ -99,7 +106,11 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
       const image = project.images.get(name)
       const oneShot = classified.class === 'one-shot'
       const replicas = oneShot ? 1 : (service.scale ?? service.deploy?.replicas ?? 1)
-      const wanted = { replicas, oneShot, ...(image?.planned === undefined ? {} : { planned: image.planned }) }
+      const recognised = unlike.get(key)?.length === 0
+      const wanted = {
+        ...{ replicas, oneShot, recognised },
+        ...(image?.planned === undefined ? {} : { planned: image.planned }),
+      }
       const compared = compareService(model, name, wanted, running, containers)
       const text = drainTested(compared, service, classified.class, route?.routing, { filesReach: byFile })
       if (text !== compared.text) project.rewrites.push(drainRewrite(model.name, name))
@@ -201,7 +212,44 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     ...(drain === undefined ? {} : { drain }),
     unchanged: all.every(({ change }) => change === 'unchanged'),
   }
-  return { release, ...(adopted === undefined ? {} : { adopted }), plan }
+  return {
+    release,
+    ...(adopted === undefined ? {} : { adopted: withTexts(adopted, release, stack.environment, unlike) }),
+    plan,
+  }
+}
+
+/**
+ * What was recognised has in the adopted release the text of the new one, which says more than what Docker tells of a container: from it an undo
+ * makes a container anew that a person took away.
+ */
+function withTexts(
+  adopted: Release,
+  release: Release,
+  environment: string,
+  unlike: ReadonlyMap<string, readonly string[]>,
+): Release {
+  const models = Object.fromEntries(
+    Object.entries(adopted.models).map(([name, model]) => {
+      const now = release.models[name]
+      const known = Object.keys(model.services).filter((service) => unlike.get(`${name}/${service}`)?.length === 0)
+      if (now === undefined || known.length === 0) return [name, model]
+      const services = Object.fromEntries(known.map((service) => [service, now.services[service] ?? {}]))
+      // The texts name networks and volumes by the keys of the new model.
+      return [
+        name,
+        {
+          ...model,
+          services: { ...model.services, ...services },
+          networks: { ...model.networks, ...now.networks },
+          volumes: { ...model.volumes, ...now.volumes },
+          ...(now.secrets !== undefined && { secrets: { ...model.secrets, ...now.secrets } }),
+          ...(now.configs !== undefined && { configs: { ...model.configs, ...now.configs } }),
+        },
+      ]
+    }),
+  )
+  return { ...adopted, models, json: releaseJson(adopted.meta, environment, models, adopted.services) }
 }
 
 function drainRewrite(project: string, service: string): Rewrite {

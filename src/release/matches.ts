@@ -1,178 +1,134 @@
+import type { ImageConfig } from '../host/likeness.js'
 import type { InspectedContainer } from '../host/types.js'
-import type { ComposeMount, ComposeService } from '../stack/types.js'
-import { restartOf } from './classes.js'
-import { withoutDrainTest } from './drain.js'
-import { secondsOf } from './durations.js'
-import type { ReleaseModel } from './images.js'
-import { environmentOf, networksOf, portsOf, restartPolicyOf, serviceOf, userLabelsOf } from './inspected.js'
-
-/** Scripts there run only when a database is made: what they say does not reach one that runs. */
-const FIRST_START_ONLY = /^\/docker-entrypoint-initdb\.d(\/|$)/
-
-/** Fields that are compared below, or that do not reach the container. */
-const COMPARED = new Set([
-  ...[
-    'image',
-    'environment',
-    'command',
-    'entrypoint',
-    'labels',
-    'volumes',
-    'ports',
-    'networks',
-    'network_mode',
-    'restart',
-    'healthcheck',
-  ],
-  ...[
-    'expose',
-    'depends_on',
-    'deploy',
-    'scale',
-    'pull_policy',
-    'platform',
-    'user',
-    'working_dir',
-    'stop_grace_period',
-    'tmpfs',
-  ],
-  ...[
-    'cap_add',
-    'cap_drop',
-    'security_opt',
-    'extra_hosts',
-    'group_add',
-    'dns',
-    'sysctls',
-    'privileged',
-    'read_only',
-    'init',
-    'logging',
-    'shm_size',
-  ],
-])
+import type { ComposeService } from '../stack/types.js'
+import { foundFields } from './foundFields.js'
+import { networksOf } from './inspected.js'
+import { attachmentDifferences, linkDifferences } from './links.js'
+import { mountDifferences } from './mountMatches.js'
+import type { Likeness, Neighbours, Wanted } from './wanted.js'
+import { APART, COMPARED, type Fields, wantedFields } from './wantedFields.js'
 
 /**
- * Why a container that ran before us is not what the release wants, in words; empty where it is, and where a restart would change nothing.
- * Conservative: a field that cannot be compared counts as a difference. Labels and variables that only the container has may be its image's.
- * @param service the release's, with single dollars
+ * Why a container that ran before us is not what the Compose file says, in words; empty where it is, and where a restart would change nothing.
+ * Where Compose itself would leave it alone (its hash of the service is the container's), only what that hash does not see is looked at: the
+ * image behind the name, the content of files, the names of networks and volumes. Else every field is compared with what Docker says, since
+ * another version of Compose makes another hash of the same; a field that cannot be compared counts as a difference.
  */
-export function mismatches(model: ReleaseModel, service: ComposeService, container: InspectedContainer): string[] {
+export function mismatches(
+  wanted: Wanted,
+  container: InspectedContainer,
+  likeness: Likeness,
+  neighbours: Neighbours,
+): string[] {
+  const { model, service } = wanted
+  const names = new Map(Object.keys(service.networks ?? {}).map((key) => [key, model.networks?.[key]?.name ?? key]))
   const found: string[] = []
-  const differ = (field: string, wanted: unknown, runs: unknown): void => {
-    if (wanted !== undefined && wanted !== null && canonical(wanted) !== canonical(runs)) found.push(field)
-  }
-  if (!sameImage(service.image ?? '', container)) found.push('image')
-
-  const environment = environmentOf(container)
-  const variables = Object.entries(service.environment ?? {}).filter(
-    ([name, value]) => value !== null && environment[name] !== value,
-  )
-  if (variables.length > 0) found.push(`environment: ${variables.map(([name]) => name).join(', ')}`)
-
-  const labels = userLabelsOf(container)
-  const wanted = Object.entries(service.labels ?? {}).filter(([key]) => !key.startsWith('stack-actions.'))
-  const missing = wanted.filter(([key, value]) => labels[key] !== value).map(([key]) => key)
-  const extra = Object.keys(labels).filter((key) => /^traefik\./i.test(key) && service.labels?.[key] === undefined)
-  if (missing.length + extra.length > 0) found.push(`labels: ${[...missing, ...extra].join(', ')}`)
-
-  const runs = serviceOf(container)
-  differ('command', service.command, container.Config.Cmd ?? [])
-  differ('entrypoint', service.entrypoint, container.Config.Entrypoint ?? [])
-  differ('user', service['user'], container.Config.User)
-  differ('working_dir', service['working_dir'], container.Config.WorkingDir)
-  differ('stop_grace_period', secondsOf(service.stop_grace_period), container.Config.StopTimeout)
-  differ('healthcheck', service.healthcheck?.test, withoutDrainTest(container.Config.Healthcheck?.Test ?? []))
-  differ(
-    'logging',
-    service['logging'] === undefined ? undefined : { options: {}, ...(service['logging'] as object) },
-    runs['logging'],
-  )
-  differ('shm_size', service['shm_size'] === undefined ? undefined : String(service['shm_size']), runs['shm_size'])
-  differ('restart', restartOf(service), restartPolicyOf(container))
-  for (const field of [
-    'tmpfs',
-    'cap_add',
-    'cap_drop',
-    'security_opt',
-    'extra_hosts',
-    'group_add',
-    'dns',
-    'sysctls',
-    'privileged',
-    'read_only',
-    'init',
-  ]) {
-    if (canonical(service[field] ?? false) !== canonical(runs[field] ?? false)) found.push(field)
-  }
-  if (canonical(portKeys(service.ports)) !== canonical(portKeys(portsOf(container)))) found.push('ports')
-  found.push(...mountDifferences(model, service.volumes ?? [], container))
-
-  const names = Object.keys(service.networks ?? {}).map((key) => model.networks?.[key]?.name ?? key)
-  if (service.network_mode !== undefined) differ('network_mode', service.network_mode, container.HostConfig.NetworkMode)
-  else if (canonical(names.sort()) !== canonical(networksOf(container))) found.push('networks')
-
-  const fields = Object.entries(service).filter(
-    ([field, value]) => !COMPARED.has(field) && !field.startsWith('x-') && isSet(value),
-  )
-  found.push(...fields.map(([field]) => field))
-  if (isSet(service.deploy?.['resources'])) found.push('deploy.resources')
-  return found
+  if (!sameImage(wanted.image, container)) found.push(service.build === undefined ? 'image' : 'image: it is built anew')
+  found.push(...mountDifferences(wanted, container, likeness.files ?? new Map(), neighbours))
+  if (service.network_mode === undefined && [...names.values()].sort().join() !== networksOf(container).join())
+    found.push('networks')
+  const known = container.Config.Labels?.['com.docker.compose.config-hash']
+  if (likeness.composeHash !== undefined && likeness.composeHash === known) return found
+  return [
+    ...found,
+    ...fieldDifferences(service, container, likeness.image, neighbours),
+    ...attachmentDifferences(service, names, container),
+    ...linkDifferences(service, container, neighbours),
+  ]
 }
 
-/** Whether a container runs that image: by digest, by the image's id, or by the reference as it was written. */
+/** Whether a container runs that image: by the image's id, or by the digest as it was written. */
 function sameImage(image: string, container: InspectedContainer): boolean {
   return image === container.Image || (image.includes('@sha256:') && image === container.Config.Image)
 }
 
-function mountDifferences(
-  model: ReleaseModel,
-  wanted: readonly ComposeMount[],
+/** What a container has of these without being told is a setting of the engine, which is not known here. */
+const ENGINES: ReadonlySet<string> = new Set([
+  ...['logging', 'shm_size', 'runtime', 'cgroup', 'cgroup_parent', 'ulimits', 'userns_mode', 'mac_address'],
+  ...['memswap_limit', 'mem_swappiness', 'network_mode'],
+])
+/** What a container has of these without being told comes from its image. */
+const IMAGES: ReadonlySet<string> = new Set([
+  ...['command', 'entrypoint', 'user', 'working_dir', 'stop_signal', 'healthcheck'],
+])
+
+function fieldDifferences(
+  service: ComposeService,
   container: InspectedContainer,
+  image: ImageConfig | undefined,
+  { containersOf, named }: Neighbours,
 ): string[] {
-  const source = (mount: ComposeMount): string =>
-    mount.type === 'volume' ? (model.volumes?.[mount.source ?? '']?.name ?? '') : (mount.source ?? '')
-  const lines = (mounts: { type: string; source: string; target: string; readOnly: boolean }[]): string[] =>
-    mounts
-      .filter(({ type, target }) => type !== 'tmpfs' && !FIRST_START_ONLY.test(target))
-      .map(({ type, source: from, target, readOnly }) => `${target} ${type} ${from} ${readOnly}`)
-      .sort()
-  const ours = lines(
-    wanted.map((mount) => ({
-      type: mount.type,
-      source: source(mount),
-      target: mount.target,
-      readOnly: mount.read_only === true,
-    })),
+  const wanted = wantedFields(service, image, { service: (name) => containersOf(name)[0]?.Id, container: named })
+  const runs = foundFields(container)
+  const found = [...new Set([...Object.keys(wanted), ...Object.keys(runs)])].flatMap((field) => {
+    if (field === 'environment' || field === 'labels') return entryDifferences(field, wanted, runs, image !== undefined)
+    return fieldDiffers(field, wanted[field], runs[field], image !== undefined) ? [field] : []
+  })
+  if (nameDiffers(service, container)) found.push('container_name')
+  const unknown = Object.entries(service).filter(
+    ([field, value]) => !COMPARED.has(field) && !APART.has(field) && !field.startsWith('x-') && isSet(value),
   )
-  const theirs = lines(
-    container.Mounts.filter(({ Type, Name }) => !(Type === 'volume' && /^[0-9a-f]{64}$/.test(Name ?? ''))).map(
-      (mount) => ({
-        type: mount.Type,
-        source: mount.Type === 'volume' ? (mount.Name ?? '') : mount.Source,
-        target: mount.Destination,
-        readOnly: !mount.RW,
-      }),
-    ),
-  )
-  const targets = [...ours.filter((line) => !theirs.includes(line)), ...theirs.filter((line) => !ours.includes(line))]
-  return targets.length === 0 ? [] : [`volumes: ${[...new Set(targets.map((line) => line.split(' ')[0]))].join(', ')}`]
+  return [...found, ...unknown.map(([field]) => field)]
 }
 
-function portKeys(ports: ComposeService['ports']): string[] {
-  const published = (ports ?? []).filter(({ published: port }) => port !== undefined && port !== '')
-  return published
-    .map(({ target, published: port, host_ip: ip, protocol }) => `${ip ?? ''}:${port}:${target}/${protocol ?? 'tcp'}`)
-    .sort()
+function fieldDiffers(field: string, wanted: unknown, runs: unknown, imageKnown: boolean): boolean {
+  if (wanted === undefined) {
+    if (ENGINES.has(field) || (IMAGES.has(field) && !imageKnown)) return false
+    // Both are Docker's defaults, by its version.
+    if (field === 'ipc') return runs !== 'private' && runs !== 'shareable'
+  }
+  if (field === 'logging') return loggingDiffers(wanted as Logging, runs as Logging | undefined)
+  if (field === 'healthcheck' && !imageKnown) return checkDiffers(wanted as object, runs as object | undefined)
+  return canonical(wanted) !== canonical(runs)
+}
+
+interface Logging {
+  driver: string
+  options: Readonly<Record<string, string>>
+}
+
+/** A driver that is not named is the engine's. */
+function loggingDiffers(wanted: Logging, runs: Logging | undefined): boolean {
+  if (runs === undefined || (wanted.driver !== '' && wanted.driver !== runs.driver)) return true
+  return canonical(wanted.options) !== canonical(runs.options)
+}
+
+/** What the file leaves out may be the image's. */
+function checkDiffers(wanted: object, runs: object | undefined): boolean {
+  return Object.entries(wanted).some(([key, value]) => canonical((runs as Fields)?.[key]) !== canonical(value))
+}
+
+/** The names of variables or labels that differ, never their values. */
+function entryDifferences(
+  field: 'environment' | 'labels',
+  { [field]: wanted }: Fields,
+  { [field]: runs }: Fields,
+  imageKnown: boolean,
+): string[] {
+  const [will, has] = [(wanted ?? {}) as Record<string, string>, (runs ?? {}) as Record<string, string>]
+  // Without the image's word it is not known what is its own; that routes are gone shows all the same.
+  const extra = Object.keys(has).filter((key) => will[key] === undefined && (imageKnown || /^traefik\./i.test(key)))
+  const names = [...Object.keys(will).filter((key) => will[key] !== has[key]), ...extra]
+  return names.length === 0 ? [] : [`${field}: ${names.sort().join(', ')}`]
+}
+
+/** A name that nobody gave is made of project, service and number, by older versions with underscores. */
+function nameDiffers({ container_name: given }: ComposeService, { Name, Config }: InspectedContainer): boolean {
+  const name = Name.replace(/^\//, '')
+  if (given !== undefined) return name !== given
+  const labels = Config.Labels ?? {}
+  const made = [labels['com.docker.compose.project'], labels['com.docker.compose.service']]
+  return ![made.join('-'), made.join('_')].some((start) => name.includes(start))
 }
 
 function isSet(value: unknown): boolean {
-  if (value === null || value === undefined) return false
+  if (value === null || value === undefined || value === false || value === '') return false
   return typeof value !== 'object' || Object.keys(value).length > 0
 }
 
 function canonical(value: unknown): string {
-  if (Array.isArray(value)) return JSON.stringify(value)
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'undefined'
-  return JSON.stringify(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join()}}`
 }

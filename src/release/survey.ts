@@ -5,6 +5,7 @@ import { type Classified, classify } from './classes.js'
 import { type Containers, exposedPorts } from './containers.js'
 import { singleDollars } from './dollars.js'
 import { ImageSource, type ReleaseModel, type ResolvedImage } from './images.js'
+import { readServices } from './lines.js'
 import { type RewrittenProject, rewriteProject } from './rewrite.js'
 import { isProxy, type RoutedService } from './routed.js'
 
@@ -59,6 +60,7 @@ export function portsKnown(
 export function classesOf(
   projects: readonly RewrittenProject[],
   routed: ReadonlyMap<string, RoutedService>,
+  ended: ReadonlySet<string>,
 ): Map<string, Classified> {
   const models = projects.map(({ model }) => model)
   const all = models.flatMap((model) =>
@@ -71,9 +73,26 @@ export function classesOf(
   return new Map(
     all.map(({ model, name, service }) => [
       `${model.name}/${name}`,
-      classify(model.name, name, service, { models, routed: reached, proxies }),
+      classify(model.name, name, service, { models, routed: reached, proxies, ended }),
     ]),
   )
+}
+
+/** Services that were seen to end by themselves and well: their containers say so, or the release that runs them so. */
+export function endedServices(
+  { current }: Pick<HostFacts, 'current'>,
+  models: readonly ComposeModel[],
+  containers: Containers,
+): Set<string> {
+  const known = readServices(current?.services ?? '').filter(({ class: kind }) => kind === 'one-shot')
+  const found = models.flatMap((model) =>
+    Object.keys(model.services).flatMap((name) => {
+      const container = containers.ended(model.name, name)
+      const [kind = 'NONE'] = container?.Config.Healthcheck?.Test ?? []
+      return container !== undefined && kind === 'NONE' ? [`${model.name}/${name}`] : []
+    }),
+  )
+  return new Set([...known.map(({ project, service }) => `${project}/${service}`), ...found])
 }
 
 /** Waves by Compose project name, which may differ from the project's name in stack.yml. */

@@ -37,7 +37,7 @@ const postgres = (name = 'shop') =>
           'com.docker.compose.service': 'db',
           'com.docker.compose.project.working_dir': `/opt/${name}`,
         },
-        Healthcheck: { Test: ['CMD-SHELL', 'pg_isready -U $POSTGRES_USER'] },
+        Healthcheck: { Test: ['CMD-SHELL', 'pg_isready -U $POSTGRES_USER'], Interval: 10_000_000_000 },
         ExposedPorts: { '5432/tcp': {} },
       },
       Mounts: [
@@ -136,8 +136,8 @@ describe('a stack that ran before us', () => {
     ['a mount', { volumes: [] }, 'volumes: /var/lib/postgresql/data'],
     ['a port', { ports: [{ target: 5432, published: '5432' }] }, 'ports'],
     ['a restart policy', { restart: 'no' }, 'restart'],
-    ['a limit', { deploy: { resources: { limits: { memory: '1G' } } } }, 'deploy.resources'],
-    ['a field that cannot be compared', { devices: ['/dev/null'] }, 'devices'],
+    ['a limit', { deploy: { resources: { limits: { memory: '1073741824' } } } }, 'mem_limit'],
+    ['a field that cannot be compared', { credential_spec: { file: 'x' } }, 'credential_spec'],
   ]
   it.each(differing)('is restarted where the files say something else: %s', (_what, change, reason) => {
     const other = make({
