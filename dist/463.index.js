@@ -41,6 +41,20 @@ class Containers {
     running(project, service) {
         return (this.byService.get(serviceKey(project, service)) ?? []).filter(({ State }) => State.Running);
     }
+    /** The last container of a service of which nothing runs, where it ended by itself and well: exit code 0. */
+    ended(project, service) {
+        const own = this.byService.get(serviceKey(project, service)) ?? [];
+        if (own.some(({ State }) => State.Running))
+            return undefined;
+        const [last] = [...own].sort((one, other) => (one.Created < other.Created ? 1 : -1));
+        return last?.State.Status === 'exited' && last.State.ExitCode === 0 ? last : undefined;
+    }
+    /** What was made of a service: what runs, else what has ended. */
+    made(project, service) {
+        const running = this.running(project, service);
+        const ended = this.ended(project, service);
+        return running.length > 0 || ended === undefined ? running : [ended];
+    }
     /** Services of which something runs in a Compose project. */
     servicesOf(project) {
         const found = this.all.filter((container) => container.State.Running && label(container, PROJECT_LABEL) === project);

@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _health_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3147);
 /* harmony import */ var _health_probes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4605);
 /* harmony import */ var _health_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3774);
-/* harmony import */ var _release_deployment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97);
+/* harmony import */ var _release_deployment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5500);
 /* harmony import */ var _release_gating_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4505);
 /* harmony import */ var _release_planReport_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7552);
 /* harmony import */ var _release_timeline_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9278);

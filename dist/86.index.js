@@ -1144,6 +1144,64 @@ function knownHostsName({ name, port }) {
 
 /***/ }),
 
+/***/ 7204:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mp: () => (/* binding */ writeQuestion),
+/* harmony export */   Wp: () => (/* binding */ parseAnswer),
+/* harmony export */   XN: () => (/* binding */ sumOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+
+
+/** The lines of stdin; paths with a control character are left out, so that their content is not known. */
+function writeQuestion({ models, files, images }) {
+    const rows = [
+        ...models.map(({ project, text }) => ['model', project, text]),
+        ...images.map((id) => ['image', id]),
+        ...files.map(({ container, path, from }) => ['file', container, path, from ?? '-']),
+    ];
+    const printable = rows.filter((fields) => fields.every((field) => field !== '' && !/\p{Cc}/u.test(field)));
+    return printable.map((fields) => `${fields.join('\t')}\n`).join('');
+}
+/** Rows of `hash` project service hash, `image` id config, `sum` container path sha256. */
+function parseAnswer(stdout) {
+    const hashes = new Map();
+    const images = new Map();
+    const sums = new Map();
+    for (const row of stdout.split('\n')) {
+        const [kind, one = '', two = '', three = ''] = row.split('\t');
+        if (kind === 'hash')
+            hashes.set(`${one}/${two}`, three);
+        else if (kind === 'sum')
+            sums.set(`${one} ${two}`, three);
+        else if (kind === 'image') {
+            const config = parsed(two);
+            if (config !== undefined)
+                images.set(one, config);
+        }
+    }
+    return { hashes, images, sums };
+}
+/** sha256 of a file of a release, in hex. */
+async function sumOf({ from, content }) {
+    const bytes = from === undefined ? Buffer.from(content ?? '') : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(from);
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text) ?? undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 1650:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1349,7 +1407,10 @@ function json(sections, name) {
 
 // EXTERNAL MODULE: ./lib/host/failures.js
 var failures = __webpack_require__(5523);
+// EXTERNAL MODULE: ./lib/host/likeness.js
+var likeness = __webpack_require__(7204);
 ;// CONCATENATED MODULE: ./lib/host/stackctl.js
+
 
 
 
@@ -1393,6 +1454,11 @@ class Stackctl {
         const back = target === undefined ? [] : ['--target', target];
         const { stdout } = await this.answer(['facts', ...back, ...references], call);
         return parseFacts(stdout);
+    }
+    /** What runs before the first release, as Compose, the images and the files on the server see it. */
+    async likeness(question, call = {}) {
+        const { stdout } = await this.answer(['likeness'], { ...call, stdin: (0,likeness/* writeQuestion */.Mp)(question) });
+        return (0,likeness/* parseAnswer */.Wp)(stdout);
     }
     /** Third-party images by digest; pulled if they are not there. @throws Refused that names each one that cannot be had */
     async resolve(refs, dockerConfigJson, call = {}) {
