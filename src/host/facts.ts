@@ -31,7 +31,8 @@ export function parseFacts(text: string): HostFacts {
       return { id, kind, outcome }
     }),
     lastSeq: Number(line(sections, 'seq')) || 0,
-    files: lines(sections, 'files'),
+    files: lines(sections, 'files').filter((name) => !lines(sections, 'spoilt').includes(name)),
+    spoilt: lines(sections, 'spoilt'),
     ...(unfinished !== '' && { unfinished }),
   }
 }

@@ -156,7 +156,7 @@ export class Stackctl {
     return {
       state,
       lines,
-      stderr: plain(stderr).trim(),
+      stderr: reasonFirst(plain(stderr)),
       ...(state === 'refused' && { refusal: refusal(stderr, this.host.name) }),
       ...(state === 'waiting' && toJudge(stdout)),
     }
@@ -213,13 +213,20 @@ function toJudge(stdout: string): Pick<Standing, 'containers'> {
 
 /** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */
 export function refusal(stderr: string, at: string): Refused {
-  const lines = plain(stderr)
+  const lines = reasonFirst(plain(stderr))
     .split('\n')
     .map((line) => line.replace(/^stackctl: /, '').trim())
     .filter((line) => line !== '')
   const what = lines.filter((line) => !line.startsWith('→')).join('\n') || 'the server gave no reason'
   const todo = lines.filter((line) => line.startsWith('→')).map((line) => line.slice(1).trim())
   return new Refused(what, { at, todo: todo.length > 0 ? todo : serverAdvice(what, at.split('@')[0] ?? '') })
+}
+
+/** stackctl's own words before what programs that it ran have said on the way: a warning of theirs is not the reason. */
+function reasonFirst(text: string): string {
+  const lines = text.trim().split('\n')
+  const first = lines.findIndex((line) => line.startsWith('stackctl: '))
+  return first < 1 ? lines.join('\n') : [...lines.slice(first), ...lines.slice(0, first)].join('\n')
 }
 
 /**

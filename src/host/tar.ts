@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pack } from 'tar-stream'
+import type { ContentEntry } from '../stack/types.js'
 
 /** The files of a release, as their text (release/lines.ts writes it). */
 export interface ReleaseFiles {
@@ -9,17 +10,18 @@ export interface ReleaseFiles {
   routes: string
   ways: string
   resources: string
+  binds: string
   /** By Compose project name. */
   models: Record<string, unknown>
   env: string
   json: unknown
 }
 
-/** What services mount, under its sha256: one file, or a folder. */
+/** What services mount, under its name: one file, or a folder. */
 export interface MountedFiles {
-  sha256: string
+  name: string
   isFolder: boolean
-  files: { path: string; from?: string; content?: string; executable: boolean }[]
+  files: readonly ContentEntry[]
 }
 
 export interface Parcel {
@@ -34,19 +36,23 @@ export interface Parcel {
 interface Entry {
   name: string
   mode: number
-  content: () => Promise<string | Buffer> | string | Buffer
+  /** Absent for a folder or a link. */
+  content?: () => Promise<string | Buffer> | string | Buffer
+  link?: string
 }
 
 /** The stream that `stackctl prepare` reads. A file is read when it is its turn, so that only one is in memory. */
 export function packRelease(parcel: Parcel): Readable {
   const archive = pack()
   const fill = async () => {
-    for (const { name, mode, content } of entriesOf(parcel)) {
-      const bytes = Buffer.from(await content())
+    for (const { name, mode, content, link } of entriesOf(parcel)) {
+      const head = { name, mode, mtime: new Date(0), uid: 0, gid: 0 }
+      const bytes = content === undefined ? undefined : Buffer.from(await content())
       await new Promise<void>((resolve, reject) => {
-        archive.entry({ name, mode, mtime: new Date(0), uid: 0, gid: 0 }, bytes, (error) =>
-          error ? reject(error) : resolve(),
-        )
+        const done = (error?: Error | null) => (error ? reject(error) : resolve())
+        if (bytes !== undefined) archive.entry(head, bytes, done)
+        else if (link !== undefined) archive.entry({ ...head, type: 'symlink', linkname: link }, done)
+        else archive.entry({ ...head, type: 'directory' }, done)
       })
     }
     archive.finalize()
@@ -77,6 +83,7 @@ function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
     text('routes', files.routes),
     text('ways', files.ways),
     text('resources', files.resources),
+    text('binds', files.binds),
     ...Object.entries(files.models).map(([project, model]) =>
       text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`),
     ),
@@ -85,12 +92,18 @@ function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
   ]
 }
 
-function mountedEntries({ sha256, isFolder, files }: MountedFiles): Entry[] {
-  return files.map(({ path, from, content, executable }) => ({
-    name: isFolder ? `files/${sha256}/${path}` : `files/${sha256}`,
-    mode: executable ? 0o755 : 0o644,
-    content: () => content ?? (from === undefined ? '' : readFile(from)),
-  }))
+/** Readable for whatever user a container has, and written by nobody; a folder's owner can still take it away. */
+function mountedEntries({ name, isFolder, files }: MountedFiles): Entry[] {
+  return files.map(({ path, from, content, executable, isFolder: folder, link }) => {
+    const at = isFolder && path !== '' ? `files/${name}/${path}` : `files/${name}`
+    if (folder === true) return { name: `${at}/`, mode: 0o755 }
+    if (link !== undefined) return { name: at, mode: 0o777, link }
+    return {
+      name: at,
+      mode: executable ? 0o555 : 0o444,
+      content: () => content ?? (from === undefined ? '' : readFile(from)),
+    }
+  })
 }
 
 /**

@@ -103,8 +103,10 @@ export interface HostFacts {
   releases: { id: string; outcome: string; kind: string }[]
   /** The highest sequence number that was ever given. */
   lastSeq: number
-  /** sha256 names that are there already below `files/`. */
+  /** Names of contents that are there below `files/`. */
   files: string[]
+  /** Those that the current release mounts and that are there, but not as they were sent. */
+  spoilt: string[]
   /** An unfinished transaction's release id, if any: the next run recovers it first. */
   unfinished?: string
 }

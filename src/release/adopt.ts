@@ -101,6 +101,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
     resources: [],
     env: '',
     files: [],
+    binds: [],
     json: releaseJson(meta, stack.environment, models, services),
   }
 }

@@ -13,7 +13,7 @@ import type { ResolvedImage } from './images.js'
 import { imagesToResolve } from './images.js'
 import { committedImages, type JournalEvent, journalText } from './journal.js'
 import { askLikeness, type Likenesses } from './likeness.js'
-import { writeMeta, writeResources, writeRoutes, writeServices, writeWays } from './lines.js'
+import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writeWays } from './lines.js'
 import { type MadeRelease, makeRelease } from './make.js'
 import type { DeployEvent } from './meta.js'
 import { serverOf } from './server.js'
@@ -97,14 +97,15 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
     const made = planDeployment(deployment, resolved, facts, likenesses)
     deployment.onPlan(made.plan)
     if (options.dryRun) return { outcome: 'planned', plan: made.plan }
-    if (made.plan.unchanged && facts.current !== undefined && facts.unfinished === undefined) {
+    const complete = absentFiles(made.release, facts).length === 0
+    if (made.plan.unchanged && complete && facts.current !== undefined && facts.unfinished === undefined) {
       return { outcome: 'unchanged', plan: made.plan, services: made.release.services, facts }
     }
     try {
       const ids = [...new Set(deployment.images.flatMap(({ imageId }) => imageId ?? []))]
       const sent = await sendImages(deployment.host, ids, { signal })
       if (sent.length > 0) deployment.log(`${sent.length} images sent to the server`)
-      const events = await runRelease(deployment, made)
+      const events = await runRelease({ ...deployment, facts }, made)
       return { outcome: 'deployed', plan: made.plan, events, services: made.release.services }
     } catch (error) {
       if (!(error instanceof Refused) || !/\bstale\b/.test(error.message) || plans >= PLANS) throw error
@@ -123,13 +124,18 @@ function refuseOlder({ event, force }: Deployment, { current }: HostFacts): void
   })
 }
 
+/** What services mount that the server does not have, or not as it was sent. */
+function absentFiles({ files }: Release, facts: HostFacts): Release['files'] {
+  return files.filter(({ name }) => !facts.files.includes(name))
+}
+
 async function runRelease(deployment: Deployment, { release, adopted }: MadeRelease): Promise<JournalEvent[]> {
   const { stackctl, signal, log, facts, judge } = deployment
   const tar = packRelease({
     config: deployment.registryLogin,
     release: filesOf(release),
     ...(adopted !== undefined && { adopt: filesOf(adopted) }),
-    files: release.files.filter(({ sha256 }) => !facts.files.includes(sha256)),
+    files: absentFiles(release, facts),
   })
   const committed = await runTransaction({
     server: serverOf(deployment, release.id, (onLine) =>
@@ -185,6 +191,7 @@ function filesOf(release: Release) {
     routes: writeRoutes(release.routes),
     ways: writeWays(release.ways),
     resources: writeResources(release.resources),
+    binds: writeBinds(release.binds),
     models: release.models,
     env: release.env,
     json: release.json,

@@ -2,7 +2,7 @@ import type { RouteLine } from '../proxy/types.js'
 import { Refused } from '../runtime/errors.js'
 import type { Way } from './drain.js'
 import { resourceArgv } from './resources.js'
-import type { Check, ReleaseService, Resource, ServiceClass } from './types.js'
+import type { Check, Release, ReleaseService, Resource, ServiceClass } from './types.js'
 
 const SEPARATOR = '\u001f'
 
@@ -147,6 +147,11 @@ export function writeWays(ways: readonly Way[]): string {
 /** `resources`: kind, name, arguments of `docker network|volume create`. */
 export function writeResources(resources: readonly Resource[]): string {
   return lines(resources.map((resource) => row([resource.kind, resource.name, writeArgv(resourceArgv(resource))])))
+}
+
+/** `binds`: the server's own files and folders that services mount. */
+export function writeBinds(binds: Release['binds']): string {
+  return lines(binds.map(({ project, service, path, make }) => row([make ? 'make' : 'own', project, service, path])))
 }
 
 /**

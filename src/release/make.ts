@@ -12,7 +12,7 @@ import type { ReleaseModel, ResolvedImage } from './images.js'
 import { isFirst, type Likenesses } from './likeness.js'
 import { readRoutes, readServices } from './lines.js'
 import { type DeployEvent, metaOf, projectNames, releaseId, releaseJson } from './meta.js'
-import { releaseFiles } from './mounts.js'
+import { contentNames, ownPlaces, releaseFiles } from './mounts.js'
 import { noticesOf } from './notices.js'
 import { preflightFaults } from './preflight.js'
 import { namedModels } from './projectName.js'
@@ -175,6 +175,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     ({ change: _c, because: _b, classReason: _r, previousReplicas: _p, routed: _t, ...service }) => service,
   )
   if (switchable(facts.proxy)) meta['way'] = 'file'
+  const mounts = projects.flatMap((project) => project.mounts)
   const release: Release = {
     id,
     meta,
@@ -184,7 +185,8 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     ways,
     resources: uniqueResources(resources),
     env: input.envText,
-    files: releaseFiles(stack.projects, Object.values(finalModels)),
+    files: releaseFiles(stack.projects, Object.values(finalModels), contentNames(facts)),
+    binds: ownPlaces(mounts),
     json: releaseJson(meta, stack.environment, finalModels, services),
   }
   const all = [...planned, ...removed]
@@ -194,6 +196,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     ...(previous === undefined ? {} : { previous }),
     services: all,
     rewrites: [...named.rewrites, ...projects.flatMap((project) => project.rewrites)],
+    mounts,
     notices: noticesOf({
       facts,
       gateWindowSeconds: input.gateWindowSeconds,

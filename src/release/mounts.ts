@@ -1,7 +1,9 @@
 import { posix } from 'node:path'
+import type { HostFacts } from '../host/types.js'
+import { looksLikeFile } from '../stack/mountKind.js'
 import type { ComposeFileObject, ComposeModel, ComposeMount, Project, RepoMount } from '../stack/types.js'
 import { singleDollars } from './dollars.js'
-import type { Release, Rewrite } from './types.js'
+import type { PlannedMount, Release } from './types.js'
 
 /** What mounts of one project need to be rewritten. */
 export interface MountContext {
@@ -14,36 +16,90 @@ export interface MountContext {
   checkout: string
   /** Host path that the service mounts at that target now, if any. */
   mountedNow: (service: string, target: string) => string | undefined
+  /** The name below files/ of a content with this sum (`contentNames`). */
+  contentName: (sha256: string) => string
 }
 
-/** Bind mounts of one service as the server sees them. */
+/** Folders that are empty after each start of the server anyway: what is missing there, Docker makes, as it does for everybody. */
+const RUNTIME = /^\/(?:var\/)?(?:run|tmp)\/|^\/dev\/shm\//
+
+/**
+ * Names of contents on a server: the sum, and beside one that is there but not as it was sent (the containers that mount it shall be
+ * replaced) the sum and a number. A name that the current release has already is kept.
+ */
+export function contentNames({ current, spoilt }: Pick<HostFacts, 'current' | 'spoilt'>): (sha256: string) => string {
+  const models = JSON.stringify(current?.models ?? {})
+  return (sha256) => {
+    const had = [...models.matchAll(new RegExp(`/files/(${sha256}(?:-[0-9]+)?)(?=["/])`, 'g'))].map(([, name]) => name)
+    const kept = had.find((name) => name !== undefined && !spoilt.includes(name))
+    if (kept !== undefined) return kept
+    for (let count = 1; ; count += 1) {
+      const name = count === 1 ? sha256 : `${sha256}-${count}`
+      if (!spoilt.includes(name)) return name
+    }
+  }
+}
+
+/** Bind mounts of one service as the server sees them: no source that is missing there is left for Docker to make an empty folder of. */
 export function serverMounts(
   context: MountContext,
   service: string,
   mounts: readonly ComposeMount[],
-): { mounts: ComposeMount[]; rewrites: Rewrite[]; faults: string[] } {
-  const rewrites: Rewrite[] = []
+): { mounts: ComposeMount[]; planned: PlannedMount[]; faults: string[] } {
+  const planned: PlannedMount[] = []
   const faults: string[] = []
+  const at = `${context.name}/${service}`
   const rewritten = mounts.map((mount) => {
     if (mount.type !== 'bind' || mount.source === undefined) return mount
+    const place = { project: context.name, service, target: mount.target }
     const inRepo = repoMount(context.project, mount.source)
-    if (inRepo === undefined) return mount
-    const note = (text: string): void => {
-      rewrites.push({ project: context.name, service, field: `volumes ${mount.target}`, text })
+    if (inRepo === undefined) {
+      if (RUNTIME.test(mount.source)) return mount
+      planned.push({ ...place, ...ownMount(mount.source, 'must') })
+      return neverMade(mount, mount.source)
     }
-    if (inRepo.kind === 'tracked' && inRepo.sha256 !== undefined) {
-      note(
-        `${inRepo.path} travels with the release, read-only, as files/${inRepo.sha256.slice(0, 12)}…, so that a change of it is a change`,
-      )
-      return { ...mount, source: posix.join(context.root, 'files', inRepo.sha256), read_only: true }
-    }
-    if (inRepo.kind === 'tracked') faults.push(`${context.name}/${service}: the content of ${inRepo.path} is not known`)
     const kept = context.mountedNow(service, mount.target)
+    if (inRepo.kind === 'content' && inRepo.sha256 !== undefined) {
+      const name = context.contentName(inRepo.sha256)
+      planned.push({ ...place, kind: 'sent', text: sentWords(inRepo, name) })
+      return { ...neverMade(mount, posix.join(context.root, 'files', name)), read_only: true }
+    }
+    if (inRepo.kind === 'content') faults.push(`${at}: the content of ${inRepo.path} is not known`)
+    if (inRepo.kind === 'unclear' && kept === undefined) faults.push(unclear(at, inRepo.path))
     const source = kept ?? posix.join(context.root, 'data', context.name, belowProject(context.project, inRepo.path))
-    note(`${inRepo.path} is not in git: ${source} on the server${kept === undefined ? '' : ', as it is mounted now'}`)
-    return { ...mount, source }
+    const made = kept === undefined && mount.read_only !== true && !looksLikeFile(source)
+    planned.push({ ...place, ...ownMount(source, kept !== undefined ? 'mounted' : made ? 'made' : 'must') })
+    return neverMade(mount, source)
   })
-  return { mounts: rewritten, rewrites, faults }
+  return { mounts: rewritten, planned, faults }
+}
+
+/** Compose's word for a mount whose missing source is an error; where it is absent, Docker makes an empty folder, owned by root. */
+function neverMade(mount: ComposeMount, source: string): ComposeMount {
+  return { ...mount, source, bind: { ...(mount['bind'] as object | undefined), create_host_path: false } }
+}
+
+function ownMount(path: string, how: 'must' | 'mounted' | 'made'): Pick<PlannedMount, 'kind' | 'text' | 'own'> {
+  const words = { must: '', mounted: ', as it is mounted now', made: ', made where it is not there yet' }[how]
+  return { kind: 'server', text: `the server's own: ${path}${words}`, own: { path, make: how === 'made' } }
+}
+
+function sentWords({ path, files = [], untracked = 0 }: RepoMount, name: string): string {
+  const count = files.filter((entry) => entry.isFolder !== true).length
+  const made = untracked === 0 ? '' : count === 1 ? ', not in git' : `, ${untracked} of them not in git`
+  return `${path}, sent with the release, read-only, as files/${name.slice(0, 12)}… (${count === 1 ? '1 file' : `${count} files`}${made})`
+}
+
+function unclear(at: string, path: string): string {
+  return `${at}: ${path} is in the checkout, git does not track it, and it is mounted writable: write \`:ro\` behind the mount to have it sent with the release; if it is the server's own, keep it out of the checkout`
+}
+
+/** What must lie on the server before anything begins, one line a mount; what one service makes is there for all. */
+export function ownPlaces(planned: readonly PlannedMount[]): Release['binds'] {
+  const made = new Set(planned.flatMap(({ own }) => (own?.make ? [own.path] : [])))
+  return planned.flatMap(({ project, service, own }) =>
+    own === undefined || service === undefined ? [] : [{ project, service, path: own.path, make: made.has(own.path) }],
+  )
 }
 
 /** Secrets or configs of a project as files of the release. */
@@ -51,8 +107,8 @@ export function serverFiles(
   context: MountContext,
   kind: 'secret' | 'config',
   objects: Record<string, ComposeFileObject> | undefined,
-): { objects: Record<string, ComposeFileObject>; rewrites: Rewrite[]; faults: string[] } {
-  const rewrites: Rewrite[] = []
+): { objects: Record<string, ComposeFileObject>; planned: PlannedMount[]; faults: string[] } {
+  const planned: PlannedMount[] = []
   const faults: string[] = []
   const found: Record<string, ComposeFileObject> = {}
   for (const [key, object] of Object.entries(objects ?? {})) {
@@ -70,28 +126,30 @@ export function serverFiles(
     }
     found[key] = {
       ...(object.name === undefined ? {} : { name: object.name }),
-      file: posix.join(context.root, 'files', mount.sha256),
+      file: posix.join(context.root, 'files', context.contentName(mount.sha256)),
     }
-    rewrites.push({
-      project: context.name,
-      field: `${kind}s.${key}`,
-      text: `a file of the release, files/${mount.sha256.slice(0, 12)}…`,
-    })
+    // Not its name: from the sum of a short secret one may guess the secret.
+    planned.push({ project: context.name, target: `${kind}s.${key}`, kind: 'sent', text: 'a file of the release' })
   }
-  return { objects: found, rewrites, faults }
+  return { objects: found, planned, faults }
 }
 
 /** Files that a release brings along, each once. */
-export function releaseFiles(projects: readonly Project[], models: readonly ComposeModel[]): Release['files'] {
+export function releaseFiles(
+  projects: readonly Project[],
+  models: readonly ComposeModel[],
+  contentName: MountContext['contentName'],
+): Release['files'] {
   const mounted = JSON.stringify(models)
-  const files = new Map<string, Release['files'][number]>()
-  for (const mount of projects.flatMap(({ mounts }) => mounts)) {
-    if (mount.kind !== 'tracked' || mount.sha256 === undefined || !mounted.includes(mount.sha256)) continue
-    const content = mount.files ?? []
-    const isFolder = !(content.length === 1 && content[0]?.path === '')
-    files.set(mount.sha256, { sha256: mount.sha256, files: content, isFolder })
+  const found = new Map<string, Release['files'][number]>()
+  for (const { sha256, files = [] } of projects.flatMap(({ mounts }) => mounts)) {
+    if (sha256 === undefined) continue
+    const name = contentName(sha256)
+    if (!mounted.includes(`/files/${name}`)) continue
+    const isFolder = files.length !== 1 || files[0]?.path !== '' || files[0].isFolder === true
+    found.set(name, { name, files, isFolder })
   }
-  return [...files.values()]
+  return [...found.values()]
 }
 
 function repoMount(project: Project, source: string | undefined): RepoMount | undefined {

@@ -42,6 +42,8 @@ export function normalForm(model: ComposeModel, name: string): Record<string, Js
     networks: networkForm(model, service),
     volumes: (service.volumes ?? []).map((mount) => ({
       ...mount,
+      // Says what is done where the source is missing, which is never left to Docker.
+      bind: mount['bind'] === undefined ? undefined : { ...(mount['bind'] as object), create_host_path: undefined },
       name: mount.type === 'volume' && mount.source !== undefined ? model.volumes?.[mount.source]?.name : undefined,
     })),
     secrets: fileForm(service.secrets, model.secrets),

@@ -1,5 +1,5 @@
 import { markdown, plain } from '../runtime/escape.js'
-import type { Change, Plan, PlannedService, Rewrite } from './types.js'
+import type { Change, Plan, PlannedMount, PlannedService, Rewrite } from './types.js'
 
 /** What happens to a service, in the words of the plan. */
 export function changeWords({
@@ -28,6 +28,8 @@ export function planText(plan: Plan): string {
     lines.push(`      ${service.class}: ${service.classReason}${replicasText(service)}`)
   }
   if (!plan.unchanged) lines.push(switchText(plan), ...drainLines(plan).map((line) => `  ${line}`))
+  if (plan.mounts.length > 0)
+    lines.push('Mounts:', ...plan.mounts.map((mount) => `  ${mountPlace(mount)}  ${mount.text}`))
   if (plan.rewrites.length > 0)
     lines.push('Rewritten for the server:', ...plan.rewrites.map((rewrite) => `  ${place(rewrite)}  ${rewrite.text}`))
   if (plan.notices.length > 0) lines.push('Good to know:', ...plan.notices.map((notice) => `  ${notice}`))
@@ -81,6 +83,10 @@ function restMarkdown(plan: Plan): string[] {
   const parts: string[] = []
   if (!plan.unchanged)
     parts.push([markdown(switchText(plan)), ...drainLines(plan).map((line) => `- ${markdown(line)}`)].join('\n'))
+  if (plan.mounts.length > 0) {
+    const mounts = plan.mounts.map((mount) => `- ${markdown(mountPlace(mount))}: ${markdown(mount.text)}`)
+    parts.push(['<details><summary>Mounts</summary>', '', ...mounts, '', '</details>'].join('\n'))
+  }
   if (plan.notices.length > 0) parts.push(plan.notices.map((notice) => `- ${markdown(notice)}`).join('\n'))
   if (plan.rewrites.length > 0) {
     const rewrites = plan.rewrites.map((rewrite) => `- ${markdown(place(rewrite))}: ${markdown(rewrite.text)}`)
@@ -122,6 +128,10 @@ function ordered(plan: Plan): PlannedService[] {
 
 function name({ project, service }: PlannedService): string {
   return `${project}/${service}`
+}
+
+function mountPlace({ project, service, target }: PlannedMount): string {
+  return `${service === undefined ? project : `${project}/${service}`} ${target}`
 }
 
 function place({ project, service, field }: Rewrite): string {

@@ -7,7 +7,7 @@ import { withStartInterval } from './healthcheck.js'
 import type { ImageSource, ReleaseModel, ServiceImage } from './images.js'
 import { type MountContext, serverFiles, serverMounts } from './mounts.js'
 import { externalResources, isName } from './resources.js'
-import type { Resource, Rewrite } from './types.js'
+import type { PlannedMount, Resource, Rewrite } from './types.js'
 
 /** One project with the release's rewrites, its values with single dollars. */
 export interface RewrittenProject {
@@ -17,6 +17,7 @@ export interface RewrittenProject {
   containerNames: Map<string, string>
   resources: Resource[]
   rewrites: Rewrite[]
+  mounts: PlannedMount[]
   notices: string[]
   faults: string[]
 }
@@ -45,7 +46,8 @@ export function rewriteProject(
     images: new Map(),
     containerNames: new Map(),
     resources: external.resources,
-    rewrites: [...external.rewrites, ...secrets.rewrites, ...configs.rewrites],
+    rewrites: external.rewrites,
+    mounts: [...secrets.planned, ...configs.planned],
     notices: [],
     faults: [...secrets.faults, ...configs.faults],
   }
@@ -102,7 +104,7 @@ function rewriteService(
   if (service.volumes !== undefined) {
     const mounts = serverMounts(context, name, service.volumes)
     next.volumes = mounts.mounts
-    done.rewrites.push(...mounts.rewrites)
+    done.mounts.push(...mounts.planned)
     done.faults.push(...mounts.faults)
     for (const { type, source } of mounts.mounts) {
       const inCheckout = type === 'bind' && source !== undefined && isBelow(context.checkout, source)

@@ -6,6 +6,7 @@ import { type Containers, exposedPorts } from './containers.js'
 import { singleDollars } from './dollars.js'
 import { ImageSource, type ReleaseModel, type ResolvedImage } from './images.js'
 import { readServices } from './lines.js'
+import { contentNames } from './mounts.js'
 import { type RewrittenProject, rewriteProject } from './rewrite.js'
 import { isProxy, type RoutedService } from './routed.js'
 
@@ -21,6 +22,7 @@ interface Inputs {
 export function rewriteAll(input: Inputs, models: readonly ComposeModel[], containers: Containers): RewrittenProject[] {
   const { stack, facts } = input
   const images = new ImageSource(stack, input.images, input.resolved, facts)
+  const contentName = contentNames(facts)
   return stack.projects.flatMap((project, index) => {
     const model = models[index]
     if (model === undefined) return []
@@ -29,7 +31,9 @@ export function rewriteAll(input: Inputs, models: readonly ComposeModel[], conta
       const [container] = containers.running(model.name, service)
       const mount = container?.Mounts.find(({ Type, Destination }) => Type === 'bind' && Destination === target)
       const stored = before?.services[service]?.volumes?.find((one) => one.type === 'bind' && one.target === target)
-      return mount?.Source ?? stored?.source
+      const source = mount?.Source ?? stored?.source
+      // What was sent with a release is no folder of the server's own.
+      return source?.startsWith(`${facts.root}/files/`) ? undefined : source
     }
     const context = {
       project,
@@ -37,6 +41,7 @@ export function rewriteAll(input: Inputs, models: readonly ComposeModel[], conta
       root: facts.root,
       checkout: stack.root,
       mountedNow,
+      contentName,
       images,
       engine: facts.engine,
     }

@@ -1,5 +1,5 @@
 import type { RouteLine } from '../proxy/types.js'
-import type { ComposeModel, ComposeNetwork, ComposeVolume } from '../stack/types.js'
+import type { ComposeModel, ComposeNetwork, ComposeVolume, ContentEntry } from '../stack/types.js'
 import type { DrainCost, Way } from './drain.js'
 
 export type ServiceClass = 'one-shot' | 'exclusive' | 'start-first'
@@ -65,6 +65,19 @@ export interface Rewrite {
   text: string
 }
 
+/** What becomes of one mount, or of a secret or config: a line of the plan. */
+export interface PlannedMount {
+  project: string
+  /** Absent for a secret or config. */
+  service?: string
+  /** Path in the container; `secrets.<name>` or `configs.<name>`. */
+  target: string
+  kind: 'sent' | 'server'
+  text: string
+  /** The server's own, which has to be there before anything begins; with `make` stackctl makes the folder. */
+  own?: { path: string; make: boolean }
+}
+
 export interface Resource {
   kind: 'network' | 'volume'
   name: string
@@ -76,6 +89,7 @@ export interface Plan {
   previous?: string
   services: PlannedService[]
   rewrites: Rewrite[]
+  mounts: PlannedMount[]
   /** Costs nothing, but should be known: "no healthcheck anywhere, so its port is probed". */
   notices: string[]
   /** How routes are switched: `file`, `drain` (all by Docker's health), or `none` where nothing changed is routed. */
@@ -105,12 +119,10 @@ export interface Release {
   resources: Resource[]
   /** Text of the env file, kept 0600. */
   env: string
-  /** `files/<sha256>` that services mount. */
-  files: {
-    sha256: string
-    files: { path: string; from?: string; content?: string; executable: boolean }[]
-    isFolder: boolean
-  }[]
+  /** `files/<name>` that services mount. */
+  files: { name: string; files: ContentEntry[]; isFolder: boolean }[]
+  /** The server's own files and folders that services mount. */
+  binds: { project: string; service: string; path: string; make: boolean }[]
   /** release.json (interfaces.md). */
   json: unknown
 }

@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto'
-import { lstat, readdir, readFile, stat } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { realpath, stat } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 import type { run } from '../runtime/run.js'
 import { undouble } from './compose.js'
+import { type Content, entriesAt, summed, withMountPoints } from './content.js'
 import { insideRepo, isInside } from './inside.js'
-import type { ComposeFileObject, ComposeModel, RepoMount } from './types.js'
+import { isPlaceholder, looksLikeFile, mountKind } from './mountKind.js'
+import type { ComposeFileObject, ComposeModel, ComposeService, ContentEntry, RepoMount } from './types.js'
 
 /** Gives the files that git tracks at or below a path, relative to the root; undefined where there is no git. */
 export type TrackedFiles = (path: string) => Promise<string[] | undefined>
-
-/** Files that only keep an otherwise empty folder in git: such a folder is the server's. */
-const placeholders = new Set(['.gitkeep', '.keep', '.gitignore'])
 
 export function gitTracked(root: string, runProgram: typeof run): TrackedFiles {
   const list = (async () => {
@@ -32,15 +30,7 @@ export async function repoMounts(
   options: { root: string; project: string; tracked: TrackedFiles; values: Readonly<Record<string, string>> },
 ): Promise<RepoMount[]> {
   const mounts: RepoMount[] = []
-  const binds = new Map<string, string>()
-  for (const [service, { volumes }] of Object.entries(model.services)) {
-    for (const mount of volumes ?? []) {
-      if (mount.type !== 'bind' || mount.source === undefined) continue
-      if (isInside(options.root, mount.source))
-        binds.set(mount.source, `project ${options.project}, service ${service}, volumes`)
-    }
-  }
-  for (const [source, at] of binds) mounts.push(await bindMount(source, at, options))
+  for (const bind of bindsOf(model, options)) mounts.push(await bindMount(bind, options))
   for (const kind of ['secret', 'config'] as const) {
     for (const [name, object] of Object.entries(model[`${kind}s`] ?? {})) {
       const used = Object.values(model.services).some((service) =>
@@ -52,19 +42,86 @@ export async function repoMounts(
   return mounts
 }
 
+/** One source that services mount, with what all of them say of it. */
+interface Bind {
+  source: string
+  at: string
+  readOnly: boolean
+  /** Where other mounts of the same services lie below it. */
+  points: Map<string, 'file' | 'folder'>
+}
+
+function bindsOf(model: ComposeModel, options: { root: string; project: string }): Bind[] {
+  const binds = new Map<string, Bind>()
+  for (const [name, service] of Object.entries(model.services)) {
+    for (const { type, source, target, read_only: readOnly } of service.volumes ?? []) {
+      if (type !== 'bind' || source === undefined || !isInside(options.root, source)) continue
+      const at = `project ${options.project}, service ${name}, volumes`
+      const bind = binds.get(source) ?? { source, at, readOnly: true, points: new Map() }
+      bind.readOnly &&= readOnly === true
+      for (const [point, kind] of mountPoints(service, target)) bind.points.set(point, kind)
+      binds.set(source, bind)
+    }
+  }
+  return [...binds.values()]
+}
+
+/** Paths below a target at which the same service mounts something else. */
+function mountPoints(service: ComposeService, target: string): [string, 'file' | 'folder'][] {
+  const tmpfs = [service['tmpfs'] ?? []].flat().map((one) => String(one).split(':')[0] ?? '')
+  const all: [string, 'file' | 'folder'][] = [
+    ...(service.volumes ?? []).map((mount): [string, 'file' | 'folder'] => [
+      mount.target,
+      mount.type === 'bind' && looksLikeFile(mount.target) ? 'file' : 'folder',
+    ]),
+    ...tmpfs.map((path): [string, 'folder'] => [path, 'folder']),
+    ...(service.secrets ?? []).map((one): [string, 'file'] => [fileTarget('/run/secrets', one), 'file']),
+    ...(service.configs ?? []).map((one): [string, 'file'] => [fileTarget('', one), 'file']),
+  ]
+  return all
+    .filter(([path]) => path !== target && isInside(target, path))
+    .map(([path, kind]) => [relative(target, path), kind])
+}
+
+function fileTarget(folder: string, { source, target = source }: { source: string; target?: string }): string {
+  return target.startsWith('/') ? target : `${folder}/${target}`
+}
+
 async function bindMount(
-  source: string,
-  at: string,
+  { source, at, readOnly, points }: Bind,
   options: { root: string; tracked: TrackedFiles },
 ): Promise<RepoMount> {
-  const path = relative(options.root, source)
+  const root = await realpath(options.root)
+  const path = relative(options.root, source) || '.'
   await insideRepo(options.root, source, at)
-  const tracked = await options.tracked(path)
-  const files = tracked ?? (await filesBelow(options.root, path))
-  if (files.every((file) => placeholders.has(file.split('/').pop() ?? '') && file !== path))
-    return { source, path: path || '.', kind: 'data' }
-  return { source, path: path || '.', kind: 'tracked', ...(await content(options.root, path, files, at)) }
+  // Docker follows a link that is the source itself; those below it are the container's to follow.
+  const real = await realpath(source).catch(() => source)
+  const below = relative(root, real)
+  const entries = await entriesAt(root, real, at)
+  const lying = entries.filter(({ path: one, isFolder }) => isFolder !== true && (one === '' || !isPlaceholder(one)))
+  const known = await options.tracked(below)
+  const names = new Set(known)
+  const isKnown = ({ path: one }: ContentEntry): boolean =>
+    known === undefined || names.has([below, one].filter((part) => part !== '').join('/'))
+  const untracked = lying.filter((entry) => !isKnown(entry)).length
+  if (lying.length === 0 && known?.some((one) => one === below || !isPlaceholder(one)))
+    throw new Refused(`${path} is tracked by git, but there is no file of it in the checkout`, {
+      at,
+      todo: 'check it out: a submodule takes `submodules: true`, a sparse checkout its folder (actions/checkout)',
+    })
+  const isFile = entries[0]?.path === '' && entries[0].isFolder !== true
+  const kind = mountKind({ isFile, tracked: lying.length - untracked, untracked, readOnly })
+  if (lying.length === 0) return { source, path, kind }
+  return {
+    source,
+    path,
+    kind,
+    untracked,
+    ...sent(await summed(isFile ? entries : withMountPoints(entries, points), at)),
+  }
 }
+
+const sent = ({ sha256, entries }: Content): Pick<RepoMount, 'sha256' | 'files'> => ({ sha256, files: entries })
 
 async function fileObject(
   kind: 'secret' | 'config',
@@ -82,7 +139,8 @@ async function fileObject(
         at,
         todo: `write it in a step before, or take the ${kind} from a variable: \`environment: NAME\``,
       })
-    return { source: object.file, path, kind: 'tracked', ...(await content(options.root, path, [path], at)) }
+    const entries = await entriesAt(await realpath(options.root), await realpath(absolute), at)
+    return { source: object.file, path, kind: 'content', ...sent(await summed(entries, at)) }
   }
   const text = object.environment === undefined ? undouble(object.content ?? '') : options.values[object.environment]
   if (text === undefined || (object.environment !== undefined && text === ''))
@@ -90,57 +148,6 @@ async function fileObject(
       at,
       todo: 'give it in the env file, or in the step’s env',
     })
-  const files = [{ path: '', content: text, executable: false }]
-  return {
-    source: `${kind}:${name}`,
-    path: `${kind} ${name}`,
-    kind: 'tracked',
-    sha256: hash([['', false, Buffer.from(text)]]),
-    files,
-  }
-}
-
-async function content(
-  root: string,
-  path: string,
-  files: readonly string[],
-  at: string,
-): Promise<Pick<RepoMount, 'sha256' | 'files'>> {
-  const entries: [string, boolean, Buffer][] = []
-  const sent: NonNullable<RepoMount['files']> = []
-  for (const file of [...files].sort()) {
-    const from = await insideRepo(root, file, at)
-    // Tracked, but deleted in the working copy: the server shall not have it either. A link to a folder is not followed: git has no files in it.
-    const found = await stat(from).catch(() => undefined)
-    if (!found?.isFile()) continue
-    const below = file === path ? '' : relative(path, file)
-    const executable = (found.mode & 0o100) !== 0
-    entries.push([below, executable, await readFile(from)])
-    sent.push({ path: below, from, executable })
-  }
-  if (entries.length === 0)
-    throw new Refused(`${path} is tracked by git, but there is no file of it in the checkout`, { at })
-  return { sha256: hash(entries), files: sent }
-}
-
-function hash(entries: readonly [string, boolean, Buffer][]): string {
-  const sum = createHash('sha256')
-  for (const [path, executable, bytes] of entries)
-    sum
-      .update(JSON.stringify([path, executable, bytes.length]))
-      .update('\n')
-      .update(bytes)
-  return sum.digest('hex')
-}
-
-async function filesBelow(root: string, path: string): Promise<string[]> {
-  const found = await lstat(join(root, path)).catch(() => undefined)
-  if (found === undefined) return []
-  if (!found.isDirectory()) return [path]
-  const names = await readdir(join(root, path))
-  return (
-    await Promise.all(
-      names.filter((name) => name !== '.git').map((name) => filesBelow(root, path === '' ? name : `${path}/${name}`)),
-    )
-  ).flat()
+  const entries = [{ path: '', content: text, executable: false }]
+  return { source: `${kind}:${name}`, path: `${kind} ${name}`, kind: 'content', ...sent(await summed(entries, at)) }
 }

@@ -1,3 +1,5 @@
+import type { MountKind } from './mountKind.js'
+
 /** A service as `docker compose config --format json` prints it: the fields that we read; the others are carried along untouched. */
 export interface ComposeService {
   image?: string
@@ -153,14 +155,26 @@ export interface RepoMount {
   source: string
   /** Path relative to the repo's root, for messages. */
   path: string
-  /**
-   * `tracked`: git knows it, so it travels with the release, as `files/<sha256>`. `data`: git does not know it (or ignores it): a
-   * folder that belongs to the server. */
-  kind: 'tracked' | 'data'
-  /** Of the content (of every file with its path and exec bit, for a folder); tracked only. */
+  /** stack/mountKind.ts has the rule. */
+  kind: MountKind
+  /** Of the content (stack/content.ts), and its name on the server; absent where nothing lies in the checkout. */
   sha256?: string
-  /** Files to send: path below the mount ('' for the file itself) and where to read them, or their content; tracked only. */
-  files?: { path: string; from?: string; content?: string; executable: boolean }[]
+  /** What lies there, to be sent; absent where nothing does. */
+  files?: ContentEntry[]
+  /** How many of the files git does not track. */
+  untracked?: number
+}
+
+/** One file, folder or link of what is sent: where to read it, or its content. */
+export interface ContentEntry {
+  /** Below the mount; '' is the mounted file or folder itself. */
+  path: string
+  from?: string
+  content?: string
+  executable: boolean
+  isFolder?: true
+  /** Where a symbolic link leads, as it is written in it. */
+  link?: string
 }
 
 export interface Stack {

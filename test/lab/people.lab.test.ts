@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -260,15 +260,14 @@ describe('another user of the machine', () => {
       if (web === undefined) return project
       const volumes = [{ type: 'bind' as const, source, target: '/etc/app.conf', read_only: true }]
       const files = [{ path: '', content: secret, executable: false }]
+      const sha256 = createHash('sha256').update(secret).digest('hex')
       const labels = lab.webLabels({
         'traefik.http.routers.shop-web.middlewares': 'keyed',
         'traefik.http.middlewares.keyed.headers.customrequestheaders.X-Key': secret,
       })
       return {
         ...project,
-        mounts: [
-          { source, path: 'web/app.conf', kind: 'tracked' as const, sha256: 'a'.repeat(64), isFolder: false, files },
-        ],
+        mounts: [{ source, path: 'web/app.conf', kind: 'content' as const, sha256, files }],
         model: {
           ...project.model,
           services: { web: { ...web, volumes, labels, environment: { ...web.environment, TOKEN: secret } } },

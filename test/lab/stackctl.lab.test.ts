@@ -11,7 +11,8 @@ const same = (list: readonly Running[]): string[] => list.map(({ id, startedAt }
 const page = (version: string) => lab.shop({ version: 'v1', versions: { web: version } })
 
 beforeAll(async () => {
-  lab = await openShopLab('stackctl')
+  // As root, who deploys to many servers; all other suites are a user in the group docker.
+  lab = await openShopLab('stackctl', { user: 'root' })
   const first = await lab.host.deploy(lab.shop({ version: 'v1' }))
   if (first.code !== 0) throw new Error(`the first deploy failed: ${first.why}`)
 }, 900_000)

@@ -6,7 +6,14 @@ import { packRelease } from '../../../src/host/tar.js'
 import type { HostFacts } from '../../../src/host/types.js'
 import { imagesToResolve, type ResolvedImage } from '../../../src/release/images.js'
 import { type JournalEvent, journalEvent } from '../../../src/release/journal.js'
-import { writeMeta, writeResources, writeRoutes, writeServices, writeWays } from '../../../src/release/lines.js'
+import {
+  writeBinds,
+  writeMeta,
+  writeResources,
+  writeRoutes,
+  writeServices,
+  writeWays,
+} from '../../../src/release/lines.js'
 import { type MadeRelease, makeRelease } from '../../../src/release/make.js'
 import type { Release } from '../../../src/release/types.js'
 import { poll } from '../../../src/runtime/poll.js'
@@ -283,13 +290,14 @@ export class ShopHost {
 }
 
 function files(release: Release) {
-  const { meta, services, routes, ways, resources, models, env, json } = release
+  const { meta, services, routes, ways, resources, binds, models, env, json } = release
   return {
     meta: writeMeta(meta),
     services: writeServices(services),
     routes: writeRoutes(routes),
     ways: writeWays(ways),
     resources: writeResources(resources),
+    binds: writeBinds(binds),
     models,
     env,
     json,

@@ -125,13 +125,16 @@ export class ShopLab {
   }
 }
 
-/** A server of its own, if one likes with another engine, and images that every shop lab shares. */
-export async function openShopLab(name: string, { engine }: { engine?: Engine } = {}): Promise<ShopLab> {
+/** A server of its own, if one likes with another engine or deployed to as root, and images that every shop lab shares. */
+export async function openShopLab(
+  name: string,
+  { engine, user }: { engine?: Engine; user?: 'root' } = {},
+): Promise<ShopLab> {
   const registry = await kit<{ address: string }>('registry', 'env')
   await pushShopImages(registry.address)
   const words = engine === undefined ? [] : ['--engine', engine]
   const server = new ShopServer(await kit<ServerJson>('server', 'up', `shop-${name}-${process.pid}`, ...words))
-  const host = new ShopHost(server.login)
+  const host = new ShopHost({ ...server.login, ...(user && { user }) })
   await host.install()
   return new ShopLab(
     server,

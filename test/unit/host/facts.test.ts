@@ -30,6 +30,7 @@ describe('facts of a server', () => {
       releases: [],
       lastSeq: 0,
       files: [],
+      spoilt: [],
     })
   })
 

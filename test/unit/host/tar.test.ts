@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -13,7 +13,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const release = {
-  ...{ meta: 'id=1-abcdef0\n', services: 'a\tb\n', routes: '', ways: 'a\tb\tfile\n', resources: 'volume\tdb\t-\n' },
+  ...{
+    meta: 'id=1-abcdef0\n',
+    services: 'a\tb\n',
+    routes: '',
+    ways: 'a\tb\tfile\n',
+    resources: 'volume\tdb\t-\n',
+    binds: 'own\ta\tb\t/srv\n',
+  },
   ...{ models: { shop: { name: 'shop' } }, env: 'SECRET=x\n', json: { schema: 1 } },
 }
 
@@ -37,6 +44,7 @@ it('carries a release as tar of the server reads it, secrets for nobody else', a
   expect(read('release/routes')).toBe('')
   expect(read('release/ways')).toBe('a\tb\tfile\n')
   expect(read('release/resources')).toBe('volume\tdb\t-\n')
+  expect(read('release/binds')).toBe('own\ta\tb\t/srv\n')
   expect(JSON.parse(read('release/models/shop.json'))).toEqual({ name: 'shop' })
   expect(JSON.parse(read('release/release.json'))).toEqual({ schema: 1 })
   expect(read('release/env')).toBe('SECRET=x\n')
@@ -44,7 +52,7 @@ it('carries a release as tar of the server reads it, secrets for nobody else', a
   expect([mode('config.json'), mode('release/env'), mode('release/models/shop.json')]).toEqual(['600', '600', '600'])
 })
 
-it('carries mounted files and folders with their bytes, long paths and exec bits', async () => {
+it('carries mounted files and folders with their bytes, long paths, links and exec bits; written by nobody', async () => {
   const bytes = Buffer.from([0, 255, 10, 13, 0])
   writeFileSync(join(folder, 'source'), bytes)
   const deep = `${'d'.repeat(120)}/${'ü'.repeat(60)}/run.sh`
@@ -52,13 +60,22 @@ it('carries mounted files and folders with their bytes, long paths and exec bits
     config: '{}',
     release,
     files: [
-      { sha256: 'aa', isFolder: false, files: [{ path: '', from: join(folder, 'source'), executable: false }] },
-      { sha256: 'bb', isFolder: true, files: [{ path: deep, content: '#!/bin/sh\n', executable: true }] },
+      { name: 'aa', isFolder: false, files: [{ path: '', from: join(folder, 'source'), executable: false }] },
+      {
+        ...{ name: 'bb', isFolder: true },
+        files: [
+          { path: '', isFolder: true, executable: true },
+          { path: 'empty', isFolder: true, executable: true },
+          { path: 'link', link: '/etc/elsewhere', executable: false },
+          { path: deep, content: '#!/bin/sh\n', executable: true },
+        ],
+      },
     ],
   })
   expect(readFileSync(join(folder, 'files/aa'))).toEqual(bytes)
   expect(readFileSync(join(folder, 'files/bb', deep), 'utf8')).toBe('#!/bin/sh\n')
-  expect([mode('files/aa'), mode(`files/bb/${deep}`)]).toEqual(['644', '755'])
+  expect(readlinkSync(join(folder, 'files/bb/link'))).toBe('/etc/elsewhere')
+  expect(['files/aa', `files/bb/${deep}`, 'files/bb', 'files/bb/empty'].map(mode)).toEqual(['444', '555', '755', '755'])
 })
 
 it('is the same to the byte every time', async () => {
@@ -67,9 +84,7 @@ it('is the same to the byte every time', async () => {
 })
 
 it('breaks off where a file is gone, and does not end as if it were whole', async () => {
-  const files = [
-    { sha256: 'aa', isFolder: false, files: [{ path: '', from: join(folder, 'gone'), executable: false }] },
-  ]
+  const files = [{ name: 'aa', isFolder: false, files: [{ path: '', from: join(folder, 'gone'), executable: false }] }]
   await expect(buffer(packRelease({ config: '{}', release, files }))).rejects.toThrow(/ENOENT/)
 })
 

@@ -86,6 +86,7 @@ export function facts(more: Partial<HostFacts> = {}): HostFacts {
     releases: [],
     lastSeq: 0,
     files: [],
+    spoilt: [],
     ...more,
   }
 }
@@ -227,5 +228,5 @@ export function container(
 }
 
 export function tracked(source: string, path: string, sha256: string): RepoMount {
-  return { source, path, kind: 'tracked', sha256, files: [{ path: '', from: source, executable: false }] }
+  return { source, path, kind: 'content', sha256, files: [{ path: '', from: source, executable: false }] }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { gateWindowOf } from '../../../src/release/gateWindow.js'
 import { imagesToResolve, type ResolvedImage } from '../../../src/release/images.js'
 import type { MadeRelease, ReleaseInput } from '../../../src/release/make.js'
+import { planText } from '../../../src/release/planReport.js'
 import { Refused } from '../../../src/runtime/errors.js'
 import type { ComposeService } from '../../../src/stack/types.js'
 import {
@@ -282,8 +283,14 @@ describe('files of the repo', () => {
 
   it('travel with the release, read-only, under the hash of their content', () => {
     expect(first.release.models['shop']?.services['web']?.volumes).toEqual([
-      { type: 'bind', source: `${ROOT}/files/${'b'.repeat(64)}`, target: '/etc/nginx.conf', read_only: true },
-      { type: 'bind', source: `${ROOT}/data/shop/uploads`, target: '/uploads' },
+      {
+        ...{ type: 'bind', source: `${ROOT}/files/${'b'.repeat(64)}`, target: '/etc/nginx.conf' },
+        ...{ read_only: true, bind: { create_host_path: false } },
+      },
+      {
+        ...{ type: 'bind', source: `${ROOT}/data/shop/uploads`, target: '/uploads' },
+        bind: { create_host_path: false },
+      },
     ])
     expect(first.release.files).toHaveLength(1)
   })
@@ -302,6 +309,76 @@ describe('files of the repo', () => {
     expect(volumes?.[1]?.source).toBe('/srv/uploads')
   })
 
+  it('are to be there before anything begins, or made where a writable relative path means a folder', () => {
+    const volumes = [
+      { type: 'bind' as const, source: '/repo/shop/uploads', target: '/uploads' },
+      { type: 'bind' as const, source: '/repo/shop/certs', target: '/certs', read_only: true },
+      { type: 'bind' as const, source: '/repo/shop/prod.json', target: '/prod.json' },
+      { type: 'bind' as const, source: '/srv/media', target: '/media', bind: { create_host_path: true } },
+      { type: 'bind' as const, source: '/run/stack-actions', target: '/run/x', bind: { create_host_path: true } },
+    ]
+    const reader = { ...db, volumes: [{ ...volumes[0], target: '/u', read_only: true }] } as ComposeService
+    const mounts = ['uploads', 'certs', 'prod.json'].map((name) => ({
+      ...{ source: `/repo/shop/${name}`, path: `shop/${name}`, kind: 'data' as const },
+    }))
+    const { release, plan } = make({ stack: stack([project({ web: { ...web, volumes }, db: reader }, { mounts })]) })
+    expect(release.binds.map(({ service, path, make: made }) => [service, path, made])).toEqual([
+      ['web', `${ROOT}/data/shop/uploads`, true],
+      ['web', `${ROOT}/data/shop/certs`, false],
+      ['web', `${ROOT}/data/shop/prod.json`, false],
+      ['web', '/srv/media', false],
+      ['db', `${ROOT}/data/shop/uploads`, true],
+    ])
+    // What is empty after each start anyway stays Docker's to make.
+    expect(release.models['shop']?.services['web']?.volumes?.map(({ bind }) => bind)).toEqual([
+      ...Array(4).fill({ create_host_path: false }),
+      { create_host_path: true },
+    ])
+    expect(planText(plan)).toContain(`shop/web /uploads  the server's own: ${ROOT}/data/shop/uploads, made where`)
+  })
+
+  it('are a change where the server has them no more as they were sent, under another name', () => {
+    const name = 'b'.repeat(64)
+    const second = again(first, { stack: mounted(name), facts: committed(first.release, { spoilt: [name] }) })
+    expect(because(second, 'web')).toBe('volumes: /etc/nginx.conf')
+    expect(second.release.files.map((file) => file.name)).toEqual([`${name}-2`])
+    const third = again(second, { stack: mounted(name) })
+    expect(because(third, 'web')).toBe('')
+    expect(third.release.files.map((file) => file.name)).toEqual([`${name}-2`])
+  })
+
+  it.each([
+    ['refused where nobody can say whose it is', [], 'shop/web: shop/dist is in the checkout, git does not track it'],
+    [
+      'the server’s own where a container mounts it from there',
+      [
+        container('shop', 'web', {
+          inspected: { Mounts: [{ Type: 'bind', Source: '/srv/dist', Destination: '/html', RW: true }] },
+        }),
+      ],
+      '',
+    ],
+  ])('a folder that a step made, mounted writable, is %s', (_, containers, text) => {
+    const dist = { ...tracked('/repo/shop/dist', 'shop/dist', 'b'.repeat(64)), kind: 'unclear' as const }
+    const volumes = [{ type: 'bind' as const, source: '/repo/shop/dist', target: '/html' }]
+    const given = {
+      stack: stack([project({ web: { ...web, volumes }, db }, { mounts: [dist] })]),
+      facts: facts({ containers }),
+    }
+    if (text !== '') expect(refusal(() => make(given))).toContain(text)
+    else expect(make(given).release.models['shop']?.services['web']?.volumes?.[0]?.source).toBe('/srv/dist')
+  })
+
+  it('show nothing of the sum of a secret', () => {
+    const secret = { source: 'secret:token', path: 'secret token', kind: 'content' as const, sha256: 'e'.repeat(64) }
+    const mounts = [{ ...secret, files: [{ path: '', content: 'x', executable: false }] }]
+    const service = { ...web, secrets: [{ source: 'token' }] }
+    const model = { secrets: { token: { environment: 'TOKEN' } } }
+    const { plan } = make({ stack: stack([project({ web: service, db }, { mounts }, model)]) })
+    expect(planText(plan)).toContain('secrets.token  a file of the release')
+    expect(planText(plan)).not.toContain('eeeeee')
+  })
+
   it('are refused where they lie in the checkout and nobody knows them', () => {
     const lost = withWeb({ volumes: [{ type: 'bind', source: '/repo/shop/x', target: '/x' }] })
     expect(refusal(() => make({ stack: lost }))).toContain('/repo/shop/x lies in the checkout')
@@ -313,7 +390,7 @@ describe('files of the repo', () => {
       {
         source: 'secret:token',
         path: 'secret token',
-        kind: 'tracked' as const,
+        kind: 'content' as const,
         sha256: 'e'.repeat(64),
         files: [{ path: '', content: 'x', executable: false }],
       },
@@ -322,7 +399,7 @@ describe('files of the repo', () => {
       stack: stack([project({ web: withSecret, db }, { mounts }, { secrets: { token: { environment: 'TOKEN' } } })]),
     })
     expect(release.models['shop']?.secrets).toEqual({ token: { file: `${ROOT}/files/${'e'.repeat(64)}` } })
-    expect(release.files.map(({ sha256 }) => sha256)).toEqual(['e'.repeat(64)])
+    expect(release.files.map(({ name }) => name)).toEqual(['e'.repeat(64)])
   })
 })
 

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, realpath, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { explain } from '../../../src/runtime/errors.js'
 import { run } from '../../../src/runtime/run.js'
 import { readStackConfig } from '../../../src/stack/config.js'
+import { entriesAt } from '../../../src/stack/content.js'
 import { environmentFile } from '../../../src/stack/environment.js'
 import { type ReadStack, readStack } from '../../../src/stack/read.js'
 
@@ -15,6 +16,10 @@ afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true }))
 interface Given {
   files: Record<string, string>
   links?: Record<string, string>
+  /** Made by a step before: git does not track them. */
+  untracked?: Record<string, string>
+  /** Tracked, and not there. */
+  gone?: string[]
   environment?: string
   envText?: string
   env?: Record<string, string>
@@ -26,6 +31,8 @@ interface Given {
 async function read({
   files,
   links = {},
+  untracked = {},
+  gone = [],
   environment = 'production',
   envText,
   env = {},
@@ -43,6 +50,8 @@ async function read({
     execFileSync('git', ['init', '-q', root])
     execFileSync('git', ['-C', root, 'add', '.'])
   }
+  for (const [path, text] of Object.entries(untracked)) await writeFile(await place(path), text)
+  for (const path of gone) await rm(join(root, path), { recursive: true })
   for (const [path, to] of Object.entries(links)) await symlink(to, await place(path))
   const config = await readStackConfig({ root, config: 'stack.yml', repository: 'Org/Shop' })
   const { text, source } = await environmentFile(config, environment, envText)
@@ -406,17 +415,125 @@ describe('what services take from the repo', () => {
   it('travels with the release if git knows it, else it is the server’s', async () => {
     const { mounts, root } = await mountsOf()
     expect(Object.fromEntries(Object.entries(mounts).map(([path, { kind }]) => [path, kind]))).toEqual({
-      conf: 'tracked',
-      'init.sql': 'tracked',
+      conf: 'content',
+      'init.sql': 'content',
       data: 'data',
       uploads: 'data',
-      'db.txt': 'tracked',
-      'secret token': 'tracked',
-      'config motd': 'tracked',
+      'db.txt': 'content',
+      'secret token': 'content',
+      'config motd': 'content',
     })
     expect(mounts.conf?.source).toBe(join(root, 'conf'))
-    expect(mounts.conf?.files?.map(({ path }) => path)).toEqual(['a.conf', 'sub/b.sh'])
+    expect(mounts.conf?.files?.map(({ path }) => path)).toEqual(['', 'a.conf', 'sub', 'sub/b.sh'])
     expect(mounts['init.sql']?.files?.map(({ path }) => path)).toEqual([''])
+  })
+
+  const mounting = (volumes: string, more = '') => web(`    volumes: [${volumes}]\n${more}`)
+  it.each<[string, string, Partial<Given>, string]>([
+    [
+      'a folder that a step made',
+      '"./dist:/html:ro"',
+      { untracked: { 'dist/a/b': '1' } },
+      'content: , a, a/b; 1 not in git',
+    ],
+    [
+      'the same where git ignores it',
+      '"./dist:/html:ro"',
+      { files: { '.gitignore': 'dist\n' }, untracked: { 'dist/b': '1' } },
+      'content: , b; 1 not in git',
+    ],
+    ['the same, mounted writable', '"./dist:/html"', { untracked: { 'dist/b': '1' } }, 'unclear: , b; 1 not in git'],
+    [
+      'a file that a step made',
+      '"./prod.json:/app/prod.json"',
+      { untracked: { 'prod.json': '{}' } },
+      'content: ; 1 not in git',
+    ],
+    ['a file that nobody made', '"./prod.json:/app/prod.json"', {}, 'data'],
+    [
+      'what git tracks with what a step made in it',
+      '"./a:/a:ro"',
+      { files: { 'a/x': '' }, untracked: { 'a/y': '' } },
+      'content: , x, y; 1 not in git',
+    ],
+    [
+      'a folder of one service’s own that another reads',
+      '"./u:/u", "./u:/v:ro"',
+      { untracked: { 'u/x': '' } },
+      'unclear: , x; 1 not in git',
+    ],
+    [
+      'a link to a folder',
+      '"./now:/html:ro"',
+      { files: { 'r/1/x': '' }, links: { now: 'r/1' } },
+      'content: , x; 0 not in git',
+    ],
+    [
+      'links in it, as links',
+      '"./a:/a:ro"',
+      { files: { 'a/x': '' }, links: { 'a/l': 'x', 'a/m': '../gone', 'a/n': '/etc/x' } },
+      'content: , l, m, n, x; 3 not in git',
+    ],
+    [
+      'an empty folder in it',
+      '"./a:/a:ro"',
+      { files: { 'a/x': '' }, untracked: { 'a/.git/config': '', 'a/e/.gitkeep': '' } },
+      'content: , e, e/.gitkeep, x; 0 not in git',
+    ],
+    [
+      'room for what is mounted below',
+      '"./a:/a:ro", "vol:/a/up/loads", "./x.json:/a/c/x.json", "./no:/other/y"',
+      { files: { 'a/x': '' } },
+      'content: , c, c/x.json, up, up/loads, x; 0 not in git',
+    ],
+    [
+      'no room for it where it is there',
+      '"./a:/a:ro", "vol:/a/x"',
+      { files: { 'a/x': '' } },
+      'content: , x; 0 not in git',
+    ],
+  ])('%s', async (_, volumes, given, expected) => {
+    const more = volumes.includes('"vol:') ? 'volumes: { vol: {} }\n' : ''
+    const found = await read({ ...given, files: { 'compose.yaml': mounting(volumes, more), ...given.files } })
+    const [mount] = found.stack.projects[0]?.mounts ?? []
+    const { kind, files: sent, untracked = 0 } = mount ?? {}
+    const names = sent?.map(({ path }) => path).join(', ')
+    expect(names === undefined ? kind : `${kind}: ${names}; ${untracked} not in git`).toBe(expected)
+  })
+
+  it.each<[string, Partial<Given>, string]>([
+    [
+      'a pointer of Git LFS',
+      { files: { 'a/big': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n' } },
+      'is a pointer of Git LFS, not the file itself',
+    ],
+    [
+      'a submodule that was not checked out',
+      { files: { 'a/x': '' }, gone: ['a/x'] },
+      'a is tracked by git, but there is no file of it in the checkout',
+    ],
+  ])('is refused where it is %s', async (_, given, expected) => {
+    expect(await fault({ ...given, files: { 'compose.yaml': mounting('"./a:/a:ro"'), ...given.files } })).toContain(
+      expected,
+    )
+  })
+
+  it('is refused where it leads to a place of the runner, or cannot be sent', async () => {
+    const folder = join(await realpath(await mkdtemp(join(tmpdir(), 'stack-'))))
+    made.push(folder)
+    await mkdir(join(folder, 'a'))
+    await symlink(join(folder, 'b'), join(folder, 'a/link'))
+    const at = 'project shop, service web, volumes'
+    await expect(entriesAt(folder, join(folder, 'a'), at)).rejects.toThrow('"a/link" links to')
+    await rm(join(folder, 'a/link'))
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(folder, 'a/pipe')])
+    await expect(entriesAt(folder, join(folder, 'a'), at)).rejects.toThrow('"a/pipe" is neither a file nor a folder')
+    await rm(join(folder, 'a/pipe'))
+    await writeFile(join(folder, 'a/large'), '')
+    await truncate(join(folder, 'a/large'), 300 * 1024 * 1024)
+    await expect(entriesAt(folder, join(folder, 'a'), at)).rejects.toThrow(
+      'a is too large to travel with a release: 300 MiB in 1 files (256 MiB and 20000 files at most)',
+    )
   })
 
   it('has values as they were meant', async () => {
@@ -433,7 +550,7 @@ describe('what services take from the repo', () => {
 
   it('is what exists, where there is no git', async () => {
     const { mounts } = await mountsOf({ git: false })
-    expect(mounts.conf?.kind).toBe('tracked')
+    expect(mounts.conf?.kind).toBe('content')
     expect(mounts.uploads?.kind).toBe('data')
   })
 
