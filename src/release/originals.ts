@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { ComposeModel, ComposeService, Project } from '../stack/types.js'
+import type { ComposeModel, ComposeService, ContentEntry, Project } from '../stack/types.js'
 import { doubleDollars, singleDollars } from './dollars.js'
 import type { TakenFiles, WantedFiles } from './wanted.js'
 
@@ -56,13 +56,13 @@ function boundService(service: ComposeService, { idOf }: Place): Partial<Compose
   return bound
 }
 
-/** The files of the repository that a service has in its containers: mounts that git tracks, secrets and configs. */
+/** The files of the repository that a service has in its containers: mounts that travel with it, secrets and configs. */
 export function filesOf(project: Project, model: ComposeModel, service: ComposeService): WantedFiles {
   const found = new Map<string, TakenFiles>()
   for (const { type, source, target } of service.volumes ?? []) {
     const mount = project.mounts.find((one) => type === 'bind' && singleDollars(one.source) === source)
-    if (mount?.kind === 'tracked' && mount.files !== undefined)
-      found.set(posix.resolve('/', target), { path: mount.path, mounted: true, files: mount.files })
+    if (mount?.kind === 'content' && mount.files !== undefined)
+      found.set(posix.resolve('/', target), { path: mount.path, mounted: true, files: readFiles(mount.files) })
   }
   for (const kind of ['secret', 'config'] as const) {
     const folder = kind === 'secret' ? '/run/secrets' : '/'
@@ -76,4 +76,11 @@ export function filesOf(project: Project, model: ComposeModel, service: ComposeS
     }
   }
   return found
+}
+
+/** Those with bytes of their own: no folders, no links, nothing that only makes room for another mount. */
+function readFiles(entries: readonly ContentEntry[]): ContentEntry[] {
+  return entries.filter(
+    ({ path, from, isFolder, link }) => !isFolder && link === undefined && (from !== undefined || path === ''),
+  )
 }
