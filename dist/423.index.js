@@ -34,8 +34,8 @@ function gateWindowOf(stack, fallbackSeconds) {
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/stack/environment.js
 var environment = __webpack_require__(8533);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 16 modules
-var actions_checkout = __webpack_require__(2808);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 17 modules
+var actions_checkout = __webpack_require__(4918);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules

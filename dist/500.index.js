@@ -608,10 +608,17 @@ var tar_stream = __webpack_require__(6118);
 function packRelease(parcel) {
     const archive = (0,tar_stream.pack)();
     const fill = async () => {
-        for (const { name, mode, content } of entriesOf(parcel)) {
-            const bytes = Buffer.from(await content());
+        for (const { name, mode, content, link } of entriesOf(parcel)) {
+            const head = { name, mode, mtime: new Date(0), uid: 0, gid: 0 };
+            const bytes = content === undefined ? undefined : Buffer.from(await content());
             await new Promise((resolve, reject) => {
-                archive.entry({ name, mode, mtime: new Date(0), uid: 0, gid: 0 }, bytes, (error) => error ? reject(error) : resolve());
+                const done = (error) => (error ? reject(error) : resolve());
+                if (bytes !== undefined)
+                    archive.entry(head, bytes, done);
+                else if (link !== undefined)
+                    archive.entry({ ...head, type: 'symlink', linkname: link }, done);
+                else
+                    archive.entry({ ...head, type: 'directory' }, done);
             });
         }
         archive.finalize();
@@ -640,17 +647,26 @@ function releaseEntries(folder, files) {
         text('routes', files.routes),
         text('ways', files.ways),
         text('resources', files.resources),
+        text('binds', files.binds),
         ...Object.entries(files.models).map(([project, model]) => text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`)),
         text('env', files.env),
         text('release.json', `${JSON.stringify(files.json, null, 2)}\n`),
     ];
 }
-function mountedEntries({ sha256, isFolder, files }) {
-    return files.map(({ path, from, content, executable }) => ({
-        name: isFolder ? `files/${sha256}/${path}` : `files/${sha256}`,
-        mode: executable ? 0o755 : 0o644,
-        content: () => content ?? (from === undefined ? '' : (0,promises_.readFile)(from)),
-    }));
+/** Readable for whatever user a container has, and written by nobody; a folder's owner can still take it away. */
+function mountedEntries({ name, isFolder, files }) {
+    return files.map(({ path, from, content, executable, isFolder: folder, link }) => {
+        const at = isFolder && path !== '' ? `files/${name}/${path}` : `files/${name}`;
+        if (folder === true)
+            return { name: `${at}/`, mode: 0o755 };
+        if (link !== undefined)
+            return { name: at, mode: 0o777, link };
+        return {
+            name: at,
+            mode: executable ? 0o555 : 0o444,
+            content: () => content ?? (from === undefined ? '' : (0,promises_.readFile)(from)),
+        };
+    });
 }
 /**
  * JSON that Compose on the server reads as YAML 1.1, to the same values: there some characters that JSON may hold as they are, are not allowed
@@ -719,13 +735,13 @@ function boundService(service, { idOf }) {
         });
     return bound;
 }
-/** The files of the repository that a service has in its containers: mounts that git tracks, secrets and configs. */
+/** The files of the repository that a service has in its containers: mounts that travel with it, secrets and configs. */
 function filesOf(project, model, service) {
     const found = new Map();
     for (const { type, source, target } of service.volumes ?? []) {
         const mount = project.mounts.find((one) => type === 'bind' && (0,dollars/* singleDollars */.k)(one.source) === source);
-        if (mount?.kind === 'tracked' && mount.files !== undefined)
-            found.set(external_node_path_.posix.resolve('/', target), { path: mount.path, mounted: true, files: mount.files });
+        if (mount?.kind === 'content' && mount.files !== undefined)
+            found.set(external_node_path_.posix.resolve('/', target), { path: mount.path, mounted: true, files: readFiles(mount.files) });
     }
     for (const kind of ['secret', 'config']) {
         const folder = kind === 'secret' ? '/run/secrets' : '/';
@@ -738,6 +754,10 @@ function filesOf(project, model, service) {
         }
     }
     return found;
+}
+/** Those with bytes of their own: no folders, no links, nothing that only makes room for another mount. */
+function readFiles(entries) {
+    return entries.filter(({ path, from, isFolder, link }) => !isFolder && link === undefined && (from !== undefined || path === ''));
 }
 
 ;// CONCATENATED MODULE: ./lib/release/projectName.js
@@ -1137,6 +1157,8 @@ function normalForm(model, name) {
         networks: networkForm(model, service),
         volumes: (service.volumes ?? []).map((mount) => ({
             ...mount,
+            // Says what is done where the source is missing, which is never left to Docker.
+            bind: mount['bind'] === undefined ? undefined : { ...mount['bind'], create_host_path: undefined },
             name: mount.type === 'volume' && mount.source !== undefined ? model.volumes?.[mount.source]?.name : undefined,
         })),
         secrets: fileForm(service.secrets, model.secrets),
@@ -1301,6 +1323,7 @@ function adoptRunning(context) {
         resources: [],
         env: '',
         files: [],
+        binds: [],
         json: (0,release_meta/* releaseJson */.qu)(meta, stack.environment, models, services),
     };
 }
@@ -2229,38 +2252,89 @@ function recognise(projects, originals, services, containers, likenesses) {
     return reasons;
 }
 
+// EXTERNAL MODULE: ./lib/stack/mountKind.js
+var mountKind = __webpack_require__(507);
 ;// CONCATENATED MODULE: ./lib/release/mounts.js
 
 
-/** Bind mounts of one service as the server sees them. */
+
+/** Folders that are empty after each start of the server anyway: what is missing there, Docker makes, as it does for everybody. */
+const RUNTIME = /^\/(?:var\/)?(?:run|tmp)\/|^\/dev\/shm\//;
+/**
+ * Names of contents on a server: the sum, and beside one that is there but not as it was sent (the containers that mount it shall be
+ * replaced) the sum and a number. A name that the current release has already is kept.
+ */
+function contentNames({ current, spoilt }) {
+    const models = JSON.stringify(current?.models ?? {});
+    return (sha256) => {
+        const had = [...models.matchAll(new RegExp(`/files/(${sha256}(?:-[0-9]+)?)(?=["/])`, 'g'))].map(([, name]) => name);
+        const kept = had.find((name) => name !== undefined && !spoilt.includes(name));
+        if (kept !== undefined)
+            return kept;
+        for (let count = 1;; count += 1) {
+            const name = count === 1 ? sha256 : `${sha256}-${count}`;
+            if (!spoilt.includes(name))
+                return name;
+        }
+    };
+}
+/** Bind mounts of one service as the server sees them: no source that is missing there is left for Docker to make an empty folder of. */
 function serverMounts(context, service, mounts) {
-    const rewrites = [];
+    const planned = [];
     const faults = [];
+    const at = `${context.name}/${service}`;
     const rewritten = mounts.map((mount) => {
         if (mount.type !== 'bind' || mount.source === undefined)
             return mount;
+        const place = { project: context.name, service, target: mount.target };
         const inRepo = repoMount(context.project, mount.source);
-        if (inRepo === undefined)
-            return mount;
-        const note = (text) => {
-            rewrites.push({ project: context.name, service, field: `volumes ${mount.target}`, text });
-        };
-        if (inRepo.kind === 'tracked' && inRepo.sha256 !== undefined) {
-            note(`${inRepo.path} travels with the release, read-only, as files/${inRepo.sha256.slice(0, 12)}…, so that a change of it is a change`);
-            return { ...mount, source: external_node_path_.posix.join(context.root, 'files', inRepo.sha256), read_only: true };
+        if (inRepo === undefined) {
+            if (RUNTIME.test(mount.source))
+                return mount;
+            planned.push({ ...place, ...ownMount(mount.source, 'must') });
+            return neverMade(mount, mount.source);
         }
-        if (inRepo.kind === 'tracked')
-            faults.push(`${context.name}/${service}: the content of ${inRepo.path} is not known`);
         const kept = context.mountedNow(service, mount.target);
+        if (inRepo.kind === 'content' && inRepo.sha256 !== undefined) {
+            const name = context.contentName(inRepo.sha256);
+            planned.push({ ...place, kind: 'sent', text: sentWords(inRepo, name) });
+            return { ...neverMade(mount, external_node_path_.posix.join(context.root, 'files', name)), read_only: true };
+        }
+        if (inRepo.kind === 'content')
+            faults.push(`${at}: the content of ${inRepo.path} is not known`);
+        if (inRepo.kind === 'unclear' && kept === undefined)
+            faults.push(unclear(at, inRepo.path));
         const source = kept ?? external_node_path_.posix.join(context.root, 'data', context.name, belowProject(context.project, inRepo.path));
-        note(`${inRepo.path} is not in git: ${source} on the server${kept === undefined ? '' : ', as it is mounted now'}`);
-        return { ...mount, source };
+        const made = kept === undefined && mount.read_only !== true && !(0,mountKind/* looksLikeFile */.QM)(source);
+        planned.push({ ...place, ...ownMount(source, kept !== undefined ? 'mounted' : made ? 'made' : 'must') });
+        return neverMade(mount, source);
     });
-    return { mounts: rewritten, rewrites, faults };
+    return { mounts: rewritten, planned, faults };
+}
+/** Compose's word for a mount whose missing source is an error; where it is absent, Docker makes an empty folder, owned by root. */
+function neverMade(mount, source) {
+    return { ...mount, source, bind: { ...mount['bind'], create_host_path: false } };
+}
+function ownMount(path, how) {
+    const words = { must: '', mounted: ', as it is mounted now', made: ', made where it is not there yet' }[how];
+    return { kind: 'server', text: `the server's own: ${path}${words}`, own: { path, make: how === 'made' } };
+}
+function sentWords({ path, files = [], untracked = 0 }, name) {
+    const count = files.filter((entry) => entry.isFolder !== true).length;
+    const made = untracked === 0 ? '' : count === 1 ? ', not in git' : `, ${untracked} of them not in git`;
+    return `${path}, sent with the release, read-only, as files/${name.slice(0, 12)}… (${count === 1 ? '1 file' : `${count} files`}${made})`;
+}
+function unclear(at, path) {
+    return `${at}: ${path} is in the checkout, git does not track it, and it is mounted writable: write \`:ro\` behind the mount to have it sent with the release; if it is the server's own, keep it out of the checkout`;
+}
+/** What must lie on the server before anything begins, one line a mount; what one service makes is there for all. */
+function ownPlaces(planned) {
+    const made = new Set(planned.flatMap(({ own }) => (own?.make ? [own.path] : [])));
+    return planned.flatMap(({ project, service, own }) => own === undefined || service === undefined ? [] : [{ project, service, path: own.path, make: made.has(own.path) }]);
 }
 /** Secrets or configs of a project as files of the release. */
 function serverFiles(context, kind, objects) {
-    const rewrites = [];
+    const planned = [];
     const faults = [];
     const found = {};
     for (const [key, object] of Object.entries(objects ?? {})) {
@@ -2278,28 +2352,27 @@ function serverFiles(context, kind, objects) {
         }
         found[key] = {
             ...(object.name === undefined ? {} : { name: object.name }),
-            file: external_node_path_.posix.join(context.root, 'files', mount.sha256),
+            file: external_node_path_.posix.join(context.root, 'files', context.contentName(mount.sha256)),
         };
-        rewrites.push({
-            project: context.name,
-            field: `${kind}s.${key}`,
-            text: `a file of the release, files/${mount.sha256.slice(0, 12)}…`,
-        });
+        // Not its name: from the sum of a short secret one may guess the secret.
+        planned.push({ project: context.name, target: `${kind}s.${key}`, kind: 'sent', text: 'a file of the release' });
     }
-    return { objects: found, rewrites, faults };
+    return { objects: found, planned, faults };
 }
 /** Files that a release brings along, each once. */
-function releaseFiles(projects, models) {
+function releaseFiles(projects, models, contentName) {
     const mounted = JSON.stringify(models);
-    const files = new Map();
-    for (const mount of projects.flatMap(({ mounts }) => mounts)) {
-        if (mount.kind !== 'tracked' || mount.sha256 === undefined || !mounted.includes(mount.sha256))
+    const found = new Map();
+    for (const { sha256, files = [] } of projects.flatMap(({ mounts }) => mounts)) {
+        if (sha256 === undefined)
             continue;
-        const content = mount.files ?? [];
-        const isFolder = !(content.length === 1 && content[0]?.path === '');
-        files.set(mount.sha256, { sha256: mount.sha256, files: content, isFolder });
+        const name = contentName(sha256);
+        if (!mounted.includes(`/files/${name}`))
+            continue;
+        const isFolder = files.length !== 1 || files[0]?.path !== '' || files[0].isFolder === true;
+        found.set(name, { name, files, isFolder });
     }
-    return [...files.values()];
+    return [...found.values()];
 }
 function repoMount(project, source) {
     return source === undefined ? undefined : project.mounts.find((mount) => (0,dollars/* singleDollars */.k)(mount.source) === source);
@@ -2687,7 +2760,8 @@ function rewriteProject(model, context) {
         images: new Map(),
         containerNames: new Map(),
         resources: external.resources,
-        rewrites: [...external.rewrites, ...secrets.rewrites, ...configs.rewrites],
+        rewrites: external.rewrites,
+        mounts: [...secrets.planned, ...configs.planned],
         notices: [],
         faults: [...secrets.faults, ...configs.faults],
     };
@@ -2740,7 +2814,7 @@ function rewriteService(name, service, image, context, done) {
     if (service.volumes !== undefined) {
         const mounts = serverMounts(context, name, service.volumes);
         next.volumes = mounts.mounts;
-        done.rewrites.push(...mounts.rewrites);
+        done.mounts.push(...mounts.planned);
         done.faults.push(...mounts.faults);
         for (const { type, source } of mounts.mounts) {
             const inCheckout = type === 'bind' && source !== undefined && isBelow(context.checkout, source);
@@ -2796,10 +2870,12 @@ function updateNotices(where, service) {
 
 
 
+
 /** Every project of the stack with the release's rewrites. */
 function rewriteAll(input, models, containers) {
     const { stack, facts } = input;
     const images = new release_images.ImageSource(stack, input.images, input.resolved, facts);
+    const contentName = contentNames(facts);
     return stack.projects.flatMap((project, index) => {
         const model = models[index];
         if (model === undefined)
@@ -2809,7 +2885,9 @@ function rewriteAll(input, models, containers) {
             const [container] = containers.running(model.name, service);
             const mount = container?.Mounts.find(({ Type, Destination }) => Type === 'bind' && Destination === target);
             const stored = before?.services[service]?.volumes?.find((one) => one.type === 'bind' && one.target === target);
-            return mount?.Source ?? stored?.source;
+            const source = mount?.Source ?? stored?.source;
+            // What was sent with a release is no folder of the server's own.
+            return source?.startsWith(`${facts.root}/files/`) ? undefined : source;
         };
         const context = {
             project,
@@ -2817,6 +2895,7 @@ function rewriteAll(input, models, containers) {
             root: facts.root,
             checkout: stack.root,
             mountedNow,
+            contentName,
             images,
             engine: facts.engine,
         };
@@ -2984,6 +3063,7 @@ function makeRelease(input) {
     const services = planned.map(({ change: _c, because: _b, classReason: _r, previousReplicas: _p, routed: _t, ...service }) => service);
     if ((0,release_ways/* switchable */.j$)(facts.proxy))
         meta['way'] = 'file';
+    const mounts = projects.flatMap((project) => project.mounts);
     const release = {
         id,
         meta,
@@ -2993,7 +3073,8 @@ function makeRelease(input) {
         ways,
         resources: uniqueResources(resources),
         env: input.envText,
-        files: releaseFiles(stack.projects, Object.values(finalModels)),
+        files: releaseFiles(stack.projects, Object.values(finalModels), contentNames(facts)),
+        binds: ownPlaces(mounts),
         json: (0,release_meta/* releaseJson */.qu)(meta, stack.environment, finalModels, services),
     };
     const all = [...planned, ...removed];
@@ -3003,6 +3084,7 @@ function makeRelease(input) {
         ...(previous === undefined ? {} : { previous }),
         services: all,
         rewrites: [...named.rewrites, ...projects.flatMap((project) => project.rewrites)],
+        mounts,
         notices: noticesOf({
             facts,
             gateWindowSeconds: input.gateWindowSeconds,
@@ -3145,7 +3227,8 @@ async function deploy(deployment, options) {
         deployment.onPlan(made.plan);
         if (options.dryRun)
             return { outcome: 'planned', plan: made.plan };
-        if (made.plan.unchanged && facts.current !== undefined && facts.unfinished === undefined) {
+        const complete = absentFiles(made.release, facts).length === 0;
+        if (made.plan.unchanged && complete && facts.current !== undefined && facts.unfinished === undefined) {
             return { outcome: 'unchanged', plan: made.plan, services: made.release.services, facts };
         }
         try {
@@ -3153,7 +3236,7 @@ async function deploy(deployment, options) {
             const sent = await sendImages(deployment.host, ids, { signal });
             if (sent.length > 0)
                 deployment.log(`${sent.length} images sent to the server`);
-            const events = await runRelease(deployment, made);
+            const events = await runRelease({ ...deployment, facts }, made);
             return { outcome: 'deployed', plan: made.plan, events, services: made.release.services };
         }
         catch (error) {
@@ -3173,13 +3256,17 @@ function refuseOlder({ event, force }, { current }) {
         todo: ['start the newest run again', 'or deploy this older one all the same with the input `force: true`'],
     });
 }
+/** What services mount that the server does not have, or not as it was sent. */
+function absentFiles({ files }, facts) {
+    return files.filter(({ name }) => !facts.files.includes(name));
+}
 async function runRelease(deployment, { release, adopted }) {
     const { stackctl, signal, log, facts, judge } = deployment;
     const tar = packRelease({
         config: deployment.registryLogin,
         release: deployment_filesOf(release),
         ...(adopted !== undefined && { adopt: deployment_filesOf(adopted) }),
-        files: release.files.filter(({ sha256 }) => !facts.files.includes(sha256)),
+        files: absentFiles(release, facts),
     });
     const committed = await (0,transaction/* runTransaction */.c)({
         server: (0,server/* serverOf */.F)(deployment, release.id, (onLine) => stackctl.deploy(release.id, tar, {
@@ -3226,6 +3313,7 @@ function deployment_filesOf(release) {
         routes: (0,lines/* writeRoutes */.E_)(release.routes),
         ways: (0,lines/* writeWays */.eg)(release.ways),
         resources: (0,lines/* writeResources */.Ju)(release.resources),
+        binds: (0,lines/* writeBinds */.ay)(release.binds),
         models: release.models,
         env: release.env,
         json: release.json,
@@ -3525,6 +3613,7 @@ class ImageSource {
 /* harmony export */   JQ: () => (/* binding */ readServices),
 /* harmony export */   Ju: () => (/* binding */ writeResources),
 /* harmony export */   R4: () => (/* binding */ writeMeta),
+/* harmony export */   ay: () => (/* binding */ writeBinds),
 /* harmony export */   eg: () => (/* binding */ writeWays),
 /* harmony export */   wH: () => (/* binding */ writeServices)
 /* harmony export */ });
@@ -3614,6 +3703,10 @@ function writeWays(ways) {
 /** `resources`: kind, name, arguments of `docker network|volume create`. */
 function writeResources(resources) {
     return lines(resources.map((resource) => row([resource.kind, resource.name, writeArgv((0,_resources_js__WEBPACK_IMPORTED_MODULE_1__/* .resourceArgv */ .jy)(resource))])));
+}
+/** `binds`: the server's own files and folders that services mount. */
+function writeBinds(binds) {
+    return lines(binds.map(({ project, service, path, make }) => row([make ? 'make' : 'own', project, service, path])));
 }
 /**
  * Joins arguments so that `printf %b` of the shell gives each of them back. A unit separator inside an argument has four digits, else `%b` would

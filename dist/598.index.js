@@ -62,8 +62,8 @@ async function testedTag({ path, test }, keys, { root, run: runProgram, testEnvi
 
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 16 modules
-var checkout = __webpack_require__(2808);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 17 modules
+var checkout = __webpack_require__(4918);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/image/registry.js + 4 modules

@@ -1288,7 +1288,8 @@ function parseFacts(text) {
             return { id, kind, outcome };
         }),
         lastSeq: Number(line(sections, 'seq')) || 0,
-        files: lines(sections, 'files'),
+        files: lines(sections, 'files').filter((name) => !lines(sections, 'spoilt').includes(name)),
+        spoilt: lines(sections, 'spoilt'),
         ...(unfinished !== '' && { unfinished }),
     };
 }
@@ -1516,7 +1517,7 @@ class Stackctl {
         return {
             state,
             lines,
-            stderr: (0,runtime_escape/* plain */.pj)(stderr).trim(),
+            stderr: reasonFirst((0,runtime_escape/* plain */.pj)(stderr)),
             ...(state === 'refused' && { refusal: refusal(stderr, this.host.name) }),
             ...(state === 'waiting' && toJudge(stdout)),
         };
@@ -1573,13 +1574,19 @@ function toJudge(stdout) {
 }
 /** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */
 function refusal(stderr, at) {
-    const lines = (0,runtime_escape/* plain */.pj)(stderr)
+    const lines = reasonFirst((0,runtime_escape/* plain */.pj)(stderr))
         .split('\n')
         .map((line) => line.replace(/^stackctl: /, '').trim())
         .filter((line) => line !== '');
     const what = lines.filter((line) => !line.startsWith('→')).join('\n') || 'the server gave no reason';
     const todo = lines.filter((line) => line.startsWith('→')).map((line) => line.slice(1).trim());
     return new errors/* Refused */.Lw(what, { at, todo: todo.length > 0 ? todo : (0,failures/* serverAdvice */.Iy)(what, at.split('@')[0] ?? '') });
+}
+/** stackctl's own words before what programs that it ran have said on the way: a warning of theirs is not the reason. */
+function reasonFirst(text) {
+    const lines = text.trim().split('\n');
+    const first = lines.findIndex((line) => line.startsWith('stackctl: '));
+    return first < 1 ? lines.join('\n') : [...lines.slice(first), ...lines.slice(0, first)].join('\n');
 }
 /**
  * A signal ended it there: ssh says 255 though the connection is up, a shell 128 and the signal. As after a lost connection, nobody
@@ -1720,6 +1727,8 @@ function planText(plan) {
     }
     if (!plan.unchanged)
         lines.push(switchText(plan), ...drainLines(plan).map((line) => `  ${line}`));
+    if (plan.mounts.length > 0)
+        lines.push('Mounts:', ...plan.mounts.map((mount) => `  ${mountPlace(mount)}  ${mount.text}`));
     if (plan.rewrites.length > 0)
         lines.push('Rewritten for the server:', ...plan.rewrites.map((rewrite) => `  ${place(rewrite)}  ${rewrite.text}`));
     if (plan.notices.length > 0)
@@ -1768,6 +1777,10 @@ function restMarkdown(plan) {
     const parts = [];
     if (!plan.unchanged)
         parts.push([(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(switchText(plan)), ...drainLines(plan).map((line) => `- ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(line)}`)].join('\n'));
+    if (plan.mounts.length > 0) {
+        const mounts = plan.mounts.map((mount) => `- ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(mountPlace(mount))}: ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(mount.text)}`);
+        parts.push(['<details><summary>Mounts</summary>', '', ...mounts, '', '</details>'].join('\n'));
+    }
     if (plan.notices.length > 0)
         parts.push(plan.notices.map((notice) => `- ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(notice)}`).join('\n'));
     if (plan.rewrites.length > 0) {
@@ -1808,6 +1821,9 @@ function ordered(plan) {
 }
 function name({ project, service }) {
     return `${project}/${service}`;
+}
+function mountPlace({ project, service, target }) {
+    return `${service === undefined ? project : `${project}/${service}`} ${target}`;
 }
 function place({ project, service, field }) {
     return [project, service, field].filter((part) => part !== undefined).join(' ');

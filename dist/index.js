@@ -471,13 +471,13 @@ var __webpack_exports__ = {};
 const LINGER_MS = 5000;
 /** Every action by name. Each is loaded alone: ncc keeps a lazy import as a chunk of its own, so that a start reads little. */
 const actions = {
-    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(808), __nccwpck_require__.e(350), __nccwpck_require__.e(598)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2598))).buildAndTag,
-    'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(808), __nccwpck_require__.e(350), __nccwpck_require__.e(630)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(808), __nccwpck_require__.e(86), __nccwpck_require__.e(789)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3789))).sshDeploy,
-    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(118), __nccwpck_require__.e(459), __nccwpck_require__.e(808), __nccwpck_require__.e(500), __nccwpck_require__.e(86), __nccwpck_require__.e(793), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
-    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(808), __nccwpck_require__.e(86), __nccwpck_require__.e(591)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3591))).rollback,
+    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(918), __nccwpck_require__.e(350), __nccwpck_require__.e(598)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2598))).buildAndTag,
+    'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(918), __nccwpck_require__.e(350), __nccwpck_require__.e(630)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(918), __nccwpck_require__.e(86), __nccwpck_require__.e(789)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3789))).sshDeploy,
+    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(118), __nccwpck_require__.e(459), __nccwpck_require__.e(918), __nccwpck_require__.e(500), __nccwpck_require__.e(86), __nccwpck_require__.e(793), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
+    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(918), __nccwpck_require__.e(86), __nccwpck_require__.e(591)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3591))).rollback,
     alert: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8829))).alert,
-    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(808), __nccwpck_require__.e(86), __nccwpck_require__.e(423)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7423))).deploy,
+    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(745), __nccwpck_require__.e(459), __nccwpck_require__.e(918), __nccwpck_require__.e(86), __nccwpck_require__.e(423)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7423))).deploy,
 };
 /** What the stub `dist/<name>.js` calls. */
 async function run(name) {

@@ -980,14 +980,15 @@ E
     elif just_prepared "$dir"; then :
     else
       failed=$((failed + 1))
-      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/services" "$dir/routes" "$dir/ways" "$dir/resources" "$dir/release.json"
+      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/services" "$dir/routes" "$dir/ways" "$dir/resources" "$dir/binds" "$dir/release.json"
       else rm -rf "$dir"; removed=$((removed + 1)); fi
       continue
     fi
     kept="$kept$NL$(cat "$dir/services" 2>/dev/null)"
   done
   remove_images "$kept"
-  for file in "$ROOT"/files/*; do [ ! -e "$file" ] || grep -qsF "${file##*/}" "$ROOT"/releases/*/models/*.json "$ROOT"/releases/.incoming-*/release/models/*.json "$ROOT"/releases/.new-*/models/*.json || rm -rf "$file"; done
+  for file in "$ROOT"/files/*; do [ ! -e "$file" ] || grep -qsF "${file##*/}" "$ROOT"/releases/*/models/*.json "$ROOT"/releases/.incoming-*/release/models/*.json "$ROOT"/releases/.new-*/models/*.json || rm -rf "$file" 2>/dev/null; done
+  rm -rf "$ROOT"/files/.spoilt-* 2>/dev/null
   read -r _ after <<E
 $(docker_disk)
 E
@@ -1259,6 +1260,8 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   fi
   releases >"$seen/releases"
   ls "$ROOT/files" >"$seen/files"
+  # shellcheck disable=SC2046 # names of sums
+  { unproven $(contents_of "$ROOT/releases/${now:-.}/models") | while read -r name; do [ ! -e "$ROOT/files/$name" ] || echo "$name"; done; } >"$seen/spoilt" &
   set --
   for part in containers volumes networks proxy images; do set -- "$@" "$part" "$seen/$part"; done
   [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal" targets "$seen/targets"
@@ -1271,7 +1274,7 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
-  sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files"
+  sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
 # What later calls need not ask for again. Nothing hangs on it: without the lock, it must not take the ballast from a transaction. Dies inside: what was known before, or what is new.
@@ -1386,16 +1389,20 @@ prepare() {
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
   stamp; begin="$STAMP$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
-  tar -xf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
+  # Modes as they were sent, whatever this user's umask; times of now: a web server takes a file of the same age and size for the same file.
+  tar -xpmf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
   printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
   { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
   in_login <"$incoming/login"; rm -f "$incoming/login"
-  for file in "$incoming"/files/*; do [ ! -e "$file" ] || [ -e "$ROOT/files/${file##*/}" ] || { chmod -R a+rX,a-w "$file" && mv "$file" "$ROOT/files/"; }; done # readable for whatever user a container has
+  take_contents "$incoming/files" || exit 10
+  prove_contents "$incoming/release" & proving=$!
   make_staging &
+  made=$(own_places "$incoming/release" "$([ -n "$(current)" ] && services_of "$(current)" || echo "$incoming/adopt/services")") || exit 10
   preflight || exit 10
   pull_images "$incoming/release/services" || exit 10
   [ ! -s "$incoming/release/ways" ] || drain_shells "$incoming/release" || exit 10
+  wait "$proving" || exit 10
   wait
   [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
   chmod 600 "$incoming/release/env" 2>/dev/null
@@ -1405,7 +1412,83 @@ prepare() {
   # The login lies within.
   rm -rf "$incoming"
   ID=$id STEP=prepare; journal end - "images are here"
+  [ -z "$made" ] || note folders "made, for what the services keep: $made"
   trap - EXIT INT TERM HUP
+}
+# Contents have their own sum as their name, so that whoever put one there, it can be proven whole; a number behind it tells one apart from one
+# that was spoilt. Names of those that the models in this folder mount.
+contents_of() { grep -ohE '/files/[0-9a-f]{64}(-[0-9]+)?["/]' "$1"/*.json 2>/dev/null | sed -e 's|^/files/||' -e 's|["/]$||' | sort -u; }
+# The names among these that are not there as they were sent: what lies there has another sum or mode, or nothing does.
+unproven() ( # names
+  { [ $# -gt 0 ] && cd "$ROOT/files"; } || exit 0
+  modes=$(stat -c '%n=%f' "$@" 2>/dev/null)
+  plain=$(echo "$modes" | sed -n 's/=8124$//p')
+  # shellcheck disable=SC2046,SC2086 # names of sums
+  { [ -z "$plain" ] || sha256sum $plain
+    for name in $(echo "$modes" | sed -n -e 's/=816d$//p' -e 's/=41ed$//p'); do echo "$(sum_of "$name") $name"; done; } 2>/dev/null |
+    awk -v names="$*" 'substr($2, 1, 64) == $1 { whole[$2] } END { n = split(names, name, " "); for (i = 1; i <= n; i++) if (!(name[i] in whole)) print name[i] }'
+)
+# As `summed` in stack/content.ts. An executable file: a word and its bytes; a folder: its names, their modes and sizes, links, then all bytes.
+sum_of() ( # an executable file or a folder
+  if [ -d "$1" ]; then
+    cd "$1" || exit 1
+    { find . -print0 | sort -z
+      find . -print0 | sort -z | xargs -0 stat -c '%f %s' | awk '/^4/ { $2 = 0 } { print }'
+      find . -type l -print0 | sort -z | xargs -0 -r -n 1 readlink
+      find . -type f -print0 | sort -z | xargs -0 -r cat; } | sha256sum | cut -c1-64
+  else { echo executable; cat "$1"; } | sha256sum | cut -c1-64; fi
+)
+# Puts what came to its place. What lies there spoilt gives way: a container that mounts it keeps it until it is replaced. Dies inside: contents more, which a later release uses or `retain` removes.
+take_contents() { # folder of them
+  came=''
+  for file in "$1"/*; do
+    [ -e "$file" ] || continue
+    name=${file##*/}
+    if [ -e "$ROOT/files/$name" ]; then [ -n "$(unproven "$name")" ] || continue; give_way "$name" || return 1; fi
+    mv "$file" "$ROOT/files/" || return 1
+    came="$came $name"
+  done
+}
+give_way() { # name
+  mv "$ROOT/files/$1" "$ROOT/files/.spoilt-$1.$$" 2>/dev/null && return 0
+  printf 'stackctl: %s is not what was sent, and cannot be moved away\n→ as root: rm -rf %s\n' "$ROOT/files/$1" "'$ROOT/files/$1'" >&2
+  return 1
+}
+# Everything that this release mounts is here as it was sent, and on the disk. What an earlier release brought and somebody changed since gives way and is sent again: the plan is stale. Dies inside: as in `take_contents`.
+prove_contents() { # folder of the release
+  [ -z "$came" ] || sync -f "$ROOT/files" 2>/dev/null || sync
+  # shellcheck disable=SC2046 # names of sums
+  bad=$(unproven $(contents_of "$1/models"))
+  for name in $bad; do
+    case "$came " in *" $name "*) echo "stackctl: files/$name is not on the disk as it was sent: the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)" >&2; return 1 ;; *) ;; esac
+    [ ! -e "$ROOT/files/$name" ] || give_way "$name" || return 1
+  done
+  [ -z "$bad" ] || { echo "stackctl: stale: the server has lost what a service mounts, or somebody changed it: files/$(echo "$bad" | tr '\n' ' ')" >&2; return 1; }
+}
+# The server's own files and folders that services mount are there before anything begins: Docker would make an empty folder in place of each that is not. What runs as it is wanted is passed over. Prints what it made: folders of the stack, for whatever user a container has. Dies inside: folders more.
+own_places() { # folder of the release, services that run
+  [ -s "$1/binds" ] || return 0
+  awk -F'\t' 'FILENAME == ARGV[1] { runs[$1 FS $2 FS $3]; next } FILENAME == ARGV[2] { if (($1 FS $2 FS $3) in runs) same[$1 FS $2]; next } !(($2 FS $3) in same)' \
+    "$([ -f "$2" ] && echo "$2" || echo /dev/null)" "$1/services" "$1/binds" | {
+    lost=''
+    while IFS=$TAB read -r kind project svc path; do
+      if [ -e "$path" ] || out_of_sight "$path"; then continue; fi
+      if [ "$kind" = make ] && (umask 022; mkdir -p "$path") 2>/dev/null; then printf '%s ' "$path"; continue; fi
+      lost=yes
+      printf 'stackctl: %s, which %s/%s mounts, is not on this server, and Docker would make an empty folder of it\n' "$path" "$project" "$svc" >&2
+      case $path in
+        "$ROOT"/data/*) printf "→ put it there; or have it in the checkout when you deploy, by a commit or a step before, and it travels with the release\n" >&2 ;;
+        *) printf "→ if it is a folder: sudo mkdir -p '%s'; if it is a file, put it there\n" "$path" >&2 ;;
+      esac
+    done
+    [ -z "$lost" ]
+  }
+}
+# Whether this user cannot see if something is there: then Docker tells, which makes nothing (create_host_path).
+out_of_sight() { # path
+  dir=$1
+  while dir=${dir%/*}; [ -n "$dir" ] && [ ! -e "$dir" ]; do :; done
+  [ -n "$dir" ] && [ -d "$dir" ] && [ ! -x "$dir" ]
 }
 # Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle. Dies inside: the folder is there, or is made with the first file.
 make_staging() {
@@ -1727,9 +1810,9 @@ why_not() { # release, images that are gone
   [ "$(meta "$1" kind)" != adopted ] || { echo "it ran before stack-actions, which has no files to start it from"; return 1; }
   lost=$([ -z "$2" ] || cut -f6 "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
   [ -z "$lost" ] || { echo "no longer on this server: ${lost% }"; return 1; }
-  grep -hoE "$ROOT/files/[0-9a-f]+" "$ROOT/releases/$1"/models/*.json 2>/dev/null | while read -r file; do
-    [ -e "$file" ] || { echo "$file, which it mounts, is gone"; exit 1; }
-  done
+  # shellcheck disable=SC2046 # names of sums
+  bad=$(unproven $(contents_of "$ROOT/releases/$1/models") | head -n 1)
+  [ -z "$bad" ] || { [ -e "$ROOT/files/$bad" ] && echo "$ROOT/files/$bad, which it mounts, is not what was sent any more" || echo "$ROOT/files/$bad, which it mounts, is gone"; return 1; }
 }
 history() {
   now=$(current)
@@ -1765,7 +1848,8 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   [ ! -e "$dir" ] || die 10 "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
-  [ ! -f "$from/ways" ] || cp "$from/ways" "$new/"
+  for part in ways binds; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
+  own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
   tags=''
   for pair in $(cut -f6,7 "$new/services" | sort -u | tr '\t' '|'); do docker tag "${pair%%|*}" "${pair#*|}" </dev/null & tags="$tags $!"; done
