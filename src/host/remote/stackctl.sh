@@ -1240,7 +1240,7 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   # Each costs a process and a moment of the engine: side by side, not one after the other.
   compose_version >"$seen/compose" &
   engine_version >"$seen/version" 2>"$seen/err" & asked=$!
-  ids=$(ask ps -aq --no-trunc 2>"$seen/err.ps") || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
+  ids=$(ask ps -aq --no-trunc 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 "$(tail -n 1 "$seen/err")"; wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
   # What is gone back to brings its plan along.
   [ -n "$back" ] || ask volume ls -q >"$seen/volumes" &
   # shellcheck disable=SC2046 # a list of ids
@@ -1269,7 +1269,8 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
     for part in meta services routes; do set -- "$@" "$part" "$ROOT/releases/$now/$part"; done
     for model in "$ROOT/releases/$now/models"/*.json; do name=${model##*/}; [ ! -f "$model" ] || set -- "$@" "model ${name%.json}" "$model"; done
   fi
-  wait "$asked" || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")"; }
+  wait "$asked"
+  case $? in 0) ;; 2) wait; die 10 "$(tail -n 1 "$seen/err")" ;; *) wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")" ;; esac
   wait
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
@@ -1285,13 +1286,33 @@ remember() { # file, its lines
 engine_version() {
   started=''
   [ -n "${DOCKER_HOST-}${DOCKER_CONTEXT-}" ] || grep -qs '"currentContext"' "$HOME/.docker/config.json" || started=$(stat -c '%Z %i' "$ENGINE_PID" 2>/dev/null)
+  [ -n "$started" ] || usual_engine || return 2
   asked_once .engine "$started" docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}'
+}
+# Reads only. An engine that is not this machine's usual one, by its socket, its owner or its kind: nothing here was made for it, and half of it would go wrong unseen.
+usual_engine() {
+  case $(readlink -f "$(command -v docker)") in
+    */snap | /snap/*) echo "Docker of the snap store runs here: it cannot read $ROOT, and mounts other folders than those that are named. Install Docker's own packages (docs.docker.com/engine/install), and remove the snap" >&2; return 2 ;;
+    *) ;;
+  esac
+  case $(docker --version 2>/dev/null) in *[Pp]odman*) echo "podman answers in place of Docker here: install Docker Engine (docs.docker.com/engine/install)" >&2; return 2 ;; *) ;; esac
+  reached=${DOCKER_HOST:-$(docker context inspect -f '{{.Endpoints.docker.Host}}' 2>/dev/null)}
+  case $reached in
+    '' | unix://*) ;;
+    *) echo "Docker is reached by $reached here, not by a socket of this machine: let the deploy user log in where Docker runs, and use 'docker context use default' there" >&2; return 2 ;;
+  esac
+  case $(docker info -f '{{json .SecurityOptions}}' 2>/dev/null) in
+    *name=rootless*) echo "rootless Docker runs here: it starts nothing after a reboot unless its user lingers, and no folder in memory that Traefik shares with us. Use the system's Docker: log in as a user in the group docker, without DOCKER_HOST and with 'docker context use default'" >&2; return 2 ;;
+    *) ;;
+  esac
 }
 # Asked once for each plugin that lies here. Dies inside: it is asked again.
 compose_version() {
-  if compose_plugin; then set -- "$plugin"; file=$(stat -L -c '%n %Y %s' "$plugin"); else set -- docker compose; file=''; fi
-  asked_once .compose "$file" "$@" version --short 2>/dev/null || :
+  if compose_plugin; then set -- "$plugin"; else set -- docker compose; fi
+  asked_once .compose "$(compose_sign)" "$@" version --short 2>/dev/null || :
 }
+# What tells one Compose from another; nothing where only Docker knows which it starts.
+compose_sign() { ! compose_plugin || stat -L -c '%n %Y %s' "$plugin"; }
 # The answer of a program, kept as long as this sign stays as it was; without a sign it is asked each time. Dies inside: it is asked again.
 asked_once() { # file sign words…
   kept=$1 sign=$2; shift 2
@@ -1400,7 +1421,9 @@ prepare() {
   make_staging &
   made=$(own_places "$incoming/release" "$([ -n "$(current)" ] && services_of "$(current)" || echo "$incoming/adopt/services")") || exit 10
   preflight || exit 10
+  read_models "$incoming/release/models" & reading=$!
   pull_images "$incoming/release/services" || exit 10
+  wait "$reading" || exit 10
   [ ! -s "$incoming/release/ways" ] || drain_shells "$incoming/release" || exit 10
   wait "$proving" || exit 10
   wait
@@ -1502,6 +1525,22 @@ preflight() {
   df -Pk "$ROOT" "$docker_folder" | awk 'NR > 1 && $4 < 102400 { print "stackctl: only " $4 " KiB free on " $6 "; 100 MiB are needed. `docker system df` shows what uses them"; exit 1 }' >&2 || return 1
   df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk 'NR > 1 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "stackctl: only " $4 " inodes free on " $6; exit 1 }' >&2 || return 1
   awk '/^MemAvailable:/ && $2 < 65536 { print "stackctl: only " $2 " KiB of memory are available; old and new run side by side for a while"; exit 1 }' /proc/meminfo >&2
+}
+# Nothing changed. What this server's Compose cannot read must not be found out under the lock: a field that only a newer one knows, or another notation. Asked where it,
+# or what it has to read, is another than the last time; a digest or a hash in it makes no difference.
+read_models() { # folder
+  sign=$(compose_sign; cat "$1"/*.json 2>/dev/null | sed 's/[0-9a-f]\{32,64\}/-/g' | cksum)
+  [ "$(cat "$ROOT/.models" 2>/dev/null)" != "$sign" ] || return 0
+  unread=''
+  for model in "$1"/*.json; do
+    [ -f "$model" ] || continue
+    name=${model##*/}; name=${name%.json}
+    bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$LOGIN/unread" && continue
+    unread=yes
+    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(cat "$ROOT/.compose" 2>/dev/null | head -n 1)" "$name" "$(grep -v level=warning "$LOGIN/unread" | tail -n 2 | cut -c1-500)" >&2
+  done
+  [ -z "$unread" ] || { echo 'stackctl: → update the package docker-compose-plugin on the server, or write it as that version reads it' >&2; return 1; }
+  { printf '%s\n' "$sign" >"$LOGIN/models" && mv -f "$LOGIN/models" "$ROOT/.models"; } 2>/dev/null || :
 }
 # Each image is here under its digest and under a local tag, without which `docker image prune` would take it. Dies inside: images more on the server, which later releases use or `docker image prune` takes.
 pull_images() { # services file

@@ -193,7 +193,8 @@ E
       `seen=$ROOT/.facts.x HOME=$ROOT/home; mkdir -p "$seen" "$HOME/.docker"
        docker() { echo "$1" >>"$seen/asked"; [ ! -e "$seen/down" ] || return 1; echo '26.1.5 linux/amd64'; }
        stat() { cat "$seen/started" 2>/dev/null; }
-       two() { : >"$seen/asked"; engine_version >>"$seen/said"; engine_version >>"$seen/said"; echo "$1: $(grep -c . "$seen/asked")"; }
+       two() { : >"$seen/asked"; engine_version >>"$seen/said"; engine_version >>"$seen/said"; echo "$1: $(grep -c '^version' "$seen/asked")"; }
+       usual_engine() { :; }
        echo 1000 7 >"$seen/started"; two started; two 'looked at later'
        echo 1001 7 >"$seen/started"; two 'started again'
        DOCKER_HOST=tcp://other; two 'DOCKER_HOST'; DOCKER_HOST=''; DOCKER_CONTEXT=other; two 'DOCKER_CONTEXT'; DOCKER_CONTEXT=''
@@ -212,6 +213,66 @@ E
       ],
       ...['no pid file: 2', '26.1.5 linux/amd64', 'down: 1'],
     ])
+  })
+
+  it.each([
+    ['the system’s', '', '', '', 0, ''],
+    ['a context of this machine', '', 'context) echo unix:///var/run/docker.sock ;;', '', 0, ''],
+    ['rootless', '', 'info) echo "[\\"name=rootless\\"]" ;;', '', 2, 'rootless Docker runs here'],
+    [
+      'of another machine',
+      '',
+      'context) echo ssh://root@other ;;',
+      '',
+      2,
+      'Docker is reached by ssh://root@other here',
+    ],
+    [
+      'of another machine by DOCKER_HOST',
+      '',
+      '',
+      'DOCKER_HOST=tcp://10.0.0.1:2376',
+      2,
+      'reached by tcp://10.0.0.1:2376',
+    ],
+    ['podman', '', '--version) echo podman version 4.9.3 ;;', '', 2, 'podman answers in place of Docker'],
+    ['snap’s', '/snap/bin/docker', '', '', 2, 'Docker of the snap store runs here'],
+    ['snap’s, by its link', '/usr/bin/snap', '', '', 2, 'Docker of the snap store runs here'],
+  ])('tells which engine there is: %s', (_, program, answer, variable, code, words) => {
+    const { stdout, stderr } = inShell(
+      shell,
+      `docker() { case $1 in ${answer} *) : ;; esac; }
+       readlink() { echo "${program || '/usr/bin/docker'}"; }
+       ${variable || ':'}; usual_engine; echo "$?"`,
+    )
+    expect(stdout.trim()).toBe(String(code))
+    if (words === '') expect(stderr).toBe('')
+    else expect(stderr).toContain(words)
+  })
+
+  it('has this server’s Compose read what is new to it, before the lock, and says what it cannot', () => {
+    const { stdout, stderr } = inShell(
+      shell,
+      `LOGIN=$ROOT/login; mkdir -p "$LOGIN" "$ROOT/models"; cd "$ROOT/models"
+       plugin=$0; compose_plugin() { :; }; stat() { echo "compose $version"; }; echo 2.20.3 >"$ROOT/.compose"; version=1
+       bare_compose() { echo "$2" >>"$ROOT/asked"; case $(cat "$6") in *new*) echo 'validating x: services.web.new is not allowed' >&2; return 1 ;; *) ;; esac; }
+       try() { : >"$ROOT/asked"; read_models "$ROOT/models"; echo "$1: $? $(tr '\n' ' ' <"$ROOT/asked")"; }
+       model() { printf '{"image": "x@sha256:%064d", "a": "%s"}' "$2" "$3" >"$1.json"; }
+       model p 1 one; model q 1 one; try first; try same; model p 2 one; try digest; model p 2 two; try field
+       version=2; try compose; model q 1 new; try unknown; try again; rm -rf "$LOGIN" "$ROOT/models" "$ROOT/asked" "$ROOT/.models" "$ROOT/.compose"`,
+    )
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.trim()),
+    ).toEqual([
+      ...['first: 0 p q', 'same: 0', 'digest: 0', 'field: 0 p q', 'compose: 0 p q', 'unknown: 1 p q', 'again: 1 p q'],
+    ])
+    expect(stderr).toContain(
+      'stackctl: Docker Compose 2.20.3 of this server cannot read the project q: validating x: services.web.new is not allowed',
+    )
+    expect(stderr).toContain('→ update the package docker-compose-plugin on the server')
   })
 
   it('starts Compose itself, with nothing of the environment but what Docker needs, or lets Docker do it where it is not found', () => {
