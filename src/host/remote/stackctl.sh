@@ -1537,7 +1537,7 @@ read_models() { # folder
     name=${model##*/}; name=${name%.json}
     bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$LOGIN/unread" && continue
     unread=yes
-    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(cat "$ROOT/.compose" 2>/dev/null | head -n 1)" "$name" "$(grep -v level=warning "$LOGIN/unread" | tail -n 2 | cut -c1-500)" >&2
+    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(head -n 1 "$ROOT/.compose" 2>/dev/null)" "$name" "$(grep -v level=warning "$LOGIN/unread" | tail -n 2 | cut -c1-500)" >&2
   done
   [ -z "$unread" ] || { echo 'stackctl: → update the package docker-compose-plugin on the server, or write it as that version reads it' >&2; return 1; }
   { printf '%s\n' "$sign" >"$LOGIN/models" && mv -f "$LOGIN/models" "$ROOT/.models"; } 2>/dev/null || :
