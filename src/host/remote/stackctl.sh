@@ -102,7 +102,8 @@ compose() { # release project verb…
   bare_compose "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
   fail "$prj" "compose $verb: $(tail -n 3 "$TX/err.$STEP")"
 }
-bare_compose() {
+# Dies inside: as in `compose`.
+bare_compose() { # words of Compose
   if compose_plugin; then set -- "$plugin" "$@"; else set -- docker compose "$@"; fi
   env -i PATH="$PATH" HOME="$HOME" ${DOCKER_HOST:+DOCKER_HOST="$DOCKER_HOST"} ${DOCKER_CONTEXT:+DOCKER_CONTEXT="$DOCKER_CONTEXT"} "$@"
 }
