@@ -722,8 +722,10 @@ E
     const back = (to: string) =>
       inShell(shell, `${docker}; main rollback ${to} --id 4-aaaaaaa --gate runner </dev/null`)
     expect(back('2-bbbbbbb')).toMatchObject({ status: 10, stderr: expect.stringContaining('never proven') })
-    writeFileSync(join(root, 'releases/1-aaaaaaa/models/p.json'), `"${root}/files/ab12"`)
-    expect(facts('--target -').targets).toEqual([{ ...first, why: `${root}/files/ab12, which it mounts, is gone` }])
+    writeFileSync(join(root, 'releases/1-aaaaaaa/models/p.json'), `"${root}/files/${'ab'.repeat(32)}"`)
+    expect(facts('--target -').targets).toEqual([
+      { ...first, why: `${root}/files/${'ab'.repeat(32)}, which it mounts, is gone` },
+    ])
     for (const one of ['current', 'seq']) rmSync(join(root, one), { force: true })
   })
 
