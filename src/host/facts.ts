@@ -20,7 +20,7 @@ export function parseFacts(text: string): HostFacts {
     compose: line(sections, 'compose').replace(/^v/, ''),
     platform: required(sections, 'platform'),
     containers: json<InspectedContainer[]>(sections, 'containers') ?? [],
-    volumes: lines(sections, 'volumes'),
+    volumes: json<HostFacts['volumes']>(sections, 'volumes') ?? [],
     networks: json<HostFacts['networks']>(sections, 'networks') ?? [],
     images: parseImages(lines(sections, 'images')),
     ...(sections.has('target') && { target: targetOf(sections), targets: targetsOf(lines(sections, 'targets')) }),

@@ -44,6 +44,15 @@ export interface InspectedAttachment {
   DriverOpts?: Record<string, string> | null
 }
 
+/** Part of `docker volume inspect`. */
+export interface InspectedVolume {
+  Name: string
+  Driver: string
+  /** May hold passwords, of a share for instance: never printed. */
+  Options?: Record<string, string> | null
+  Mountpoint?: string
+}
+
 /** A third-party image as the server's engine knows it. */
 export interface ServerImage {
   ref: string
@@ -80,7 +89,7 @@ export interface HostFacts {
   platform: string
   containers: InspectedContainer[]
   /** None where a target was asked for: what is gone back to brings its plan along. */
-  volumes: string[]
+  volumes: InspectedVolume[]
   /** As `volumes`. */
   networks: {
     Name: string

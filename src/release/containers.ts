@@ -45,6 +45,12 @@ export class Containers {
     return running.length > 0 || ended === undefined ? running : [ended]
   }
 
+  /** Those that run; where none does, those that are there. */
+  those(project: string, service: string): InspectedContainer[] {
+    const running = this.running(project, service)
+    return running.length > 0 ? running : (this.byService.get(serviceKey(project, service)) ?? [])
+  }
+
   /** Services of which something runs in a Compose project. */
   servicesOf(project: string): string[] {
     const found = this.all.filter((container) => container.State.Running && label(container, PROJECT_LABEL) === project)

@@ -20,6 +20,7 @@ import { refusals } from './refusals.js'
 import { resourceFaults } from './resources.js'
 import { dockerProvider, routedServices, routeLines } from './routed.js'
 import { releaseService } from './service.js'
+import { leaveDataAdvice, storageOf } from './storage.js'
 import { classesOf, endedServices, portsKnown, rewriteAll, waveFinder } from './survey.js'
 import type { Plan, PlannedService, Release, Resource, Rewrite } from './types.js'
 import { drainPlan, drainTested, filesReach, switchable, wayOf } from './ways.js'
@@ -149,9 +150,19 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   const resources = projects.flatMap((project) => project.resources)
   faults.push(...resourceFaults(models, resources, facts))
   faults.push(...refusals({ models, planned, projects, routed, docker, facts, containers, running }))
+  const storage = storageOf({
+    ...{ projects, running, containers, facts, resources, leaveData: stack.leaveData ?? [] },
+    changes: new Map(planned.map(({ project, service, change }) => [`${project}/${service}`, change])),
+  })
+  faults.push(...storage.faults)
   if (faults.length > 0) {
     const all = [...new Set(faults)]
-    throw refuseAll(`This release cannot be made (${all.length === 1 ? 'one reason' : `${all.length} reasons`})`, all)
+    const todo = leaveDataAdvice(stack, storage.words)
+    throw refuseAll(
+      `This release cannot be made (${all.length === 1 ? 'one reason' : `${all.length} reasons`})`,
+      all,
+      todo.length === 0 ? {} : { todo },
+    )
   }
 
   const meta = metaOf(
@@ -176,6 +187,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   )
   if (switchable(facts.proxy)) meta['way'] = 'file'
   const mounts = projects.flatMap((project) => project.mounts)
+  const told = new Set(mounts.map(({ project, service, target }) => `${project}/${service} ${target}`))
   const release: Release = {
     id,
     meta,
@@ -195,6 +207,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     release: id,
     ...(previous === undefined ? {} : { previous }),
     services: all,
+    stored: storage.stored.filter(({ service, target, left }) => left || !told.has(`${service} ${target}`)),
     rewrites: [...named.rewrites, ...projects.flatMap((project) => project.rewrites)],
     mounts,
     notices: noticesOf({

@@ -28,8 +28,8 @@ export function planText(plan: Plan): string {
     lines.push(`      ${service.class}: ${service.classReason}${replicasText(service)}`)
   }
   if (!plan.unchanged) lines.push(switchText(plan), ...drainLines(plan).map((line) => `  ${line}`))
-  if (plan.mounts.length > 0)
-    lines.push('Mounts:', ...plan.mounts.map((mount) => `  ${mountPlace(mount)}  ${mount.text}`))
+  const mounts = mountLines(plan)
+  if (mounts.length > 0) lines.push('Mounts:', ...mounts.map((line) => `  ${line}`))
   if (plan.rewrites.length > 0)
     lines.push('Rewritten for the server:', ...plan.rewrites.map((rewrite) => `  ${place(rewrite)}  ${rewrite.text}`))
   if (plan.notices.length > 0) lines.push('Good to know:', ...plan.notices.map((notice) => `  ${notice}`))
@@ -83,10 +83,8 @@ function restMarkdown(plan: Plan): string[] {
   const parts: string[] = []
   if (!plan.unchanged)
     parts.push([markdown(switchText(plan)), ...drainLines(plan).map((line) => `- ${markdown(line)}`)].join('\n'))
-  if (plan.mounts.length > 0) {
-    const mounts = plan.mounts.map((mount) => `- ${markdown(mountPlace(mount))}: ${markdown(mount.text)}`)
-    parts.push(['<details><summary>Mounts</summary>', '', ...mounts, '', '</details>'].join('\n'))
-  }
+  const mounts = mountLines(plan).map((line) => `- ${markdown(line)}`)
+  if (mounts.length > 0) parts.push(['<details><summary>Mounts</summary>', '', ...mounts, '', '</details>'].join('\n'))
   if (plan.notices.length > 0) parts.push(plan.notices.map((notice) => `- ${markdown(notice)}`).join('\n'))
   if (plan.rewrites.length > 0) {
     const rewrites = plan.rewrites.map((rewrite) => `- ${markdown(place(rewrite))}: ${markdown(rewrite.text)}`)
@@ -128,6 +126,14 @@ function ordered(plan: Plan): PlannedService[] {
 
 function name({ project, service }: PlannedService): string {
   return `${project}/${service}`
+}
+
+/** What is mounted from the files, then volumes and what else is kept or given up. */
+function mountLines({ mounts, stored }: Plan): string[] {
+  return [
+    ...mounts.map((mount) => `${mountPlace(mount)}  ${mount.text}`),
+    ...stored.map(({ service, target, text }) => `${service} ${target}  ${text}`),
+  ]
 }
 
 function mountPlace({ project, service, target }: PlannedMount): string {

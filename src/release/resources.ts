@@ -1,5 +1,7 @@
+import { relative } from 'node:path'
 import type { HostFacts } from '../host/types.js'
 import { quoted } from '../runtime/escape.js'
+import { isInside } from '../stack/inside.js'
 import type { ComposeModel, ComposeNetwork, ComposeVolume } from '../stack/types.js'
 import type { Resource, Rewrite } from './types.js'
 
@@ -35,6 +37,32 @@ export function externalResources(model: ComposeModel): ExternalResources {
     found.rewrites.push({ project: model.name, field: `volumes.${key}`, text: `name: ${name}, ${why}` })
   }
   return found
+}
+
+/**
+ * Volumes that stand for a folder beside the Compose file: Compose has made it a path of the checkout, which the server does not have. One that
+ * exists keeps the folder that it has where that is the same one, seen from there.
+ */
+export function serverDevices(
+  resources: readonly Resource[],
+  { checkout, volumes }: { checkout: string; volumes: HostFacts['volumes'] },
+): { resources: Resource[]; faults: string[] } {
+  const faults: string[] = []
+  const placed = resources.map((resource): Resource => {
+    const device = resource.definition.driver_opts?.['device'] ?? ''
+    if (resource.kind !== 'volume' || !isInside(checkout, device)) return resource
+    const path = relative(checkout, device)
+    const has = volumes.find(({ Name }) => Name === resource.name)?.Options?.['device'] ?? ''
+    if (path !== '' && has.endsWith(`/${path}`)) {
+      const options = { ...resource.definition.driver_opts, device: has }
+      return { ...resource, definition: { ...resource.definition, driver_opts: options } }
+    }
+    faults.push(
+      `the volume ${resource.name} stands for ${path || '.'}, which lies in the checkout: write the absolute path of the folder on the server as its \`device\`, or mount the folder itself`,
+    )
+    return resource
+  })
+  return { resources: placed, faults }
 }
 
 /** Arguments of `docker network create` or `docker volume create`, without the name. */
@@ -82,6 +110,7 @@ export function resourceFaults(
     const twin = resources.slice(0, index).find((one) => one.kind === resource.kind && one.name === resource.name)
     if (twin !== undefined && shape(twin) !== shape(resource))
       faults.push(`the ${resource.kind} ${resource.name} is defined twice, differently`)
+    if (resource.kind === 'volume') faults.push(...volumeFaults(resource, facts))
     const existing = resource.kind === 'network' ? facts.networks.find(({ Name }) => Name === resource.name) : undefined
     if (existing === undefined) continue
     const changed = networkChanges(resource.definition as ComposeNetwork, existing)
@@ -95,7 +124,7 @@ export function resourceFaults(
   const created = new Set(resources.map(({ kind, name }) => `${kind} ${name}`))
   const present = new Set([
     ...facts.networks.map(({ Name }) => `network ${Name}`),
-    ...facts.volumes.map((name) => `volume ${name}`),
+    ...facts.volumes.map(({ Name }) => `volume ${Name}`),
   ])
   for (const model of models) {
     for (const [kind, defined] of [
@@ -113,6 +142,24 @@ export function resourceFaults(
     }
   }
   return faults
+}
+
+/** Docker leaves a volume that exists as it is, whatever driver and options the files ask for, and says nothing. */
+function volumeFaults({ name, definition }: Resource, { volumes }: Pick<HostFacts, 'volumes'>): string[] {
+  const existing = volumes.find(({ Name }) => Name === name)
+  if (existing === undefined) return []
+  const driver = definition.driver ?? 'local'
+  const [wanted, has] = [definition.driver_opts ?? {}, existing.Options ?? {}]
+  const options = [...new Set([...Object.keys(wanted), ...Object.keys(has)])].sort()
+  const changed = [
+    ...(driver === existing.Driver ? [] : [`driver ${existing.Driver} → ${driver}`]),
+    // Their values may be passwords.
+    ...options.filter((key) => String(wanted[key] ?? '') !== String(has[key] ?? '')).map((key) => `driver_opts.${key}`),
+  ]
+  if (changed.length === 0) return []
+  return [
+    `the volume ${name} exists with another definition (${changed.join(', ')}), and Docker would leave it as it is: write what it has, or \`external: true\` to take it as it is, or give the new one another \`name:\``,
+  ]
 }
 
 function networkChanges(wanted: ComposeNetwork, existing: HostFacts['networks'][number]): string[] {

@@ -1,12 +1,13 @@
-import { posix } from 'node:path'
+import type { HostFacts } from '../host/types.js'
 import { quoted } from '../runtime/escape.js'
+import { isInside } from '../stack/inside.js'
 import type { ComposeHealthcheck, ComposeModel, ComposeService, Project } from '../stack/types.js'
 import { HASH_LABEL } from './containers.js'
 import { secondsOf } from './durations.js'
 import { withStartInterval } from './healthcheck.js'
 import type { ImageSource, ReleaseModel, ServiceImage } from './images.js'
 import { type MountContext, serverFiles, serverMounts } from './mounts.js'
-import { externalResources, isName } from './resources.js'
+import { externalResources, isName, serverDevices } from './resources.js'
 import type { PlannedMount, Resource, Rewrite } from './types.js'
 
 /** One project with the release's rewrites, its values with single dollars. */
@@ -28,9 +29,10 @@ const START_INTERVAL_SINCE = 25
 /** Makes the release's model of one project; `model` is the project's with single dollars and its final name. */
 export function rewriteProject(
   model: ComposeModel,
-  context: MountContext & { images: ImageSource; engine: string },
+  context: MountContext & { images: ImageSource; engine: string; volumes: HostFacts['volumes'] },
 ): RewrittenProject {
   const external = externalResources(model)
+  const devices = serverDevices(external.resources, context)
   const secrets = serverFiles(context, 'secret', model.secrets)
   const configs = serverFiles(context, 'config', model.configs)
   const done: RewrittenProject = {
@@ -45,11 +47,11 @@ export function rewriteProject(
     },
     images: new Map(),
     containerNames: new Map(),
-    resources: external.resources,
+    resources: devices.resources,
     rewrites: external.rewrites,
     mounts: [...secrets.planned, ...configs.planned],
     notices: [],
-    faults: [...secrets.faults, ...configs.faults],
+    faults: [...devices.faults, ...secrets.faults, ...configs.faults],
   }
   const references: Record<string, string> = {}
   for (const [name, service] of Object.entries(model.services)) {
@@ -107,7 +109,7 @@ function rewriteService(
     done.mounts.push(...mounts.planned)
     done.faults.push(...mounts.faults)
     for (const { type, source } of mounts.mounts) {
-      const inCheckout = type === 'bind' && source !== undefined && isBelow(context.checkout, source)
+      const inCheckout = type === 'bind' && source !== undefined && isInside(context.checkout, source)
       if (inCheckout)
         done.faults.push(
           `${done.model.name}/${name}: the mount ${source} lies in the checkout, which the server does not have`,
@@ -128,11 +130,6 @@ function healthcheckFor(engine: string, given: ComposeHealthcheck): { check: Com
   if (check === given) return { check }
   const period = check.start_period === given.start_period ? '' : ` and start_period: ${check.start_period}`
   return { check, text: `start_interval: 1s${period}, so that the first "healthy" does not wait for the interval` }
-}
-
-function isBelow(folder: string, path: string): boolean {
-  const relative = posix.relative(folder, path)
-  return relative === '' || !relative.startsWith('..')
 }
 
 function aliased(service: ComposeService, alias: string): NonNullable<ComposeService['networks']> {

@@ -28,12 +28,13 @@ export function rewriteAll(input: Inputs, models: readonly ComposeModel[], conta
     if (model === undefined) return []
     const before = singleDollars(facts.current?.models[model.name])
     const mountedNow = (service: string, target: string): string | undefined => {
-      const [container] = containers.running(model.name, service)
+      const [container] = containers.those(model.name, service)
       const mount = container?.Mounts.find(({ Type, Destination }) => Type === 'bind' && Destination === target)
       const stored = before?.services[service]?.volumes?.find((one) => one.type === 'bind' && one.target === target)
       const source = mount?.Source ?? stored?.source
-      // What was sent with a release is no folder of the server's own.
-      return source?.startsWith(`${facts.root}/files/`) ? undefined : source
+      // Content of a release is no folder of the server's own, and what is given up is not kept.
+      const kept = source !== undefined && !source.startsWith(`${facts.root}/files/`)
+      return kept && !stack.leaveData?.includes(`${source}:${target}`) ? source : undefined
     }
     const context = {
       project,
@@ -44,6 +45,7 @@ export function rewriteAll(input: Inputs, models: readonly ComposeModel[], conta
       contentName,
       images,
       engine: facts.engine,
+      volumes: facts.volumes,
     }
     return [rewriteProject(model, context)]
   })

@@ -84,12 +84,25 @@ export interface Resource {
   definition: ComposeNetwork | ComposeVolume
 }
 
+/** What becomes of one mount of a service. */
+export interface Stored {
+  /** `project/service`. */
+  service: string
+  target: string
+  /** Such as "the volume shop_db, kept". */
+  text: string
+  /** Data of it is left behind, as stack.yml says. */
+  left: boolean
+}
+
 export interface Plan {
   release: string
   previous?: string
   services: PlannedService[]
   rewrites: Rewrite[]
   mounts: PlannedMount[]
+  /** What becomes of each volume and folder, where `mounts` does not say it. */
+  stored: Stored[]
   /** Costs nothing, but should be known: "no healthcheck anywhere, so its port is probed". */
   notices: string[]
   /** How routes are switched: `file`, `drain` (all by Docker's health), or `none` where nothing changed is routed. */

@@ -92,6 +92,7 @@ export async function readStack(
     registry: config.registry,
     projects: projects.map((project, index) => ({ ...project, mounts: mounts[index] ?? [] })),
     health,
+    leaveData: config['leave-data'],
     ...(environment.url === undefined ? {} : { url: environment.url }),
     ...(environment.host === undefined ? {} : { host: environment.host }),
   }

@@ -104,6 +104,10 @@ export const stackFile = z
       .default({ production: { branch: 'main', profiles: [] }, staging: { branch: 'dev', profiles: [] } })
       .describe('Where branches are deployed; `main` to production and `dev` to staging if absent'),
     health: z.array(healthEntry).default([]).describe('Probes beyond each service’s own healthcheck'),
+    'leave-data': z
+      .array(z.string().regex(/^[^:]+:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
+      .default([])
+      .describe('Mounts whose data the next release may leave behind, as SOURCE:TARGET; nothing is deleted'),
   })
   .meta({ title: 'stack.yml', description: 'What the Compose files of a stack cannot say' })
 

@@ -189,6 +189,8 @@ export interface Stack {
   /** In the order of `needs`: what is needed comes first. */
   projects: Project[]
   health: HealthEntry[]
+  /** Mounts whose data the next release may leave behind, as `SOURCE:TARGET`. */
+  leaveData?: string[]
   /** The environment's public address, for messages. */
   url?: string
   host?: string

@@ -1243,7 +1243,8 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   engine_version >"$seen/version" 2>"$seen/err" & asked=$!
   ids=$(ask ps -aq --no-trunc 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 "$(tail -n 1 "$seen/err")"; wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
   # What is gone back to brings its plan along.
-  [ -n "$back" ] || ask volume ls -q >"$seen/volumes" &
+  # shellcheck disable=SC2046 # a list of names; where there is none, or one has gone since, Docker says so and tells of the others
+  { [ -n "$back" ] || ask volume inspect $(ask volume ls -q) >"$seen/volumes" 2>/dev/null; } &
   # shellcheck disable=SC2046 # a list of ids
   { [ -n "$back" ] || ask network inspect $(ask network ls -q) >"$seen/networks"; } &
   [ -s "$ROOT/.docker-folder" ] || remember .docker-folder "$(ask info -f '{{.DockerRootDir}}' 2>/dev/null)" &

@@ -39,7 +39,7 @@ describe('facts of a server', () => {
       answer({
         compose: 'v2.26.1',
         containers: '[\n    {\n        "Id": "abc"\n    }\n]',
-        volumes: 'db\ncache',
+        volumes: '[{"Name": "db"}, {"Name": "cache"}]',
         networks: '[{"Name": "web"}]',
         images:
           'postgres:17\tpostgres@sha256:aa\tlinux/amd64\t{"Volumes":{"/var/lib/postgresql/data":{}}}\nredis:8\tsha256:bb\tlinux/arm64\tnull',
@@ -58,7 +58,7 @@ describe('facts of a server', () => {
     expect(facts).toMatchObject({
       compose: '2.26.1',
       containers: [{ Id: 'abc' }],
-      volumes: ['db', 'cache'],
+      volumes: [{ Name: 'db' }, { Name: 'cache' }],
       networks: [{ Name: 'web' }],
       images: [
         {
@@ -101,8 +101,8 @@ describe('facts of a server', () => {
   })
 
   it('whose content looks like a section stays content', () => {
-    const facts = parseFacts(answer({ volumes: 'db\n== current\n== unfinished', current: '' }))
-    expect(facts.volumes).toEqual(['db', '== current', '== unfinished'])
+    const facts = parseFacts(answer({ releases: 'db\n== current\n== unfinished', current: '' }))
+    expect(facts.releases.map(({ id }) => id)).toEqual(['db', '== current', '== unfinished'])
     expect(facts.current).toBeUndefined()
   })
 

@@ -16,6 +16,7 @@ import {
   PROXY,
   project,
   stack,
+  volume,
   WEB_DIGEST,
   web,
 } from './fixture.js'
@@ -68,7 +69,7 @@ const running = (name = 'shop') =>
     containers: [postgres(name), oldWeb(name)],
     proxy: PROXY,
     networks: [{ Name: `${name}_default`, Driver: 'bridge', Internal: false, Labels: {} }],
-    volumes: [`${name}_data`],
+    volumes: [volume(`${name}_data`)],
   })
 
 const changes = ({ plan }: MadeRelease) =>
@@ -133,7 +134,11 @@ describe('a stack that ran before us', () => {
   const differing: [string, Partial<ComposeService>, string][] = [
     ['a variable', { environment: { POSTGRES_PASSWORD: 'other' } }, 'environment: POSTGRES_PASSWORD'],
     ['a command', { command: ['postgres', '-c', 'fsync=off'] }, 'command'],
-    ['a mount', { volumes: [] }, 'volumes: /var/lib/postgresql/data'],
+    [
+      'a mount',
+      { volumes: [...(db.volumes ?? []), { type: 'volume', source: 'data', target: '/more' }] },
+      'volumes: /more',
+    ],
     ['a port', { ports: [{ target: 5432, published: '5432' }] }, 'ports'],
     ['a restart policy', { restart: 'no' }, 'restart'],
     ['a limit', { deploy: { resources: { limits: { memory: '1073741824' } } } }, 'mem_limit'],

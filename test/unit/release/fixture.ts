@@ -1,4 +1,4 @@
-import type { HostFacts, InspectedContainer, StoredRelease } from '../../../src/host/types.js'
+import type { HostFacts, InspectedContainer, InspectedVolume, StoredRelease } from '../../../src/host/types.js'
 import type { BuiltImage } from '../../../src/image/types.js'
 import { singleDollars } from '../../../src/release/dollars.js'
 import type { ResolvedImage } from '../../../src/release/images.js'
@@ -175,7 +175,7 @@ export function committed(release: Release, more: Partial<HostFacts> = {}): Host
     containers,
     lastSeq: Number(release.meta['seq']),
     networks: [{ Name: 'shop_default', Driver: 'bridge', Internal: false, Labels: {} }],
-    volumes: ['shop_data'],
+    volumes: [volume('shop_data')],
     ...more,
   })
 }
@@ -225,6 +225,11 @@ export function container(
     Mounts: (changes['Mounts'] as InspectedContainer['Mounts'] | undefined) ?? [],
     NetworkSettings: { Networks: { [`${name}_default`]: { IPAddress: '172.18.0.2' } }, ...changes['NetworkSettings'] },
   }
+}
+
+/** As Docker makes one. */
+export function volume(name: string, Options: Record<string, string> | null = null): InspectedVolume {
+  return { Name: name, Driver: 'local', Options, Mountpoint: `/var/lib/docker/volumes/${name}/_data` }
 }
 
 export function tracked(source: string, path: string, sha256: string): RepoMount {

@@ -1,0 +1,220 @@
+import type { HostFacts, InspectedContainer } from '../host/types.js'
+import type { ComposeVolume, Stack } from '../stack/types.js'
+import type { Running } from './compare.js'
+import { type Containers, serviceKey } from './containers.js'
+import { singleDollars } from './dollars.js'
+import {
+  holds,
+  isSame,
+  keepsData,
+  leadsTo,
+  type Mounted,
+  mountsOfContainer,
+  mountsOfService,
+  type Place,
+  type PlaceContext,
+} from './places.js'
+import type { RewrittenProject } from './rewrite.js'
+import type { Change, Resource, Stored } from './types.js'
+
+export interface StorageInput {
+  projects: readonly RewrittenProject[]
+  /** What becomes of each service, by `project/service`. */
+  changes: ReadonlyMap<string, Change>
+  running: Running
+  containers: Containers
+  facts: Pick<HostFacts, 'root' | 'volumes'>
+  resources: readonly Resource[]
+  /** Of stack.yml: mounts whose data may be left behind, as `SOURCE:TARGET`. */
+  leaveData: readonly string[]
+}
+
+/** What becomes of the data of a stack. */
+export interface Storage {
+  /** One for each volume and folder, of what is there now and of what is to come. */
+  stored: Stored[]
+  faults: string[]
+  /** What would have to stand in `leave-data` of stack.yml to do it all the same. */
+  words: string[]
+}
+
+/** Mounts of one service: now, and in the new release. */
+interface Sides {
+  key: string
+  /** Undefined where nothing of it is known. */
+  before: Mounted[] | undefined
+  /** Undefined where the new release has no such service. */
+  after: Mounted[] | undefined
+  /** Whether a container of it is there. */
+  exists: boolean
+  /** The container that is there stays. */
+  stays: boolean
+}
+
+/**
+ * The one rule about data: whatever a service could write to before is there for it again afterwards, at the same path; and what a service that
+ * goes away could write to is there for another one. All else is refused, unless stack.yml names the mount that is given up.
+ */
+export function storageOf(input: StorageInput): Storage {
+  const all = sidesOf(input)
+  const found = all.flatMap((sides) => (sides.after === undefined ? removed(sides, all) : compared(sides, input.facts)))
+  const said = new Set(input.leaveData)
+  const open = found.filter(({ lost }) => lost !== undefined && !said.has(lost.word))
+  return {
+    stored: found.map(({ key, target, text, lost }) => ({
+      service: key,
+      target,
+      left: lost !== undefined,
+      text:
+        lost === undefined ? text : `${lost.what} stays on the server and is left behind, as leave-data says; ${text}`,
+    })),
+    faults: open.map(
+      ({ key, target, text, lost }) => `${key}: what it has written to ${target} is in ${lost?.what}, but ${text}`,
+    ),
+    words: [...new Set(open.map(({ lost }) => lost?.word ?? ''))],
+  }
+}
+
+/** What a user can do about data that would be left behind. */
+export function leaveDataAdvice({ name }: Pick<Stack, 'name'>, words: readonly string[]): string[] {
+  if (words.length === 0) return []
+  const list = words.map((word) => JSON.stringify(word)).join(', ')
+  return [
+    'to keep the data, mount at these paths what is mounted there now',
+    `to leave it where it is, and begin without it, write into stack.yml (where there is none, below the line \`name: ${name}\`): leave-data: [${list}]`,
+  ]
+}
+
+interface Finding {
+  key: string
+  target: string
+  text: string
+  /** Data that would be out of sight, and the word for it. */
+  lost?: { what: string; word: string }
+}
+
+function sidesOf({ projects, changes, running, containers, facts, resources }: StorageInput): Sides[] {
+  const defined = new Map(
+    resources.flatMap(({ kind, name, definition }): [string, ComposeVolume][] =>
+      kind === 'volume' ? [[name, definition as ComposeVolume]] : [],
+    ),
+  )
+  const context: PlaceContext = { ...facts, defined }
+  const after = new Map(
+    projects.flatMap(({ model, images }) =>
+      Object.keys(model.services).map((name): [string, Mounted[]] => [
+        serviceKey(model.name, name),
+        mountsOfService(model, name, context, images.get(name)?.resolved?.volumes),
+      ]),
+    ),
+  )
+  const keys = [...after.keys(), ...running.services.map(({ project, service }) => serviceKey(project, service))]
+  return [...new Set(keys)].map((key) => {
+    const [project = '', service = ''] = key.split('/')
+    const there = containers.those(project, service)
+    const model = singleDollars(running.models[project])
+    const stored = model?.services[service] === undefined ? undefined : mountsOfService(model, service, context)
+    return {
+      key,
+      before: there.length > 0 ? uniqueMounts(there, context) : stored,
+      after: after.get(key),
+      exists: there.length > 0,
+      stays: changes.get(key) === 'unchanged',
+    }
+  })
+}
+
+/** Replicas have the same mounts, but for their anonymous volumes. */
+function uniqueMounts(there: readonly InspectedContainer[], context: PlaceContext): Mounted[] {
+  const all = there.flatMap((container) => mountsOfContainer(container, context))
+  return [...new Map(all.map((mount) => [`${mount.target} ${mount.place.kind} ${mount.place.source}`, mount])).values()]
+}
+
+/** A service that both have. */
+function compared(
+  { key, before = [], after = [], exists, stays }: Sides,
+  { volumes }: Pick<HostFacts, 'volumes'>,
+): Finding[] {
+  const isThere = (name: string): boolean => volumes.some(({ Name }) => Name === name)
+  if (stays) return before.map((mount) => ({ key, target: mount.target, text: `${words(mount)}, kept` }))
+  const kept = before.map((mount): Finding => {
+    const { target } = mount
+    const next = leadsTo(after, target)
+    if (next !== undefined && isSame(mount.place, next.place)) {
+      const gone = !exists && next.place.kind === 'volume' && !isThere(volumeOf(next.place))
+      if (gone && keepsData(mount))
+        return {
+          ...{ key, target, lost: lostOf(key, mount) },
+          text: `that is no longer on the server, and a new, empty one would be made (if it shall begin empty: docker volume create ${volumeOf(next.place)})`,
+        }
+      return {
+        key,
+        target,
+        text: `${words(mount)}, kept${mount.writable && !next.writable ? ', read-only from now on' : ''}`,
+      }
+    }
+    const text = next === undefined ? NOTHING : `the new version has ${words(next)} there${emptyWords(next, isThere)}`
+    // What its image or its file makes anew in each container is refused by another rule (classes.ts), which says what to write.
+    const anew = mount.place.kind === 'anonymous' && (next === undefined || next.place.kind === 'anonymous')
+    return keepsData(mount) && next?.place.kind !== 'release' && !anew
+      ? { key, target, text, lost: lostOf(key, mount) }
+      : { key, target, text }
+  })
+  const known = new Set(before.map(({ target }) => target))
+  const added = after
+    .filter(({ target }) => !known.has(target))
+    .map((mount): Finding => {
+      const { target } = mount
+      const hidden = leadsTo(before, target)
+      const text = `${words(mount)}${emptyWords(mount, isThere)}`
+      const hides =
+        hidden !== undefined && keepsData(hidden) && mount.place.kind !== 'release' && mount.place.kind !== 'host'
+      if (!hides || isSame(hidden.place, mount.place)) return { key, target, text }
+      return { key, target, text: `the new version has ${text} there`, lost: lostOf(key, { ...hidden, target }) }
+    })
+  return [...kept, ...added]
+}
+
+/** A service that the new release does not have: another one has to have its data. */
+function removed({ key, before = [] }: Sides, all: readonly Sides[]): Finding[] {
+  return before.map((mount): Finding => {
+    const { target } = mount
+    const heir = all.find(({ before: had = [], after = [] }) =>
+      after.some(
+        (next) =>
+          holds(next.place, mount.place) &&
+          (next.target === target || had.some((one) => holds(one.place, mount.place) && one.target === next.target)),
+      ),
+    )
+    if (heir !== undefined) return { key, target, text: `${words(mount)}, which ${heir.key} has` }
+    const text = 'no service of the new release has that'
+    return keepsData(mount)
+      ? { key, target, text, lost: lostOf(key, mount) }
+      : { key, target, text: `${words(mount)}, no longer mounted` }
+  })
+}
+
+const NOTHING =
+  'the new version has nothing there, so that it would write into the container, which goes with its next change'
+
+function lostOf(key: string, mount: Mounted): { what: string; word: string } {
+  const { kind, source } = mount.place
+  return { what: words(mount), word: `${kind === 'anonymous' ? key : source}:${mount.target}` }
+}
+
+function volumeOf({ source }: Place): string {
+  return source.split('/')[0] ?? source
+}
+
+function emptyWords({ place }: Mounted, isThere: (name: string) => boolean): string {
+  if (place.kind !== 'volume' || /[ /]/.test(place.source)) return ''
+  return isThere(place.source) ? ', which is on the server already' : ', which is new and empty'
+}
+
+function words({ place: { kind, source } }: Pick<Mounted, 'place'>): string {
+  if (kind === 'volume') return `the volume ${source}`
+  if (kind === 'anonymous') return 'a volume without a name'
+  if (kind === 'memory') return 'memory'
+  if (kind === 'release') return 'content of the release'
+  return kind === 'host' ? `${source} of the host` : `the folder ${source} of the server`
+}
