@@ -243,6 +243,9 @@ export const transactionInputs = {
   ).optional(),
 }
 
+export const leaveData = flag(
+  'Go back although that release does not have what was written since: it stays on the server, out of sight',
+)
 export const dryRun = flag('Print the plan and change nothing')
 export const force = flag('Deploy although a newer run or a rollback came before')
 

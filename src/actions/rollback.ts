@@ -2,7 +2,16 @@ import { defineAction } from '../contract/action.js'
 import { BY_ITSELF } from '../host/stackctl.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { releaseStack } from './checkout.js'
-import { config, environment, gateInputs, hostInputs, reason, releaseToRestore, transactionInputs } from './inputs.js'
+import {
+  config,
+  environment,
+  gateInputs,
+  hostInputs,
+  leaveData,
+  reason,
+  releaseToRestore,
+  transactionInputs,
+} from './inputs.js'
 import { deployEvent, toolVersion } from './origin.js'
 import { reportOutput, transactionOutputs, urlOutput } from './outputs.js'
 import { openBeside } from './server.js'
@@ -18,6 +27,7 @@ export const rollback = defineAction({
     ...hostInputs,
     release: releaseToRestore,
     reason,
+    leaveData,
     ...transactionInputs,
     ...gateInputs,
   },
@@ -27,7 +37,7 @@ export const rollback = defineAction({
     if ('skip' in stack) return skipped(stack.skip, context)
     const ended = await shipping(stack.id, context, async (shipped) => {
       const server = await openBeside(inputs, stack, context, shipped, async (expect) => {
-        expect({ target: inputs.release ?? BY_ITSELF })
+        expect({ target: inputs.release ?? BY_ITSELF, leaveData: inputs.leaveData })
         const [{ rollBack }, { checkGate, judgeFor, showTimes }] = await Promise.all([
           import('../release/rollback.js'),
           import('./ship.js'),
@@ -44,6 +54,7 @@ export const rollback = defineAction({
         host,
         facts: server.facts,
         ...(inputs.reason !== undefined && { reason: inputs.reason }),
+        leaveData: inputs.leaveData,
         event: deployEvent(context),
         toolVersion,
         lockTimeoutSeconds: inputs.lockTimeout,

@@ -54,6 +54,8 @@ export interface Asked {
   references?: readonly string[]
   /** The release to go back to, or BY_ITSELF. */
   target?: string
+  /** The target may lack what was written since. */
+  leaveData?: boolean
 }
 
 /** The runner's side of stackctl: the verbs of remote/README.md as calls. */
@@ -76,8 +78,8 @@ export class Stackctl {
    * stackctl there.
    * @throws Refused where Docker does not answer
    */
-  async facts({ references = [], target, ...call }: Call & Asked = {}): Promise<HostFacts> {
-    const back = target === undefined ? [] : ['--target', target]
+  async facts({ references = [], target, leaveData, ...call }: Call & Asked = {}): Promise<HostFacts> {
+    const back = target === undefined ? [] : [...leaveDataFlag(leaveData), '--target', target]
     const { stdout } = await this.answer(['facts', ...back, ...references], call)
     return parseFacts(stdout)
   }
@@ -117,9 +119,13 @@ export class Stackctl {
   async rollback(
     release: string,
     target: string,
-    options: TransactionOptions & JournalCall & { /** Lines of meta that differ from the target's. */ meta: string },
+    options: TransactionOptions &
+      JournalCall & { /** Lines of meta that differ from the target's. */ meta: string; leaveData?: boolean },
   ): Promise<Standing> {
-    return this.follow(['rollback', target, '--id', release, ...flagsOf(options)], { ...options, stdin: options.meta })
+    return this.follow(
+      ['rollback', target, ...leaveDataFlag(options.leaveData), '--id', release, ...flagsOf(options)],
+      { ...options, stdin: options.meta },
+    )
   }
 
   /** False when it came too late. */
@@ -183,6 +189,10 @@ export class Stackctl {
     await this.facts(options.signal === undefined ? {} : { signal: options.signal })
     return this.call(verb, options)
   }
+}
+
+function leaveDataFlag(leaveData = false): string[] {
+  return leaveData ? ['--leave-data'] : []
 }
 
 function flagsOf({ gate, deadlineSeconds, lockTimeoutSeconds }: TransactionOptions): string[] {

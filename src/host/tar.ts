@@ -9,6 +9,7 @@ export interface ReleaseFiles {
   services: string
   routes: string
   ways: string
+  storage: string
   resources: string
   binds: string
   /** By Compose project name. */
@@ -82,6 +83,7 @@ function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
     text('services', files.services),
     text('routes', files.routes),
     text('ways', files.ways),
+    text('storage', files.storage),
     text('resources', files.resources),
     text('binds', files.binds),
     ...Object.entries(files.models).map(([project, model]) =>

@@ -98,6 +98,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
       const text = models[project]?.services[service] ?? {}
       return wayOf(one, text, container?.Config.Labels ?? {}, found?.routing)
     }),
+    storage: [],
     resources: [],
     env: '',
     files: [],

@@ -13,7 +13,15 @@ import type { ResolvedImage } from './images.js'
 import { imagesToResolve } from './images.js'
 import { committedImages, type JournalEvent, journalText } from './journal.js'
 import { askLikeness, type Likenesses } from './likeness.js'
-import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writeWays } from './lines.js'
+import {
+  writeBinds,
+  writeMeta,
+  writeResources,
+  writeRoutes,
+  writeServices,
+  writeStorage,
+  writeWays,
+} from './lines.js'
 import { type MadeRelease, makeRelease } from './make.js'
 import type { DeployEvent } from './meta.js'
 import { serverOf } from './server.js'
@@ -190,6 +198,7 @@ function filesOf(release: Release) {
     services: writeServices(release.services),
     routes: writeRoutes(release.routes),
     ways: writeWays(release.ways),
+    storage: writeStorage(release.storage),
     resources: writeResources(release.resources),
     binds: writeBinds(release.binds),
     models: release.models,

@@ -2,7 +2,7 @@ import type { RouteLine } from '../proxy/types.js'
 import { Refused } from '../runtime/errors.js'
 import type { Way } from './drain.js'
 import { resourceArgv } from './resources.js'
-import type { Check, Release, ReleaseService, Resource, ServiceClass } from './types.js'
+import type { Check, Kept, Release, ReleaseService, Resource, ServiceClass } from './types.js'
 
 const SEPARATOR = '\u001f'
 
@@ -142,6 +142,11 @@ export function writeWays(ways: readonly Way[]): string {
   return lines(
     ways.map(({ project, service, by, seconds, labels }) => row([project, service, by, String(seconds), labels])),
   )
+}
+
+/** `storage`: what each service can write to: project, service, path inside, where it leads. */
+export function writeStorage(kept: readonly Kept[]): string {
+  return lines(kept.map(({ project, service, target, place }) => row([project, service, target, place])))
 }
 
 /** `resources`: kind, name, arguments of `docker network|volume create`. */

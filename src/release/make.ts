@@ -195,6 +195,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     services,
     routes: routeLines(stack.id, planned, routed),
     ways,
+    storage: storage.kept,
     resources: uniqueResources(resources),
     env: input.envText,
     files: releaseFiles(stack.projects, Object.values(finalModels), contentNames(facts)),

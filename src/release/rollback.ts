@@ -18,6 +18,8 @@ export interface Rollback {
   /** With the release to go back to. */
   facts: HostFacts
   reason?: string
+  /** What was written since may be out of sight of the release that is gone back to. */
+  leaveData: boolean
   event: DeployEvent
   toolVersion: string
   lockTimeoutSeconds: number
@@ -59,6 +61,7 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
     server: serverOf(rollback, release, (onLine) =>
       stackctl.rollback(release, target.id, {
         meta,
+        leaveData: rollback.leaveData,
         gate: 'runner',
         deadlineSeconds: rollback.deadlineSeconds,
         lockTimeoutSeconds: rollback.lockTimeoutSeconds,

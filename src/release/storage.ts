@@ -15,7 +15,7 @@ import {
   type PlaceContext,
 } from './places.js'
 import type { RewrittenProject } from './rewrite.js'
-import type { Change, Resource, Stored } from './types.js'
+import type { Change, Kept, Resource, Stored } from './types.js'
 
 export interface StorageInput {
   projects: readonly RewrittenProject[]
@@ -33,6 +33,8 @@ export interface StorageInput {
 export interface Storage {
   /** One for each volume and folder, of what is there now and of what is to come. */
   stored: Stored[]
+  /** Of the new release. */
+  kept: Kept[]
   faults: string[]
   /** What would have to stand in `leave-data` of stack.yml to do it all the same. */
   words: string[]
@@ -68,6 +70,7 @@ export function storageOf(input: StorageInput): Storage {
       text:
         lost === undefined ? text : `${lost.what} stays on the server and is left behind, as leave-data says; ${text}`,
     })),
+    kept: all.flatMap(keptBy),
     faults: open.map(
       ({ key, target, text, lost }) => `${key}: what it has written to ${target} is in ${lost?.what}, but ${text}`,
     ),
@@ -91,6 +94,13 @@ interface Finding {
   text: string
   /** Data that would be out of sight, and the word for it. */
   lost?: { what: string; word: string }
+}
+
+function keptBy({ key, after = [] }: Sides): Kept[] {
+  const [project = '', service = ''] = key.split('/')
+  return after
+    .filter((mount) => keepsData(mount) && mount.place.kind !== 'anonymous')
+    .map((mount) => ({ project, service, target: mount.target, place: words(mount) }))
 }
 
 function sidesOf({ projects, changes, running, containers, facts, resources }: StorageInput): Sides[] {

@@ -84,6 +84,15 @@ export interface Resource {
   definition: ComposeNetwork | ComposeVolume
 }
 
+/** A path that a service can write to, and where that leads: a line of the release's `storage` file, by which a rollback is judged. */
+export interface Kept {
+  project: string
+  service: string
+  target: string
+  /** Such as "the volume shop_db": equal words mean the same data. */
+  place: string
+}
+
 /** What becomes of one mount of a service. */
 export interface Stored {
   /** `project/service`. */
@@ -129,6 +138,7 @@ export interface Release {
   services: ReleaseService[]
   routes: RouteLine[]
   ways: Way[]
+  storage: Kept[]
   resources: Resource[]
   /** Text of the env file, kept 0600. */
   env: string

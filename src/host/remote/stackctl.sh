@@ -15,7 +15,7 @@ case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esa
 STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
-ID='' STEP=- WHY='' PROXY='' HIRED='' BESIDE=''
+ID='' STEP=- WHY='' PROXY='' HIRED='' BESIDE='' LEAVE_DATA=''
 HARD_CAP_MS=900000
 ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
@@ -981,7 +981,7 @@ E
     elif just_prepared "$dir"; then :
     else
       failed=$((failed + 1))
-      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/services" "$dir/routes" "$dir/ways" "$dir/resources" "$dir/binds" "$dir/release.json"
+      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/services" "$dir/routes" "$dir/ways" "$dir/storage" "$dir/resources" "$dir/binds" "$dir/release.json"
       else rm -rf "$dir"; removed=$((removed + 1)); fi
       continue
     fi
@@ -1230,7 +1230,8 @@ sections() {
   awk 'BEGIN { for (i = 1; i < ARGC; i += 2) { print "== " ARGV[i]; while ((getline line <ARGV[i + 1]) > 0) print " " line; close(ARGV[i + 1]) } }' "$@"
 }
 # What a plan is made from, and of these third-party images what the server knows of them. Dies inside: a folder `.facts.` that is swept away later, and images of a release to go back to that were pulled again.
-facts() { # [--target RELEASE, or - for where a rollback goes by itself] [references]
+facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by itself] [references]
+  [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
   back=''; [ "${1-}" != --target ] || { back=$2; shift 2; }
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker, which is root.
@@ -1680,7 +1681,8 @@ stackctl: the stack $STACK on this server. Nothing here needs GitHub, and a roll
   history             the releases that are kept, and how each ended; changes nothing
   logs [SERVICE]      last log lines of SERVICE or PROJECT/SERVICE; -f, --since 10m and the like go to docker logs; changes nothing
   rollback [RELEASE]  back to the release before this one, or to RELEASE: a deploy like any other. The old version starts beside the new
-                      one, proves itself and gets all routes at once; if it cannot, what runs now stays. No database is set back
+                      one, proves itself and gets all routes at once; if it cannot, what runs now stays. No database is set back.
+                      Refused where what was written since would be out of sight; --leave-data before RELEASE says that it may
   recover             ends a deploy whose program was killed: forward if it was confirmed, else back. The next deploy does it, too
   abort               undoes the deploy that runs now, unless it is confirmed already
 
@@ -1854,6 +1856,17 @@ why_not() { # release, images that are gone
   # shellcheck disable=SC2046 # names of sums
   bad=$(unproven $(contents_of "$ROOT/releases/$1/models") | head -n 1)
   [ -z "$bad" ] || { [ -e "$ROOT/files/$bad" ] && echo "$ROOT/files/$bad, which it mounts, is not what was sent any more" || echo "$ROOT/files/$bad, which it mounts, is gone"; return 1; }
+  lost=$([ -n "$LEAVE_DATA" ] || left_behind "$1")
+  [ -z "$lost" ] || { echo "it does not have what was written since ($lost); to leave that behind, roll back with --leave-data (of the action: leave-data: true)"; return 1; }
+}
+storage_of() { [ -f "$ROOT/releases/$1/storage" ] && echo "$ROOT/releases/$1/storage" || echo /dev/null; }
+# Where the current release's services have written to, and this release would not have it at the same path; nothing where it has all. The rule of release/storage.ts.
+left_behind() { # release
+  awk -F'\t' -v services="$(services_of "$1")" -v had="$(storage_of "$1")" '
+    FILENAME == services { has[$1 FS $2]; next }
+    FILENAME == had { same[$0]; holds[$4]; next }
+    ($0 in same) || (!(($1 FS $2) in has) && ($4 in holds)) { next }
+    { printf "%s%s/%s at %s: %s", sep, $1, $2, $3, $4; sep = "; " }' "$(services_of "$1")" "$(storage_of "$1")" "$(storage_of "$(current)")"
 }
 history() {
   now=$(current)
@@ -1889,7 +1902,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   [ ! -e "$dir" ] || die 10 "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
-  for part in ways binds; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
+  for part in ways binds storage; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
   tags=''
@@ -1940,7 +1953,7 @@ rollback() { case " $* " in *" --id "*) rollback_for_runner "$@" ;; *) rollback_
 # RELEASE --id NEW and options of run, with lines of meta on stdin.
 rollback_for_runner() {
   to='' id='' opts=''
-  while [ $# -gt 0 ]; do case $1 in --id) id=$2; shift ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
+  while [ $# -gt 0 ]; do case $1 in --leave-data) LEAVE_DATA=1 ;; --id) id=$2; shift ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
   { valid_id "$id" && valid_id "$to"; } || die 2 "bad id"
   # Of its images the runner has just been told with the facts; one that went since then gets no tag.
   reason=$(why_not "$to" '') || die 10 "cannot go back to $to: $reason"
@@ -1948,7 +1961,8 @@ rollback_for_runner() {
   # shellcheck disable=SC2086 # options have no blanks
   run "$id" $opts
 }
-rollback_for_person() { # [release]
+rollback_for_person() { # [--leave-data] [release]
+  [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
   case $#,${1-} in 0,* | 1,[!-]*) ;; *) die 2 "rollback takes one release or none; '$ME help' says more" ;; esac
   held=$(holder) && die 11 "nothing was changed: $held is at work; wait until it has ended, or undo it: $ME abort"
   to=$(target "$@") || exit $?

@@ -296,6 +296,7 @@ function files(release: Release) {
     services: writeServices(services),
     routes: writeRoutes(routes),
     ways: writeWays(ways),
+    storage: '',
     resources: writeResources(resources),
     binds: writeBinds(binds),
     models,

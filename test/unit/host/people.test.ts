@@ -346,6 +346,54 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
       expect(code).toBe(exit)
     })
 
+    const keeps = (id: string, ...lines: string[]) =>
+      writeFileSync(
+        join(root, 'releases', id, 'storage'),
+        lines.map((one) => `p\t${one.split(' ').join('\t').replace(/~/g, ' ')}\n`).join(''),
+      )
+    it.each<[string, string[], string[], string]>([
+      ['another volume', ['web /data the~volume~a'], ['web /data the~volume~b'], 'p/web at /data: the volume b'],
+      ['nothing there', [], ['web /data the~volume~b'], 'p/web at /data: the volume b'],
+      ['it elsewhere', ['web /srv the~volume~b'], ['web /data the~volume~b'], 'p/web at /data: the volume b'],
+      ['no such service and no such volume', [], ['worker /jobs /srv/jobs'], 'p/worker at /jobs: /srv/jobs'],
+      [
+        'two of them',
+        ['web /c x'],
+        ['web /a /srv/a', 'web /b /srv/b', 'web /c x'],
+        'p/web at /a: /srv/a; p/web at /b: /srv/b',
+      ],
+    ])(
+      'is refused where what was written since would be out of sight, unless that is said: %s',
+      (_what, old, now, says) => {
+        two()
+        keeps('1-aaaaaaa', ...old)
+        keeps('2-bbbbbbb', ...now)
+        const { err, code } = stackctl(shell, ['rollback'], ends('outcome committed "it serves"'))
+        expect(code).toBe(10)
+        expect(err).toContain(`cannot go back to 1-aaaaaaa: it does not have what was written since (${says})`)
+        expect(stackctl(shell, ['status']).out).toContain(
+          `  1-aaaaaaa: it does not have what was written since (${says})`,
+        )
+        const said = stackctl(shell, ['rollback', '--leave-data', '1-aaaaaaa'], ends('outcome committed "it serves"'))
+        expect(said.out).toContain('Release 3-aaaaaaa serves now.')
+        expect(readFileSync(join(root, 'releases/3-aaaaaaa/storage'), 'utf8')).toBe(
+          readFileSync(join(root, 'releases/1-aaaaaaa/storage'), 'utf8'),
+        )
+      },
+    )
+
+    it.each<[string, string[], string[]]>([
+      ['the same', ['web /data the~volume~a'], ['web /data the~volume~a']],
+      ['more than now', ['web /data the~volume~a', 'web /x /srv/x'], ['web /data the~volume~a']],
+      ['it in a service with another name', ['web /data the~volume~a'], ['worker /data the~volume~a']],
+      ['nothing, as now', [], []],
+    ])('goes where all is that was written since: %s', (_what, old, now) => {
+      two()
+      keeps('1-aaaaaaa', ...old)
+      keeps('2-bbbbbbb', ...now)
+      expect(stackctl(shell, ['rollback'], ends('outcome committed "it serves"')).code).toBe(0)
+    })
+
     it('goes on when the person leaves by Ctrl-C, and says so', async () => {
       two()
       const slow = ends('while [ ! -e "$ROOT/go" ]; do sleep 0.1; done; outcome committed done')

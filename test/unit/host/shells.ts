@@ -30,5 +30,5 @@ export function inShell(shell: readonly string[], root: string, calls: string): 
 
 /** Runs a file in a shell. */
 export function runIn([program = '', ...args]: readonly string[], words: readonly string[]): Ran {
-  return spawnSync(program, [...args, ...words], { encoding: 'utf8', timeout: 20_000 })
+  return spawnSync(program, [...args, ...words], { encoding: 'utf8', timeout: 50_000 })
 }

@@ -713,6 +713,22 @@ E
     expect(facts('--target 9-ddddddd').target).toMatchObject({
       refusal: expect.stringContaining('there are: 3-ccccccc'),
     })
+    writeFileSync(join(root, 'releases/3-ccccccc/storage'), 'p\tweb\t/data\tthe volume b\n')
+    expect(facts('--target -').target).toEqual({
+      refusal: expect.stringContaining('written since (p/web at /data: the volume b)'),
+    })
+    expect(facts('--leave-data --target -').target).toMatchObject({ id: '1-aaaaaaa' })
+    const anyway = (words: string) =>
+      inShell(
+        shell,
+        `${docker}; prepare_rollback() { echo "$2 is taken"; exit 0; }; main rollback ${words} --gate runner`,
+      )
+    expect(anyway('1-aaaaaaa --id 4-aaaaaaa')).toMatchObject({
+      status: 10,
+      stderr: expect.stringContaining('leave-data: true'),
+    })
+    expect(anyway('1-aaaaaaa --leave-data --id 4-aaaaaaa').stdout).toBe('1-aaaaaaa is taken\n')
+    rmSync(join(root, 'releases/3-ccccccc/storage'))
     const silent =
       'docker() { echo "Cannot connect to the Docker daemon" >&2; return 1; }; compose_version() { echo v2; }'
     expect(inShell(shell, `${silent}; main facts`)).toMatchObject({

@@ -18,6 +18,7 @@ const release = {
     services: 'a\tb\n',
     routes: '',
     ways: 'a\tb\tfile\n',
+    storage: 'a\tb\t/d\tx\n',
     resources: 'volume\tdb\t-\n',
     binds: 'own\ta\tb\t/srv\n',
   },
@@ -42,6 +43,7 @@ it('carries a release as tar of the server reads it, secrets for nobody else', a
   expect(read('release/meta')).toBe('id=1-abcdef0\n')
   expect(read('release/services')).toBe('a\tb\n')
   expect(read('release/routes')).toBe('')
+  expect(read('release/storage')).toBe('a\tb\t/d\tx\n')
   expect(read('release/ways')).toBe('a\tb\tfile\n')
   expect(read('release/resources')).toBe('volume\tdb\t-\n')
   expect(read('release/binds')).toBe('own\ta\tb\t/srv\n')

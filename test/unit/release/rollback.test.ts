@@ -23,6 +23,7 @@ async function rolledBack(proxy: ProxyFacts | undefined) {
     toolVersion: '1.0.0',
     lockTimeoutSeconds: 300,
     deadlineSeconds: 420,
+    leaveData: false,
     judge: async () => ({ healthy: true, reason: '' }),
     signal: new AbortController().signal,
     onRelease: () => undefined,

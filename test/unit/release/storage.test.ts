@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts, InspectedContainer } from '../../../src/host/types.js'
+import { writeStorage } from '../../../src/release/lines.js'
 import type { ReleaseInput } from '../../../src/release/make.js'
 import { planMarkdown, planText } from '../../../src/release/planReport.js'
 import { Refused } from '../../../src/runtime/errors.js'
@@ -378,6 +379,21 @@ describe('a volume that exists with another definition', () => {
     expect(message).toContain('the volume shop_data stands for data, which lies in the checkout')
     const there = facts({ volumes: [volume('shop_data', device('/opt/shop/data'))] })
     expect(advice(() => make(input(setup, { facts: there }))).message).toBe('')
+  })
+})
+
+describe('the release', () => {
+  it('tells the server what each service can write to, by which a rollback is judged', () => {
+    const own = app(
+      named('data', '/data'),
+      named('other', '/ro', { read_only: true }),
+      bind('/srv/a', '/a'),
+      memory('/m'),
+    )
+    const { release } = make(input({ services: { app: own } }))
+    expect(writeStorage(release.storage)).toBe(
+      'shop\tapp\t/data\tthe volume shop_data\nshop\tapp\t/a\tthe folder /srv/a of the server\n',
+    )
   })
 })
 
