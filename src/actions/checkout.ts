@@ -11,7 +11,7 @@ import {
   environmentOf,
 } from '../stack/environment.js'
 import { type PlacedFiles, placeFiles } from '../stack/placed.js'
-import { healthEntry, readStack } from '../stack/read.js'
+import { healthEntry, type ReadStack, readStack } from '../stack/read.js'
 import type { HealthEntry, Stack } from '../stack/types.js'
 import { inheritedVariables } from '../stack/variables.js'
 
@@ -24,6 +24,8 @@ export interface Checkout {
   buildSecrets: Record<string, string>
   /** Of readStack. */
   withheld: ReadonlyMap<string, readonly string[]>
+  /** Of readStack. */
+  defaults: ReadStack['defaults']
 }
 
 export interface CheckoutInputs {
@@ -97,7 +99,7 @@ export async function readCheckout(
   // What stack.yml says is public, and so are the names of services: outputs are made of them, and a masked one is dropped or broken.
   const mask = (services: readonly string[]) =>
     log.maskValues(envValues(text), { except: [JSON.stringify(config), ...services].join('\n') })
-  const { stack, notices, buildSecrets, withheld } = await readStack(config, {
+  const { stack, notices, buildSecrets, withheld, defaults } = await readStack(config, {
     environment,
     envText: text,
     envSource: source,
@@ -112,7 +114,7 @@ export async function readCheckout(
   })
   mask(stack.projects.flatMap(({ model }) => Object.keys(model.services)))
   for (const secret of Object.values(buildSecrets)) log.mask(secret)
-  return { stack, notices, envText: text, buildSecrets, withheld }
+  return { stack, notices, envText: text, buildSecrets, withheld, defaults }
 }
 
 /**

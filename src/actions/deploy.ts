@@ -95,6 +95,7 @@ export const deploy = defineAction({
           facts: server.facts,
           images,
           envText: checkout.envText,
+          defaults: checkout.defaults,
           event: deployEvent(context),
           toolVersion,
           registryLogin,

@@ -58,7 +58,7 @@ export const sshDeploy = defineAction({
         return { ...checkout, registryLogin, found, ship }
       })
       await using host = server.host
-      const { stack, envText, notices, registryLogin, found, ship } = server.read
+      const { stack, envText, defaults, notices, registryLogin, found, ship } = server.read
       for (const notice of notices) context.log.info(notice)
       await ship(
         {
@@ -68,6 +68,7 @@ export const sshDeploy = defineAction({
           facts: server.facts,
           images: found,
           envText,
+          defaults,
           event: deployEvent(context),
           toolVersion,
           registryLogin,

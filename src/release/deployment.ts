@@ -6,6 +6,7 @@ import type { HostFacts, ServerImage } from '../host/types.js'
 import type { BuiltImage } from '../image/types.js'
 import { systemClock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
+import type { Defaults } from '../stack/defaults.js'
 import { wavesOf } from '../stack/order.js'
 import type { Stack } from '../stack/types.js'
 import type { Judge } from './gating.js'
@@ -23,7 +24,7 @@ import {
   writeWays,
 } from './lines.js'
 import { type MadeRelease, makeRelease } from './make.js'
-import type { DeployEvent } from './meta.js'
+import { type DeployEvent, envSum } from './meta.js'
 import { serverOf } from './server.js'
 import { runTransaction } from './transaction.js'
 import type { Plan, Release, ReleaseService } from './types.js'
@@ -39,6 +40,8 @@ export interface Deployment {
   facts: HostFacts
   images: readonly BuiltImage[]
   envText: string
+  /** Of readStack. */
+  defaults: () => Promise<Record<string, Defaults>>
   event: DeployEvent
   toolVersion: string
   /** Docker's config.json with the registry's login; a secret. */
@@ -66,8 +69,10 @@ export function planDeployment(
   resolved: ReadonlyMap<string, ResolvedImage>,
   facts: HostFacts,
   likenesses?: Likenesses,
+  defaults: Readonly<Record<string, Defaults>> = {},
 ): MadeRelease {
   return makeRelease({
+    defaults,
     stack: deployment.stack,
     images: deployment.images,
     resolved,
@@ -102,7 +107,8 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
       for (const image of found) resolved.set(image.ref, resolvedImage(image))
     }
     const likenesses = await askLikeness(stack, facts, (question) => stackctl.likeness(question, { signal }))
-    const made = planDeployment(deployment, resolved, facts, likenesses)
+    const defaults = mayBeForgotten(deployment, facts) ? await deployment.defaults() : {}
+    const made = planDeployment(deployment, resolved, facts, likenesses, defaults)
     deployment.onPlan(made.plan)
     if (options.dryRun) return { outcome: 'planned', plan: made.plan }
     const complete = absentFiles(made.release, facts).length === 0
@@ -121,6 +127,12 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
       facts = await stackctl.facts({ signal })
     }
   }
+}
+
+/** Only what runs can be replaced by a default, and only where the variables are not those of the release before. */
+function mayBeForgotten({ envText }: Deployment, { containers, current }: HostFacts): boolean {
+  const known = current?.meta['kind'] === 'adopted' ? undefined : current?.meta['env_sha256']
+  return containers.length > 0 && known !== envSum(envText)
 }
 
 /** The server asks the same under its lock; here it costs no upload and leaves no release behind. */

@@ -1,11 +1,13 @@
 import type { HostFacts } from '../host/types.js'
 import type { BuiltImage } from '../image/types.js'
 import { refuseAll } from '../runtime/errors.js'
+import type { Defaults } from '../stack/defaults.js'
 import type { Stack } from '../stack/types.js'
 import { adoptRunning } from './adopt.js'
 import { classify } from './classes.js'
 import { compareService, type Running, recognise } from './compare.js'
 import { Containers } from './containers.js'
+import { replacedByDefaults } from './defaults.js'
 import { doubleDollars, singleDollars } from './dollars.js'
 import type { Way } from './drain.js'
 import type { ReleaseModel, ResolvedImage } from './images.js'
@@ -43,6 +45,8 @@ export interface ReleaseInput {
   likenesses?: Likenesses | undefined
   /** The gate's window, for a notice where a service asks for a longer one. */
   gateWindowSeconds?: number
+  /** Which values are defaults of the Compose files, by project; where nothing runs that they could replace, nobody asked. */
+  defaults?: Readonly<Record<string, Defaults>>
 }
 
 export interface MadeRelease {
@@ -154,6 +158,11 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     ...{ projects, running, containers, facts, resources, leaveData: stack.leaveData ?? [] },
     changes: new Map(planned.map(({ project, service, change }) => [`${project}/${service}`, change])),
   })
+  const replaced = replacedByDefaults(projects, input.defaults ?? {}, containers, {
+    keepsData: storage.kept.length > 0,
+    first: facts.current === undefined || facts.current.meta['kind'] === 'adopted',
+  })
+  faults.unshift(...replaced.faults)
   faults.push(...storage.faults)
   if (faults.length > 0) {
     const all = [...new Set(faults)]
@@ -208,6 +217,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     release: id,
     ...(previous === undefined ? {} : { previous }),
     services: all,
+    warnings: replaced.warnings,
     stored: storage.stored.filter(({ service, target, left }) => left || !told.has(`${service} ${target}`)),
     rewrites: [...named.rewrites, ...projects.flatMap((project) => project.rewrites)],
     mounts,

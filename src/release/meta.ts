@@ -65,7 +65,7 @@ export function metaOf(origin: ReleaseOrigin, envText: string): Record<string, s
     run_url: event.runUrl,
     created_at: origin.now.toISOString(),
     tool_version: origin.toolVersion,
-    env_sha256: sha256(envText),
+    env_sha256: envSum(envText),
     adopt: origin.adopt ?? '',
     projects: Object.entries(origin.projects ?? {})
       .map(([name, compose]) => `${name}=${compose}`)
@@ -118,6 +118,11 @@ export function releaseJson(
 export function imageTag(stack: Pick<Stack, 'id'>, project: string, service: string, image: string): string {
   const content = /sha256:([0-9a-f]{64})$/.exec(image)?.[1] ?? sha256(image)
   return `stack-actions/${nameComponent(stack.id)}/${nameComponent(`${project}-${service}`)}:${content.slice(0, 20)}`
+}
+
+/** Of an env file's text, as `meta` has it. */
+export function envSum(envText: string): string {
+  return sha256(envText)
 }
 
 function nameComponent(text: string): string {

@@ -20,7 +20,7 @@ const ORDER: readonly Change[] = ['new', 'changed', 'rescaled', 'removed', 'unch
 
 /** The plan for the log, without secrets: names of variables, never values. */
 export function planText(plan: Plan): string {
-  const lines = [headline(plan)]
+  const lines = [headline(plan), ...plan.warnings.map((warning) => `  READ THIS FIRST: ${warning}`)]
   for (const service of ordered(plan)) {
     const because = service.because.length === 0 ? '' : `: ${service.because.join('; ')}`
     lines.push(`  ${name(service)}  ${changeWords(service)}${because}`)
@@ -50,6 +50,7 @@ export function planMarkdown(plan: Plan): string {
   )
   const parts = [
     headlineMarkdown(plan),
+    ...warningsMarkdown(plan),
     ['| service | what | why | class |', '|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n'),
     ...restMarkdown(plan),
   ]
@@ -68,6 +69,7 @@ export function planDetails(plan: Plan): string {
   return [
     '<details><summary>The plan, and why</summary>',
     headlineMarkdown(plan),
+    ...warningsMarkdown(plan),
     reasons,
     ...restMarkdown(plan),
     '</details>',
@@ -76,6 +78,12 @@ export function planDetails(plan: Plan): string {
 
 function headlineMarkdown(plan: Plan): string {
   return `**${markdown(headline(plan))}**`
+}
+
+function warningsMarkdown({ warnings }: Plan): string[] {
+  return warnings.length === 0
+    ? []
+    : [warnings.map((warning) => `- **Read this first:** ${markdown(warning)}`).join('\n')]
 }
 
 /** How routes are switched, what should be known, and what was rewritten. */

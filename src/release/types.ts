@@ -108,6 +108,8 @@ export interface Plan {
   release: string
   previous?: string
   services: PlannedService[]
+  /** What somebody has to read first. */
+  warnings: string[]
   rewrites: Rewrite[]
   mounts: PlannedMount[]
   /** What becomes of each volume and folder, where `mounts` does not say it. */

@@ -1,19 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refused, refuseAll, UserError } from '../runtime/errors.js'
-import type { run } from '../runtime/run.js'
+import { failure, type run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
 import { composeConfig, readValues, valuesFile, variableName } from './compose.js'
 import { composeProgram } from './composeProgram.js'
 import type { StackConfig } from './config.js'
+import { type Defaults, defaultsOf, givenVariables } from './defaults.js'
 import { environmentOf } from './environment.js'
 import { gitTracked, repoMounts } from './mounts.js'
 import { orderOf } from './order.js'
 import { PlacedFiles } from './placed.js'
 import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
+<<<<<<< HEAD
 import { StandIns } from './standIns.js'
 import type { HealthEntry, Stack } from './types.js'
 import { composeEnvironment, stepVariables } from './variables.js'
+=======
+import { StandIns, uninterpolatedConfig } from './standIns.js'
+import type { ComposeModel, HealthEntry, Stack } from './types.js'
+import { composeEnvironment } from './variables.js'
+>>>>>>> b647b56 (A password that a default of the Compose file would replace is refused, and what else a default would replace is said first)
 
 export interface ReadStack {
   stack: Stack
@@ -23,6 +30,8 @@ export interface ReadStack {
   buildSecrets: Record<string, string>
   /** With `standIns`: services, as `project/service`, that must not be built from them, and the variables that these need. */
   withheld: ReadonlyMap<string, readonly string[]>
+  /** Which values are defaults of the Compose files, by project. Only asked where something runs that they could replace: it costs a call. */
+  defaults: () => Promise<Record<string, Defaults>>
 }
 
 /**
@@ -104,7 +113,32 @@ export async function readStack(
     notices,
     buildSecrets: Object.fromEntries(secretVariables.map((name) => [name, values[name] ?? ''])),
     withheld: standIns === undefined ? new Map() : withheldOf(resolved, values),
+    defaults: () => allDefaults(projects, { ...context, envText: options.envText }),
   }
+}
+
+/** Asks Compose for the files with their variables as they are written. */
+async function allDefaults(
+  projects: readonly ResolvedProject[],
+  { config, program, env, run, envText }: ResolveContext & { envText: string },
+): Promise<Record<string, Defaults>> {
+  await using folder = await tempFolder('env')
+  const envFile = await folder.write('env', envText)
+  const given = givenVariables(env, envText)
+  const found = projects.map(async ({ name, path, files, profiles }): Promise<[string, Defaults]> => {
+    const call = {
+      program,
+      folder: join(config.root, path),
+      files: files.map((file) => join(config.root, file)),
+      profiles,
+      envFile,
+    }
+    const argv = uninterpolatedConfig(call)
+    const result = await run(argv, { env, cwd: call.folder })
+    if (result.code !== 0) throw new Refused(failure(argv, result), { at: `project ${name}` })
+    return [name, defaultsOf(JSON.parse(result.stdout) as ComposeModel, given)]
+  })
+  return Object.fromEntries(await Promise.all(found))
 }
 
 /** What a build needs of variables that are stood in for, and of secrets that are not there. */

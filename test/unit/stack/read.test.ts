@@ -740,3 +740,25 @@ describe('a stack without its env file, with stand-ins', () => {
     expect(Object.fromEntries(found.withheld)).toEqual({ 'shop/web': ['A'] })
   })
 })
+
+it('says on demand which values are defaults, by Compose itself, whatever kind of field they stand in', async () => {
+  const compose = `services:
+  web:
+    image: nginx:\${TAG:-1}
+    scale: \${N:-2}
+    ports: ["\${PORT:-80}:80"]
+    environment: { PASSWORD: "\${PASSWORD:-x}", MODE: "\${MODE:-y}" }
+    env_file: .env-more
+`
+  const files = { 'compose.yaml': compose, '.env-more': 'MORE=$$x\n' }
+  const { defaults, stack } = await read({ files, envText: 'MODE=z\n' })
+  expect(stack.projects[0]?.model.services.web?.environment).toMatchObject({ PASSWORD: 'x', MODE: 'z' })
+  expect(await defaults()).toEqual({
+    shop: {
+      web: [
+        { field: 'environment', name: 'PASSWORD', variables: ['PASSWORD'] },
+        { field: 'image', variables: ['TAG'] },
+      ],
+    },
+  })
+})
