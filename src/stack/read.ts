@@ -12,15 +12,9 @@ import { gitTracked, repoMounts } from './mounts.js'
 import { orderOf } from './order.js'
 import { PlacedFiles } from './placed.js'
 import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
-<<<<<<< HEAD
-import { StandIns } from './standIns.js'
-import type { HealthEntry, Stack } from './types.js'
-import { composeEnvironment, stepVariables } from './variables.js'
-=======
 import { StandIns, uninterpolatedConfig } from './standIns.js'
 import type { ComposeModel, HealthEntry, Stack } from './types.js'
-import { composeEnvironment } from './variables.js'
->>>>>>> b647b56 (A password that a default of the Compose file would replace is refused, and what else a default would replace is said first)
+import { composeEnvironment, stepVariables } from './variables.js'
 
 export interface ReadStack {
   stack: Stack
