@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Refused, refuseAll, UserError } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
-import { composeConfig, readValues, valuesFile, variableName } from './compose.js'
+import { type ComposeCall, composeConfig, readAnswer, readValues, valuesFile, variableName } from './compose.js'
 import { composeProgram } from './composeProgram.js'
 import type { StackConfig } from './config.js'
 import { type Defaults, defaultsOf, givenVariables } from './defaults.js'
@@ -114,25 +114,31 @@ export async function readStack(
 /** Asks Compose for the files with their variables as they are written. */
 async function allDefaults(
   projects: readonly ResolvedProject[],
-  { config, program, env, run, envText }: ResolveContext & { envText: string },
+  context: ResolveContext & { envText: string },
 ): Promise<Record<string, Defaults>> {
+  const { config, program, env, envText } = context
   await using folder = await tempFolder('env')
+  // What an `env_file:` says is nobody's default: where it was there for the reading only, any text stands for it.
+  await using placed = new PlacedFiles(config.root)
   const envFile = await folder.write('env', envText)
   const given = givenVariables(env, envText)
-  const found = projects.map(async ({ name, path, files, profiles }): Promise<[string, Defaults]> => {
-    const call = {
-      program,
-      folder: join(config.root, path),
-      files: files.map((file) => join(config.root, file)),
-      profiles,
-      envFile,
-    }
-    const argv = uninterpolatedConfig(call)
-    const result = await run(argv, { env, cwd: call.folder })
-    if (result.code !== 0) throw new Refused(failure(argv, result), { at: `project ${name}` })
-    return [name, defaultsOf(JSON.parse(result.stdout) as ComposeModel, given)]
-  })
-  return Object.fromEntries(await Promise.all(found))
+  const found: Record<string, Defaults> = {}
+  for (const { name, path, files, profiles } of projects) {
+    const paths = files.map((file) => join(config.root, file))
+    const call = { program, folder: join(config.root, path), files: paths, profiles, envFile }
+    found[name] = defaultsOf(await uninterpolated(call, { ...context, placed }), given)
+  }
+  return found
+}
+
+async function uninterpolated(call: ComposeCall, context: ResolveContext): Promise<ComposeModel> {
+  const argv = uninterpolatedConfig(call)
+  const result = await context.run(argv, { env: context.env, cwd: call.folder })
+  if (result.code === 0) return JSON.parse(result.stdout) as ComposeModel
+  const answer = readAnswer(result, call)
+  if (answer.kind === 'envFile' && (await context.placed.place(answer.path, '', 'env_file')))
+    return uninterpolated(call, context)
+  throw new Refused(failure(argv, result))
 }
 
 /** What a build needs of variables that are stood in for, and of secrets that are not there. */

@@ -748,7 +748,7 @@ it('says on demand which values are defaults, by Compose itself, whatever kind o
     scale: \${N:-2}
     ports: ["\${PORT:-80}:80"]
     environment: { PASSWORD: "\${PASSWORD:-x}", MODE: "\${MODE:-y}" }
-    env_file: .env-more
+    env_file: [.env-more, .env]
 `
   const files = { 'compose.yaml': compose, '.env-more': 'MORE=$$x\n' }
   const { defaults, stack } = await read({ files, envText: 'MODE=z\n' })
