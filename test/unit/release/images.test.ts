@@ -40,7 +40,7 @@ describe('a deploy', () => {
       facts: facts({ images: known }),
       images: [built('web', WEB_DIGEST)],
       defaults: async () => ({}),
-    envText: '',
+      envText: '',
       event: { commit: '0123456789abcdef', ref: 'refs/heads/main', actor: 'ann', runUrl: '', order: '1' },
       toolVersion: '0.1.0',
       registryLogin: '{}',

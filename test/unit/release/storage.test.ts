@@ -405,7 +405,7 @@ describe('the plan', () => {
     const first = planText(make(input(setup, { facts: facts({ volumes: [volume('shop_other')] }) })).plan)
     expect(first).toContain('shop/app /data  the volume shop_data, which is new and empty')
     expect(first).toContain('shop/app /cache  the volume shop_other, which is on the server already')
-    expect(first).toContain('shop/app /a  the folder /srv/a of the server')
+    expect(first).toContain("shop/app /a  the server's own: /srv/a")
     const second = planMarkdown(make(input(setup, { facts: after(setup) })).plan)
     expect(second).toContain('shop/app /data  the volume shop&#95;data, kept')
   })
