@@ -14,15 +14,7 @@ import type { ResolvedImage } from './images.js'
 import { imagesToResolve } from './images.js'
 import { committedImages, type JournalEvent, journalText } from './journal.js'
 import { askLikeness, type Likenesses } from './likeness.js'
-import {
-  writeBinds,
-  writeMeta,
-  writeResources,
-  writeRoutes,
-  writeServices,
-  writeStorage,
-  writeWays,
-} from './lines.js'
+import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writeStorage, writeWays } from './lines.js'
 import { type MadeRelease, makeRelease } from './make.js'
 import { type DeployEvent, envSum } from './meta.js'
 import { serverOf } from './server.js'
