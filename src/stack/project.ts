@@ -205,7 +205,7 @@ async function composeFiles(
     if (typeof text === 'string')
       faults.push(`${relative(config.root, path)}: ${text === 'ENOENT' ? 'there is no such file' : text}`)
     files.push(path)
-    faults.push(...(await foreignReferences(config.root, path)))
+    faults.push(...(await foreignReferences(config.root, path, folder)))
   }
   if (faults.length > 0) throw refuseAll(`the Compose files of project ${name} cannot be used`, faults, { at })
   return files

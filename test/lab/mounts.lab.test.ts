@@ -28,6 +28,11 @@ services:
 
 beforeAll(async () => {
   ;[server, registry] = [await labServer('files-mounts'), await labRegistry('files')]
+  // A home with a blank in its name, and files that nobody else may read unless somebody says so.
+  await onServer(
+    server,
+    `usermod --home '/home/the deploy' --move-home deploy && sed -i '1i umask 077' '/home/the deploy/.bashrc'`,
+  )
   await tinyImage(`${registry.address}/org/tiny:v1`)
   workspace = await checkout({ 'stack.yml': stackYaml(registry.address) })
   await write({

@@ -47,6 +47,14 @@ describe('references of Compose files', () => {
       'services: {w: {env_file: [/etc/shadow]}}',
       'app/c.yml: services.w.env_file: "/etc/shadow" leads out of the repository',
     ],
+    [
+      'services: { w: { volumes: ["../up:/a", "./in:/b", "../../data:/c", "db:/d", "/srv/x:/e"] } }',
+      'app/c.yml: services.w.volumes: "../../data" leads out of the repository; a folder of the server is mounted by its absolute path there',
+    ],
+    [
+      'services: { w: { volumes: [{ type: bind, source: ../../data, target: /c }] } }',
+      'app/c.yml: services.w.volumes: "../../data" leads out of the repository; a folder of the server is mounted by its absolute path there',
+    ],
     ['include: [deep.yml]', 'app/deep.yml: include: "../../x.yml" leads out of the repository'],
   ])('may not lead out: %s', async (text, fault) => {
     await writeFile(join(root, 'repo/app/c.yml'), text)
