@@ -10,6 +10,7 @@ import {
   environmentFile,
   environmentOf,
 } from '../stack/environment.js'
+import { type Identity, identityOf } from '../stack/identity.js'
 import { type PlacedFiles, placeFiles } from '../stack/placed.js'
 import { healthEntry, type ReadStack, readStack } from '../stack/read.js'
 import type { HealthEntry, Stack } from '../stack/types.js'
@@ -39,7 +40,8 @@ export function stackConfig(
   { config }: Pick<CheckoutInputs, 'config'>,
   { event, workspace }: Context,
 ): Promise<StackConfig> {
-  return readStackConfig({ root: workspace, config, ...(event.repository && { repository: event.repository }) })
+  const { repository, repositoryId, server } = event
+  return readStackConfig({ root: workspace, config, ...(repository && { repository, repositoryId, server }) })
 }
 
 /** Chooses the environment by input or branch; `skip` says why nothing is deployed from here. */
@@ -141,6 +143,15 @@ function envValues(text: string): string[] {
   })
 }
 
+/** Where a stack is, and whose the folder there must be. */
+export interface Address {
+  /** The stack's name on its server. */
+  id: string
+  host: string
+  identity: Identity
+  takesOver: readonly string[]
+}
+
 /**
  * The stack's name on its server, and the server: the input, else the environment's in stack.yml.
  * @throws Refused where neither names one
@@ -148,7 +159,7 @@ function envValues(text: string): string[] {
 export function addressOf(
   inputs: { host?: string | undefined },
   { config, environment }: { config: StackConfig; environment: string },
-): { id: string; host: string } {
+): Address {
   const host = inputs.host ?? environmentOf(config, environment).host
   if (host === undefined) {
     throw new Refused(`no server is given for ${environment}`, {
@@ -156,7 +167,12 @@ export function addressOf(
       todo: ['pass `host: user@example.org`', `or write it in stack.yml: environments.${environment}.host`],
     })
   }
-  return { id: `${config.name}-${environment}`, host }
+  return {
+    id: `${config.name}-${environment}`,
+    host,
+    identity: identityOf(config.repository, config.name, environment),
+    takesOver: environmentOf(config, environment)['takes-over'],
+  }
 }
 
 /**
@@ -166,7 +182,7 @@ export function addressOf(
 export async function releaseStack(
   inputs: CheckoutInputs & { host?: string | undefined },
   context: Context,
-): Promise<{ id: string; host: string; url?: string; health: HealthEntry[]; projects: [] } | { skip: string }> {
+): Promise<(Address & { url?: string; health: HealthEntry[] }) | { skip: string }> {
   const chosen = await chosenEnvironment(inputs, context)
   if ('skip' in chosen) return chosen
   const { url } = environmentOf(chosen.config, chosen.environment)
@@ -174,6 +190,5 @@ export async function releaseStack(
     ...addressOf(inputs, chosen),
     ...(url !== undefined && { url }),
     health: chosen.config.health.map(healthEntry),
-    projects: [],
   }
 }

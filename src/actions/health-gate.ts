@@ -7,6 +7,7 @@ import { summaryTable } from '../health/report.js'
 import type { HostFacts } from '../host/types.js'
 import { failuresOf, probesOf } from '../release/gating.js'
 import { readServices } from '../release/lines.js'
+import { readProjectNames } from '../release/meta.js'
 import { systemClock } from '../runtime/clock.js'
 import { Refused, UserError } from '../runtime/errors.js'
 import { releaseStack } from './checkout.js'
@@ -32,10 +33,10 @@ export const healthGate = defineAction({
     }
     const { host: server, facts } = await openServer(inputs, stack, context)
     await using host = server
-    const { id, services } = servingRelease(facts, inputs.release, stack.id)
+    const { id, services, meta } = servingRelease(facts, inputs.release, stack.id)
     context.log.info(`judging release ${id} of ${stack.id}`)
     const report = await judge({
-      probes: probesOf(stack, readServices(services), facts),
+      probes: probesOf(stack, readServices(services), facts.containers, readProjectNames(meta['projects'])),
       rules: rulesOf(inputs),
       ask: askFrom({ ...askingBy(inputs), host }),
       clock: systemClock,

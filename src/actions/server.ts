@@ -2,6 +2,8 @@ import type { Context } from '../contract/action.js'
 import { connect, type Host } from '../host/ssh.js'
 import { type Asked, Stackctl } from '../host/stackctl.js'
 import type { HostFacts } from '../host/types.js'
+import { refuseForeignFolder } from '../stack/identity.js'
+import type { Address } from './checkout.js'
 import type { Shipped } from './shipping.js'
 
 /** A connection, and what the server said of itself when it was made. */
@@ -19,7 +21,7 @@ interface Login {
 /** The connection, and what the server says of itself: one call. */
 export async function openServer(
   inputs: Login,
-  stack: { id: string; host: string },
+  stack: Address,
   { signal }: Pick<Context, 'signal'>,
   shipped: Pick<Shipped, 'previousRelease' | 'servingRelease'> = {},
   /** What to ask of besides, as far as it is known by then. */
@@ -31,6 +33,7 @@ export async function openServer(
   try {
     const stackctl = new Stackctl(host, stack.id)
     const facts = await stackctl.facts({ signal, ...asked() })
+    refuseForeignFolder(stack.identity, facts.identity, stack.takesOver)
     shipped.previousRelease = facts.current?.id ?? ''
     shipped.servingRelease = shipped.previousRelease
     return { host, stackctl, facts }
@@ -47,7 +50,7 @@ export async function openServer(
  */
 export async function openBeside<T>(
   inputs: Login,
-  stack: { id: string; host: string },
+  stack: Address,
   { signal }: Pick<Context, 'signal'>,
   shipped: Shipped,
   read: (expect: (asked: Asked) => void) => Promise<T>,

@@ -6,6 +6,7 @@ import type { GateReport, GateRules } from '../health/types.js'
 import { type Deployed, type Deployment, deploy } from '../release/deployment.js'
 import { failuresOf, gateJudge, type Judge, probesOf } from '../release/gating.js'
 import type { JournalEvent } from '../release/journal.js'
+import { readProjectNames } from '../release/meta.js'
 import { planMarkdown, planText } from '../release/planReport.js'
 import { timesText } from '../release/timeline.js'
 import type { Plan } from '../release/types.js'
@@ -64,7 +65,7 @@ export function askingBy({ resolve, caFile }: GateInputs) {
 /** The judge of a deploy or rollback that has the gate inside its transaction. */
 export function judgeFor(
   inputs: GateInputs,
-  stack: Pick<Stack, 'health' | 'projects'>,
+  stack: Pick<Stack, 'health'>,
   server: OpenServer,
   context: Context,
   shipped: Shipped,
@@ -148,7 +149,7 @@ async function proveUnchanged(
   shipped: Shipped,
 ): Promise<void> {
   const report = await judgeProbes({
-    probes: probesOf(stack, services, facts),
+    probes: probesOf(stack, services, facts.containers, readProjectNames(facts.current?.meta['projects'])),
     rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
     ask: askFrom({ ...askingBy(gate), host, containers: facts.containers }),
     clock: systemClock,

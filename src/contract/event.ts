@@ -2,6 +2,10 @@
 export interface RunEvent {
   /** `owner/name`. */
   repository: string
+  /** GitHub's number of it, which stays when it is renamed; '' where the runner gives none. */
+  repositoryId: string
+  /** Address of the host that the repository is on. */
+  server: string
   sha: string
   /** `refs/heads/main`. */
   ref: string
@@ -27,6 +31,8 @@ export function readEvent(env: NodeJS.ProcessEnv): RunEvent {
   const runId = Number(text('RUN_ID')) || 0
   return {
     repository,
+    repositoryId: text('REPOSITORY_ID'),
+    server: text('SERVER_URL') || 'https://github.com',
     sha: text('SHA'),
     ref,
     branch: text('HEAD_REF') || (ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined),

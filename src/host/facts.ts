@@ -1,4 +1,13 @@
-import type { HostFacts, InspectedContainer, ProxyFacts, RollbackTarget, ServerImage, StoredRelease } from './types.js'
+import { type Identity, repositoryOfRemote } from '../stack/identity.js'
+import type {
+  Holding,
+  HostFacts,
+  InspectedContainer,
+  ProxyFacts,
+  RollbackTarget,
+  ServerImage,
+  StoredRelease,
+} from './types.js'
 
 /** Sections by name, each with its lines; `model` has one entry a project. */
 type Sections = Map<string, string[]>
@@ -14,8 +23,12 @@ export function parseFacts(text: string): HostFacts {
   const current = line(sections, 'current')
   const proxy = proxyOf(sections.get('proxy') ?? [])
   const unfinished = line(sections, 'unfinished')
+  const identity = identityIn(lines(sections, 'identity'))
   return {
     root: required(sections, 'root'),
+    ...(identity && { identity }),
+    held: holdings(lines(sections, 'held')),
+    checkouts: checkoutsOf(lines(sections, 'checkouts')),
     engine: required(sections, 'engine'),
     compose: line(sections, 'compose').replace(/^v/, ''),
     platform: required(sections, 'platform'),
@@ -35,6 +48,32 @@ export function parseFacts(text: string): HostFacts {
     spoilt: lines(sections, 'spoilt'),
     ...(unfinished !== '' && { unfinished }),
   }
+}
+
+/** Lines of a folder's file `identity`. */
+function identityIn(rows: string[]): Identity | undefined {
+  const { label, repository = 'unknown', repository_id: repositoryId = '', name = '', environment = '' } = pairs(rows)
+  return label === undefined ? undefined : { label, repository, repositoryId, stack: name, environment }
+}
+
+/** Rows of a Compose project's name, and its stack's file `identity` with its lines joined by tabs. */
+function holdings(rows: string[]): Holding[] {
+  return rows.flatMap((row) => {
+    const [project = '', ...rest] = row.split('\t')
+    const identity = identityIn(rest)
+    return identity === undefined ? [] : [{ project, identity }]
+  })
+}
+
+/** Rows of a folder and what git there calls its origin. */
+function checkoutsOf(rows: string[]): Record<string, string> {
+  return Object.fromEntries(
+    rows.flatMap((row) => {
+      const at = row.lastIndexOf('\t')
+      const repository = repositoryOfRemote(row.slice(at + 1))
+      return repository === undefined ? [] : [[row.slice(0, at), repository]]
+    }),
+  )
 }
 
 /** Rows of `reference`, image, platform, the image's `Config` as JSON. */

@@ -1,3 +1,4 @@
+import type { Identity } from '../stack/identity.js'
 import type { ComposeModel } from '../stack/types.js'
 
 /** Part of `docker inspect` of a container that plans are made from. */
@@ -48,6 +49,7 @@ export interface InspectedAttachment {
 export interface InspectedVolume {
   Name: string
   Driver: string
+  Labels?: Record<string, string> | null
   /** May hold passwords, of a share for instance: never printed. */
   Options?: Record<string, string> | null
   Mountpoint?: string
@@ -77,10 +79,22 @@ export interface StoredRelease {
   models: Record<string, ComposeModel>
 }
 
+/** A Compose project of another stack whose folder lies beside this one's. */
+export interface Holding {
+  project: string
+  identity: Identity
+}
+
 /** What `stackctl facts` says of a server, read in one call before anything is planned. */
 export interface HostFacts {
   /** Absolute path of `~/.stack-actions/<stack>` on the server. */
   root: string
+  /** Whose that folder is; absent before its first deploy. */
+  identity?: Identity
+  /** What other stacks of the same user hold. */
+  held: Holding[]
+  /** Repositories, as an identity names them, that folders of Compose projects without our label are checkouts of. */
+  checkouts: Record<string, string>
   /** Docker Engine's version, such as `26.1.5`. */
   engine: string
   /** Compose's version, without a leading `v`. */

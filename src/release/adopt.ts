@@ -2,7 +2,7 @@ import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { definitionsOf, routesOf } from '../proxy/routes.js'
 import { type DockerProvider, routingOf } from '../proxy/routing.js'
 import type { ComposeModel, Stack } from '../stack/types.js'
-import { Containers, exposedPorts, label, serviceKey } from './containers.js'
+import { Containers, exposedPorts, label, STACK_LABEL, serviceKey } from './containers.js'
 import { doubleDollars } from './dollars.js'
 import { restartPolicyOf, serviceOf } from './inspected.js'
 import { ADOPTED_EVENT, imageTag, metaOf, releaseJson } from './meta.js'
@@ -13,8 +13,10 @@ import { wayOf } from './ways.js'
 /** What an adopted release takes from the one that is about to be made. */
 export interface AdoptionContext {
   stack: Stack
-  /** Compose project names of the stack. */
-  projects: readonly string[]
+  /** Under the names that they run under. */
+  models: readonly ComposeModel[]
+  /** By the names of stack.yml. */
+  projects: Readonly<Record<string, string>>
   facts: HostFacts
   seq: number
   now: Date
@@ -27,16 +29,17 @@ export interface AdoptionContext {
 }
 
 /**
- * Something that ran before us, as a release: so that it can be undone to, and rolled back to. Undefined where nothing of the stack runs, or
- * where a release of ours is committed already.
+ * Something that ran before us, as a release: so that it can be undone to, and rolled back to. Of a Compose project only the services that the
+ * files have, too: the others are somebody else's. Undefined where nothing of the stack runs, or where a release of ours is committed already.
  */
 export function adoptRunning(context: AdoptionContext): Release | undefined {
   const { stack, facts } = context
   if (facts.current !== undefined) return undefined
-  const containers = new Containers(facts)
-  const found = context.projects.flatMap((project) => [
+  const containers = new Containers(facts, stack.identity)
+  const found = context.models.flatMap(({ name: project, services: wanted }) => [
     ...containers
       .servicesOf(project)
+      .filter((service) => wanted[service] !== undefined)
       .map((service) => ({ project, service, running: containers.running(project, service) })),
     ...context.oneShots(project).flatMap((service) => {
       const ended = containers.ended(project, service)
@@ -52,7 +55,8 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
       now: context.now,
       toolVersion: context.toolVersion,
       stackId: stack.id,
-      environment: stack.environment,
+      identity: stack.identity,
+      projects: context.projects,
     },
     '',
   )
@@ -63,6 +67,8 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
     const [container] = running
     if (container === undefined) continue
     const text = doubleDollars(serviceOf(container))
+    // Made anew from it, it would be ours.
+    text.labels = { ...text.labels, [STACK_LABEL]: stack.identity.label }
     const model = models[project] ?? { name: project, services: {} }
     model.services[service] = text
     const volumes = (text.volumes ?? []).flatMap(({ type, source }) =>

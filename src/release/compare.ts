@@ -1,4 +1,5 @@
 import type { InspectedContainer } from '../host/types.js'
+import type { Identity } from '../stack/identity.js'
 import type { ComposeModel, ComposeService } from '../stack/types.js'
 import type { Containers } from './containers.js'
 import { HASH_LABEL } from './containers.js'
@@ -6,7 +7,7 @@ import { doubleDollars } from './dollars.js'
 import type { ReleaseModel } from './images.js'
 import type { Likenesses } from './likeness.js'
 import { mismatches } from './matches.js'
-import { differences, hashOf, normalForm, withHashLabel } from './normal.js'
+import { differences, hashOf, normalForm, withOurLabels } from './normal.js'
 import { filesOf } from './originals.js'
 import type { RewrittenProject } from './rewrite.js'
 import type { Change, ReleaseService } from './types.js'
@@ -52,12 +53,13 @@ export function compareService(
   wanted: Asked,
   running: Running,
   containers: Containers,
+  identity: Pick<Identity, 'label'>,
 ): Compared {
   const doubled = doubleDollars(model)
   const service = doubled.services[name] ?? {}
   const form = normalForm(doubled, name)
   const hash = hashOf(form)
-  const fresh = { hash, text: withHashLabel(service, hash), image: model.services[name]?.image ?? '' }
+  const fresh = { hash, text: withOurLabels(service, hash, identity), image: model.services[name]?.image ?? '' }
   const previous = running.services.find((one) => one.project === model.name && one.service === name)
   if (previous === undefined) return { ...fresh, change: 'new', because: ['nothing of it runs yet'] }
 
@@ -73,7 +75,7 @@ export function compareService(
       because: [],
       hash: previous.hash,
       // What only we write in another way waits for the next change that its authors make.
-      text: stored === undefined ? withHashLabel(service, previous.hash) : verbatim(stored, service),
+      text: stored === undefined ? withOurLabels(service, previous.hash, identity) : verbatim(stored, service),
       image: stored === undefined ? fresh.image : previous.image,
       previous,
     }

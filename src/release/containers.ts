@@ -1,22 +1,28 @@
 import type { HostFacts, InspectedContainer } from '../host/types.js'
+import type { Identity } from '../stack/identity.js'
 
 export const PROJECT_LABEL = 'com.docker.compose.project'
 export const SERVICE_LABEL = 'com.docker.compose.service'
 export const FOLDER_LABEL = 'com.docker.compose.project.working_dir'
+export const ONE_OFF_LABEL = 'com.docker.compose.oneoff'
 export const HASH_LABEL = 'stack-actions.hash'
+/** Whose it is: on every container, network and volume that we make. */
+export const STACK_LABEL = 'stack-actions.stack'
 
 /** Key of a service in maps: Compose project name and service. */
 export function serviceKey(project: string, service: string): string {
   return `${project}/${service}`
 }
 
-/** The host's containers by Compose project and service; those of `compose run` are left out. */
+/** The host's containers by Compose project and service, but for those of `compose run` and of other stacks. */
 export class Containers {
   private readonly byService = new Map<string, InspectedContainer[]>()
   readonly all: readonly InspectedContainer[]
 
-  constructor(facts: HostFacts) {
-    this.all = facts.containers.filter((container) => label(container, 'com.docker.compose.oneoff') !== 'True')
+  constructor(facts: HostFacts, { label: own }: Pick<Identity, 'label'>) {
+    this.all = facts.containers.filter(
+      (container) => label(container, ONE_OFF_LABEL) !== 'True' && (label(container, STACK_LABEL) ?? own) === own,
+    )
     for (const container of this.all) {
       const project = label(container, PROJECT_LABEL)
       const service = label(container, SERVICE_LABEL)
@@ -57,12 +63,6 @@ export class Containers {
     return [...new Set(found.map((container) => label(container, SERVICE_LABEL) ?? ''))]
       .filter((name) => name !== '')
       .sort()
-  }
-
-  /** Compose projects of which something runs. */
-  projects(): string[] {
-    const found = this.all.filter(({ State }) => State.Running).map((container) => label(container, PROJECT_LABEL))
-    return [...new Set(found.filter((name) => name !== undefined))].sort()
   }
 }
 

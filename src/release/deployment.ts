@@ -16,7 +16,7 @@ import { committedImages, type JournalEvent, journalText } from './journal.js'
 import { askLikeness, type Likenesses } from './likeness.js'
 import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writeStorage, writeWays } from './lines.js'
 import { type MadeRelease, makeRelease } from './make.js'
-import { type DeployEvent, envSum } from './meta.js'
+import { type DeployEvent, envSum, readProjectNames } from './meta.js'
 import { serverOf } from './server.js'
 import { runTransaction } from './transaction.js'
 import type { Plan, Release, ReleaseService } from './types.js'
@@ -160,7 +160,9 @@ async function runRelease(deployment: Deployment, { release, adopted }: MadeRele
       }),
     ),
     gate: async (occasion) =>
-      judge === undefined ? { healthy: true, reason: '' } : judge({ ...occasion, services: release.services }),
+      judge === undefined
+        ? { healthy: true, reason: '' }
+        : judge({ ...occasion, services: release.services, projects: readProjectNames(release.meta['projects']) }),
     onEvent: (event) => {
       deployment.onEvent(event)
       const text = journalText(event)

@@ -4,17 +4,16 @@ import type { GateReport, GateRules, Probe } from '../health/types.js'
 import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { systemClock } from '../runtime/clock.js'
 import type { Stack } from '../stack/types.js'
-import { projectNames, readProjectNames } from './meta.js'
 import type { GateStage, Occasion } from './transaction.js'
 import type { ReleaseService } from './types.js'
 
 /** A judgement inside the transaction: of the new containers alone. */
 export type Judge = (
-  occasion: Occasion & { services: readonly ReleaseService[] },
+  occasion: Occasion & { services: readonly ReleaseService[]; projects: Readonly<Record<string, string>> },
 ) => Promise<{ healthy: boolean; reason: string }>
 
 export interface Gating {
-  stack: Pick<Stack, 'health' | 'projects'>
+  stack: Pick<Stack, 'health'>
   /** What asks, given the containers as they were read just now. */
   askOf(containers: readonly InspectedContainer[]): Ask
   rules: GateRules
@@ -34,8 +33,8 @@ const PATIENCE = 5
  * asked for again, because callers that kept an old address show only then.
  */
 export function gateJudge({ stack, facts, askOf, rules, onReport }: Gating): Judge {
-  return async ({ stage, containers, services, signal }) => {
-    const probes = probesOf(stack, services, { ...facts, containers })
+  return async ({ stage, containers, services, projects, signal }) => {
+    const probes = probesOf(stack, services, containers, projects)
     const report = await judgeProbes({
       probes,
       rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
@@ -53,19 +52,22 @@ export function gateJudge({ stack, facts, askOf, rules, onReport }: Gating): Jud
   }
 }
 
-/** The probes of what runs of these services now. */
+/**
+ * The probes of what runs of these services now.
+ * @param projects Compose project names by the names of stack.yml, as the release on the server has them.
+ */
 export function probesOf(
-  stack: Pick<Stack, 'health' | 'projects'>,
+  stack: Pick<Stack, 'health'>,
   services: readonly ReleaseService[],
-  facts: Pick<HostFacts, 'current'> & { containers: readonly InspectedContainer[] },
+  containers: readonly InspectedContainer[],
+  projects: Readonly<Record<string, string>>,
 ): Probe[] {
-  const current = services.flatMap((service) => containersOf(service, facts.containers))
+  const current = services.flatMap((service) => containersOf(service, containers))
   return probesFor({
     health: stack.health,
     services: [...services],
     containers: current,
-    // Without a checkout, the release on the server knows which Compose project is which.
-    projects: stack.projects.length > 0 ? projectNames(stack.projects) : readProjectNames(facts.current?.meta.projects),
+    projects,
   })
 }
 

@@ -105,7 +105,7 @@ export class ImageSource {
         if (image !== undefined) this.kept.set(reference, singleDollars(image))
       }
     }
-    const containers = new Containers(facts)
+    const containers = new Containers(facts, stack.identity)
     const ours = new Set(stack.projects.flatMap(({ model }) => Object.keys(model.services)))
     // An adopted release is current after a first deploy that was undone; it keeps no references.
     const before = facts.current === undefined || facts.current.meta.kind === 'adopted'

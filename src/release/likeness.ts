@@ -32,7 +32,7 @@ export async function askLikeness(
     stack.projects.map(({ model }) => singleDollars(model)),
     facts,
   )
-  const asked = await questionOf(stack, models, new Containers(facts))
+  const asked = await questionOf(stack, models, new Containers(facts, stack.identity))
   return asked.containers.length === 0 ? undefined : likenessesOf(asked, await ask(asked.question))
 }
 

@@ -2,6 +2,7 @@ import type { HostFacts } from '../host/types.js'
 import type { BuiltImage } from '../image/types.js'
 import { refuseAll } from '../runtime/errors.js'
 import type { Defaults } from '../stack/defaults.js'
+import { settledIdentity } from '../stack/identity.js'
 import type { Stack } from '../stack/types.js'
 import { adoptRunning } from './adopt.js'
 import { classify } from './classes.js'
@@ -13,12 +14,13 @@ import type { Way } from './drain.js'
 import type { ReleaseModel, ResolvedImage } from './images.js'
 import { isFirst, type Likenesses } from './likeness.js'
 import { readRoutes, readServices } from './lines.js'
-import { type DeployEvent, metaOf, projectNames, releaseId, releaseJson } from './meta.js'
+import { type DeployEvent, metaOf, releaseId, releaseJson } from './meta.js'
 import { contentNames, ownPlaces, releaseFiles } from './mounts.js'
 import { noticesOf } from './notices.js'
 import { preflightFaults } from './preflight.js'
-import { namedModels } from './projectName.js'
+import { namedModels, twinFaults } from './projectName.js'
 import { refusals } from './refusals.js'
+import { ownerFaults } from './resourceOwners.js'
 import { resourceFaults } from './resources.js'
 import { dockerProvider, routedServices, routeLines } from './routed.js'
 import { releaseService } from './service.js'
@@ -61,14 +63,15 @@ export interface MadeRelease {
  * @throws Refused with every reason at once; nothing was changed anywhere
  */
 export function makeRelease(input: ReleaseInput): MadeRelease {
-  const { stack, facts, event, now, toolVersion } = input
-  const containers = new Containers(facts)
+  const { facts, event, now, toolVersion } = input
+  const stack = { ...input.stack, identity: settledIdentity(input.stack.identity, facts.identity) }
+  const containers = new Containers(facts, stack.identity)
   const named = namedModels(
     stack,
     stack.projects.map(({ model }) => singleDollars(model)),
     facts,
   )
-  const projects = rewriteAll(input, named.models, containers)
+  const projects = rewriteAll({ ...input, stack }, named.models, containers)
   const models = projects.map(({ model }) => model)
   const docker = dockerProvider(facts, models)
   const routed = routedServices(models, docker, portsKnown(projects, containers))
@@ -77,7 +80,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
 
   const seq = facts.lastSeq + 1
   const adopted = adoptRunning({
-    ...{ stack, projects: models.map(({ name }) => name), facts, seq, now, toolVersion, docker },
+    ...{ stack, models, projects: named.names, facts, seq, now, toolVersion, docker },
     known: (project, service) => {
       const classified = classes.get(`${project}/${service}`)
       return classified === undefined ? undefined : { class: classified.class, wave: waveOf(project, service) }
@@ -98,7 +101,12 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   const ways: Way[] = []
   const byFile = filesReach(facts, models)
   const finalModels: Record<string, ReleaseModel> = {}
-  const faults = [...named.faults, ...preflightFaults(facts), ...projects.flatMap((project) => project.faults)]
+  const faults = [
+    ...named.faults,
+    ...twinFaults(stack, facts),
+    ...preflightFaults(facts),
+    ...projects.flatMap((project) => project.faults),
+  ]
   for (const project of projects) {
     const { model } = project
     const final: ReleaseModel = doubleDollars({ ...model, services: {} })
@@ -116,7 +124,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
         ...{ replicas, oneShot, recognised },
         ...(image?.planned === undefined ? {} : { planned: image.planned }),
       }
-      const compared = compareService(model, name, wanted, running, containers)
+      const compared = compareService(model, name, wanted, running, containers, stack.identity)
       const text = drainTested(compared, service, classified.class, route?.routing, { filesReach: byFile })
       if (text !== compared.text) project.rewrites.push(drainRewrite(model.name, name))
       final.services[name] = text
@@ -153,7 +161,10 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   )
   const resources = projects.flatMap((project) => project.resources)
   faults.push(...resourceFaults(models, resources, facts))
-  faults.push(...refusals({ models, planned, projects, routed, docker, facts, containers, running }))
+  faults.push(...ownerFaults(stack, named.models, resources, facts, named.known))
+  faults.push(
+    ...refusals({ identity: stack.identity, models, planned, projects, routed, docker, facts, containers, running }),
+  )
   const storage = storageOf({
     ...{ projects, running, containers, facts, resources, leaveData: stack.leaveData ?? [] },
     changes: new Map(planned.map(({ project, service, change }) => [`${project}/${service}`, change])),
@@ -183,8 +194,8 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
         now,
         toolVersion,
         stackId: stack.id,
-        projects: projectNames(stack.projects),
-        environment: stack.environment,
+        identity: stack.identity,
+        projects: named.names,
       },
       ...(previous === undefined ? {} : { previous }),
       ...(adopted === undefined ? {} : { adopt: adopted.id }),
@@ -221,15 +232,18 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     stored: storage.stored.filter(({ service, target, left }) => left || !told.has(`${service} ${target}`)),
     rewrites: [...named.rewrites, ...projects.flatMap((project) => project.rewrites)],
     mounts,
-    notices: noticesOf({
-      facts,
-      gateWindowSeconds: input.gateWindowSeconds,
-      projects,
-      planned,
-      classes,
-      routed,
-      models,
-    }),
+    notices: [
+      ...named.notices,
+      ...noticesOf({
+        facts,
+        gateWindowSeconds: input.gateWindowSeconds,
+        projects,
+        planned,
+        classes,
+        routed,
+        models,
+      }),
+    ],
     switch:
       switchable(facts.proxy) && all.some(({ change, routed: isRouted }) => isRouted && change !== 'unchanged')
         ? 'file'

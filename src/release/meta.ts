@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Project, Stack } from '../stack/types.js'
+import type { Identity } from '../stack/identity.js'
+import type { Stack } from '../stack/types.js'
 import type { Release, ReleaseService } from './types.js'
 
 /** What caused a release. */
@@ -23,17 +24,12 @@ export interface ReleaseOrigin {
   now: Date
   toolVersion: string
   stackId: string
-  environment: string
-  /** Names of stack.yml and the Compose projects that they mean: what a gate without a checkout needs. */
-  projects?: Readonly<Record<string, string>>
+  identity: Identity
+  /** Names of stack.yml and the Compose projects that they mean: kept from then on, and what a gate without a checkout needs. */
+  projects: Readonly<Record<string, string>>
 }
 
-/** Compose project names by the names of stack.yml. */
-export function projectNames(projects: readonly Pick<Project, 'name' | 'model'>[]): Record<string, string> {
-  return Object.fromEntries(projects.map(({ name, model }) => [name, model.name]))
-}
-
-/** Reads what `metaOf` wrote; neither kind of name holds a blank or an equals sign. */
+/** Reads what `metaOf` wrote of `projects`; neither kind of name holds a blank or an equals sign. */
 export function readProjectNames(text = ''): Record<string, string> {
   return Object.fromEntries(
     text.split(' ').flatMap((pair) => (pair.includes('=') ? [pair.split('=', 2) as [string, string]] : [])),
@@ -50,7 +46,7 @@ export const ADOPTED_EVENT: DeployEvent = { commit: '', ref: '', actor: '', runU
 
 /** The `meta` lines of a release. */
 export function metaOf(origin: ReleaseOrigin, envText: string): Record<string, string> {
-  const { event } = origin
+  const { event, identity } = origin
   const meta = {
     stack: origin.stackId,
     id: releaseId(origin.seq, event.commit),
@@ -67,7 +63,12 @@ export function metaOf(origin: ReleaseOrigin, envText: string): Record<string, s
     tool_version: origin.toolVersion,
     env_sha256: envSum(envText),
     adopt: origin.adopt ?? '',
-    projects: Object.entries(origin.projects ?? {})
+    identity: identity.label,
+    repository: identity.repository,
+    repository_id: identity.repositoryId,
+    name: identity.stack,
+    environment: identity.environment,
+    projects: Object.entries(origin.projects)
       .map(([name, compose]) => `${name}=${compose}`)
       .join(' '),
   }

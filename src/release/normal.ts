@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { Identity } from '../stack/identity.js'
 import type { ComposeHealthcheck, ComposeModel, ComposeService } from '../stack/types.js'
-import { HASH_LABEL } from './containers.js'
+import { HASH_LABEL, STACK_LABEL } from './containers.js'
 import { withoutDrainTest } from './drain.js'
 import { withStartInterval } from './healthcheck.js'
 
@@ -63,9 +64,13 @@ export function hashOf(form: Record<string, Json>): string {
   return createHash('sha256').update(JSON.stringify(form)).digest('hex').slice(0, 32)
 }
 
-/** The service with its hash as a label, the only one of ours. */
-export function withHashLabel(service: ComposeService, hash: string): ComposeService {
-  return { ...service, labels: { ...service.labels, [HASH_LABEL]: hash } }
+/** The service with our labels: its hash, and whose it is. Neither is part of the hash. */
+export function withOurLabels(
+  service: ComposeService,
+  hash: string,
+  { label }: Pick<Identity, 'label'>,
+): ComposeService {
+  return { ...service, labels: { ...service.labels, [HASH_LABEL]: hash, [STACK_LABEL]: label } }
 }
 
 /** Where two normal forms differ, in words; names of variables and labels, never their values. */

@@ -1,9 +1,10 @@
 import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { conflictsOf } from '../proxy/conflicts.js'
 import { type DockerProvider, routingOf } from '../proxy/routing.js'
+import type { Identity } from '../stack/identity.js'
 import { boundTo, unreplaceable } from './classes.js'
 import type { Running } from './compare.js'
-import { type Containers, exposedPorts, label, PROJECT_LABEL } from './containers.js'
+import { type Containers, exposedPorts, label, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
 import type { ReleaseModel } from './images.js'
 import type { RewrittenProject } from './rewrite.js'
 import type { RoutedService } from './routed.js'
@@ -11,6 +12,7 @@ import { routeFaults } from './routeFaults.js'
 import type { PlannedService } from './types.js'
 
 export interface RefusalContext {
+  identity: Identity
   models: readonly ReleaseModel[]
   planned: readonly PlannedService[]
   projects: readonly RewrittenProject[]
@@ -79,11 +81,18 @@ function anonymousVolumes({ Mounts }: InspectedContainer): string[] {
   )
 }
 
-function routerConflicts({ routed, facts, models, docker }: RefusalContext): string[] {
-  const ours = new Set(models.map(({ name }) => name))
+function routerConflicts({ routed, facts, models, docker, identity }: RefusalContext): string[] {
+  const ours = new Map(models.map(({ name, services }) => [name, services]))
+  const isOurs = (container: InspectedContainer): boolean => {
+    const services = ours.get(label(container, PROJECT_LABEL) ?? '')
+    const owner = label(container, STACK_LABEL)
+    return owner === undefined
+      ? services?.[label(container, SERVICE_LABEL) ?? ''] !== undefined
+      : owner === identity.label && services !== undefined
+  }
   const own = [...routed].map(([owner, { routing }]) => ({ owner, routing }))
   const others = facts.containers
-    .filter((container) => container.State.Running && !ours.has(label(container, PROJECT_LABEL) ?? ''))
+    .filter((container) => container.State.Running && !isOurs(container))
     .map((container) => {
       const labels = container.Config.Labels ?? {}
       const owner = label(container, PROJECT_LABEL) ?? ''

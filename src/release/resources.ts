@@ -1,8 +1,10 @@
 import { relative } from 'node:path'
 import type { HostFacts } from '../host/types.js'
 import { quoted } from '../runtime/escape.js'
+import type { Identity } from '../stack/identity.js'
 import { isInside } from '../stack/inside.js'
 import type { ComposeModel, ComposeNetwork, ComposeVolume } from '../stack/types.js'
+import { PROJECT_LABEL, STACK_LABEL } from './containers.js'
 import type { Resource, Rewrite } from './types.js'
 
 /** Networks and volumes of a project made external, with what stackctl has to create. */
@@ -17,14 +19,15 @@ export interface ExternalResources {
  * Every network and volume becomes `external`, because from 2.31 on Compose stops all containers of a network whose definition changed,
  * even with `--no-recreate`, and asks to delete volumes.
  */
-export function externalResources(model: ComposeModel): ExternalResources {
+export function externalResources(model: ComposeModel, identity: Pick<Identity, 'label'>): ExternalResources {
   const found: ExternalResources = { networks: {}, volumes: {}, resources: [], rewrites: [] }
+  const own = { [PROJECT_LABEL]: model.name, [STACK_LABEL]: identity.label }
   const why = "external: true, because Compose stops every container when a network's or volume's definition changed"
   for (const [key, network] of Object.entries(model.networks ?? {})) {
     const name = network?.name ?? `${model.name}_${key}`
     found.networks[key] = { name, external: true }
     if (network?.external === true) continue
-    const labels = { ...network?.labels, 'com.docker.compose.project': model.name, 'com.docker.compose.network': key }
+    const labels = { ...network?.labels, ...own, 'com.docker.compose.network': key }
     found.resources.push({ kind: 'network', name, definition: { ...network, name, labels } })
     found.rewrites.push({ project: model.name, field: `networks.${key}`, text: `name: ${name}, ${why}` })
   }
@@ -32,7 +35,7 @@ export function externalResources(model: ComposeModel): ExternalResources {
     const name = volume?.name ?? `${model.name}_${key}`
     found.volumes[key] = { name, external: true }
     if (volume?.external === true) continue
-    const labels = { ...volume?.labels, 'com.docker.compose.project': model.name, 'com.docker.compose.volume': key }
+    const labels = { ...volume?.labels, ...own, 'com.docker.compose.volume': key }
     found.resources.push({ kind: 'volume', name, definition: { ...volume, name, labels } })
     found.rewrites.push({ project: model.name, field: `volumes.${key}`, text: `name: ${name}, ${why}` })
   }

@@ -1,8 +1,9 @@
 import type { HostFacts } from '../host/types.js'
 import { quoted } from '../runtime/escape.js'
+import type { Identity } from '../stack/identity.js'
 import { isInside } from '../stack/inside.js'
 import type { ComposeHealthcheck, ComposeModel, ComposeService, Project } from '../stack/types.js'
-import { HASH_LABEL } from './containers.js'
+import { HASH_LABEL, STACK_LABEL } from './containers.js'
 import { secondsOf } from './durations.js'
 import { withStartInterval } from './healthcheck.js'
 import type { ImageSource, ReleaseModel, ServiceImage } from './images.js'
@@ -29,9 +30,14 @@ const START_INTERVAL_SINCE = 25
 /** Makes the release's model of one project; `model` is the project's with single dollars and its final name. */
 export function rewriteProject(
   model: ComposeModel,
-  context: MountContext & { images: ImageSource; engine: string; volumes: HostFacts['volumes'] },
+  context: MountContext & {
+    images: ImageSource
+    engine: string
+    volumes: HostFacts['volumes']
+    identity: Pick<Identity, 'label'>
+  },
 ): RewrittenProject {
-  const external = externalResources(model)
+  const external = externalResources(model, context.identity)
   const devices = serverDevices(external.resources, context)
   const secrets = serverFiles(context, 'secret', model.secrets)
   const configs = serverFiles(context, 'config', model.configs)
@@ -85,8 +91,8 @@ function rewriteService(
   if (build !== undefined) note('build', 'left out: the image is there already')
   if (profiles !== undefined && profiles.length > 0)
     note('profiles', 'left out: they were applied when the files were read')
-  if (service.labels?.[HASH_LABEL] !== undefined)
-    done.faults.push(`${done.model.name}/${name}: the label ${HASH_LABEL} is ours`)
+  for (const ours of [HASH_LABEL, STACK_LABEL])
+    if (service.labels?.[ours] !== undefined) done.faults.push(`${done.model.name}/${name}: the label ${ours} is ours`)
   if (containerName !== undefined && !isName(containerName))
     done.faults.push(`${done.model.name}/${name}: a container cannot be called ${quoted(containerName)}`)
   if (containerName !== undefined) {

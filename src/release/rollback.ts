@@ -6,7 +6,7 @@ import { mustRun } from './deployment.js'
 import type { Judge } from './gating.js'
 import { type JournalEvent, journalText } from './journal.js'
 import { readServices, writeMeta } from './lines.js'
-import type { DeployEvent } from './meta.js'
+import { type DeployEvent, readProjectNames } from './meta.js'
 import { serverOf } from './server.js'
 import { runTransaction } from './transaction.js'
 import type { ReleaseService } from './types.js'
@@ -68,7 +68,8 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
         onLine,
       }),
     ),
-    gate: (occasion) => rollback.judge({ ...occasion, services }),
+    gate: (occasion) =>
+      rollback.judge({ ...occasion, services, projects: readProjectNames(facts.current?.meta['projects']) }),
     onEvent: (entry) => {
       rollback.onEvent(entry)
       const text = journalText(entry)

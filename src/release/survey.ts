@@ -46,6 +46,7 @@ export function rewriteAll(input: Inputs, models: readonly ComposeModel[], conta
       images,
       engine: facts.engine,
       volumes: facts.volumes,
+      identity: stack.identity,
     }
     return [rewriteProject(model, context)]
   })

@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { Refused } from '../runtime/errors.js'
+import { type Repository, repositoryOf } from './identity.js'
 import { insideRepo } from './inside.js'
 import { parseStackFile } from './parse.js'
 import { type ProjectEntry, type StackFile, stackFile } from './schema.js'
@@ -11,6 +12,8 @@ export interface StackConfig extends Omit<StackFile, 'registry' | 'projects'> {
   projects: Record<string, ProjectEntry>
   /** Absolute, links resolved. */
   root: string
+  /** That the checkout is of. */
+  repository: Repository
   registry: string
   /** What it was read from, for messages. */
   source: string
@@ -24,6 +27,8 @@ export async function readStackConfig(options: {
   root: string
   config: string
   repository?: string
+  repositoryId?: string
+  server?: string
 }): Promise<StackConfig> {
   const root = await realpath(resolve(options.root)).catch(() => {
     throw new Refused(`the folder ${options.root} does not exist`, {
@@ -32,6 +37,7 @@ export async function readStackConfig(options: {
   })
   const path = await insideRepo(root, options.config, 'input config')
   const repository = options.repository?.toLowerCase()
+  const origin = repositoryOf(options)
   const registry = repository ? `ghcr.io/${repository}` : 'none'
 
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -46,7 +52,7 @@ export async function readStackConfig(options: {
   const file = text === undefined ? undefined : parseStackFile(text, options.config)
   const source = file === undefined ? 'defaults (no stack.yml)' : options.config
   if (file?.projects !== undefined) {
-    return { ...file, projects: file.projects, registry: file.registry ?? registry, root, source }
+    return { ...file, projects: file.projects, registry: file.registry ?? registry, repository: origin, root, source }
   }
   // Which file it is, an environment says.
   const isNamed = Object.values(file?.environments ?? {}).some(({ compose }) => compose !== undefined)
@@ -56,6 +62,7 @@ export async function readStackConfig(options: {
   return {
     ...stack,
     registry: stack.registry ?? registry,
+    repository: origin,
     root,
     source,
     projects: { [name]: { path: folder, needs: [], profiles: [] } },

@@ -5,6 +5,7 @@ import { failure, type run } from '../runtime/run.js'
 import { type ComposeAnswer, type ComposeCall, composeConfig, placeOfVariable, readAnswer } from './compose.js'
 import { composePlaces } from './composePlaces.js'
 import type { StackConfig } from './config.js'
+import { namesItself } from './givenName.js'
 import { insideRepo } from './inside.js'
 import { lacksOfBase } from './overlay.js'
 import type { PlacedFiles } from './placed.js'
@@ -96,6 +97,7 @@ export async function resolveProject(
     files: files.map((file) => relative(config.root, file)),
     needs: entry.needs,
     profiles,
+    isNamed: await namesItself(files, { ...context, envText: await readFile(envFile, 'utf8') }),
     model,
     ...(entry.test === undefined ? {} : { test: entry.test }),
   }

@@ -8,6 +8,7 @@ import { composeProgram } from './composeProgram.js'
 import type { StackConfig } from './config.js'
 import { type Defaults, defaultsOf, givenVariables } from './defaults.js'
 import { environmentOf } from './environment.js'
+import { identityOf } from './identity.js'
 import { gitTracked, repoMounts } from './mounts.js'
 import { orderOf } from './order.js'
 import { PlacedFiles } from './placed.js'
@@ -91,6 +92,9 @@ export async function readStack(
     name: config.name,
     environment: options.environment,
     id: `${config.name}-${options.environment}`,
+    identity: identityOf(config.repository, config.name, options.environment),
+    environments: Object.keys(config.environments),
+    takesOver: environment['takes-over'],
     root: config.root,
     registry: config.registry,
     projects: projects.map((project, index) => ({ ...project, mounts: mounts[index] ?? [] })),

@@ -55,6 +55,12 @@ const environment = z.strictObject({
   url: httpUrl.optional().describe('Public address'),
   profiles: profiles.default([]),
   compose: composeFiles.optional().describe('Compose files of every project that names none itself'),
+  'takes-over': z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      'Compose projects on the server that are this environment’s though nobody can tell, and stacks that it continues',
+    ),
 })
 
 const healthEntry = z
@@ -101,7 +107,10 @@ export const stackFile = z
       .describe('Compose projects of the repository; the Compose file at its root if absent'),
     environments: z
       .record(shortName, environment)
-      .default({ production: { branch: 'main', profiles: [] }, staging: { branch: 'dev', profiles: [] } })
+      .default({
+        production: { branch: 'main', profiles: [], 'takes-over': [] },
+        staging: { branch: 'dev', profiles: [], 'takes-over': [] },
+      })
       .describe('Where branches are deployed; `main` to production and `dev` to staging if absent'),
     health: z.array(healthEntry).default([]).describe('Probes beyond each service’s own healthcheck'),
     'leave-data': z

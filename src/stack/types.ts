@@ -1,3 +1,4 @@
+import type { Identity } from './identity.js'
 import type { MountKind } from './mountKind.js'
 
 /** A service as `docker compose config --format json` prints it: the fields that we read; the others are carried along untouched. */
@@ -143,6 +144,8 @@ export interface Project {
   profiles: string[]
   /** Command that tests it. */
   test?: string
+  /** Whether somebody chose `model.name`: else it is only the folder's. */
+  isNamed: boolean
   /** As Compose resolved it, with `build:` filled in from a sibling file where the production file has none. `model.name` is the Compose project name. */
   model: ComposeModel
   /** Host paths that services mount and that lie inside the repo. */
@@ -182,6 +185,11 @@ export interface Stack {
   environment: string
   /** `<stack>-<environment>`: the name of its folder on the server. */
   id: string
+  identity: Identity
+  /** Of stack.yml, in their order, this one among them. */
+  environments: readonly string[]
+  /** Compose projects and stacks of which stack.yml says that they are this environment's. */
+  takesOver: readonly string[]
   /** Absolute path of the repo's root. */
   root: string
   /** Image prefix, such as `ghcr.io/org/repo`; `none` where layers go to the server over SSH. */

@@ -52,7 +52,7 @@ describe('status', () => {
       const [one] = await lab.host.of('api')
       const [web] = await lab.host.of('web')
       await lab.host.out(
-        `docker stop ${one?.id}; docker update --restart=no ${web?.id}; docker run -d --name shop-web-extra --label com.docker.compose.project=shop-web --label com.docker.compose.service=extra --entrypoint sleep ${web?.image} 600`,
+        `docker stop ${one?.id}; docker update --restart=no ${web?.id}; docker run -d --name shop-web-theirs --label com.docker.compose.project=shop-web --label com.docker.compose.service=theirs --entrypoint sleep ${web?.image} 600; docker run -d --name shop-web-extra --label stack-actions.stack=unknown/shop/lab --label com.docker.compose.project=shop-web --label com.docker.compose.service=extra --entrypoint sleep ${web?.image} 600`,
       )
       const { code, stdout } = await type('status')
       expect(code).toBe(3)
@@ -63,7 +63,9 @@ describe('status', () => {
         'docker rm -f shop-web-extra',
       ]
       for (const command of todo) expect(stdout).toContain(`: ${command}\n`)
-      await lab.host.out(todo.join(' && '))
+      // Without a label of ours it is somebody else's, whatever project it says.
+      expect(stdout).not.toContain('shop-web-theirs')
+      await lab.host.out([...todo, 'docker rm -f shop-web-theirs'].join(' && '))
       await poll({ intervalMs: 200, timeoutMs: 20_000 }, async () =>
         (await type('status')).code === 0 ? true : undefined,
       )

@@ -15,7 +15,7 @@ case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esa
 STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
-ID='' STEP=- WHY='' PROXY='' HIRED='' BESIDE='' LEAVE_DATA=''
+ID='' STEP=- WHY='' OWNER='' PROXY='' HIRED='' BESIDE='' LEAVE_DATA=''
 HARD_CAP_MS=900000
 ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
@@ -83,6 +83,25 @@ room() {
 meta() { # release key
   while IFS= read -r line; do case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac; done 2>/dev/null <"$ROOT/releases/$1/meta"
 }
+# Whose this folder is, as our containers, networks and volumes bear it: sets OWNER; empty before the first deploy.
+read_owner() {
+  OWNER=''
+  while IFS= read -r line; do case $line in label=*) OWNER=${line#label=} ;; *) ;; esac; done 2>/dev/null <"$ROOT/identity"
+}
+# Another stack may have the same folder: `a-b` for `c`, and `a` for `b-c`; or two repositories of one name. Dies inside: nothing was changed.
+must_own() { # file meta of a release
+  read_owner
+  says=$(sed -n 's/^identity=//p' "$1")
+  [ -z "$OWNER" ] || [ "$OWNER" = "$says" ] || { fail identity "$ROOT is the folder of $OWNER, and this is a release of ${says:-nobody}"; return 1; }
+}
+# From the first deploy on it stands there whose the folder is. Dies inside: as before, or whole.
+claim() {
+  must_own "$ROOT/releases/$ID/meta" || return 1
+  [ -n "$says" ] && { [ -z "$OWNER" ] || [ "$(meta "$ID" kind)" = deploy ]; } || return 0
+  lines="label=$says$NL$(sed -n '/^\(repository\|repository_id\|name\|environment\)=/p' "$ROOT/releases/$ID/meta")"
+  [ "$lines" = "$(cat "$ROOT/identity" 2>/dev/null)" ] || whole "$ROOT/identity" "$lines" || return 1
+  OWNER=$says
+}
 current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
 valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
@@ -125,10 +144,13 @@ engine_back() {
     pause 0.5
   done
 }
-# Containers of these releases' projects: id project service hash state oneoff name status
+# Containers of these releases' projects that are this stack's: id project service hash state oneoff name status. Without a label of ours one is,
+# if it is of a service of theirs: it ran before us, or somebody started it by hand. What another stack's label holds never is.
 ps_of() { # services files
-  all=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}') || return 1
-  printf '%s\n' "$all" | awk -F'\t' 'NF > 8 { mine[$1]; next } ($2 in mine) && $6 != "True"' "$@" -
+  all=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}\t{{.Label "stack-actions.stack"}}') || return 1
+  printf '%s\n' "$all" | awk -F'\t' -v owner="$OWNER" '
+    NF > 9 { mine[$1]; known[$1 FS $2]; next }
+    ($2 in mine) && $6 != "True" && ($9 == "" ? ($2 FS $3) in known : $9 == owner)' "$@" -
 }
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
@@ -338,6 +360,22 @@ remove_pin() {
     pause 1
   done
   return 1
+}
+# A Traefik that goes for good takes its pin along, also one that runs no more: its folder is the machine's, where the next one would find the
+# addresses of nobody. Where another one stays on that folder, the pin is his. Dies inside: the pin is there or gone; it can be done again.
+unpin_leaving() { # ids of the containers that go
+  [ -n "$1" ] && switches || return 0
+  stays=$PROXY folder=$PROXY_SOURCE
+  # shellcheck disable=SC2086 # a list of ids
+  views=$(ask inspect -f "{{.Id}}$TAB$PROXY_VIEW" $1 2>/dev/null | cut -f1,3-)
+  if pick_proxy "$views" && [ "$PROXY_DIR" != - ] && { [ "$PROXY" = "$stays" ] || [ "$PROXY_SOURCE" != "$folder" ]; }; then
+    docker exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" >/dev/null 2>&1 8>&- </dev/null ||
+      docker run --rm --network none --no-healthcheck -u 0 --volumes-from "$PROXY" --entrypoint rm "$(ask inspect -f '{{.Image}}' "$PROXY")" \
+        -f "$PROXY_DIR/$(pin)" >/dev/null 2>"$TX/err.unpin" 8>&- </dev/null ||
+      note traefik "$PROXY_SOURCE/$(pin) could not be removed, and whatever Traefik comes next would take it: $(tail -n 1 "$TX/err.unpin")"
+  fi
+  rm -f "$TX/proxy"
+  if [ "$PROXY" = "$stays" ]; then read_proxy ''; else proxy || :; fi
 }
 # Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s. False where Traefik hears nothing of Docker: then the pin stays.
 settle_proxy() { outlast_throttle; ! may_be_deaf || look_again || [ $? = 2 ]; }
@@ -721,7 +759,9 @@ create() {
 create_resources() {
   [ -f "$ROOT/releases/$ID/resources" ] || return 0
   while IFS=$TAB read -r kind name args; do
-    ask "$kind" inspect -f . "$name" >/dev/null 2>&1 && continue
+    if is=$(ask "$kind" inspect -f '{{index .Labels "stack-actions.stack"}}' "$name" 2>/dev/null); then
+      case $is in '' | "$OWNER") continue ;; *) fail "$name" "this $kind is of $is"; return 1 ;; esac
+    fi
     oldIFS=$IFS; IFS=$US; set -f
     # shellcheck disable=SC2086 # split at the unit separator
     if [ "$args" = - ]; then set --; else set -- $args; fi
@@ -946,6 +986,7 @@ put_away() {
   # shellcheck disable=SC2086 # a list of ids
   { new=$(serving); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
   old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
+  ! old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)" || { proxy || :; unpin_leaving "$(intent_value proxy)"; }
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
@@ -1067,6 +1108,7 @@ go_back() {
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
   drain_back || return 1
   if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
+  unpin_leaving "$(cut -f1 "$TX/undo")"
   # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
   while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
   wait
@@ -1184,6 +1226,7 @@ transaction() { # release gate deadline lock-timeout force
   step lock
   take_lock "$4" || { outcome refused "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
   mkdir -p "$TX"
+  claim || refuse "$(why)"
   recover_locked || refuse "an earlier transaction could not be recovered: $(why)"
   adopt
   fence "$5" || refuse "$(why)"
@@ -1242,6 +1285,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   # Each costs a process and a moment of the engine: side by side, not one after the other.
   compose_version >"$seen/compose" &
   engine_version >"$seen/version" 2>"$seen/err" & asked=$!
+  held >"$seen/held" &
   ids=$(ask ps -aq --no-trunc 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 "$(tail -n 1 "$seen/err")"; wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
   # What is gone back to brings its plan along.
   # shellcheck disable=SC2046 # a list of names; where there is none, or one has gone since, Docker says so and tells of the others
@@ -1254,7 +1298,8 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   # What the current release names has its digest there.
   for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
   # shellcheck disable=SC2086 # a list of ids
-  { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW" $ids; } >"$seen/all" 2>/dev/null
+  { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $ids; } >"$seen/all" 2>/dev/null
+  sed -n "s/^folder$TAB//p" "$seen/all" | sort -u | checkouts >"$seen/checkouts" &
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
   if pick_proxy "$(cat "$seen/all")"; then
     mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
@@ -1266,7 +1311,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   # shellcheck disable=SC2046 # names of sums
   { unproven $(contents_of "$ROOT/releases/${now:-.}/models") | while read -r name; do [ ! -e "$ROOT/files/$name" ] || echo "$name"; done; } >"$seen/spoilt" &
   set --
-  for part in containers volumes networks proxy images; do set -- "$@" "$part" "$seen/$part"; done
+  for part in containers volumes networks proxy images held checkouts; do set -- "$@" "$part" "$seen/$part"; done
   [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal" targets "$seen/targets"
   if [ -n "$now" ]; then
     for part in meta services routes; do set -- "$@" "$part" "$ROOT/releases/$now/$part"; done
@@ -1278,8 +1323,30 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
-  sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt"
+  sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
+}
+# Where Compose ran what has no label of ours.
+# shellcheck disable=SC2016 # Go's template
+FOLDER_VIEW='{{with .Config.Labels}}{{if not (index . "stack-actions.stack")}}{{with index . "com.docker.compose.project.working_dir"}}folder{{"\t"}}{{.}}{{end}}{{end}}{{end}}'
+# Folders on stdin; of those that are a checkout, as far as we may look, what git calls its origin, without a login.
+checkouts() {
+  while IFS= read -r folder; do
+    case $folder in /*) at=$folder ;; *) continue ;; esac
+    until [ -z "$at" ] || [ -f "$at/.git/config" ]; do at=${at%/*}; done
+    [ -z "$at" ] || awk -v folder="$folder" '/^[ \t]*\[/ { origin = /remote "origin"/ } origin && /^[ \t]*url[ \t]*=/ { sub(/^[^=]*=[ \t]*/, ""); sub(/:\/\/[^\/@]*@/, "://"); print folder "\t" $0; exit }' "$at/.git/config"
+  done
+}
+# What other stacks of this user hold: Compose project, and their file `identity`, its lines joined by tabs.
+held() {
+  for other in "${ROOT%/*}"/*/; do
+    other=${other%/}
+    [ "$other" != "$ROOT" ] && [ -s "$other/identity" ] && [ -s "$other/current" ] || continue
+    read -r now <"$other/current"
+    projects=$(cut -f1 "$other/releases/$now/services" 2>/dev/null | sort -u)
+    whose=$(tr '\n' '\t' <"$other/identity")
+    for project in $projects; do printf '%s\t%s\n' "$project" "$whose"; done
+  done
 }
 # What later calls need not ask for again. Nothing hangs on it: without the lock, it must not take the ballast from a transaction. Dies inside: what was known before, or what is new.
 remember() { # file, its lines
@@ -1415,6 +1482,7 @@ prepare() {
   stamp; begin="$STAMP$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
   # Modes as they were sent, whatever this user's umask; times of now: a web server takes a file of the same age and size for the same file.
   tar -xpmf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
+  must_own "$incoming/release/meta" || exit 10
   printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
   { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
@@ -1713,7 +1781,7 @@ status() {
   [ -n "$now" ] || { echo "$STACK: nothing was released here yet"; exit "$code"; }
   since=$(date -r "$ROOT/current" +%s)
   echo "$STACK: release $now serves since $(date -u -r "$ROOT/current" '+%Y-%m-%d %H:%M:%S UTC') ($(span $(($(date +%s) - since))))"
-  about "$now" | sed 's/^/  /'
+  { about "$now"; whose "$now"; } | sed 's/^/  /'
   said=$(ask ps -a --format '{{.ID}}' 2>&1) || { echo "Docker does not answer: $said"; exit 1; }
   echo
   if [ "$code" = 30 ]; then
@@ -1785,10 +1853,17 @@ about() { # release
       print "commit " m["commit"] (m["ref"] != "" ? " of " m["ref"] : "") (m["kind"] == "rollback" ? "" : ", deployed" by)
       if (m["run_url"] != "") print m["run_url"] }' "$ROOT/releases/$1/meta" | printable
 }
+# Whose it is, and under which names Compose knows it.
+whose() { # release
+  awk '{ eq = index($0, "="); m[substr($0, 1, eq - 1)] = substr($0, eq + 1) }
+    END { if (m["name"] != "") print m["name"] " (" m["environment"] ") of " m["repository"]
+      n = split(m["projects"], pair, " ")
+      for (i = 1; i <= n; i++) { split(pair[i], names, "="); if (names[1] != names[2]) print "Compose project " names[2] ", in place of " names[1] } }' "$ROOT/releases/$1/meta" | printable
+}
 # Reads only. What runs beside what was released: a table, then what differs with what to do about it; false if something does.
 compare() { # release
   services=$(services_of "$1")
-  ids=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}' | awk -F'\t' 'FILENAME == ARGV[1] { mine[$1]; next } $2 in mine { print $1 }' "$services" -)
+  ids=$(ps_of "$services" | cut -f1)
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
   { [ -z "$ids" ] || ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Name}}{{"\t"}}{{.State.Status}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{.State.ExitCode}}{{"\t"}}{{.Created}}{{"\t"}}{{index .Config.Labels "stack-actions.hash"}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{index .Config.Labels "com.docker.compose.oneoff"}}' $ids 2>/dev/null; } |
     awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" '
@@ -1883,7 +1958,8 @@ logs() {
   want=${1-}; [ -n "$want" ] || die 2 "logs SERVICE; there are: $(echo "$known" | tr '\n' ' ')"
   shift
   case $want in */*) ;; *) full=$(echo "$known" | grep -xE "[^/]*/$(printf %s "$want" | sed 's/[^A-Za-z0-9_-]/./g')"); case $full in '' | *"$NL"*) ;; *) want=$full ;; esac ;; esac
-  ids=$(ask ps -a --filter "label=com.docker.compose.project=${want%%/*}" --filter "label=com.docker.compose.service=${want#*/}" --format '{{.ID}} {{.Names}} ({{.Status}})') || die 1 "Docker does not answer"
+  rows=$(ps_of "$(services_of "$(current)")") || die 1 "Docker does not answer"
+  ids=$(printf '%s\n' "$rows" | awk -F'\t' -v want="$want" '$2 "/" $3 == want { print $1, $7, "(" $8 ")" }')
   [ -n "$ids" ] || die 10 "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
   case " $* " in *" -f "* | *" --follow "*)
     # All at once, else the second would be heard when the first has ended.
@@ -2071,6 +2147,7 @@ abort() {
 # Dies inside: whatever the verb leaves; of a heartbeat, the one before.
 main() {
   verb=${1-}; [ $# -eq 0 ] || shift
+  read_owner
   case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat) need_release "${1-}" ;; *) ;; esac
   case $verb in
     '') usage >&2; exit 2 ;;

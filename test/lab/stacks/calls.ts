@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { capture } from '../../../src/runtime/run.js'
+import { identityOf } from '../../../src/stack/identity.js'
 import type { ComposeService, Stack } from '../../../src/stack/types.js'
 
 /** How a callee starts and ends: what its callers see of a deploy depends on it. */
@@ -45,6 +46,9 @@ export function calls(registry: string, version: string): Stack {
     name: 'shop',
     environment: 'lab',
     id: 'shop-lab',
+    identity: identityOf({ name: 'unknown', id: '' }, 'shop', 'lab'),
+    environments: ['lab'],
+    takesOver: [],
     root: '/nowhere',
     registry,
     projects: [
@@ -54,6 +58,7 @@ export function calls(registry: string, version: string): Stack {
         files: ['calls/compose.yaml'],
         needs: [],
         profiles: [],
+        isNamed: true,
         model: {
           name: 'calls',
           services: Object.fromEntries([...callees, ...callers]),

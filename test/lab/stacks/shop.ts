@@ -1,3 +1,4 @@
+import { identityOf } from '../../../src/stack/identity.js'
 import type { ComposeModel, ComposeService, Project, Stack } from '../../../src/stack/types.js'
 
 /** The domain names that Traefik routes; nobody resolves them: load goes to the server's address with this Host. */
@@ -83,6 +84,9 @@ export function shop(options: ShopOptions): Stack {
     name: 'shop',
     environment: 'lab',
     id: 'shop-lab',
+    identity: identityOf({ name: 'unknown', id: '' }, 'shop', 'lab'),
+    environments: ['lab'],
+    takesOver: [],
     root: '/nowhere',
     registry: options.registry,
     projects: [
@@ -173,6 +177,7 @@ function project(
     files: [`${name}/docker-compose.prod.yml`],
     needs,
     profiles: [],
+    isNamed: true,
     model: { name: `shop-${name}`, services, ...rest },
     mounts: [],
   }

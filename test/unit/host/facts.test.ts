@@ -20,6 +20,8 @@ describe('facts of a server', () => {
   it('that has nothing yet', () => {
     expect(parseFacts(answer({}))).toEqual({
       root: '/root/.stack-actions/shop-production',
+      held: [],
+      checkouts: {},
       engine: '26.1.5',
       compose: '',
       platform: 'linux/amd64',
@@ -40,6 +42,10 @@ describe('facts of a server', () => {
         compose: 'v2.26.1',
         containers: '[\n    {\n        "Id": "abc"\n    }\n]',
         volumes: '[{"Name": "db"}, {"Name": "cache"}]',
+        identity:
+          'label=h/a/shop/shop/production\nrepository=h/a/shop\nrepository_id=7\nname=shop\nenvironment=production',
+        held: 'web\tlabel=h/b/web/web/production\trepository=h/b/web\trepository_id=\tname=web\tenvironment=production\t',
+        checkouts: '/srv/a\tgit@GitHub.com:Acme/Shop.git\n/srv/b\thttps://git.example.org/b/web/\n/srv/c\t/some/disk',
         networks: '[{"Name": "web"}]',
         images:
           'postgres:17\tpostgres@sha256:aa\tlinux/amd64\t{"Volumes":{"/var/lib/postgresql/data":{}}}\nredis:8\tsha256:bb\tlinux/arm64\tnull',
@@ -59,6 +65,12 @@ describe('facts of a server', () => {
       compose: '2.26.1',
       containers: [{ Id: 'abc' }],
       volumes: [{ Name: 'db' }, { Name: 'cache' }],
+      identity: {
+        label: 'h/a/shop/shop/production',
+        ...{ repository: 'h/a/shop', repositoryId: '7', stack: 'shop', environment: 'production' },
+      },
+      held: [{ project: 'web', identity: { label: 'h/b/web/web/production', repositoryId: '', stack: 'web' } }],
+      checkouts: { '/srv/a': 'github.com/acme/shop', '/srv/b': 'git.example.org/b/web' },
       networks: [{ Name: 'web' }],
       images: [
         {

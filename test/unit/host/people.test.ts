@@ -18,8 +18,8 @@ beforeEach(() => {
 /** Docker as these tests need it: containers and images as files say, everything else works. */
 const DOCKER = `docker() {
   case "$1 $2" in
-    ps*) cut -f1,2 "$ROOT/containers" ;;
-    inspect*) cut -f2- "$ROOT/containers" ;;
+    ps*) awk -F'\\t' -v OFS='\\t' '{ print $1, $2, $3, $9, $5, $14, $4, "Up", $15 }' "$ROOT/containers" ;;
+    inspect*) awk -F'\\t' -v ids=" $* " 'index(ids, " " $1 " ")' "$ROOT/containers" | cut -f2- ;;
     'image inspect') shift 4; for ref; do grep -qxF "$ref" "$ROOT/gone" 2>/dev/null && return 1; done; return 0 ;;
     pull*) return 1 ;;
   esac
@@ -84,23 +84,29 @@ function current(id: string): void {
   release(id)
   writeFileSync(join(root, 'current'), `${id}\n`)
   writeFileSync(join(root, 'seq'), `${id.split('-')[0]}\n`)
+  writeFileSync(join(root, 'identity'), `label=${OWN}\nrepository=github.com/org/shop\n`)
 }
 
 /** Containers as \`docker inspect\` shows them to status. */
 function containers(...rows: Record<string, string>[]): void {
-  const fields = 'project service name state health exit created hash image content policy retries oneoff'.split(' ')
+  const fields = 'project service name state health exit created hash image content policy retries oneoff stack'.split(
+    ' ',
+  )
   const calm = {
     ...{ project: 'p', service: 'web', name: '/p-web-1', state: 'running', health: 'healthy', exit: '0' },
     ...{ created: '2026-01-01T00:00:00.5Z', hash: 'h1', image: 'web:1', content: 'sha256:1', policy: 'always' },
     ...{ retries: '0', oneoff: 'False' },
   }
   const text = rows.map((row, n) => {
-    const all: Record<string, string> = { ...calm, ...row }
+    // What we did not make has no label of ours.
+    const stack = row.hash === '' ? '' : OWN
+    const all: Record<string, string> = { ...calm, stack, ...row }
     return `id${n}\t${fields.map((field) => all[field]).join('\t')}\n`
   })
   writeFileSync(join(root, 'containers'), text.join(''))
 }
 
+const OWN = 'github.com/org/shop/shop/production'
 const HAND = '2999-01-01T00:00:00Z'
 const holdsTheLock = (id: string) => `printf '${id} (pid %s on here) since 10:00:00Z\\n' $$ >"$ROOT/holder"`
 
@@ -164,6 +170,14 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
       ['a one-off container of `compose run`', [{}, { oneoff: 'True', name: '/p-web-run-1' }]],
       ['an image by its id', [{ image: 'sha256:1', content: 'web:1' }]],
       ['a container made anew from the same files, which it mentions', [{ created: HAND }]],
+      [
+        'what runs in its project without a label of ours',
+        [{}, { hash: '', service: 'grafana', name: '/p-grafana-1' }],
+      ],
+      [
+        'what another stack made in it',
+        [{}, { stack: 'github.com/org/other/x/production', state: 'exited', name: '/p-web-9' }],
+      ],
     ])('does not call it drift: %s', (_name, rows) => {
       current('2-bbbbbbb')
       containers(...(rows as Record<string, string>[]))

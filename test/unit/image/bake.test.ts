@@ -3,12 +3,16 @@ import { bakeFile } from '../../../src/image/bake.js'
 import { buildFailure } from '../../../src/image/build.js'
 import { targetsOf } from '../../../src/image/target.js'
 import { isTransientPush } from '../../../src/image/transient.js'
+import { identityOf } from '../../../src/stack/identity.js'
 import type { ComposeBuild, Stack } from '../../../src/stack/types.js'
 
 const stack = (build: ComposeBuild, secrets = {}): Stack => ({
   name: 'shop',
   environment: 'production',
   id: 'shop-production',
+  identity: identityOf({ name: 'unknown', id: '' }, 'shop', 'production'),
+  environments: ['production'],
+  takesOver: [],
   root: '/repo',
   registry: 'ghcr.io/org/shop',
   health: [],
@@ -19,6 +23,7 @@ const stack = (build: ComposeBuild, secrets = {}): Stack => ({
       files: [],
       needs: [],
       profiles: [],
+      isNamed: false,
       mounts: [],
       model: { name: 'web', secrets, services: { 'a.b': { build }, db: { image: 'postgres:17' } } },
     },

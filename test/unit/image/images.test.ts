@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { buildImages, planImages, pushImages } from '../../../src/image/images.js'
 import type { Registry } from '../../../src/image/registry.js'
 import type { RunOptions } from '../../../src/runtime/run.js'
+import { identityOf } from '../../../src/stack/identity.js'
 import type { ComposeService, Stack } from '../../../src/stack/types.js'
 
 const digestOf = (text: string) => `sha256:${text.repeat(64).slice(0, 64)}`
@@ -25,11 +26,23 @@ const stackOf = (registry = 'reg.example/org'): Stack => {
     name: 'shop',
     environment: 'production',
     id: 'shop-production',
+    identity: identityOf({ name: 'unknown', id: '' }, 'shop', 'production'),
+    environments: ['production'],
+    takesOver: [],
     root,
     registry,
     health: [],
     projects: [
-      { name: 'app', path: '.', files: [], needs: [], profiles: [], mounts: [], model: { name: 'app', services } },
+      {
+        name: 'app',
+        path: '.',
+        files: [],
+        needs: [],
+        profiles: [],
+        isNamed: false,
+        mounts: [],
+        model: { name: 'app', services },
+      },
     ],
   }
 }

@@ -156,11 +156,11 @@ describe('a stack that ran before us', () => {
 })
 
 describe('a stack that runs under another project name', () => {
-  const named = (model: string) =>
+  const named = (model: string, isNamed = false) =>
     stack([
       project(
         { web, db },
-        { path: 'shop' },
+        { path: 'shop', isNamed },
         {
           name: model,
           networks: { default: { name: `${model}_default` } },
@@ -178,7 +178,7 @@ describe('a stack that runs under another project name', () => {
   })
 
   it('is refused where somebody chose the name: a second, empty volume would be made', () => {
-    const act = () => make({ facts: running('oldshop'), resolved: new Map(), stack: named('chosen') })
+    const act = () => make({ facts: running('oldshop'), resolved: new Map(), stack: named('chosen', true) })
     expect(act).toThrow(/oldshop, so that a second, empty data would be made; write `name: oldshop`/)
   })
 
@@ -186,7 +186,7 @@ describe('a stack that runs under another project name', () => {
     const theirs = facts({ containers: [container('blog', 'db', { image: 'mysql:8' })] })
     expect(Object.keys(make({ facts: theirs }).release.models)).toEqual(['shop'])
     const managed = facts({
-      containers: [container('other', 'db', { image: 'postgres:17', labels: { 'stack-actions.hash': 'x' } })],
+      containers: [container('other', 'db', { image: 'postgres:17', labels: { 'stack-actions.stack': 'x/y/z' } })],
     })
     expect(Object.keys(make({ facts: managed }).release.models)).toEqual(['shop'])
   })

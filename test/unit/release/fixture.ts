@@ -5,9 +5,11 @@ import type { ResolvedImage } from '../../../src/release/images.js'
 import { readMeta, writeMeta, writeRoutes, writeServices } from '../../../src/release/lines.js'
 import { type MadeRelease, makeRelease, type ReleaseInput } from '../../../src/release/make.js'
 import type { Release } from '../../../src/release/types.js'
+import { identityOf } from '../../../src/stack/identity.js'
 import type { ComposeModel, ComposeService, Project, RepoMount, Stack } from '../../../src/stack/types.js'
 
 export const ROOT = '/home/deploy/.stack-actions/shop-production'
+export const IDENTITY = identityOf({ name: 'github.com/org/shop', id: '7' }, 'shop', 'production')
 export const POSTGRES = `postgres@sha256:${'a'.repeat(64)}`
 export const POSTGRES_ID = `sha256:${'c'.repeat(64)}`
 export const WEB_DIGEST = `sha256:${'1'.repeat(64)}`
@@ -46,6 +48,7 @@ export function project(
     name: 'shop',
     path: 'shop',
     files: ['shop/compose.yaml'],
+    isNamed: false,
     needs: [],
     profiles: [],
     mounts: [],
@@ -65,6 +68,9 @@ export function stack(projects: Project[], more: Partial<Stack> = {}): Stack {
     name: 'shop',
     environment: 'production',
     id: 'shop-production',
+    identity: IDENTITY,
+    environments: ['production', 'staging'],
+    takesOver: [],
     root: '/repo',
     registry: 'ghcr.io/org/shop',
     projects,
@@ -76,6 +82,8 @@ export function stack(projects: Project[], more: Partial<Stack> = {}): Stack {
 export function facts(more: Partial<HostFacts> = {}): HostFacts {
   return {
     root: ROOT,
+    held: [],
+    checkouts: {},
     engine: '26.1.5',
     compose: '2.26.1',
     platform: 'linux/amd64',
@@ -165,7 +173,12 @@ export function committed(release: Release, more: Partial<HostFacts> = {}): Host
     .flatMap(({ project: name, service, replicas, image, hash }) =>
       Array.from({ length: replicas }, (_, index) =>
         container(name, service, {
-          ...{ number: index + 1, image, id: image, labels: { 'stack-actions.hash': hash } },
+          ...{
+            number: index + 1,
+            image,
+            id: image,
+            labels: { 'stack-actions.hash': hash, 'stack-actions.stack': IDENTITY.label },
+          },
           ...healthcheckOf(release, name, service),
         }),
       ),
@@ -204,7 +217,7 @@ export function container(
     Args: (changes['Args'] as string[] | undefined) ?? [],
     State: { Status: 'running', Running: true, StartedAt: '2026-11-01T00:00:00Z', ExitCode: 0, ...changes['State'] },
     Config: {
-      Image: more.image ?? 'some:1',
+      Image: more.image ?? (name === 'shop' && service === 'web' ? 'ghcr.io/org/shop/web:old' : 'some:1'),
       Env: [],
       Cmd: null,
       Entrypoint: null,

@@ -102,9 +102,13 @@ describe('the first release', () => {
     expect(known.release.models['shop']?.services['web']?.healthcheck).toEqual(healthcheck)
   })
 
-  it('labels each service with its hash and nothing else of ours', () => {
+  it('labels each service with its hash and whose it is, and nothing else of ours', () => {
     const { hash } = first.release.services[1] ?? { hash: '' }
-    expect(model?.services['web']?.labels).toEqual({ ...web.labels, 'stack-actions.hash': hash })
+    expect(model?.services['web']?.labels).toEqual({
+      ...web.labels,
+      'stack-actions.hash': hash,
+      'stack-actions.stack': 'github.com/org/shop/shop/production',
+    })
     expect(hash).toMatch(/^[0-9a-f]{32}$/)
   })
 
@@ -301,6 +305,7 @@ describe('files of the repo', () => {
 
   it('leave folders of the server where they are mounted now', () => {
     const uploads = container('shop', 'web', {
+      image: 'ghcr.io/org/shop/web:1',
       inspected: { Mounts: [{ Type: 'bind', Source: '/srv/uploads', Destination: '/uploads', RW: true }] },
     })
     const host = facts({ containers: [uploads] })

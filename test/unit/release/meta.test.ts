@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { ADOPTED_EVENT, metaOf, projectNames, readProjectNames, releaseId } from '../../../src/release/meta.js'
+import { ADOPTED_EVENT, metaOf, readProjectNames, releaseId } from '../../../src/release/meta.js'
+import { IDENTITY } from './fixture.js'
 
 const origin = {
   ...{ seq: 3, kind: 'deploy' as const, now: new Date(0), toolVersion: '1.0.0' },
-  ...{ stackId: 'shop-production', environment: 'production', event: ADOPTED_EVENT },
+  ...{ stackId: 'shop-production', identity: IDENTITY, projects: {}, event: ADOPTED_EVENT },
 }
 
 describe('the meta of a release', () => {
@@ -14,14 +15,8 @@ describe('the meta of a release', () => {
   ])('gives a release of commit %j the id %s', (commit, id) => expect(releaseId(3, commit)).toBe(id))
 
   it('tells a gate without a checkout which Compose project a name of stack.yml means', () => {
-    const projects = projectNames([
-      { name: 'videovault', model: { name: 'vault-app', services: {} } },
-      { name: 'l2p', model: { name: 'l2p', services: {} } },
-    ])
-    expect(readProjectNames(metaOf({ ...origin, projects }, '')['projects'])).toEqual({
-      videovault: 'vault-app',
-      l2p: 'l2p',
-    })
+    const projects = { videovault: 'vault-app', l2p: 'l2p' }
+    expect(readProjectNames(metaOf({ ...origin, projects }, '')['projects'])).toEqual(projects)
   })
 
   it('knows none where an older release said none', () => expect(readProjectNames(undefined)).toEqual({}))

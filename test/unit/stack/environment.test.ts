@@ -5,9 +5,9 @@ import { inheritedVariables, isRunners, stepVariables } from '../../../src/stack
 const config = {
   source: 'stack.yml',
   environments: {
-    production: { branch: 'main', profiles: [] },
-    staging: { branch: 'dev', profiles: [] },
-    manual: { profiles: [] },
+    production: { branch: 'main', profiles: [], 'takes-over': [] },
+    staging: { branch: 'dev', profiles: [], 'takes-over': [] },
+    manual: { profiles: [], 'takes-over': [] },
   },
 }
 
