@@ -1548,9 +1548,15 @@ give_way() { # name
   printf 'stackctl: %s is not what was sent, and cannot be moved away\n→ as root: rm -rf %s\n' "$ROOT/files/$1" "'$ROOT/files/$1'" >&2
   return 1
 }
+# A power cut must not leave them empty. A few files each by itself: all that is written beside them, such as an image that is pulled, may take long. Dies inside: as in `take_contents`.
+keep_contents() (
+  cd "$ROOT/files" || exit 1
+  # shellcheck disable=SC2086 # names of sums
+  if [ "$(find $came | wc -l)" -le 200 ]; then find $came -type f -exec sync {} +; else sync -f .; fi 2>/dev/null || sync
+)
 # Everything that this release mounts is here as it was sent, and on the disk. What an earlier release brought and somebody changed since gives way and is sent again: the plan is stale. Dies inside: as in `take_contents`.
 prove_contents() { # folder of the release
-  [ -z "$came" ] || sync -f "$ROOT/files" 2>/dev/null || sync
+  [ -z "$came" ] || keep_contents
   # shellcheck disable=SC2046 # names of sums
   bad=$(unproven $(contents_of "$1/models"))
   for name in $bad; do
