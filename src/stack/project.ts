@@ -13,8 +13,9 @@ import { foreignReferences } from './references.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
 import { findComposeFile, isBaseFile, isProductionFile, searchOrder, siblingFiles } from './search.js'
 import { chosenServices, type ServiceChoice } from './selection.js'
+import { refuseDevelopment, siblingBuilds } from './siblings.js'
 import { type StandIns, uninterpolatedConfig, variablesGiven, withheldBuilds, withheldBuildsOf } from './standIns.js'
-import type { ComposeBuild, ComposeModel, Project } from './types.js'
+import type { ComposeModel, Project } from './types.js'
 import { isRunners } from './variables.js'
 
 /** All that resolving a project needs beside its entry in stack.yml. */
@@ -60,6 +61,7 @@ export async function resolveProject(
   const ask = (asked: readonly string[]) => askCompose({ program, folder, files: asked, profiles, envFile }, context)
 
   let answer = await ask(files)
+  let laid: string | undefined
   if (answer.kind === 'overlay') {
     const base = (
       await siblingFiles(
@@ -72,6 +74,7 @@ export async function resolveProject(
         `${name}: ${shown(config.root, files)} is laid over ${base}, because its service ${answer.service} ${answer.why}`,
       )
       files = [join(folder, base), ...files]
+      laid = relative(config.root, join(folder, base))
       answer = await ask(files)
     }
   }
@@ -81,14 +84,18 @@ export async function resolveProject(
     notices.push(...(await otherFiles(name, files, config.root)))
   }
   const model = entry.services === undefined ? read : chosen(read, entry.services, name, config.source)
+  if (laid !== undefined) {
+    for (const [service, { build }] of Object.entries(model.services)) {
+      const at = { service: `${name}/${service}`, file: laid, production: shown(config.root, files.slice(1)) }
+      if (build !== undefined) refuseDevelopment(build, at)
+    }
+  }
   const call = { program, folder, files, profiles, envFile }
-  const builds = await siblingBuilds(model, call, context)
-  for (const [service, { build, file }] of Object.entries(builds)) {
+  const { builds, notices: built } = await siblingBuilds(name, model, call, context)
+  notices.push(...built)
+  for (const [service, { build }] of Object.entries(builds)) {
     const definition = model.services[service]
-    if (definition === undefined) continue
-    refuseDevelopmentTarget(build, `${name}/${service}`, relative(config.root, file), shown(config.root, files))
-    definition.build = build
-    notices.push(`${name}/${service}: \`build:\` is taken from ${relative(config.root, file)}`)
+    if (definition !== undefined) definition.build = build
   }
   await checkBuildContexts(model, name, config.root)
   const project: ResolvedProject = {
@@ -326,51 +333,6 @@ async function textsOf(files: readonly string[], root: string): Promise<Record<s
   const texts: Record<string, string> = {}
   for (const file of files) texts[relative(root, file)] = await readFile(file, 'utf8')
   return texts
-}
-
-/** `build:` of services that have none, from the same service in another Compose file of the folder. */
-async function siblingBuilds(
-  model: ComposeModel,
-  call: ComposeCall,
-  context: ResolveContext,
-): Promise<Record<string, { build: ComposeBuild; file: string }>> {
-  const missing = Object.keys(model.services).filter((service) => model.services[service]?.build === undefined)
-  if (missing.length === 0) return {}
-  const names = await siblingFiles(
-    call.folder,
-    call.files.map((file) => basename(file)),
-  )
-  const found: Record<string, { build: ComposeBuild; file: string }> = {}
-  for (const name of names) {
-    const file = join(call.folder, name)
-    if (!/\bbuild\b/.test(await readFile(file, 'utf8').catch(() => ''))) continue
-    if ((await foreignReferences(context.config.root, file)).length > 0) continue
-    const result = await context.run(composeConfig({ ...call, files: [file], profiles: ['*'] }), {
-      env: context.env,
-      cwd: call.folder,
-      timeoutMs: COMPOSE_TIMEOUT_MS,
-    })
-    // A development file may use variables that only developers have: what matters is whether its `build:` can be read.
-    if (result.code !== 0) continue
-    const sibling = JSON.parse(result.stdout) as ComposeModel
-    for (const service of missing) {
-      const build = sibling.services?.[service]?.build
-      if (build !== undefined && found[service] === undefined) found[service] = { build, file }
-    }
-  }
-  return found
-}
-
-/** A development image in production would be worse than no deploy. */
-function refuseDevelopmentTarget(build: ComposeBuild, service: string, file: string, production: string): void {
-  if (build.target === undefined || !/^(dev|devel|development|debug|test|local)$/i.test(build.target)) return
-  throw new Refused(
-    `${service} has no \`build:\` in ${production}, and the one in ${file} builds the target ${build.target}`,
-    {
-      at: production,
-      todo: `give the service a \`build:\` with its production target in ${production}`,
-    },
-  )
 }
 
 async function checkBuildContexts(model: ComposeModel, project: string, root: string): Promise<void> {

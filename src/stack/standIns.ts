@@ -92,7 +92,7 @@ export function withheldBuildsOf(
 }
 
 /** Names of `$NAME` and `${NAME…}`; `$$` is a dollar. */
-function variablesIn(text: string): string[] {
+export function variablesIn(text: string): string[] {
   const found = [...text.replaceAll('$$', '').matchAll(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/g)]
   return [...new Set(found.map(([, name]) => name as string))].sort()
 }

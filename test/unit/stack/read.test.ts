@@ -312,24 +312,13 @@ describe('a project', () => {
       files: {
         'stack.yml': stackFile(),
         'app/docker-compose.prod.yml':
-          'services:\n  web: { image: "ghcr.io/org/web" }\n  db: { image: "postgres:17" }\n',
+          'services:\n  web: { image: "ghcr.io/org/shop/web" }\n  db: { image: "postgres:17" }\n',
         'app/docker-compose.yml': 'services:\n  web: { build: { context: ./web } }\n  db: { image: "postgres:16" }\n',
       },
     })
     expect(stack.projects[0]?.model.services.web?.build?.context).toBe(join(root, 'app/web'))
     expect(stack.projects[0]?.model.services.db).not.toHaveProperty('build')
     expect(notices).toContain('app/web: `build:` is taken from app/docker-compose.yml')
-  })
-
-  it('never takes a development target for production', async () => {
-    const files = {
-      'stack.yml': stackFile(),
-      'app/docker-compose.prod.yml': web(),
-      'app/docker-compose.yml': 'services:\n  web: { build: { context: ., target: development } }\n',
-    }
-    expect(await fault({ files })).toContain(
-      'app/web has no `build:` in app/docker-compose.prod.yml, and the one in app/docker-compose.yml builds the target development',
-    )
   })
 
   it.each<[string, Record<string, string>, RegExp]>([
@@ -726,7 +715,7 @@ describe('a stack without its env file, with stand-ins', () => {
   })
 
   it('withholds a build that comes from the development file beside', async () => {
-    const production = 'services:\n  web: { image: "shop/web:${TAG:-1}", environment: { A: "${A}" } }\n'
+    const production = 'services:\n  web: { image: "ghcr.io/org/shop/web:${TAG:-1}", environment: { A: "${A}" } }\n'
     const development = 'services:\n  web: { build: { context: ., args: { A: "${A}" } } }\n'
     const found = await read({
       files: {

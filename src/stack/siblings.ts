@@ -1,0 +1,186 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
+import { type Place, Refused, refuseAll } from '../runtime/errors.js'
+import type { run } from '../runtime/run.js'
+import { type ComposeCall, composeConfig, placeOfVariable, undouble, unsetVariables } from './compose.js'
+import type { StackConfig } from './config.js'
+import { foreignReferences } from './references.js'
+import { isBaseFile, siblingFiles } from './search.js'
+import { StandIns, uninterpolatedConfig, variablesIn } from './standIns.js'
+import type { ComposeBuild, ComposeModel, ComposeService } from './types.js'
+
+/** `build:` of a service that the production file does not say how to build. */
+export interface SiblingBuild {
+  build: ComposeBuild
+  /** Absolute. */
+  file: string
+}
+
+export interface SiblingBuilds {
+  builds: Record<string, SiblingBuild>
+  /** What was taken, and what was left although it is there. */
+  notices: string[]
+}
+
+/** Of the project's ResolveContext. */
+interface Context {
+  config: Pick<StackConfig, 'root' | 'registry'>
+  run: typeof run
+  env: Record<string, string>
+  envSource: string
+  standIns?: StandIns
+}
+
+const COMPOSE_TIMEOUT_MS = 60_000
+const DEVELOPMENT = /^(dev|devel|develop|development|debug|test|testing|local)$/i
+
+/**
+ * Finds a `build:` for services that the production files give none, in the other Compose files of the folder. An image that is named stands:
+ * only what lies below the stack's own registry, where nothing but the stack's own pushes is, may be what such a build makes. It comes from a
+ * base file alone: an override or a file for development says how its author works, not what he ships.
+ * @throws Refused where that build is one for development, or takes variables that nobody gives
+ */
+export async function siblingBuilds(
+  project: string,
+  model: ComposeModel,
+  call: ComposeCall,
+  context: Context,
+): Promise<SiblingBuilds> {
+  const missing = Object.keys(model.services).filter((service) => model.services[service]?.build === undefined)
+  const found: SiblingBuilds = { builds: {}, notices: [] }
+  const left = new Map<string, string>()
+  const names =
+    missing.length === 0
+      ? []
+      : await siblingFiles(
+          call.folder,
+          call.files.map((file) => basename(file)),
+        )
+  for (const name of names) {
+    const file = join(call.folder, name)
+    if (!/\bbuild\b/.test(await readFile(file, 'utf8').catch(() => ''))) continue
+    if ((await foreignReferences(context.config.root, file)).length > 0) continue
+    const sibling = await readSibling({ ...call, files: [file], profiles: ['*'] }, context)
+    if (sibling === undefined) continue
+    for (const service of missing) {
+      const build = sibling.services[service]?.build
+      if (build === undefined || found.builds[service] !== undefined) continue
+      const shown = relative(context.config.root, file)
+      const why = whyLeft(name, model.services[service] ?? {}, context.config)
+      if (why !== undefined) {
+        left.set(service, `${project}/${service}: \`build:\` in ${shown} is left alone: ${why}`)
+        continue
+      }
+      const at = {
+        service: `${project}/${service}`,
+        file: shown,
+        production: call.files.map((one) => relative(context.config.root, one)).join(', '),
+      }
+      refuseDevelopment(build, at)
+      if (context.standIns === undefined) await refuseUnset(sibling, service, { ...at, file, context })
+      found.builds[service] = { build, file }
+      found.notices.push(`${project}/${service}: \`build:\` is taken from ${shown}`)
+    }
+  }
+  for (const [service, text] of left) if (found.builds[service] === undefined) found.notices.push(text)
+  return found
+}
+
+/** Why another file's build is not what the production file means; undefined where it is. */
+function whyLeft(file: string, { image }: ComposeService, { registry }: Context['config']): string | undefined {
+  if (image !== undefined && !isBelow(registry, undouble(image)))
+    return `the image ${undouble(image)} is named, and it is none of those that the stack pushes to ${registry}`
+  return isBaseFile(file)
+    ? undefined
+    : 'it is laid over a base file, or for development: only a base file says what is shipped'
+}
+
+/** Whether an image is one that the stack's own pushes make: below its registry. A digest says which one is meant, whoever made it. */
+function isBelow(registry: string, image: string): boolean {
+  const withoutHub = (name: string) => name.replace(/^(index\.)?docker\.io\//, '')
+  return !image.includes('@') && withoutHub(image).startsWith(`${withoutHub(registry)}/`)
+}
+
+interface Sibling {
+  services: ComposeModel['services']
+  /** Variables that had no value when it was read. */
+  unset: readonly string[]
+  /** Variables that stand in each service's `build:`. */
+  used: Record<string, string[]>
+}
+
+/** A file of developers may ask for what only they have: that is filled in, and minds where a build takes it. Undefined where Compose cannot read it. */
+async function readSibling(call: ComposeCall, context: Context): Promise<Sibling | undefined> {
+  const standIns = new StandIns('')
+  const ask = async (argv: readonly string[], env: Record<string, string>) =>
+    context.run(argv, { env, cwd: call.folder, timeoutMs: COMPOSE_TIMEOUT_MS })
+  const unset = new Set<string>()
+  let known: Record<string, string>
+  let result: Awaited<ReturnType<typeof ask>>
+  do {
+    known = standIns.environment
+    result = await ask(composeConfig(call), { ...known, ...context.env })
+    for (const name of unsetVariables(result.stderr)) unset.add(name)
+  } while (standIns.fill(result.stderr, known))
+  if (result.code !== 0) return undefined
+  const raw = await ask(uninterpolatedConfig(call), context.env)
+  if (raw.code !== 0) return undefined
+  const written = (JSON.parse(raw.stdout) as Partial<ComposeModel>).services ?? {}
+  return {
+    services: (JSON.parse(result.stdout) as Partial<ComposeModel>).services ?? {},
+    unset: [...new Set([...unset, ...standIns.names])],
+    used: Object.fromEntries(
+      Object.entries(written).map(([service, { build }]) => [
+        service,
+        build === undefined ? [] : variablesIn(JSON.stringify(build)),
+      ]),
+    ),
+  }
+}
+
+/** A development image in production would be worse than no deploy. @throws Refused */
+export function refuseDevelopment(
+  build: ComposeBuild,
+  { service, file, production }: { service: string; file: string; production: string },
+): void {
+  const target =
+    build.target !== undefined && DEVELOPMENT.test(build.target) ? `builds the target ${build.target}` : undefined
+  const argument = Object.entries(build.args ?? {}).find(([, value]) => value !== null && DEVELOPMENT.test(value))
+  const what = target ?? (argument && `builds with ${argument[0]}: ${argument[1]}`)
+  if (what === undefined) return
+  throw new Refused(`${service} has no \`build:\` in ${production}, and the one in ${file} ${what}`, {
+    at: production,
+    todo: `give the service a \`build:\` for production in ${production}`,
+  })
+}
+
+async function refuseUnset(
+  { unset, used }: Sibling,
+  service: string,
+  {
+    file,
+    context,
+    service: where,
+    production,
+  }: { file: string; context: Context; service: string; production: string },
+): Promise<void> {
+  const open = (used[service] ?? []).filter((name) => unset.includes(name))
+  if (open.length === 0) return
+  const shown = relative(context.config.root, file)
+  const text = await readFile(file, 'utf8')
+  const places = open.flatMap((name): Place[] => {
+    const place = placeOfVariable(name, { [shown]: text })
+    return place === undefined ? [] : [{ ...place, message: `nobody gives the variable ${name}` }]
+  })
+  const faults = open.map((name) => {
+    const place = placeOfVariable(name, { [shown]: text })
+    return `${shown}${place === undefined ? '' : `:${place.line}`}: nobody gives the variable ${name}`
+  })
+  throw refuseAll(`${where} is built by ${shown}, which uses variables without a value`, faults, {
+    todo: [
+      `give them in the env file (${context.envSource}), in the step’s \`env:\`, or a default: \${NAME:-default}`,
+      `or give the service a \`build:\` of its own in ${production}`,
+    ],
+    places,
+  })
+}
