@@ -1,5 +1,6 @@
 import { defineAction } from '../contract/action.js'
 import { buildImages, planImages } from '../image/images.js'
+import { tagLookups } from '../image/lookUp.js'
 import { imagesTable } from '../image/report.js'
 import { testedTag } from '../image/tested.js'
 import type { BuiltImage } from '../image/types.js'
@@ -8,7 +9,7 @@ import type { Stack } from '../stack/types.js'
 import { judgedEnvironment, placeGivenFiles, readCheckout } from './checkout.js'
 import { buildInputs, config, envFile, environment, files, pipelineInputs, registryInputs } from './inputs.js'
 import { openRegistryFor } from './openRegistry.js'
-import { labelsOf, runnerPlatform, tagsOf } from './origin.js'
+import { isScheduled, labelsOf, runnerPlatform, tagsOf } from './origin.js'
 import { imagesOutput, pipelineOutputs } from './outputs.js'
 import { planPipeline } from './pipelinePlan.js'
 
@@ -36,6 +37,7 @@ export const buildAndTag = defineAction({
       projects: inputs.projects,
       platform: runnerPlatform(env),
       withheld,
+      ...((inputs.refresh ?? isScheduled(context)) && { refresh: tagLookups(registry) }),
     })
     for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])])) log.info(notice)
     const output = log.output()

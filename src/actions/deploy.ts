@@ -19,7 +19,7 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, tagsOf, toolVersion } from './origin.js'
+import { deployEvent, isScheduled, ownerOf, tagsOf, toolVersion } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs, urlOutput } from './outputs.js'
 import { openBeside } from './server.js'
 import { shipping } from './shipping.js'
@@ -65,15 +65,15 @@ export const deploy = defineAction({
         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) }
         await checkGate(gate)
         const tags = tagsOf(context, inputs.version)
-        const { registry, plan } = await openImages(checkout.stack, inputs, tags, context)
+        const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, tags, context)
         // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
         const guessed = plan(USUAL_PLATFORM)
         guessed.catch(() => undefined)
         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack))
-        return { checkout, gate, registry, registryLogin, plan, guessed, buildAndPush, judgeFor, ship }
+        return { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, ship }
       })
       await using host = server.host
-      const { checkout, gate, registry, registryLogin, plan, guessed, buildAndPush, judgeFor, ship } = server.read
+      const { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, ship } = server.read
       const { stack, notices } = checkout
       for (const notice of notices) log.info(notice)
       const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
@@ -90,6 +90,11 @@ export const deploy = defineAction({
       await ship(
         {
           stack,
+          notices,
+          refresh: inputs.refresh ?? isScheduled(context),
+          owner: ownerOf(context),
+          scheduled: isScheduled(context),
+          lookUp,
           host,
           stackctl: server.stackctl,
           facts: server.facts,

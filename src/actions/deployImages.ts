@@ -1,21 +1,37 @@
 import type { Context } from '../contract/action.js'
 import { buildImages, type PlannedImage, planImages, pushImages } from '../image/images.js'
+import { type LookUp, tagLookups } from '../image/lookUp.js'
 import { openRegistry, type Registry } from '../image/registry.js'
 import type { BuiltImage } from '../image/types.js'
+import { dueReferences } from '../release/lookups.js'
 import { run } from '../runtime/run.js'
 import type { Stack } from '../stack/types.js'
-import { labelsOf } from './origin.js'
+import { isScheduled, labelsOf, ownerOf } from './origin.js'
 
 /** The registry of a stack that is deployed, and what of its images is there: asked anew for each platform. */
 export async function openImages(
   stack: Stack,
-  inputs: { registryUsername?: string | undefined; registryToken?: string | undefined },
+  inputs: {
+    registryUsername?: string | undefined
+    registryToken?: string | undefined
+    refresh?: boolean | undefined
+  },
   tags: string[],
   context: Context,
-): Promise<{ registry: Registry; plan: (platform: string) => Promise<PlannedImage[]> }> {
+): Promise<{ registry: Registry; lookUp: LookUp; plan: (platform: string) => Promise<PlannedImage[]> }> {
   const registry = await openRegistry(stack.registry, inputs, context.env)
   const labels = labelsOf(context, stack.name)
-  return { registry, plan: (platform) => planImages(stack, { store: registry, tags, labels, platform }) }
+  const lookUp = tagLookups(registry)
+  const own = { registry: stack.registry, owner: ownerOf(context) }
+  const refresh = inputs.refresh ?? isScheduled(context)
+  // Asked beside the login: what the answers mean is known when the server has said what runs.
+  for (const reference of dueReferences(stack, [], undefined, { refresh, now: new Date(), own })) void lookUp(reference)
+  return {
+    registry,
+    lookUp,
+    plan: (platform) =>
+      planImages(stack, { store: registry, tags, labels, platform, ...(refresh && { refresh: lookUp }) }),
+  }
 }
 
 export async function buildAndPush(

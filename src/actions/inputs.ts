@@ -178,6 +178,17 @@ export const images = json(z.array(builtImage), {
   allowed: 'the JSON of an `images` output',
 })
 
+export const refresh = z
+  .string()
+  .regex(/^(true|True|TRUE|false|False|FALSE)$/)
+  .transform((given) => given.toLowerCase() === 'true')
+  .optional()
+  .meta({
+    description:
+      'Look up every tag that is not built here again, and build anew on base images that have moved; a scheduled run does if absent',
+    allowed: '`true` or `false`',
+  })
+
 export const buildInputs = {
   projects: json(z.array(projectName).min(1), {
     description: 'Projects to build, a JSON list of names; all if absent',
@@ -187,6 +198,7 @@ export const buildInputs = {
     description: 'A further tag for every image, such as `1.4.0`',
     allowed: 'a tag: letters, digits, `_`, `.`, `-`, 128 at most, no digest and not `key-…`',
   }).optional(),
+  refresh,
   cache: z.enum(['registry', 'gha', 'none']).prefault('none').meta({
     description: 'Where BuildKit keeps its layer cache: `registry`, `gha` (GitHub’s cache) or `none`',
     allowed: '`registry`, `gha` or `none`',

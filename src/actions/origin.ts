@@ -11,6 +11,16 @@ export function deployEvent({ event }: Context): DeployEvent {
   return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) }
 }
 
+/** Whether nobody asked for this run but the clock: it looks everything up again. */
+export function isScheduled({ event }: Pick<Context, 'event'>): boolean {
+  return event.name === 'schedule'
+}
+
+/** Owner of the repository; '' where there is none. */
+export function ownerOf({ event }: Pick<Context, 'event'>): string {
+  return event.repository.split('/')[0] ?? ''
+}
+
 /** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
 export function tagsOf({ event }: Pick<Context, 'event'>, version: string | undefined): string[] {
   const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined

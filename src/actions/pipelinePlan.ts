@@ -1,5 +1,6 @@
 import type { Context } from '../contract/action.js'
 import { type PlannedImage, planImages } from '../image/images.js'
+import { tagLookups } from '../image/lookUp.js'
 import type { Registry } from '../image/registry.js'
 import { testedTag } from '../image/tested.js'
 import { refuseAll, UserError } from '../runtime/errors.js'
@@ -7,7 +8,7 @@ import { run } from '../runtime/run.js'
 import type { Project, Stack } from '../stack/types.js'
 import { type Checkout, type CheckoutInputs, type JudgedEnvironment, readCheckout } from './checkout.js'
 import { openRegistryFor } from './openRegistry.js'
-import { labelsOf, runnerPlatform } from './origin.js'
+import { isScheduled, labelsOf, runnerPlatform } from './origin.js'
 import { type ProjectTest, pipelineMarkdown, pipelineText } from './pipelineReport.js'
 
 interface PlanInputs extends CheckoutInputs {
@@ -15,6 +16,7 @@ interface PlanInputs extends CheckoutInputs {
   registryToken?: string | undefined
   projects?: readonly string[] | undefined
   withoutSecrets: boolean
+  refresh?: boolean | undefined
   testEnvironment: string
 }
 
@@ -34,6 +36,7 @@ export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment
     projects: inputs.projects,
     platform: runnerPlatform(context.env),
     withheld,
+    ...((inputs.refresh ?? isScheduled(context)) && { refresh: tagLookups(registry) }),
   })
   const tests = await testsOf(stack, images, { registry, testEnvironment: inputs.testEnvironment })
   // A version tag is for every image, whether it changed or not.

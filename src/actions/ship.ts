@@ -93,7 +93,9 @@ export async function ship(
   const { log } = context
   const plans: Promise<unknown>[] = []
   const onPlan = (plan: Plan) => {
-    log.info(planText(plan))
+    // What was said when the files were read stands above it.
+    const notices = plan.notices.filter((notice) => !deployment.notices.includes(notice))
+    log.info(planText({ ...plan, notices }))
     shipped.seen.plan = plan
     shipped.changed = plan.services
       .filter(({ change }) => change !== 'unchanged')

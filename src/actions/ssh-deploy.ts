@@ -12,10 +12,11 @@ import {
   force,
   hostInputs,
   images,
+  refresh,
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, runnerPlatform, toolVersion } from './origin.js'
+import { deployEvent, isScheduled, ownerOf, runnerPlatform, toolVersion } from './origin.js'
 import { transactionOutputs } from './outputs.js'
 import { openBeside } from './server.js'
 import { shipping } from './shipping.js'
@@ -32,6 +33,7 @@ export const sshDeploy = defineAction({
     images: images.optional(),
     envFile,
     files,
+    refresh,
     ...transactionInputs,
     dryRun,
     force,
@@ -51,18 +53,23 @@ export const sshDeploy = defineAction({
           import('./ship.js'),
         ])
         expect({ references: thirdParty(checkout.stack) })
-        const { registry, plan } = await openImages(checkout.stack, inputs, [], context)
+        const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, [], context)
         const found: BuiltImage[] = inputs.images ?? (await plan(runnerPlatform(context.env)))
         if (!inputs.dryRun) mustBeThere(found)
         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack))
-        return { ...checkout, registryLogin, found, ship }
+        return { ...checkout, registryLogin, lookUp, found, ship }
       })
       await using host = server.host
-      const { stack, envText, defaults, notices, registryLogin, found, ship } = server.read
+      const { stack, envText, defaults, notices, registryLogin, lookUp, found, ship } = server.read
       for (const notice of notices) context.log.info(notice)
       await ship(
         {
           stack,
+          notices,
+          refresh: inputs.refresh ?? isScheduled(context),
+          owner: ownerOf(context),
+          scheduled: isScheduled(context),
+          lookUp,
           host,
           stackctl: server.stackctl,
           facts: server.facts,

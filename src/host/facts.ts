@@ -76,15 +76,16 @@ function checkoutsOf(rows: string[]): Record<string, string> {
   )
 }
 
-/** Rows of `reference`, image, platform, the image's `Config` as JSON. */
+/** Rows of `reference`, image, platform, the image's `Config` as JSON, its id. */
 export function parseImages(rows: readonly string[]): ServerImage[] {
   return rows
     .map((row) => row.split('\t'))
-    .filter((fields) => fields.length === 4)
-    .map(([ref = '', image = '', platform = '', config = '']) => ({
+    .filter((fields) => fields.length === 5)
+    .map(([ref = '', image = '', platform = '', config = '', id = '']) => ({
       ref,
       image,
       platform,
+      id,
       config: parsedConfig(config),
     }))
 }

@@ -61,6 +61,8 @@ export interface ServerImage {
   /** `repository@sha256:…`, or an image id. */
   image: string
   platform: string
+  /** On that engine; absent where it only stands for one. */
+  id?: string
   /** Part of the image's `Config`. */
   config: {
     Healthcheck?: { Test?: string[] } | null

@@ -3,8 +3,10 @@ import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
 import type { run } from '../runtime/run.js'
 import type { Stack } from '../stack/types.js'
+import { basesOf } from './bases.js'
 import { type BuildOptions, bake } from './build.js'
 import { type ImageKey, imageKey, rememberedTrees } from './key.js'
+import type { LookUp } from './lookUp.js'
 import { push } from './push.js'
 import type { Registry } from './registry.js'
 import { type ImageStore, localDigests, localImageId } from './store.js'
@@ -33,6 +35,7 @@ const PUSHES_AT_ONCE = 2
  * @param options.platform Of the server, such as `linux/amd64`, which is the default.
  * @param options.labels For every image, beside those of its Compose file. They are part of the key: nothing that changes with a commit.
  * @param options.withheld Of readStack.
+ * @param options.refresh Where it is given, images are built anew on base images that have moved.
  */
 export async function planImages(
   stack: Stack,
@@ -43,6 +46,7 @@ export async function planImages(
     platform?: string
     labels?: Readonly<Record<string, string>>
     withheld?: ReadonlyMap<string, readonly string[]>
+    refresh?: LookUp | undefined
   },
 ): Promise<PlannedImage[]> {
   const targets = targetsOf(stack, options).map((target) => ({
@@ -61,7 +65,7 @@ export async function planImages(
   const decide = async (index: number): Promise<PlannedImage> => {
     const target = targets[index] as BuildTarget
     const { key, always, notices } = keys[index] as (typeof keys)[number]
-    const image = {
+    const image: Omit<PlannedImage, 'result' | 'reason'> = {
       project: target.project,
       service: target.service,
       repository: target.repository,
@@ -79,6 +83,9 @@ export async function planImages(
         withheld,
       }
     if (always !== undefined) return { ...image, result: 'planned', reason: `built each time: ${always}`, target }
+    const fresh = options.refresh && (await onTodaysBases({ target, key, image }, options.store, options.refresh))
+    if (fresh !== undefined && 'result' in fresh) return fresh
+    if (fresh !== undefined) image.notices = [...(image.notices ?? []), fresh.notice]
     const found = await options.store.find(target.repository, key)
     if (found === undefined)
       return { ...image, result: 'planned', reason: `${options.store.name} has no image with key ${short}`, target }
@@ -97,6 +104,35 @@ export async function planImages(
       reason: `the same image as ${image.project}/${image.service}: ${image.reason}`,
     }
   })
+}
+
+/**
+ * An image as `refresh` wants it: on the base images of today. A second tag beside the key says which these were; the key itself stands for what
+ * was built last, so that an ordinary run does not go back to an older base. Undefined where it is built on none.
+ */
+async function onTodaysBases(
+  { target, key, image }: { target: BuildTarget; key: string; image: Omit<PlannedImage, 'result' | 'reason'> },
+  store: ImageStore,
+  lookUp: LookUp,
+): Promise<PlannedImage | { notice: string } | undefined> {
+  const bases = await basesOf(target, lookUp)
+  const pulled = { ...target, pull: true }
+  if (bases === 'unknown')
+    return {
+      ...image,
+      result: 'planned',
+      reason: 'refresh, and its Dockerfile does not tell its base images',
+      target: pulled,
+    }
+  if ('fault' in bases) return { notice: `${target.project}/${target.service}: not built anew, since ${bases.fault}` }
+  if (bases.sum === '') return undefined
+  const onBases = `${key}-${bases.sum}`
+  const found = await store.find(target.repository, onBases)
+  if (found !== undefined)
+    return { ...image, result: 'reused', reason: `${store.name} has it on the base images of today`, ...found }
+  const tags = [...image.tags, keyTag(onBases)]
+  const reason = `refresh: ${store.name} has no image of key ${key.slice(0, 12)} on the base images of today`
+  return { ...image, tags, result: 'planned', reason, target: pulled }
 }
 
 /** Stands where a key would, and is none of any image. */

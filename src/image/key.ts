@@ -30,7 +30,7 @@ export function rememberedTrees(): HashTree {
 
 /**
  * The key of an image: hash of everything that BuildKit would get, without values of secrets. Equal keys mean equal sources.
- * A base image that moves is no change: a scheduled run builds anew.
+ * A base image that moves is no change: `refresh` builds anew (images.ts).
  */
 export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHash): Promise<ImageKey> {
   const always: string[] = []

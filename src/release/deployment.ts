@@ -10,13 +10,12 @@ import type { Defaults } from '../stack/defaults.js'
 import { wavesOf } from '../stack/order.js'
 import type { Stack } from '../stack/types.js'
 import type { Judge } from './gating.js'
-import type { ResolvedImage } from './images.js'
-import { imagesToResolve } from './images.js'
 import { committedImages, type JournalEvent, journalText } from './journal.js'
 import { askLikeness, type Likenesses } from './likeness.js'
 import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writeStorage, writeWays } from './lines.js'
 import { type MadeRelease, makeRelease } from './make.js'
 import { type DeployEvent, envSum, readProjectNames } from './meta.js'
+import { type ResolvedReferences, type ResolveOptions, resolveImages } from './resolve.js'
 import { serverOf } from './server.js'
 import { runTransaction } from './transaction.js'
 import type { Plan, Release, ReleaseService } from './types.js'
@@ -24,8 +23,10 @@ import type { Plan, Release, ReleaseService } from './types.js'
 /** How many times a plan is made anew because another deploy was committed meanwhile. */
 const PLANS = 4
 
-export interface Deployment {
+export interface Deployment extends Pick<ResolveOptions, 'refresh' | 'owner' | 'lookUp'> {
   stack: Stack
+  /** What was said when the files were read. */
+  notices: readonly string[]
   host: Host
   stackctl: Stackctl
   /** Read already, so that the first plan costs no further call. */
@@ -42,6 +43,8 @@ export interface Deployment {
   deadlineSeconds: number
   gateWindowSeconds: number
   force: boolean
+  /** Whether nobody asked for it but the clock. */
+  scheduled: boolean
   /** Judges from the runner, inside the transaction; absent, the server's own gate decides. */
   judge?: Judge
   signal: AbortSignal
@@ -58,7 +61,7 @@ export type Deployed =
 /** Plans without asking anything of the server but what was read: what a dry run prints. */
 export function planDeployment(
   deployment: Deployment,
-  resolved: ReadonlyMap<string, ResolvedImage>,
+  { resolved, lookups }: ResolvedReferences,
   facts: HostFacts,
   likenesses?: Likenesses,
   defaults: Readonly<Record<string, Defaults>> = {},
@@ -68,6 +71,8 @@ export function planDeployment(
     stack: deployment.stack,
     images: deployment.images,
     resolved,
+    lookups,
+    notices: deployment.notices,
     facts,
     envText: deployment.envText,
     event: deployment.event,
@@ -85,22 +90,14 @@ export function planDeployment(
  */
 export async function deploy(deployment: Deployment, options: { dryRun: boolean }): Promise<Deployed> {
   const { stackctl, signal, stack } = deployment
-  const resolved = new Map<string, ResolvedImage>()
+  const known = new Map<string, ServerImage>()
   let facts = deployment.facts
   for (let plans = 1; ; plans += 1) {
     if (!options.dryRun) refuseOlder(deployment, facts)
-    const wanted = imagesToResolve(stack, deployment.images, facts).filter((reference) => !resolved.has(reference))
-    for (const image of facts.images) if (wanted.includes(image.ref)) resolved.set(image.ref, resolvedImage(image))
-    const open = wanted.filter((reference) => !resolved.has(reference))
-    if (open.length > 0) {
-      const found = options.dryRun
-        ? placeholders(open, facts)
-        : await stackctl.resolve(open, deployment.registryLogin, { signal })
-      for (const image of found) resolved.set(image.ref, resolvedImage(image))
-    }
+    const references = await resolveImages({ ...deployment, ...options }, facts, known)
     const likenesses = await askLikeness(stack, facts, (question) => stackctl.likeness(question, { signal }))
     const defaults = mayBeForgotten(deployment, facts) ? await deployment.defaults() : {}
-    const made = planDeployment(deployment, resolved, facts, likenesses, defaults)
+    const made = planDeployment(deployment, references, facts, likenesses, defaults)
     deployment.onPlan(made.plan)
     if (options.dryRun) return { outcome: 'planned', plan: made.plan }
     const complete = absentFiles(made.release, facts).length === 0
@@ -127,8 +124,12 @@ function mayBeForgotten({ envText }: Deployment, { containers, current }: HostFa
   return containers.length > 0 && known !== envSum(envText)
 }
 
-/** The server asks the same under its lock; here it costs no upload and leaves no release behind. */
-function refuseOlder({ event, force }: Deployment, { current }: HostFacts): void {
+/** The server asks the same of the order under its lock; here it costs no upload and leaves no release behind. */
+function refuseOlder({ event, force, scheduled }: Deployment, { current }: HostFacts): void {
+  if (scheduled && !force && current?.meta['kind'] === 'rollback')
+    throw new Refused(`release ${current.id} is a rollback: a scheduled run does not deploy over it`, {
+      todo: ['push what mends the fault', 'or start a run by hand'],
+    })
   const [order, committed] = [Number(event.order), Number(current?.meta['order'] ?? 0)]
   if (force || !(order < committed)) return
   throw new Refused(`superseded: run ${event.order} is older than release ${current?.id} (run ${committed})`, {
@@ -211,19 +212,4 @@ function filesOf(release: Release) {
     env: release.env,
     json: release.json,
   }
-}
-
-function resolvedImage({ image, platform, config }: ServerImage): ResolvedImage {
-  return {
-    image,
-    platform,
-    healthcheck: config.Healthcheck ?? null,
-    exposedPorts: Object.keys(config.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10)),
-    volumes: Object.keys(config.Volumes ?? {}),
-  }
-}
-
-/** A dry run pulls nothing: the tag stands for itself. */
-function placeholders(references: readonly string[], { platform }: HostFacts): ServerImage[] {
-  return references.map((ref) => ({ ref, image: ref, platform, config: {} }))
 }

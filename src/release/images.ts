@@ -18,7 +18,14 @@ export interface ResolvedImage {
 }
 
 /** A release's model, with what the next release needs to know and Compose does not read. */
-export type ReleaseModel = ComposeModel & { 'x-stack-actions'?: { references: Record<string, string> } }
+export type ReleaseModel = ComposeModel & {
+  'x-stack-actions'?: {
+    /** By service. */
+    references: Record<string, string>
+    /** By reference, in ISO 8601: when its tag was looked up last, where that is known. */
+    lookedUp?: Record<string, string>
+  }
+}
 
 /** The image of one service, and where it comes from. */
 export interface ServiceImage {
@@ -42,22 +49,27 @@ function isReference(text: string): boolean {
 }
 
 /**
- * Third-party references that the server has to resolve: those that are not pinned, and that neither the previous release nor what runs has
- * settled already. A tag such as `postgres:17` keeps its digest until `refresh`, else upstream would restart the database.
+ * Third-party references of the stack that are not pinned, and what the previous release or what runs has settled each to, if anything. A tag
+ * such as `postgres:17` keeps its digest until it is looked up (lookups.ts).
  */
-export function imagesToResolve(
+export function settledImages(
   stack: Stack,
   images: readonly BuiltImage[],
   facts: HostFacts,
-  options: { refresh?: boolean } = {},
-): string[] {
+): Map<string, string | undefined> {
   const source = new ImageSource(stack, images, new Map(), facts)
-  const open = new Set<string>()
-  for (const { project, name, service, reference } of movable(stack)) {
-    if (source.builtFor(project, name, service) !== undefined) continue
-    if (options.refresh === true || source.settled(reference) === undefined) open.add(reference)
-  }
-  return [...open].sort()
+  const found = movable(stack).filter(
+    ({ project, name, service }) => source.builtFor(project, name, service) === undefined,
+  )
+  const references = [...new Set(found.map(({ reference }) => reference))].sort()
+  return new Map(references.map((reference) => [reference, source.settled(reference)]))
+}
+
+/** Those of them that nothing is known of: the server has to say, or get them. */
+export function imagesToResolve(stack: Stack, images: readonly BuiltImage[], facts: HostFacts): string[] {
+  return [...settledImages(stack, images, facts)].flatMap(([reference, image]) =>
+    image === undefined ? [reference] : [],
+  )
 }
 
 /** The references that the server may have to be asked for, as far as the files tell. */
@@ -77,7 +89,7 @@ export function pulledImages(stack: Stack): string[] {
 }
 
 /** Services with an image whose name may stand for another content tomorrow. */
-function movable(stack: Stack) {
+export function movable(stack: Stack) {
   return stack.projects.flatMap((project) =>
     Object.entries(singleDollars(project.model).services).flatMap(([name, service]) => {
       const reference = service.image

@@ -14,6 +14,7 @@ import type { Way } from './drain.js'
 import type { ReleaseModel, ResolvedImage } from './images.js'
 import { isFirst, type Likenesses } from './likeness.js'
 import { readRoutes, readServices } from './lines.js'
+import type { Lookups } from './lookups.js'
 import { type DeployEvent, metaOf, releaseId, releaseJson } from './meta.js'
 import { contentNames, ownPlaces, releaseFiles } from './mounts.js'
 import { noticesOf } from './notices.js'
@@ -22,6 +23,7 @@ import { namedModels, twinFaults } from './projectName.js'
 import { refusals } from './refusals.js'
 import { ownerFaults } from './resourceOwners.js'
 import { resourceFaults } from './resources.js'
+import type { RewrittenProject } from './rewrite.js'
 import { dockerProvider, routedServices, routeLines } from './routed.js'
 import { releaseService } from './service.js'
 import { leaveDataAdvice, storageOf } from './storage.js'
@@ -34,8 +36,11 @@ export interface ReleaseInput {
   stack: Stack
   /** With digest or image id; in a dry run `planned` where they would be built. */
   images: readonly BuiltImage[]
-  /** By the references of `imagesToResolve`. */
+  /** Of resolveImages. */
   resolved: ReadonlyMap<string, ResolvedImage>
+  lookups: Lookups
+  /** What was said when the files were read. */
+  notices: readonly string[]
   facts: HostFacts
   envText: string
   event: DeployEvent
@@ -92,7 +97,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   })
   const running = runningRelease(facts, adopted)
   const unlike = isFirst(facts)
-    ? recognise(projects, named.models, running.services, containers, input.likenesses)
+    ? unlikeMoved(recognise(projects, named.models, running.services, containers, input.likenesses), projects, input)
     : new Map<string, string[]>()
   const previous = facts.current?.id ?? adopted?.id
 
@@ -119,6 +124,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
       const image = project.images.get(name)
       const oneShot = classified.class === 'one-shot'
       const replicas = oneShot ? 1 : (service.scale ?? service.deploy?.replicas ?? 1)
+      const moved = input.lookups.moved.get(image?.reference ?? '')
       const recognised = unlike.get(key)?.length === 0
       const wanted = {
         ...{ replicas, oneShot, recognised },
@@ -145,7 +151,10 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
       planned.push({
         ...made.service,
         change: compared.change,
-        because: compared.change === 'changed' ? (unlike.get(key) ?? compared.because) : compared.because,
+        because: withMoved(
+          compared.change === 'changed' ? (unlike.get(key) ?? compared.because) : compared.because,
+          moved,
+        ),
         classReason: classified.reason,
         ...(compared.previous === undefined ? {} : { previousReplicas: compared.previous.replicas }),
         routed: route?.routing.routed === true,
@@ -235,6 +244,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     notices: [
       ...named.notices,
       ...noticesOf({
+        said: [...input.notices, ...input.lookups.notices],
         facts,
         gateWindowSeconds: input.gateWindowSeconds,
         projects,
@@ -291,6 +301,29 @@ function withTexts(
     }),
   )
   return { ...adopted, models, json: releaseJson(adopted.meta, environment, models, adopted.services) }
+}
+
+/** What runs of a tag that stands for another image now is not what the files say, however alike it is. */
+function unlikeMoved(
+  unlike: ReadonlyMap<string, string[]>,
+  projects: readonly RewrittenProject[],
+  { lookups }: ReleaseInput,
+): Map<string, string[]> {
+  const found = new Map(unlike)
+  for (const { model, images } of projects) {
+    for (const [name, { reference = '' }] of images) {
+      const [key, moved] = [`${model.name}/${name}`, lookups.moved.get(reference)]
+      const reasons = found.get(key)
+      if (moved !== undefined && reasons !== undefined)
+        found.set(key, [moved, ...reasons.filter((one) => one !== 'image')])
+    }
+  }
+  return found
+}
+
+/** A tag that stands for another image is the reason, and not only the field. */
+function withMoved(because: string[], moved: string | undefined): string[] {
+  return moved === undefined ? because : because.map((one) => (one === 'image' ? moved : one))
 }
 
 function drainRewrite(project: string, service: string): Rewrite {

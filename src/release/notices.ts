@@ -13,6 +13,8 @@ const FAST_THROTTLE_MS = 250
 
 /** What costs nothing, but should be known before a release goes out. */
 export function noticesOf(context: {
+  /** What was known before the plan. */
+  said: readonly string[]
   facts: HostFacts
   gateWindowSeconds: number | undefined
   projects: readonly RewrittenProject[]
@@ -22,7 +24,7 @@ export function noticesOf(context: {
   models: readonly ReleaseModel[]
 }): string[] {
   const { facts, projects, planned, classes, routed, models } = context
-  const notices = projects.flatMap((project) => project.notices)
+  const notices = [...context.said, ...projects.flatMap((project) => project.notices)]
   for (const service of planned) {
     const key = `${service.project}/${service.service}`
     const definition = models.find(({ name }) => name === service.project)?.services[service.service]

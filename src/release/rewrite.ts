@@ -35,6 +35,8 @@ export function rewriteProject(
     engine: string
     volumes: HostFacts['volumes']
     identity: Pick<Identity, 'label'>
+    /** Of Lookups. */
+    lookedUp: ReadonlyMap<string, string>
   },
 ): RewrittenProject {
   const external = externalResources(model, context.identity)
@@ -71,9 +73,19 @@ export function rewriteProject(
     if (image.reference !== undefined) references[name] = image.reference
     done.model.services[name] = rewriteService(name, service, image.image, context, done)
   }
-  done.model['x-stack-actions'] = { references }
+  const lookedUp = Object.values(references).flatMap((reference) => {
+    const since = context.lookedUp.get(reference)
+    return since === undefined ? [] : [[reference, since] as const]
+  })
+  done.model['x-stack-actions'] = {
+    references,
+    ...(lookedUp.length > 0 && { lookedUp: Object.fromEntries(lookedUp) }),
+  }
   return done
 }
+
+/** What is done by then: values are in the model, and the image is named by its content. An older Compose does not know all of them. */
+const LEFT_OUT = new Set(['env_file', 'develop', 'pull_policy', 'pull_refresh_after'])
 
 function rewriteService(
   name: string,
@@ -85,7 +97,8 @@ function rewriteService(
   const note = (field: string, text: string): void => {
     done.rewrites.push({ project: done.model.name, service: name, field, text })
   }
-  const { build, profiles, container_name: containerName, env_file: _envFile, develop: _develop, ...rest } = service
+  const { build, profiles, container_name: containerName, ...whole } = service
+  const rest = Object.fromEntries(Object.entries(whole).filter(([field]) => !LEFT_OUT.has(field))) as ComposeService
   const next: ComposeService = { ...rest, image }
   if (service.image !== image) note('image', image)
   if (build !== undefined) note('build', 'left out: the image is there already')

@@ -6,6 +6,7 @@ import { type Containers, exposedPorts } from './containers.js'
 import { singleDollars } from './dollars.js'
 import { ImageSource, type ReleaseModel, type ResolvedImage } from './images.js'
 import { readServices } from './lines.js'
+import type { Lookups } from './lookups.js'
 import { contentNames } from './mounts.js'
 import { type RewrittenProject, rewriteProject } from './rewrite.js'
 import { isProxy, type RoutedService } from './routed.js'
@@ -16,6 +17,7 @@ interface Inputs {
   resolved: ReadonlyMap<string, ResolvedImage>
   facts: HostFacts
   waves: ReadonlyMap<string, number>
+  lookups: Pick<Lookups, 'lookedUp'>
 }
 
 /** Every project of the stack with the release's rewrites. */
@@ -47,6 +49,7 @@ export function rewriteAll(input: Inputs, models: readonly ComposeModel[], conta
       engine: facts.engine,
       volumes: facts.volumes,
       identity: stack.identity,
+      lookedUp: input.lookups.lookedUp,
     }
     return [rewriteProject(model, context)]
   })

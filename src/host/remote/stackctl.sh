@@ -1447,7 +1447,7 @@ resolve() {
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
 }
 image_line() { # reference
-  known=$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$1" 2>/dev/null) && printf '%s\t%s\n' "$1" "$known"
+  known=$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}{{"\t"}}{{.Id}}' "$1" 2>/dev/null) && printf '%s\t%s\n' "$1" "$known"
 }
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {

@@ -143,6 +143,8 @@ export class ShopHost {
       stack,
       images: [],
       resolved: await this.resolve(imagesToResolve(stack, [], facts)),
+      lookups: { lookedUp: new Map(), moved: new Map(), notices: [] },
+      notices: [],
       facts,
       envText: 'GREETING=hello\n',
       event: {

@@ -48,7 +48,7 @@ describe('facts of a server', () => {
         checkouts: '/srv/a\tgit@GitHub.com:Acme/Shop.git\n/srv/b\thttps://git.example.org/b/web/\n/srv/c\t/some/disk',
         networks: '[{"Name": "web"}]',
         images:
-          'postgres:17\tpostgres@sha256:aa\tlinux/amd64\t{"Volumes":{"/var/lib/postgresql/data":{}}}\nredis:8\tsha256:bb\tlinux/arm64\tnull',
+          'postgres:17\tpostgres@sha256:aa\tlinux/amd64\t{"Volumes":{"/var/lib/postgresql/data":{}}}\tsha256:aaa\nredis:8\tsha256:bb\tlinux/arm64\tnull\tsha256:bb',
         proxy: 'f00\t/run/stack-actions\t1\t100\tpath',
         current: '2-abcdef0',
         meta: 'id=2-abcdef0\nref=refs/heads/a=b\nprevious=',
@@ -77,9 +77,10 @@ describe('facts of a server', () => {
           ref: 'postgres:17',
           image: 'postgres@sha256:aa',
           platform: 'linux/amd64',
+          id: 'sha256:aaa',
           config: { Volumes: { '/var/lib/postgresql/data': {} } },
         },
-        { ref: 'redis:8', image: 'sha256:bb', platform: 'linux/arm64', config: {} },
+        { ref: 'redis:8', image: 'sha256:bb', platform: 'linux/arm64', id: 'sha256:bb', config: {} },
       ],
       proxy: { container: 'f00', directory: '/run/stack-actions', tmpfs: true, throttleMs: 100, ack: 'path' },
       current: {

@@ -100,6 +100,45 @@ describe('the images of a stack', () => {
     expect(JSON.stringify(images)).not.toContain('context')
   })
 
+  it('are built anew with refresh where their base images have moved, and only then', async () => {
+    await mkdir(join(root, 'node'))
+    await writeFile(join(root, 'node/Dockerfile'), 'FROM node:24\n')
+    const stack = stackOf()
+    const [app] = stack.projects
+    if (app !== undefined) app.model.services = { web: { build: { context: join(root, 'node') } } }
+    const { registry, built, options, has, run, clock, tagged } = world()
+    const plan = async (digest?: string) => {
+      const lookUp = async () => (digest === undefined ? { fault: 'no answer' } : { digest })
+      const [web] = await planImages(stack, { store: registry, tags: [], refresh: lookUp })
+      return web === undefined ? [] : [web]
+    }
+    const key = (await planImages(stack, { store: registry, tags: [] }))[0]?.key
+    has[`reg.example/org/app-web:key-${key}`] = digestOf('b')
+
+    const first = await plan('sha256:1')
+    expect(first).toMatchObject([
+      { result: 'planned', key, reason: expect.stringContaining('on the base images of today') },
+    ])
+    await pushImages(await buildImages(first, options), { registry, run, env: {}, log: () => {}, clock })
+    expect(built).toMatchObject([{ target: { app_web: { pull: true } } }])
+    const [onBases = ''] = tagged.filter((tag) => tag.includes(`key-${key}-`))
+    expect(onBases).toMatch(/:key-[0-9a-f]{40}-[0-9a-f]{12}@a$/)
+
+    // An ordinary run gets what was built last, not the older base.
+    expect(await planImages(stack, { store: registry, tags: [] })).toMatchObject([
+      { result: 'reused', digest: digestOf('a') },
+    ])
+    has[onBases.replace(/@.$/, '')] = digestOf('a')
+    expect(await plan('sha256:1')).toMatchObject([{ result: 'reused' }])
+    expect(await plan('sha256:2')).toMatchObject([{ result: 'planned' }])
+    expect(await plan()).toMatchObject([
+      {
+        result: 'reused',
+        notices: ['app/web: not built anew, since its base image node:24 could not be looked up: no answer'],
+      },
+    ])
+  })
+
   it('that the registry has are neither built nor pushed, only tagged', async () => {
     const first = world()
     const [web] = await planImages(stackOf(), { store: first.registry, tags: [] })

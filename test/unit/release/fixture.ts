@@ -3,6 +3,7 @@ import type { BuiltImage } from '../../../src/image/types.js'
 import { singleDollars } from '../../../src/release/dollars.js'
 import type { ResolvedImage } from '../../../src/release/images.js'
 import { readMeta, writeMeta, writeRoutes, writeServices } from '../../../src/release/lines.js'
+import type { Lookups } from '../../../src/release/lookups.js'
 import { type MadeRelease, makeRelease, type ReleaseInput } from '../../../src/release/make.js'
 import type { Release } from '../../../src/release/types.js'
 import { identityOf } from '../../../src/stack/identity.js'
@@ -134,12 +135,17 @@ export const resolved = new Map<string, ResolvedImage>([
   ],
 ])
 
+/** Nobody looked anything up, and nobody knows when. */
+export const NO_LOOKUPS: Lookups = { lookedUp: new Map(), moved: new Map(), notices: [] }
+
 /** Makes a release of web and db unless told otherwise. */
 export function make(more: Partial<ReleaseInput> = {}): MadeRelease {
   return makeRelease({
     stack: stack([project({ web, db })]),
     images: [built('web', WEB_DIGEST)],
     resolved,
+    lookups: NO_LOOKUPS,
+    notices: [],
     facts: facts(),
     envText: 'A=1\n',
     event: {

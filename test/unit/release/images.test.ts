@@ -40,6 +40,8 @@ describe('a deploy', () => {
       facts: facts({ images: known }),
       images: [built('web', WEB_DIGEST)],
       defaults: async () => ({}),
+      notices: [],
+      ...{ refresh: false, scheduled: false, owner: 'org', lookUp: async () => ({ fault: 'not asked' }) },
       envText: '',
       event: { commit: '0123456789abcdef', ref: 'refs/heads/main', actor: 'ann', runUrl: '', order: '1' },
       toolVersion: '0.1.0',

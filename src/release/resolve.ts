@@ -1,0 +1,117 @@
+import type { Stackctl } from '../host/stackctl.js'
+import type { HostFacts, ServerImage } from '../host/types.js'
+import type { LookUp, TagAnswer } from '../image/lookUp.js'
+import type { BuiltImage } from '../image/types.js'
+import { refuseAll } from '../runtime/errors.js'
+import type { Stack } from '../stack/types.js'
+import { movable, type ResolvedImage, settledImages } from './images.js'
+import { dueReferences, type Lookups, lookedUpBefore, lookupsOf, movedWords } from './lookups.js'
+
+/** What a deploy needs to know which image each reference of its stack stands for. */
+export interface ResolveOptions {
+  stack: Stack
+  images: readonly BuiltImage[]
+  stackctl: Pick<Stackctl, 'resolve'>
+  /** Docker's config.json with the registry's login; a secret. */
+  registryLogin: string
+  /** Every tag is looked up again. */
+  refresh: boolean
+  /** Of the repository. */
+  owner: string
+  /** Of tagLookups. */
+  lookUp: LookUp
+  signal: AbortSignal
+  dryRun: boolean
+}
+
+export interface ResolvedReferences {
+  /** Of references that stand for another image than the one that runs, or that nothing runs of. */
+  resolved: Map<string, ResolvedImage>
+  lookups: Lookups
+}
+
+/**
+ * Finds the image of every reference that is not built here: as it runs, unless its tag is looked up now and stands for another one, or nothing
+ * of it runs. The server gets what it does not have; a dry run gets nothing.
+ * @param rows What the server has said before, by what it was asked for; filled in.
+ * @throws Refused naming each image that cannot be had
+ */
+export async function resolveImages(
+  options: ResolveOptions,
+  facts: HostFacts,
+  rows: Map<string, ServerImage>,
+): Promise<ResolvedReferences> {
+  const { stack, images, dryRun } = options
+  const now = new Date()
+  const settled = settledImages(stack, images, facts)
+  const own = { registry: stack.registry, owner: options.owner }
+  const due = dueReferences(stack, images, facts, { refresh: options.refresh, now, own })
+  const answers = new Map(
+    await Promise.all(due.map(async (reference) => [reference, await options.lookUp(reference)] as const)),
+  )
+  const here = new Map(facts.images.map((image) => [image.ref, image]))
+  const wanted = new Map<string, string>()
+  for (const [reference, image] of settled) {
+    const digest = digestIn(answers.get(reference))
+    if (image !== undefined && (digest === undefined || image.endsWith(`@${digest}`))) continue
+    const target = digest === undefined ? reference : `${withoutTag(reference)}@${digest}`
+    const known = here.get(reference)
+    if (known !== undefined && (digest === undefined || known.image.endsWith(`@${digest}`))) rows.set(target, known)
+    wanted.set(reference, target)
+  }
+  const open = [...new Set(wanted.values())].filter((target) => !rows.has(target))
+  refuseNever(stack, open)
+  const { stackctl, registryLogin, signal } = options
+  if (dryRun) for (const row of placeholders(open, facts)) rows.set(row.ref, row)
+  else if (open.length > 0)
+    for (const row of await stackctl.resolve(open, registryLogin, { signal })) rows.set(row.ref, row)
+
+  const resolved = new Map<string, ResolvedImage>()
+  const moved = new Map<string, string>()
+  for (const [reference, target] of wanted) {
+    const row = rows.get(target)
+    const before = settled.get(reference)
+    // The same image under another name: a release that was adopted knows it by its id.
+    if (row === undefined || (before !== undefined && row.id === before)) continue
+    const digest = digestIn(answers.get(reference))
+    resolved.set(reference, { ...resolvedImage(row), ...(digest !== undefined && { image: target }) })
+    if (digest !== undefined && before !== undefined) moved.set(reference, movedWords(reference, before, digest))
+  }
+  const pulled = new Set(dryRun ? [] : open.filter((target) => settled.has(target)))
+  const before = lookedUpBefore(facts)
+  return { resolved, lookups: lookupsOf({ references: [...settled.keys()], answers, pulled, moved, before, now }) }
+}
+
+function digestIn(answer: TagAnswer | undefined): string | undefined {
+  return answer !== undefined && 'digest' in answer ? answer.digest : undefined
+}
+
+function withoutTag(reference: string): string {
+  return reference.replace(/:[^:/@]+$/, '')
+}
+
+/** `pull_policy: never` says that the image is on the server. */
+function refuseNever(stack: Stack, open: readonly string[]): void {
+  const faults = movable(stack)
+    .filter(({ service, reference }) => service.pull_policy === 'never' && open.includes(reference))
+    .map(({ project, name, reference }) => `${project.name}/${name}: ${reference}`)
+  if (faults.length === 0) return
+  throw refuseAll('`pull_policy: never`, but the server does not have the image', faults, {
+    todo: ['bring it to the server (docker load, docker build)', 'or take `pull_policy: never` away'],
+  })
+}
+
+function resolvedImage({ image, platform, config }: ServerImage): ResolvedImage {
+  return {
+    image,
+    platform,
+    healthcheck: config.Healthcheck ?? null,
+    exposedPorts: Object.keys(config.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10)),
+    volumes: Object.keys(config.Volumes ?? {}),
+  }
+}
+
+/** A dry run pulls nothing: the name stands for itself. */
+function placeholders(references: readonly string[], { platform }: HostFacts): ServerImage[] {
+  return references.map((ref) => ({ ref, image: ref, platform, config: {} }))
+}
