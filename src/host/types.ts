@@ -112,7 +112,18 @@ export interface HostFacts {
     Driver: string
     Internal: boolean
     Labels: Record<string, string> | null
-    IPAM?: { Config?: { Subnet?: string }[] | null }
+    Attachable?: boolean
+    /** Docker says it since 28. */
+    EnableIPv4?: boolean
+    EnableIPv6?: boolean
+    Options?: Record<string, string> | null
+    IPAM?: {
+      Driver?: string
+      Options?: Record<string, string> | null
+      Config?:
+        | { Subnet?: string; Gateway?: string; IPRange?: string; AuxiliaryAddresses?: Record<string, string> | null }[]
+        | null
+    }
   }[]
   /** Those of the references that were asked for that are on the server, and that the current release does not name. */
   images: ServerImage[]

@@ -38,26 +38,6 @@ export interface BuildSecret {
   file?: string
 }
 
-const understood = new Set([
-  'context',
-  'dockerfile',
-  'dockerfile_inline',
-  'target',
-  'args',
-  'labels',
-  'platforms',
-  'secrets',
-  'additional_contexts',
-  'ssh',
-  'network',
-  'shm_size',
-  'cache_from',
-  'cache_to',
-  'no_cache',
-  'pull',
-  'tags',
-])
-
 export const defaultPlatform = 'linux/amd64'
 
 /** What has to be built for a stack, in the order of its projects. */
@@ -88,12 +68,6 @@ function targetOf(stack: Stack, project: Project, service: string, defaultTo: st
   const at = `project ${project.name}, service ${service}, build`
   const definition = project.model.services[service]
   const build = definition?.build ?? {}
-  const strange = Object.keys(build).filter((field) => !understood.has(field) && !isEmpty(build[field]))
-  if (strange.length > 0)
-    throw new Refused(`${strange.join(', ')} is not supported`, {
-      at,
-      todo: 'build this image elsewhere and name it by `image:`',
-    })
   const context = build.context ?? resolve(stack.root, project.path)
   const platforms = build.platforms ?? []
   return {
@@ -169,9 +143,4 @@ function literal(values: Readonly<Record<string, string | null>> | undefined): R
 function strings(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(String)
   return typeof value === 'string' ? [value] : []
-}
-
-function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === false) return true
-  return typeof value === 'object' && Object.keys(value).length === 0
 }

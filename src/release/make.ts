@@ -22,7 +22,7 @@ import { preflightFaults } from './preflight.js'
 import { namedModels, twinFaults } from './projectName.js'
 import { refusals } from './refusals.js'
 import { ownerFaults } from './resourceOwners.js'
-import { resourceFaults } from './resources.js'
+import { resourceFaults, resourceNotices } from './resources.js'
 import type { RewrittenProject } from './rewrite.js'
 import { dockerProvider, routedServices, routeLines } from './routed.js'
 import { releaseService } from './service.js'
@@ -244,7 +244,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     notices: [
       ...named.notices,
       ...noticesOf({
-        said: [...input.notices, ...input.lookups.notices],
+        said: [...input.notices, ...input.lookups.notices, ...resourceNotices(resources, facts)],
         facts,
         gateWindowSeconds: input.gateWindowSeconds,
         projects,

@@ -5,6 +5,7 @@ import type { Identity } from '../stack/identity.js'
 import { isInside } from '../stack/inside.js'
 import type { ComposeModel, ComposeNetwork, ComposeVolume } from '../stack/types.js'
 import { PROJECT_LABEL, STACK_LABEL } from './containers.js'
+import { networkArgv, networkChanges, networkNotices } from './networks.js'
 import type { Resource, Rewrite } from './types.js'
 
 /** Networks and volumes of a project made external, with what stackctl has to create. */
@@ -78,21 +79,6 @@ export function resourceArgv(resource: Resource): string[] {
   return resource.kind === 'network' ? [...argv, ...networkArgv(definition as ComposeNetwork)] : argv
 }
 
-function networkArgv(network: ComposeNetwork): string[] {
-  const argv: string[] = []
-  if (network.internal === true) argv.push('--internal')
-  if (network.attachable === true) argv.push('--attachable')
-  if (network.enable_ipv6 === true) argv.push('--ipv6')
-  if (network.ipam?.driver !== undefined && network.ipam.driver !== 'default')
-    argv.push('--ipam-driver', network.ipam.driver)
-  for (const range of network.ipam?.config ?? []) {
-    if (range.subnet !== undefined) argv.push('--subnet', range.subnet)
-    if (range.gateway !== undefined) argv.push('--gateway', range.gateway)
-    if (range.ip_range !== undefined) argv.push('--ip-range', range.ip_range)
-  }
-  return argv
-}
-
 /** Docker's rule for names (`RestrictedNamePattern` in daemon/names): never an option or a path. */
 export function isName(text: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(text)
@@ -115,8 +101,13 @@ export function resourceFaults(
       faults.push(`the ${resource.kind} ${resource.name} is defined twice, differently`)
     if (resource.kind === 'volume') faults.push(...volumeFaults(resource, facts))
     const existing = resource.kind === 'network' ? facts.networks.find(({ Name }) => Name === resource.name) : undefined
+    const definition = resource.definition as ComposeNetwork
+    if (resource.kind === 'network' && definition.enable_ipv4 === false && Number.parseInt(facts.engine, 10) < 28)
+      faults.push(
+        `the network ${resource.name} is to have no IPv4, and Docker ${facts.engine} cannot make one (28 can)`,
+      )
     if (existing === undefined) continue
-    const changed = networkChanges(resource.definition as ComposeNetwork, existing)
+    const changed = networkChanges(definition, existing)
     if (changed.length > 0) {
       const how = changed.join(', ')
       faults.push(
@@ -165,17 +156,12 @@ function volumeFaults({ name, definition }: Resource, { volumes }: Pick<HostFact
   ]
 }
 
-function networkChanges(wanted: ComposeNetwork, existing: HostFacts['networks'][number]): string[] {
-  const changed: string[] = []
-  if (wanted.driver !== undefined && wanted.driver !== existing.Driver)
-    changed.push(`driver ${existing.Driver} → ${wanted.driver}`)
-  if ((wanted.internal ?? false) !== existing.Internal)
-    changed.push(`internal ${existing.Internal} → ${!existing.Internal}`)
-  const subnets = (wanted.ipam?.config ?? []).map(({ subnet }) => subnet).filter((one) => one !== undefined)
-  const present = (existing.IPAM?.Config ?? []).map(({ Subnet }) => Subnet)
-  const missing = subnets.filter((subnet) => !present.includes(subnet))
-  if (missing.length > 0) changed.push(`subnet ${present.join(' ')} → ${missing.join(' ')}`)
-  return changed
+/** What stays of networks that exist, although the files say otherwise. */
+export function resourceNotices(resources: readonly Resource[], { networks }: HostFacts): string[] {
+  return resources.flatMap(({ kind, name, definition }) => {
+    const existing = kind === 'network' ? networks.find(({ Name }) => Name === name) : undefined
+    return existing === undefined ? [] : networkNotices(definition as ComposeNetwork, existing)
+  })
 }
 
 function shape({ definition }: Resource): string {

@@ -85,7 +85,7 @@ export function rewriteProject(
 }
 
 /** What is done by then: values are in the model, and the image is named by its content. An older Compose does not know all of them. */
-const LEFT_OUT = new Set(['env_file', 'develop', 'pull_policy', 'pull_refresh_after'])
+const LEFT_OUT = new Set(['env_file', 'label_file', 'develop', 'pull_policy', 'pull_refresh_after'])
 
 function rewriteService(
   name: string,
@@ -100,6 +100,7 @@ function rewriteService(
   const { build, profiles, container_name: containerName, ...whole } = service
   const rest = Object.fromEntries(Object.entries(whole).filter(([field]) => !LEFT_OUT.has(field))) as ComposeService
   const next: ComposeService = { ...rest, image }
+  if (service.environment !== undefined) next.environment = given(service.environment)
   if (service.image !== image) note('image', image)
   if (build !== undefined) note('build', 'left out: the image is there already')
   if (profiles !== undefined && profiles.length > 0)
@@ -161,17 +162,14 @@ function aliased(service: ComposeService, alias: string): NonNullable<ComposeSer
   )
 }
 
-const NOT_USED = ['delay', 'max_failure_ratio', 'failure_action']
+/** Without the names that nobody gives: on the server a shell of whoever deploys would. */
+function given(environment: NonNullable<ComposeService['environment']>): Record<string, string> {
+  const entries = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== null)
+  return Object.fromEntries(entries)
+}
 
-function updateNotices(where: string, service: ComposeService): string[] {
-  const update = service.deploy?.update_config ?? {}
-  const unused = NOT_USED.filter((key) => update[key] !== undefined).map((key) => `update_config.${key}`)
-  if (service.deploy?.['rollback_config'] !== undefined) unused.push('rollback_config')
-  const notices =
-    unused.length === 0
-      ? []
-      : [`${where}: ${unused.join(', ')} not used: the whole stack is switched, or undone, at once`]
-  if (update.monitor !== undefined && secondsOf(update.monitor) === undefined)
-    notices.push(`${where}: update_config.monitor is not a duration`)
-  return notices
+function updateNotices(where: string, { deploy }: ComposeService): string[] {
+  const monitor = deploy?.update_config?.monitor
+  const isFault = monitor !== undefined && secondsOf(monitor) === undefined
+  return isFault ? [`${where}: update_config.monitor is not a duration`] : []
 }

@@ -7,6 +7,7 @@ import { composePlaces } from './composePlaces.js'
 import type { StackConfig } from './config.js'
 import { namesItself } from './givenName.js'
 import { insideRepo } from './inside.js'
+import { judgeKeys } from './judgeKeys.js'
 import { lacksOfBase } from './overlay.js'
 import type { PlacedFiles } from './placed.js'
 import { foreignReferences } from './references.js'
@@ -97,6 +98,7 @@ export async function resolveProject(
     const definition = model.services[service]
     if (definition !== undefined) definition.build = build
   }
+  notices.push(...(await checkKeys(model, name, files, config.root)))
   await checkBuildContexts(model, name, config.root)
   const project: ResolvedProject = {
     name,
@@ -333,6 +335,18 @@ async function textsOf(files: readonly string[], root: string): Promise<Record<s
   const texts: Record<string, string> = {}
   for (const file of files) texts[relative(root, file)] = await readFile(file, 'utf8')
   return texts
+}
+
+/** @returns what has no effect. @throws Refused naming each key that cannot be done */
+async function checkKeys(model: ComposeModel, name: string, files: readonly string[], root: string): Promise<string[]> {
+  const { faults, notices } = judgeKeys(name, model)
+  if (faults.length === 0) return notices
+  const texts = await textsOf(files, root)
+  throw refuseAll(`project ${name} asks for what is not done here`, faults, {
+    at: shown(root, files),
+    todo: 'take it away; docs/compose.md says what becomes of every key',
+    places: faults.flatMap((fault) => composePlaces(fault, texts)),
+  })
 }
 
 async function checkBuildContexts(model: ComposeModel, project: string, root: string): Promise<void> {

@@ -93,8 +93,13 @@ export interface ComposeNetwork {
   driver_opts?: Record<string, string>
   internal?: boolean
   attachable?: boolean
+  enable_ipv4?: boolean
   enable_ipv6?: boolean
-  ipam?: { driver?: string; config?: { subnet?: string; gateway?: string; ip_range?: string }[] }
+  ipam?: {
+    driver?: string
+    options?: Record<string, string> | null
+    config?: { subnet?: string; gateway?: string; ip_range?: string; aux_addresses?: Record<string, string> | null }[]
+  }
   labels?: Record<string, string>
   [key: string]: unknown
 }

@@ -103,7 +103,6 @@ describe('what is built', () => {
   })
 
   it.each<[string, ComposeBuild, RegExp]>([
-    ['a field that we cannot pass on', { context: '/repo', privileged: true }, /privileged is not supported.*/],
     [
       'a context that is another service',
       { context: '/repo', additional_contexts: { a: 'service:b' } },

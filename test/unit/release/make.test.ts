@@ -158,6 +158,12 @@ describe('a second release', () => {
     expect(again(before).plan.unchanged).toBe(true)
   })
 
+  it('leaves out a variable that nobody gives: on the server a shell would', () => {
+    const open = make({ stack: withWeb({ environment: { A: 'a', HOME: null }, pull_policy: 'weekly' }) })
+    expect(open.release.models['shop']?.services['web']).toMatchObject({ environment: { A: 'a' } })
+    expect(JSON.stringify(open.release.models)).not.toMatch(/HOME|pull_policy/)
+  })
+
   it('replaces only what has another image, and leaves the database its text', () => {
     const second = again(first, { images: [built('web', OTHER_DIGEST)] })
     expect(changes(second)).toEqual({ web: 'changed', db: 'unchanged' })
@@ -560,11 +566,6 @@ describe('notices', () => {
     make({ stack: withWeb(change), ...more }).plan.notices.join('\n')
 
   it.each([
-    [
-      'update_config that a switch contradicts',
-      { deploy: { update_config: { delay: '5s', failure_action: 'pause' } } },
-      'update_config.delay, update_config.failure_action not used',
-    ],
     ['a missing restart policy', { restart: 'no' }, 'no restart policy'],
     [
       'a start-first that the port forbids',

@@ -384,6 +384,26 @@ describe('a project', () => {
   })
 })
 
+describe('keys that nothing is done for', () => {
+  it('refuse the stack, each with its line', async () => {
+    const compose = `${web('    secrets: [db]\n')}secrets:\n  db:\n    external: true\n`
+    const error = await read({ files: { 'compose.yaml': compose } }).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/secrets\.db\.external: only Swarm has it/),
+      places: [{ file: 'compose.yaml', line: 7 }],
+    })
+  })
+
+  it('are said, and so are variables without a value that nobody gives', async () => {
+    const compose = web('    environment: [GIVEN, OPEN]\n    deploy: { labels: { a: b } }\n')
+    const { notices } = await read({ files: { 'compose.yaml': compose }, envText: 'GIVEN=1\n' })
+    expect(notices).toEqual([
+      expect.stringContaining('services.web.deploy.labels has no effect: only Swarm reads them'),
+      expect.stringContaining('shop/web: nobody gives OPEN,'),
+    ])
+  })
+})
+
 describe('what services take from the repo', () => {
   const files = {
     'compose.yaml': web(

@@ -1,0 +1,64 @@
+import { isWanted, KEYS, type KeySection } from './keys.js'
+import type { ComposeModel } from './types.js'
+
+export interface JudgedKeys {
+  /** Each begins with the key's path, such as `services.web.post_start`. */
+  faults: string[]
+  notices: string[]
+}
+
+/**
+ * Holds a resolved project against the table of keys: what has no effect here, what cannot be done, and what this version does not know, which
+ * a newer Compose on the runner lets through.
+ * @param project Its name, for messages.
+ */
+export function judgeKeys(project: string, model: ComposeModel): JudgedKeys {
+  const judged: JudgedKeys = { faults: [], notices: [] }
+  for (const { place, keys } of KEYS) {
+    for (const { path, found } of foundAt(model, place)) {
+      for (const [key, value] of Object.entries(found)) {
+        if (key.startsWith('x-') || !isWanted(value)) continue
+        const known = Object.hasOwn(keys, key) ? keys[key] : undefined
+        const name = path === '' ? key : `${path}.${key}`
+        if (known === undefined) {
+          judged.faults.push(
+            `${name}: this version of stack-actions does not know it, so that nobody knows what would become of it`,
+          )
+          continue
+        }
+        if (known.when?.(value) === false) continue
+        if (known.fate === 'refused') judged.faults.push(`${name}: ${known.text}`)
+        if (known.fate === 'noticed') judged.notices.push(`${project}: ${name} has no effect: ${known.text}`)
+      }
+    }
+  }
+  for (const [service, { environment }] of Object.entries(model.services)) {
+    const open = Object.entries(environment ?? {}).flatMap(([name, value]) => (value === null ? [name] : []))
+    if (open.length > 0)
+      judged.notices.push(
+        `${project}/${service}: nobody gives ${open.join(', ')}, named in \`environment\` without a value: not set`,
+      )
+  }
+  return judged
+}
+
+interface Found {
+  path: string
+  found: Readonly<Record<string, unknown>>
+}
+
+/** Everything in a model that stands at one place of the table. */
+function foundAt(model: ComposeModel, place: KeySection['place']): Found[] {
+  let found: Found[] = [{ path: '', found: model as unknown as Record<string, unknown> }]
+  for (const step of place === 'top level' ? [] : place.split('.')) {
+    found = found.flatMap(({ path, found: at }) =>
+      Object.entries(at).flatMap(([key, value]) => {
+        if (step !== '*' && step !== key) return []
+        return typeof value === 'object' && value !== null
+          ? [{ path: path === '' ? key : `${path}.${key}`, found: value as Record<string, unknown> }]
+          : []
+      }),
+    )
+  }
+  return found
+}

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
+import { judgeKeys } from '../../../src/stack/judgeKeys.js'
+import { KEYS } from '../../../src/stack/keys.js'
+import { composePage } from '../../../src/stack/keysPage.js'
+import type { ComposeModel, ComposeService } from '../../../src/stack/types.js'
+
+type Schema = { [key: string]: unknown; properties?: Record<string, Schema> }
+const schema = JSON.parse(readFileSync('test/unit/stack/specification/compose-spec.json', 'utf8')) as Schema
+
+/** A schema with all that it is made of: what it refers to, and its alternatives. */
+function parts(one: Schema | undefined): Schema[] {
+  if (one === undefined) return []
+  const to = typeof one['$ref'] === 'string' ? (one['$ref'] as string).split('/').slice(1) : undefined
+  const referred = to?.reduce<Schema | undefined>((at, step) => at?.[step] as Schema | undefined, schema)
+  const choices = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (one[key] as Schema[] | undefined) ?? [])
+  return [one, ...parts(referred), ...choices.flatMap(parts)]
+}
+
+/** What may stand below a name, or in a list. */
+function children(one: Schema): Schema[] {
+  const named = Object.entries((one['patternProperties'] as Record<string, Schema> | undefined) ?? {})
+  return [
+    ...named.flatMap(([pattern, child]) => (pattern === '^x-' ? [] : [child])),
+    ...(one['items'] ? [one['items'] as Schema] : []),
+  ]
+}
+
+/** Keys that the specification knows at a place of the table. */
+function specified(place: string): string[] {
+  const steps = place === 'top level' ? [] : place.split('.')
+  const at = steps.reduce(
+    (found, step) =>
+      found.flatMap((one) => (step === '*' ? children(one).flatMap(parts) : parts(one.properties?.[step]))),
+    parts(schema),
+  )
+  return [...new Set(at.flatMap(({ properties }) => Object.keys(properties ?? {})))].sort()
+}
+
+describe('the table of keys', () => {
+  it.each(KEYS.map(({ place, keys }) => [place, Object.keys(keys).sort()] as const))(
+    'has every key of the specification: %s',
+    (place, keys) => {
+      expect(keys.length).toBeGreaterThan(2)
+      expect(keys).toEqual(specified(place))
+    },
+  )
+
+  it('says of each what is done, said or refused', () => {
+    const silent = KEYS.flatMap(({ keys }) => Object.values(keys)).filter(
+      ({ fate, text }) => fate !== 'done' && fate !== 'Compose' && text === '',
+    )
+    expect(silent).toEqual([])
+  })
+
+  it('is what docs/compose.md says', () => {
+    expect(readFileSync('docs/compose.md', 'utf8')).toBe(composePage())
+  })
+})
+
+const judge = (service: ComposeService, more: Partial<ComposeModel> = {}) =>
+  judgeKeys('shop', { name: 'shop', services: { web: { image: 'web', ...service } }, ...more })
+const hook = [{ command: ['true'] }]
+
+describe('a stack is refused', () => {
+  it.each<[string, ComposeService, Partial<ComposeModel>, RegExp]>([
+    ['with a hook after the start', { post_start: hook }, {}, /^services\.web\.post_start: nothing here runs it/],
+    ['with a hook before the stop', { pre_stop: hook }, {}, /^services\.web\.pre_stop: .*stop signal/],
+    ['with a hook before the start', { pre_start: hook }, {}, /^services\.web\.pre_start: /],
+    ['with a provider', { provider: { type: 'x' } }, {}, /^services\.web\.provider: /],
+    ['with the engine’s socket', { use_api_socket: true }, {}, /^services\.web\.use_api_socket: /],
+    [
+      'with a secret of Swarm',
+      {},
+      { secrets: { db: { name: 'db', external: true } } },
+      /^secrets\.db\.external: only Swarm has it: .*environment/,
+    ],
+    ['with a config of Swarm', {}, { configs: { nginx: { external: true } } }, /^configs\.nginx\.external: only Swarm/],
+    ['with a model', {}, { models: { llm: { model: 'x' } } } as object, /^models: /],
+    ['with a job', {}, { jobs: { night: { image: 'x' } } } as object, /^jobs: /],
+    ['with a build that cannot be done', { build: { privileged: true } }, {}, /^services\.web\.build\.privileged: /],
+    [
+      'with a key of a service that nobody knows',
+      { teleport: 'now' },
+      {},
+      /^services\.web\.teleport: this version of stack-actions does not know it/,
+    ],
+    ['with one of a deploy', { deploy: { teleport: 1 } }, {}, /^services\.web\.deploy\.teleport: .*does not know/],
+    [
+      'with one of a network',
+      {},
+      { networks: { edge: { teleport: 1 } } },
+      /^networks\.edge\.teleport: .*does not know/,
+    ],
+    ['with one at the top', {}, { teleports: { a: 1 } } as object, /^teleports: .*does not know/],
+    [
+      'with one that is called as everything is',
+      { constructor: 'x' } as unknown as ComposeService,
+      {},
+      /^services\.web\.constructor: .*does not know/,
+    ],
+  ])('%s', (_case, service, more, expected) => {
+    expect(judge(service, more)).toEqual({ faults: [expect.stringMatching(expected)], notices: [] })
+  })
+})
+
+describe('the plan says', () => {
+  it.each<[string, ComposeService, RegExp]>([
+    [
+      'that Traefik’s labels are at the wrong place',
+      { deploy: { labels: { 'traefik.enable': 'true' } } },
+      /services\.web\.deploy\.labels has no effect: .*service’s own `labels`/,
+    ],
+    [
+      'that there is one server',
+      { deploy: { placement: { constraints: ['node.role==manager'] } } },
+      /placement has no effect/,
+    ],
+    ['that there are no modes', { deploy: { mode: 'global' } }, /deploy\.mode has no effect/],
+    [
+      'that nothing is updated one by one',
+      { deploy: { update_config: { delay: '10s' } } },
+      /update_config\.delay has no effect: the whole stack/,
+    ],
+    ['that tags are its own', { build: { tags: ['a:1'] } }, /build\.tags has no effect/],
+    [
+      'that a build is for one platform',
+      { build: { platforms: ['linux/amd64', 'linux/arm64'] } },
+      /build\.platforms has no effect/,
+    ],
+    [
+      'that nothing is restarted along',
+      { depends_on: { db: { condition: 'service_started', restart: true } } },
+      /depends_on\.db\.restart has no effect/,
+    ],
+    ['which variables nobody gives', { environment: { A: null, B: '1', C: null } }, /^shop\/web: nobody gives A, C, /],
+  ])('%s', (_case, service, expected) => {
+    expect(judge(service)).toEqual({ faults: [], notices: [expect.stringMatching(expected)] })
+  })
+
+  it.each<[string, ComposeService]>([
+    ['what is switched off', { use_api_socket: false, build: { provenance: false, privileged: false } }],
+    ['what is empty', { deploy: { placement: {}, labels: null }, post_start: [] }],
+    [
+      'the usual',
+      {
+        deploy: { mode: 'replicated', replicas: 2, resources: { limits: { cpus: '1' } } },
+        build: { platforms: ['linux/amd64'] },
+      },
+    ],
+    ['one’s own', { 'x-mine': { a: 1 } }],
+  ])('nothing of %s', (_case, service) => {
+    expect(judge(service)).toEqual({ faults: [], notices: [] })
+  })
+})
