@@ -10,7 +10,7 @@ import { insideRepo } from './inside.js'
 import { judgeKeys } from './judgeKeys.js'
 import { lacksOfBase } from './overlay.js'
 import type { PlacedFiles } from './placed.js'
-import { foreignReferences } from './references.js'
+import { foreignReferences, passedArguments } from './references.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
 import { findComposeFile, isBaseFile, isProductionFile, searchOrder, siblingFiles } from './search.js'
 import { chosenServices, type ServiceChoice } from './selection.js'
@@ -340,13 +340,27 @@ async function textsOf(files: readonly string[], root: string): Promise<Record<s
 /** @returns what has no effect. @throws Refused naming each key that cannot be done */
 async function checkKeys(model: ComposeModel, name: string, files: readonly string[], root: string): Promise<string[]> {
   const { faults, notices } = judgeKeys(name, model)
-  if (faults.length === 0) return notices
   const texts = await textsOf(files, root)
+  if (faults.length === 0) return [...notices, ...openArguments(model, name, Object.values(texts))]
   throw refuseAll(`project ${name} asks for what is not done here`, faults, {
     at: shown(root, files),
     todo: 'take it away; docs/compose.md says what becomes of every key',
     places: faults.flatMap((fault) => composePlaces(fault, texts)),
   })
+}
+
+function openArguments(model: ComposeModel, name: string, texts: readonly string[]): string[] {
+  return texts.flatMap((text) =>
+    Object.entries(passedArguments(text)).flatMap(([service, names]) => {
+      const build = model.services[service]?.build
+      const open = build === undefined ? [] : names.filter((one) => (build.args?.[one] ?? null) === null)
+      return open.length === 0
+        ? []
+        : [
+            `${name}/${service}: nobody gives ${open.join(', ')}, named in \`build.args\` without a value: the Dockerfile’s default is taken`,
+          ]
+    }),
+  )
 }
 
 async function checkBuildContexts(model: ComposeModel, project: string, root: string): Promise<void> {

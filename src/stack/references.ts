@@ -43,6 +43,23 @@ export async function foreignReferences(
   return faults
 }
 
+/**
+ * Build arguments that stand in a Compose file without a value, by service: Compose takes them from the environment, and leaves them out of the
+ * resolved model, without a word, where nobody gives them.
+ * @param text Of a Compose file.
+ */
+export function passedArguments(text: string): Record<string, string[]> {
+  const content = contents(text)
+  const services =
+    content === 'unfolds' ? [] : content.flatMap((one) => Object.entries(record(record(one)?.services) ?? {}))
+  const found = services.map(([service, definition]): [string, string[]] => {
+    const args = record(record(definition)?.build)?.args
+    if (Array.isArray(args)) return [service, args.filter((one) => typeof one === 'string' && !one.includes('='))]
+    return [service, Object.entries(record(args) ?? {}).flatMap(([name, value]) => (value === null ? [name] : []))]
+  })
+  return Object.fromEntries(found.filter(([, names]) => names.length > 0))
+}
+
 interface Reference {
   field: string
   path: string

@@ -402,6 +402,16 @@ describe('keys that nothing is done for', () => {
       expect.stringContaining('shop/web: nobody gives OPEN,'),
     ])
   })
+
+  it.each([
+    ['in a list', '[GIVEN, OPEN, FIXED=1]'],
+    ['in a map', '{ GIVEN: , OPEN: , FIXED: 1 }'],
+  ])('and build arguments that nobody gives: %s', async (_case, args) => {
+    const compose = `services:\n  web:\n    build: { context: ., args: ${args} }\n`
+    const { notices, stack } = await read({ files: { 'compose.yaml': compose, Dockerfile: '' }, envText: 'GIVEN=1\n' })
+    expect(stack.projects[0]?.model.services.web?.build?.args).toEqual({ GIVEN: '1', FIXED: '1' })
+    expect(notices).toEqual([expect.stringContaining('shop/web: nobody gives OPEN, named in `build.args`')])
+  })
 })
 
 describe('what services take from the repo', () => {
