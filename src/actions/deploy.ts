@@ -73,7 +73,8 @@ export const deploy = defineAction({
         return { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, ship }
       })
       await using host = server.host
-      const { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, ship } = server.read
+      const { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, ship } =
+        server.read
       const { stack, notices } = checkout
       for (const notice of notices) log.info(notice)
       const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
