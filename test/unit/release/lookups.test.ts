@@ -261,7 +261,14 @@ describe('an image of which nothing runs', () => {
     const tried = deploy(
       {
         ...{ ...plain, stack: stack([project({ app: service })]), stackctl, facts: facts(), images: [], notices: [] },
-        ...{ envText: '', defaults: async () => ({}), toolVersion: '', registryLogin: '{}', lockTimeoutSeconds: 1, deadlineSeconds: 1 },
+        ...{
+          envText: '',
+          defaults: async () => ({}),
+          toolVersion: '',
+          registryLogin: '{}',
+          lockTimeoutSeconds: 1,
+          deadlineSeconds: 1,
+        },
         ...{
           gateWindowSeconds: 0,
           force: false,
