@@ -1446,9 +1446,17 @@ resolve() {
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
 }
+# Under the name that it was asked for: containerd's image store gives an image a digest under each of its names, also under our tags, which go.
 image_line() { # reference
-  known=$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}{{"\t"}}{{.Id}}' "$1" 2>/dev/null) && printf '%s\t%s\n' "$1" "$known"
+  known=$(ask image inspect -f '{{range .RepoDigests}}{{.}} {{end}}{{"\t"}}{{.Id}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$1" 2>/dev/null) || return 1
+  printf '%s\n' "$known" | awk -F'\t' -v OFS='\t' -v ref="$1" "$BARE"'
+    function repository(name) { name = bare(name); sub(/@.*/, "", name); sub(/:[^\/:]*$/, "", name); return name }
+    { image = $2; n = split($1, digest, " ")
+      for (i = 1; i <= n; i++) if (repository(digest[i]) == repository(ref)) image = digest[i]
+      print ref, image, $3, $4, $2 }'
 }
+# As Docker shortens its own names; for awk.
+BARE='function bare(name) { sub(/^(index[.])?docker[.]io[\/]/, "", name); sub(/^library[\/]/, "", name); return name }'
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {
   LOGIN=$(mktemp -d "${incoming:-$ROOT}/.login.XXXXXX") || die 1 "cannot write to $ROOT"
@@ -1653,8 +1661,7 @@ pull_images() { # services file
 images_here() {
   # shellcheck disable=SC2046 # names of images have no blanks
   ask image inspect -f '{{.Os}}/{{.Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$LOGIN/images") 2>/dev/null >"$LOGIN/known"
-  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" '
-    function bare(name) { sub(/^(index[.])?docker[.]io[/]/, "", name); sub(/^library[/]/, "", name); return name } # as Docker shortens its own
+  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" "$BARE"'
     FILENAME == ARGV[1] { split($2, names, " "); for (i in names) { name = bare(names[i]); platform[name] = $1; id[name] = NR } next }
     { image = bare($1); if (image in platform) { print platform[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$LOGIN/known" "$LOGIN/images"
   : >>"$LOGIN/tagged"
@@ -1925,7 +1932,20 @@ gone_images() { # ids…
   for id; do shift; set -- "$@" "$ROOT/releases/$id/services"; done
   refs=$([ $# -eq 0 ] || cut -f6 "$@" 2>/dev/null | sort -u)
   # shellcheck disable=SC2086 # a list of references
-  [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 || for ref in $refs; do ask image inspect -f . "$ref" >/dev/null 2>&1 || echo "$ref"; done
+  [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 || for ref in $refs; do
+    ask image inspect -f . "$ref" >/dev/null 2>&1 && continue
+    for tag in $(awk -F'\t' -v ref="$ref" '$6 == ref { print $7 }' "$@" | sort -u); do if same_content "$ref" "$tag"; then continue 2; fi; done
+    echo "$ref"
+  done
+}
+# containerd's image store finds a digest by the names of its repository alone: where `redis:8` was pulled anew or removed, `redis@sha256:...` is
+# gone, and its content is still here under our tag.
+same_content() { # reference, tag of ours
+  case $1 in *@sha256:*) ask image inspect -f '{{.RepoDigests}}' "$2" 2>/dev/null | grep -qF "@${1#*@}" ;; *) false ;; esac
+}
+# Gives it a name there again, which is taken away like what we pulled. Dies inside: a tag more on the server.
+image_back() { # reference, tag of ours
+  same_content "$1" "$2" && docker tag "$2" "${1%@*}:${2##*:}" </dev/null && echo "${1%@*}:${2##*:}" >>"$ROOT/pulled"
 }
 # Why a release cannot be gone back to, in words; true if it can.
 why_not() { # release, images that are gone
@@ -1988,7 +2008,9 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
   tags=''
-  for pair in $(cut -f6,7 "$new/services" | sort -u | tr '\t' '|'); do docker tag "${pair%%|*}" "${pair#*|}" </dev/null & tags="$tags $!"; done
+  for pair in $(cut -f6,7 "$new/services" | sort -u | tr '\t' '|'); do
+    { docker tag "${pair%%|*}" "${pair#*|}" </dev/null 2>/dev/null || image_back "${pair%%|*}" "${pair#*|}"; } & tags="$tags $!"
+  done
   cat >"$new/meta.over"
   { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
     sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
