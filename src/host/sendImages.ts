@@ -1,50 +1,87 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
 import type { Host } from './ssh.js'
 
+/** An image of this machine's engine, and the tag under which the server gets it. */
+export interface LocalImage {
+  /** `sha256:…`, as this engine calls it. */
+  imageId: string
+  tag: string
+}
+
+/** What `docker` of this machine does; tests have one of their own. */
+export type SpawnDocker = (args: readonly string[]) => ChildProcessByStdio<null, Readable, Readable>
+
+const spawnDocker: SpawnDocker = (args) => spawn('docker', args, { stdio: ['ignore', 'pipe', 'pipe'] })
+
 /**
- * Sends images of this machine's engine to the server's, over the SSH connection, where there is no registry. What the server has is not sent.
- * @param imageIds `sha256:…`
+ * Ids on the server of the images that it has under those tags. Two engines may call one image differently: containerd's image store by the
+ * digest of its manifest, the older store by that of its configuration. So the tag names the content, and the server says the id.
+ */
+export async function idsOnServer(
+  host: Host,
+  tags: readonly string[],
+  options: { signal: AbortSignal },
+): Promise<Map<string, string>> {
+  if (tags.length === 0) return new Map()
+  const format = '{{.Id}}{{range .RepoTags}} {{.}}{{end}}'
+  const { stdout } = await host.exec(['docker', 'image', 'inspect', '-f', format, ...tags], options)
+  const known = stdout.split('\n').flatMap((line) => {
+    const [id = '', ...names] = line.trim().split(' ')
+    return names.map((name) => [name, id] as const)
+  })
+  const ids = new Map(known)
+  return new Map(tags.flatMap((tag) => (ids.has(tag) ? [[tag, ids.get(tag) ?? ''] as const] : [])))
+}
+
+/**
+ * Sends images of this machine's engine to the server's, over the SSH connection, where there is no registry.
+ * @returns their ids on the server, by tag
  * @throws Refused when the server does not end up with all of them
  */
 export async function sendImages(
   host: Host,
-  imageIds: readonly string[],
-  options: { signal: AbortSignal },
-): Promise<string[]> {
-  const missing = await missingOn(host, imageIds, options)
-  if (missing.length === 0) return []
+  images: readonly LocalImage[],
+  options: { signal: AbortSignal; docker?: SpawnDocker },
+): Promise<Map<string, string>> {
+  const docker = options.docker ?? spawnDocker
+  const tags = images.map(({ tag }) => tag)
+  for (const { imageId, tag } of images) await ended(docker(['tag', imageId, tag]))
   // A stream from program to program: an image is too large to be held in memory.
-  const save = spawn('docker', ['save', ...missing], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  save.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)))
-  const saved = new Promise<number>((resolve) => {
-    save.once('error', (error) => {
-      said = error.message
-      resolve(127)
-    })
-    save.once('exit', (code) => resolve(code ?? 137))
-  })
-  const loaded = await host.exec(['docker', 'load', '-q'], { stdin: save.stdout, ...options })
-  if ((await saved) !== 0)
-    throw new Refused(`the images could not be read from this runner's engine: ${plain(said).trim()}`)
-  const left = loaded.code === 0 ? await missingOn(host, missing, options) : missing
-  if (left.length > 0) {
+  const save = docker(['save', ...tags])
+  const saved = ended(save)
+  // The connection may fail first.
+  saved.catch(() => undefined)
+  const loaded = await host.exec(['docker', 'load', '-q'], { stdin: save.stdout, signal: options.signal })
+  await saved.finally(() => ended(docker(['rmi', ...tags])))
+  const there = await idsOnServer(host, tags, options)
+  const left = tags.filter((tag) => !there.has(tag))
+  if (loaded.code !== 0 || left.length > 0) {
     throw new Refused(
-      `the server did not take ${left.length} of ${missing.length} images: ${plain(loaded.stderr).trim() || 'it has them under other ids'}`,
+      `the server did not take ${left.length} of ${tags.length} images: ${plain(loaded.stderr).trim() || 'it said nothing'}`,
       {
         at: host.name,
-        todo: 'use a registry (`registry:` in stack.yml) if the two engines store images differently',
+        todo: 'look at the space on its disk (`docker system df`), or use a registry (`registry:` in stack.yml)',
       },
     )
   }
-  return missing
+  return there
 }
 
-async function missingOn(host: Host, imageIds: readonly string[], options: { signal: AbortSignal }): Promise<string[]> {
-  if (imageIds.length === 0) return []
-  const { stdout } = await host.exec(['docker', 'image', 'inspect', '-f', '{{.Id}}', ...imageIds], options)
-  const there = new Set(stdout.split('\n').map((line) => line.trim()))
-  return imageIds.filter((id) => !there.has(id))
+/** Waits for the end of a program; its words are the error's. */
+async function ended(program: ReturnType<SpawnDocker>): Promise<void> {
+  let said = ''
+  program.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-2000)
+  })
+  const code = await new Promise<number>((resolve) => {
+    program.once('error', (error) => {
+      said = error.message
+      resolve(127)
+    })
+    program.once('exit', (status) => resolve(status ?? 137))
+  })
+  if (code !== 0) throw new Refused(`the images could not be read from this runner's engine: ${plain(said).trim()}`)
 }

@@ -17,4 +17,6 @@ export interface BuiltImage {
   pushed?: boolean
   /** Image id on the runner's engine: set where `registry: none`. */
   imageId?: string
+  /** Where `registry: none`: the tag under which the server has it; then `imageId` is what the server calls it. */
+  serverTag?: string
 }

@@ -1,4 +1,3 @@
-import { sendImages } from '../host/sendImages.js'
 import type { Host } from '../host/ssh.js'
 import type { Stackctl } from '../host/stackctl.js'
 import { packRelease } from '../host/tar.js'
@@ -16,6 +15,7 @@ import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writ
 import { type MadeRelease, makeRelease } from './make.js'
 import { type DeployEvent, envSum, readProjectNames } from './meta.js'
 import { type ResolvedReferences, type ResolveOptions, resolveImages } from './resolve.js'
+import { planWithImages } from './sending.js'
 import { serverOf } from './server.js'
 import { runTransaction } from './transaction.js'
 import type { Plan, Release, ReleaseService } from './types.js'
@@ -97,7 +97,9 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
     const references = await resolveImages({ ...deployment, ...options }, facts, known)
     const likenesses = await askLikeness(stack, facts, (question) => stackctl.likeness(question, { signal }))
     const defaults = mayBeForgotten(deployment, facts) ? await deployment.defaults() : {}
-    const made = planDeployment(deployment, references, facts, likenesses, defaults)
+    const plan = (images: readonly BuiltImage[]) =>
+      planDeployment({ ...deployment, images }, references, facts, likenesses, defaults)
+    const made = await planWithImages(deployment, plan, options)
     deployment.onPlan(made.plan)
     if (options.dryRun) return { outcome: 'planned', plan: made.plan }
     const complete = absentFiles(made.release, facts).length === 0
@@ -105,9 +107,6 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
       return { outcome: 'unchanged', plan: made.plan, services: made.release.services, facts }
     }
     try {
-      const ids = [...new Set(deployment.images.flatMap(({ imageId }) => imageId ?? []))]
-      const sent = await sendImages(deployment.host, ids, { signal })
-      if (sent.length > 0) deployment.log(`${sent.length} images sent to the server`)
       const events = await runRelease({ ...deployment, facts }, made)
       return { outcome: 'deployed', plan: made.plan, events, services: made.release.services }
     } catch (error) {

@@ -31,6 +31,8 @@ export type ReleaseModel = ComposeModel & {
 export interface ServiceImage {
   /** What Compose creates from. */
   image: string
+  /** The tag that it has on the server already, where it was sent there. */
+  tag?: string
   /** What the Compose file says, where it is a third-party reference. */
   reference?: string
   /** Why it would be built, in a dry run: there is no digest yet. */
@@ -153,7 +155,8 @@ export class ImageSource {
     const built = this.builtFor(project, name, service)
     if (built !== undefined) {
       if (built.digest !== undefined) return { image: `${built.repository}@${built.digest}` }
-      if (built.imageId !== undefined) return { image: built.imageId }
+      if (built.imageId !== undefined)
+        return { image: built.imageId, ...(built.serverTag !== undefined && { tag: built.serverTag }) }
       if (built.result === 'planned') return { image: `${built.repository}:key-${built.key}`, planned: built.reason }
       return { fault: `${where}: its image has no digest (push it first)` }
     }

@@ -50,7 +50,7 @@ export function releaseService(found: {
       class: classified.class,
       replicas,
       image: compared.image,
-      tag: imageTag(stack, project.model.name, name, compared.image),
+      tag: found.image?.tag ?? imageTag(stack, project.model.name, name, compared.image),
       wave,
       drainSeconds: drain === undefined ? 0 : Number.parseInt(drain, 10) || 0,
       check: oneShot ? { kind: 'running' } : check(found.image, service, compared, route),

@@ -1,4 +1,4 @@
 import { describeJourneys } from './journey.js'
 import { bot, edge } from './loopback.js'
 
-describeJourneys('loopback', [bot, edge])
+describeJourneys('loopback', [bot, edge], { engine: '28.5' })

@@ -63,10 +63,11 @@ backend bot
   server one 127.0.0.1:3000
 `
 
-/** HAProxy on the host's network, whose backends are ports of the host: one of this stack, one of another. */
+/** HAProxy on the host's network, whose backends are ports of the host: one of this stack, one of another. No registry. */
 export const edge: Shape = {
   name: 'edge',
   repository: 'acme/edge',
+  registry: 'none',
   folder: 'edge',
   images: ['haproxy:3.2'],
   files: { 'docker-compose.yml': HAPROXY, 'haproxy.cfg': CONFIGURATION, ...app('app') },

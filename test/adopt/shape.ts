@@ -2,7 +2,7 @@ import type { Edits } from './repository.js'
 import type { SiteOptions } from './site.js'
 
 /** A small stack as others write it, and how it changes. */
-export interface Shape extends Omit<SiteOptions, 'inputs' | 'registry'> {
+export interface Shape extends Omit<SiteOptions, 'inputs'> {
   name: string
   /** Images of the lab that it needs beside the base ones. */
   images: readonly string[]
