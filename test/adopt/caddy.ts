@@ -91,5 +91,5 @@ export const caddy: Shape = {
   changes: ['market/api'],
   built: ['market/api'],
   versioned: ['api', 'inner'],
-  mayFail: 60,
+  pauses: ['api', 'inner'],
 }

@@ -29,7 +29,7 @@ export const bot: Shape = {
   changes: ['bot/bot'],
   built: [],
   versioned: ['port'],
-  mayFail: 120,
+  pauses: ['port'],
 }
 
 const HAPROXY = `services:
@@ -75,11 +75,11 @@ export const edge: Shape = {
     { name: 'app', url: 'http://127.0.0.1:8082/' },
     { name: 'other stack', url: 'http://127.0.0.1:8082/bot' },
   ],
-  stores: { starts: 'docker run --rm -v edge_data:/data --entrypoint cat postgres:17 /data/starts' },
+  stores: { starts: 'docker run --rm -v edge_data:/data --entrypoint cat node:24-slim /data/starts' },
   next: nextOf('app'),
   broken: brokenOf('app'),
   changes: ['edge/app'],
   built: ['edge/app'],
   versioned: ['app'],
-  mayFail: 120,
+  pauses: ['app'],
 }

@@ -68,12 +68,12 @@ export const nginx: Shape = {
   ],
   stores: {
     table: tableOf('shop-db-1'),
-    starts: 'docker run --rm -v shop_data:/data --entrypoint cat postgres:17 /data/starts',
+    starts: 'docker run --rm -v shop_data:/data --entrypoint cat node:24-slim /data/starts',
   },
   next: nextOf('app'),
   broken: brokenOf('app'),
   changes: ['shop/app'],
   built: ['shop/app'],
   versioned: ['api'],
-  mayFail: 60,
+  pauses: ['api'],
 }

@@ -18,8 +18,8 @@ export interface Shape extends Omit<SiteOptions, 'inputs'> {
   built: readonly string[]
   /** Names of the ways that tell the app's version. */
   versioned: readonly string[]
-  /** Requests that may fail at a deploy, of all ways together: what is stopped first costs some. */
-  mayFail: number
+  /** Names of the ways that may pause while `next` is deployed, since what is behind them is stopped first: others fail no request. */
+  pauses: readonly string[]
 }
 
 /** Writes one row at its start, keeps it in /data, and answers with its version on port 3000. */

@@ -72,6 +72,7 @@ async function step(name: 'build-and-tag' | 'push-image', inputs: Record<string,
   const env = {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',
+    ...(process.env.DOCKER_CONFIG ? { DOCKER_CONFIG: process.env.DOCKER_CONFIG } : {}),
     NODE_EXTRA_CA_CERTS: registry.caFile,
     GITHUB_WORKSPACE: root,
     GITHUB_OUTPUT: output,

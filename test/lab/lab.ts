@@ -70,8 +70,8 @@ async function lab(...args: string[]): Promise<string> {
 /** Installs and starts what is missing. */
 export const labSetup = () => lab('setup')
 
-/** Engines besides the usual one: the oldest that is promised, and today's, which keeps images in containerd's store. */
-export type Engine = '20.10' | '28.5'
+/** The oldest engine that is promised, the usual one, and today's, which keeps images in containerd's store. */
+export type Engine = '20.10' | '26.1' | '28.5'
 
 export interface ServerOptions {
   docker?: false

@@ -36,6 +36,8 @@ export interface StepOptions {
 
 /** The bundle to test; DIST is one that is not committed. */
 const dist = resolve(process.env.DIST ?? 'dist')
+/** Docker's plugins beside the machine's own, where `scripts/test --all` names some. */
+const plugins: Record<string, string> = process.env.DOCKER_CONFIG ? { DOCKER_CONFIG: process.env.DOCKER_CONFIG } : {}
 /** No step may hang. */
 const DEADLINE_MS = 150_000
 
@@ -57,6 +59,7 @@ export async function step(
     env: {
       PATH: process.env.PATH ?? '',
       HOME: folder,
+      ...plugins,
       RUNNER_TEMP: folder,
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: workspace,

@@ -8,6 +8,8 @@ LAB_BASES=(debian:trixie-slim node:24-slim postgres:17 redis:8 traefik:v3.6)
 LAB_SERVER_IMAGE=stack-actions-lab-server
 # What many stacks have in place of Traefik or in front of it: made when first asked for (`lab image NAME`), and in no server's seed.
 LAB_EDGES=(nginx:1.30 caddy:2 haproxy:3.2)
+# The engine of a server for which no other is asked.
+LAB_ENGINE_USUAL=26.1
 # Debian 12's engine: the oldest that is promised, and one that does not know start_interval.
 LAB_OLD_ENGINE=20.10
 # Today's parts: Docker 28.5 with containerd's image store, where an image's id is the digest of its manifest, and Compose 2.40 (or 5).
@@ -31,7 +33,7 @@ other_server_setup() {
   case $1 in
     "$LAB_OLD_ENGINE") base_image debian:bookworm-slim ;;
     "$LAB_NEW_ENGINE") base_image debian:forky-slim ;;
-    *) die "the other engines are $LAB_OLD_ENGINE and $LAB_NEW_ENGINE, not '$1'" ;;
+    *) die "the engines are $LAB_OLD_ENGINE, $LAB_ENGINE_USUAL and $LAB_NEW_ENGINE, not '$1'" ;;
   esac
   stand_in "$LAB_SERVER_IMAGE-$1" "server-$1"
 }

@@ -36,7 +36,7 @@ server_up() {
 }
 
 server_create() {
-  local name=$1 with_docker=yes engine='' compose='' base=$LAB_STATE/servers/$1 container slot port subnet
+  local name=$1 with_docker=yes engine=${LAB_ENGINE:-} compose='' base=$LAB_STATE/servers/$1 container slot port subnet
   shift
   [ ! -f "$base.json" ] || return 0
   while [ $# -gt 0 ]; do
@@ -48,6 +48,7 @@ server_create() {
     esac
     shift
   done
+  [ "$engine" != "$LAB_ENGINE_USUAL" ] && [ "$with_docker" = yes ] || engine=''
   [ -z "$compose" ] || [ "$engine $compose" = "$LAB_NEW_ENGINE 5" ] || die "the other Compose is 5, on the engine $LAB_NEW_ENGINE"
   if ! docker image inspect "$LAB_SERVER_IMAGE" >/dev/null 2>&1 || [ ! -s "$LAB_STATE/seed" ]; then setup_all >&2; fi
   [ -z "$engine" ] || other_server_setup "$engine" >&2
