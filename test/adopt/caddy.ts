@@ -11,7 +11,6 @@ const BASE = `services:
   api:
     build: ./api
     volumes: ["rows:/data"]
-    links: ["postgres:db"]
   frontend:
     build: ./frontend
     volumes: ["web:/out"]
@@ -61,7 +60,7 @@ COPY index.html .
 CMD ["sh", "-c", "cp index.html /out/"]
 `
 
-/** Caddy with TLS of its own, several Compose files, a one-shot that fills a volume and ends, links, an env file that only the server has. */
+/** Caddy with TLS of its own, several Compose files, a one-shot that fills a volume and ends, an env file that only the server has. */
 export const caddy: Shape = {
   name: 'caddy',
   repository: 'acme/market',

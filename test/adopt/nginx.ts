@@ -20,7 +20,13 @@ const COMPOSE = `services:
       DATABASE_URL: postgres://shop:\${POSTGRES_PASSWORD}@db:5432/shop
     volumes: ["data:/data"]
     depends_on: [db]
+  backup:
+    image: postgres:17
+    restart: always
+    entrypoint: ["sh", "-c", "while sleep 3600; do pg_dump -h database -U shop shop >/backups/shop.sql; done"]
+    init: true
     links: ["db:database"]
+    volumes: ["backups:/backups"]
   db:
     image: postgres:17
     restart: always
@@ -33,6 +39,7 @@ volumes:
   pg:
   data:
   logs:
+  backups:
 `
 
 const CONFIGURATION = `server {
