@@ -103,7 +103,6 @@ export function unreplaceable(service: ComposeService, imageVolumes: readonly st
     if (/^(service|container):/.test(service[field] ?? '')) reasons.push(`${field}: ${service[field]}`)
   }
   if ((service.volumes_from ?? []).length > 0) reasons.push('volumes_from')
-  if ((service.links ?? []).length > 0) reasons.push('links')
   for (const mount of service.volumes ?? []) {
     if (mount.type === 'volume' && mount.source === undefined) reasons.push(`an anonymous volume at ${mount.target}`)
   }

@@ -185,10 +185,11 @@ export function mustRun(
 ): void {
   const running = committedImages(events)
   const faults: string[] = []
-  for (const { project, service, image, replicas, class: kind } of services) {
+  for (const { project, service, image, replicas, class: kind, check } of services) {
     if (kind === 'one-shot') continue
+    // The server lists what has ended only where it may.
     const found = (running.get(`${project}/${service}`) ?? []).filter(
-      (container) => container.running && container.image === image,
+      (container) => (container.running || check.kind === 'ends') && container.image === image,
     )
     if (found.length !== replicas) faults.push(`${project}/${service}: ${found.length} of ${replicas} run ${image}`)
   }

@@ -65,10 +65,15 @@ export function probesOf(
   const current = services.flatMap((service) => containersOf(service, containers))
   return probesFor({
     health: stack.health,
-    services: [...services],
+    services: services.filter((service) => !hasEnded(service, containersOf(service, facts.containers))),
     containers: current,
     projects,
   })
+}
+
+/** Whether a service that may end has done so, and well: nothing of it is left to be asked. */
+function hasEnded({ check }: ReleaseService, containers: readonly InspectedContainer[]): boolean {
+  return check.kind === 'ends' && containers.every(({ State }) => State.Status === 'exited' && State.ExitCode === 0)
 }
 
 /** A service's containers of this release; those without our label ran before us, and count only where nothing of ours replaced them. */

@@ -202,7 +202,7 @@ function readCheck([kind, ...rest]: readonly string[]): Check {
   if (kind === 'shell') return { kind, command: rest[0] ?? '' }
   if (kind === 'tcp') return { kind, port: Number(rest[0]) }
   if (kind === 'image') return { kind, ...(rest[0] === undefined ? {} : { port: Number(rest[0]) }) }
-  return { kind: 'running' }
+  return { kind: kind === 'ends' ? 'ends' : 'running' }
 }
 
 function row(fields: readonly string[]): string {

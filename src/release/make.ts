@@ -5,7 +5,7 @@ import type { Defaults } from '../stack/defaults.js'
 import { settledIdentity } from '../stack/identity.js'
 import type { Stack } from '../stack/types.js'
 import { adoptRunning } from './adopt.js'
-import { classify } from './classes.js'
+import { classify, mayEnd } from './classes.js'
 import { compareService, type Running, recognise } from './compare.js'
 import { Containers } from './containers.js'
 import { replacedByDefaults } from './defaults.js'
@@ -81,6 +81,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   const docker = dockerProvider(facts, models)
   const routed = routedServices(models, docker, portsKnown(projects, containers))
   const classes = classesOf(projects, routed, endedServices(facts, models, containers))
+  const reached = new Set([...routed].filter(([, { routing }]) => routing.routed).map(([key]) => key))
   const waveOf = waveFinder(input, models)
 
   const seq = facts.lastSeq + 1
@@ -145,6 +146,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
         route,
         replicas,
         wave: waveOf(model.name, name),
+        mayEnd: compared.change === 'new' && mayEnd(model.name, name, service, { models, routed: reached }),
       })
       faults.push(...made.faults)
       ways.push(...wayOf(made.service, text, service.labels, route?.routing))

@@ -36,6 +36,10 @@ export function noticesOf(context: {
       notices.push(`${key}: no healthcheck anywhere, so its port ${service.check.port} is tried`)
     if (service.check.kind === 'running')
       notices.push(`${key}: no healthcheck and no port, so only that it runs is checked`)
+    if (service.check.kind === 'ends')
+      notices.push(
+        `${key}: nobody calls it and it has no restart policy, so that it runs is checked, or that it has ended with exit code 0; where others need it, give it a healthcheck or a restart policy`,
+      )
     if (service.check.kind === 'image' && service.change !== 'unchanged')
       notices.push(
         `${key}: no healthcheck in the Compose file, so its image's own is asked, or its port where the image has none`,

@@ -57,7 +57,14 @@ function replacementFaults(
   if (model === undefined || service === undefined) return []
   const resolved = projects.find((one) => one.model.name === project)?.images.get(name)?.resolved?.volumes ?? []
   const own = containers.running(project, name).flatMap(anonymousVolumes)
-  const reasons = unreplaceable(service, [...new Set([...resolved, ...own])])
+  // Links are made to containers: to those of a service that stays as good as before, to those of one that is replaced, too, nobody knows to which.
+  const linked = (service.links ?? []).filter((link) =>
+    planned.some((one) => one.project === project && one.service === link.split(':')[0] && one.change === 'changed'),
+  )
+  const reasons = [
+    ...unreplaceable(service, [...new Set([...resolved, ...own])]),
+    ...linked.map((link) => `links: ${link}, which changes, too`),
+  ]
   const faults =
     reasons.length === 0
       ? []

@@ -23,6 +23,8 @@ export function releaseService(found: {
   route: RoutedService | undefined
   replicas: number
   wave: number
+  /** Whether it may do its work and end. */
+  mayEnd: boolean
 }): { service: ReleaseService; faults: string[] } {
   const { stack, project, name, service, classified, compared, route, replicas, wave } = found
   const faults: string[] = []
@@ -53,7 +55,7 @@ export function releaseService(found: {
       tag: found.image?.tag ?? imageTag(stack, project.model.name, name, compared.image),
       wave,
       drainSeconds: drain === undefined ? 0 : Number.parseInt(drain, 10) || 0,
-      check: oneShot ? { kind: 'running' } : check(found.image, service, compared, route),
+      check: oneShot ? { kind: 'running' } : ending(check(found.image, service, compared, route), found.mayEnd),
       ...(probe === undefined || oneShot ? {} : { probe }),
       ...(containerName === undefined ? {} : { containerName }),
       startTimeoutSeconds: oneShot ? ONE_SHOT_TIMEOUT : startTimeoutOf(service),
@@ -61,6 +63,12 @@ export function releaseService(found: {
       parallelism: service.deploy?.update_config?.parallelism ?? 0,
     },
   }
+}
+
+/** Of something new nobody knows yet whether it goes on, where there is nothing to ask. */
+function ending(found: Check, mayEnd: boolean): Check {
+  const silent = found.kind === 'running' || (found.kind === 'image' && found.port === undefined)
+  return mayEnd && silent ? { kind: 'ends' } : found
 }
 
 function check(

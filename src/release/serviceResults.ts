@@ -14,7 +14,8 @@ export interface ServiceResult {
 
 /** What became of a service, by what the server wrote down. */
 export function serviceResult(
-  service: Pick<ReleaseService, 'project' | 'service' | 'class' | 'image' | 'replicas'> & { change: Change },
+  service: Pick<ReleaseService, 'project' | 'service' | 'class' | 'image' | 'replicas'> &
+    Partial<Pick<ReleaseService, 'check'>> & { change: Change },
   events: readonly JournalEvent[],
   ending: Ending,
 ): ServiceResult {
@@ -31,12 +32,14 @@ export function serviceResult(
 }
 
 function committedResult(
-  { project, service, class: kind, image, replicas, change }: Parameters<typeof serviceResult>[0],
+  { project, service, class: kind, image, replicas, change, check }: Parameters<typeof serviceResult>[0],
   events: readonly JournalEvent[],
 ): string {
   if (change === 'removed') return '✓ removed'
   if (kind === 'one-shot') return change === 'unchanged' ? '' : '✓ ended with 0'
   const containers = committedImages(events).get(`${project}/${service}`) ?? []
+  if (check?.kind === 'ends' && containers.length > 0 && containers.every((container) => !container.running))
+    return '✓ ended with 0'
   const running = containers.filter((container) => container.running && container.image === image).length
   return `${running === replicas ? '✓' : '✗'} ${running} of ${replicas} run`
 }

@@ -14,6 +14,8 @@ export type Check =
   | { kind: 'tcp'; port: number }
   /** Nothing to ask: it runs. */
   | { kind: 'running' }
+  /** As `image` without a port; that it has ended with 0 is as good, where its image exposes no port: nobody calls it, and nothing starts it again. */
+  | { kind: 'ends' }
 
 /** One service of a release: a line of the release's `services` file. */
 export interface ReleaseService {

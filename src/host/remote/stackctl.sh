@@ -586,7 +586,7 @@ run_check() { # container, check field; its words in $TX/said
     shell) timeout 30 docker exec "$id" /bin/sh -c "$1" >"$TX/said" 2>&1 8>&- 9>&- </dev/null ;;
     tcp) listens "$id" "$1" ;;
     running) : ;;
-    image) image_check "$id" "$@" ;;
+    image | ends) image_check "$id" "$@" ;;
     *) ;;
   esac
 }
@@ -620,10 +620,10 @@ verify() { # release, ids…
   while :; do
     alive || return 1
     # shellcheck disable=SC2086 # a list of ids
-    ask inspect -f '{{.ID}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
+    ask inspect -f '{{.ID}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
     left=''
     clock; waited=$((NOW - begun))
-    while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom; do
+    while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports; do
       service "$release" "$v_project" "$v_service" || continue
       verify_one || { [ -z "$WHY_VERIFY" ] || { fail "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
     done <"$TX/verify"
@@ -634,6 +634,7 @@ verify() { # release, ids…
 }
 verify_one() { # false and empty WHY_VERIFY: not yet
   WHY_VERIFY=''
+  if [ "$v_state $v_exit $v_health $v_ports $s_check" = 'exited 0 - 0 ends' ]; then note "$v_project/$v_service" "$(short "$v_id") ended with exit code 0"; return 0; fi
   case $v_state in running) ;; *)
     WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1 ;;
   esac
@@ -653,13 +654,20 @@ out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
 verify_late() {
   [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(tail -c 300 "$TX/said"); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"
 }
-# Docker's own word on all of them: healthy where there is a check, running where there is none.
+HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}} {{.State.ExitCode}} {{len .Config.ExposedPorts}}'
+# Of lines as HEALTH_VIEW gives them, in words, those that have not ended as they may: new ones that nobody calls, that have no check and no port, and that nothing starts again.
+unless_ended() {
+  may=$(awk -F'\t' -v ORS=' ' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } ($2 FS $3) in may { print $1 }' "$(services_of "$ID")" "$TX/candidates" 2>/dev/null)
+  awk -v may=" $may" '!($2 " " $3 " " $4 " " $5 == "exited none 0 0" && index(may, " " $1 " ")) { print substr($1, 1, 12) " is " $2 " and " $3 }'
+}
+# Docker's own word on all of them: healthy where there is a check, running where there is none, or ended well where it may.
 docker_healthy() { # seconds, ids…
   limit=$(($(now_ms) + $1 * 1000)); shift
   [ $# -gt 0 ] || return 0
   while :; do
-    states=$(ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null) || { fail health "a container is gone"; return 1; }
-    bad=$(echo "$states" | awk '$2 != "running" || $3 == "unhealthy" { print substr($1, 1, 12) " is " $2 " and " $3 }')
+    states=$(ask inspect -f "$HEALTH_VIEW" "$@" 2>/dev/null) || { fail health "a container is gone"; return 1; }
+    bad=$(echo "$states" | awk '$2 != "running" || $3 == "unhealthy"')
+    [ -z "$bad" ] || bad=$(echo "$bad" | unless_ended)
     [ -z "$bad" ] || { fail health "$bad"; return 1; }
     echo "$states" | grep -q 'starting$' || return 0
     [ "$(now_ms)" -lt "$limit" ] || { fail health "Docker does not call all of them healthy in time"; return 1; }
@@ -972,7 +980,8 @@ report_running() {
 }
 all_run() {
   # shellcheck disable=SC2046 # a list of ids
-  runs=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) && ! printf '%s\n' "$runs" | cut -f2 | grep -qvx running
+  runs=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) &&
+    printf '%s\n' "$runs" | awk -F'\t' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 "/" $2]; next } $2 != "running" && !($2 == "exited" && $1 in may) { exit 1 }' "$ROOT/releases/$ID/services" -
 }
 new_or_kept() { serving; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
@@ -1883,11 +1892,11 @@ compare() { # release
       function differs(k, what) { drift[k] = 1; said[++m] = k ": " what }
       # With a pause, as Compose does it. Dependencies are left alone: a migration among them would run again.
       function anew(k,   p) { split(k, p, "/"); return ": docker compose -p " p[1] " -f " models "/" p[1] ".json up -d --no-deps " p[2] }
-      FILENAME == ARGV[1] { k = $1 "/" $2; order[++count] = k; hash[k] = $3; class[k] = $4; want[k] = $5; image[k] = $6; called[k] = $12; policy[k] = $14; if (length(k) > width) width = length(k); next }
+      FILENAME == ARGV[1] { k = $1 "/" $2; order[++count] = k; hash[k] = $3; class[k] = $4; want[k] = $5; image[k] = $6; may_end[k] = $10 == "ends"; called[k] = $12; policy[k] = $14; if (length(k) > width) width = length(k); next }
       { k = $1 "/" $2; name = substr($3, 2); by_hand = $7 > committed "~" }
       $13 == "True" { next }
       !(k in want) { differs(k, name " (" $4 ") is no part of the release; if nobody needs it: docker rm -f " name); next }
-      class[k] == "one-shot" { if ($7 > ran[k]) { ran[k] = $7; ended[k] = $4 == "exited" ? "ran to its end, exit code " $6 : $4 } next }
+      class[k] == "one-shot" || (may_end[k] && $4 == "exited" && $6 == 0) { class[k] = "one-shot"; if ($7 > ran[k]) { ran[k] = $7; ended[k] = $4 == "exited" ? "ran to its end, exit code " $6 : $4 } next }
       $4 == "running" { n[k]++; if ($5 != "") health[k, $5]++ }
       $4 != "running" { differs(k, name " is " $4 ($4 == "exited" ? " (exit code " $6 ")" : "") ": docker " ($4 == "paused" ? "unpause " : $4 == "restarting" ? "logs " : "start ") name) }
       $4 == "running" && $5 == "unhealthy" { differs(k, name " is unhealthy: docker logs --tail 50 " name) }

@@ -155,6 +155,58 @@ describe('a stack that ran before us', () => {
   })
 })
 
+describe('a one-shot that has ended before us', () => {
+  const work: ComposeService = { image: 'work:1', networks: { default: null } }
+  const ended = (code = 0, created = '2026-11-01T00:00:00Z') =>
+    container('shop', 'it', {
+      image: 'work:1',
+      inspected: {
+        Created: created as never,
+        State: { Status: 'exited', Running: false, ExitCode: code },
+        HostConfig: { RestartPolicy: { Name: 'no', MaximumRetryCount: 0 } },
+      },
+    })
+  const waits = { ...web, depends_on: { it: { condition: 'service_completed_successfully' } } }
+  const adopted = (
+    it: ComposeService,
+    containers = [ended()],
+    services: Record<string, ComposeService> = { web, db },
+  ) =>
+    make({
+      facts: { ...running(), containers: [...running().containers, ...containers] },
+      stack: stack([project({ ...services, it })]),
+      resolved: new Map([['work:1', { image: `sha256:${'9'.repeat(64)}`, platform: 'linux/amd64' }]]),
+    })
+  const planned = (made: MadeRelease) => made.plan.services.find(({ service }) => service === 'it')
+
+  it.each([
+    ['that another waits for', { web: waits, db }],
+    ['that nobody waits for', { web, db }],
+  ])('is not run again: one %s', (_what, services) => {
+    const made = adopted(work, [ended()], services)
+    expect(planned(made)).toMatchObject({ class: 'one-shot', change: 'unchanged' })
+    expect(made.adopted?.services.find(({ service }) => service === 'it')).toMatchObject({ class: 'one-shot' })
+  })
+
+  it('is run again where it changed', () => {
+    expect(planned(adopted({ ...work, environment: { STEP: '2' } }))).toMatchObject({
+      ...{ class: 'one-shot', change: 'changed', because: ['environment: STEP'] },
+    })
+  })
+
+  it('is run where it failed the last time', () => {
+    const containers = [ended(0, '2026-11-01T00:00:00Z'), ended(1, '2026-11-02T00:00:00Z')]
+    expect(planned(adopted(work, containers, { web: waits, db }))).toMatchObject({ class: 'one-shot', change: 'new' })
+  })
+
+  it('stays one at the deploys that follow, also when its container was taken away', () => {
+    const first = adopted(work).release
+    const host = committed(first, { proxy: PROXY })
+    const next = make({ facts: host, resolved: new Map(), stack: stack([project({ web, db, it: work })]) })
+    expect(planned(next)).toMatchObject({ class: 'one-shot', change: 'unchanged' })
+  })
+})
+
 describe('a stack that runs under another project name', () => {
   const named = (model: string, isNamed = false) =>
     stack([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { classify } from '../../../src/release/classes.js'
+import { classify, mayEnd } from '../../../src/release/classes.js'
 import type { ComposeModel, ComposeService } from '../../../src/stack/types.js'
 
 const ROUTED = { image: 'web', labels: {} }
@@ -109,7 +109,52 @@ describe('the class of a service', () => {
     expect(classOf(service, others, routed)).toMatch(expected)
   })
 
+  it.each(['no', 'on-failure', 'on-failure:5'])(
+    'is one-shot with the policy %s where another waits for it',
+    (restart) => {
+      const web: ComposeService = { depends_on: { it: { condition: 'service_completed_successfully' } } }
+      expect(classOf({ restart }, { web })).toMatch(/^one-shot: .*web/)
+    },
+  )
+
   it('of Traefik itself is exclusive, even without ports', () => {
     expect(classOf({ image: 'traefik' }, {}, ['shop/it'], ['shop/it'])).toMatch(/^exclusive: it is the proxy itself/)
+  })
+})
+
+describe('a service that may do its work and end, though nobody waits for it', () => {
+  const copies: ComposeService = { image: 'frontend', volumes: [{ type: 'volume', source: 'dist', target: '/dist' }] }
+  const context = (service: ComposeService, others: Record<string, ComposeService> = {}, routed: string[] = []) => ({
+    models: [{ name: 'shop', services: { it: service, ...others } }],
+    routed: new Set(routed),
+    proxies: new Set<string>(),
+    ended: new Set(['shop/it']),
+  })
+  const nginx: ComposeService = { depends_on: { it: { condition: 'service_started' } } }
+
+  it.each<[string, ComposeService, Record<string, ComposeService>]>([
+    ['copies what it built', copies, {}],
+    ['is started before another', copies, { nginx }],
+    ['is tried again when it fails', { ...copies, restart: 'on-failure:3' }, {}],
+    ['has no check on purpose', { ...copies, healthcheck: { test: ['NONE'] } }, {}],
+  ])('is a one-shot once it was seen to end: one that %s', (_what, service, others) => {
+    expect(mayEnd('shop', 'it', service, context(service, others))).toBe(true)
+    expect(classify('shop', 'it', service, context(service, others))).toMatchObject({ class: 'one-shot' })
+    expect(classify('shop', 'it', service, { ...context(service, others), ended: new Set() }).class).toBe('exclusive')
+  })
+
+  it.each<[string, ComposeService, Record<string, ComposeService>, string[]]>([
+    ['has a port', { ...copies, ports: [{ target: 80, published: '80' }] }, {}, []],
+    ['exposes a port', { ...copies, expose: ['80'] }, {}, []],
+    ['is routed', copies, {}, ['shop/it']],
+    ['has a healthcheck', { ...copies, healthcheck: { test: ['CMD', 'true'] } }, {}, []],
+    ['is called by another', copies, { web: { environment: { API_URL: 'http://it:3000' } } }, []],
+    ['is restarted always', { ...copies, restart: 'always' }, {}, []],
+    ['is restarted unless stopped', { ...copies, deploy: { restart_policy: { condition: 'any' } } }, {}, []],
+    ['runs more than once', { ...copies, deploy: { replicas: 2 } }, {}, []],
+    ['is said to be none', { ...copies, labels: { 'stack-actions.one-shot': 'false' } }, {}, []],
+  ])('must run, however it ended: one that %s', (_what, service, others, routed) => {
+    expect(mayEnd('shop', 'it', service, context(service, others, routed))).toBe(false)
+    expect(classify('shop', 'it', service, context(service, others, routed)).class).not.toBe('one-shot')
   })
 })

@@ -98,9 +98,10 @@ describe('where the time went', () => {
 })
 
 describe('green means proven', () => {
-  const web: Pick<ReleaseService, 'project' | 'service' | 'image' | 'replicas' | 'class'> = {
+  const web: Pick<ReleaseService, 'project' | 'service' | 'image' | 'replicas' | 'class' | 'check'> = {
     ...{ project: 'shop', service: 'web', class: 'start-first', replicas: 2 },
     image: 'registry.example/web@sha256:aa',
+    check: { kind: 'running' },
   }
   const release = { id: '2-abcdef1', services: [web as ReleaseService] }
   const runs = (state: string, image: string, container = '0123456789ab') =>
@@ -128,6 +129,13 @@ describe('green means proven', () => {
     ['nothing was listed', []],
   ])('does not hold where %s', (_, events) => {
     expect(() => mustRun(release, events)).toThrow('shop/web')
+  })
+
+  it('holds where what nobody calls has ended, as it may', () => {
+    const copier = { ...web, replicas: 1, check: { kind: 'ends' } } as ReleaseService
+    const services = { id: '2-abcdef1', services: [copier] }
+    expect(() => mustRun(services, [runs('exited', web.image)])).not.toThrow()
+    expect(() => mustRun(services, [])).toThrow('shop/web')
   })
 
   it('asks nothing of a one-shot, which has ended', () => {

@@ -494,13 +494,20 @@ describe('refused, with every reason at once', () => {
   })
 
   const bound: [string, Partial<ComposeService>, string][] = [
-    ['links', { links: ['db:db'] }, 'links'],
     ['anonymous volumes', { volumes: [{ type: 'volume', target: '/cache' }] }, 'an anonymous volume at /cache'],
     ["another's network", { network_mode: 'service:db' }, 'network_mode: service:db'],
   ]
   it.each(bound)('%s of something that is replaced', (_what, change, text) => {
     const before = make({ stack: withWeb(change) })
     expect(refusal(() => again(before, { ...changed, stack: withWeb(change) }))).toContain(text)
+  })
+
+  it('links to something that is replaced, too, but not to what stays', () => {
+    const linked = withWeb({ links: ['db:db'] })
+    const before = make({ stack: linked })
+    expect(refusal(() => again(before, { ...changed, stack: linked }))).toBe('')
+    const other = stack([project({ web: { ...web, links: ['db:db'] }, db: { ...db, environment: { X: '1' } } })])
+    expect(refusal(() => again(before, { ...changed, stack: other }))).toContain('links: db:db, which changes, too')
   })
 
   it('a container that something else is bound to', () => {
