@@ -54,13 +54,17 @@ export const deploy = defineAction({
     let images: BuiltImage[] = []
     const shipped = await shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
-        const [checkout, { buildAndPush, openImages }, { pulledImages, thirdParty }, { checkGate, judgeFor, ship }] =
-          await Promise.all([
-            readCheckout(inputs, chosen, context),
-            import('./deployImages.js'),
-            import('../release/images.js'),
-            import('./ship.js'),
-          ])
+        const [
+          checkout,
+          { buildAndPush, openImages },
+          { pulledImages, thirdParty },
+          { checkGate, judgeFor, lookBefore, ship },
+        ] = await Promise.all([
+          readCheckout(inputs, chosen, context),
+          import('./deployImages.js'),
+          import('../release/images.js'),
+          import('./ship.js'),
+        ])
         expect({ references: thirdParty(checkout.stack) })
         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) }
         await checkGate(gate)
@@ -70,12 +74,13 @@ export const deploy = defineAction({
         const guessed = plan(USUAL_PLATFORM)
         guessed.catch(() => undefined)
         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack))
-        return { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, ship }
+        return { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, lookBefore, ship }
       })
       await using host = server.host
-      const { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, ship } =
+      const { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, lookBefore, ship } =
         server.read
       const { stack, notices } = checkout
+      lookBefore(stack, server, shipped)
       for (const notice of notices) log.info(notice)
       const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
       for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)

@@ -9,11 +9,13 @@ import { failureMarkdown } from '../troubleshooting/report.js'
 export type Seen = Pick<Shipment, 'plan' | 'target' | 'targets'> & {
   events: JournalEvent[]
   reports: Shipment['reports'][number][]
+  /** Whether something of the stack ran that is no release. */
+  ranBefore?: boolean
 }
 
 /** Writes the job summary of an action that changes a server. @param failure Why it is red. */
 export function showShipment(
-  { events, reports, ...made }: Seen,
+  { events, reports, ranBefore: _ranBefore, ...made }: Seen,
   ended: Pick<Shipment, 'headline' | 'seconds'> & { outcome: string | undefined; failure?: unknown },
   { log, summary, env }: Context,
 ): void {

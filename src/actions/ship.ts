@@ -6,6 +6,7 @@ import type { GateReport, GateRules } from '../health/types.js'
 import { type Deployed, type Deployment, deploy } from '../release/deployment.js'
 import { failuresOf, gateJudge, type Judge, probesOf } from '../release/gating.js'
 import type { JournalEvent } from '../release/journal.js'
+import { runsWithoutRelease } from '../release/likeness.js'
 import { readProjectNames } from '../release/meta.js'
 import { planMarkdown, planText } from '../release/planReport.js'
 import { timesText } from '../release/timeline.js'
@@ -78,6 +79,11 @@ export function judgeFor(
     rules: rulesOf(inputs),
     onReport: (report, stage) => void onReport(report, stage),
   })
+}
+
+/** Keeps in mind whether something answers that is no release of ours: the last line says so, whatever comes. */
+export function lookBefore(stack: Stack, { facts }: Pick<OpenServer, 'facts'>, { seen }: Shipped): void {
+  seen.ranBefore = runsWithoutRelease(stack, facts)
 }
 
 /**

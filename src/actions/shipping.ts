@@ -51,8 +51,9 @@ function lastWord(stackId: string, shipped: Shipped, failure?: unknown): string 
   const serving = shipped.servingRelease
   // The server was never asked, or did not answer.
   if (serving === undefined) return `${stackId}: ${ended}; ${NOTHING_CHANGED}`
-  return serving
-    ? `${stackId}: ${ended}; release ${serving} answers now`
+  if (serving) return `${stackId}: ${ended}; release ${serving} answers now`
+  return shipped.seen.ranBefore === true
+    ? `${stackId}: ${ended}; what ran before, without a release, runs on`
     : `${stackId}: ${ended}; no release answers yet`
 }
 

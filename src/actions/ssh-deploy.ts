@@ -46,7 +46,7 @@ export const sshDeploy = defineAction({
     await using _files = await placeGivenFiles(inputs, chosen, context)
     return shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
-        const [checkout, { openImages }, { pulledImages, thirdParty }, { ship }] = await Promise.all([
+        const [checkout, { openImages }, { pulledImages, thirdParty }, { lookBefore, ship }] = await Promise.all([
           readCheckout(inputs, chosen, context),
           import('./deployImages.js'),
           import('../release/images.js'),
@@ -57,10 +57,11 @@ export const sshDeploy = defineAction({
         const found: BuiltImage[] = inputs.images ?? (await plan(runnerPlatform(context.env)))
         if (!inputs.dryRun) mustBeThere(found)
         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack))
-        return { ...checkout, registryLogin, lookUp, found, ship }
+        return { ...checkout, registryLogin, lookUp, found, lookBefore, ship }
       })
       await using host = server.host
-      const { stack, envText, defaults, notices, registryLogin, lookUp, found, ship } = server.read
+      const { stack, envText, defaults, notices, registryLogin, lookUp, found, lookBefore, ship } = server.read
+      lookBefore(stack, server, shipped)
       for (const notice of notices) context.log.info(notice)
       await ship(
         {

@@ -17,6 +17,14 @@ export function isFirst({ current }: Pick<HostFacts, 'current'>): boolean {
   return current === undefined || current.meta['kind'] === 'adopted'
 }
 
+/** Whether something of a stack runs that is no release of ours. */
+export function runsWithoutRelease(stack: Stack, facts: HostFacts): boolean {
+  if (facts.current !== undefined) return false
+  const containers = new Containers(facts)
+  const singles = stack.projects.map(({ model }) => singleDollars(model))
+  return namedModels(stack, singles, facts).models.some(({ name }) => containers.servicesOf(name).length > 0)
+}
+
 /**
  * Asks the server how like the Compose files its containers are: one call, on a first deploy over a stack that runs. Undefined where there
  * is nothing to ask.

@@ -87,6 +87,19 @@ describe('what a deploy leaves behind', () => {
     )
   })
 
+  it.each([
+    ['what ran before, without a release, runs on', true],
+    ['no release answers yet', false],
+  ])('says of a first deploy that was refused: %s', async (words, ranBefore) => {
+    const red = shipping('shop-production', context, async (shipped) => {
+      Object.assign(shipped, { servingRelease: '' })
+      shipped.seen.ranBefore = ranBefore
+      throw new Refused('no')
+    })
+    await expect(red).rejects.toMatchObject({ outputs: { outcome: 'refused' } })
+    expect(decoded(await page())).toContain(`shop-production: refused; ${words}`)
+  })
+
   it('of a dry run is the plan alone', async () => {
     await shipping('shop-production', context, async (shipped) => {
       shipped.seen.plan = plan
