@@ -7,7 +7,7 @@ import { mismatches } from '../../../src/release/matches.js'
 import type { Likeness } from '../../../src/release/wanted.js'
 import type { ComposeModel, ComposeService } from '../../../src/stack/types.js'
 
-// What Compose 2.26 and Docker 26.1 made of test/lab/stacks/shapes: the model as `docker compose config` prints it, the containers as
+// What Compose 2.26 and Docker 26.1 made of test/adopt/shapes: the model as `docker compose config` prints it, the containers as
 // `docker inspect` does, without what is empty.
 const recorded = JSON.parse(await readFile(new URL('./shapes.json', import.meta.url), 'utf8')) as {
   model: ComposeModel
