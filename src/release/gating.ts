@@ -65,7 +65,7 @@ export function probesOf(
   const current = services.flatMap((service) => containersOf(service, containers))
   return probesFor({
     health: stack.health,
-    services: services.filter((service) => !hasEnded(service, containersOf(service, facts.containers))),
+    services: services.filter((service) => !hasEnded(service, containersOf(service, containers))),
     containers: current,
     projects,
   })

@@ -20,7 +20,7 @@ export function isFirst({ current }: Pick<HostFacts, 'current'>): boolean {
 /** Whether something of a stack runs that is no release of ours. */
 export function runsWithoutRelease(stack: Stack, facts: HostFacts): boolean {
   if (facts.current !== undefined) return false
-  const containers = new Containers(facts)
+  const containers = new Containers(facts, stack.identity)
   const singles = stack.projects.map(({ model }) => singleDollars(model))
   return namedModels(stack, singles, facts).models.some(({ name }) => containers.servicesOf(name).length > 0)
 }
