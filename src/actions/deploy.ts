@@ -74,11 +74,34 @@ export const deploy = defineAction({
         const guessed = plan(USUAL_PLATFORM)
         guessed.catch(() => undefined)
         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack))
-        return { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, lookBefore, ship }
+        return {
+          checkout,
+          gate,
+          registry,
+          registryLogin,
+          lookUp,
+          plan,
+          guessed,
+          buildAndPush,
+          judgeFor,
+          lookBefore,
+          ship,
+        }
       })
       await using host = server.host
-      const { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, lookBefore, ship } =
-        server.read
+      const {
+        checkout,
+        gate,
+        registry,
+        registryLogin,
+        lookUp,
+        plan,
+        guessed,
+        buildAndPush,
+        judgeFor,
+        lookBefore,
+        ship,
+      } = server.read
       const { stack, notices } = checkout
       lookBefore(stack, server, shipped)
       for (const notice of notices) log.info(notice)
