@@ -29,7 +29,7 @@ describe.each(SHELLS)('the digest of a reference, under %s', (_, shell) => {
       image_line '${reference}'; echo "$?"`
     return inShell(shell, root, calls).stdout
   }
-  const rest = `\tlinux/amd64\t{"Env":["A=a\\\\tb"]}\t${Y}\n0\n`
+  const rest = `\tlinux/amd64\t{"Env":["A=a\\tb"]}\t${Y}\n0\n`
 
   it.each<[string, string, string[], string]>([
     ['of its only name', 'redis:8', [`redis@${X}`], `redis@${X}`],
