@@ -76,6 +76,20 @@ function checkoutsOf(rows: string[]): Record<string, string> {
   )
 }
 
+/** What `stackctl names` prints: `== FOLDER`, then its files, one a line behind a blank; `?` alone where something cannot be read. */
+export function parseNames(text: string): Map<string, string[] | undefined> {
+  const found = new Map<string, string[] | undefined>()
+  let folder = ''
+  for (const row of text.split('\n')) {
+    if (row.startsWith('== ')) {
+      folder = row.slice(3)
+      found.set(folder, [])
+    } else if (row === '?') found.set(folder, undefined)
+    else if (row.startsWith(' ')) found.get(folder)?.push(row.slice(1))
+  }
+  return found
+}
+
 /** Rows of `reference`, image, platform, the image's `Config` as JSON, its id. */
 export function parseImages(rows: readonly string[]): ServerImage[] {
   return rows

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { Refused } from '../runtime/errors.js'
 import { plain, quoted } from '../runtime/escape.js'
 import { bootstrapArgv, stackctlProgram } from './bootstrap.js'
-import { parseFacts, parseImages } from './facts.js'
+import { parseFacts, parseImages, parseNames } from './facts.js'
 import { ConnectionLost, serverAdvice } from './failures.js'
 import { type LikenessAnswer, type LikenessQuestion, parseAnswer, writeQuestion } from './likeness.js'
 import type { ExecOptions, ExecResult, Host } from './ssh.js'
@@ -95,6 +95,12 @@ export class Stackctl {
     const config = dockerConfigJson.replace(/\s*\n\s*/g, ' ').trim() || '{}'
     const { stdout } = await this.answer(['resolve'], { ...call, stdin: `${[config, ...refs].join('\n')}\n` })
     return parseImages(stdout.split('\n'))
+  }
+
+  /** Files below folders of the server, by the folder, their paths from there; undefined where they cannot be read. */
+  async names(folders: readonly string[], call: Call = {}): Promise<Map<string, string[] | undefined>> {
+    const { stdout } = await this.answer(['names'], { ...call, stdin: `${folders.join('\n')}\n` })
+    return parseNames(stdout)
   }
 
   /**

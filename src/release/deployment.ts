@@ -14,6 +14,7 @@ import { askLikeness, type Likenesses } from './likeness.js'
 import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writeStorage, writeWays } from './lines.js'
 import { type MadeRelease, makeRelease } from './make.js'
 import { type DeployEvent, envSum, readProjectNames } from './meta.js'
+import { foldersToAsk, type NamesThere } from './ownFolders.js'
 import { type ResolvedReferences, type ResolveOptions, resolveImages } from './resolve.js'
 import { planWithImages } from './sending.js'
 import { serverOf } from './server.js'
@@ -65,9 +66,11 @@ export function planDeployment(
   facts: HostFacts,
   likenesses?: Likenesses,
   defaults: Readonly<Record<string, Defaults>> = {},
+  namesThere?: NamesThere,
 ): MadeRelease {
   return makeRelease({
     defaults,
+    namesThere,
     stack: deployment.stack,
     images: deployment.images,
     resolved,
@@ -97,8 +100,10 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
     const references = await resolveImages({ ...deployment, ...options }, facts, known)
     const likenesses = await askLikeness(stack, facts, (question) => stackctl.likeness(question, { signal }))
     const defaults = mayBeForgotten(deployment, facts) ? await deployment.defaults() : {}
+    const asked = foldersToAsk(stack, facts)
+    const namesThere = asked.length > 0 ? await stackctl.names(asked, { signal }) : undefined
     const plan = (images: readonly BuiltImage[]) =>
-      planDeployment({ ...deployment, images }, references, facts, likenesses, defaults)
+      planDeployment({ ...deployment, images }, references, facts, likenesses, defaults, namesThere)
     const made = await planWithImages(deployment, plan, options)
     deployment.onPlan(made.plan)
     if (options.dryRun) return { outcome: 'planned', plan: made.plan }

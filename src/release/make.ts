@@ -18,6 +18,7 @@ import type { Lookups } from './lookups.js'
 import { type DeployEvent, metaOf, releaseId, releaseJson } from './meta.js'
 import { contentNames, ownPlaces, releaseFiles } from './mounts.js'
 import { noticesOf } from './notices.js'
+import { mayBecomeContent, type NamesThere } from './ownFolders.js'
 import { preflightFaults } from './preflight.js'
 import { namedModels, twinFaults } from './projectName.js'
 import { refusals } from './refusals.js'
@@ -52,6 +53,8 @@ export interface ReleaseInput {
   likenesses?: Likenesses | undefined
   /** The gate's window, for a notice where a service asks for a longer one. */
   gateWindowSeconds?: number
+  /** Of a first deploy: what lies in the folders of `foldersToAsk`. */
+  namesThere?: NamesThere | undefined
   /** Which values are defaults of the Compose files, by project; where nothing runs that they could replace, nobody asked. */
   defaults?: Readonly<Record<string, Defaults>>
 }
@@ -178,6 +181,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   )
   const storage = storageOf({
     ...{ projects, running, containers, facts, resources, leaveData: stack.leaveData ?? [] },
+    mayBecomeContent: becomesContent(projects, stack, facts, input.namesThere),
     changes: new Map(planned.map(({ project, service, change }) => [`${project}/${service}`, change])),
   })
   const replaced = replacedByDefaults(projects, input.defaults ?? {}, containers, {
@@ -326,6 +330,24 @@ function unlikeMoved(
 /** A tag that stands for another image is the reason, and not only the field. */
 function withMoved(because: string[], moved: string | undefined): string[] {
   return moved === undefined ? because : because.map((one) => (one === 'image' ? moved : one))
+}
+
+/** Paths of services at which a folder of the server may become content of the release: nothing in it is the server's alone. */
+function becomesContent(
+  projects: readonly RewrittenProject[],
+  { projects: read }: Pick<Stack, 'projects'>,
+  facts: HostFacts,
+  namesThere: NamesThere = new Map(),
+): (service: string, target: string, folder: string) => boolean {
+  const sent = projects.flatMap(({ mounts }) => mounts.filter(({ kind }) => kind === 'sent'))
+  const contents = read.flatMap(({ mounts }) => mounts)
+  return (key, target, folder) => {
+    const one = sent.find((mount) => `${mount.project}/${mount.service}` === key && mount.target === target)
+    if (one === undefined || one.folder !== true) return one !== undefined
+    const mount = contents.find(({ path }) => path === one.path)
+    const [project = '', service = ''] = key.split('/')
+    return mount !== undefined && mayBecomeContent(mount, { facts, namesThere, project, service, target, now: folder })
+  }
 }
 
 function drainRewrite(project: string, service: string): Rewrite {

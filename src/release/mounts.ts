@@ -3,6 +3,7 @@ import type { HostFacts } from '../host/types.js'
 import { looksLikeFile } from '../stack/mountKind.js'
 import type { ComposeFileObject, ComposeModel, ComposeMount, Project, RepoMount } from '../stack/types.js'
 import { singleDollars } from './dollars.js'
+import { tooManyLaidOver } from './ownFolders.js'
 import type { PlannedMount, Release } from './types.js'
 
 /** What mounts of one project need to be rewritten. */
@@ -16,6 +17,8 @@ export interface MountContext {
   checkout: string
   /** Host path that the service mounts at that target now, if any. */
   mountedNow: (service: string, target: string) => string | undefined
+  /** Of `ownFolders`. */
+  owned: ReadonlyMap<string, readonly string[]>
   /** The name below files/ of a content with this sum (`contentNames`). */
   contentName: (sha256: string) => string
 }
@@ -49,7 +52,7 @@ export function serverMounts(
   const planned: PlannedMount[] = []
   const faults: string[] = []
   const at = `${context.name}/${service}`
-  const rewritten = mounts.map((mount) => {
+  const rewritten = mounts.flatMap((mount) => {
     if (mount.type !== 'bind' || mount.source === undefined) return mount
     const place = { project: context.name, service, target: mount.target }
     const inRepo = repoMount(context.project, mount.source)
@@ -59,17 +62,33 @@ export function serverMounts(
       return neverMade(mount, mount.source)
     }
     const kept = context.mountedNow(service, mount.target)
-    if (inRepo.kind === 'content' && inRepo.sha256 !== undefined) {
+    const over = context.owned.get(inRepo.source)
+    if (over === undefined && inRepo.kind === 'content' && inRepo.sha256 !== undefined) {
       const name = context.contentName(inRepo.sha256)
-      planned.push({ ...place, kind: 'sent', text: sentWords(inRepo, name) })
+      planned.push({
+        ...place,
+        kind: 'sent',
+        folder: isFolder(inRepo),
+        path: inRepo.path,
+        text: sentWords(inRepo, name),
+      })
       return { ...neverMade(mount, posix.join(context.root, 'files', name)), read_only: true }
     }
-    if (inRepo.kind === 'content') faults.push(`${at}: the content of ${inRepo.path} is not known`)
+    if (over === undefined && inRepo.kind === 'content')
+      faults.push(`${at}: the content of ${inRepo.path} is not known`)
     if (inRepo.kind === 'unclear' && kept === undefined) faults.push(unclear(at, inRepo.path))
     const source = kept ?? posix.join(context.root, 'data', context.name, belowProject(context.project, inRepo.path))
     const made = kept === undefined && mount.read_only !== true && !looksLikeFile(source)
-    planned.push({ ...place, ...ownMount(source, kept !== undefined ? 'mounted' : made ? 'made' : 'must') })
-    return neverMade(mount, source)
+    const own = ownMount(source, kept !== undefined ? 'mounted' : made ? 'made' : 'must')
+    planned.push({ ...place, ...own, text: `${own.text}${overWords(inRepo, over)}` })
+    const many = tooManyLaidOver(at, inRepo.path, over ?? [])
+    if (many !== undefined) faults.push(many)
+    const files = posix.join(context.root, 'files', context.contentName(inRepo.sha256 ?? ''))
+    const laid = (over ?? []).map((path): ComposeMount => {
+      const one = { type: 'bind' as const, target: posix.join(mount.target, path), read_only: true }
+      return neverMade(one as ComposeMount, posix.join(files, path))
+    })
+    return [neverMade(mount, source), ...laid]
   })
   return { mounts: rewritten, planned, faults }
 }
@@ -88,6 +107,21 @@ function sentWords({ path, files = [], untracked = 0 }: RepoMount, name: string)
   const count = files.filter((entry) => entry.isFolder !== true).length
   const made = untracked === 0 ? '' : count === 1 ? ', not in git' : `, ${untracked} of them not in git`
   return `${path}, sent with the release, read-only, as files/${name.slice(0, 12)}… (${count === 1 ? '1 file' : `${count} files`}${made})`
+}
+
+/** What becomes of git's files in a folder of the server's own. */
+function overWords({ tracked = [] }: RepoMount, over: readonly string[] | undefined): string {
+  if (over === undefined) return ''
+  const left = tracked.filter((path) => !over.includes(path))
+  const laid =
+    over.length === 0
+      ? ''
+      : `, and over it, read-only, ${over.length === 1 ? over[0] : `${over.length} files`} of the release`
+  return `${laid}${left.length === 0 ? '' : ` (${left.join(', ')} of git not sent)`}`
+}
+
+function isFolder({ files = [] }: RepoMount): boolean {
+  return files.find(({ path }) => path === '')?.isFolder === true
 }
 
 function unclear(at: string, path: string): string {

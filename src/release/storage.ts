@@ -27,6 +27,8 @@ export interface StorageInput {
   resources: readonly Resource[]
   /** Of stack.yml: mounts whose data may be left behind, as `SOURCE:TARGET`. */
   leaveData: readonly string[]
+  /** Whether a folder of the server that a service (`project/service`) has at that path may become content of the release. */
+  mayBecomeContent: (service: string, target: string, folder: string) => boolean
 }
 
 /** What becomes of the data of a stack. */
@@ -59,7 +61,7 @@ interface Sides {
  */
 export function storageOf(input: StorageInput): Storage {
   const all = sidesOf(input)
-  const found = all.flatMap((sides) => (sides.after === undefined ? removed(sides, all) : compared(sides, input.facts)))
+  const found = all.flatMap((sides) => (sides.after === undefined ? removed(sides, all) : compared(sides, input)))
   const said = new Set(input.leaveData)
   const open = found.filter(({ lost }) => lost !== undefined && !said.has(lost.word))
   return {
@@ -143,7 +145,7 @@ function uniqueMounts(there: readonly InspectedContainer[], context: PlaceContex
 /** A service that both have. */
 function compared(
   { key, before = [], after = [], exists, stays }: Sides,
-  { volumes }: Pick<HostFacts, 'volumes'>,
+  { facts: { volumes }, mayBecomeContent }: Pick<StorageInput, 'facts' | 'mayBecomeContent'>,
 ): Finding[] {
   const isThere = (name: string): boolean => volumes.some(({ Name }) => Name === name)
   if (stays) return before.map((mount) => ({ key, target: mount.target, text: `${words(mount)}, kept` }))
@@ -166,9 +168,9 @@ function compared(
     const text = next === undefined ? NOTHING : `the new version has ${words(next)} there${emptyWords(next, isThere)}`
     // What its image or its file makes anew in each container is refused by another rule (classes.ts), which says what to write.
     const anew = mount.place.kind === 'anonymous' && (next === undefined || next.place.kind === 'anonymous')
-    return keepsData(mount) && next?.place.kind !== 'release' && !anew
-      ? { key, target, text, lost: lostOf(key, mount) }
-      : { key, target, text }
+    const replaced = next?.place.kind === 'release' && mount.place.kind === 'folder'
+    const allowed = anew || (replaced && mayBecomeContent(key, target, mount.place.source))
+    return keepsData(mount) && !allowed ? { key, target, text, lost: lostOf(key, mount) } : { key, target, text }
   })
   const known = new Set(before.map(({ target }) => target))
   const added = after

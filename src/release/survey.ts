@@ -8,6 +8,7 @@ import { ImageSource, type ReleaseModel, type ResolvedImage } from './images.js'
 import { readServices } from './lines.js'
 import type { Lookups } from './lookups.js'
 import { contentNames } from './mounts.js'
+import { type NamesThere, ownFolders } from './ownFolders.js'
 import { type RewrittenProject, rewriteProject } from './rewrite.js'
 import { isProxy, type RoutedService } from './routed.js'
 
@@ -18,6 +19,7 @@ interface Inputs {
   facts: HostFacts
   waves: ReadonlyMap<string, number>
   lookups: Pick<Lookups, 'lookedUp'>
+  namesThere?: NamesThere | undefined
 }
 
 /** Every project of the stack with the release's rewrites. */
@@ -44,6 +46,7 @@ export function rewriteAll(input: Inputs, models: readonly ComposeModel[], conta
       root: facts.root,
       checkout: stack.root,
       mountedNow,
+      owned: ownFolders(project, model, { facts, mountedNow, namesThere: input.namesThere ?? new Map() }),
       contentName,
       images,
       engine: facts.engine,

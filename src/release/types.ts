@@ -75,6 +75,10 @@ export interface PlannedMount {
   /** Path in the container; `secrets.<name>` or `configs.<name>`. */
   target: string
   kind: 'sent' | 'server'
+  /** What is sent is a folder. */
+  folder?: boolean
+  /** Of what is sent: from the root of the repository. */
+  path?: string
   text: string
   /** The server's own, which has to be there before anything begins; with `make` stackctl makes the folder. */
   own?: { path: string; make: boolean }

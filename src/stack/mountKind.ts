@@ -28,6 +28,13 @@ export function isPlaceholder(path: string): boolean {
   return ['.gitkeep', '.keep', '.gitignore'].includes(path.split('/').pop() ?? '')
 }
 
+/** Files that only tell people about a folder: no service needs them. */
+export function isAbout(path: string): boolean {
+  return (
+    isPlaceholder(path) || /^(readme|license|licence|copying|notice)(\.[a-z]+)?$/i.test(path.split('/').pop() ?? '')
+  )
+}
+
 /** Whether a path that is nowhere to be looked at would be a file, by its name: `app.conf`, `Caddyfile`, `docker.sock`; not `conf.d` or `pg-17.2`. */
 export function looksLikeFile(path: string): boolean {
   const name = path.split('/').pop() ?? ''

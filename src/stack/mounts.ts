@@ -11,6 +11,19 @@ import type { ComposeFileObject, ComposeModel, ComposeService, ContentEntry, Rep
 /** Gives the files that git tracks at or below a path, relative to the root; undefined where there is no git. */
 export type TrackedFiles = (path: string) => Promise<string[] | undefined>
 
+/** Whether git would ignore a file at one of these paths, relative to the root. */
+export type IgnoredFiles = (paths: readonly string[]) => Promise<boolean>
+
+/** Folders of a mount in which git is asked what it would ignore. */
+const MOST_PROBED = 500
+
+export function gitIgnored(root: string, runProgram: typeof run): IgnoredFiles {
+  return async (paths) => {
+    const argv = ['git', '-C', root, 'check-ignore', '--no-index', '--', ...paths]
+    return (await runProgram(argv).catch(() => undefined))?.code === 0
+  }
+}
+
 export function gitTracked(root: string, runProgram: typeof run): TrackedFiles {
   const list = (async () => {
     const result = await runProgram(['git', '-C', root, 'ls-files', '-z', '--recurse-submodules', '--', '.']).catch(
@@ -27,7 +40,13 @@ export function gitTracked(root: string, runProgram: typeof run): TrackedFiles {
  */
 export async function repoMounts(
   model: ComposeModel,
-  options: { root: string; project: string; tracked: TrackedFiles; values: Readonly<Record<string, string>> },
+  options: {
+    root: string
+    project: string
+    tracked: TrackedFiles
+    ignored: IgnoredFiles
+    values: Readonly<Record<string, string>>
+  },
 ): Promise<RepoMount[]> {
   const mounts: RepoMount[] = []
   for (const bind of bindsOf(model, options)) mounts.push(await bindMount(bind, options))
@@ -89,7 +108,7 @@ function fileTarget(folder: string, { source, target = source }: { source: strin
 
 async function bindMount(
   { source, at, readOnly, points }: Bind,
-  options: { root: string; tracked: TrackedFiles },
+  options: { root: string; tracked: TrackedFiles; ignored: IgnoredFiles },
 ): Promise<RepoMount> {
   const root = await realpath(options.root)
   const path = relative(options.root, source) || '.'
@@ -109,6 +128,8 @@ async function bindMount(
       at,
       todo: 'check it out: a submodule takes `submodules: true`, a sparse checkout its folder (actions/checkout)',
     })
+  const tracked = isFolderOf(entries) ? lying.filter(isKnown).map((entry) => entry.path) : []
+  const forData = !readOnly && tracked.length > 0 && (await isForData(below, entries, options.ignored))
   const isFile = entries[0]?.path === '' && entries[0].isFolder !== true
   const kind = mountKind({ isFile, tracked: lying.length - untracked, untracked, readOnly })
   if (lying.length === 0) return { source, path, kind }
@@ -117,8 +138,18 @@ async function bindMount(
     path,
     kind,
     untracked,
+    ...(tracked.length > 0 && { tracked, forData }),
     ...sent(await summed(isFile ? entries : withMountPoints(entries, points), at)),
   }
+}
+
+const isFolderOf = (entries: readonly ContentEntry[]): boolean => entries[0]?.isFolder === true
+
+/** Whether somebody meant other files to lie in a folder than those of git: it ignores any others, or keeps an empty folder there. */
+async function isForData(below: string, entries: readonly ContentEntry[], ignored: IgnoredFiles): Promise<boolean> {
+  if (entries.some(({ path }) => /(^|\/)\.(git)?keep$/.test(path))) return true
+  const folders = entries.filter(({ isFolder }) => isFolder === true).slice(0, MOST_PROBED)
+  return ignored(folders.map(({ path }) => [below, path, 'x'].filter((part) => part !== '').join('/')))
 }
 
 const sent = ({ sha256, entries }: Content): Pick<RepoMount, 'sha256' | 'files'> => ({ sha256, files: entries })

@@ -9,7 +9,7 @@ import type { StackConfig } from './config.js'
 import { type Defaults, defaultsOf, givenVariables } from './defaults.js'
 import { environmentOf } from './environment.js'
 import { identityOf } from './identity.js'
-import { gitTracked, repoMounts } from './mounts.js'
+import { gitIgnored, gitTracked, repoMounts } from './mounts.js'
 import { orderOf } from './order.js'
 import { PlacedFiles } from './placed.js'
 import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
@@ -84,8 +84,11 @@ export async function readStack(
   )
   const values = await valuesOf([...new Set([...secretVariables, ...objectVariables])], folder, context)
   const tracked = gitTracked(config.root, options.run)
+  const ignored = gitIgnored(config.root, options.run)
   const mounts = await allOrEveryFault(
-    projects.map(({ model, name }) => repoMounts(model, { root: config.root, project: name, tracked, values })),
+    projects.map(({ model, name }) =>
+      repoMounts(model, { root: config.root, project: name, tracked, ignored, values }),
+    ),
   )
 
   const stack: Stack = {

@@ -171,6 +171,10 @@ export interface RepoMount {
   files?: ContentEntry[]
   /** How many of the files git does not track. */
   untracked?: number
+  /** Of a folder: the files in it that git tracks, but for placeholders. */
+  tracked?: string[]
+  /** Of a folder that is mounted writable: git ignores other files in it, or keeps empty folders in it. */
+  forData?: boolean
 }
 
 /** One file, folder or link of what is sent: where to read it, or its content. */

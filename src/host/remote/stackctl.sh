@@ -1444,6 +1444,14 @@ file_sums() { # lines: container path source
   xargs -0 sha256sum <"$seen/paths" 2>/dev/null | awk -F'\t' 'FILENAME != ARGV[2] { sum[substr($0, 67)] = substr($0, 1, 64); next } $3 in sum { print "sum\t" $1 "\t" $2 "\t" sum[$3] }' - "$seen/readable"
 }
 
+# The files below each folder, 5000 at most, one a line behind a blank; `?` where one cannot be read. Stdin: folders, one a line. Reads only.
+names() {
+  while IFS= read -r folder; do
+    printf '== %s\n' "$folder"
+    [ -d "$folder" ] || continue
+    { cd "$folder" && find . ! -type d || echo '?'; } 2>/dev/null | sed 's|^\./| |' | head -n 5000
+  done
+}
 # Third-party images by digest. Stdin: a Docker config.json on the first line, then references. Dies inside: an image more on the server; its login goes with the next run.
 resolve() {
   in_login
@@ -2195,7 +2203,7 @@ main() {
     *) ;;
   esac
   case $verb in
-    status | history | logs | rollback | recover | abort | facts | likeness | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
+    status | history | logs | rollback | recover | abort | facts | likeness | names | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
     heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;

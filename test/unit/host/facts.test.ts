@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseFacts } from '../../../src/host/facts.js'
+import { parseFacts, parseNames } from '../../../src/host/facts.js'
 
 /** As stackctl prints it: every line of a section after one blank. */
 function answer(sections: Record<string, string>): string {
@@ -127,4 +127,14 @@ describe('facts of a server', () => {
   ])('are refused when there is %s', (_, text, message) => {
     expect(() => parseFacts(text)).toThrow(message)
   })
+})
+
+it('are names below folders of the server, with those that cannot be read told apart from empty ones', () => {
+  expect(parseNames('== /a\n x/y\n == /b\n== /empty\n== /closed\n z\n?\n')).toEqual(
+    new Map([
+      ['/a', ['x/y', '== /b']],
+      ['/empty', []],
+      ['/closed', undefined],
+    ]),
+  )
 })

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { parseFacts } from '../../../src/host/facts.js'
+import { parseFacts, parseNames } from '../../../src/host/facts.js'
 import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { routingOf } from '../../../src/proxy/routing.js'
 import { writeArgv, writeRoutes } from '../../../src/release/lines.js'
@@ -681,6 +681,26 @@ E
       writeFileSync(join(root, 'releases', id, 'meta'), `kind=${kind}\nof=${of}\nprevious=${previous}\n`)
     }
     expect(inShell(shell, `default_target ${releases.at(-1)?.[0]}`).stdout.trim()).toBe(target)
+  })
+
+  it('tells which files lie below folders of the server', () => {
+    const at = join(folder, 'named')
+    mkdirSync(join(at, 'a b/deep'), { recursive: true })
+    mkdirSync(join(at, 'empty'))
+    writeFileSync(join(at, 'a b/deep/one file'), '')
+    writeFileSync(join(at, 'a b/.hidden'), '')
+    const folders = [`${at}/a b`, `${at}/empty`, `${at}/none`]
+    const { stdout, status } = inShell(shell, `main names <<E\n${folders.join('\n')}\nE`)
+    expect(status).toBe(0)
+    const found = parseNames(stdout)
+    expect([...found.keys()]).toEqual(folders)
+    expect(found.get(`${at}/a b`)?.sort()).toEqual(['.hidden', 'deep/one file'])
+    expect(found.get(`${at}/empty`)).toEqual([])
+    expect(found.get(`${at}/none`)).toEqual([])
+    // As find ends where it may not read something.
+    const closed = `find() { echo ./seen; return 1; }; main names <<E\n${at}\nE`
+    expect(parseNames(inShell(shell, closed).stdout).get(at)).toBeUndefined()
+    rmSync(at, { recursive: true })
   })
 
   it('says with the facts where a rollback would go, or why it cannot, and nothing of it where nobody asked', () => {

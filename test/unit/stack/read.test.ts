@@ -781,3 +781,30 @@ it('says on demand which values are defaults, by Compose itself, whatever kind o
     },
   })
 })
+
+it('sees whether a folder that is mounted writable is meant for other files than those of git', async () => {
+  const folders = ['readme', 'ignores', 'deep', 'keeps', 'plain', 'readonly']
+  const mounts = folders.map((name) => `"./${name}:/${name}${name === 'readonly' ? ':ro' : ''}"`)
+  const { stack } = await read({
+    files: {
+      'compose.yaml': web(`    volumes: [${mounts.join(', ')}]\n`),
+      'readme/README.md': 'x',
+      'ignores/app.yml': 'x',
+      'deep/app.yml': 'x',
+      'deep/rows/.gitignore': '*\n!.gitignore\n',
+      'keeps/app.yml': 'x',
+      'keeps/uploads/.gitkeep': '',
+      'plain/index.html': 'x',
+      'readonly/app.yml': 'x',
+      '.gitignore': '/ignores/*\n!/ignores/app.yml\n/readonly/*\n!/readonly/app.yml\n',
+    },
+  })
+  expect(stack.projects[0]?.mounts.map(({ path, tracked, forData }) => [path, tracked, forData])).toEqual([
+    ['readme', ['README.md'], false],
+    ['ignores', ['app.yml'], true],
+    ['deep', ['app.yml'], true],
+    ['keeps', ['app.yml'], true],
+    ['plain', ['index.html'], false],
+    ['readonly', ['app.yml'], false],
+  ])
+})
