@@ -189,6 +189,6 @@ export async function releaseStack(
   return {
     ...addressOf(inputs, chosen),
     ...(url !== undefined && { url }),
-    health: chosen.config.health.map(healthEntry),
+    health: chosen.config.health.map((entry) => healthEntry(entry, context.env)),
   }
 }

@@ -5,7 +5,7 @@ import { judge } from '../health/gate.js'
 import { askFrom } from '../health/probes.js'
 import { summaryTable } from '../health/report.js'
 import type { HostFacts } from '../host/types.js'
-import { failuresOf, probesOf } from '../release/gating.js'
+import { failuresOf, listeningOf, probesOf } from '../release/gating.js'
 import { readServices } from '../release/lines.js'
 import { readProjectNames } from '../release/meta.js'
 import { systemClock } from '../runtime/clock.js'
@@ -36,7 +36,7 @@ export const healthGate = defineAction({
     const { id, services, meta } = servingRelease(facts, inputs.release, stack.id)
     context.log.info(`judging release ${id} of ${stack.id}`)
     const report = await judge({
-      probes: probesOf(stack, readServices(services), facts.containers, readProjectNames(meta['projects'])),
+      probes: probesOf(stack, readServices(services), facts.containers, readProjectNames(meta['projects']), listeningOf(facts)),
       rules: rulesOf(inputs),
       ask: askFrom({ ...askingBy(inputs), host }),
       clock: systemClock,

@@ -4,13 +4,15 @@ import { askFrom, authoritiesOf } from '../health/probes.js'
 import { serviceLines } from '../health/report.js'
 import type { GateReport, GateRules } from '../health/types.js'
 import { type Deployed, type Deployment, deploy } from '../release/deployment.js'
-import { failuresOf, gateJudge, type Judge, probesOf } from '../release/gating.js'
+import { failuresOf, gateJudge, type Judge, listeningOf, probesOf } from '../release/gating.js'
 import type { JournalEvent } from '../release/journal.js'
 import { runsWithoutRelease } from '../release/likeness.js'
 import { readProjectNames } from '../release/meta.js'
 import { planMarkdown, planText } from '../release/planReport.js'
+import { proxied } from '../release/proxyMeta.js'
 import { timesText } from '../release/timeline.js'
 import type { Plan } from '../release/types.js'
+import { switchable } from '../release/ways.js'
 import { systemClock } from '../runtime/clock.js'
 import { Refused, refuseAll } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
@@ -66,7 +68,7 @@ export function askingBy({ resolve, caFile }: GateInputs) {
 /** The judge of a deploy or rollback that has the gate inside its transaction. */
 export function judgeFor(
   inputs: GateInputs,
-  stack: Pick<Stack, 'health'>,
+  stack: Pick<Stack, 'health' | 'id'>,
   server: OpenServer,
   context: Context,
   shipped: Shipped,
@@ -77,6 +79,9 @@ export function judgeFor(
     facts: server.facts,
     askOf: (containers) => askFrom({ ...askingBy(inputs), host: server.host, containers }),
     rules: rulesOf(inputs),
+    // A rollback has no plan: its file is written where there is one to write to.
+    pinned: () =>
+      shipped.seen.plan === undefined ? switchable(proxied(server.facts).proxy) : shipped.seen.plan.switch === 'file',
     onReport: (report, stage) => void onReport(report, stage),
   })
 }
@@ -157,7 +162,7 @@ async function proveUnchanged(
   shipped: Shipped,
 ): Promise<void> {
   const report = await judgeProbes({
-    probes: probesOf(stack, services, facts.containers, readProjectNames(facts.current?.meta['projects'])),
+    probes: probesOf(stack, services, facts.containers, readProjectNames(facts.current?.meta['projects']), listeningOf(facts)),
     rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
     ask: askFrom({ ...askingBy(gate), host, containers: facts.containers }),
     clock: systemClock,

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import { isIPv6, type LookupFunction } from 'node:net'
 import { rootCertificates } from 'node:tls'
 import type { Host } from '../host/ssh.js'
+import { MARK_HEADER } from '../proxy/routes.js'
 import { Refused } from '../runtime/errors.js'
 import { type ContainerState, ContainerStates, judgeState } from './containers.js'
 import type { Answer, Ask } from './gate.js'
@@ -32,7 +33,11 @@ export function askFrom({ host, resolve = {}, caFile, containers: read = [] }: A
     if (probe.kind === 'container') return judgeState(await containers.state(probe.container, signal))
     if (probe.kind === 'replica') return askReplica(host, probe, signal)
     authorities ??= authoritiesOf(caFile)
-    return askUrl(probe, resolve, await authorities, signal)
+    const asking = { resolve, ca: await authorities, signal }
+    const answer = await askUrl(probe, asking)
+    return probe.routed === true && 'status' in answer.response && isTraefiks404(answer.response, probe)
+      ? traefiks404(host, probe, answer, signal)
+      : answer.verdict
   }
 }
 
@@ -50,46 +55,111 @@ export async function authoritiesOf(caFile: string | undefined): Promise<string[
   return [...rootCertificates, pem]
 }
 
+interface Way {
+  resolve: Readonly<Record<string, string>>
+  ca: string[] | undefined
+  signal: AbortSignal
+}
+
+/** How often a redirect to https is followed. */
+const MOST_REDIRECTS = 3
+
 async function askUrl(
   probe: Probe & { kind: 'url' },
-  resolve: Readonly<Record<string, string>>,
-  ca: string[] | undefined,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const url = new URL(probe.url)
+  way: Way,
+): Promise<{ verdict: Answer; response: Response; from: string }> {
+  let url = new URL(probe.url)
+  let response = await answerOnce(url, probe, way)
+  for (let count = 0; probe.routed === true && count < MOST_REDIRECTS; count += 1) {
+    const next = toTls(url, response)
+    if (next === undefined) break
+    url = next
+    response = await answerOnce(url, probe, way)
+  }
+  const from = url.pathname === '/' ? url.origin : `${url.origin}${url.pathname}`
+  return { verdict: verdict(probe, response, from), response, from }
+}
+
+/** Where a redirect leads that only asks for TLS: it is nobody's proof that the service answers. */
+function toTls(url: URL, response: Response): URL | undefined {
+  if ('error' in response || response.location === undefined || ![301, 302, 307, 308].includes(response.status))
+    return undefined
+  const next = URL.canParse(response.location, url.href) ? new URL(response.location, url.href) : undefined
+  const isTls = next?.protocol === 'https:' && next.hostname === url.hostname && url.protocol === 'http:'
+  return isTls ? next : undefined
+}
+
+function answerOnce(url: URL, { headers }: Probe & { kind: 'url' }, { resolve, ca, signal }: Way): Promise<Response> {
   const address = resolve[url.hostname]
   const options: RequestOptions = {
     // No agent that keeps connections: each try goes the whole way of a new visitor.
     agent: false,
-    headers: { connection: 'close', 'user-agent': 'stack-actions health gate' },
+    headers: { 'user-agent': 'stack-actions health gate', ...lowerCase(headers), connection: 'close' },
     ...(address !== undefined && { lookup: fixedLookup(address) }),
   }
   const begin = url.protocol === 'http:' ? httpRequest : httpsRequest
-  const response = await answerTo((limit) => begin(url, { ...options, ...(ca && { ca }), signal: limit }), signal)
-  return verdict(probe, response, url.pathname === '/' ? url.origin : `${url.origin}${url.pathname}`)
+  return answerTo((limit) => begin(url, { ...options, ...(ca && { ca }), signal: limit }), signal)
 }
 
-async function askReplica(
+/** A 404 in the words that Traefik and every server in Go have, which is not marked as one of the service. */
+function isTraefiks404(
+  { status, body, mark }: Extract<Response, { status: number }>,
+  probe: { mark?: string },
+): boolean {
+  if (status !== 404 || body.trim() !== '404 page not found') return false
+  return probe.mark === undefined || mark !== probe.mark
+}
+
+/** Without a pin nobody tells who answered: it counts where a replica says the same of itself. */
+async function traefiks404(
   host: Host,
-  { address, port, path, status }: Probe & { kind: 'replica' },
+  probe: Probe & { kind: 'url' },
+  { from }: { from: string },
   signal: AbortSignal,
 ): Promise<Answer> {
-  const response = await answerTo(
+  const url = new URL(probe.url)
+  for (const { address, port } of probe.mark === undefined ? (probe.own ?? []) : []) {
+    const headers = { host: url.host, ...probe.headers }
+    const response = await answerOf(host, { address, port, path: `${url.pathname}${url.search}`, headers }, signal)
+    if ('status' in response && response.status === 404 && response.body.trim() === '404 page not found')
+      return { ok: true }
+  }
+  return { ok: false, failure: `404 from ${from}: Traefik has no route`, answered: true }
+}
+
+async function askReplica(host: Host, probe: Probe & { kind: 'replica' }, signal: AbortSignal): Promise<Answer> {
+  const { port, path, status } = probe
+  const response = await answerOf(host, probe, signal)
+  return verdict({ ...(status !== undefined && { status }) }, response, `:${port}${path}`)
+}
+
+function answerOf(
+  host: Host,
+  to: { address: string; port: number; path: string; headers?: Readonly<Record<string, string>> },
+  signal: AbortSignal,
+): Promise<Response> {
+  const { address, port, path, headers } = to
+  const own = `${isIPv6(address) ? `[${address}]` : address}:${port}`
+  return answerTo(
     (limit) =>
       httpRequest({
         path,
         signal: limit,
-        headers: { host: `${isIPv6(address) ? `[${address}]` : address}:${port}`, connection: 'close' },
+        headers: { host: own, ...lowerCase(headers), connection: 'close' },
         createConnection: () => host.tunnel(address, port),
       }),
     signal,
   )
-  return verdict({ ...(status !== undefined && { status }) }, response, `:${port}${path}`)
 }
 
-type Response = { status: number; body: string } | { error: string }
+function lowerCase(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
 
-/** One request, within its time; its failure in words. Redirects are not followed. */
+/** `location` and `mark` are headers. */
+type Response = { status: number; body: string; location?: string; mark?: string } | { error: string }
+
+/** One request, within its time; its failure in words. */
 async function answerTo(begin: (limit: AbortSignal) => ClientRequest, signal: AbortSignal): Promise<Response> {
   const timeout = AbortSignal.timeout(TRY_MS)
   try {
@@ -106,7 +176,12 @@ function exchange(request: ClientRequest): Promise<Response> {
     request.once('response', (response: IncomingMessage) => {
       let body = ''
       const done = () => {
-        resolve({ status: response.statusCode ?? 0, body })
+        const { location, [MARK_HEADER.toLowerCase()]: mark } = response.headers
+        resolve({
+          ...{ status: response.statusCode ?? 0, body },
+          ...(location !== undefined && { location }),
+          ...(typeof mark === 'string' && { mark }),
+        })
         // The rest of an endless answer is not waited for.
         request.destroy()
       }
@@ -125,11 +200,10 @@ function exchange(request: ClientRequest): Promise<Response> {
 /** What an answer means (pure). */
 export function verdict(expected: { status?: number; routed?: true }, response: Response, from: string): Answer {
   if ('error' in response) return { ok: false, failure: `${response.error} at ${from}` }
-  const { status, body } = response
+  const { status } = response
   const bad = (why: string): Answer => ({ ok: false, failure: `${status} from ${from}${why}`, answered: true })
   if (expected.status !== undefined) return status === expected.status ? { ok: true } : bad(`, not ${expected.status}`)
   if (expected.routed) {
-    if (status === 404 && body.trim() === '404 page not found') return bad(': Traefik has no route')
     return status < 500 ? { ok: true } : bad('')
   }
   return status >= 200 && status < 400 ? { ok: true } : bad('')

@@ -1,6 +1,6 @@
 import type { InspectedContainer } from '../host/types.js'
 import type { HealthEntry } from '../stack/types.js'
-import { routedUrls } from './routers.js'
+import { type Listening, routedUrls } from './routers.js'
 import type { Probe } from './types.js'
 
 /** What has to run: a line of a release. */
@@ -19,13 +19,20 @@ export interface ProbesInput {
   containers: readonly InspectedContainer[]
   /** Compose project names by the names of stack.yml, where they differ. */
   projects?: Readonly<Record<string, string>>
+  /** Of the Traefik that the routes go through. */
+  listening?: Listening
+  /** What the pin's routers say of themselves in a header, where they are there. */
+  mark?: string
 }
 
 /**
  * What a gate asks: of each service that has to run each replica's container, its replicas and URLs of stack.yml, and else, where Traefik
  * routes it, each of its addresses; all of one service under one name.
  */
-export function probesFor({ health, services, containers, projects = {} }: ProbesInput): Probe[] {
+export function probesFor(input: ProbesInput): Probe[] {
+  const { services, containers, projects = {} } = input
+  const skipped = new Set(input.health.flatMap(({ skip }) => skip ?? []))
+  const health = input.health.filter(({ skip }) => skip === undefined)
   const own = services.filter((service) => service.class !== 'one-shot' && service.replicas > 0)
   const targets = new Map(health.map((entry) => [entry, serviceOf(entry, own, projects)]))
   const isOf = (entry: HealthEntry, service: ExpectedService) => targets.get(entry) === service
@@ -36,7 +43,9 @@ export function probesFor({ health, services, containers, projects = {} }: Probe
     return [
       ...Array.from({ length: service.replicas }, (_, index) => containerProbe(name, service, replicas[index], index)),
       ...entries.flatMap((entry) => [...replicaProbes(entry, replicas), ...urlProbes(entry)]),
-      ...(entries.some(({ url }) => url !== undefined) ? [] : routerProbes(name, replicas, health)),
+      ...(entries.some(({ url }) => url !== undefined)
+        ? []
+        : routerProbes(name, replicas, { ...input, health, skipped })),
     ]
   })
   const outside = health.filter((entry) => !own.some((service) => isOf(entry, service)))
@@ -108,7 +117,10 @@ function containerProbe(
   }
 }
 
-function replicaProbes({ name, port, path, status }: HealthEntry, replicas: readonly InspectedContainer[]): Probe[] {
+function replicaProbes(
+  { name, port, path, status, headers }: HealthEntry,
+  replicas: readonly InspectedContainer[],
+): Probe[] {
   if (port === undefined) return []
   return replicas.flatMap((container) => {
     const address = addressOf(container)
@@ -122,6 +134,7 @@ function replicaProbes({ name, port, path, status }: HealthEntry, replicas: read
         path: path ?? '/',
         container: container.Id,
         ...(status !== undefined && { status }),
+        ...(headers && { headers }),
       },
     ]
   })
@@ -133,17 +146,43 @@ function addressOf({ NetworkSettings, HostConfig }: InspectedContainer): string 
   return Object.values(NetworkSettings.Networks ?? {}).find(({ IPAddress }) => IPAddress !== '')?.IPAddress
 }
 
-function urlProbes({ name, url, status }: HealthEntry): Probe[] {
-  return url === undefined ? [] : [{ kind: 'url', name, url, ...(status !== undefined && { status }) }]
+function urlProbes({ name, url, status, headers }: HealthEntry): Probe[] {
+  if (url === undefined) return []
+  return [{ kind: 'url', name, url, ...(status !== undefined && { status }), ...(headers && { headers }) }]
 }
 
-/** Addresses that an entry of stack.yml asks already are not asked twice. */
-function routerProbes(name: string, replicas: readonly InspectedContainer[], health: readonly HealthEntry[]): Probe[] {
+/** Addresses that an entry of stack.yml asks already are not asked twice, and those that it takes out not at all. */
+function routerProbes(
+  name: string,
+  replicas: readonly InspectedContainer[],
+  { health, skipped, listening, mark }: ProbesInput & { skipped: ReadonlySet<string> },
+): Probe[] {
   const hosts = new Set(health.flatMap(({ url }) => (url === undefined ? [] : [new URL(url).host])))
-  const urls = new Set(replicas.flatMap(({ Config }) => routedUrls(Config.Labels ?? {})))
-  return [...urls]
-    .filter((url) => !hosts.has(new URL(url).host))
-    .map((url) => ({ kind: 'url', name, url, routed: true }))
+  const routed = replicas.flatMap(({ Config }) => routedUrls(Config.Labels ?? {}, listening))
+  const wanted = routed.filter(({ url, router }) => {
+    const { host, hostname } = new URL(url)
+    return !hosts.has(host) && !skipped.has(hostname) && !skipped.has(router)
+  })
+  const own = replicas.flatMap((container) => {
+    const address = addressOf(container)
+    const port = servedPort(container)
+    return address === undefined || port === undefined ? [] : [{ address, port }]
+  })
+  return [...new Set(wanted.map(({ url }) => url))].map((url) => ({
+    ...{ kind: 'url', name, url, routed: true },
+    ...(mark !== undefined && { mark }),
+    ...(own.length > 0 && { own }),
+  }))
+}
+
+/** The port that Traefik sends requests to: of the labels, else the lowest that is exposed. */
+function servedPort({ Config: { Labels, ExposedPorts } }: InspectedContainer): number | undefined {
+  const label = Object.entries(Labels ?? {}).find(([key]) =>
+    /^traefik\.http\.services\.[^.]+\.loadbalancer\.server\.port$/i.test(key),
+  )
+  const ports = Object.keys(ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10))
+  const port = label === undefined ? Math.min(...ports) : Number(label[1])
+  return Number.isInteger(port) ? port : undefined
 }
 
 /** An entry for a service that the release does not have must not look healthy. */

@@ -1,9 +1,29 @@
 /** Something that the gate asks, again and again, until it has held. */
 export type Probe =
   /** `routed`: asked because Traefik routes it, so that any answer of the service counts: below 500, and not Traefik's own 404. */
-  | { kind: 'url'; name: string; url: string; status?: number; routed?: true }
+  | {
+      kind: 'url'
+      name: string
+      url: string
+      status?: number
+      headers?: Readonly<Record<string, string>>
+      routed?: true
+      /** What the pin's routers say of themselves in a header, while the pin is there: who answers 404 without it is Traefik. */
+      mark?: string
+      /** Replicas, to be asked what they say themselves where no pin tells who answered. */
+      own?: readonly { address: string; port: number }[]
+    }
   /** HTTP to one replica by its container's address, through the SSH connection. */
-  | { kind: 'replica'; name: string; address: string; port: number; path: string; status?: number; container: string }
+  | {
+      kind: 'replica'
+      name: string
+      address: string
+      port: number
+      path: string
+      status?: number
+      headers?: Readonly<Record<string, string>>
+      container: string
+    }
   /** Docker's own word on a container: running, and healthy if it has a check. */
   | { kind: 'container'; name: string; container: string }
 

@@ -1,13 +1,6 @@
 import { type Identity, repositoryOfRemote } from '../stack/identity.js'
-import type {
-  Holding,
-  HostFacts,
-  InspectedContainer,
-  ProxyFacts,
-  RollbackTarget,
-  ServerImage,
-  StoredRelease,
-} from './types.js'
+import { traefiksOf } from './traefik/running.js'
+import type { Holding, HostFacts, InspectedContainer, RollbackTarget, ServerImage, StoredRelease } from './types.js'
 
 /** Sections by name, each with its lines; `model` has one entry a project. */
 type Sections = Map<string, string[]>
@@ -21,7 +14,9 @@ type Sections = Map<string, string[]>
 export function parseFacts(text: string): HostFacts {
   const sections = split(text)
   const current = line(sections, 'current')
-  const proxy = proxyOf(sections.get('proxy') ?? [])
+  const containers = json<InspectedContainer[]>(sections, 'containers') ?? []
+  const traefiks = traefiksOf(containers, (id) => sections.get(`traefik ${id}`))
+  const [proxy, ...further] = traefiks.flatMap((traefik) => traefik.proxy ?? [])
   const unfinished = line(sections, 'unfinished')
   const identity = identityIn(lines(sections, 'identity'))
   return {
@@ -32,12 +27,14 @@ export function parseFacts(text: string): HostFacts {
     engine: required(sections, 'engine'),
     compose: line(sections, 'compose').replace(/^v/, ''),
     platform: required(sections, 'platform'),
-    containers: json<InspectedContainer[]>(sections, 'containers') ?? [],
+    containers,
+    traefiks,
     volumes: json<HostFacts['volumes']>(sections, 'volumes') ?? [],
     networks: json<HostFacts['networks']>(sections, 'networks') ?? [],
     images: parseImages(lines(sections, 'images')),
     ...(sections.has('target') && { target: targetOf(sections), targets: targetsOf(lines(sections, 'targets')) }),
-    ...(proxy && { proxy }),
+    // Among several somebody has to choose (proxy/choose.ts).
+    ...(proxy && further.length === 0 && { proxy }),
     ...(current !== '' && { current: storedRelease(current, sections) }),
     releases: lines(sections, 'releases').map((row) => {
       const [id = '', kind = '', outcome = ''] = row.split('\t')
@@ -156,18 +153,6 @@ function targetsOf(rows: readonly string[]): RollbackTarget[] {
     .map(([can, id = '', kind = '', createdAt = '', commit = '', actor = '', ...why]) => {
       return { id, kind, createdAt, commit, actor, ...(can === 'no' && { why: why.join(' ') }) }
     })
-}
-
-function proxyOf([row]: string[]): ProxyFacts | undefined {
-  const [container, directory, tmpfs, throttle, ack] = row?.split('\t') ?? []
-  if (!container) return undefined
-  return {
-    container,
-    ...(directory && directory !== '-' && { directory }),
-    tmpfs: tmpfs === '1',
-    throttleMs: Number(throttle) || 2000,
-    ack: ack === 'path' || ack === 'api' ? ack : 'none',
-  }
 }
 
 function pairs(rows: string[]): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { Identity } from '../stack/identity.js'
 import type { ComposeModel } from '../stack/types.js'
+import type { StaticConfig } from './traefik/staticConfig.js'
 
 /** Part of `docker inspect` of a container that plans are made from. */
 export interface InspectedContainer {
@@ -131,7 +132,9 @@ export interface HostFacts {
   target?: { id: string; services: string } | { refusal: string }
   /** Every release that was proven to serve, first the one that a rollback takes by itself. Absent where nobody asked for a target. */
   targets?: RollbackTarget[]
-  /** The Traefik that the transaction can speak to. Absent where none runs. */
+  /** Every Traefik that runs, as far as its static configuration can be read. */
+  traefiks?: TraefikFacts[]
+  /** The Traefik that the transaction speaks to. Absent where none runs, or where nobody has chosen among several yet. */
   proxy?: ProxyFacts
   /** Committed release. Absent on the first deploy. */
   current?: StoredRelease
@@ -158,15 +161,41 @@ export interface RollbackTarget {
   why?: string
 }
 
+/** A Traefik that runs, and asks Docker or not. */
+export interface TraefikFacts {
+  /** Container id. */
+  container: string
+  /** As stackctl names it: `project/service`, or the container's name. */
+  name: string
+  networks: string[]
+  /** The file that it is set up by, with its sha256; absent where it is arguments or variables. */
+  file?: { path: string; sha256: string }
+  /** Absent where it cannot be read. */
+  config?: StaticConfig
+  /** Why it cannot be read. */
+  why?: string
+  /** As the transaction speaks to it; absent where it does not ask Docker, or cannot be read. */
+  proxy?: ProxyFacts
+}
+
 export interface ProxyFacts {
   /** Container id. */
   container: string
-  /** Directory of the file provider inside Traefik's container; absent where the flag is missing. */
+  /** As `TraefikFacts.name`. */
+  name?: string
+  /** Directory of the file provider inside Traefik's container; absent where there is none, or it is not watched. */
   directory?: string
   /** Whether that directory is in memory (tmpfs), as it must be: a pin has to vanish in a power cut. */
   tmpfs: boolean
   /** providersThrottleDuration in milliseconds; Traefik's default is 2000. */
   throttleMs: number
-  /** How stackctl can see that a file is live: `path` (internal entry point), `api`, `none`. */
+  /** How stackctl can see that a file is live: `path` (an entry point of Traefik's own), `api`, `none`. */
   ack: 'path' | 'api' | 'none'
+  /** The server's ports that lead to its own, as far as anybody outside reaches them. */
+  published?: Readonly<Record<number, number>>
+  /** What it is set up by; absent in what was written by hand. */
+  config?: StaticConfig
+  source?: 'file' | 'arguments' | 'variables'
+  /** Path of its static configuration file, where it has one. */
+  path?: string
 }

@@ -27,6 +27,17 @@ export function definitionsOf(routings: readonly Routing[]): Definitions {
   }
 }
 
+/** A header that every answer through a pin bears: by it the gate knows the service's own 404 from Traefik's. */
+export const MARK_HEADER = 'X-Stack-Actions'
+const MARK = 'stack-actions-mark'
+
+/** What belongs to the whole stack and to no service. */
+export function stackLines(stackId: string): RouteLine[] {
+  const definition = JSON.stringify({ headers: { customResponseHeaders: { [MARK_HEADER]: stackId } } })
+  const mark: RouteLine = { section: 'middlewares', project: '', service: '', name: `${stackId}-${MARK}`, definition }
+  return [mark, darkness(stackId)]
+}
+
 /** What dark routers answer by: 404 to everybody, as where there is no route. It belongs to no service. */
 export function darkness(stackId: string): RouteLine {
   const definition = '{"ipAllowList":{"sourceRange":"255.255.255.255/32","rejectStatusCode":"404"}}'
@@ -53,7 +64,7 @@ export function routesOf(input: {
       .flatMap((router): RouteLine[] => {
         const line = { ...own, name: names.prefixed(router.name) }
         return [
-          { section: 'routers', ...line, definition: nodeJson(mirrored(router, names)) },
+          { section: 'routers', ...line, definition: nodeJson(mirrored(router, names, stackId)) },
           { section: 'dark', ...line, definition: nodeJson(darkened(router, stackId)) },
         ]
       }),
@@ -119,11 +130,13 @@ function qualified(name: string): string {
   return name === '' || name.includes('@') ? name : `${name}@docker`
 }
 
-function mirrored(router: RouterDefinition, names: Names): LabelNode {
+function mirrored(router: RouterDefinition, names: Names, stackId: string): LabelNode {
   let node = withField(router.node, 'priority', raised(router, MIRROR_PRIORITY))
   node = withField(node, 'service', names.service(field(node, 'service') ?? ''))
   const middlewares = field(node, 'middlewares')
-  if (middlewares !== undefined) node = withField(node, 'middlewares', names.middlewares(middlewares))
+  // The first, so that it also marks what the others answer.
+  const own = middlewares === undefined ? [] : [names.middlewares(middlewares)]
+  node = withField(node, 'middlewares', [`${stackId}-${MARK}`, ...own].join(','))
   return withQualifiedTls(node)
 }
 

@@ -1,3 +1,5 @@
+import type { DockerSettings } from '../host/traefik/staticConfig.js'
+import { constraintsFit } from './expression.js'
 import { child, field, type LabelNode, readLabels, withField, withoutField } from './labels.js'
 
 /** A service of the release or a running container, as Traefik's docker provider sees it. */
@@ -7,13 +9,16 @@ export interface LabelledService {
   labels: Readonly<Record<string, string>>
   /** Ports that the container exposes (`expose`, `ports`, the image's EXPOSE): the lowest is Traefik's default. */
   ports: readonly number[]
+  /** Docker's names of its networks; absent where nobody asked. `host` is the host's own. */
+  networks?: readonly string[]
 }
 
-/** How Traefik's docker provider is set up: read from Traefik's arguments. */
-export interface DockerProvider {
-  exposedByDefault: boolean
-  /** Default of `traefik.docker.network`; '' where none is set. */
-  network: string
+/** How the docker provider of the Traefik in question is set up. */
+export interface DockerProvider extends DockerSettings {
+  /** Traefiks run, and none of them asks Docker: labels are nobody's. */
+  nobodyAsks?: true
+  /** Where several Traefiks run: what tells this one's containers from those of the others. */
+  among?: { networks: readonly string[]; entryPoints: readonly string[] }
 }
 
 export interface RouterDefinition {
@@ -68,18 +73,26 @@ export function routingOf(service: LabelledService, docker: DockerProvider): Rou
     notices: [],
   }
   const enabled = enable === undefined ? docker.exposedByDefault : TRUE.has(enable.toLowerCase())
-  if (!enabled) return none
+  const fits = constraintsFit(docker.constraints, {
+    'com.docker.compose.project': service.project,
+    'com.docker.compose.service': service.service,
+    ...service.labels,
+  })
+  if (!enabled || docker.nobodyAsks === true || fits === false || !reaches(docker, service)) return none
 
   const tree = readLabels(service.labels)
   const obstacles = tree.faults.map(
     (key) => `Traefik cannot read the label ${JSON.stringify(key)} and ignores the whole container`,
   )
+  if (fits === undefined)
+    obstacles.push(`it cannot be told whether Traefik sees it: its constraints are ${docker.constraints}`)
   const uncarried: string[] = []
   if (tree.hasTcp) uncarried.push('it has TCP routers (traefik.tcp.*)')
   if (tree.hasUdp) uncarried.push('it has UDP routers (traefik.udp.*)')
   const found = { ...none, obstacles, uncarried }
 
-  const routerNodes = child(tree.http, 'routers')?.children ?? []
+  const routerNodes = (child(tree.http, 'routers')?.children ?? []).filter((node) => listens(docker, node))
+  if (routerNodes.length === 0 && child(tree.http, 'routers') !== undefined) return none
   const serviceNodes = child(tree.http, 'services')?.children ?? []
   found.middlewares = (child(tree.http, 'middlewares')?.children ?? []).map((node) => ({ name: node.name, node }))
   const implicit = implicitName(service)
@@ -116,6 +129,20 @@ export function routingOf(service: LabelledService, docker: DockerProvider): Rou
   }
   found.routed = found.routers.length > 0 || uncarried.length + obstacles.length > 0
   return found
+}
+
+/** Of several Traefiks only those that share a network with it can send it anything. */
+function reaches({ among }: DockerProvider, { networks }: LabelledService): boolean {
+  if (among === undefined || networks === undefined) return true
+  const everywhere = among.networks.includes('host') || networks.includes('host')
+  return everywhere || networks.some((network) => among.networks.includes(network))
+}
+
+/** Of several Traefiks only those that have one of the router's entry points take it. */
+function listens({ among }: DockerProvider, router: LabelNode): boolean {
+  const named = field(router, 'entrypoints')?.split(',')
+  if (among === undefined || named === undefined) return true
+  return named.some((name) => among.entryPoints.includes(name.trim().toLowerCase()))
 }
 
 const TRUE = new Set(['1', 't', 'true'])

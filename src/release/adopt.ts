@@ -1,5 +1,5 @@
 import type { HostFacts, InspectedContainer } from '../host/types.js'
-import { definitionsOf, routesOf } from '../proxy/routes.js'
+import { definitionsOf, routesOf, stackLines } from '../proxy/routes.js'
 import { type DockerProvider, routingOf } from '../proxy/routing.js'
 import type { ComposeModel, Stack } from '../stack/types.js'
 import { Containers, exposedPorts, label, STACK_LABEL, serviceKey } from './containers.js'
@@ -7,6 +7,7 @@ import { doubleDollars } from './dollars.js'
 import { restartPolicyOf, serviceOf } from './inspected.js'
 import { ADOPTED_EVENT, imageTag, metaOf, releaseJson } from './meta.js'
 import { hashOf, normalForm } from './normal.js'
+import { networksOfContainer } from './routed.js'
 import type { Release, ReleaseService, ServiceClass } from './types.js'
 import { wayOf } from './ways.js'
 
@@ -86,11 +87,18 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
     return {
       project,
       service,
-      routing: routingOf({ project, service, labels: container?.Config.Labels ?? {}, ports }, context.docker),
+      routing: routingOf(
+        {
+          ...{ project, service, labels: container?.Config.Labels ?? {}, ports },
+          ...(container && { networks: networksOfContainer(container) }),
+        },
+        context.docker,
+      ),
     }
   })
   const definitions = definitionsOf(routings.map(({ routing }) => routing))
-  const routes = routings.flatMap((one) => routesOf({ stackId: stack.id, ...one, definitions }))
+  const own = routings.flatMap((one) => routesOf({ stackId: stack.id, ...one, definitions }))
+  const routes = own.length === 0 ? own : [...own, ...stackLines(stack.id)]
   return {
     id,
     meta,

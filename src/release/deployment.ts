@@ -15,6 +15,7 @@ import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writ
 import { type MadeRelease, makeRelease } from './make.js'
 import { type DeployEvent, envSum, readProjectNames } from './meta.js'
 import { foldersToAsk, type NamesThere } from './ownFolders.js'
+import { readStaticTexts, type StaticTexts } from './ownTraefik.js'
 import { type ResolvedReferences, type ResolveOptions, resolveImages } from './resolve.js'
 import { planWithImages } from './sending.js'
 import { serverOf } from './server.js'
@@ -64,7 +65,8 @@ export function planDeployment(
   deployment: Deployment,
   { resolved, lookups }: ResolvedReferences,
   facts: HostFacts,
-  likenesses?: Likenesses,
+  likenesses: Likenesses | undefined,
+  staticTexts: StaticTexts,
   defaults: Readonly<Record<string, Defaults>> = {},
   namesThere?: NamesThere,
 ): MadeRelease {
@@ -84,6 +86,7 @@ export function planDeployment(
     waves: wavesOf(deployment.stack.projects),
     gateWindowSeconds: deployment.gateWindowSeconds,
     likenesses,
+    staticTexts,
   })
 }
 
@@ -94,6 +97,7 @@ export function planDeployment(
 export async function deploy(deployment: Deployment, options: { dryRun: boolean }): Promise<Deployed> {
   const { stackctl, signal, stack } = deployment
   const known = new Map<string, ServerImage>()
+  const staticTexts = await readStaticTexts(stack)
   let facts = deployment.facts
   for (let plans = 1; ; plans += 1) {
     if (!options.dryRun) refuseOlder(deployment, facts)
@@ -103,7 +107,7 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
     const asked = foldersToAsk(stack, facts)
     const namesThere = asked.length > 0 ? await stackctl.names(asked, { signal }) : undefined
     const plan = (images: readonly BuiltImage[]) =>
-      planDeployment({ ...deployment, images }, references, facts, likenesses, defaults, namesThere)
+      planDeployment({ ...deployment, images }, references, facts, likenesses, staticTexts, defaults, namesThere)
     const made = await planWithImages(deployment, plan, options)
     deployment.onPlan(made.plan)
     if (options.dryRun) return { outcome: 'planned', plan: made.plan }

@@ -15,9 +15,9 @@ export interface Way {
   service: string
   /**
    * `file`: only by Traefik's file provider. `drain`: only by the healthcheck, which tests the flag, since a file cannot carry its routes. `both`: by
-   * the file where there is a provider of it. `none`: by neither.
+   * the file where there is a provider of it. `none`: by neither. `other`: another Traefik sees it, which nobody speaks to.
    */
-  by: 'file' | 'drain' | 'both' | 'none'
+  by: 'file' | 'drain' | 'both' | 'none' | 'other'
   /** Until Docker calls a container with the flag unhealthy, at most. */
   seconds: number
   /** Of its Traefik labels: Traefik drops a router of which it sees two definitions. */

@@ -1,9 +1,10 @@
 import { type Ask, judge as judgeProbes } from '../health/gate.js'
-import { probesFor } from '../health/probesFor.js'
+import { type ProbesInput, probesFor } from '../health/probesFor.js'
 import type { GateReport, GateRules, Probe } from '../health/types.js'
 import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { systemClock } from '../runtime/clock.js'
 import type { Stack } from '../stack/types.js'
+import { proxied } from './proxyMeta.js'
 import type { GateStage, Occasion } from './transaction.js'
 import type { ReleaseService } from './types.js'
 
@@ -13,12 +14,14 @@ export type Judge = (
 ) => Promise<{ healthy: boolean; reason: string }>
 
 export interface Gating {
-  stack: Pick<Stack, 'health'>
+  stack: Pick<Stack, 'health' | 'id'>
   /** What asks, given the containers as they were read just now. */
   askOf(containers: readonly InspectedContainer[]): Ask
   rules: GateRules
   /** The server as it was before. */
   facts: HostFacts
+  /** Whether routes go through a file while the gate asks. */
+  pinned: () => boolean
   onReport(report: GateReport, stage: GateStage): void
 }
 
@@ -32,9 +35,12 @@ const PATIENCE = 5
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-export function gateJudge({ stack, facts, askOf, rules, onReport }: Gating): Judge {
+export function gateJudge({ stack, facts, askOf, rules, pinned, onReport }: Gating): Judge {
   return async ({ stage, containers, services, projects, signal }) => {
-    const probes = probesOf(stack, services, containers, projects)
+    const probes = probesOf(stack, services, containers, projects, {
+      ...listeningOf(facts),
+      ...(pinned() && { mark: stack.id }),
+    })
     const report = await judgeProbes({
       probes,
       rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
@@ -61,6 +67,7 @@ export function probesOf(
   services: readonly ReleaseService[],
   containers: readonly InspectedContainer[],
   projects: Readonly<Record<string, string>>,
+  more: Pick<ProbesInput, 'listening' | 'mark'> = {},
 ): Probe[] {
   const current = services.flatMap((service) => containersOf(service, containers))
   return probesFor({
@@ -68,6 +75,7 @@ export function probesOf(
     services: services.filter((service) => !hasEnded(service, containersOf(service, containers))),
     containers: current,
     projects,
+    ...more,
   })
 }
 
@@ -94,4 +102,12 @@ export function failuresOf({ probes, reason }: GateReport): string {
     .filter(({ healthy }) => !healthy)
     .map(({ name, lastFailure }) => `${name} (${lastFailure ?? 'not asked yet'})`)
   return [...new Set(failed)].join(', ') || reason || 'no reason was given'
+}
+
+/** Where the Traefik listens that the routes go through. */
+export function listeningOf(facts: Pick<HostFacts, 'current' | 'proxy' | 'traefiks'>): Pick<ProbesInput, 'listening'> {
+  const { proxy } = proxied(facts)
+  const entryPoints = proxy?.config?.entryPoints
+  if (entryPoints === undefined) return {}
+  return { listening: { entryPoints, publishedPort: (port) => proxy?.published?.[port] } }
 }

@@ -1,6 +1,6 @@
 import type { ComposeModel } from '../stack/types.js'
 import { callersOf, nobodyCalls } from './classes.js'
-import { isProxy } from './routed.js'
+import { isProxy } from './ownTraefik.js'
 import type { PlannedService } from './types.js'
 
 /** Why requests to a service may fail while it is replaced; empty where none does (docs/limits.md has the reasons). */

@@ -1,5 +1,6 @@
 import type { HostFacts } from '../host/types.js'
 import type { BuiltImage } from '../image/types.js'
+import { proxiesFor } from '../proxy/choose.js'
 import { refuseAll } from '../runtime/errors.js'
 import type { Defaults } from '../stack/defaults.js'
 import { settledIdentity } from '../stack/identity.js'
@@ -19,13 +20,15 @@ import { type DeployEvent, metaOf, releaseId, releaseJson } from './meta.js'
 import { contentNames, ownPlaces, releaseFiles } from './mounts.js'
 import { noticesOf } from './notices.js'
 import { mayBecomeContent, type NamesThere } from './ownFolders.js'
+import { ownTraefiks, type StaticTexts } from './ownTraefik.js'
 import { preflightFaults } from './preflight.js'
 import { namedModels, twinFaults } from './projectName.js'
+import { proxyMeta } from './proxyMeta.js'
 import { refusals } from './refusals.js'
 import { ownerFaults } from './resourceOwners.js'
 import { resourceFaults, resourceNotices } from './resources.js'
 import type { RewrittenProject } from './rewrite.js'
-import { dockerProvider, routedServices, routeLines } from './routed.js'
+import { dockerProvider, labelledServices, othersThatSee, routedServices, routeLines } from './routed.js'
 import { releaseService } from './service.js'
 import { leaveDataAdvice, storageOf } from './storage.js'
 import { classesOf, endedServices, portsKnown, rewriteAll, waveFinder } from './survey.js'
@@ -57,6 +60,8 @@ export interface ReleaseInput {
   namesThere?: NamesThere | undefined
   /** Which values are defaults of the Compose files, by project; where nothing runs that they could replace, nobody asked. */
   defaults?: Readonly<Record<string, Defaults>>
+  /** What the stack's own Traefiks are set up by, out of the checkout (ownTraefik.ts). */
+  staticTexts?: StaticTexts
 }
 
 export interface MadeRelease {
@@ -71,6 +76,23 @@ export interface MadeRelease {
  * @throws Refused with every reason at once; nothing was changed anywhere
  */
 export function makeRelease(input: ReleaseInput): MadeRelease {
+  const { facts, stack } = input
+  const [first, ...others] = proxiesFor(facts, labelledServices(stack))
+  if (first === undefined || others.length === 0) return makeThrough(input)
+  // Which services change is known only when the plan is made.
+  let fault: unknown
+  for (const proxy of [first, ...others]) {
+    try {
+      return makeThrough({ ...input, facts: { ...facts, proxy } })
+    } catch (error) {
+      fault ??= error
+    }
+  }
+  throw fault
+}
+
+/** The same, through the Traefik of the facts. */
+function makeThrough(input: ReleaseInput): MadeRelease {
   const { facts, event, now, toolVersion } = input
   const stack = { ...input.stack, identity: settledIdentity(input.stack.identity, facts.identity) }
   const containers = new Containers(facts, stack.identity)
@@ -81,7 +103,8 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   )
   const projects = rewriteAll({ ...input, stack }, named.models, containers)
   const models = projects.map(({ model }) => model)
-  const docker = dockerProvider(facts, models)
+  const own = ownTraefiks(stack.projects, named.models, input.staticTexts ?? new Map())
+  const docker = dockerProvider(facts, own)
   const routed = routedServices(models, docker, portsKnown(projects, containers))
   const classes = classesOf(projects, routed, endedServices(facts, models, containers))
   const reached = new Set([...routed].filter(([, { routing }]) => routing.routed).map(([key]) => key))
@@ -108,7 +131,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   const id = releaseId(adopted === undefined ? seq : seq + 1, event.commit)
   const planned: PlannedService[] = []
   const ways: Way[] = []
-  const byFile = filesReach(facts, models)
+  const byFile = filesReach(facts, own)
   const finalModels: Record<string, ReleaseModel> = {}
   const faults = [
     ...named.faults,
@@ -152,7 +175,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
         mayEnd: compared.change === 'new' && mayEnd(model.name, name, service, { models, routed: reached }),
       })
       faults.push(...made.faults)
-      ways.push(...wayOf(made.service, text, service.labels, route?.routing))
+      ways.push(...wayOf(made.service, text, service.labels, route?.routing, othersThatSee(facts, model, name, route)))
       planned.push({
         ...made.service,
         change: compared.change,
@@ -177,7 +200,18 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   faults.push(...resourceFaults(models, resources, facts))
   faults.push(...ownerFaults(stack, named.models, resources, facts, named.known))
   faults.push(
-    ...refusals({ identity: stack.identity, models, planned, projects, routed, docker, facts, containers, running }),
+    ...refusals({
+      identity: stack.identity,
+      models,
+      planned,
+      projects,
+      routed,
+      docker,
+      facts,
+      containers,
+      running,
+      own,
+    }),
   )
   const storage = storageOf({
     ...{ projects, running, containers, facts, resources, leaveData: stack.leaveData ?? [] },
@@ -220,9 +254,9 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
   const services = planned.map(
     ({ change: _c, because: _b, classReason: _r, previousReplicas: _p, routed: _t, ...service }) => service,
   )
-  if (switchable(facts.proxy)) meta['way'] = 'file'
   const mounts = projects.flatMap((project) => project.mounts)
   const told = new Set(mounts.map(({ project, service, target }) => `${project}/${service} ${target}`))
+  Object.assign(meta, proxyMeta(facts, own))
   const release: Release = {
     id,
     meta,
@@ -238,7 +272,7 @@ export function makeRelease(input: ReleaseInput): MadeRelease {
     json: releaseJson(meta, stack.environment, finalModels, services),
   }
   const all = [...planned, ...removed]
-  const drain = drainPlan(facts.proxy, planned, ways, running)
+  const drain = drainPlan(facts, planned, ways, running, own)
   const plan: Plan = {
     release: id,
     ...(previous === undefined ? {} : { previous }),

@@ -1,4 +1,5 @@
 import type { HostFacts } from '../host/types.js'
+import { FAST_THROTTLE_MS } from '../proxy/advice.js'
 import type { Classified } from './classes.js'
 import { secondsOf } from './durations.js'
 import type { ReleaseModel } from './images.js'
@@ -7,9 +8,6 @@ import type { RewrittenProject } from './rewrite.js'
 import type { RoutedService } from './routed.js'
 import type { PlannedService } from './types.js'
 import { switchable } from './ways.js'
-
-/** A SWITCH is as fast as Traefik lets it be below this. */
-const FAST_THROTTLE_MS = 250
 
 /** What costs nothing, but should be known before a release goes out. */
 export function noticesOf(context: {
@@ -29,6 +27,7 @@ export function noticesOf(context: {
     const key = `${service.project}/${service.service}`
     const definition = models.find(({ name }) => name === service.project)?.services[service.service]
     notices.push(...(routed.get(key)?.routing.notices.map((text) => `${key}: ${text}`) ?? []))
+    if (routed.get(key)?.routing.routed === false) notices.push(...unseen(key, definition?.labels, facts))
     const classNotice = classes.get(key)?.notice
     if (classNotice !== undefined) notices.push(classNotice)
     if (service.class === 'one-shot') continue
@@ -55,6 +54,19 @@ export function noticesOf(context: {
     notices.push(...interruptionsOf(service, models))
   }
   return [...notices, ...hostNotices(facts, planned)]
+}
+
+/** Labels for Traefik that no Traefik of this server looks at. */
+function unseen(key: string, labels: Readonly<Record<string, string>> = {}, { traefiks = [] }: HostFacts): string[] {
+  const names = Object.keys(labels).map((label) => label.toLowerCase())
+  const meant = names.some((name) => name.startsWith('traefik.http.routers.')) && labels['traefik.enable'] !== 'false'
+  const known = traefiks.filter(({ config }) => config !== undefined)
+  if (!meant || known.length === 0) return []
+  const why = known.map(({ name, config }) => {
+    if (config?.docker !== undefined) return `${name}: its constraints, networks or entry points pass it over`
+    return `${name}: it ${config?.swarm === true ? 'asks Swarm for services, and Docker for no container' : 'has no docker provider'}`
+  })
+  return [`${key}: its Traefik labels have no effect on what this deploy speaks to (${why.join('; ')})`]
 }
 
 function hostNotices({ engine, proxy }: HostFacts, planned: readonly PlannedService[]): string[] {

@@ -125,7 +125,7 @@ function drainLines({ switch: way, drain }: Plan): string[] {
   })
   return drain.better.length === 0
     ? lines
-    : [...lines, `All at once, in a tenth of a second, with these lines for Traefik: ${drain.better.join(', ')}`]
+    : [...lines, 'All at once, in a tenth of a second, with these lines for Traefik:', ...drain.better]
 }
 
 function ordered(plan: Plan): PlannedService[] {

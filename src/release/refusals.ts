@@ -6,8 +6,9 @@ import { boundTo, unreplaceable } from './classes.js'
 import type { Running } from './compare.js'
 import { type Containers, exposedPorts, label, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
 import type { ReleaseModel } from './images.js'
+import type { OwnTraefik } from './ownTraefik.js'
 import type { RewrittenProject } from './rewrite.js'
-import type { RoutedService } from './routed.js'
+import { networksOfContainer, type RoutedService } from './routed.js'
 import { routeFaults } from './routeFaults.js'
 import type { PlannedService } from './types.js'
 
@@ -21,6 +22,7 @@ export interface RefusalContext {
   facts: HostFacts
   containers: Containers
   running: Running
+  own: readonly OwnTraefik[]
 }
 
 /** Why this release cannot replace what runs without harm. */
@@ -108,7 +110,13 @@ function routerConflicts({ routed, facts, models, docker, identity }: RefusalCon
         owner === '' ? `the container ${container.Name.replace(/^\//, '')}` : `${owner}/${service} (not of this stack)`
       return {
         owner: name,
-        routing: routingOf({ project: owner, service, labels, ports: exposedPorts(container) }, docker),
+        routing: routingOf(
+          {
+            ...{ project: owner, service, labels, ports: exposedPorts(container) },
+            networks: networksOfContainer(container),
+          },
+          docker,
+        ),
       }
     })
   const names = new Set(own.map(({ owner }) => owner))

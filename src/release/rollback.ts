@@ -7,10 +7,10 @@ import type { Judge } from './gating.js'
 import { type JournalEvent, journalText } from './journal.js'
 import { readServices, writeMeta } from './lines.js'
 import { type DeployEvent, readProjectNames } from './meta.js'
+import { proxied, proxyMeta } from './proxyMeta.js'
 import { serverOf } from './server.js'
 import { runTransaction } from './transaction.js'
 import type { ReleaseService } from './types.js'
-import { switchable } from './ways.js'
 
 export interface Rollback {
   stackctl: Stackctl
@@ -55,7 +55,7 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
     tool_version: rollback.toolVersion,
     reason: rollback.reason ?? '',
     // Of the Traefik that runs now: what the release says is of the one that ran when it was made.
-    ...(switchable(facts.proxy) && { way: 'file' }),
+    ...proxyMeta(proxied(facts), []),
   })
   const { events } = await runTransaction({
     server: serverOf(rollback, release, (onLine) =>

@@ -1,24 +1,28 @@
+import { alsoSeenBy } from '../proxy/choose.js'
 import { type Routing, routingOf } from '../proxy/routing.js'
-import { TRAEFIK_LINES } from '../proxy/traefik.js'
 import { singleDollars } from './dollars.js'
 import { changedTraefikLabels, hasDrainTest, undrainable } from './drain.js'
 import type { RefusalContext } from './refusals.js'
+import { networksOf, networksOfContainer } from './routed.js'
 import type { PlannedService } from './types.js'
-import { switchable, whyNoFile } from './ways.js'
+import { switchable } from './ways.js'
+import { linesForProxy, whyNoFile } from './whyNoFile.js'
 
 /** Why the routes of what changes cannot be moved without failed requests: neither by a file nor by Docker's health. */
 export function routeFaults(context: RefusalContext): string[] {
   const { planned, routed, facts, running, docker } = context
-  if (facts.proxy === undefined) return []
+  const others = [...traefikFaults(context), ...throughOthers(context)]
+  if (facts.proxy === undefined || others.length > 0) return others
   const byFile = switchable(facts.proxy)
   const faults: string[] = []
   const undrained: string[] = []
   for (const one of planned) {
     const { project, service, class: kind, change } = one
-    if (kind !== 'start-first' || (change !== 'changed' && change !== 'rescaled')) continue
+    if (kind !== 'start-first' || !MOVED.has(change)) continue
     const now = routed.get(`${project}/${service}`)
     const labels = singleDollars(running.models[project]?.services[service]?.labels ?? {})
-    const before = routingOf({ project, service, labels, ports: now?.ports ?? [] }, docker)
+    const networks = networksBefore(one, context)
+    const before = routingOf({ project, service, labels, ports: now?.ports ?? [], networks }, docker)
     const sides = [before, ...(now === undefined ? [] : [now.routing])].filter((side) => side.routed)
     if (sides.length === 0) continue
     const where = `${project}/${service}`
@@ -36,16 +40,70 @@ export function routeFaults(context: RefusalContext): string[] {
     else undrained.push(`      ${where}: ${reasons.join('; ')}`)
   }
   if (undrained.length === 0) return faults
+  const lines = linesForProxy(facts.proxy, facts, context.own)
   return [
     ...faults,
     [
       `${whyNoFile(facts.proxy)}, and Docker's health cannot switch what changed:`,
       ...undrained,
-      '    Add to Traefik, once:',
-      ...TRAEFIK_LINES.map((line) => `      ${line}`),
+      ...(lines.length === 0
+        ? ['    The Compose files give it all that it needs: deploy Traefik first, with nothing else changed']
+        : ['    Add to Traefik, once:', ...lines.map((line) => `      ${line}`)]),
     ].join('\n'),
   ]
 }
+
+/** Docker's names of the networks of what runs of a service. */
+function networksBefore({ project, service }: PlannedService, { containers }: RefusalContext): string[] {
+  return [...new Set(containers.running(project, service).flatMap(networksOfContainer))]
+}
+
+/** A Traefik that runs, and of which nobody can say what it does with what changes. */
+function traefikFaults({ planned, routed, facts }: RefusalContext): string[] {
+  const moved = planned.filter(
+    ({ project, service, class: kind, change }) =>
+      kind === 'start-first' && MOVED.has(change) && routed.get(`${project}/${service}`)?.routing.routed === true,
+  )
+  if (moved.length === 0) return []
+  const names = moved.map(({ project, service }) => `${project}/${service}`).join(', ')
+  const unknown = (facts.traefiks ?? []).filter(({ config }) => config === undefined)
+  return unknown.map(
+    ({ name, why }) => `${names} may go through the Traefik ${name}, of which nobody knows how it is set up: ${why}`,
+  )
+}
+
+/** What another Traefik sees: a file of ours is read by one. */
+function throughOthers(context: RefusalContext): string[] {
+  const { planned, routed, facts, running, models } = context
+  if (facts.proxy === undefined) return []
+  return planned.flatMap((one) => {
+    const { project, service, class: kind, change } = one
+    if (kind === 'one-shot' || !MOVED.has(change)) return []
+    const now = routed.get(`${project}/${service}`)
+    // What stops first has its pause in any case; but one that another Traefik sees may stop first only because this one does not.
+    if (kind === 'exclusive' && now?.routing.routed === true) return []
+    const model = models.find(({ name }) => name === project)
+    const definition = model?.services[service] ?? {}
+    const common = { project, service, ports: now?.ports ?? [] }
+    const labels = singleDollars(running.models[project]?.services[service]?.labels ?? {})
+    const sides = [
+      {
+        ...common,
+        labels: definition.labels ?? {},
+        networks: model === undefined ? [] : networksOf(model, definition),
+      },
+      { ...common, labels, networks: networksBefore(one, context) },
+    ]
+    const others = [...new Set(sides.flatMap((side) => alsoSeenBy(facts, side)))]
+    if (others.length === 0) return []
+    const who = facts.proxy?.name ?? 'one Traefik'
+    return [
+      `${project}/${service} goes through the Traefik ${others.join(', ')}, and this deploy can speak to ${who} alone: where its services go through different ones, change them one after the other; where two see one service, tell them apart by --providers.docker.constraints`,
+    ]
+  })
+}
+
+const MOVED: ReadonlySet<string> = new Set(['changed', 'rescaled'])
 
 function drainFaults(
   { project, service, change }: PlannedService,

@@ -9,8 +9,9 @@ import { readServices } from './lines.js'
 import type { Lookups } from './lookups.js'
 import { contentNames } from './mounts.js'
 import { type NamesThere, ownFolders } from './ownFolders.js'
+import { isProxy } from './ownTraefik.js'
 import { type RewrittenProject, rewriteProject } from './rewrite.js'
-import { isProxy, type RoutedService } from './routed.js'
+import type { RoutedService } from './routed.js'
 
 interface Inputs {
   stack: Stack

@@ -1,7 +1,6 @@
 import type { HostFacts, ProxyFacts } from '../host/types.js'
 import type { Routing } from '../proxy/routing.js'
-import { TRAEFIK_LINES } from '../proxy/traefik.js'
-import type { ComposeModel, ComposeService } from '../stack/types.js'
+import type { ComposeService } from '../stack/types.js'
 import type { Compared, Running } from './compare.js'
 import {
   type DrainCost,
@@ -14,36 +13,21 @@ import {
   withDrainTest,
 } from './drain.js'
 import { secondsOf } from './durations.js'
-import { isProxy } from './routed.js'
+import { type OwnTraefik, ownConfig } from './ownTraefik.js'
 import type { Plan, PlannedService, ServiceClass } from './types.js'
+import { linesForProxy, whyNoFile } from './whyNoFile.js'
 
 /** Whether routes can be switched by a file: in memory, so that a pin vanishes in a power cut, and with a way to see that it is live. */
 export function switchable(proxy: ProxyFacts | undefined): boolean {
   return proxy?.directory !== undefined && proxy.tmpfs && proxy.ack !== 'none'
 }
 
-/** Why routes cannot be switched by a file. */
-export function whyNoFile(proxy: ProxyFacts): string {
-  if (proxy.directory === undefined) return 'Traefik has no file provider with a directory'
-  if (!proxy.tmpfs)
-    return `Traefik's ${proxy.directory} is not in memory (tmpfs), so a switch would outlive a power cut`
-  return 'there is no way to see that Traefik has read a file (--ping=true, without api.insecure)'
-}
-
 /** Whether files reach the Traefik that runs, else the one that the stack brings along; true where there is none. */
-export function filesReach(facts: HostFacts, models: readonly ComposeModel[]): boolean {
+export function filesReach(facts: HostFacts, own: readonly OwnTraefik[]): boolean {
   if (facts.proxy !== undefined) return switchable(facts.proxy)
-  const own = models.flatMap(({ services }) => Object.values(services)).find(isProxy)
-  if (own === undefined) return true
-  const words = [...(own.entrypoint ?? []), ...(own.command ?? []), ...variables(own)].map((word) => word.toLowerCase())
-  const given = (flag: RegExp): boolean => words.some((word) => flag.test(word))
-  return given(/^--providers\.file\.directory=/) && given(/^--(ping|api\.insecure)(=true)?$/)
-}
-
-function variables({ environment }: ComposeService): string[] {
-  return Object.entries(environment ?? {})
-    .filter(([name]) => name.startsWith('TRAEFIK_'))
-    .map(([name, value]) => `--${name.slice('TRAEFIK_'.length).replaceAll('_', '.')}=${value ?? ''}`)
+  const config = ownConfig(own)
+  if (config === undefined) return true
+  return config.file?.directory !== undefined && config.file.watches && config.ack.kind !== 'none'
 }
 
 /**
@@ -63,34 +47,41 @@ export function drainTested(
   return wanted && undrainable(service).length === 0 ? withDrainTest(compared.text) : compared.text
 }
 
-/** The line of the release's `ways` file; none for a service whose routes nobody has to move. */
+/**
+ * @param others Traefiks that see it, beside the one that is spoken to
+ * @returns the line of the release's `ways` file; none for a service whose routes nobody has to move
+ */
 export function wayOf(
   { project, service, class: kind }: { project: string; service: string; class: ServiceClass },
   text: ComposeService,
   labels: Readonly<Record<string, string>> | undefined,
   routing: Routing | undefined,
+  others: readonly string[] = [],
 ): Way[] {
-  if (kind !== 'start-first' || routing?.routed !== true) return []
+  if (kind !== 'start-first' || (routing?.routed !== true && others.length === 0)) return []
   const tested = hasDrainTest(text.healthcheck?.test)
-  const carried = routing.uncarried.length + routing.obstacles.length === 0
-  const by = carried ? (tested ? 'both' : 'file') : tested ? 'drain' : 'none'
+  const carried = (routing?.uncarried.length ?? 0) + (routing?.obstacles.length ?? 0) === 0
+  const by = others.length > 0 ? 'other' : carried ? (tested ? 'both' : 'file') : tested ? 'drain' : 'none'
   const seconds = Math.ceil(drainSeconds(text.healthcheck) + probeSeconds(text.healthcheck))
   return [{ project, service, by, seconds, labels: labelsDigest(labels) }]
 }
 
 /** What the plan says of the services that are switched by Docker's health; undefined where there is none. */
 export function drainPlan(
-  proxy: ProxyFacts | undefined,
+  facts: HostFacts,
   planned: readonly PlannedService[],
   ways: readonly Way[],
   running: Running,
+  own: readonly OwnTraefik[],
 ): Plan['drain'] {
+  const { proxy } = facts
   if (proxy === undefined) return undefined
   const byFile = switchable(proxy)
   const services = planned.flatMap(({ project, service, change, replicas, previousReplicas }) => {
     const way = ways.find((one) => one.project === project && one.service === service)
     const moved = change === 'changed' || change === 'rescaled'
-    if (!moved || way === undefined || way.by === 'file' || (byFile && way.by === 'both')) return []
+    if (!moved || way === undefined || way.by === 'file' || way.by === 'other' || (byFile && way.by === 'both'))
+      return []
     const leaves = change === 'changed' || replicas < (previousReplicas ?? 0)
     const check = running.models[project]?.services[service]?.healthcheck
     const settle = proxy.throttleMs / 1000 + 1
@@ -105,5 +96,5 @@ export function drainPlan(
   if (services.length === 0) return undefined
   return byFile
     ? { because: 'a file cannot carry their routes', better: [], services }
-    : { because: whyNoFile(proxy), better: TRAEFIK_LINES, services }
+    : { because: whyNoFile(proxy), better: linesForProxy(proxy, facts, own), services }
 }

@@ -74,7 +74,7 @@ export async function readStack(
   )
   const projects = resolved.map(({ project }) => project)
   refuseSharedNames(projects)
-  const health = healthEntries(config, projects)
+  const health = healthEntries(config, projects, options.standIns === true ? ANY : options.env)
 
   const secretVariables = projects.flatMap(({ model }) => buildSecretVariables(model))
   const objectVariables = projects.flatMap(({ model }) =>
@@ -200,8 +200,15 @@ function refuseSharedNames(projects: readonly ResolvedProject[]): void {
   }
 }
 
-/** An entry of stack.yml's `health`, as it stands. */
-export function healthEntry({ name, service, port, path, url, status }: StackConfig['health'][number]): HealthEntry {
+/**
+ * An entry of stack.yml's `health`, as it stands.
+ * @param env variables of the step, which headers may name
+ * @throws Refused where one of them is not there
+ */
+export function healthEntry(
+  { name, service, port, path, url, status, headers, skip }: StackConfig['health'][number],
+  env: Readonly<Record<string, string | undefined>>,
+): HealthEntry {
   const [project = '', serviceName = ''] = service?.split('/') ?? []
   return {
     name,
@@ -210,10 +217,36 @@ export function healthEntry({ name, service, port, path, url, status }: StackCon
     ...(path === undefined ? {} : { path }),
     ...(url === undefined ? {} : { url }),
     ...(status === undefined ? {} : { status }),
+    ...(headers === undefined ? {} : { headers: filled(headers, name, env) }),
+    ...(skip === undefined ? {} : { skip }),
   }
 }
 
-function healthEntries(config: StackConfig, projects: readonly ResolvedProject[]): HealthEntry[] {
+function filled(
+  headers: Readonly<Record<string, string>>,
+  entry: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const fill = (text: string): string =>
+    text.replace(/\$\{([A-Za-z_]\w*)\}/g, (_, variable: string) => {
+      const value = env[variable]
+      if (value !== undefined) return value
+      throw new Refused(`health ${JSON.stringify(entry)}: the step has no variable ${variable}`, {
+        at: 'health',
+        todo: `give it to the step: env: { ${variable}: \${{ secrets.${variable} }} }`,
+      })
+    })
+  return Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, fill(value)]))
+}
+
+/** Where secrets are stood in for, so are these. */
+const ANY: Readonly<Record<string, string>> = new Proxy({}, { get: () => '' })
+
+function healthEntries(
+  config: StackConfig,
+  projects: readonly ResolvedProject[],
+  env: Readonly<Record<string, string | undefined>>,
+): HealthEntry[] {
   const faults: string[] = []
   const entries = config.health.map((entry): HealthEntry => {
     const { name, service } = entry
@@ -223,7 +256,7 @@ function healthEntries(config: StackConfig, projects: readonly ResolvedProject[]
       faults.push(
         `health ${JSON.stringify(name)}: project ${project} has no service ${serviceName}; known: ${known.join(', ')}`,
       )
-    return healthEntry(entry)
+    return healthEntry(entry, env)
   })
   if (faults.length > 0) throw refuseAll(`${config.source} cannot be used`, faults, { at: 'health' })
   return entries

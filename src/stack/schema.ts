@@ -65,7 +65,7 @@ const environment = z.strictObject({
 
 const healthEntry = z
   .strictObject({
-    name: z.string().min(1).max(80).describe('Name in the report'),
+    name: z.string().min(1).max(80).default('').describe('Name in the report; required but with skip'),
     service: z
       .string()
       .regex(/^[^/\s]+\/[^/\s]+$/, 'must be project/service')
@@ -79,8 +79,26 @@ const healthEntry = z
       .describe('Path of the probe'),
     url: httpUrl.optional().describe('Probed from outside, with TLS verified'),
     status: z.int().min(100).max(599).optional().describe('Status that counts as healthy; any of 200 to 399 if absent'),
+    headers: z
+      .record(z.string().regex(/^[A-Za-z0-9-]+$/, 'must be the name of a header'), z.string().regex(/^[^\r\n]*$/))
+      .optional()
+      .describe('Headers of the request; `${NAME}` is a variable of the step (`env:`), so that no secret stands here'),
+    skip: z
+      .string()
+      .regex(/^[A-Za-z0-9._-]+$/, 'must be a domain name or the name of a router')
+      .optional()
+      .describe('Alone: a domain name or a router of Traefik that the gate does not ask'),
   })
-  .refine((entry) => (entry.service === undefined) !== (entry.url === undefined), 'needs either service or url')
+  .refine(
+    ({ skip, ...entry }) =>
+      skip === undefined || Object.values(entry).every((value) => value === undefined || value === ''),
+    'skip stands alone',
+  )
+  .refine(({ skip, name }) => skip !== undefined || name !== '', { path: ['name'], message: 'is missing' })
+  .refine(
+    ({ skip, service, url }) => skip !== undefined || (service === undefined) !== (url === undefined),
+    'needs either service or url',
+  )
   .refine(({ service, port, path, status }) => service === undefined || port !== undefined || !(path ?? status), {
     path: ['port'],
     message: 'is required with path and status of a service',

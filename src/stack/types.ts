@@ -135,6 +135,10 @@ export interface HealthEntry {
   url?: string
   /** HTTP status that counts as healthy; any of 200 to 399 if absent. */
   status?: number
+  /** Headers of the request; values without variables. */
+  headers?: Record<string, string>
+  /** Instead of a probe: a name or a router that the gate does not ask. */
+  skip?: string
 }
 
 /** One Compose project of the stack, read and resolved for one environment. */

@@ -15,7 +15,7 @@ case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esa
 STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
-ID='' STEP=- WHY='' OWNER='' PROXY='' HIRED='' BESIDE='' LEAVE_DATA=''
+ID='' STEP=- WHY='' OWNER='' PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' HIRED='' BESIDE='' LEAVE_DATA=''
 HARD_CAP_MS=900000
 ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
@@ -176,42 +176,110 @@ alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/i
 
 # What `pick_proxy` reads of a container; quoted, because what an image sets may have line breaks.
 # shellcheck disable=SC2016 # Go's template
-PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{range .Config.Env}}{{"\t"}}{{printf "%q" .}}{{end}}'
+PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{with index .Config.Labels "com.docker.compose.project"}}{{.}}/{{end}}{{with index .Config.Labels "com.docker.compose.service"}}{{.}}{{else}}{{slice .Name 1}}{{end}}{{"\t"}}{{.State.StartedAt}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{"\t"}}={{range .Config.Env}}{{"\t"}}{{printf "%q" .}}{{end}}'
 find_proxy() {
   ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || { PROXY=''; return 1; }
   # shellcheck disable=SC2086 # a list of ids
   pick_proxy "$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)"
 }
 # By a pipe, not by a here-document, which bash may keep in a file: on a full disk there would be no Traefik.
-# The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, whether it lists all containers, its networks. Other lines are passed over.
+# The running Traefik that has Docker's labels as a provider; where there are several, the one of which the release says that its routes go through it. Else PROXY_WHY says
+# why none can be spoken to. Dies inside: as in `read_static`.
 pick_proxy() { # lines as PROXY_VIEW gives them
   read_proxy ''
-  found=$(printf '%s\n' "$1" | awk -F'\t' '
-    function ms(v) { if (v ~ /ms$/) return v + 0; if (v ~ /m$/) return v * 60000; return v * 1000 }
-    length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0; lists = "all"
-      for (i = 4; i <= NF; i++) { f = substr($i, 2, length($i) - 2)
-        if (f ~ /^TRAEFIK_[A-Z_]+=/) { eq = index(f, "="); key = tolower(substr(f, 9, eq - 9)); gsub("_", ".", key); f = "--" key substr(f, eq) }
-        eq = index(f, "="); key = tolower(eq ? substr(f, 1, eq - 1) : f); value = eq ? substr(f, eq + 1) : "true"; sub(/\/$/, "", value)
-        if (key ~ /^--providers\.docker(\.|$)/ && value != "false") docker = 1
-        if (key == "--providers.docker.constraints" && value != "") lists = "some"
-        if (key == "--providers.file.directory") dir = value
-        if (key == "--providers.providersthrottleduration") throttle = ms(value)
-        if (key == "--api.insecure" && value != "false") insecure = 1
-        if (key == "--ping" && value != "false") ping = 1
-        if (key == "--ping.entrypoint" && tolower(value) != "traefik") ping = 0
-      }
-      if (docker) { ack = insecure ? "api" : ping ? "path" : "none"; print $1 "\t" dir "\t" throttle "\t" ack "\t" source($3, dir) "\t" lists "\t" $2; if (dir != "-") exit } }
+  PROXY_WHY=''
+  traefiks=$(printf '%s\n' "$1" | traefiks_of)
+  case $traefiks in *"${NL}ask$TAB"*)
+    printf '%s\n' "$traefiks" | awk -F'\t' '$1 == "ask"' | while IFS=$TAB read -r _ id started file; do read_static "$id" "$started" "$file"; done
+    traefiks=$(printf '%s\n' "$1" | traefiks_of) ;;
+    *) ;;
+  esac
+  found=$(printf '%s\n' "$traefiks" | awk -F'\t' -v want="$(meta "${ID:-$(current)}" proxy)" '
+    $1 == "asks" { id[++n] = $3; line[n] = substr($0, index($0, "\t") + 1); if ($2 == want) own = own ? own : n; if (!($2 in names)) { names[$2]; m++ } }
+    END { at = own ? own : m == 1 ? 1 : 0; if (at) { sub(/^[^\t]*\t/, "", line[at]); print line[at] } }')
+  [ -z "$found" ] || { read_proxy "$found"; return 0; }
+  PROXY_WHY=$(printf '%s\n' "$traefiks" | awk -F'\t' '$1 == "unknown" { print "nobody has read " $4 " of the Traefik " $2 " since it was changed: a deploy from GitHub reads it"; exit }
+    $1 == "asks" { names = names " " $2 } END { if (names != "") print "several Traefiks run (" substr(names, 2) "), and the release does not say which of them its routes go through" }' | head -n 1)
+  return 1
+}
+# Each Traefik that runs, as a line: `asks` (it asks Docker) with its name and all that `read_proxy` wants, `ask` where nobody has looked yet which file it is set up by, `unknown` where
+# nobody has told what that file says: the runner does, in a release's meta. Traefik takes a file, else its arguments, else its variables, and never two of them.
+traefiks_of() {
+  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" '
+    function ms(v,   sum, part, n, unit) { if (v ~ /^[0-9.]+$/) return v * 1000; sum = 0
+      while (match(v, /^[0-9.]+(ms|s|m|h)/)) { part = substr(v, 1, RLENGTH); v = substr(v, RLENGTH + 1); n = part + 0; unit = part; gsub(/[0-9.]/, "", unit)
+        sum += n * (unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "m" ? 60000 : 3600000) } return sum }
+    function plain(f) { return substr(f, 2, length(f) - 2) }
+    function on(key) { return (key in set) ? set[key] !~ /^([Ff]alse|f|0)$/ : (key ".") in below }
+    function put(key, value,   at, part) { key = tolower(key); set[key] = value; for (at = 1; (part = index(substr(key, at), ".")) > 0; at += part) below[substr(key, 1, at + part - 1)] }
     function source(mounts, dir,   part, n, i, best, at) { n = split(mounts, part, "\037"); best = ""; at = "-"
       for (i = 1; i < n; i += 2) if ((part[i] == dir || index(dir, part[i] "/") == 1) && length(part[i]) > length(best)) { best = part[i]; at = part[i + 1] substr(dir, length(best) + 1) }
-      return at }' | tail -n 1)
-  [ -n "$found" ] && read_proxy "$found"
+      return at }
+    # Where Traefik shows that a file is live: by its API, or by a path on an entry point that neither redirects nor speaks TLS.
+    function see(   at, host) { entry = "traefik"; ack = "none"; where = "127.0.0.1:8080"; insecure = on("api.insecure"); pinged = on("ping") && !on("ping.manualrouting")
+      if (!insecure && pinged && set["ping.entrypoint"] != "") entry = set["ping.entrypoint"]
+      at = "entrypoints." tolower(entry)
+      if (!((at ".") in below)) { if (entry != "traefik" || !(insecure || pinged || on("metrics.prometheus"))) { entry = "traefik"; return } }
+      else { where = set[at ".address"]
+        if (on(at ".http.tls") || (at ".http.redirections.") in below || where ~ /\/udp$/ || where !~ /:[0-9]+(\/tcp)?$/) { where = "127.0.0.1:8080"; entry = "traefik"; return }
+        sub(/\/tcp$/, "", where); host = where; sub(/:[0-9]+$/, "", host); if (host == "" || host == "0.0.0.0" || host == "[::]") where = "127.0.0.1" substr(where, length(host) + 1) }
+      if (insecure) { ack = "api"; host = set["api.basepath"]; sub(/\/+$/, "", host); where = where host } else ack = "path" }
+    /^traefik_/ { eq = index($0, "="); known[substr($0, 9, eq - 9)] = substr($0, eq + 1); next }
+    length($1) != 64 { next }
+    { n = 0; vars = 0; program = 0; mine = 0; split("", set); split("", below)
+      image = plain($6); sub(/@.*/, "", image); sub(/:[^\/:]*$/, "", image); if (image ~ /(^|\/)traefik$/) mine = 1
+      for (i = 7; i <= NF && $i != "="; i++) { f = plain($i); if (i < 10 && f ~ /(^|\/)traefik$/) mine = 1
+        if (i > 7 && (n || f ~ /^-/)) arg[++n] = f
+        if (tolower(f) ~ /^--providers\.(docker|swarm|file)(=|\.|$)/) mine = 1 }
+      if (!mine) next
+      for (j = 1; j <= n; j++) { f = arg[j]; if (f !~ /^-/) continue; sub(/^--?/, "", f); eq = index(f, "=")
+        if (eq) put(substr(f, 1, eq - 1), substr(f, eq + 1)); else put(f, (j < n && arg[j + 1] !~ /^-/) ? arg[j + 1] : "true") }
+      split("", file); line = ""; if ((getline line <(root $1)) > 0) { split(line, file, "\037"); close(root $1) }
+      if (file[1] != $5) { print "\nask\t" $1 "\t" $5 "\t" set["configfile"]; next }
+      if (file[2] ~ /^\//) { if (!(file[3] in known)) { print "\nunknown\t" $4 "\t" $1 "\t" file[2]; next }
+        split(known[file[3]], is, "\037")
+        if (is[1] == 1) print "\nasks\t" $4 "\t" $1 "\t" is[2] "\t" is[3] "\t" is[4] "\t" source($3, is[2]) "\t" is[5] "\t" is[6] "\t" is[7] "\t" $2
+        next }
+      if (n == 0) for (i++; i <= NF; i++) { f = plain($i); if (f ~ /^TRAEFIK_[A-Z0-9_]+=/) { eq = index(f, "="); key = substr(f, 9, eq - 9); gsub("_", ".", key); put(key, substr(f, eq + 1)) } }
+      if (!on("providers.docker") || on("providers.docker.swarmmode")) next
+      see(); dir = set["providers.file.directory"]; if (length(dir) > 1) sub(/\/+$/, "", dir)
+      if (dir == "" || set["providers.file.watch"] ~ /^[Ff]alse$/) dir = "-"
+      # What has no shell can be told nothing.
+      if (file[2] == "?") { dir = "-"; ack = "none" }
+      throttle = set["providers.providersthrottleduration"]; throttle = throttle == "" ? 2000 : ms(throttle)
+      print "\nasks\t" $4 "\t" $1 "\t" dir "\t" throttle "\t" ack "\t" source($3, dir) "\t" (set["providers.docker.constraints"] == "" ? "all" : "some") "\t" entry "\t" where "\t" $2 }'
+}
+# Inside Traefik's container, as its own user: which file it is set up by, in Traefik's own order of looking; what is mounted; what the file says. Its path is `-` where there is none.
+# shellcheck disable=SC2016 # for the shell inside
+STATIC_FILE='
+  found=-
+  for one in "$1" /etc/traefik/traefik.toml /etc/traefik/traefik.yaml /etc/traefik/traefik.yml "$XDG_CONFIG_HOME/traefik.toml" "$XDG_CONFIG_HOME/traefik.yaml" "$XDG_CONFIG_HOME/traefik.yml" \
+    "$HOME/.config/traefik.toml" "$HOME/.config/traefik.yaml" "$HOME/.config/traefik.yml" ./traefik.toml ./traefik.yaml ./traefik.yml; do
+    if [ -n "$one" ] && [ -e "$one" ]; then case $one in /*) found=$one ;; *) found=$PWD/$one ;; esac; break; fi
+  done
+  echo "$found"
+  if [ "$found" = - ]; then echo -; echo 0; else sha256sum <"$found" | cut -d" " -f1; stat -L -c %Y "$found"; fi
+  while read -r _ at type _; do echo "$at $type"; done </proc/mounts
+  echo =
+  if [ "$found" != - ]; then cat "$found"; echo; fi
+  echo "= end"
+'
+# Keeps what a Traefik is set up by, as it was read: a file counts from one start of it to the next. A first line `started path sum`, then when it was changed, mounts, `=`, the text, `= end`.
+# What has no shell has the path `?`. Dies inside: a file `.new.` more, or nothing; it is read again.
+read_static() { # container, when it was started, the file that its arguments name
+  kept=$ROOT/.traefik new=$ROOT/.traefik/.new.$$
+  { mkdir -p "$kept" && find "$kept" -type f -mtime +30 -exec rm -f {} +; } 2>/dev/null
+  said=$(ask exec "$1" sh -c "$STATIC_FILE" - "$3" 2>/dev/null) && case $said in *"$NL= end") ;; *) false ;; esac || said="?$NL-${NL}0$NL=$NL= end"
+  echo "$said" | { read -r path && read -r sum && printf '%s\037%s\037%s\n' "$2" "$path" "$sum" && cat; } >"$new" 2>/dev/null
+  [ "$(tail -n 1 "$new" 2>/dev/null)" != '= end' ] || mv -f "$new" "$kept/$1" 2>/dev/null
+  rm -f "$new"
 }
 read_proxy() { # a line, or nothing
   oldIFS=$IFS; IFS=$TAB; set -f
   # shellcheck disable=SC2086 # split at the tabs
   set -- $1
   IFS=$oldIFS; set +f
-  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all} PROXY_NETS=${7-}
+  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all} PROXY_ENTRY=${7-traefik} PROXY_AT=${8-127.0.0.1:8080} PROXY_NETS=${9-}
 }
 # Traefik as this transaction has found it: looked for again only where it may be another one since.
 proxy() {
@@ -238,22 +306,24 @@ pin() { echo "stack-actions-$STACK.yml"; }
 
 # Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id nets(net=ip …)), `=`, routes.
 render() { # nonce
-  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v proxynets="$PROXY_NETS" '
-    function address(nets, want,   list, pair, i, n) { n = split(nets, list, " ")
-      for (i = 1; i <= n; i++) { split(list[i], pair, "="); if (want != "-" ? pair[1] == want : index(" " proxynets, " " pair[1] " ")) return pair[2] }
-      return "" }
+  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" '
+    function address(nets, want,   list, pair, i, n, any) { n = split(nets, list, " "); any = ""
+      for (i = 1; i <= n; i++) { split(list[i], pair, "="); if (want != "-" ? pair[1] == want : index(" " proxynets, " " pair[1] " ")) return pair[2]; if (any == "") any = pair[2] }
+      return named ? "" : any }
     $0 == "=" { routes = 1; next }
     !routes { k = $1 FS $2; n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
     { def = $5; k = $2 FS $3
       if ($1 == "services") { list = ""
-        for (i = 1; i <= n[k]; i++) { host = $8 == "1" ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
+        for (i = 1; i <= n[k]; i++) { host = $8 == "1" || !named ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
           list = list (i > 1 ? "," : "") "{\"url\":\"" $6 "://" host ":" $7 "\"}" }
         at = index(def, "\"@SERVERS@\""); def = substr(def, 1, at - 1) "[" list "]" substr(def, at + 11) }
       section = $1 == "dark" ? "routers" : $1; text[section] = text[section] "    \"" $4 "\": " def "\n" }
-    END { text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce "`)\",\"priority\":2000000,\"entryPoints\":[\"traefik\"],\"service\":\"noop@internal\"}\n"
+    END { text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce "`)\",\"priority\":2000000,\"entryPoints\":[\"" entry "\"],\"service\":\"noop@internal\"}\n"
       print "http:"; m = split("routers services middlewares serversTransports", order, " ")
       for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }'
 }
+# In the network of the host, or in Docker's default one, nobody knows containers by name.
+by_address() { case " $PROXY_NETS" in *" host "* | *" bridge "*) ;; *) false ;; esac; }
 # The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy.
 # Into `servers`, and from `routes`, not by files: on a full disk a pin would be made of half of them.
 find_servers() { # old|new
@@ -262,8 +332,8 @@ find_servers() { # old|new
     FILENAME == ARGV[2] { new[$1]; next }
     { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' \
     "$TX/intent" "$([ -f "$TX/candidates" ] && echo "$TX/candidates" || echo /dev/null)" -) || return 1
-  # A sticky cookie names its server by address; all else goes by name, which costs no look at the networks.
-  printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }' && [ -n "$servers" ] || return 0
+  # A sticky cookie names its server by address; all else goes by name where names are known to Traefik, which costs no look at the networks.
+  { by_address || printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }'; } && [ -n "$servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
   servers=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
   return 0
@@ -303,8 +373,8 @@ SHOWN='
     n=0
     while [ "$n" -lt "$1" ]; do
       case $2 in
-        api) ! timeout 2 wget -q -O /dev/null "http://127.0.0.1:8080/api/http/routers/$3" 2>/dev/null || return 0 ;;
-        *) ! timeout 2 wget -S -O /dev/null "http://127.0.0.1:8080/.stack-actions/$4" 2>&1 | grep -q " 418" || return 0 ;;
+        api) ! timeout 2 wget -q -O /dev/null "http://$5/api/http/routers/$3" 2>/dev/null || return 0 ;;
+        *) ! timeout 2 wget -S -O /dev/null "http://$5/.stack-actions/$4" 2>&1 | grep -q " 418" || return 0 ;;
       esac
       n=$((n + 1)); sleep 0.02
     done
@@ -323,11 +393,11 @@ WRITER="$SHOWN"'
     head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
     cp -f "$2" "$before" 2>/dev/null || rm -f "$before"
     mv -f "$new" "$2" || exit 3
-    said=no; ! shown 400 "$3" "$4-ack-$nonce@file" "$nonce" || said=ok
+    said=no; ! shown 400 "$3" "$4-ack-$nonce@file" "$nonce" "$5" || said=ok
     if [ $said = no ]; then if [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi; fi
     echo "$said $nonce"
   done'
-writer() { docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" 2>"$TX/pin.err" 8>&-; }
+writer() { docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" "$PROXY_AT" 2>"$TX/pin.err" 8>&-; }
 request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }
 # Exit code 4: it runs, but Traefik did not take the file. Dies inside: the writer ends by itself, with the old file or the new one; until then it holds the lock.
 begin_writer() { heard "$(request | writer | tail -n +2 | head -n 1)"; }
@@ -405,7 +475,7 @@ look_again() {
     if looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= \
       --label "stack-actions.look=$STACK" --label traefik.enable=true --label "traefik.http.services.$router.loadbalancer.server.port=1" \
       --label "traefik.http.routers.$router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" --label "traefik.http.routers.$router.priority=2000000" \
-      --label "traefik.http.routers.$router.entrypoints=traefik" --label "traefik.http.routers.$router.service=noop@internal" \
+      --label "traefik.http.routers.$router.entrypoints=$PROXY_ENTRY" --label "traefik.http.routers.$router.service=noop@internal" \
       "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look"); then
       asked=yes
       ! await_look || heard=yes
@@ -430,7 +500,7 @@ deaf_words() {
 await_look() {
   [ "$PROXY_ACK" != none ] && [ "$PROXY_LISTS" = all ] || { outlast_throttle; return 0; }
   # shellcheck disable=SC2016 # for the shell inside
-  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 20 + 100)) "$PROXY_ACK" "$router@docker" "$nonce" >/dev/null 2>&1
+  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 20 + 100)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
 }
 pause() { sleep "$1" 8>&- 9>&-; } # must not hold the locks when we are killed
 
@@ -448,7 +518,7 @@ ways_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/ways" ] && echo "$ROOT/releas
 # goes the same way; refuses what would drop requests.
 drain_intent() {
   # Nothing of it where the plan has seen that a file does it all.
-  [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none' || return 0
+  [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none|other' || return 0
   way=new
   seen=$TX
   if proxy; then way=drain; ! can_pin || way='file'; fi
@@ -461,8 +531,10 @@ drain_intent() {
     FILENAME == oldf { k = $1 FS $2; was[k] = $3; limit[k] = $4; labels[k] = $5; next }
     # A release that was made before there was a second way says nothing of its routes.
     function routed(k) { return (k in was) || (oldf == "/dev/null" && (k in now)) }
-    function by_health(k) { return way == "drain" ? (k in now) || routed(k) : way == "file" && (((k in now) && now[k] ~ /drain|none/) || ((k in was) && was[k] ~ /drain|none/)) }
-    { k = $2 FS $3; at = $2 "/" $3; if (!by_health(k)) next }
+    function by_health(k) { return way == "drain" ? ((k in now) && now[k] != "other") || routed(k) : way == "file" && (((k in now) && now[k] ~ /drain|none/) || ((k in was) && was[k] ~ /drain|none/)) }
+    { k = $2 FS $3; at = $2 "/" $3 }
+    (($1 == "want" && $6 != "new") || ($1 == "old" && $5 ~ /replace|shrink/ && $8 == "running")) && (k in now) && now[k] == "other" { print "fault", at, "goes through another Traefik than the one that is spoken to"; next }
+    !by_health(k) { next }
     $1 == "want" && $5 == "start-first" && (k in now) {
       if (now[k] ~ /both|drain/) print "dark", $2, $3, much[k]; else if ($6 != "new") print "fault", at, "was made without a drain test"
       if ((k in was) && $6 == "changed" && labels[k] != new[k]) print "fault", at, "has other Traefik labels: Traefik drops a router of which it sees two definitions" }
@@ -516,14 +588,14 @@ routed() { # ids, ids; exit code 4: not so, 3: it cannot be asked
   docker exec "$PROXY" sh -c '
     n=0
     while [ $n -lt "$3" ]; do
-      all=$(timeout 2 wget -q -O - http://127.0.0.1:8080/api/rawdata) || exit 3
+      all=$(timeout 2 wget -q -O - "http://$4/api/rawdata") || exit 3
       open=""
       for one in $1; do echo "$all" | grep -qE "[/\"]($one):" || open=1; done
       for one in $2; do ! echo "$all" | grep -qE "[/\"]($one):" || open=1; done
       [ -n "$open" ] || exit 0
       n=$((n + 1)); sleep 0.1
     done
-    exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) >/dev/null 2>&1 8>&- 9>&- </dev/null
+    exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) "$PROXY_AT" >/dev/null 2>&1 8>&- 9>&- </dev/null
 }
 addresses() { # ids: for each the addresses that it has, joined by |
   # shellcheck disable=SC2086 # a list of ids
@@ -608,8 +680,10 @@ listens() { # container port: in the kernel's table of the container's network n
   grep -qs "^ *[0-9]*: [0-9A-F]*:$hex [0-9A-F]*:0000 0A " "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6"
 }
 probe() { # container, probe field: HTTP by the container's own address, from Traefik's side
-  port=${2%%"$US"*} path=${2#*"$US"}
-  ask exec "$PROXY" timeout 5 wget -q -O /dev/null "http://$(short "$1"):$port$path" >"$TX/said" 2>&1
+  port=${2%%"$US"*} path=${2#*"$US"} host=$(short "$1")
+  # shellcheck disable=SC2016 # Go's template
+  ! by_address || host=$(ask inspect -f '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$1" | grep -m 1 .)
+  ask exec "$PROXY" timeout 5 wget -q -O /dev/null "http://$host:$port$path" >"$TX/said" 2>&1
 }
 # `.ID`, not `.Id`: by Docker's own type a container without a healthcheck has an empty Health, as plain JSON it has none, which is an error.
 # Waits until each container has proven itself by its own check; false, with the reason, at the first that cannot.
@@ -709,7 +783,9 @@ write_intent() { # gate
   printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
   room || return 1
   awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
-  pick_proxy "$looked"
+  if ! pick_proxy "$looked" && [ -n "$PROXY_WHY" ] && cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -q .; then
+    fail traefik "$PROXY_WHY"; return 1
+  fi
   if [ -n "$PROXY" ]; then
     echo "$found" >"$TX/proxy"
     ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
@@ -908,6 +984,8 @@ let_finish() { # release; lines on stdin: project service
 stop_old() {
   # shellcheck disable=SC2046 # lists of ids
   docker_healthy "$LONGEST_START" $(serving) || return 1
+  # What was started again since the switch may have another address.
+  if by_address && switches && can_switch; then put_pin new || return 1; fi
   old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
   drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
@@ -1310,17 +1388,14 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $ids; } >"$seen/all" 2>/dev/null
   sed -n "s/^folder$TAB//p" "$seen/all" | sort -u | checkouts >"$seen/checkouts" &
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
-  if pick_proxy "$(cat "$seen/all")"; then
-    mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
-    printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK" >"$seen/proxy"
-    remember .proxy-folder "$PROXY_SOURCE"
-  fi
+  ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
   releases >"$seen/releases"
   ls "$ROOT/files" >"$seen/files"
   # shellcheck disable=SC2046 # names of sums
   { unproven $(contents_of "$ROOT/releases/${now:-.}/models") | while read -r name; do [ ! -e "$ROOT/files/$name" ] || echo "$name"; done; } >"$seen/spoilt" &
   set --
-  for part in containers volumes networks proxy images held checkouts; do set -- "$@" "$part" "$seen/$part"; done
+  for part in containers volumes networks images held checkouts; do set -- "$@" "$part" "$seen/$part"; done
+  for id in $ids; do [ ! -f "$ROOT/.traefik/$id" ] || set -- "$@" "traefik $id" "$ROOT/.traefik/$id"; done
   [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal" targets "$seen/targets"
   if [ -n "$now" ]; then
     for part in meta services routes; do set -- "$@" "$part" "$ROOT/releases/$now/$part"; done
@@ -2030,7 +2105,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   done
   cat >"$new/meta.over"
   { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
-    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
+    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\|proxy\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
   rm "$new/meta.over"
   sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
     -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
@@ -2089,7 +2164,7 @@ rollback_for_person() { # [--leave-data] [release]
   to=$(target "$@") || exit $?
   to=${to%%"$NL"*} now=$(current)
   id=$(next_id "$to")
-  printf 'order=%s\nactor=%s\ncreated_at=%s\nrun_url=\n' "$(meta "$now" order)" "$(id -un)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" | prepare_rollback "$id" "$to" || exit 10
+  printf 'order=%s\nactor=%s\ncreated_at=%s\nrun_url=\nproxy=%s\n' "$(meta "$now" order)" "$(id -un)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(meta "$now" proxy)" | prepare_rollback "$id" "$to" || exit 10
   echo "$STACK: from release $now back to $to, as release $id. Until it is proven, $now serves."
   from=$(lines_of "$ROOT/journal")
   launch "$id" host 420 300 -

@@ -63,7 +63,6 @@ describe('what an answer means', () => {
     [404, '404 page not found\n', { status: 404 }, true],
     [401, '', { routed: true }, true],
     [404, '<h1>not found</h1>', { routed: true }, true],
-    [404, '404 page not found\n', { routed: true }, false],
     [502, 'Bad Gateway', { routed: true }, false],
   ])('%i %j, expected %j', (status, body, expected, healthy) => {
     expect(verdict(expected, { status, body }, 'x').ok).toBe(healthy)
@@ -244,6 +243,97 @@ describe('over HTTP and TLS', () => {
       { host: `l2p.example.org:${port}`, servername: 'l2p.example.org', connections: 1 },
       { host: `l2p.example.org:${port}`, servername: 'l2p.example.org', connections: 2 },
     ])
+  })
+
+  describe('where Traefik routes it', () => {
+    let plain: Server
+    let plainPort: number
+    let answer: RequestListener
+    beforeAll(async () => {
+      plain = createHttpServer((request, response) => answer(request, response))
+      await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
+      plainPort = (plain.address() as AddressInfo).port
+    })
+    afterAll(() => {
+      plain.closeAllConnections()
+      plain.close()
+      behave = (_, response) => response.end('ok')
+    })
+    const routed = (more: Partial<Extract<Probe, { kind: 'url' }>> = {}): Probe => ({
+      ...{ kind: 'url', name: 'x', url: `http://l2p.example.org:${plainPort}/a`, routed: true },
+      ...more,
+    })
+    const ask = (probe: Probe) => askFrom({ host: fakeHost({}), resolve, caFile })(probe, never)
+    const notFound: RequestListener = (_, response) => response.writeHead(404).end('404 page not found\n')
+
+    it.each<[string, RequestListener, boolean]>([
+      ['the app answers', (_, response) => response.end('ok'), true],
+      ['the app has a 404 of its own', (_, response) => response.writeHead(404).end('<h1>no</h1>'), true],
+      ['the app answers 503', (_, response) => response.writeHead(503).end(), false],
+      ['there is no route', notFound, false],
+    ])('a redirect to https is followed: %s', async (_case, app, healthy) => {
+      const paths: (string | undefined)[] = []
+      answer = (request, response) =>
+        response.writeHead(301, { location: `https://l2p.example.org:${port}${request.url}` }).end()
+      behave = (request, response) => {
+        paths.push(request.url)
+        app(request, response)
+      }
+      expect((await ask(routed())).ok).toBe(healthy)
+      expect(paths).toEqual(['/a'])
+    })
+
+    it('a redirect to somewhere else is an answer of the app, and so is every other one', async () => {
+      for (const location of ['/login', 'https://other.example.org/', 'http://l2p.example.org/b']) {
+        answer = (_, response) => response.writeHead(302, { location }).end()
+        expect(await ask(routed())).toEqual(ok)
+      }
+    })
+
+    it.each<[string, Partial<Extract<Probe, { kind: 'url' }>>, Record<string, string>, RequestListener, boolean]>([
+      ['the pin marks it as the app’s', { mark: 'shop' }, { 'x-stack-actions': 'shop' }, notFound, true],
+      ['the pin is there and does not mark it', { mark: 'shop', own: [] }, {}, notFound, false],
+      ['another stack’s pin marks it', { mark: 'shop' }, { 'x-stack-actions': 'other' }, notFound, false],
+      ['without a pin a replica says the same', {}, {}, notFound, true],
+      ['without a pin a replica says something else', {}, {}, (_, response) => response.end('ok'), false],
+    ])('404 page not found: %s', async (_case, probe, headers, app, healthy) => {
+      answer = (request, response) => {
+        if (request.headers['x-direct'] !== undefined) app(request, response)
+        else response.writeHead(404, headers).end('404 page not found\n')
+      }
+      const hosts: (string | undefined)[] = []
+      const direct = createHttpServer((request, response) => {
+        hosts.push(request.headers.host)
+        app(request, response)
+      })
+      await new Promise<void>((resolve) => direct.listen(0, '127.0.0.1', resolve))
+      const own = [{ address: '127.0.0.1', port: (direct.address() as AddressInfo).port }]
+      const said = await ask(routed({ own, ...probe }))
+      expect(said.ok).toBe(healthy)
+      if (!said.ok) expect(said.failure).toContain('Traefik has no route')
+      expect(hosts).toEqual(probe.mark === undefined ? [`l2p.example.org:${plainPort}`] : [])
+      direct.close()
+    })
+
+    it('headers of stack.yml go with the request, also Host', async () => {
+      const seen: (string | undefined)[] = []
+      answer = (request, response) => {
+        seen.push(request.headers.host, request.headers.authorization)
+        response.end('ok')
+      }
+      const headers = { Host: 'inner.test', Authorization: 'Bearer x' }
+      expect(await ask({ ...routed(), headers } as Probe)).toEqual(ok)
+      const replica: Probe = {
+        kind: 'replica',
+        name: 'x',
+        address: '127.0.0.1',
+        port: plainPort,
+        path: '/',
+        container: 'a',
+      }
+      expect(await ask({ ...replica, headers })).toEqual(ok)
+      expect(seen).toEqual(['inner.test', 'Bearer x', 'inner.test', 'Bearer x'])
+    })
   })
 
   it.each<[string, () => Promise<Answer>, RegExp]>([

@@ -180,37 +180,96 @@ describe('a gate asks', () => {
 })
 
 describe('an address by a Traefik rule', () => {
+  const urls = (labels: Record<string, string>, listening?: Parameters<typeof routedUrls>[1]) =>
+    routedUrls(labels, listening).map(({ url }) => url)
+
   it.each<[string, string[]]>([
     ['Host(`a.org`)', ['http://a.org/']],
+    ['Host("a.org")', ['http://a.org/']],
     ['Host(`a.org`) && PathPrefix(`/api`)', ['http://a.org/api']],
-    ['Host(`a.org`) || Host(`b.org`)', ['http://a.org/', 'http://b.org/']],
+    ['Host(`a.org`) || Host("b.org")', ['http://a.org/', 'http://b.org/']],
     ['Host(`a.org`) && Path(`/x`) || Host(`b.org`)', ['http://a.org/x', 'http://b.org/']],
-    ['Host(`a.org`) && (PathPrefix(`/x`) || PathPrefix(`/y`))', ['http://a.org/x']],
-    ['(Host(`a.org`) || Host(`b.org`)) && PathPrefix(`/x`)', ['http://a.org/x']],
+    ['Host(`a.org`) && (PathPrefix(`/x`) || PathPrefix(`/y`))', ['http://a.org/x', 'http://a.org/y']],
+    ['(Host(`a.org`) || Host(`b.org`)) && PathPrefix(`/x`)', ['http://a.org/x', 'http://b.org/x']],
+    ['Host(`a.org`) && (PathPrefix(`/x`) || Method(`POST`))', ['http://a.org/x']],
     ['Host(`a.org`) && !PathPrefix(`/x`)', []],
     ['Host(`a.org`) && Method(`POST`)', []],
     ['Host(`a.org`) && ClientIP(`10.0.0.0/8`)', []],
+    ['Host(`a.org`) && Host(`b.org`)', []],
+    ['Host(`a.org`, `b.org`)', []],
     ['HostRegexp(`^.+\\.a\\.org$`)', []],
     ['PathPrefix(`/`)', []],
     ['Host(`$(id)`)', []],
-  ])('%s', (rule, urls) => {
-    expect(routedUrls({ 'traefik.http.routers.r.rule': rule })).toEqual(urls)
+    ['Host(`a.org`', []],
+  ])('%s', (rule, expected) => {
+    expect(urls({ 'traefik.http.routers.r.rule': rule })).toEqual(expected)
+  })
+
+  it('of Traefik 2 has several names in one', () => {
+    const labels = { 'traefik.http.routers.r.rule': 'Host(`a.org`,`b.org`)', 'traefik.http.routers.r.ruleSyntax': 'v2' }
+    expect(urls(labels)).toEqual(['http://a.org/', 'http://b.org/'])
   })
 
   it.each<[Record<string, string>, string]>([
     [{ 'traefik.http.routers.r.tls': 'true' }, 'https'],
     [{ 'traefik.http.routers.r.tls.certresolver': 'letsencrypt' }, 'https'],
-    [{ 'traefik.http.routers.r.entrypoints': 'websecure' }, 'https'],
     [{ 'traefik.http.routers.R.TLS.CertResolver': 'x' }, 'https'],
     [{ 'traefik.http.routers.r.tls': 'false' }, 'http'],
-    [{ 'traefik.http.routers.r.entrypoints': 'web' }, 'http'],
+    [{ 'traefik.http.routers.r.entrypoints': 'websecure' }, 'http'],
     [{ 'traefik.http.routers.other.tls': 'true' }, 'http'],
-  ])('is %p by %s', (labels, scheme) => {
-    expect(routedUrls({ 'traefik.http.routers.r.rule': 'Host(`a.org`)', ...labels })).toEqual([`${scheme}://a.org/`])
+  ])('is %p by %s, where no Traefik says more', (labels, scheme) => {
+    expect(urls({ 'traefik.http.routers.r.rule': 'Host(`a.org`)', ...labels })).toEqual([`${scheme}://a.org/`])
+  })
+
+  const point = (name: string, port: number, more: object = {}) => ({
+    ...{ name, port, address: `:${port}`, udp: false, tls: false, isDefault: false, ...more },
+  })
+  const listening = {
+    entryPoints: [
+      point('clear', 8000, { redirectsTo: 'front', isDefault: true }),
+      point('front', 8443, { tls: true, isDefault: true }),
+      point('inner', 9000),
+      point('dns', 53, { udp: true }),
+    ],
+    publishedPort: (port: number) =>
+      new Map([
+        [8000, 80],
+        [8443, 443],
+        [9000, 9001],
+      ]).get(port),
+  }
+
+  it.each<[string, string | undefined, string[]]>([
+    ['on the default entry points, but for one that only redirects', undefined, ['https://a.org/']],
+    ['with TLS of the entry point', 'front', ['https://a.org/']],
+    ['on another port', 'Inner', ['http://a.org:9001/']],
+    ['on two', 'front, inner', ['https://a.org/', 'http://a.org:9001/']],
+    ['on one that only redirects', 'clear', []],
+    ['on none that Traefik has', 'websecure', []],
+  ])('is asked %s', (_case, entrypoints, expected) => {
+    const labels = { 'traefik.http.routers.r.rule': 'Host(`a.org`)' }
+    const named = entrypoints === undefined ? {} : { 'traefik.http.routers.r.entrypoints': entrypoints }
+    expect(urls({ ...labels, ...named }, listening)).toEqual(expected)
   })
 
   it('is not asked where Traefik is told to look away', () => {
-    expect(routedUrls({ 'traefik.enable': 'false', 'traefik.http.routers.r.rule': 'Host(`a.org`)' })).toEqual([])
+    expect(urls({ 'traefik.enable': 'false', 'traefik.http.routers.r.rule': 'Host(`a.org`)' })).toEqual([])
+  })
+
+  it.each([
+    ['a name', 'b.org', ['https://a.org/']],
+    ['a router', 'one', ['https://b.org/']],
+  ])('is not asked where stack.yml takes out %s', (_case, skip, expected) => {
+    const labels = {
+      ...{ 'traefik.http.routers.one.rule': 'Host(`a.org`)', 'traefik.http.routers.one.tls': 'true' },
+      ...{ 'traefik.http.routers.two.rule': 'Host(`b.org`)', 'traefik.http.routers.two.tls': 'true' },
+    }
+    const probes = probesFor({
+      health: [{ name: '', skip }],
+      services: [service('web', 'web')],
+      containers: [container('web', 'web', 'a', { labels })],
+    })
+    expect(probes.flatMap((probe) => (probe.kind === 'url' ? probe.url : []))).toEqual(expected)
   })
 })
 

@@ -16,6 +16,16 @@ function answer(sections: Record<string, string>): string {
     .join('\n')
 }
 
+/** As Docker inspects it, as far as facts look at it. */
+function container(Id: string, isTraefik = false) {
+  const flags = ['docker=true', 'file.directory=/run/stack-actions', 'providersThrottleDuration=100ms']
+  return {
+    ...{ Id, Name: `/${Id}`, Path: isTraefik ? 'traefik' : 'nginx', State: { Running: true, StartedAt: 'now' } },
+    Args: isTraefik ? [...flags.map((flag) => `--providers.${flag}`), '--ping=true'] : [],
+    ...{ Config: { Image: 'x', Env: null, Labels: null }, HostConfig: {}, NetworkSettings: { Networks: { edge: {} } } },
+  }
+}
+
 describe('facts of a server', () => {
   it('that has nothing yet', () => {
     expect(parseFacts(answer({}))).toEqual({
@@ -33,6 +43,7 @@ describe('facts of a server', () => {
       lastSeq: 0,
       files: [],
       spoilt: [],
+      traefiks: [],
     })
   })
 
@@ -40,7 +51,7 @@ describe('facts of a server', () => {
     const facts = parseFacts(
       answer({
         compose: 'v2.26.1',
-        containers: '[\n    {\n        "Id": "abc"\n    }\n]',
+        containers: JSON.stringify([container('abc'), container('f00', true)], null, 4),
         volumes: '[{"Name": "db"}, {"Name": "cache"}]',
         identity:
           'label=h/a/shop/shop/production\nrepository=h/a/shop\nrepository_id=7\nname=shop\nenvironment=production',
@@ -49,7 +60,7 @@ describe('facts of a server', () => {
         networks: '[{"Name": "web"}]',
         images:
           'postgres:17\tpostgres@sha256:aa\tlinux/amd64\t{"Volumes":{"/var/lib/postgresql/data":{}}}\tsha256:aaa\nredis:8\tsha256:bb\tlinux/arm64\tnull\tsha256:bb',
-        proxy: 'f00\t/run/stack-actions\t1\t100\tpath',
+        'traefik f00': 'now\u001f-\u001f-\n0\n/ overlay\n/run/stack-actions tmpfs\n=\n= end',
         current: '2-abcdef0',
         meta: 'id=2-abcdef0\nref=refs/heads/a=b\nprevious=',
         services: 'shop\tweb\thash',
@@ -63,7 +74,7 @@ describe('facts of a server', () => {
     )
     expect(facts).toMatchObject({
       compose: '2.26.1',
-      containers: [{ Id: 'abc' }],
+      containers: [{ Id: 'abc' }, { Id: 'f00' }],
       volumes: [{ Name: 'db' }, { Name: 'cache' }],
       identity: {
         label: 'h/a/shop/shop/production',
@@ -100,13 +111,34 @@ describe('facts of a server', () => {
     })
   })
 
-  it('with a Traefik that lacks the flag', () => {
-    expect(parseFacts(answer({ proxy: 'f00\t-\t0\t2000\tnone' })).proxy).toEqual({
-      container: 'f00',
-      tmpfs: false,
-      throttleMs: 2000,
-      ack: 'none',
+  it('with a Traefik that lacks the flags, and one that nobody could look into', () => {
+    const bare = { ...container('f00', true), Args: ['--providers.docker'] }
+    const kept = 'now\u001f-\u001f-\n0\n/ overlay\n=\n= end'
+    const facts = (sections: Record<string, string>) =>
+      parseFacts(answer({ containers: JSON.stringify([bare]), ...sections }))
+    expect(facts({ 'traefik f00': kept }).proxy).toMatchObject({
+      ...{ container: 'f00', name: 'f00', tmpfs: false, throttleMs: 2000, ack: 'none', source: 'arguments' },
     })
+    for (const sections of [{}, { 'traefik f00': kept.replace('now', 'before') }]) {
+      expect(facts(sections)).not.toHaveProperty('proxy')
+      expect(facts(sections).traefiks).toMatchObject([{ name: 'f00', why: 'nobody could look into its container' }])
+    }
+  })
+
+  it('with a Traefik whose file was changed after it was started', () => {
+    const started = '2026-11-29T12:00:00.5Z'
+    const traefik = { ...container('f00', true), State: { Running: true, StartedAt: started } }
+    const facts = (changedAt: number) =>
+      parseFacts(
+        answer({
+          containers: JSON.stringify([traefik]),
+          'traefik f00': `${started}\u001f/etc/traefik/traefik.yml\u001fabc\n${changedAt}\n/ overlay\n=\nproviders:\n  docker: {}\n\n= end`,
+        }),
+      )
+    const at = Date.parse(started) / 1000
+    expect(facts(at - 5).proxy).toMatchObject({ source: 'file', path: '/etc/traefik/traefik.yml' })
+    expect(facts(at + 5)).not.toHaveProperty('proxy')
+    expect(facts(at + 5).traefiks?.[0]?.why).toContain('start it again')
   })
 
   it('after the noise of a login shell', () => {

@@ -1,65 +1,189 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { knownConfig } from '../../../src/host/traefik/known.js'
+import { serverFields } from '../../../src/host/traefik/staticConfig.js'
 import { inShell, SHELLS } from './shells.js'
+import { SETUPS } from './traefik/setups.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'proxy-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const ID = 'a'.repeat(64)
+const OTHER = 'b'.repeat(64)
+const STARTED = '2026-11-29T12:00:00.123456789Z'
 const DOCKER = '--providers.docker=true'
 const FILES = '--providers.file.directory=/run/stack-actions'
 
-/** A container as Docker's template prints it; `words` are the program, its arguments and its environment. */
-function seen(words: readonly string[], { id = ID, mounts = '', networks = 'edge ' } = {}): string {
-  return [id, networks, mounts, ...['traefik', ...words].map((word) => JSON.stringify(word))].join('\t')
+interface Seen {
+  args?: readonly string[]
+  environment?: readonly string[]
+  id?: string
+  mounts?: string
+  networks?: string
+  name?: string
+  image?: string
+  path?: string
 }
 
-function picked(shell: readonly string[], lines: readonly string[]): string {
+/** A container as Docker's template prints it. */
+function seen({ args = [], environment = [], id = ID, mounts = '', networks = 'edge ', ...more }: Seen = {}): string {
+  const { name = 'edge/traefik', image = 'traefik:v3', path = '/entrypoint.sh' } = more
+  const quoted = (words: readonly string[]) => words.map((word) => JSON.stringify(word))
+  return [id, networks, mounts, name, STARTED, ...quoted([image, path, ...args]), '=', ...quoted(environment)].join(
+    '\t',
+  )
+}
+
+/** What was read inside that container before. */
+function kept(id: string, file?: { path: string; text: string }): void {
+  const sum = file === undefined ? '-' : sha256(file.text)
+  const lines = [
+    `${STARTED}\u001f${file?.path ?? '-'}\u001f${sum}`,
+    '0',
+    '/ overlay',
+    '=',
+    file?.text ?? '',
+    '= end',
+    '',
+  ]
+  writeFileSync(join(folder, '.traefik', id), lines.join('\n'))
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** A release whose meta says these. */
+function told(lines: readonly string[]): void {
+  writeFileSync(join(folder, 'current'), '1-aaaaaaa\n')
+  writeFileSync(join(folder, 'releases/1-aaaaaaa/meta'), lines.map((line) => `${line}\n`).join(''))
+}
+
+const SAYS =
+  'echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_LISTS $PROXY_ENTRY $PROXY_AT $PROXY_NETS"; echo "$PROXY_WHY"'
+
+function picked(shell: readonly string[], lines: readonly string[], before = ''): string[] {
   writeFileSync(join(folder, 'seen'), lines.map((line) => `${line}\n`).join(''))
-  const calls = `pick_proxy "$(cat "$ROOT/seen")"; echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_LISTS $PROXY_NETS"`
-  return inShell(shell, folder, calls).stdout.trim()
+  const calls = `docker() { echo "no docker" >&2; return 1; }; ${before}\npick_proxy "$(cat "$ROOT/seen")"; ${SAYS}`
+  return inShell(shell, folder, calls)
+    .stdout.split('\n')
+    .map((line) => line.trim())
 }
 
+beforeEach(() => {
+  for (const name of ['.traefik', 'releases']) rmSync(join(folder, name), { recursive: true, force: true })
+  rmSync(join(folder, 'current'), { force: true })
+  mkdirSync(join(folder, '.traefik'))
+  mkdirSync(join(folder, 'releases/1-aaaaaaa'), { recursive: true })
+  for (const id of [ID, OTHER]) kept(id)
+})
+
+const AT = 'traefik 127.0.0.1:8080'
 const mount = '/run/stack-actions\u001f/srv/routes\u001f'
+const NONE = `1  - 2000 none - all ${AT}`
 
 describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
+  it.each(SETUPS.map((setup) => [setup.name, setup] as const))('is set up by %s', (_case, setup) => {
+    const { args = [], environment = [], file } = setup
+    kept(ID, file)
+    const known = knownConfig({ words: args, environment, ...(file && { file }) })
+    if (file !== undefined && 'config' in known)
+      told([`traefik_${sha256(file.text)}=${serverFields(known.config).join('\u001f')}`])
+    const [asks, dir, throttle, ack, ...rest] = setup.means.split(' ')
+    const expected = asks === '0' ? NONE : `0 aaaaaaaaaaaa ${dir} ${throttle} ${ack} - ${rest.join(' ')} edge`
+    expect(picked(shell, [seen({ args, environment })])[0]).toBe(expected)
+  })
+
   it.each<[string, string[], string]>([
     [
-      'with a file provider',
-      [seen([DOCKER, FILES, '--ping=true'], { mounts: mount })],
-      '0 aaaaaaaaaaaa /run/stack-actions 2000 path /srv/routes all edge',
-    ],
-    ['without one', [seen([DOCKER, '--api.insecure'])], '0 aaaaaaaaaaaa - 2000 api - all edge'],
-    [
-      'set by variables',
-      [seen(['TRAEFIK_PROVIDERS_DOCKER=true', 'TRAEFIK_PROVIDERS_PROVIDERSTHROTTLEDURATION=100ms'])],
-      '0 aaaaaaaaaaaa - 100 none - all edge',
-    ],
-    [
-      'that looks at some containers only',
-      [seen([DOCKER, '--providers.docker.constraints=Label(`a`,`b`)'])],
-      '0 aaaaaaaaaaaa - 2000 none - some edge',
+      'with a mount',
+      [seen({ args: [DOCKER, FILES], mounts: mount })],
+      `0 aaaaaaaaaaaa /run/stack-actions 2000 none /srv/routes all ${AT} edge`,
     ],
     [
       'beside others',
-      [seen(['nginx'], { id: 'b'.repeat(64) }), '', `=\t${ID}\tno`, '{"Id":"x"}', seen([DOCKER])],
-      '0 aaaaaaaaaaaa - 2000 none - all edge',
+      [seen({ image: 'nginx', path: 'nginx', id: OTHER }), '', `=\t${ID}\tno`, '{"Id":"x"}', seen({ args: [DOCKER] })],
+      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge`,
     ],
-    ['that is stopped, is none', [seen([DOCKER], { id: '' })], '1  - 2000 none - all'],
+    ['that is stopped, is none', [seen({ args: [DOCKER], id: '' })], NONE],
     [
       'is not what an image calls so after a line break',
-      [seen([`A=1\n${'c'.repeat(64)}\tx\t\ttraefik\t${DOCKER}\t`], { id: 'b'.repeat(64) })],
-      '1  - 2000 none - all',
+      [
+        seen({
+          image: 'nginx',
+          path: 'nginx',
+          environment: [`A=1\n${'c'.repeat(64)}\tx\t\ttraefik\t${DOCKER}\t`],
+          id: OTHER,
+        }),
+      ],
+      NONE,
+    ],
+    [
+      'in the network of the host',
+      [seen({ args: [DOCKER], networks: 'host ' })],
+      `0 aaaaaaaaaaaa - 2000 none - all ${AT} host`,
+    ],
+    [
+      'beside one that asks nobody for containers',
+      [seen({ args: ['--providers.swarm'], id: OTHER, name: 'swarm' }), seen({ args: [DOCKER] })],
+      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge`,
+    ],
+    [
+      'of which there are two of one service',
+      [seen({ args: [DOCKER] }), seen({ args: [DOCKER], id: OTHER })],
+      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge`,
     ],
   ])('%s', (_case, lines, expected) => {
-    expect(picked(shell, lines)).toBe(expected)
+    expect(picked(shell, lines)[0]).toBe(expected)
+  })
+
+  it('is the one of several that the release names, and none where it names none', () => {
+    const two = [seen({ args: [DOCKER], name: 'edge/public' }), seen({ args: [DOCKER], name: 'edge/inner', id: OTHER })]
+    expect(picked(shell, two)).toEqual([
+      NONE,
+      'several Traefiks run (edge/public edge/inner), and the release does not say which of them its routes go through',
+      '',
+    ])
+    told(['proxy=edge/inner'])
+    expect(picked(shell, two)[0]).toMatch(/^0 bbbbbbbbbbbb /)
+  })
+
+  it('is unknown where its file is another one than anybody has told of, and known again with the next deploy', () => {
+    kept(ID, { path: '/etc/traefik/traefik.yml', text: 'providers: {docker: {}}' })
+    expect(picked(shell, [seen()])).toEqual([
+      NONE,
+      'nobody has read /etc/traefik/traefik.yml of the Traefik edge/traefik since it was changed: a deploy from GitHub reads it',
+      '',
+    ])
+    told([
+      `traefik_${sha256('providers: {docker: {}}')}=${['1', '/d', '2000', 'path', 'all', 'traefik', '127.0.0.1:8080'].join('\u001f')}`,
+    ])
+    expect(picked(shell, [seen()])[0]).toBe(`0 aaaaaaaaaaaa /d 2000 path - all ${AT} edge`)
+  })
+
+  it('is looked into once for each start of it', () => {
+    rmSync(join(folder, '.traefik', ID))
+    const inside = `docker() { echo "$1 $2 $6 $7" >>"$ROOT/calls"; printf '/t.yml\\nabc\\n17\\n/ overlay\\n=\\nping: {}\\n\\n= end\\n'; }`
+    const lines = [seen({ args: ['--configFile=/t.yml'] })]
+    for (let count = 0; count < 2; count += 1)
+      expect(picked(shell, lines, inside)[1]).toContain('nobody has read /t.yml')
+    const { stdout } = inShell(shell, folder, 'cat "$ROOT/calls"; rm "$ROOT/calls"; cat "$ROOT/.traefik/"a*')
+    expect(stdout).toBe(`exec ${ID} - /t.yml\n${STARTED}\u001f/t.yml\u001fabc\n17\n/ overlay\n=\nping: {}\n\n= end\n`)
+  })
+
+  it('can be told nothing where it has no shell', () => {
+    rmSync(join(folder, '.traefik', ID))
+    expect(picked(shell, [seen({ args: [DOCKER, FILES, '--ping'] })])[0]).toBe(
+      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge`,
+    )
   })
 
   it('is found among many containers whatever room there is for files', () => {
-    const others = Array.from({ length: 100 }, () => seen(['nginx', 'A'.repeat(2000)], { id: 'b'.repeat(64) }))
-    writeFileSync(join(folder, 'seen'), [...others, seen([DOCKER])].join('\n'))
+    const others = Array.from({ length: 100 }, () =>
+      seen({ image: 'nginx', path: 'nginx', args: ['A'.repeat(2000)], id: OTHER }),
+    )
+    writeFileSync(join(folder, 'seen'), [...others, seen({ args: [DOCKER] })].join('\n'))
     const { stdout } = inShell(
       shell,
       folder,

@@ -556,7 +556,7 @@ E
   })
 
   it('assembles the file for Traefik word for word as the reference does', () => {
-    const provider = { exposedByDefault: false, network: 'edge' }
+    const provider = { exposedByDefault: false, network: 'edge', constraints: '' }
     const services = [
       {
         service: 'web',
@@ -613,7 +613,7 @@ E
 
   it('holds the old routes, and below them a dark one in place of each that did not exist before', () => {
     const root = join(folder, 'shop-production')
-    const provider = { exposedByDefault: true, network: 'edge' }
+    const provider = { exposedByDefault: true, network: 'edge', constraints: '' }
     const lines = (rules: Record<string, string>) => {
       const services = Object.entries(rules).map(([service, rule]) => ({
         service,

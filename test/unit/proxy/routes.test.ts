@@ -2,11 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 import { conflictsOf } from '../../../src/proxy/conflicts.js'
 import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { type DockerProvider, type LabelledService, routingOf } from '../../../src/proxy/routing.js'
-import { dockerProviderOf, isTraefik } from '../../../src/proxy/traefik.js'
 import type { RouteLine } from '../../../src/proxy/types.js'
 import { ackLine, heldLines, renderMirror } from './mirror.js'
 
-const DOCKER: DockerProvider = { exposedByDefault: false, network: '' }
+const DOCKER: DockerProvider = { exposedByDefault: false, network: '', constraints: '' }
 const ROUTED = { 'traefik.enable': 'true', 'traefik.http.routers.web.rule': 'Host(`shop.test`)' }
 
 function labelled(labels: Record<string, string>, more: Partial<LabelledService> = {}): LabelledService {
@@ -65,7 +64,7 @@ describe('a mirrored router', () => {
       { service: 'gate', ports: [] },
     )
     expect(definition(linesOf([labelled(labels), other]), 'routers', 's-prod-web')['middlewares']).toBe(
-      's-prod-own,s-prod-other,foreign@docker,file@file',
+      's-prod-stack-actions-mark,s-prod-own,s-prod-other,foreign@docker,file@file',
     )
   })
 
@@ -194,26 +193,6 @@ describe('what Traefik does with labels', () => {
       'nothing says the port of web-shop: set loadbalancer.server.port',
     ])
   })
-
-  it("takes the docker provider's settings from Traefik's arguments, in any case", () => {
-    const args = ['traefik', '--providers.docker.exposedByDefault=false', '--PROVIDERS.DOCKER.network=edge']
-    expect(dockerProviderOf(args)).toEqual({ exposedByDefault: false, network: 'edge' })
-    expect(dockerProviderOf([], ['TRAEFIK_PROVIDERS_DOCKER_EXPOSEDBYDEFAULT=false'])).toEqual({
-      exposedByDefault: false,
-      network: '',
-    })
-    expect(dockerProviderOf([])).toEqual({ exposedByDefault: true, network: '' })
-  })
-
-  it.each([
-    ['traefik', true],
-    ['traefik:v3.6.12', true],
-    ['registry.test:5000/library/traefik@sha256:abc', true],
-    ['ghcr.io/org/traefik-forward-auth:1', false],
-    ['registry.test:5000/web', false],
-  ])('knows whether %s is Traefik: %s', (image, expected) => {
-    expect(isTraefik(image, [])).toBe(expected)
-  })
 })
 
 describe('names that two define', () => {
@@ -253,7 +232,7 @@ describe('the mirror file', () => {
       [
         'http:',
         '  routers:',
-        '    "s-prod-web": {"rule":"Host(`shop.test`)","priority":"1000017","service":"s-prod-web-shop"}',
+        '    "s-prod-web": {"rule":"Host(`shop.test`)","priority":"1000017","service":"s-prod-web-shop","middlewares":"s-prod-stack-actions-mark"}',
         '    "s-prod-ack-n1": {"rule":"PathPrefix(`/.stack-actions/n1`)","priority":2000000,"entryPoints":["traefik"],"service":"noop@internal"}',
         '  services:',
         '    "s-prod-web-shop": {"loadBalancer":{"servers":[{"url":"http://0123456789ab:3000"}]}}',

@@ -100,6 +100,8 @@ describe('a stack that ran before us', () => {
       'routers shop-production-web',
       'dark shop-production-web',
       'services shop-production-web',
+      'middlewares shop-production-stack-actions-mark',
+      'middlewares shop-production-stack-actions-dark',
     ])
     expect(readServices(writeServices(made.adopted?.services ?? []))).toEqual(made.adopted?.services)
   })
