@@ -124,7 +124,7 @@ describe('what a service mounts', () => {
       expect(stdout).toMatch(
         /tiny\/app \/dist {2}dist, sent with the release, read-only, as files\/\S+ \(1 file, not in git\)/,
       )
-      expect(stdout).toMatch(/tiny\/app \/data {2}the server's own: \S+\/data\/tiny\/data, as it is mounted now/)
+      expect(stdout).toMatch(/tiny\/app \/data {2}the server's own: .+\/data\/tiny\/data, as it is mounted now/)
     },
     seconds(60),
   )
@@ -178,7 +178,7 @@ describe('what a service mounts', () => {
         server,
         'cd ~deploy/.stack-actions/tiny-production/files; mkdir /tmp/kept; for one in *; do grep -qsx built $one/app.js && mv $one /tmp/kept; done; true',
       )
-      expect(await stackctl('rollback')).toMatch(/cannot go back to \S+: \S+, which it mounts, is gone\nended with 10/)
+      expect(await stackctl('rollback')).toMatch(/cannot go back to \S+: .+, which it mounts, is gone\nended with 10/)
       await onServer(server, 'mv /tmp/kept/* ~deploy/.stack-actions/tiny-production/files/')
       expect(await stackctl('rollback')).toMatch(/committed\. Release \S+ serves now/)
       expect(await inside('cat /html/index.html /dist/app.js')).toBe('one\nbuilt\n')
