@@ -54,7 +54,8 @@ export function serverDevices(
   const faults: string[] = []
   const placed = resources.map((resource): Resource => {
     const device = resource.definition.driver_opts?.['device'] ?? ''
-    if (resource.kind !== 'volume' || !isInside(checkout, device)) return resource
+    // Without a device it is Docker's own; an empty path would be the working folder, which on a runner is the checkout.
+    if (resource.kind !== 'volume' || device === '' || !isInside(checkout, device)) return resource
     const path = relative(checkout, device)
     const has = volumes.find(({ Name }) => Name === resource.name)?.Options?.['device'] ?? ''
     if (path !== '' && has.endsWith(`/${path}`)) {
