@@ -1614,7 +1614,9 @@ prepare() {
 contents_of() { grep -ohE '/files/[0-9a-f]{64}(-[0-9]+)?["/]' "$1"/*.json 2>/dev/null | sed -e 's|^/files/||' -e 's|["/]$||' | sort -u; }
 # The names among these that are not there as they were sent: what lies there has another sum or mode, or nothing does.
 unproven() ( # names
-  { [ $# -gt 0 ] && cd "$ROOT/files"; } || exit 0
+  [ $# -gt 0 ] || exit 0
+  # Where the folder of all of them is gone, each of them is.
+  cd "$ROOT/files" 2>/dev/null || { printf '%s\n' "$@"; exit 0; }
   modes=$(stat -c '%n=%f' "$@" 2>/dev/null)
   plain=$(echo "$modes" | sed -n 's/=8124$//p')
   # shellcheck disable=SC2046,SC2086 # names of sums
