@@ -36,7 +36,13 @@ export const healthGate = defineAction({
     const { id, services, meta } = servingRelease(facts, inputs.release, stack.id)
     context.log.info(`judging release ${id} of ${stack.id}`)
     const report = await judge({
-      probes: probesOf(stack, readServices(services), facts.containers, readProjectNames(meta['projects']), listeningOf(facts)),
+      probes: probesOf(
+        stack,
+        readServices(services),
+        facts.containers,
+        readProjectNames(meta['projects']),
+        listeningOf(facts),
+      ),
       rules: rulesOf(inputs),
       ask: askFrom({ ...askingBy(inputs), host }),
       clock: systemClock,

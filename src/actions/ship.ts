@@ -162,7 +162,13 @@ async function proveUnchanged(
   shipped: Shipped,
 ): Promise<void> {
   const report = await judgeProbes({
-    probes: probesOf(stack, services, facts.containers, readProjectNames(facts.current?.meta['projects']), listeningOf(facts)),
+    probes: probesOf(
+      stack,
+      services,
+      facts.containers,
+      readProjectNames(facts.current?.meta['projects']),
+      listeningOf(facts),
+    ),
     rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
     ask: askFrom({ ...askingBy(gate), host, containers: facts.containers }),
     clock: systemClock,

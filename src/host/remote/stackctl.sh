@@ -2028,9 +2028,13 @@ gone_images() { # ids…
   # shellcheck disable=SC2086 # a list of references
   [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 || for ref in $refs; do
     ask image inspect -f . "$ref" >/dev/null 2>&1 && continue
-    for tag in $(awk -F'\t' -v ref="$ref" '$6 == ref { print $7 }' "$@" | sort -u); do if same_content "$ref" "$tag"; then continue 2; fi; done
-    echo "$ref"
+    tagged_still "$ref" "$@" || echo "$ref"
   done
+}
+# Reads only.
+tagged_still() { # reference, services files…
+  ref=$1; shift
+  awk -F'\t' -v ref="$ref" '$6 == ref { print $7 }' "$@" | sort -u | while read -r tag; do ! same_content "$ref" "$tag" || echo "$tag"; done | grep -q .
 }
 # containerd's image store finds a digest by the names of its repository alone: where `redis:8` was pulled anew or removed, `redis@sha256:...` is
 # gone, and its content is still here under our tag.
