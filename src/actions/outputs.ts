@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Pause } from '../health/watch.js'
 import type { BuiltImage } from '../image/types.js'
 
 export const outcome = z
@@ -22,6 +23,10 @@ export const transactionOutputs = {
   previousRelease: z.string().meta({ description: 'Id of the release that served before' }),
   servingRelease: z.string().meta({ description: 'Id of the release that answers now' }),
   changed: z.array(z.string()).meta({ description: 'JSON list of the services that changed, as `project/service`' }),
+  pauses: z.custom<Pause[]>().meta({
+    description:
+      'JSON list of the ways into the stack that answered worse than before for a while: endpoint, seconds, failed, answer, over; `[]` if none did',
+  }),
   planFile: z.string().meta({ description: 'Path of the plan (Markdown)' }),
   journalFile: z.string().meta({ description: 'Path of the journal of the transaction (tab-separated)' }),
 }

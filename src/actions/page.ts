@@ -1,4 +1,5 @@
 import type { Context } from '../contract/action.js'
+import type { EndpointGuard } from '../release/endpointGuard.js'
 import type { JournalEvent } from '../release/journal.js'
 import { planMarkdown } from '../release/planReport.js'
 import { type Shipment, shipmentHead, shipmentParts } from '../release/summary.js'
@@ -7,6 +8,8 @@ import { failureMarkdown } from '../troubleshooting/report.js'
 
 /** What a deploy or a rollback has shown of itself so far, also when it fails. */
 export type Seen = Pick<Shipment, 'plan' | 'target' | 'targets'> & {
+  /** Of the ways into the stack, where any was asked. */
+  guard?: EndpointGuard
   events: JournalEvent[]
   reports: Shipment['reports'][number][]
   /** Whether something of the stack ran that is no release. */
@@ -15,7 +18,7 @@ export type Seen = Pick<Shipment, 'plan' | 'target' | 'targets'> & {
 
 /** Writes the job summary of an action that changes a server. @param failure Why it is red. */
 export function showShipment(
-  { events, reports, ranBefore: _ranBefore, ...made }: Seen,
+  { events, reports, guard, ranBefore: _ranBefore, ...made }: Seen,
   ended: Pick<Shipment, 'headline' | 'seconds'> & { outcome: string | undefined; failure?: unknown },
   { log, summary, env }: Context,
 ): void {
@@ -26,6 +29,7 @@ export function showShipment(
   const shipment = log.redactEach<Shipment>({
     ...made,
     events,
+    ...(guard?.watched && { ways: guard.watched }),
     headline: ended.headline,
     seconds: ended.seconds,
     ending: endingOf(ended.outcome),

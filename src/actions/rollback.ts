@@ -38,15 +38,15 @@ export const rollback = defineAction({
     const ended = await shipping(stack.id, context, async (shipped) => {
       const server = await openBeside(inputs, stack, context, shipped, async (expect) => {
         expect({ target: inputs.release ?? BY_ITSELF, leaveData: inputs.leaveData })
-        const [{ rollBack }, { checkGate, judgeFor, showTimes }] = await Promise.all([
+        const [{ rollBack }, { checkGate, guardFor, judgeFor, showTimes }] = await Promise.all([
           import('../release/rollback.js'),
           import('./ship.js'),
         ])
         await checkGate(inputs)
-        return { rollBack, judgeFor, showTimes }
+        return { rollBack, guardFor, judgeFor, showTimes }
       })
       await using host = server.host
-      const { rollBack, judgeFor, showTimes } = server.read
+      const { rollBack, guardFor, judgeFor, showTimes } = server.read
       // Also who is refused is told where he could go back to.
       if (server.facts.targets) shipped.seen.targets = server.facts.targets
       const { release, events } = await rollBack({
@@ -60,6 +60,13 @@ export const rollback = defineAction({
         lockTimeoutSeconds: inputs.lockTimeout,
         deadlineSeconds: deadlineSeconds(inputs),
         judge: judgeFor(inputs, stack, server, context, shipped),
+        guard: guardFor(
+          server,
+          stack,
+          inputs,
+          context,
+          shipped,
+        )(Object.keys(server.facts.current?.models ?? {}), server.facts),
         signal: context.signal,
         onRelease: (id, target) => {
           shipped.release = id

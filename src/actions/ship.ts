@@ -4,6 +4,7 @@ import { askFrom, authoritiesOf } from '../health/probes.js'
 import { serviceLines } from '../health/report.js'
 import type { GateReport, GateRules } from '../health/types.js'
 import { type Deployed, type Deployment, deploy } from '../release/deployment.js'
+import { EndpointGuard } from '../release/endpointGuard.js'
 import { failuresOf, gateJudge, type Judge, listeningOf, probesOf } from '../release/gating.js'
 import type { JournalEvent } from '../release/journal.js'
 import { runsWithoutRelease } from '../release/likeness.js'
@@ -91,12 +92,39 @@ export function lookBefore(stack: Stack, { facts }: Pick<OpenServer, 'facts'>, {
   seen.ranBefore = runsWithoutRelease(stack, facts)
 }
 
+/** What holds a transaction on this server to "what answered before answers", and keeps what it saw for outputs and summary. */
+export function guardFor(
+  { host, stackctl }: Pick<OpenServer, 'host' | 'stackctl'>,
+  stack: Pick<Stack, 'health' | 'url'>,
+  { caFile }: { caFile?: string | undefined },
+  context: Context,
+  shipped: Shipped,
+): Deployment['guard'] {
+  const urls = [...stack.health.flatMap(({ url }) => url ?? []), ...(stack.url === undefined ? [] : [stack.url])]
+  return (projects, facts) => {
+    const guard = new EndpointGuard({
+      host,
+      projects,
+      urls,
+      paths: stack.health.flatMap(({ path }) => path ?? []),
+      containers: facts.containers,
+      authorities: authoritiesOf(caFile),
+      clock: systemClock,
+      signal: context.signal,
+      statusCommand: `ssh ${host.name.replace(/:(\d+)$/, ' -p $1')} '${stackctl.path} status'`,
+      log: (line) => context.log.info(line),
+    })
+    shipped.seen.guard = guard
+    return guard
+  }
+}
+
 /**
  * One deploy from plan to proof, with everything that a user sees of it: the plan, each step, where the time went, and, as the last line,
  * which version answers now.
  */
 export async function ship(
-  deployment: Omit<Deployment, 'onPlan' | 'onEvent' | 'log' | 'signal'>,
+  deployment: Omit<Deployment, 'onPlan' | 'onEvent' | 'log' | 'signal' | 'guard'>,
   options: { dryRun: boolean; gate?: GateInputs },
   context: Context,
   shipped: Shipped,
@@ -119,7 +147,14 @@ export async function ship(
   const onEvent = (event: JournalEvent) => void shipped.seen.events.push(event)
   try {
     const deployed = await deploy(
-      { ...deployment, onPlan, onEvent, log: (line) => log.info(line), signal: context.signal },
+      {
+        ...deployment,
+        guard: guardFor(deployment, deployment.stack, options.gate ?? {}, context, shipped),
+        onPlan,
+        onEvent,
+        log: (line) => log.info(line),
+        signal: context.signal,
+      },
       options,
     )
     await conclude(deployed, deployment, options, context, shipped)
@@ -139,6 +174,7 @@ async function conclude(
   shipped.outcome = deployed.outcome
   if (deployed.outcome === 'planned') return
   if (deployed.outcome === 'unchanged') {
+    await deployed.guard.tell()
     if (gate !== undefined) await proveUnchanged(deployed, deployment, gate, context, shipped)
     log.info('nothing changed: nothing was restarted')
     return

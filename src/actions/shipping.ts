@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type * as z from 'zod'
 import type { Context } from '../contract/action.js'
 import { ActionFailure, NOTHING_CHANGED, outcomeOf, writeOutputs } from '../contract/outputs.js'
+import type { Pause } from '../health/watch.js'
 import { journalLine } from '../release/journal.js'
 import { systemClock } from '../runtime/clock.js'
 import { explain, Refused, UserError } from '../runtime/errors.js'
@@ -23,6 +24,7 @@ export interface Shipped {
   journalFile?: string
   reportFile?: string
   healthy?: boolean
+  pauses?: Pause[]
   /** For the job summary: no output. */
   seen: Seen
 }
@@ -85,6 +87,7 @@ export async function shipping(
         (error: unknown) => context.log.warning(`the journal could not be kept: ${explain(error)}`),
       )
     }
+    if (seen.guard?.watched) shipped.pauses = [...seen.guard.watched.pauses]
     const { seen: _seen, ...outputs } = shipped
     return outputs
   }

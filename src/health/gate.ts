@@ -74,9 +74,9 @@ export async function judge({
 
   let steadySince: number | undefined
   for (;;) {
-    if (signal?.aborted) return report('cancelled', 'the run was cancelled')
+    if (signal?.aborted) return report('cancelled', whyCancelled(signal))
     const answers = await round(records, { ask, clock, deadline, begin, signal })
-    if (signal?.aborted) return report('cancelled', 'the run was cancelled')
+    if (signal?.aborted) return report('cancelled', whyCancelled(signal))
     const final = records.find(({ refusals }, index) => isFinal(answers[index]) || refusals >= patience)
     if (final !== undefined) return report('early', `${final.probe.name}: ${final.lastFailure}`)
 
@@ -91,6 +91,11 @@ export async function judge({
     const next = Math.min(now + rules.intervalSeconds * 1000, held ?? deadline, deadline)
     await clock.sleep(next - now, signal)
   }
+}
+
+/** In its own words, where somebody gave some. */
+function whyCancelled({ reason }: AbortSignal): string {
+  return typeof reason === 'string' ? reason : 'the run was cancelled'
 }
 
 interface Round {

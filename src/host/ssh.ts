@@ -78,6 +78,7 @@ class SshHost implements Host {
   readonly name: string
   private master: Master | undefined
   private logins = 0
+  private reconnecting: Promise<void> | undefined
 
   constructor(
     private readonly address: HostAddress,
@@ -136,7 +137,15 @@ class SshHost implements Host {
     return new Tunnel(tunnelArgv(this.address, this.control, { address, port }), () => this.master?.said ?? '')
   }
 
-  async reconnect({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
+  /** Of several who ask for it at once, each gets the same one. */
+  async reconnect(options: { signal?: AbortSignal } = {}): Promise<void> {
+    this.reconnecting ??= this.loginAgain(options).finally(() => {
+      this.reconnecting = undefined
+    })
+    return this.reconnecting
+  }
+
+  private async loginAgain({ signal }: { signal?: AbortSignal }): Promise<void> {
     await this.master?.end()
     this.master = undefined
     try {

@@ -28,6 +28,8 @@ export interface TransactionOptions {
   gate: 'runner' | 'host'
   deadlineSeconds?: number
   lockTimeoutSeconds?: number
+  /** The server asks the ways into the stack, because the runner cannot. */
+  ask?: boolean
 }
 
 type Call = Pick<ExecOptions, 'signal'>
@@ -201,9 +203,10 @@ function leaveDataFlag(leaveData = false): string[] {
   return leaveData ? ['--leave-data'] : []
 }
 
-function flagsOf({ gate, deadlineSeconds, lockTimeoutSeconds }: TransactionOptions): string[] {
+function flagsOf({ gate, deadlineSeconds, lockTimeoutSeconds, ask }: TransactionOptions): string[] {
   return [
     ...['--gate', gate],
+    ...(ask ? ['--ask'] : []),
     ...(deadlineSeconds === undefined ? [] : ['--deadline', String(deadlineSeconds)]),
     ...(lockTimeoutSeconds === undefined ? [] : ['--lock-timeout', String(lockTimeoutSeconds)]),
   ]

@@ -3,6 +3,9 @@ import { Duplex } from 'node:stream'
 import { Tail } from '../runtime/lines.js'
 import { lastWords } from './failures.js'
 
+/** Nobody could ask: the connection is lost, or sshd forbids it. It says nothing of the far side. */
+export class TunnelUnusable extends Error {}
+
 /**
  * A TCP connection through ssh's stdin and stdout (`ssh -W`), which @actions/exec cannot hand out. Ends with the error that ssh gives when
  * the far side cannot be reached.
@@ -26,7 +29,7 @@ export class Tunnel extends Duplex {
     this.child.once('close', (code) => {
       const said = this.stderr.text()
       if (code === 0 || said === '') this.push(null)
-      else this.destroy(new Error(reason(said, masterSaid())))
+      else this.destroy(reason(said, masterSaid()))
     })
   }
 
@@ -49,12 +52,15 @@ export class Tunnel extends Duplex {
   }
 }
 
-function reason(said: string, masterSaid: string): string {
+function reason(said: string, masterSaid: string): Error {
+  // The server's own no; anything else is ssh's, which has no connection.
+  if (!said.includes('refused by peer')) return new TunnelUnusable(lastWords(said))
   const [opening = ''] = masterSaid
     .split('\n')
     .filter((line) => line.includes('open failed'))
     .slice(-1)
-  if (opening.includes('administratively prohibited')) return 'sshd on the server forbids it (AllowTcpForwarding no)'
+  if (opening.includes('administratively prohibited'))
+    return new TunnelUnusable('sshd on the server forbids it (AllowTcpForwarding no)')
   const [, why] = /connect failed: ([^\r\n]+)/.exec(opening) ?? []
-  return why?.toLowerCase() ?? lastWords(said)
+  return new Error(why?.toLowerCase() ?? lastWords(said))
 }

@@ -32,7 +32,11 @@ export interface InspectedContainer {
     [key: string]: unknown
   }
   Mounts: { Type: string; Name?: string; Source: string; Destination: string; RW: boolean }[]
-  NetworkSettings: { Networks: Record<string, InspectedAttachment> | null }
+  NetworkSettings: {
+    Networks: Record<string, InspectedAttachment> | null
+    /** Ports that are published now, by `80/tcp`; null where one is only exposed. */
+    Ports?: Record<string, { HostIp: string; HostPort: string }[] | null> | null
+  }
 }
 
 /** How a container is attached to a network. */

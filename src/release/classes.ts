@@ -1,4 +1,5 @@
 import type { ComposeModel, ComposeService } from '../stack/types.js'
+import type { Keeper } from './edges.js'
 import type { ServiceClass } from './types.js'
 
 /** What the class of a service depends on, beyond the service itself. */
@@ -11,6 +12,10 @@ export interface ClassContext {
   proxies: ReadonlySet<string>
   /** Services that were seen to end by themselves with exit code 0. */
   ended?: ReadonlySet<string>
+  /** Whether a Traefik runs, or comes along, that follows the labels. */
+  led: boolean
+  /** Who calls a service by its name and may keep the address that it has once found. */
+  keeper(project: string, service: string): Keeper | undefined
 }
 
 export interface Classified {
@@ -41,11 +46,26 @@ export function classify(project: string, name: string, service: ComposeService,
       order?.order === 'start-first' ? `${project}/${name}: ${order.by} cannot be honoured: ${fixed}` : undefined
     return { class: 'exclusive', reason: fixed, ...(notice === undefined ? {} : { notice }) }
   }
-  if (order !== undefined)
-    return { class: order.order === 'start-first' ? 'start-first' : 'exclusive', reason: order.by }
+  const keeper = context.keeper(project, name)
+  if (order !== undefined) {
+    const dead =
+      order.order === 'start-first' && keeper?.sure === true
+        ? {
+            notice: `${project}/${name}: ${order.by}, but ${keeper.name} keeps the address of the old one, which goes: where nothing answers then, the deploy is undone`,
+          }
+        : {}
+    return { class: order.order === 'start-first' ? 'start-first' : 'exclusive', reason: order.by, ...dead }
+  }
   const mount = service.volumes?.find((one) => (one.type === 'bind' || one.type === 'volume') && one.read_only !== true)
   if (mount !== undefined)
     return { class: 'exclusive', reason: `writes to ${mount.target}, which two must not do at once` }
+  const isRouted = context.routed.has(`${project}/${name}`)
+  if (keeper !== undefined && (keeper.sure || !isRouted || !context.led)) {
+    return {
+      class: 'exclusive',
+      reason: `${keeper.name} ${keeper.sure ? 'calls' : 'may call'} it by its name and keeps the address that it has once found, which only a container that starts after the old one gets again; behind Traefik's labels it would be started first`,
+    }
+  }
   if (nobodyCalls(project, name, service, context)) {
     return {
       class: 'exclusive',
@@ -54,7 +74,7 @@ export function classify(project: string, name: string, service: ComposeService,
   }
   return {
     class: 'start-first',
-    reason: context.routed.has(`${project}/${name}`) ? 'Traefik sends it requests' : 'others call it',
+    reason: isRouted ? 'Traefik sends it requests' : 'others call it',
   }
 }
 
@@ -134,6 +154,17 @@ export function callersOf(name: string, models: readonly ComposeModel[]): string
     }
   }
   return found
+}
+
+/** Whether a service says anywhere that it calls that one: in its variables, its command, or by what it waits for. */
+export function calledBy(name: string, caller: ComposeService): boolean {
+  const words = [...(caller.entrypoint ?? []), ...(caller.command ?? [])]
+  return (
+    caller.depends_on?.[name] !== undefined ||
+    (caller.links ?? []).some((link) => link.split(':')[0] === name) ||
+    Object.entries(caller.environment ?? {}).some((pair) => names(name, pair)) ||
+    words.some((word) => names(name, ['', word]))
+  )
 }
 
 function waitsFor(project: string, name: string, models: readonly ComposeModel[]): string | undefined {

@@ -8,6 +8,7 @@ import { Refused } from '../runtime/errors.js'
 import type { Defaults } from '../stack/defaults.js'
 import { wavesOf } from '../stack/order.js'
 import type { Stack } from '../stack/types.js'
+import type { EndpointGuard } from './endpointGuard.js'
 import type { Judge } from './gating.js'
 import { committedImages, type JournalEvent, journalText } from './journal.js'
 import { askLikeness, type Likenesses } from './likeness.js'
@@ -19,7 +20,7 @@ import { readStaticTexts, type StaticTexts } from './ownTraefik.js'
 import { type ResolvedReferences, type ResolveOptions, resolveImages } from './resolve.js'
 import { planWithImages } from './sending.js'
 import { serverOf } from './server.js'
-import { runTransaction } from './transaction.js'
+import { type Occasion, runTransaction } from './transaction.js'
 import type { Plan, Release, ReleaseService } from './types.js'
 
 /** How many times a plan is made anew because another deploy was committed meanwhile. */
@@ -47,8 +48,10 @@ export interface Deployment extends Pick<ResolveOptions, 'refresh' | 'owner' | '
   force: boolean
   /** Whether nobody asked for it but the clock. */
   scheduled: boolean
-  /** Judges from the runner, inside the transaction; absent, the server's own gate decides. */
+  /** Judges from the runner, inside the transaction; absent, only the ways into the stack are judged from here. */
   judge?: Judge
+  /** Begins to ask the ways into a stack of these Compose projects. */
+  guard(projects: readonly string[], facts: HostFacts): EndpointGuard
   signal: AbortSignal
   onPlan(plan: Plan): void
   onEvent(event: JournalEvent): void
@@ -56,7 +59,7 @@ export interface Deployment extends Pick<ResolveOptions, 'refresh' | 'owner' | '
 }
 
 export type Deployed =
-  | { outcome: 'unchanged'; plan: Plan; services: ReleaseService[]; facts: HostFacts }
+  | { outcome: 'unchanged'; plan: Plan; services: ReleaseService[]; facts: HostFacts; guard: EndpointGuard }
   | { outcome: 'planned'; plan: Plan }
   | { outcome: 'deployed'; plan: Plan; events: JournalEvent[]; services: ReleaseService[] }
 
@@ -101,6 +104,9 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
   let facts = deployment.facts
   for (let plans = 1; ; plans += 1) {
     if (!options.dryRun) refuseOlder(deployment, facts)
+    // Beside the planning, which may find that the stack runs under another name.
+    const guessed = [...stack.projects.map(({ model }) => model.name), ...Object.keys(facts.current?.models ?? {})]
+    const begun = options.dryRun ? undefined : deployment.guard(guessed, facts)
     const references = await resolveImages({ ...deployment, ...options }, facts, known)
     const likenesses = await askLikeness(stack, facts, (question) => stackctl.likeness(question, { signal }))
     const defaults = mayBeForgotten(deployment, facts) ? await deployment.defaults() : {}
@@ -111,12 +117,17 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
     const made = await planWithImages(deployment, plan, options)
     deployment.onPlan(made.plan)
     if (options.dryRun) return { outcome: 'planned', plan: made.plan }
+    const projects = [...new Set(made.plan.services.map(({ project }) => project))]
+    const guard =
+      begun !== undefined && projects.every((name) => guessed.includes(name))
+        ? begun
+        : deployment.guard(projects, facts)
     const complete = absentFiles(made.release, facts).length === 0
     if (made.plan.unchanged && complete && facts.current !== undefined && facts.unfinished === undefined) {
-      return { outcome: 'unchanged', plan: made.plan, services: made.release.services, facts }
+      return { outcome: 'unchanged', plan: made.plan, services: made.release.services, facts, guard }
     }
     try {
-      const events = await runRelease({ ...deployment, facts }, made)
+      const events = await runRelease({ ...deployment, facts }, made, guard)
       return { outcome: 'deployed', plan: made.plan, events, services: made.release.services }
     } catch (error) {
       if (!(error instanceof Refused) || !/\bstale\b/.test(error.message) || plans >= PLANS) throw error
@@ -150,36 +161,44 @@ function absentFiles({ files }: Release, facts: HostFacts): Release['files'] {
   return files.filter(({ name }) => !facts.files.includes(name))
 }
 
-async function runRelease(deployment: Deployment, { release, adopted }: MadeRelease): Promise<JournalEvent[]> {
-  const { stackctl, signal, log, facts, judge } = deployment
+async function runRelease(
+  deployment: Deployment,
+  { release, adopted, plan }: MadeRelease,
+  guard: EndpointGuard,
+): Promise<JournalEvent[]> {
+  const { stackctl, signal, log, facts } = deployment
   const tar = packRelease({
     config: deployment.registryLogin,
     release: filesOf(release),
     ...(adopted !== undefined && { adopt: filesOf(adopted) }),
     files: absentFiles(release, facts),
   })
-  const committed = await runTransaction({
+  const { unasked } = await guard.tell()
+  const judge = await guard.judge(deployment.judge)
+  const transaction = {
     server: serverOf(deployment, release.id, (onLine) =>
       stackctl.deploy(release.id, tar, {
         gate: judge === undefined ? 'host' : 'runner',
         deadlineSeconds: deployment.deadlineSeconds,
         lockTimeoutSeconds: deployment.lockTimeoutSeconds,
         force: deployment.force,
+        ask: unasked !== undefined,
         onLine,
       }),
     ),
-    gate: async (occasion) =>
+    gate: async (occasion: Occasion) =>
       judge === undefined
         ? { healthy: true, reason: '' }
         : judge({ ...occasion, services: release.services, projects: readProjectNames(release.meta['projects']) }),
-    onEvent: (event) => {
+    onEvent: (event: JournalEvent) => {
       deployment.onEvent(event)
       const text = journalText(event)
       if (text !== undefined) log(text)
     },
     signal,
     clock: systemClock,
-  })
+  }
+  const committed = await guard.watch(() => runTransaction(transaction), plan.services)
   mustRun(release, committed.events)
   return committed.events
 }

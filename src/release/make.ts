@@ -31,7 +31,7 @@ import type { RewrittenProject } from './rewrite.js'
 import { dockerProvider, labelledServices, othersThatSee, routedServices, routeLines } from './routed.js'
 import { releaseService } from './service.js'
 import { leaveDataAdvice, storageOf } from './storage.js'
-import { classesOf, endedServices, portsKnown, rewriteAll, waveFinder } from './survey.js'
+import { classesOf, endedServices, isLed, portsKnown, rewriteAll, waveFinder } from './survey.js'
 import type { Plan, PlannedService, Release, Resource, Rewrite } from './types.js'
 import { drainPlan, drainTested, filesReach, switchable, wayOf } from './ways.js'
 
@@ -106,7 +106,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
   const own = ownTraefiks(stack.projects, named.models, input.staticTexts ?? new Map())
   const docker = dockerProvider(facts, own)
   const routed = routedServices(models, docker, portsKnown(projects, containers))
-  const classes = classesOf(projects, routed, endedServices(facts, models, containers))
+  const classes = classesOf(projects, routed, endedServices(facts, models, containers), facts)
   const reached = new Set([...routed].filter(([, { routing }]) => routing.routed).map(([key]) => key))
   const waveOf = waveFinder(input, models)
 
@@ -147,7 +147,14 @@ function makeThrough(input: ReleaseInput): MadeRelease {
       const key = `${model.name}/${name}`
       const route = routed.get(key)
       const classified =
-        classes.get(key) ?? classify(model.name, name, service, { models, routed: new Set(), proxies: new Set() })
+        classes.get(key) ??
+        classify(model.name, name, service, {
+          models,
+          routed: new Set(),
+          proxies: new Set(),
+          led: true,
+          keeper: () => undefined,
+        })
       const image = project.images.get(name)
       const oneShot = classified.class === 'one-shot'
       const replicas = oneShot ? 1 : (service.scale ?? service.deploy?.replicas ?? 1)
@@ -301,6 +308,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
           ? 'none'
           : 'drain',
     ...(drain === undefined ? {} : { drain }),
+    led: isLed(facts, models),
     unchanged: all.every(({ change }) => change === 'unchanged'),
   }
   return {

@@ -27,7 +27,7 @@ export function planText(plan: Plan): string {
     if (service.change === 'removed') continue
     lines.push(`      ${service.class}: ${service.classReason}${replicasText(service)}`)
   }
-  if (!plan.unchanged) lines.push(switchText(plan), ...drainLines(plan).map((line) => `  ${line}`))
+  if (!plan.unchanged) lines.push(switchText(plan), ...routeLines(plan).map((line) => `  ${line}`))
   const mounts = mountLines(plan)
   if (mounts.length > 0) lines.push('Mounts:', ...mounts.map((line) => `  ${line}`))
   if (plan.rewrites.length > 0)
@@ -90,7 +90,7 @@ function warningsMarkdown({ warnings }: Plan): string[] {
 function restMarkdown(plan: Plan): string[] {
   const parts: string[] = []
   if (!plan.unchanged)
-    parts.push([markdown(switchText(plan)), ...drainLines(plan).map((line) => `- ${markdown(line)}`)].join('\n'))
+    parts.push([markdown(switchText(plan)), ...routeLines(plan).map((line) => `- ${markdown(line)}`)].join('\n'))
   const mounts = mountLines(plan).map((line) => `- ${markdown(line)}`)
   if (mounts.length > 0) parts.push(['<details><summary>Mounts</summary>', '', ...mounts, '', '</details>'].join('\n'))
   if (plan.notices.length > 0) parts.push(plan.notices.map((notice) => `- ${markdown(notice)}`).join('\n'))
@@ -109,11 +109,38 @@ function headline(plan: Plan): string {
   return `Release ${plan.release}, ${before}: ${counts.join(', ')}`
 }
 
-function switchText({ switch: way, drain }: Plan): string {
+function switchText({ switch: way, drain, services }: Plan): string {
   if (way === 'file') return "Routes: all of the stack at once, by one rename in Traefik's file provider"
-  return way === 'none' || drain === undefined
-    ? 'Routes: nothing is switched, since nothing that changes was routed before'
-    : `Routes: by Docker's health, one service after the other, because ${drain.because}`
+  if (drain !== undefined) return `Routes: by Docker's health, one service after the other, because ${drain.because}`
+  return services.some(isMoved)
+    ? 'Routes: nothing is switched by us'
+    : 'Routes: nothing is switched, since nothing that changes is routed'
+}
+
+function routeLines(plan: Plan): string[] {
+  return [...drainLines(plan), ...unswitchedLines(plan)]
+}
+
+function isMoved({ routed, change }: PlannedService): boolean {
+  return routed && change !== 'unchanged'
+}
+
+/** The way of each routed service that neither a file nor its healthcheck carries over, and what that costs. */
+function unswitchedLines({ switch: way, drain, led, services }: Plan): string[] {
+  return services.filter(isMoved).flatMap((service) => {
+    const at = `${service.project}/${service.service}`
+    const drained = drain?.services.some((one) => one.project === service.project && one.service === service.service)
+    if (service.change === 'changed' && service.class === 'exclusive')
+      return [`${at}: stopped first, so that nothing answers on its routes until the new one has proven itself`]
+    if (way === 'file' || drained || service.class === 'one-shot') return []
+    if (service.change === 'removed') return [`${at}: its routes go when its container is stopped`]
+    if (service.change === 'new') return [`${at}: its routes come when its container is healthy`]
+    return led
+      ? [`${at}: Traefik learns from Docker which of its containers run`]
+      : [
+          `${at}: it has labels for Traefik, but no Traefik runs here, nor comes along. Old and new run side by side, whoever follows the labels learns from Docker when one comes and goes, and what is asked in between may fail`,
+        ]
+  })
 }
 
 /** What the second way costs, and the lines that give the better one. */

@@ -3,13 +3,14 @@ import { refusal, type Stackctl } from '../host/stackctl.js'
 import type { HostFacts } from '../host/types.js'
 import { systemClock } from '../runtime/clock.js'
 import { mustRun } from './deployment.js'
+import type { EndpointGuard, Moved } from './endpointGuard.js'
 import type { Judge } from './gating.js'
 import { type JournalEvent, journalText } from './journal.js'
 import { readServices, writeMeta } from './lines.js'
 import { type DeployEvent, readProjectNames } from './meta.js'
 import { proxied, proxyMeta } from './proxyMeta.js'
 import { serverOf } from './server.js'
-import { runTransaction } from './transaction.js'
+import { type Occasion, runTransaction } from './transaction.js'
 import type { ReleaseService } from './types.js'
 
 export interface Rollback {
@@ -25,6 +26,7 @@ export interface Rollback {
   lockTimeoutSeconds: number
   deadlineSeconds: number
   judge: Judge
+  guard: EndpointGuard
   signal: AbortSignal
   /** The release that is made, and the one that it is made of. */
   onRelease(id: string, target: { id: string; services: readonly ReleaseService[] }): void
@@ -57,7 +59,9 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
     // Of the Traefik that runs now: what the release says is of the one that ran when it was made.
     ...proxyMeta(proxied(facts), []),
   })
-  const { events } = await runTransaction({
+  const { unasked } = await rollback.guard.tell()
+  const judge = await rollback.guard.judge(rollback.judge)
+  const transaction = {
     server: serverOf(rollback, release, (onLine) =>
       stackctl.rollback(release, target.id, {
         meta,
@@ -65,19 +69,32 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
         gate: 'runner',
         deadlineSeconds: rollback.deadlineSeconds,
         lockTimeoutSeconds: rollback.lockTimeoutSeconds,
+        ask: unasked !== undefined,
         onLine,
       }),
     ),
-    gate: (occasion) =>
-      rollback.judge({ ...occasion, services, projects: readProjectNames(facts.current?.meta['projects']) }),
-    onEvent: (entry) => {
+    gate: (occasion: Occasion) =>
+      (judge ?? rollback.judge)({ ...occasion, services, projects: readProjectNames(facts.current?.meta['projects']) }),
+    onEvent: (entry: JournalEvent) => {
       rollback.onEvent(entry)
       const text = journalText(entry)
       if (text !== undefined) log(text)
     },
     signal,
     clock: systemClock,
-  })
+  }
+  const { events } = await rollback.guard.watch(() => runTransaction(transaction), movedServices(services, facts))
   mustRun({ id: release, services }, events)
   return { release, events }
+}
+
+/** What the rollback does to each service, as far as the two releases tell. */
+function movedServices(target: readonly ReleaseService[], { current }: HostFacts): Moved[] {
+  const before = new Map(
+    readServices(current?.services ?? '').map((one) => [`${one.project}/${one.service}`, one.hash]),
+  )
+  return target.map((service) => {
+    const hash = before.get(`${service.project}/${service.service}`)
+    return { ...service, change: hash === undefined ? 'new' : hash === service.hash ? 'unchanged' : 'changed' }
+  })
 }

@@ -1,8 +1,10 @@
 import { healthLines } from '../health/report.js'
 import type { GateReport } from '../health/types.js'
+import { pauseLines } from '../health/watch.js'
 import type { RollbackTarget } from '../host/types.js'
 import { durationText } from '../runtime/clock.js'
 import { markdown } from '../runtime/escape.js'
+import type { Watched } from './endpointGuard.js'
 import type { JournalEvent } from './journal.js'
 import { changeWords, planDetails } from './planReport.js'
 import { type Ending, intendedChanges, serviceResult } from './serviceResults.js'
@@ -26,6 +28,8 @@ export interface Shipment {
   /** Of a rollback: where it could go. */
   targets?: readonly RollbackTarget[]
   events: readonly JournalEvent[]
+  /** The ways into the stack, as they were asked all the while; absent where none answered before. */
+  ways?: Watched
   reports: readonly { stage: string; report: GateReport }[]
 }
 
@@ -43,10 +47,21 @@ export function shipmentParts(shipment: Shipment): string[] {
   const { events, reports, plan, targets = [] } = shipment
   const parts = [serviceTable(shipment)]
   for (const { stage, report } of reports) parts.push(healthLines(report, stage))
+  if (shipment.ways !== undefined) parts.push(waysMarkdown(shipment.ways))
   parts.push(gantt(events))
   if (plan !== undefined) parts.push(planDetails(plan))
   parts.push(targetsMarkdown(targets))
   return parts.filter((part) => part !== undefined)
+}
+
+function waysMarkdown({ asked, pauses }: Watched): string {
+  if (pauses.length === 0)
+    return `**Ways in:** ${asked} ${asked === 1 ? 'was asked all the while, and answered' : 'were asked all the while, and each answered'} as before.`
+  return [
+    '**Ways in:** some answered worse than before for a while.',
+    '',
+    ...pauseLines(pauses).map((line) => `- ${markdown(line)}`),
+  ].join('\n')
 }
 
 /** Undefined where it is not known what would have changed, or nothing does. */

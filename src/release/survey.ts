@@ -4,6 +4,7 @@ import type { ComposeModel, Stack } from '../stack/types.js'
 import { type Classified, classify } from './classes.js'
 import { type Containers, exposedPorts } from './containers.js'
 import { singleDollars } from './dollars.js'
+import { Keepers } from './edges.js'
 import { ImageSource, type ReleaseModel, type ResolvedImage } from './images.js'
 import { readServices } from './lines.js'
 import type { Lookups } from './lookups.js'
@@ -71,13 +72,20 @@ export function portsKnown(
   }
 }
 
+/** Whether a Traefik runs that follows this stack's labels, or comes along with it. */
+export function isLed(facts: HostFacts, models: readonly ComposeModel[]): boolean {
+  return facts.proxy !== undefined || models.some(({ services }) => Object.values(services).some(isProxy))
+}
+
 /** The class of every service, by `project/service`. */
 export function classesOf(
   projects: readonly RewrittenProject[],
   routed: ReadonlyMap<string, RoutedService>,
   ended: ReadonlySet<string>,
+  facts: HostFacts,
 ): Map<string, Classified> {
   const models = projects.map(({ model }) => model)
+  const keepers = new Keepers(models, facts.containers)
   const all = models.flatMap((model) =>
     Object.entries(model.services).map(([name, service]) => ({ model, name, service })),
   )
@@ -88,7 +96,14 @@ export function classesOf(
   return new Map(
     all.map(({ model, name, service }) => [
       `${model.name}/${name}`,
-      classify(model.name, name, service, { models, routed: reached, proxies, ended }),
+      classify(model.name, name, service, {
+        models,
+        routed: reached,
+        proxies,
+        ended,
+        led: isLed(facts, models),
+        keeper: (project, one) => keepers.of(project, one),
+      }),
     ]),
   )
 }

@@ -124,6 +124,8 @@ export interface Plan {
   notices: string[]
   /** How routes are switched: `file`, `drain` (all by Docker's health), or `none` where nothing changed is routed. */
   switch: 'file' | 'drain' | 'none'
+  /** Whether a Traefik runs that follows this stack's labels, or comes along with it. */
+  led: boolean
   /** What is switched by Docker's health, one after the other; absent where nothing is. */
   drain?: {
     /** Why not by a file. */

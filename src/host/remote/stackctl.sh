@@ -750,6 +750,82 @@ docker_healthy() { # seconds, ids…
   done
 }
 
+# --- ways in ----------------------------------------------------------------------------------------------------------------------------
+# Where no runner can ask, the server asks each port that the stack publishes: before anything is changed, after the switch and after the stop.
+# What answered before must answer as well. By HTTP alone: a database's port is nothing that could be asked here without harm.
+
+ASKS='' # yes where this transaction asks
+# Sets ASKER to what this server has that can ask; empty where it has nothing.
+find_asker() { for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 2>&1 || return 0; done; ASKER=''; return 1; }
+# Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know. Lines: scheme address port name, or - for the bare address.
+ways_in() { # ids…
+  {
+    # Its own port tells what it speaks.
+    # shellcheck disable=SC2016 # Go's template
+    [ $# -eq 0 ] || ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null
+    # shellcheck disable=SC2016 # backticks of a rule
+    cat "$(routes_of "$(current)")" "$(routes_of "$ID")" | grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u | head -n 4
+  } | awk -F'\t' '
+    BEGIN { n = split("21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 3306 3389 4222 5432 5433 5672 6379 6380 6432 8883 9042 9092 11211 27017 27018 27019", list, " "); for (i = 1; i <= n; i++) silent[list[i]] }
+    /^name / { name = substr($0, 6); way("http", "127.0.0.1", 80, name); way("https", "127.0.0.1", 443, name); next }
+    $1 ~ /\/tcp$/ && $3 ~ /^[0-9]+$/ && $3 > 0 { own = $1 + 0; if (own in silent) next
+      address = $2 == "" || $2 == "0.0.0.0" ? "127.0.0.1" : $2 == "::" ? "[::1]" : $2 ~ /:/ ? "[" $2 "]" : $2
+      way(own ~ /443$/ || $3 ~ /443$/ ? "https" : "http", address, $3, "-") }
+    function way(scheme, address, port, name) { if (!seen[scheme, address, port, name]++ && ++count <= 16) print scheme, address, port, name }'
+}
+# shellcheck disable=SC2016 # for the shell inside
+BY_BASH='exec 3<>"/dev/tcp/$1/$2" && printf "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$3" >&3 && IFS=" " read -r -t 5 _ status _ <&3 && echo "$status"'
+# What one way in answers: a status, or nothing.
+ask_way() { # scheme address port name
+  if [ "$4" = - ]; then name=$2:$3; else name=$4; fi
+  case $ASKER,$1,$4 in
+    curl,https,[!-]*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' --resolve "$4:$3:$2" "https://$4:$3/" ;;
+    curl,*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' -H "Host: $name" "$1://$2:$3/" ;;
+    wget,*) timeout 6 wget -S -T 5 -O /dev/null --no-check-certificate --header "Host: $name" "$1://$2:$3/" 2>&1 | sed -n 's/.*HTTP\/[0-9.]* \([0-9][0-9][0-9]\).*/\1/p' | head -n 1 ;;
+    bash,http,*) address=${2#[}; timeout 6 bash -c "$BY_BASH" - "${address%]}" "$3" "$name" 2>/dev/null ;;
+    *) ;;
+  esac 8>&- 9>&- </dev/null | grep -xE '[1-9][0-9][0-9]'
+}
+# Asks all at once. Stdin: ways; stdout: each with its answer, 0 where there was none.
+ask_ways() {
+  count=0 asks=''
+  while read -r way; do
+    count=$((count + 1))
+    # shellcheck disable=SC2086 # four words
+    { printf '%s %s\n' "$way" "$(ask_way $way || echo 0)" >"$TX/way.$count"; } &
+    asks="$asks $!"
+  done
+  count=0
+  for one in $asks; do count=$((count + 1)); wait "$one"; cat "$TX/way.$count"; done
+}
+# Nothing changed. Dies inside: nothing is there to compare with, and nobody compares.
+look_at_ways() {
+  [ -n "$ASKS" ] || return 0
+  if ! find_asker; then note "ways in" "were not asked: this server has neither curl nor wget nor bash"; return 0; fi
+  # shellcheck disable=SC2046 # a list of ids
+  ways_in $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") | ask_ways >"$TX/before.ways"
+  note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/before.ways") answer before anything is changed"
+}
+# False where something that answered before does not answer as well, for longer than the patience. What is published no more was taken away on purpose. Dies inside: nothing was changed here.
+ways_hold() {
+  [ -s "$TX/before.ways" ] || return 0
+  # shellcheck disable=SC2046 # a list of ids
+  ways_in $(new_or_kept) >"$TX/now.ways"
+  # An edge that counts failures lets nobody through for a while after a stop (nginx: 10 s).
+  limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000))) tries=0
+  while :; do
+    ask_ways <"$TX/now.ways" >"$TX/after.ways"
+    worse=$(awk 'function rank(status) { return status == 0 ? 0 : status >= 500 ? 1 : status >= 400 && status != 401 ? 2 : 3 }
+      { way = $1 "://" $2 ":" $3 ($4 == "-" ? "" : " for " $4) } FILENAME == ARGV[1] { was[way] = $5; next }
+      (way in was) && rank($5) < rank(was[way]) { print way ": " ($5 == 0 ? "no answer" : $5) ", before it was " was[way] }' "$TX/before.ways" "$TX/after.ways")
+    [ -n "$worse" ] || { note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/after.ways") answer as before"; return 0; }
+    tries=$((tries + 1))
+    if [ "$tries" -ge 3 ] && [ "$(now_ms)" -ge "$limit" ]; then fail "ways in" "what answered before does not answer as well any more: $worse"; return 1; fi
+    alive || return 1
+    pause 0.3
+  done
+}
+
 # --- steps of the transaction; above each: what a death inside leaves ------------------------------------------------------------------
 
 # Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
@@ -1308,8 +1384,9 @@ take_lock() { # seconds
 refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit 10; }
 
 # Runs detached from the connection: a runner that dies takes nothing with it.
-transaction() { # release gate deadline lock-timeout force
+transaction() { # release gate deadline lock-timeout force ask
   ID=$1 gate=$2 deadline=$3
+  [ "$2" = runner ] && [ "$6" != ask ] || ASKS=yes
   step lock
   take_lock "$4" || { outcome refused "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
   mkdir -p "$TX"
@@ -1321,6 +1398,7 @@ transaction() { # release gate deadline lock-timeout force
   step_end
   step intent; { write_intent "$gate" && drain_intent; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
+  look_at_ways
   if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
   # Only a commit that wrote its marker cannot be taken back.
   if [ -e "$TX/done" ]; then exit 1; fi
@@ -1335,9 +1413,9 @@ forward() { # gate deadline
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } || return 1; step_end
+  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } && ways_hold || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
-  step stop; stop_old || return 1; step_end
+  step stop; { stop_old && ways_hold; } || return 1; step_end
   step decide
   if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { alive; return 1; }; fi
   step_end
@@ -1764,18 +1842,18 @@ mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
 # Dies inside: the release was not begun, or runs by itself.
 run() { # release [options]
   id=$1; shift
-  gate=host deadline=420 lock=300 force=-
+  gate=host deadline=420 lock=300 force=- asks=-
   while [ $# -gt 0 ]; do
     case $1 in
-      --gate) gate=$2; shift ;; --deadline) deadline=$2; shift ;; --lock-timeout) lock=$2; shift ;; --force) force=force ;;
+      --gate) gate=$2; shift ;; --deadline) deadline=$2; shift ;; --lock-timeout) lock=$2; shift ;; --force) force=force ;; --ask) asks=ask ;;
       *) die 2 "unknown option '$1'" ;;
     esac; shift
   done
-  launch "$id" "$gate" "$deadline" "$lock" "$force"
+  launch "$id" "$gate" "$deadline" "$lock" "$force" "$asks"
   watch "$id" 1
 }
 # A release is run once; its `alive` is locked as long as that runs, whatever becomes of us. The pid is in $!. Dies inside: the release was not begun, or runs by itself.
-launch() { # release gate deadline lock-timeout force
+launch() { # release gate deadline lock-timeout force ask
   [ ! -e "$ROOT/releases/$1/alive" ] || die 10 "release $1 was run already"
   exec 8>>"$ROOT/releases/$1/alive"
   flock -n 8 || die 11 "release $1 runs already"
@@ -2155,7 +2233,7 @@ rollback() { case " $* " in *" --id "*) rollback_for_runner "$@" ;; *) rollback_
 # RELEASE --id NEW and options of run, with lines of meta on stdin.
 rollback_for_runner() {
   to='' id='' opts=''
-  while [ $# -gt 0 ]; do case $1 in --leave-data) LEAVE_DATA=1 ;; --id) id=$2; shift ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
+  while [ $# -gt 0 ]; do case $1 in --leave-data) LEAVE_DATA=1 ;; --id) id=$2; shift ;; --ask) opts="$opts $1" ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
   { valid_id "$id" && valid_id "$to"; } || die 2 "bad id"
   # Of its images the runner has just been told with the facts; one that went since then gets no tag.
   reason=$(why_not "$to" '') || die 10 "cannot go back to $to: $reason"
@@ -2173,7 +2251,7 @@ rollback_for_person() { # [--leave-data] [release]
   printf 'order=%s\nactor=%s\ncreated_at=%s\nrun_url=\nproxy=%s\n' "$(meta "$now" order)" "$(id -un)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(meta "$now" proxy)" | prepare_rollback "$id" "$to" || exit 10
   echo "$STACK: from release $now back to $to, as release $id. Until it is proven, $now serves."
   from=$(lines_of "$ROOT/journal")
-  launch "$id" host 420 300 -
+  launch "$id" host 420 300 - -
   follow "$!" "$from" "It goes on by itself. How it stands: $ME status   To undo it: $ME abort"
   tell "$id"
 }
@@ -2202,11 +2280,15 @@ plain_words() { # journal lines on stdin
     $5 == "note" || $5 == "end" && $7 != "" { print "                     " about }
     $5 == "fail" { printf "%s  FAILED    %s\n", substr($1, 12, 8), about }' | printable
 }
+# What was found of the ways in, the last time that they were asked.
+asked_words() { # release
+  awk -F'\t' '$6 == "ways in" { said = $7 } END { print said == "" || said ~ /^0 / ? "No way in answered before. " : "Ways in: " said ". " }' "$ROOT/releases/$1/journal" 2>/dev/null | tr -d '\n'
+}
 # The last words to a person, and the exit code: what serves now, and what to do if that is not what was wanted.
 tell() { # release
   why=$(reason_of "$1")
   case $(result_of "$1") in
-    committed) echo "$STACK: committed. Release $1 serves now. It was proven on this server alone: look at the site from outside, too."; exit 0 ;;
+    committed) echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone: look at the site from outside, too."; exit 0 ;;
     undone) printf '%s\n' "$STACK: undone. What served before serves: release $(current). $1 failed: $why" \
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
     undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;

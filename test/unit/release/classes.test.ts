@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { classify, mayEnd } from '../../../src/release/classes.js'
+import type { Keeper } from '../../../src/release/edges.js'
 import type { ComposeModel, ComposeService } from '../../../src/stack/types.js'
 
 const ROUTED = { image: 'web', labels: {} }
@@ -9,9 +10,13 @@ function classOf(
   others: Record<string, ComposeService> = {},
   routed: string[] = [],
   proxies: string[] = [],
+  { keeper, led = true }: { keeper?: Keeper; led?: boolean } = {},
 ) {
   const models: ComposeModel[] = [{ name: 'shop', services: { it: service, ...others } }]
-  const found = classify('shop', 'it', service, { models, routed: new Set(routed), proxies: new Set(proxies) })
+  const found = classify('shop', 'it', service, {
+    ...{ models, led, routed: new Set(routed), proxies: new Set(proxies) },
+    keeper: () => keeper,
+  })
   return `${found.class}: ${found.reason}`
 }
 
@@ -129,6 +134,8 @@ describe('a service that may do its work and end, though nobody waits for it', (
     routed: new Set(routed),
     proxies: new Set<string>(),
     ended: new Set(['shop/it']),
+    led: true,
+    keeper: () => undefined,
   })
   const nginx: ComposeService = { depends_on: { it: { condition: 'service_started' } } }
 
@@ -156,5 +163,27 @@ describe('a service that may do its work and end, though nobody waits for it', (
   ])('must run, however it ended: one that %s', (_what, service, others, routed) => {
     expect(mayEnd('shop', 'it', service, context(service, others, routed))).toBe(false)
     expect(classify('shop', 'it', service, context(service, others, routed)).class).not.toBe('one-shot')
+  })
+})
+
+describe('the class of a service whose address somebody keeps', () => {
+  const sure: Keeper = { name: 'shop/proxy (nginx)', sure: true }
+  const maybe: Keeper = { ...sure, sure: false }
+  const order = { labels: { 'stack-actions.order': 'start-first' } }
+  it.each<[string, ComposeService, string[], { keeper: Keeper; led?: boolean }, RegExp]>([
+    ['surely', {}, [], { keeper: sure }, /^exclusive: shop\/proxy \(nginx\) calls it .* address/],
+    ['perhaps', {}, [], { keeper: maybe }, /^exclusive: shop\/proxy \(nginx\) may call it/],
+    ['surely, also where Traefik sends it requests', ROUTED, ['shop/it'], { keeper: sure }, /^exclusive: shop\/proxy/],
+    ['perhaps, where Traefik sends it requests', ROUTED, ['shop/it'], { keeper: maybe }, /^start-first: Traefik/],
+    [
+      'perhaps, with labels that no Traefik follows',
+      ROUTED,
+      ['shop/it'],
+      { keeper: maybe, led: false },
+      /^exclusive: /,
+    ],
+    ['surely, against the user’s word', order, [], { keeper: sure }, /^start-first: label stack-actions.order/],
+  ])('%s', (_case, service, routed, more, expected) => {
+    expect(classOf(service, {}, routed, [], more)).toMatch(expected)
   })
 })

@@ -1,6 +1,8 @@
+import type { Host } from '../../../src/host/ssh.js'
 import type { HostFacts, InspectedContainer, InspectedVolume, StoredRelease } from '../../../src/host/types.js'
 import type { BuiltImage } from '../../../src/image/types.js'
 import { singleDollars } from '../../../src/release/dollars.js'
+import { EndpointGuard } from '../../../src/release/endpointGuard.js'
 import type { ResolvedImage } from '../../../src/release/images.js'
 import { readMeta, writeMeta, writeRoutes, writeServices } from '../../../src/release/lines.js'
 import type { Lookups } from '../../../src/release/lookups.js'
@@ -137,6 +139,16 @@ export const resolved = new Map<string, ResolvedImage>([
 
 /** Nobody looked anything up, and nobody knows when. */
 export const NO_LOOKUPS: Lookups = { lookedUp: new Map(), moved: new Map(), notices: [] }
+
+/** Of a stack that nobody can reach: nothing is asked. */
+export const unreached = (): EndpointGuard =>
+  new EndpointGuard({
+    ...{ containers: [], projects: [], urls: [], paths: [], statusCommand: '', log: () => undefined },
+    host: {} as Host,
+    authorities: Promise.resolve(undefined),
+    clock: { now: () => 0, sleep: async () => undefined },
+    signal: new AbortController().signal,
+  })
 
 /** Makes a release of web and db unless told otherwise. */
 export function make(more: Partial<ReleaseInput> = {}): MadeRelease {

@@ -6,7 +6,7 @@ import { type Deployment, deploy } from '../../../src/release/deployment.js'
 import { thirdParty } from '../../../src/release/images.js'
 import type { Plan } from '../../../src/release/types.js'
 import type { ComposeService } from '../../../src/stack/types.js'
-import { built, db, facts, POSTGRES, project, stack, WEB_DIGEST, web } from './fixture.js'
+import { built, db, facts, POSTGRES, project, stack, unreached, WEB_DIGEST, web } from './fixture.js'
 
 const DIGEST = `redis@sha256:${'d'.repeat(64)}`
 
@@ -51,6 +51,7 @@ describe('a deploy', () => {
       onPlan: (made) => {
         plan = made
       },
+      guard: unreached,
       onEvent: () => undefined,
       log: () => undefined,
     }

@@ -7,7 +7,7 @@ import { type Deployed, type Deployment, deploy } from '../../../src/release/dep
 import { dueReferences, isOwn } from '../../../src/release/lookups.js'
 import type { Plan } from '../../../src/release/types.js'
 import type { ComposeService } from '../../../src/stack/types.js'
-import { committed, facts, make, NO_LOOKUPS, project, stack } from './fixture.js'
+import { committed, facts, make, NO_LOOKUPS, project, stack, unreached } from './fixture.js'
 
 const own = { registry: 'ghcr.io/acme/shop', owner: 'Acme' }
 const OLD = `sha256:${'1'.repeat(64)}`
@@ -126,6 +126,7 @@ describe('a deploy', () => {
     const deployment: Deployment = {
       stack: stack([project({ app: service })], { registry: own.registry }),
       notices: [],
+      guard: unreached,
       host: { name: 'deploy@lab', exec: async () => ({ code: 0, stdout: '', stderr: '' }) } as unknown as Host,
       stackctl: {
         resolve,
@@ -278,6 +279,7 @@ describe('an image of which nothing runs', () => {
           lookUp: async () => ({ digest: NEW }),
         },
         signal: new AbortController().signal,
+        guard: unreached,
         onPlan: () => undefined,
         onEvent: () => undefined,
         log: () => undefined,

@@ -4,7 +4,7 @@ import type { Stackctl } from '../../../src/host/stackctl.js'
 import type { ProxyFacts } from '../../../src/host/types.js'
 import { readMeta } from '../../../src/release/lines.js'
 import { rollBack } from '../../../src/release/rollback.js'
-import { facts, PROXY } from './fixture.js'
+import { facts, PROXY, unreached } from './fixture.js'
 
 /** A rollback on a server with this Traefik: what the new release's meta says, and which release it is made of. */
 async function rolledBack(proxy: ProxyFacts | undefined) {
@@ -24,6 +24,7 @@ async function rolledBack(proxy: ProxyFacts | undefined) {
     lockTimeoutSeconds: 300,
     deadlineSeconds: 420,
     leaveData: false,
+    guard: unreached(),
     judge: async () => ({ healthy: true, reason: '' }),
     signal: new AbortController().signal,
     onRelease: () => undefined,

@@ -3,7 +3,7 @@ import { healthLines, summaryTable } from '../../../src/health/report.js'
 import type { GateReport } from '../../../src/health/types.js'
 import { imagesTable } from '../../../src/image/report.js'
 import type { JournalEvent } from '../../../src/release/journal.js'
-import { planDetails, planMarkdown } from '../../../src/release/planReport.js'
+import { planDetails, planMarkdown, planText } from '../../../src/release/planReport.js'
 import { type Shipment, shipmentHead, shipmentParts } from '../../../src/release/summary.js'
 import type { Plan, PlannedService } from '../../../src/release/types.js'
 import { codeBlock } from '../../../src/runtime/escape.js'
@@ -223,4 +223,80 @@ describe.each(HOSTILE)('%s', (_, text) => {
     ['the table of images', () => imagesTable([built(text, text, { project: text, repository: text, reason: text })])],
     ['a block', () => codeBlock(text)],
   ])('is not drawn in %s', (_name, markdown) => expectHarmlessMarkdown(markdown()))
+})
+
+describe('the plan’s word on the way of each routed service', () => {
+  const service = (more: Partial<PlannedService>): PlannedService => {
+    const [first] = plan.services
+    return {
+      ...(first as PlannedService),
+      project: 'shop',
+      service: 'web',
+      routed: true,
+      change: 'changed',
+      class: 'start-first',
+      ...more,
+    }
+  }
+  const words = (more: Partial<Plan>, ...services: Partial<PlannedService>[]) => {
+    const text = planText({
+      ...plan,
+      unchanged: false,
+      switch: 'none',
+      led: true,
+      rewrites: [],
+      notices: [],
+      ...more,
+      services: services.map(service),
+    })
+    return text.slice(text.indexOf('Routes:'))
+  }
+  it.each<[string, Partial<Plan>, Partial<PlannedService>[], RegExp]>([
+    [
+      'nothing routed changes',
+      {},
+      [{ routed: false }],
+      /^Routes: nothing is switched, since nothing that changes is routed(\n[A-Z]|$)/,
+    ],
+    ['a file carries them', { switch: 'file' }, [{}], /^Routes: all of the stack at once[^\n]*(\n[A-Z]|$)/],
+    [
+      'a file carries them, and one is stopped first',
+      { switch: 'file' },
+      [{ class: 'exclusive' }],
+      /\n {2}shop\/web: stopped first, so that nothing answers/,
+    ],
+    [
+      'only Docker tells',
+      {},
+      [{ class: 'exclusive' }],
+      /^Routes: nothing is switched by us\n {2}shop\/web: stopped first/,
+    ],
+    ['one is new', {}, [{ change: 'new' }], /\n {2}shop\/web: its routes come when its container is healthy/],
+    ['one goes', {}, [{ change: 'removed' }], /\n {2}shop\/web: its routes go when its container is stopped/],
+    [
+      'no Traefik is there',
+      { led: false },
+      [{}],
+      /\n {2}shop\/web: it has labels for Traefik, but no Traefik runs here, nor comes along\. .* may fail/,
+    ],
+  ])('where %s', (_case, more, services, expected) => {
+    expect(words(more, ...services)).toMatch(expected)
+  })
+})
+
+describe('the ways into the stack on the page', () => {
+  it('are told when all answered', () => {
+    expect(page({ ways: { asked: 3, pauses: [] } })).toContain(
+      '**Ways in:** 3 were asked all the while, and each answered as before.',
+    )
+  })
+
+  it('are told with each pause', () => {
+    const pause = { endpoint: 'http://127.0.0.1:80/ (shop/web)', seconds: 2.5, failed: 5, answer: '502', over: true }
+    expect(page({ ways: { asked: 3, pauses: [pause] } })).toMatch(/Ways in:\*\* some[\s\S]*answered worse for 2\.5 s/)
+  })
+
+  it('are not mentioned where none was asked', () => {
+    expect(page()).not.toContain('Ways in')
+  })
 })

@@ -1,0 +1,44 @@
+/** What a way into the stack answered, once. */
+export type EndpointAnswer =
+  /** `tls`: absent for plain HTTP; `verified`: the certificate is valid for the name that was asked for. */
+  | { kind: 'http'; status: number; tls?: 'verified' | 'unverified' }
+  /** Connected, and not closed at once; with `tls` where it speaks that, but no HTTP inside. */
+  | { kind: 'open'; tls?: 'verified' | 'unverified' }
+  /** Refused, closed, or silent for too long. */
+  | { kind: 'none'; why: string }
+  /** Nobody could ask, such as over a lost connection: it says nothing of the way in. */
+  | { kind: 'unasked'; why: string }
+
+/**
+ * How well it answers, worst first. A redirect is as good as a page. So is a question for a password (401): an edge that lost what is behind
+ * it never asks for one, whereas 403 and 404 are what an empty folder and a lost route look like.
+ */
+function rankOf(answer: EndpointAnswer): number {
+  if (answer.kind === 'none' || answer.kind === 'unasked') return 0
+  if (answer.kind === 'open') return 1
+  if (answer.status >= 500) return 2
+  return answer.status < 400 || answer.status === 401 ? 4 : 3
+}
+
+/** Whether it answered at all: what did not is not held against a deploy. */
+export function answers(answer: EndpointAnswer): boolean {
+  return answer.kind === 'http' || answer.kind === 'open'
+}
+
+/** With a page, a redirect or a question for a password. */
+export function answersWell(answer: EndpointAnswer): boolean {
+  return rankOf(answer) === 4
+}
+
+/** Whether it answers worse than before: another class of status, a refusal, or a certificate that was valid and is no more. */
+export function isWorse(before: EndpointAnswer, now: EndpointAnswer): boolean {
+  if (rankOf(now) < rankOf(before)) return true
+  return answers(before) && 'tls' in before && before.tls === 'verified' && !('tls' in now && now.tls === 'verified')
+}
+
+/** `200 over TLS`, `502`, `connection refused`. */
+export function answerWords(answer: EndpointAnswer): string {
+  if (answer.kind === 'none' || answer.kind === 'unasked') return answer.why
+  const tls = answer.tls === undefined ? '' : answer.tls === 'verified' ? ' over TLS' : ' over TLS, not verified'
+  return answer.kind === 'http' ? `${answer.status}${tls}` : `a connection${tls}`
+}

@@ -1,0 +1,155 @@
+import { request as httpRequest } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
+import type { Host } from '../host/ssh.js'
+import { TunnelUnusable } from '../host/tunnel.js'
+import type { EndpointAnswer } from './answers.js'
+import { certificateNames, type Endpoint, expectsTcp, expectsTls, type ServerPort } from './endpoints.js'
+
+/** How long one ask may take at most (milliseconds). */
+export const ASK_MS = 5000
+/** The same while nobody knows yet what a port speaks: one that is silent is a connection, and no more. */
+const LOOK_MS = 3000
+/** A connection that is not closed for so long is open: a refusal comes back sooner. */
+const OPEN_MS = 500
+
+export interface EndpointAsking {
+  host: Pick<Host, 'tunnel'>
+  /** Certificate authorities, in place of Node's own. */
+  ca?: string[] | undefined
+}
+
+/** Asks one way in, once, from the server's side. Never throws. */
+export async function askEndpoint(
+  asking: EndpointAsking,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+  limitMs = ASK_MS,
+): Promise<EndpointAnswer> {
+  return endpoint.protocol === 'tcp'
+    ? askTcp(asking, endpoint.port, signal)
+    : (await askHttp(asking, endpoint, signal, limitMs)).answer
+}
+
+/** What a port speaks, and what it answered to its bare address; with the names of its certificate. */
+export interface Recognised {
+  endpoint: Endpoint
+  answer: EndpointAnswer
+  /** Milliseconds. */
+  took: number
+  names: string[]
+}
+
+/** Finds out what a port speaks: all that it may be is asked at once, so that a silent one costs no more than a slow one. */
+export async function recognise(asking: EndpointAsking, port: ServerPort, signal: AbortSignal): Promise<Recognised> {
+  const begun = performance.now()
+  const took = () => performance.now() - begun
+  const bare = (protocol: Endpoint['protocol']): Endpoint => ({ port, protocol, path: '/' })
+  const open = askTcp(asking, port, signal)
+  const tcp = async (): Promise<Recognised> => ({ endpoint: bare('tcp'), answer: await open, took: took(), names: [] })
+  // Databases are not sent what they do not understand: their logs would show it, and some shut out who does so often.
+  if (expectsTcp(port)) return tcp()
+  const over = (protocol: 'http' | 'tls') => askHttp(asking, bare(protocol), signal, LOOK_MS)
+  const [http, tls] = [over('http'), over('tls')]
+  const found = async (protocol: 'http' | 'tls'): Promise<Recognised | undefined> => {
+    const { answer, names } = await (protocol === 'http' ? http : tls)
+    // 400 is what a server of TLS says to who speaks plainly.
+    const speaks =
+      protocol === 'tls'
+        ? answer.kind === 'http' || answer.kind === 'open'
+        : answer.kind === 'http' && answer.status !== 400
+    return speaks ? { endpoint: bare(protocol), answer, took: took(), names } : undefined
+  }
+  const order: ('http' | 'tls')[] = expectsTls(port) ? ['tls', 'http'] : ['http', 'tls']
+  for (const protocol of order) {
+    const recognised = await found(protocol)
+    if (recognised !== undefined) return recognised
+  }
+  const { answer } = await http
+  return answer.kind === 'http' ? { endpoint: bare('http'), answer, took: took(), names: [] } : tcp()
+}
+
+async function askHttp(
+  { host, ca }: EndpointAsking,
+  { port: { address, port }, protocol, host: name, path }: Endpoint,
+  signal: AbortSignal,
+  milliseconds: number,
+): Promise<{ answer: EndpointAnswer; names: string[] }> {
+  const limit = AbortSignal.any([AbortSignal.timeout(milliseconds), signal])
+  const tunnel = host.tunnel(address, port)
+  tunnel.on('error', () => {})
+  let secured: TLSSocket | undefined
+  const seen = (): Pick<EndpointAnswer & { kind: 'open' }, 'tls'> =>
+    secured?.getProtocol() ? { tls: secured.authorized ? 'verified' : 'unverified' } : {}
+  try {
+    const status = await new Promise<number>((resolve, reject) => {
+      if (limit.aborted) reject(limit.reason)
+      limit.addEventListener('abort', () => reject(new Error(`no answer within ${milliseconds / 1000} s`)), {
+        once: true,
+      })
+      tunnel.once('error', reject)
+      const connection: Duplex =
+        protocol === 'http'
+          ? tunnel
+          : connectTls({
+              socket: tunnel,
+              rejectUnauthorized: false,
+              ...(name && { servername: name }),
+              ...(ca && { ca }),
+            })
+      if (protocol === 'tls') secured = connection as TLSSocket
+      const request = httpRequest({
+        path,
+        headers: {
+          host: name ?? `${address.includes(':') ? `[${address}]` : address}:${port}`,
+          connection: 'close',
+          'user-agent': 'stack-actions health gate',
+        },
+        createConnection: () => connection,
+      })
+      request.once('error', reject)
+      request.once('response', (response) => {
+        response.on('error', () => {})
+        resolve(response.statusCode ?? 0)
+      })
+      request.end()
+    })
+    const names = secured === undefined ? [] : certificateNames(secured.getPeerCertificate().subjectaltname)
+    return { answer: { kind: 'http', status, ...seen() }, names }
+  } catch (error) {
+    if (signal.aborted) return { answer: { kind: 'unasked', why: 'not asked to the end' }, names: [] }
+    return { answer: failure(error, seen()), names: [] }
+  } finally {
+    secured?.destroy()
+    tunnel.destroy()
+  }
+}
+
+function failure(error: unknown, { tls }: { tls?: 'verified' | 'unverified' }): EndpointAnswer {
+  const { message = '', code = '' } = error as NodeJS.ErrnoException
+  if (error instanceof TunnelUnusable) return { kind: 'unasked', why: message }
+  // What speaks, but no HTTP.
+  if (tls !== undefined && code.startsWith('HPE_')) return { kind: 'open', tls }
+  if (code === 'ECONNRESET') return { kind: 'none', why: 'connection closed' }
+  return { kind: 'none', why: message }
+}
+
+/** Connects and waits whether that lasts. */
+function askTcp({ host }: EndpointAsking, { address, port }: ServerPort, signal: AbortSignal): Promise<EndpointAnswer> {
+  return new Promise((resolve) => {
+    const tunnel = host.tunnel(address, port)
+    const end = (answer: EndpointAnswer) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', cancel)
+      tunnel.destroy()
+      resolve(answer)
+    }
+    const cancel = () => end({ kind: 'unasked', why: 'not asked to the end' })
+    const timer = setTimeout(() => end({ kind: 'open' }), OPEN_MS)
+    signal.addEventListener('abort', cancel, { once: true })
+    tunnel.once('error', (error) => end(failure(error, {})))
+    tunnel.once('end', () => end({ kind: 'none', why: 'connection closed' }))
+    tunnel.once('data', () => end({ kind: 'open' }))
+    if (signal.aborted) cancel()
+  })
+}

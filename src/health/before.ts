@@ -1,0 +1,115 @@
+import type { Host } from '../host/ssh.js'
+import type { InspectedContainer } from '../host/types.js'
+import { answers } from './answers.js'
+import { ASK_MS, askEndpoint, type EndpointAsking, type Recognised, recognise } from './askEndpoint.js'
+import { edgeConfigArgv, edgeHints } from './edgeConfig.js'
+import {
+  ENDPOINTS,
+  type Endpoint,
+  endpointWords,
+  expectsTcp,
+  type Hints,
+  hintsOf,
+  joinHints,
+  type Known,
+  SERVER,
+  serverPorts,
+} from './endpoints.js'
+import type { Held } from './watch.js'
+
+/** How the stack is reached before anything is changed. */
+export interface Before {
+  /** What answered, with its answer. */
+  held: Held[]
+  /** Published ports that did not answer, in words: reported, and not held against anybody. */
+  silent: string[]
+  /** What was known of names and paths. */
+  hints: Hints
+  /** Why nobody could ask; undefined where somebody could. */
+  unasked: string | undefined
+}
+
+/** Asks every way into the stack what it answers: each published port, by its address and by each name and path that somebody may ask for. */
+export async function lookBefore(
+  asking: EndpointAsking & { host: Host },
+  known: Known,
+  signal: AbortSignal,
+): Promise<Before> {
+  // Whoever listens on the server's own 80 and 443 is asked for names, as far as there can be any.
+  const nameless = hintsOf(known).names.length === 0 && edgesOf(known).length === 0
+  const ports = serverPorts(known).filter(({ owner }) => owner !== SERVER || !nameless)
+  const [recognised, hints] = await Promise.all([
+    Promise.all(ports.map((port) => recognise(asking, port, signal))),
+    readHints(asking.host, known, signal),
+  ])
+  // So is a proxy that others share with us.
+  const bare = recognised.flatMap(({ endpoint, answer, took }): Held[] => {
+    const { owner, shared } = endpoint.port
+    const byName = owner === SERVER || (endpoint.protocol !== 'tcp' && shared && hints.names.length > 0)
+    return answers(answer) && !byName ? [{ endpoint, before: answer, limitMs: limitOf(took) }] : []
+  })
+  const further = furtherEndpoints(recognised, hints).slice(0, Math.max(0, ENDPOINTS - bare.length))
+  const asked = await Promise.all(
+    further.map(async (endpoint): Promise<Held> => {
+      const begun = performance.now()
+      const before = await askEndpoint(asking, endpoint, signal)
+      return { endpoint, before, limitMs: limitOf(performance.now() - begun) }
+    }),
+  )
+  const unasked = recognised.map(({ answer }) => (answer.kind === 'unasked' ? answer.why : undefined))
+  return {
+    held: [...bare, ...asked.filter(({ before }) => answers(before))],
+    silent: recognised
+      .filter(({ endpoint, answer }) => answer.kind === 'none' && endpoint.port.owner !== SERVER)
+      .map(({ endpoint }) => endpointWords(endpoint)),
+    hints,
+    unasked: unasked.every((why) => why !== undefined) ? unasked[0] : undefined,
+  }
+}
+
+/** What is known of names and paths, also by what the proxies in front were told. A proxy that tells nothing is no fault. */
+export async function readHints(host: Host, known: Known, signal: AbortSignal): Promise<Hints> {
+  const stated = hintsOf(known)
+  const edges = edgesOf(known)
+  if (edges.length === 0) return stated
+  try {
+    const { stdout } = await host.exec(edgeConfigArgv(edges), { signal, timeoutMs: EDGES_MS })
+    return joinHints(stated, edgeHints(stdout))
+  } catch {
+    return stated
+  }
+}
+
+/** Four times what it took before: while something starts beside it, it may well be slower. @param took milliseconds */
+function limitOf(took: number): number {
+  return Math.min(2 * ASK_MS, Math.max(LEAST_MS, Math.ceil(4 * took)))
+}
+
+/** No way in is called silent earlier (milliseconds). */
+const LEAST_MS = 3000
+
+/** How long the proxies may take to tell (milliseconds). */
+const EDGES_MS = 5000
+
+/** Containers that may be a proxy: they publish a port that may speak HTTP. */
+export function edgesOf(known: { containers: readonly InspectedContainer[]; projects: readonly string[] }): string[] {
+  const ports = serverPorts(known).filter((port) => !expectsTcp(port))
+  return [...new Set(ports.flatMap(({ container }) => container ?? []))].sort()
+}
+
+/** The names and paths that are asked besides, on each port that speaks HTTP; names first. */
+function furtherEndpoints(recognised: readonly Recognised[], { names: known, paths }: Hints): Endpoint[] {
+  const all = recognised
+    .filter(({ endpoint, answer }) => endpoint.protocol !== 'tcp' && answers(answer))
+    .flatMap(({ endpoint, names }) => {
+      const hosts = (endpoint.port.owner === SERVER ? known : [...new Set([...known, ...names])]).map((host) => ({
+        host,
+      }))
+      const bare = endpoint.port.owner === SERVER || (endpoint.port.shared && hosts.length > 0) ? [] : [{}]
+      return [...bare, ...hosts].flatMap((host) =>
+        ['/', ...paths].map((path): Endpoint => ({ ...endpoint, ...host, path })),
+      )
+    })
+    .filter(({ host, path }) => host !== undefined || path !== '/')
+  return [...all.filter(({ path }) => path === '/'), ...all.filter(({ path }) => path !== '/')]
+}

@@ -1,0 +1,248 @@
+import { isIPv6 } from 'node:net'
+import type { InspectedContainer } from '../host/types.js'
+import { routedUrls } from './routers.js'
+
+/** A TCP port of the server behind which a container answers. */
+export interface ServerPort {
+  /** Whose it is, for people: `shop/proxy`. */
+  owner: string
+  /** Id of the container, where one is known. */
+  container?: string
+  /** As the server reaches it. */
+  address: string
+  port: number
+  /** The container's own port: what it speaks is guessed from it. */
+  target: number
+  /** Somebody else's, such as a proxy that several stacks share: asked only for names of this stack, where there are any. */
+  shared: boolean
+}
+
+/** One way into the stack: what is asked before, while and after something changes. */
+export interface Endpoint {
+  port: ServerPort
+  protocol: 'http' | 'tls' | 'tcp'
+  /** The name that a visitor asks for; absent where the address itself is asked. */
+  host?: string
+  path: string
+}
+
+/** What is known of a server and of a stack on it. */
+export interface Surroundings {
+  /** All containers of the server. */
+  containers: readonly InspectedContainer[]
+  /** Compose project names of the stack. */
+  projects: readonly string[]
+}
+
+/** With what stack.yml names. */
+export interface Known extends Surroundings {
+  urls: readonly string[]
+  paths: readonly string[]
+}
+
+/** The owner of a port on which no container of ours is known to listen. */
+export const SERVER = 'the server'
+
+/** Ports that speak no HTTP: databases, queues, mail. Their logs should not fill with requests that they do not understand. */
+const NO_HTTP = new Set([
+  21, 22, 25, 53, 110, 143, 389, 465, 587, 636, 993, 995, 1433, 1521, 1883, 3306, 3389, 4222, 5432, 5433, 5672, 6379,
+  6380, 6432, 8883, 9042, 9092, 11211, 27017, 27018, 27019,
+])
+
+/** Where TLS is what is expected. */
+const TLS = new Set([443, 4443, 8443, 9443])
+
+/** What stands before stacks of others, too, by the last part of its image's name. */
+const EDGES =
+  /^(nginx|openresty|angie|caddy|haproxy|traefik|envoy|httpd|apache|nginx-proxy|nginx-proxy-manager|jwilder|swag|kong|varnish)/i
+
+/** As many ports as are asked, and ways through all of them together. */
+const PORTS = 32
+export const ENDPOINTS = 24
+
+/** Whether to expect that a port speaks no HTTP. */
+export function expectsTcp({ target }: ServerPort): boolean {
+  return NO_HTTP.has(target)
+}
+
+export function expectsTls({ port, target }: ServerPort): boolean {
+  return TLS.has(target) || TLS.has(port)
+}
+
+/**
+ * Every TCP port of the server by which this stack is reached: those that its own containers publish, at each address that the Compose file
+ * says, those that its containers in the host's network expose, those of a proxy of somebody else on one of its networks, and, whoever listens
+ * there, 80 and 443. A port that Docker chose anew at each start is none: nobody can count on it.
+ */
+export function serverPorts({ containers, projects }: Surroundings): ServerPort[] {
+  const running = containers.filter(({ State }) => State.Running)
+  const own = running.filter((one) => isOwn(one, projects))
+  const networks = new Set(own.flatMap(networksOf))
+  const others = running.filter((one) => !isOwn(one, projects) && isEdgeOf(one, networks))
+  const web = [80, 443].map((port) => ({ owner: SERVER, address: '127.0.0.1', port, target: port, shared: true }))
+  const ports = [...own.flatMap((one) => portsOf(one, false)), ...others.flatMap((one) => portsOf(one, true)), ...web]
+  // Who publishes it comes before who only listens there.
+  const first = new Map<string, ServerPort>()
+  for (const one of ports) {
+    const key = `${one.address} ${one.port}`
+    if (!first.has(key)) first.set(key, one)
+  }
+  return [...first.values()].slice(0, PORTS)
+}
+
+/**
+ * Whether containers are meant to publish a port, whatever state they are in. @param containers those of the stack
+ */
+export function isPublished({ port }: ServerPort, containers: readonly InspectedContainer[]): boolean {
+  return containers.some(({ HostConfig, Config }) => {
+    if (HostConfig.NetworkMode === 'host') return listenedPorts(Config).includes(port)
+    const wanted = Object.values(HostConfig.PortBindings ?? {}).flatMap((bindings) => bindings ?? [])
+    return wanted.some(({ HostPort }) => {
+      const [from = 0, to = from] = HostPort.split('-').map(Number)
+      return from <= port && port <= to
+    })
+  })
+}
+
+/** Whether a container is one of these Compose projects'. */
+export function isOwn({ Config }: InspectedContainer, projects: readonly string[]): boolean {
+  const { 'com.docker.compose.project': project = '', 'com.docker.compose.oneoff': oneoff } = Config.Labels ?? {}
+  return projects.includes(project) && oneoff !== 'True'
+}
+
+/** What a visitor may ask for, as far as anybody knows. */
+export interface Hints {
+  names: string[]
+  /** Beside `/`. */
+  paths: string[]
+}
+
+/** What stack.yml names, and what labels, variables and healthchecks of the stack's containers tell of names and paths. */
+export function hintsOf({ containers, projects, urls, paths }: Known): Hints {
+  const own = containers.filter((one) => isOwn(one, projects))
+  const routed = own.flatMap(({ Config }) => routedUrls(Config.Labels ?? {}).map(({ url }) => url))
+  const known = [...urls, ...routed].flatMap((url) => (URL.canParse(url) ? [new URL(url)] : []))
+  const checked = own.flatMap(({ Config }) => checkedPaths(Config.Healthcheck?.Test ?? []))
+  return {
+    names: cleanNames([...known.map(({ hostname }) => hostname), ...own.flatMap(({ Config }) => statedNames(Config))]),
+    paths: cleanPaths([...paths, ...known.map(({ pathname }) => pathname), ...checked]),
+  }
+}
+
+/** Both, the first one's first. */
+export function joinHints(one: Hints, other: Hints): Hints {
+  return {
+    names: cleanNames([...one.names, ...other.names]),
+    paths: cleanPaths([...one.paths, ...other.paths]),
+  }
+}
+
+/** For nginx-proxy, and for Caddy by labels. */
+function statedNames({ Env, Labels }: InspectedContainer['Config']): string[] {
+  const variables = (Env ?? []).flatMap(
+    (pair) => /^(?:VIRTUAL_HOST|LETSENCRYPT_HOST)=(.+)$/.exec(pair)?.[1]?.split(',') ?? [],
+  )
+  const caddy = Object.entries(Labels ?? {}).flatMap(([label, value]) =>
+    /^caddy(_\d+)?$/.test(label) ? value.split(/[\s,]+/) : [],
+  )
+  return [...variables, ...caddy.map((site) => site.replace(/^https?:\/\//, '').replace(/[:/].*$/, ''))]
+}
+
+/** Of the URLs that a healthcheck asks within its container. */
+function checkedPaths(test: readonly string[]): string[] {
+  const url = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::\d+)?(\/[A-Za-z0-9._~/-]*)/g
+  return test.flatMap((word) => [...word.matchAll(url)].flatMap(([, path]) => path ?? []))
+}
+
+function cleanNames(names: readonly string[]): string[] {
+  return [...new Set(names.map((name) => name.trim().toLowerCase()))].filter(isName)
+}
+
+function cleanPaths(paths: readonly string[]): string[] {
+  return [...new Set(paths)].filter((path) => path !== '/' && /^\/[!-~]+$/.test(path))
+}
+
+/** Names of a certificate that can be asked for, from Node's `subjectaltname`; a wildcard names nobody. */
+export function certificateNames(alternatives: string | undefined): string[] {
+  return (alternatives ?? '')
+    .split(/,\s*/)
+    .flatMap((one) => /^DNS:(.+)$/.exec(one)?.[1] ?? [])
+    .map((name) => name.toLowerCase())
+    .filter(isName)
+}
+
+/** `http://127.0.0.1:80/api for example.org (shop/proxy)`. */
+export function endpointWords({ port: { owner, address, port }, protocol, host, path }: Endpoint): string {
+  const at = `${isIPv6(address) ? `[${address}]` : address}:${port}`
+  if (protocol === 'tcp') return `tcp://${at} (${owner})`
+  return `${protocol === 'tls' ? 'https' : 'http'}://${at}${path}${host === undefined ? '' : ` for ${host}`} (${owner})`
+}
+
+/** Milliseconds between two asks of one way in, so that all of them together are no load. */
+export function askInterval(count: number): number {
+  return Math.max(500, count * 100)
+}
+
+function networksOf({ NetworkSettings }: InspectedContainer): string[] {
+  return Object.keys(NetworkSettings.Networks ?? {})
+}
+
+/** Somebody else's container that may stand before ours: on one of our networks, and a proxy by its image, or by what it publishes. */
+function isEdgeOf(container: InspectedContainer, networks: ReadonlySet<string>): boolean {
+  const inHost = container.HostConfig.NetworkMode === 'host'
+  if (!inHost && !networksOf(container).some((name) => networks.has(name))) return false
+  const image =
+    container.Config.Image.replace(/@.*$/, '')
+      .replace(/:[^/:]*$/, '')
+      .split('/')
+      .at(-1) ?? ''
+  return EDGES.test(image) || portsOf(container, true).some(({ port }) => port === 80 || port === 443)
+}
+
+function portsOf(
+  { Id: container, Name, Config, HostConfig, NetworkSettings }: InspectedContainer,
+  shared: boolean,
+): ServerPort[] {
+  const labels = Config.Labels ?? {}
+  const project = labels['com.docker.compose.project']
+  const owner =
+    project === undefined ? Name.replace(/^\//, '') : `${project}/${labels['com.docker.compose.service'] ?? ''}`
+  if (HostConfig.NetworkMode === 'host') {
+    return listenedPorts(Config).map((port) => ({ owner, container, address: '127.0.0.1', port, target: port, shared }))
+  }
+  return Object.entries(NetworkSettings.Ports ?? {}).flatMap(([name, bindings]) => {
+    const [target = '', kind] = name.split('/')
+    if (kind !== 'tcp') return []
+    const wanted = HostConfig.PortBindings?.[name] ?? []
+    return (bindings ?? []).flatMap(({ HostIp, HostPort }) => {
+      const fixed = wanted.some((one) => one.HostPort !== '' && one.HostPort !== '0')
+      return fixed
+        ? [{ owner, container, address: reachedAt(HostIp), port: Number(HostPort), target: Number(target), shared }]
+        : []
+    })
+  })
+}
+
+/** What a container in the host's network may listen on: what its image exposes, and what its variables call a port. */
+function listenedPorts({ ExposedPorts, Env }: InspectedContainer['Config']): number[] {
+  const exposed = Object.keys(ExposedPorts ?? {})
+    .filter((name) => name.endsWith('/tcp'))
+    .map((name) => Number.parseInt(name, 10))
+  const said = (Env ?? []).flatMap(
+    (pair) => /^(?:[A-Z_]*_)?(?:LISTEN_|HTTPS?_|SERVER_|APP_)?PORT=(\d{1,5})$/.exec(pair)?.[1] ?? [],
+  )
+  return [...new Set([...exposed, ...said.map(Number)])].filter((port) => port > 0 && port < 65_536)
+}
+
+/** Every address of the server is one way as far as Docker goes: loopback stands for all of them. */
+function reachedAt(address: string): string {
+  if (address === '' || address === '0.0.0.0') return '127.0.0.1'
+  return address === '::' ? '::1' : address
+}
+
+function isName(name: string): boolean {
+  return (
+    /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name) &&
+    !/^[\d.]+$/.test(name)
+  )
+}

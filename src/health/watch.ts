@@ -1,0 +1,209 @@
+import type { Clock } from '../runtime/clock.js'
+import { answerWords, type EndpointAnswer, isWorse } from './answers.js'
+import { askInterval, type Endpoint, endpointWords } from './endpoints.js'
+
+/** A way in with what it answered before anything was changed: the measure for all that comes after. */
+export interface Held {
+  endpoint: Endpoint
+  before: EndpointAnswer
+  /** Milliseconds after which no answer is a bad one, by what it took before. */
+  limitMs: number
+}
+
+export type AskEndpoint = (held: Held, signal: AbortSignal) => Promise<EndpointAnswer>
+
+/** A time in which a way in answered worse than before, as far as it was seen. */
+export interface Pause {
+  /** `http://127.0.0.1:80/ (shop/proxy)`. */
+  endpoint: string
+  /** From the first bad answer to the next good one; a single bad answer has none beside it, and counts for the time between two asks. */
+  seconds: number
+  /** Bad answers in it; 0 where one only came late. */
+  failed: number
+  /** The last of them, in words. */
+  answer: string
+  /** It answered as before until the end; false where the pause was not over when nobody asked any more. */
+  over: boolean
+}
+
+/** A way in that does not answer as before, and what it answers instead. */
+export interface Broken {
+  held: Held
+  answer: EndpointAnswer
+}
+
+/** Good answers in a row after which a way in holds: one may be luck, where one of two behind an edge is gone. */
+const STREAK = 2
+/** Milliseconds between two asks of a judgement. */
+const JUDGE_MS = 250
+/** Bad answers in a row without which no way in is given up, however long they take. */
+const BAD = 2
+/** Some databases shut out who connects often and says nothing (MySQL: after a hundred times). */
+const TCP_MS = 2000
+const TCP_ASKS = 20
+
+/** `http://127.0.0.1:80/ (shop/proxy): 502, before it was 200`. */
+export function brokenWords({ held, answer }: Broken): string {
+  return `${endpointWords(held.endpoint)}: ${answerWords(answer)}, before it was ${answerWords(held.before)}`
+}
+
+/**
+ * Asks all ways in until each has answered as well as before twice in a row. Gives up one that answered worse again and again, for longer
+ * than the patience; then nobody is asked further, since one is enough to go back.
+ * @returns what is broken; empty where all hold
+ */
+export async function judgeEndpoints({
+  held,
+  ask,
+  clock,
+  patienceMs,
+  streak = STREAK,
+  signal,
+}: {
+  held: readonly Held[]
+  ask: AskEndpoint
+  clock: Clock
+  patienceMs: number
+  /** Good answers in a row that each needs. */
+  streak?: number
+  signal: AbortSignal
+}): Promise<Broken[]> {
+  const over = new AbortController()
+  const stop = AbortSignal.any([over.signal, signal])
+  const results = held.map(async (one): Promise<Broken | undefined> => {
+    const broken = await judgeOne(one, { ask, clock, patienceMs, streak, signal: stop })
+    if (broken !== undefined) over.abort()
+    return broken
+  })
+  const found = (await Promise.all(results)).filter((one) => one !== undefined)
+  return found
+}
+
+interface Turn {
+  ask: AskEndpoint
+  clock: Clock
+  patienceMs: number
+  streak: number
+  signal: AbortSignal
+}
+
+async function judgeOne(held: Held, { ask, clock, patienceMs, streak, signal }: Turn): Promise<Broken | undefined> {
+  const begun = clock.now()
+  let [good, bad, badSince, answer] = [0, 0, begun, held.before]
+  for (;;) {
+    const asked = clock.now()
+    answer = await ask(held, signal)
+    if (signal.aborted) return undefined
+    if (answer.kind !== 'unasked' && !isWorse(held.before, answer)) {
+      good += 1
+      bad = 0
+      if (good >= streak) return undefined
+    } else {
+      if (bad === 0) badSince = asked
+      good = 0
+      bad += 1
+    }
+    const now = clock.now()
+    // One that answers well now and then is not waited for without end.
+    if (bad >= BAD && now - badSince >= patienceMs) return { held, answer }
+    if (now - begun >= 3 * patienceMs + 10_000) return { held, answer }
+    await clock.sleep(JUDGE_MS, signal)
+  }
+}
+
+interface Sample {
+  /** Milliseconds, when it was asked. */
+  at: number
+  /** Milliseconds that the answer took. */
+  took: number
+  answer: EndpointAnswer
+}
+
+/** Asks all ways in again and again, while something is done to what is behind them. */
+export class EndpointWatch {
+  private readonly end = new AbortController()
+  private readonly samples: Sample[][]
+  private readonly loops: Promise<void>[]
+
+  constructor(
+    private readonly held: readonly Held[],
+    ask: AskEndpoint,
+    private readonly clock: Clock,
+  ) {
+    this.samples = held.map(() => [])
+    const interval = askInterval(held.length)
+    this.loops = held.map((one, index) =>
+      this.loop(one, this.samples[index] ?? [], ask, { interval, first: (interval * index) / held.length }),
+    )
+  }
+
+  /** Ends it. @returns the pauses that were seen, the longest first */
+  async stop(): Promise<Pause[]> {
+    this.end.abort()
+    await Promise.all(this.loops)
+    const interval = askInterval(this.held.length)
+    return this.held
+      .flatMap((one, index) => pausesOf(one, this.samples[index] ?? [], interval))
+      .sort((one, other) => other.seconds - one.seconds)
+  }
+
+  private async loop(
+    held: Held,
+    samples: Sample[],
+    ask: AskEndpoint,
+    { interval, first }: { interval: number; first: number },
+  ): Promise<void> {
+    const { signal } = this.end
+    const rare = held.endpoint.protocol === 'tcp'
+    await this.clock.sleep(first, signal)
+    while (!signal.aborted && !(rare && samples.length >= TCP_ASKS)) {
+      const at = this.clock.now()
+      const answer = await ask(held, signal)
+      if (signal.aborted) return
+      if (answer.kind !== 'unasked') samples.push({ at, took: this.clock.now() - at, answer })
+      await this.clock.sleep(
+        Math.max(0, at + (rare ? Math.max(TCP_MS, interval) : interval) - this.clock.now()),
+        signal,
+      )
+    }
+  }
+}
+
+/** What the answers of one way in say of its pauses (pure). @param interval milliseconds between two asks */
+export function pausesOf({ endpoint, before, limitMs }: Held, samples: readonly Sample[], interval: number): Pause[] {
+  const pauses: Pause[] = []
+  let open: { since: number; failed: number; answer: EndpointAnswer; last: number } | undefined
+  const close = (until: number, over: boolean) => {
+    if (open === undefined) return
+    const { since, failed, answer } = open
+    const seconds = Math.round(Math.max(until - since, interval) / 100) / 10
+    pauses.push({ endpoint: endpointWords(endpoint), seconds, failed, answer: answerWords(answer), over })
+    open = undefined
+  }
+  for (const { at, took, answer } of samples) {
+    if (isWorse(before, answer)) {
+      open = { since: open?.since ?? at, failed: (open?.failed ?? 0) + 1, answer, last: at }
+      continue
+    }
+    close(at, true)
+    // Where a proxy waits for what comes back at the same address, users wait, too, and nothing fails.
+    if (took >= limitMs / 2)
+      pauses.push({
+        endpoint: endpointWords(endpoint),
+        seconds: Math.round(took / 100) / 10,
+        failed: 0,
+        answer: `${answerWords(answer)}, but late`,
+        over: true,
+      })
+  }
+  close(open?.last ?? 0, false)
+  return pauses
+}
+
+/** One line a pause, for people. */
+export function pauseLines(pauses: readonly Pause[]): string[] {
+  return pauses.map(
+    ({ endpoint, seconds, failed, answer, over }) =>
+      `${endpoint} answered worse for ${seconds} s (${answer}, ${failed} ${failed === 1 ? 'time' : 'times'})${over ? '' : ', and did so when it was asked last'}`,
+  )
+}

@@ -1,0 +1,129 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { labImage, labServer, poll, remove, type Server } from './lab.js'
+import { hostInputs, onServer } from './stacks/tiny.js'
+import { checkout, type Step, step, visible } from './step.js'
+
+// A proxy of which we know nothing stands before an app, and keeps the address that it has once resolved: nginx with a literal name. The page
+// comes from nginx itself, only /api/ goes to the app. One server; each case begins with what the one before left.
+
+let server: Server
+let workspace = ''
+let inputs: Record<string, string> = {}
+let runs = 1000
+
+const APP = `const { createServer } = require('node:http');
+const server = createServer((_, response) => response.end(process.env.VERSION)).listen(3000);
+process.on('SIGTERM', () => { server.close(() => process.exit(0)); server.closeIdleConnections(); });`
+
+const CHECK = "fetch('http://127.0.0.1:3000/').then(() => process.exit(0), () => process.exit(1))"
+
+const NGINX = `server {
+  listen 80;
+  location / { return 200 "page"; }
+  location /api/ { proxy_pass http://app:3000/; }
+}
+`
+
+const STACK =
+  'name: edge\nregistry: none\nprojects:\n  app: { path: . }\nenvironments:\n  production: { branch: main }\n'
+
+/** What `labels:` the app has, and its version. */
+const composeYaml = (version: string, labels: Record<string, string>): string => `name: edge
+services:
+  proxy:
+    image: nginx:1.30
+    restart: always
+    ports: ["127.0.0.1:8080:80"]
+    volumes: ["./nginx.conf:/etc/nginx/conf.d/default.conf:ro"]
+    depends_on: [app]
+  app:
+    image: node:24-slim
+    restart: unless-stopped
+    command: ${JSON.stringify(['node', '-e', APP])}
+    healthcheck: { test: ${JSON.stringify(['CMD', 'node', '-e', CHECK])}, interval: 30s, timeout: 5s }
+    environment: { VERSION: ${version} }
+    labels: ${JSON.stringify(labels)}
+`
+
+const STOP_FIRST = {}
+/** By the user's word: then the old one's address is gone when nginx needs it. */
+const START_FIRST = { 'stack-actions.order': 'start-first' }
+const GATE = { successes: '1', window: '1', timeout: '60', interval: '1' }
+
+beforeAll(async () => {
+  server = await labServer(`endpoints-main-${process.pid}`)
+  await labImage('nginx:1.30')
+  workspace = await checkout({ 'nginx.conf': NGINX, 'stack.yml': STACK, 'compose.yaml': '' })
+  inputs = hostInputs(server, await readFile(server.keyFile, 'utf8'))
+}, 600_000)
+
+afterAll(async () => {
+  if (server !== undefined) await remove(server)
+  await rm(workspace, { recursive: true, force: true })
+}, 60_000)
+
+async function ship(
+  version: string,
+  labels: Record<string, string>,
+  action: 'deploy' | 'ssh-deploy' = 'deploy',
+): Promise<Step> {
+  await writeFile(join(workspace, 'compose.yaml'), composeYaml(version, labels))
+  const ended = await step(action, {
+    workspace,
+    runId: ++runs,
+    inputs: { ...inputs, ...(action === 'deploy' ? GATE : {}) },
+  })
+  // Green comes before the last clean-up on the server.
+  await poll(async () => !(await onServer(server, 'ls ~deploy/.stack-actions/edge-production/tx')).includes('intent'), {
+    deadlineMs: 60_000,
+  })
+  if (process.env.EP_DEBUG) console.log(visible(ended))
+  return ended
+}
+
+const api = async (): Promise<string> =>
+  (await onServer(server, `curl -s -m 3 -w ' %{http_code}' http://127.0.0.1:8080/api/ || echo " curl: $?"`)).trim()
+
+/** Green, with the log where it is not. */
+function expectOutcome(ended: Step, outcome: string): void {
+  if (ended.outputs.outcome !== outcome)
+    throw new Error(`${ended.outputs.outcome} in place of ${outcome}:\n${visible(ended)}`)
+}
+
+describe('a proxy that keeps the address it has once resolved', () => {
+  it('is seen, and what it calls is stopped first, so that the address is given again', async () => {
+    expectOutcome(await ship('v1', STOP_FIRST), 'deployed')
+    expect(await api()).toBe('v1 200')
+    const ended = await ship('v2', STOP_FIRST)
+    expectOutcome(ended, 'deployed')
+    expect(await api()).toBe('v2 200')
+    expect(ended.stdout).toMatch(/edge\/app {2}stopped first/)
+    const pauses = JSON.parse(ended.outputs.pauses ?? '') as { endpoint: string; seconds: number; over: boolean }[]
+    expect(pauses).toEqual([
+      expect.objectContaining({ endpoint: 'http://127.0.0.1:8080/api/ (edge/proxy)', over: true }),
+    ])
+    expect(pauses[0]?.seconds).toBeLessThan(20)
+    expect(ended.summary).toContain('Ways in')
+  }, 180_000)
+
+  it.each(['deploy', 'ssh-deploy'] as const)(
+    'is not left dead by a %s that starts the app first: it is undone at once',
+    async (action) => {
+      const begun = Date.now()
+      const ended = await ship(`v3-${action}`, START_FIRST, action)
+      expectOutcome(ended, 'undone')
+      expect(ended.errors.join()).toMatch(/http:\/\/127\.0\.0\.1:8080\/api\/ \(edge\/proxy\)/)
+      expect(await api()).toBe('v2 200')
+      expect(Date.now() - begun).toBeLessThan(60_000)
+    },
+    120_000,
+  )
+
+  it('is asked once by a deploy of nothing new', async () => {
+    const ended = await ship('v2', STOP_FIRST)
+    expectOutcome(ended, 'unchanged')
+    expect(ended.stdout).toContain('http://127.0.0.1:8080/api/ (edge/proxy): 200')
+  }, 60_000)
+})

@@ -1,0 +1,181 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Duplex } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { answerWords } from '../../../src/health/answers.js'
+import { lookBefore } from '../../../src/health/before.js'
+import { endpointWords } from '../../../src/health/endpoints.js'
+import type { Host } from '../../../src/host/ssh.js'
+import { TunnelUnusable } from '../../../src/host/tunnel.js'
+import { container } from './containers.js'
+
+const never = new AbortController().signal
+let folder = ''
+let ca = ''
+const servers: (Server | HttpServer)[] = []
+const ports: Record<string, number> = {}
+const told: string[] = []
+
+async function listen(name: string, server: Server | HttpServer): Promise<void> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  servers.push(server)
+  ports[name] = (server.address() as AddressInfo).port
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'before-'))
+  const words =
+    '-x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=a.test'
+  execFileSync('openssl', ['req', ...words.split(' '), '-addext', 'subjectAltName=DNS:a.test'], {
+    cwd: folder,
+    stdio: 'pipe',
+  })
+  ca = readFileSync(join(folder, 'cert.pem'), 'utf8')
+  const site = (request: { url?: string | undefined; headers: { host?: string | undefined } }): number => {
+    if (request.headers.host === 'gone.test') return 404
+    return request.url === '/' || request.url === '/api/' ? 200 : 500
+  }
+  await listen(
+    'http',
+    createHttpServer((request, response) => response.writeHead(site(request)).end('page')),
+  )
+  await listen(
+    'tls',
+    createHttpsServer({ key: readFileSync(join(folder, 'key.pem')), cert: ca }, (request, response) =>
+      response.writeHead(site(request)).end(),
+    ),
+  )
+  await listen(
+    'silent',
+    createTcpServer((socket) => socket.on('error', () => {})),
+  )
+  await listen(
+    'speaks',
+    createTcpServer((socket) => socket.on('error', () => {}).write('220 mail ready\r\n')),
+  )
+  await listen(
+    'database',
+    createTcpServer((socket) => socket.on('error', () => {}).on('data', (bytes) => told.push(bytes.toString()))),
+  )
+  await listen(
+    'closes',
+    createTcpServer((socket) => socket.destroy()),
+  )
+  const free = createTcpServer()
+  await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve))
+  ports.refused = (free.address() as AddressInfo).port
+  await new Promise((resolve) => free.close(resolve))
+})
+
+afterAll(() => {
+  for (const server of servers) server.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const host = (edges = '', tunnel: Host['tunnel'] = (address, port) => connect(port, address)) =>
+  ({ tunnel, exec: async () => ({ code: 0, stdout: edges, stderr: '' }) }) as unknown as Host
+
+/** What answered, in words, without the port's number. */
+async function found(given: { port: string; target?: number; edges?: string; urls?: string[]; paths?: string[] }) {
+  const { port, target = 80, edges, urls = [], paths = [] } = given
+  const number = ports[port] ?? 0
+  const containers = [container({ ports: [`127.0.0.1:${number}:${target}`] })]
+  const before = await lookBefore(
+    { host: host(edges), ca: [ca] },
+    { containers, projects: ['shop'], urls, paths },
+    never,
+  )
+  const plain = (text: string) => text.replaceAll(`127.0.0.1:${number}`, 'server').replace(' (shop/web)', '')
+  return {
+    held: before.held
+      .filter(({ endpoint }) => endpoint.port.port === number)
+      .map(({ endpoint, before: answer }) => `${plain(endpointWords(endpoint))} ${answerWords(answer)}`),
+    silent: before.silent.map(plain),
+  }
+}
+
+describe('a published port before anything is changed', () => {
+  it.each<[string, Parameters<typeof found>[0], string[]]>([
+    ['speaks HTTP', { port: 'http' }, ['http://server/ 200']],
+    [
+      'speaks TLS',
+      { port: 'tls', target: 443 },
+      ['https://server/ 200 over TLS, not verified', 'https://server/ for a.test 200 over TLS'],
+    ],
+    [
+      'speaks TLS where nobody expects it',
+      { port: 'tls' },
+      ['https://server/ 200 over TLS, not verified', 'https://server/ for a.test 200 over TLS'],
+    ],
+    ['speaks HTTP where TLS is expected', { port: 'http', target: 8443 }, ['http://server/ 200']],
+    ['takes a connection and is silent', { port: 'silent' }, ['tcp://server a connection']],
+    ['speaks first', { port: 'speaks' }, ['tcp://server a connection']],
+    ['is a database’s', { port: 'database', target: 5432 }, ['tcp://server a connection']],
+    [
+      'is asked for the paths that its proxy was told',
+      { port: 'http', edges: 'location /api/ {' },
+      ['http://server/ 200', 'http://server/api/ 200'],
+    ],
+    [
+      'is asked for the names that stack.yml has',
+      { port: 'http', urls: ['https://gone.test/'] },
+      ['http://server/ 200', 'http://server/ for gone.test 404'],
+    ],
+    [
+      'is asked for a path that is broken already',
+      { port: 'http', paths: ['/broken'] },
+      ['http://server/ 200', 'http://server/broken 500'],
+    ],
+  ])(
+    '%s',
+    async (_case, given, held) => {
+      expect(await found(given)).toEqual({ held, silent: [] })
+    },
+    15_000,
+  )
+
+  it('of a database is sent nothing that it does not understand', () => {
+    expect(told).toEqual([])
+  })
+
+  it.each(['refused', 'closes'])(
+    'that does not answer (%s) is reported, and not held against anybody',
+    async (port) => {
+      const { held, silent } = await found({ port })
+      expect(held).toEqual([])
+      expect(silent).toEqual(['tcp://server'])
+    },
+  )
+})
+
+it('says where nobody can ask, as when sshd forbids it', async () => {
+  const forbidden = () => {
+    const tunnel = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
+    setImmediate(() => tunnel.destroy(new TunnelUnusable('sshd on the server forbids it')))
+    return tunnel
+  }
+  const containers = [container({ ports: ['127.0.0.1:8080:80', '127.0.0.1:5432:5432'] })]
+  const before = await lookBefore(
+    { host: host('', forbidden) },
+    { containers, projects: ['shop'], urls: [], paths: [] },
+    never,
+  )
+  expect(before).toMatchObject({ held: [], silent: [], unasked: 'sshd on the server forbids it' })
+})
+
+it('asks nobody where a stack publishes nothing and has no name', async () => {
+  const nobody = () => {
+    throw new Error('asked')
+  }
+  const before = await lookBefore(
+    { host: host('', nobody) },
+    { containers: [container({})], projects: ['shop'], urls: [], paths: [] },
+    never,
+  )
+  expect(before).toMatchObject({ held: [], silent: [], unasked: undefined })
+})

@@ -1,0 +1,140 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { FUNCTIONS, SHELLS } from './shells.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'ways-in-'))
+const root = join(folder, 'shop-production')
+const answering: Record<string, number> = { '127.0.0.1': 200, 'gone.test': 404, 'bad.test': 503 }
+let server: Server
+let port = 0
+
+beforeAll(async () => {
+  server = createServer((request, response) =>
+    response.writeHead(answering[(request.headers.host ?? '').replace(/:\d+$/, '')] ?? 500).end(),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  port = (server.address() as AddressInfo).port
+})
+afterAll(() => {
+  server.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+beforeEach(() => {
+  rmSync(root, { recursive: true, force: true })
+  for (const name of ['tx', 'releases/1-aaaaaaa', 'releases/2-bbbbbbb'])
+    mkdirSync(join(root, name), { recursive: true })
+  writeFileSync(join(root, 'current'), '1-aaaaaaa\n')
+})
+
+/** Beside this process, which answers. */
+function inShell([program = '', ...args]: readonly string[], calls: string): Promise<string> {
+  writeFileSync(join(root, 'stackctl'), `${FUNCTIONS}\nID=2-bbbbbbb STEP=switch\n${calls}\n`)
+  return new Promise((resolve, reject) => {
+    execFile(program, [...args, join(root, 'stackctl')], { timeout: 30_000 }, (error, stdout, stderr) =>
+      error === null ? resolve(`${stdout}${stderr}`.trim()) : reject(new Error(`${stdout}${stderr}${error.message}`)),
+    )
+  })
+}
+
+describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
+  const published = (lines: string[]) => `docker() { printf '${lines.join('\\n')}\\n'; }\n`
+
+  it.each<[string, string[], string[]]>([
+    [
+      'all addresses by loopback',
+      ['80/tcp\\t0.0.0.0\\t8080', '80/tcp\\t\\t8081'],
+      ['http 127.0.0.1 8080 -', 'http 127.0.0.1 8081 -'],
+    ],
+    ['both families', ['80/tcp\\t::\\t80', '80/tcp\\tfd00::1\\t80'], ['http [::1] 80 -', 'http [fd00::1] 80 -']],
+    [
+      'TLS by its number',
+      ['443/tcp\\t\\t8443', '3000/tcp\\t10.0.0.1\\t443'],
+      ['https 127.0.0.1 8443 -', 'https 10.0.0.1 443 -'],
+    ],
+    ['no database', ['5432/tcp\\t127.0.0.1\\t15432'], []],
+    [
+      'no UDP, and no port that Docker chose',
+      ['53/udp\\t\\t53', '80/tcp\\t\\t', '80/tcp\\t\\t0', '80/tcp\\t\\t80-90'],
+      [],
+    ],
+    ['each once', ['80/tcp\\t\\t80', '80/tcp\\t0.0.0.0\\t80'], ['http 127.0.0.1 80 -']],
+  ])('is %s', async (_case, lines, ways) => {
+    expect((await inShell(shell, `${published(lines)}ways_in x`)).split('\n').filter((line) => line !== '')).toEqual(
+      ways,
+    )
+  })
+
+  it('is each name that a route has, on 80 and 443', async () => {
+    writeFileSync(
+      join(root, 'releases/1-aaaaaaa/routes'),
+      'routers\tp\tweb\tx\t{"rule":"Host(`a.test`) && PathPrefix(`/x`)"}\n',
+    )
+    expect(await inShell(shell, 'ways_in')).toBe('http 127.0.0.1 80 a.test\nhttps 127.0.0.1 443 a.test')
+  })
+
+  // The wget of Debian's static busybox, whose shell takes it in place of the machine's, dies of itself.
+  const askers = shell[1] === 'sh' ? ['curl', 'bash'] : ['curl', 'wget', 'bash']
+  it.each(askers)(
+    'has its status by %s',
+    async (asker) => {
+      const ways = [
+        `http 127.0.0.1 ${port} -`,
+        `http 127.0.0.1 ${port} gone.test`,
+        `http 127.0.0.1 ${port} bad.test`,
+        'http 127.0.0.1 1 -',
+      ]
+      const said = await inShell(
+        shell,
+        `ASKER=${asker}\nprintf '${ways.join('\\n')}\\n' | ask_ways | sed 's/ ${port} / PORT /'`,
+      )
+      expect(said.split('\n')).toEqual([
+        'http 127.0.0.1 PORT - 200',
+        'http 127.0.0.1 PORT gone.test 404',
+        'http 127.0.0.1 PORT bad.test 503',
+        'http 127.0.0.1 1 - 0',
+      ])
+    },
+    30_000,
+  )
+
+  const judged = (before: string, after: string) =>
+    inShell(
+      shell,
+      `new_or_kept() { echo x; }
+       ways_in() { echo 'http 127.0.0.1 80 -'; }
+       ask_ways() { while read -r way; do echo "$way ${after}"; done; }
+       pause() { :; }
+       swapped() { :; }
+       printf '%s\\n' '${before}' >"$TX/before.ways"
+       now_ms() { calls=$(cat "$TX/calls" 2>/dev/null || echo 0); calls=$((calls + 1)); echo $calls >"$TX/calls"; echo $((calls * 1500)); }
+       ways_hold; echo "$?"; why || :`,
+    )
+
+  it.each([
+    ['200', '200', true],
+    ['200', '302', true],
+    ['200', '401', true],
+    ['404', '403', true],
+    ['503', '502', true],
+    ['200', '404', false],
+    ['200', '502', false],
+    ['404', '0', false],
+    ['0', '0', true],
+  ])('held %s before and %s now', async (before, after, holds) => {
+    const said = await judged(`http 127.0.0.1 80 - ${before}`, after)
+    if (holds) expect(said).toBe('0')
+    else
+      expect(said).toMatch(
+        /^1\n.*what answered before does not answer as well any more: http:\/\/127\.0\.0\.1:80: (no answer|\d+), before it was \d+/,
+      )
+  })
+
+  it('does not hold against it what the files do not publish any more', async () => {
+    expect(await judged('http 127.0.0.1 9090 - 200', '200')).toBe('0')
+  })
+})
