@@ -180,10 +180,6 @@ describe('the data of a stack that runs already', () => {
       expect(back.after.answers['app']).toMatch(/^200 v1 logo-1/)
       expect(back.after.rows['uploads']).toEqual(expect.arrayContaining(['v1', 'v2']))
       expect(await inApp('cat /media/starts; ls /media/own /media/icons/own')).toContain('v1\nv2\nv1\n')
-      console.log(
-        await exec(server, 'ls -lR ~/shop/media ~/shop/uploads; cat ~/shop/media/logo.txt'),
-        back.after.answers,
-      )
     },
     seconds(240),
   )
