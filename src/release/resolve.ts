@@ -101,7 +101,8 @@ function refuseNever(stack: Stack, open: readonly string[]): void {
   })
 }
 
-function resolvedImage({ image, platform, config }: ServerImage): ResolvedImage {
+/** What a release is made from, out of the server's line of an image. */
+export function resolvedImage({ image, platform, config }: ServerImage): ResolvedImage {
   return {
     image,
     platform,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
-import { parseFacts } from '../../../src/host/facts.js'
+import { parseFacts, parseImages } from '../../../src/host/facts.js'
 import { packRelease } from '../../../src/host/tar.js'
 import type { HostFacts } from '../../../src/host/types.js'
 import { imagesToResolve, type ResolvedImage } from '../../../src/release/images.js'
@@ -15,6 +15,7 @@ import {
   writeWays,
 } from '../../../src/release/lines.js'
 import { type MadeRelease, makeRelease } from '../../../src/release/make.js'
+import { resolvedImage } from '../../../src/release/resolve.js'
 import type { Release } from '../../../src/release/types.js'
 import { poll } from '../../../src/runtime/poll.js'
 import { type RunResult, run } from '../../../src/runtime/run.js'
@@ -164,26 +165,7 @@ export class ShopHost {
     if (refs.length === 0) return new Map()
     const { code, stdout, stderr } = await this.ctl(['resolve'], `{}\n${refs.map((ref) => `${ref}\n`).join('')}`)
     if (code !== 0) throw new Error(`resolve ended with ${code}: ${stderr}`)
-    return new Map(
-      stdout
-        .trim()
-        .split('\n')
-        .map((line): [string, ResolvedImage] => {
-          const [ref = '', image = '', platform = '', healthcheck = 'null', ports = 'null', volumes = 'null'] =
-            line.split('\t')
-          const exposedPorts = Object.keys(JSON.parse(ports) ?? {}).map((port) => Number.parseInt(port, 10))
-          return [
-            ref,
-            {
-              image,
-              platform,
-              healthcheck: JSON.parse(healthcheck),
-              exposedPorts,
-              volumes: Object.keys(JSON.parse(volumes) ?? {}),
-            },
-          ]
-        }),
-    )
+    return new Map(parseImages(stdout.split('\n')).map((image) => [image.ref, resolvedImage(image)]))
   }
 
   /** Makes a release and sends it; gives its id. */
