@@ -54,8 +54,9 @@ export function serverDevices(
   const faults: string[] = []
   const placed = resources.map((resource): Resource => {
     const device = resource.definition.driver_opts?.['device'] ?? ''
-    // Without a device it is Docker's own; an empty path would be the working folder, which on a runner is the checkout.
-    if (resource.kind !== 'volume' || device === '' || !isInside(checkout, device)) return resource
+    // Compose has made the path of a folder absolute. All else (none, `tmpfs`, `:/share` of NFS) is no path, and is not to be taken from the working
+    // folder, which on a runner is the checkout.
+    if (resource.kind !== 'volume' || !device.startsWith('/') || !isInside(checkout, device)) return resource
     const path = relative(checkout, device)
     const has = volumes.find(({ Name }) => Name === resource.name)?.Options?.['device'] ?? ''
     if (path !== '' && has.endsWith(`/${path}`)) {
