@@ -40,14 +40,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   rollBack: () => (/* binding */ rollBack)
 /* harmony export */ });
-/* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1650);
+/* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2567);
 /* harmony import */ var _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7642);
-/* harmony import */ var _deployment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5500);
-/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6802);
+/* harmony import */ var _deployment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7561);
+/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6802);
 /* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7118);
-/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7522);
-/* harmony import */ var _transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2661);
-/* harmony import */ var _ways_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8709);
+/* harmony import */ var _meta_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9256);
+/* harmony import */ var _proxyMeta_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(420);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7522);
+/* harmony import */ var _transaction_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2661);
+
 
 
 
@@ -78,28 +80,41 @@ async function rollBack(rollback) {
         tool_version: rollback.toolVersion,
         reason: rollback.reason ?? '',
         // Of the Traefik that runs now: what the release says is of the one that ran when it was made.
-        ...((0,_ways_js__WEBPACK_IMPORTED_MODULE_6__/* .switchable */ .j$)(facts.proxy) && { way: 'file' }),
+        ...(0,_proxyMeta_js__WEBPACK_IMPORTED_MODULE_5__/* .proxyMeta */ .A)((0,_proxyMeta_js__WEBPACK_IMPORTED_MODULE_5__/* .proxied */ .I)(facts), []),
     });
-    const { events } = await (0,_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .runTransaction */ .c)({
-        server: (0,_server_js__WEBPACK_IMPORTED_MODULE_4__/* .serverOf */ .F)(rollback, release, (onLine) => stackctl.rollback(release, target.id, {
+    const { unasked } = await rollback.guard.tell();
+    const judge = await rollback.guard.judge(rollback.judge);
+    const transaction = {
+        server: (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .serverOf */ .F)(rollback, release, (onLine) => stackctl.rollback(release, target.id, {
             meta,
+            leaveData: rollback.leaveData,
             gate: 'runner',
             deadlineSeconds: rollback.deadlineSeconds,
             lockTimeoutSeconds: rollback.lockTimeoutSeconds,
+            ask: unasked !== undefined,
             onLine,
         })),
-        gate: (occasion) => rollback.judge({ ...occasion, services }),
+        gate: (occasion) => (judge ?? rollback.judge)({ ...occasion, services, projects: (0,_meta_js__WEBPACK_IMPORTED_MODULE_4__/* .readProjectNames */ .A_)(facts.current?.meta['projects']) }),
         onEvent: (entry) => {
             rollback.onEvent(entry);
-            const text = (0,_journal_js__WEBPACK_IMPORTED_MODULE_7__/* .journalText */ .Jh)(entry);
+            const text = (0,_journal_js__WEBPACK_IMPORTED_MODULE_8__/* .journalText */ .Jh)(entry);
             if (text !== undefined)
                 log(text);
         },
         signal,
         clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
-    });
+    };
+    const { events } = await rollback.guard.watch(() => (0,_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .runTransaction */ .c)(transaction), movedServices(services, facts));
     (0,_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .mustRun */ .Pv)({ id: release, services }, events);
     return { release, events };
+}
+/** What the rollback does to each service, as far as the two releases tell. */
+function movedServices(target, { current }) {
+    const before = new Map((0,_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .readServices */ .JQ)(current?.services ?? '').map((one) => [`${one.project}/${one.service}`, one.hash]));
+    return target.map((service) => {
+        const hash = before.get(`${service.project}/${service.service}`);
+        return { ...service, change: hash === undefined ? 'new' : hash === service.hash ? 'unchanged' : 'changed' };
+    });
 }
 
 

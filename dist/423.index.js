@@ -34,16 +34,16 @@ function gateWindowOf(stack, fallbackSeconds) {
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/stack/environment.js
 var environment = __webpack_require__(8533);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 17 modules
-var actions_checkout = __webpack_require__(4918);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 22 modules
+var actions_checkout = __webpack_require__(109);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
 var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
-// EXTERNAL MODULE: ./lib/actions/server.js + 6 modules
-var actions_server = __webpack_require__(6977);
+// EXTERNAL MODULE: ./lib/actions/server.js + 5 modules
+var actions_server = __webpack_require__(829);
 // EXTERNAL MODULE: ./lib/actions/shipping.js + 4 modules
 var shipping = __webpack_require__(4202);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
@@ -146,26 +146,39 @@ const deploy = (0,action/* defineAction */.Q)({
                 const env_2 = { stack: [], error: void 0, hasError: false };
                 try {
                     const server = await (0,actions_server/* openBeside */.V)(inputs, address, context, shipped, async (expect) => {
-                        const [checkout, { buildAndPush, openImages }, { pulledImages, thirdParty }, { checkGate, judgeFor, ship }] = await Promise.all([
+                        const [checkout, { buildAndPush, openImages }, { pulledImages, thirdParty }, { checkGate, judgeFor, lookBefore, ship },] = await Promise.all([
                             (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context),
-                            Promise.all(/* import() */[__webpack_require__.e(350), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+                            Promise.all(/* import() */[__webpack_require__.e(852), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(500), __webpack_require__.e(793)]).then(__webpack_require__.bind(__webpack_require__, 793)),
+                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(561), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
                         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
                         await checkGate(gate);
                         const tags = (0,origin/* tagsOf */.Fg)(context, inputs.version);
-                        const { registry, plan } = await openImages(checkout.stack, inputs, tags, context);
+                        const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, tags, context);
                         // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
                         const guessed = plan(USUAL_PLATFORM);
                         guessed.catch(() => undefined);
                         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack));
-                        return { checkout, gate, registry, registryLogin, plan, guessed, buildAndPush, judgeFor, ship };
+                        return {
+                            checkout,
+                            gate,
+                            registry,
+                            registryLogin,
+                            lookUp,
+                            plan,
+                            guessed,
+                            buildAndPush,
+                            judgeFor,
+                            lookBefore,
+                            ship,
+                        };
                     });
                     const host = __addDisposableResource(env_2, server.host, true);
-                    const { checkout, gate, registry, registryLogin, plan, guessed, buildAndPush, judgeFor, ship } = server.read;
+                    const { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, lookBefore, ship, } = server.read;
                     const { stack, notices } = checkout;
+                    lookBefore(stack, server, shipped);
                     for (const notice of notices)
                         log.info(notice);
                     const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform));
@@ -179,11 +192,17 @@ const deploy = (0,action/* defineAction */.Q)({
                         log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
                     await ship({
                         stack,
+                        notices,
+                        refresh: inputs.refresh ?? (0,origin/* isScheduled */.mQ)(context),
+                        owner: (0,origin/* ownerOf */.bf)(context),
+                        scheduled: (0,origin/* isScheduled */.mQ)(context),
+                        lookUp,
                         host,
                         stackctl: server.stackctl,
                         facts: server.facts,
                         images,
                         envText: checkout.envText,
+                        defaults: checkout.defaults,
                         event: (0,origin/* deployEvent */.Ao)(context),
                         toolVersion: origin/* toolVersion */.fX,
                         registryLogin,
@@ -238,7 +257,9 @@ function mustBeThere(planned, projects) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
+  mQ: () => (/* binding */ isScheduled),
   PC: () => (/* binding */ labelsOf),
+  bf: () => (/* binding */ ownerOf),
   GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
@@ -256,6 +277,14 @@ const toolVersion = package_namespaceObject.rE;
 /** What caused a release, as its `meta` keeps it. */
 function deployEvent({ event }) {
     return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+}
+/** Whether nobody asked for this run but the clock: it looks everything up again. */
+function isScheduled({ event }) {
+    return event.name === 'schedule';
+}
+/** Owner of the repository; '' where there is none. */
+function ownerOf({ event }) {
+    return event.repository.split('/')[0] ?? '';
 }
 /** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
 function tagsOf({ event }, version) {

@@ -10,6 +10,7 @@ export const modules = {
 /* harmony export */   CN: () => (/* binding */ envFile),
 /* harmony export */   FN: () => (/* binding */ releaseToRestore),
 /* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   Ow: () => (/* binding */ refresh),
 /* harmony export */   P4: () => (/* binding */ registryInputs),
 /* harmony export */   PA: () => (/* binding */ dryRun),
 /* harmony export */   Pq: () => (/* binding */ json),
@@ -21,6 +22,7 @@ export const modules = {
 /* harmony export */   cA: () => (/* binding */ environment),
 /* harmony export */   ci: () => (/* binding */ pipelineInputs),
 /* harmony export */   ep: () => (/* binding */ hostInputs),
+/* harmony export */   kT: () => (/* binding */ leaveData),
 /* harmony export */   l: () => (/* binding */ reason),
 /* harmony export */   ll: () => (/* binding */ gateInputs),
 /* harmony export */   s$: () => (/* binding */ force),
@@ -179,6 +181,14 @@ const images = json(zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(builtImage
     description: 'Images to use: the `images` output of build-and-tag or push-image (JSON)',
     allowed: 'the JSON of an `images` output',
 });
+const refresh = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    .regex(/^(true|True|TRUE|false|False|FALSE)$/)
+    .transform((given) => given.toLowerCase() === 'true')
+    .optional()
+    .meta({
+    description: 'Look up every tag that is not built here again, and build anew on base images that have moved; a scheduled run does if absent',
+    allowed: '`true` or `false`',
+});
 const buildInputs = {
     projects: json(zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(projectName).min(1), {
         description: 'Projects to build, a JSON list of names; all if absent',
@@ -188,6 +198,7 @@ const buildInputs = {
         description: 'A further tag for every image, such as `1.4.0`',
         allowed: 'a tag: letters, digits, `_`, `.`, `-`, 128 at most, no digest and not `key-…`',
     }).optional(),
+    refresh,
     cache: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['registry', 'gha', 'none']).prefault('none').meta({
         description: 'Where BuildKit keeps its layer cache: `registry`, `gha` (GitHub’s cache) or `none`',
         allowed: '`registry`, `gha` or `none`',
@@ -232,6 +243,7 @@ const transactionInputs = {
         most: 900,
     }).optional(),
 };
+const leaveData = flag('Go back although that release does not have what was written since: it stays on the server, out of sight');
 const dryRun = flag('Print the plan and change nothing');
 const force = flag('Deploy although a newer run or a rollback came before');
 const gateInputs = {
@@ -288,6 +300,9 @@ const transactionOutputs = {
     previousRelease: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'Id of the release that served before' }),
     servingRelease: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'Id of the release that answers now' }),
     changed: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).meta({ description: 'JSON list of the services that changed, as `project/service`' }),
+    pauses: zod__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY().meta({
+        description: 'JSON list of the ways into the stack that answered worse than before for a while: endpoint, seconds, failed, answer, over; `[]` if none did',
+    }),
     planFile: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'Path of the plan (Markdown)' }),
     journalFile: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'Path of the journal of the transaction (tab-separated)' }),
 };
@@ -563,6 +578,8 @@ function readEvent(env) {
     const runId = Number(text('RUN_ID')) || 0;
     return {
         repository,
+        repositoryId: text('REPOSITORY_ID'),
+        server: text('SERVER_URL') || 'https://github.com',
         sha: text('SHA'),
         ref,
         branch: text('HEAD_REF') || (ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined),

@@ -6,10 +6,12 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GF: () => (/* binding */ STACK_LABEL),
 /* harmony export */   LZ: () => (/* binding */ exposedPorts),
 /* harmony export */   NV: () => (/* binding */ PROJECT_LABEL),
 /* harmony export */   Pf: () => (/* binding */ label),
 /* harmony export */   Xd: () => (/* binding */ Containers),
+/* harmony export */   e8: () => (/* binding */ ONE_OFF_LABEL),
 /* harmony export */   eO: () => (/* binding */ FOLDER_LABEL),
 /* harmony export */   fX: () => (/* binding */ SERVICE_LABEL),
 /* harmony export */   jq: () => (/* binding */ serviceKey),
@@ -18,17 +20,20 @@ export const modules = {
 const PROJECT_LABEL = 'com.docker.compose.project';
 const SERVICE_LABEL = 'com.docker.compose.service';
 const FOLDER_LABEL = 'com.docker.compose.project.working_dir';
+const ONE_OFF_LABEL = 'com.docker.compose.oneoff';
 const HASH_LABEL = 'stack-actions.hash';
+/** Whose it is: on every container, network and volume that we make. */
+const STACK_LABEL = 'stack-actions.stack';
 /** Key of a service in maps: Compose project name and service. */
 function serviceKey(project, service) {
     return `${project}/${service}`;
 }
-/** The host's containers by Compose project and service; those of `compose run` are left out. */
+/** The host's containers by Compose project and service, but for those of `compose run` and of other stacks. */
 class Containers {
     byService = new Map();
     all;
-    constructor(facts) {
-        this.all = facts.containers.filter((container) => label(container, 'com.docker.compose.oneoff') !== 'True');
+    constructor(facts, { label: own }) {
+        this.all = facts.containers.filter((container) => label(container, ONE_OFF_LABEL) !== 'True' && (label(container, STACK_LABEL) ?? own) === own);
         for (const container of this.all) {
             const project = label(container, PROJECT_LABEL);
             const service = label(container, SERVICE_LABEL);
@@ -55,17 +60,17 @@ class Containers {
         const ended = this.ended(project, service);
         return running.length > 0 || ended === undefined ? running : [ended];
     }
+    /** Those that run; where none does, those that are there. */
+    those(project, service) {
+        const running = this.running(project, service);
+        return running.length > 0 ? running : (this.byService.get(serviceKey(project, service)) ?? []);
+    }
     /** Services of which something runs in a Compose project. */
     servicesOf(project) {
         const found = this.all.filter((container) => container.State.Running && label(container, PROJECT_LABEL) === project);
         return [...new Set(found.map((container) => label(container, SERVICE_LABEL) ?? ''))]
             .filter((name) => name !== '')
             .sort();
-    }
-    /** Compose projects of which something runs. */
-    projects() {
-        const found = this.all.filter(({ State }) => State.Running).map((container) => label(container, PROJECT_LABEL));
-        return [...new Set(found.filter((name) => name !== undefined))].sort();
     }
 }
 function label(container, name) {
@@ -119,7 +124,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ImageSource: () => (/* binding */ ImageSource),
 /* harmony export */   imagesToResolve: () => (/* binding */ imagesToResolve),
+/* harmony export */   movable: () => (/* binding */ movable),
 /* harmony export */   pulledImages: () => (/* binding */ pulledImages),
+/* harmony export */   settledImages: () => (/* binding */ settledImages),
 /* harmony export */   thirdParty: () => (/* binding */ thirdParty)
 /* harmony export */ });
 /* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7373);
@@ -137,19 +144,18 @@ function isReference(text) {
     return /^[A-Za-z0-9[][A-Za-z0-9_.:/@[\]-]{0,511}$/.test(text);
 }
 /**
- * Third-party references that the server has to resolve: those that are not pinned, and that neither the previous release nor what runs has
- * settled already. A tag such as `postgres:17` keeps its digest until `refresh`, else upstream would restart the database.
+ * Third-party references of the stack that are not pinned, and what the previous release or what runs has settled each to, if anything. A tag
+ * such as `postgres:17` keeps its digest until it is looked up (lookups.ts).
  */
-function imagesToResolve(stack, images, facts, options = {}) {
+function settledImages(stack, images, facts) {
     const source = new ImageSource(stack, images, new Map(), facts);
-    const open = new Set();
-    for (const { project, name, service, reference } of movable(stack)) {
-        if (source.builtFor(project, name, service) !== undefined)
-            continue;
-        if (options.refresh === true || source.settled(reference) === undefined)
-            open.add(reference);
-    }
-    return [...open].sort();
+    const found = movable(stack).filter(({ project, name, service }) => source.builtFor(project, name, service) === undefined);
+    const references = [...new Set(found.map(({ reference }) => reference))].sort();
+    return new Map(references.map((reference) => [reference, source.settled(reference)]));
+}
+/** Those of them that nothing is known of: the server has to say, or get them. */
+function imagesToResolve(stack, images, facts) {
+    return [...settledImages(stack, images, facts)].flatMap(([reference, image]) => image === undefined ? [reference] : []);
 }
 /** The references that the server may have to be asked for, as far as the files tell. */
 function thirdParty(stack) {
@@ -186,7 +192,7 @@ class ImageSource {
                     this.kept.set(reference, (0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(image));
             }
         }
-        const containers = new _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .Containers */ .Xd(facts);
+        const containers = new _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .Containers */ .Xd(facts, stack.identity);
         const ours = new Set(stack.projects.flatMap(({ model }) => Object.keys(model.services)));
         // An adopted release is current after a first deploy that was undone; it keeps no references.
         const before = facts.current === undefined || facts.current.meta.kind === 'adopted';
@@ -223,7 +229,7 @@ class ImageSource {
             if (built.digest !== undefined)
                 return { image: `${built.repository}@${built.digest}` };
             if (built.imageId !== undefined)
-                return { image: built.imageId };
+                return { image: built.imageId, ...(built.serverTag !== undefined && { tag: built.serverTag }) };
             if (built.result === 'planned')
                 return { image: `${built.repository}:key-${built.key}`, planned: built.reason };
             return { fault: `${where}: its image has no digest (push it first)` };

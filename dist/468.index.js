@@ -14,17 +14,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _health_gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3147);
 /* harmony import */ var _health_probes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4605);
 /* harmony import */ var _health_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3774);
-/* harmony import */ var _release_gating_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4505);
+/* harmony import */ var _release_gating_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1491);
 /* harmony import */ var _release_lines_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7118);
-/* harmony import */ var _runtime_clock_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7642);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(525);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4918);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9922);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(809);
-/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6977);
-/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(793);
-/* harmony import */ var _shipping_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(4202);
-/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2943);
+/* harmony import */ var _release_meta_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9256);
+/* harmony import */ var _runtime_clock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7642);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(525);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(109);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9922);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(809);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(829);
+/* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(4971);
+/* harmony import */ var _shipping_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(4202);
+/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -93,38 +94,39 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Only judges: it changes nothing on the server, and is red when what runs is not healthy. */
 const healthGate = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .Q)({
     name: 'health-gate',
     description: 'Judge from outside and replica by replica whether a stack is healthy',
-    inputs: { environment: _inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .environment */ .cA, config: _inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .config */ .$W, ..._inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .hostInputs */ .ep, release: _inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .releaseToJudge */ .Wl, ..._inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .gateInputs */ .ll },
-    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_11__/* .gateOutputs */ .QP },
+    inputs: { environment: _inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .environment */ .cA, config: _inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .config */ .$W, ..._inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .hostInputs */ .ep, release: _inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .releaseToJudge */ .Wl, ..._inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .gateInputs */ .ll },
+    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_12__/* .gateOutputs */ .QP },
     async main(inputs, context) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            await (0,_ship_js__WEBPACK_IMPORTED_MODULE_13__.checkGate)(inputs);
-            const stack = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_9__/* .releaseStack */ .os)(inputs, context);
+            await (0,_ship_js__WEBPACK_IMPORTED_MODULE_14__.checkGate)(inputs);
+            const stack = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_10__/* .releaseStack */ .os)(inputs, context);
             if ('skip' in stack) {
-                (0,_skipped_js__WEBPACK_IMPORTED_MODULE_15__/* .skipped */ .h)(stack.skip, context);
+                (0,_skipped_js__WEBPACK_IMPORTED_MODULE_16__/* .skipped */ .h)(stack.skip, context);
                 return {};
             }
-            const { host: server, facts } = await (0,_server_js__WEBPACK_IMPORTED_MODULE_12__/* .openServer */ .C)(inputs, stack, context);
+            const { host: server, facts } = await (0,_server_js__WEBPACK_IMPORTED_MODULE_13__/* .openServer */ .C)(inputs, stack, context);
             const host = __addDisposableResource(env_1, server, true);
-            const { id, services } = servingRelease(facts, inputs.release, stack.id);
+            const { id, services, meta } = servingRelease(facts, inputs.release, stack.id);
             context.log.info(`judging release ${id} of ${stack.id}`);
             const report = await (0,_health_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S)({
-                probes: (0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .probesOf */ .pX)(stack, (0,_release_lines_js__WEBPACK_IMPORTED_MODULE_6__/* .readServices */ .JQ)(services), facts),
-                rules: (0,_ship_js__WEBPACK_IMPORTED_MODULE_13__.rulesOf)(inputs),
-                ask: (0,_health_probes_js__WEBPACK_IMPORTED_MODULE_3__/* .askFrom */ .Ii)({ ...(0,_ship_js__WEBPACK_IMPORTED_MODULE_13__.askingBy)(inputs), host }),
-                clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_7__/* .systemClock */ .m,
+                probes: (0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .probesOf */ .pX)(stack, (0,_release_lines_js__WEBPACK_IMPORTED_MODULE_6__/* .readServices */ .JQ)(services), facts.containers, (0,_release_meta_js__WEBPACK_IMPORTED_MODULE_7__/* .readProjectNames */ .A_)(meta['projects']), (0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .listeningOf */ .rW)(facts)),
+                rules: (0,_ship_js__WEBPACK_IMPORTED_MODULE_14__.rulesOf)(inputs),
+                ask: (0,_health_probes_js__WEBPACK_IMPORTED_MODULE_3__/* .askFrom */ .Ii)({ ...(0,_ship_js__WEBPACK_IMPORTED_MODULE_14__.askingBy)(inputs), host }),
+                clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_8__/* .systemClock */ .m,
                 signal: context.signal,
             });
-            const judged = (0,_shipping_js__WEBPACK_IMPORTED_MODULE_14__/* .nothingShipped */ .X7)();
-            await (0,_ship_js__WEBPACK_IMPORTED_MODULE_13__.gateReports)(context, judged)(report, `release ${id}`);
+            const judged = (0,_shipping_js__WEBPACK_IMPORTED_MODULE_15__/* .nothingShipped */ .X7)();
+            await (0,_ship_js__WEBPACK_IMPORTED_MODULE_14__.gateReports)(context, judged)(report, `release ${id}`);
             context.summary.add((0,_health_report_js__WEBPACK_IMPORTED_MODULE_4__/* .summaryTable */ .jb)(context.log.redactEach(report)));
             context.log.conclude(`${stack.id}: release ${id} is ${report.healthy ? 'healthy' : 'not healthy'}`);
             if (!report.healthy) {
-                throw new _contract_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionFailure */ .dR(new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .UserError */ .yo(`release ${id} is not healthy: ${(0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .failuresOf */ .dJ)(report)}`), { ...judged });
+                throw new _contract_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionFailure */ .dR(new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .UserError */ .yo(`release ${id} is not healthy: ${(0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .failuresOf */ .dJ)(report)}`), { ...judged });
             }
             return judged;
         }
@@ -141,10 +143,10 @@ const healthGate = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .define
 });
 function servingRelease({ current }, wanted, stack) {
     if (current === undefined)
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .Refused */ .Lw(`nothing of ${stack} was released on this server yet`);
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .Refused */ .Lw(`nothing of ${stack} was released on this server yet`);
     if (wanted === undefined || wanted === current.id)
         return current;
-    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .Refused */ .Lw(`release ${wanted} does not serve: ${current.id} does`, {
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .Refused */ .Lw(`release ${wanted} does not serve: ${current.id} does`, {
         at: 'input release',
         todo: 'leave the input out to judge what serves',
     });

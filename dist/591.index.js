@@ -9,7 +9,9 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
+  mQ: () => (/* binding */ isScheduled),
   PC: () => (/* binding */ labelsOf),
+  bf: () => (/* binding */ ownerOf),
   GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
@@ -27,6 +29,14 @@ const toolVersion = package_namespaceObject.rE;
 /** What caused a release, as its `meta` keeps it. */
 function deployEvent({ event }) {
     return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+}
+/** Whether nobody asked for this run but the clock: it looks everything up again. */
+function isScheduled({ event }) {
+    return event.name === 'schedule';
+}
+/** Owner of the repository; '' where there is none. */
+function ownerOf({ event }) {
+    return event.repository.split('/')[0] ?? '';
 }
 /** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
 function tagsOf({ event }, version) {
@@ -61,13 +71,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   rollback: () => (/* binding */ rollback)
 /* harmony export */ });
 /* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
-/* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1650);
+/* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2567);
 /* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5185);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4918);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(109);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9922);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8495);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(809);
-/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6977);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(829);
 /* harmony import */ var _shipping_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4202);
 /* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -141,6 +151,7 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
         ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .hostInputs */ .ep,
         release: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .releaseToRestore */ .FN,
         reason: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .reason */ .l,
+        leaveData: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .leaveData */ .kT,
         ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .transactionInputs */ .WJ,
         ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .gateInputs */ .ll,
     },
@@ -153,16 +164,16 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
                 const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .V)(inputs, stack, context, shipped, async (expect) => {
-                    expect({ target: inputs.release ?? _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__/* .BY_ITSELF */ .Ew });
-                    const [{ rollBack }, { checkGate, judgeFor, showTimes }] = await Promise.all([
-                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(500), __webpack_require__.e(160)]).then(__webpack_require__.bind(__webpack_require__, 4857)),
-                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(500), __webpack_require__.e(793), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 793)),
+                    expect({ target: inputs.release ?? _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__/* .BY_ITSELF */ .Ew, leaveData: inputs.leaveData });
+                    const [{ rollBack }, { checkGate, guardFor, judgeFor, showTimes }] = await Promise.all([
+                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(561), __webpack_require__.e(160)]).then(__webpack_require__.bind(__webpack_require__, 4857)),
+                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(561), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
                     ]);
                     await checkGate(inputs);
-                    return { rollBack, judgeFor, showTimes };
+                    return { rollBack, guardFor, judgeFor, showTimes };
                 });
                 const host = __addDisposableResource(env_1, server.host, true);
-                const { rollBack, judgeFor, showTimes } = server.read;
+                const { rollBack, guardFor, judgeFor, showTimes } = server.read;
                 // Also who is refused is told where he could go back to.
                 if (server.facts.targets)
                     shipped.seen.targets = server.facts.targets;
@@ -171,11 +182,13 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
                     host,
                     facts: server.facts,
                     ...(inputs.reason !== undefined && { reason: inputs.reason }),
+                    leaveData: inputs.leaveData,
                     event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .deployEvent */ .Ao)(context),
                     toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_4__/* .toolVersion */ .fX,
                     lockTimeoutSeconds: inputs.lockTimeout,
                     deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_9__/* .deadlineSeconds */ .Q)(inputs),
                     judge: judgeFor(inputs, stack, server, context, shipped),
+                    guard: guardFor(server, stack, inputs, context, shipped)(Object.keys(server.facts.current?.models ?? {}), server.facts),
                     signal: context.signal,
                     onRelease: (id, target) => {
                         shipped.release = id;

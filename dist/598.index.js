@@ -15,8 +15,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
 var action = __webpack_require__(6075);
-// EXTERNAL MODULE: ./lib/image/images.js + 8 modules
-var image_images = __webpack_require__(6054);
+// EXTERNAL MODULE: ./lib/image/images.js + 9 modules
+var image_images = __webpack_require__(5640);
+// EXTERNAL MODULE: ./lib/image/lookUp.js
+var lookUp = __webpack_require__(623);
 // EXTERNAL MODULE: ./lib/runtime/escape.js
 var runtime_escape = __webpack_require__(7373);
 ;// CONCATENATED MODULE: ./lib/image/report.js
@@ -62,8 +64,8 @@ async function testedTag({ path, test }, keys, { root, run: runProgram, testEnvi
 
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 17 modules
-var checkout = __webpack_require__(4918);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 22 modules
+var checkout = __webpack_require__(109);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/image/registry.js + 4 modules
@@ -152,6 +154,7 @@ function deployText({ deploys, environment, skip, stack }) {
 
 
 
+
 /**
  * What a pipeline does with this commit, said without a server: which projects are tested, which are built, where it is deployed. A branch that
  * is not deployed has the files of every environment read, so that a fault in any of them shows before it is merged.
@@ -168,6 +171,7 @@ async function planPipeline(inputs, judged, context) {
         projects: inputs.projects,
         platform: (0,origin/* runnerPlatform */.GQ)(context.env),
         withheld,
+        ...((inputs.refresh ?? (0,origin/* isScheduled */.mQ)(context)) && { refresh: (0,lookUp/* tagLookups */.Y)(registry) }),
     });
     const tests = await testsOf(stack, images, { registry, testEnvironment: inputs.testEnvironment });
     // A version tag is for every image, whether it changed or not.
@@ -302,6 +306,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Builds what the registry does not have under its content key; what it has is only tagged, by push-image. */
 const buildAndTag = (0,action/* defineAction */.Q)({
     name: 'build-and-tag',
@@ -329,6 +334,7 @@ const buildAndTag = (0,action/* defineAction */.Q)({
                 projects: inputs.projects,
                 platform: (0,origin/* runnerPlatform */.GQ)(env),
                 withheld,
+                ...((inputs.refresh ?? (0,origin/* isScheduled */.mQ)(context)) && { refresh: (0,lookUp/* tagLookups */.Y)(registry) }),
             });
             for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])]))
                 log.info(notice);
@@ -393,7 +399,9 @@ async function withTested(images, tested, { stack, testEnvironment }) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
+  mQ: () => (/* binding */ isScheduled),
   PC: () => (/* binding */ labelsOf),
+  bf: () => (/* binding */ ownerOf),
   GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
@@ -411,6 +419,14 @@ const toolVersion = package_namespaceObject.rE;
 /** What caused a release, as its `meta` keeps it. */
 function deployEvent({ event }) {
     return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+}
+/** Whether nobody asked for this run but the clock: it looks everything up again. */
+function isScheduled({ event }) {
+    return event.name === 'schedule';
+}
+/** Owner of the repository; '' where there is none. */
+function ownerOf({ event }) {
+    return event.repository.split('/')[0] ?? '';
 }
 /** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
 function tagsOf({ event }, version) {
@@ -432,6 +448,37 @@ function labelsOf({ event, env }, title) {
         'org.opencontainers.image.source': `${env.GITHUB_SERVER_URL || 'https://github.com'}/${event.repository}`,
         'org.opencontainers.image.title': title,
     };
+}
+
+
+/***/ }),
+
+/***/ 623:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ tagLookups)
+/* harmony export */ });
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
+
+/** A registry that is away must not hold up the deploy of what does not hang on it (milliseconds). */
+const PATIENCE_MS = 15_000;
+/** Asks registries for the digests of tags, for each once. That one does not answer is an answer. */
+function tagLookups({ digestOf }, patienceMs = PATIENCE_MS) {
+    const known = new Map();
+    return (reference) => {
+        const asked = known.get(reference) ?? answerOf(() => digestOf(reference), patienceMs);
+        known.set(reference, asked);
+        return asked;
+    };
+}
+async function answerOf(ask, patienceMs) {
+    let timer;
+    const late = new Promise((resolve) => {
+        timer = setTimeout(() => resolve({ fault: `no answer for ${patienceMs / 1000} s` }), patienceMs);
+    });
+    const answer = ask().then((digest) => ({ digest }), (error) => ({ fault: error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo ? error.message : (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error) }));
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 

@@ -476,9 +476,12 @@ function advice({ at, todo }) {
     return { ...(at !== undefined && { at }), todo };
 }
 
-// EXTERNAL MODULE: ./lib/host/stackctl.js + 2 modules
-var host_stackctl = __webpack_require__(1650);
+// EXTERNAL MODULE: ./lib/host/stackctl.js + 3 modules
+var host_stackctl = __webpack_require__(2567);
+// EXTERNAL MODULE: ./lib/stack/identity.js
+var identity = __webpack_require__(5488);
 ;// CONCATENATED MODULE: ./lib/actions/server.js
+
 
 
 /** The connection, and what the server says of itself: one call. */
@@ -490,6 +493,7 @@ asked = () => ({}), onBegun) {
     try {
         const stackctl = new host_stackctl/* Stackctl */.i_(host, stack.id);
         const facts = await stackctl.facts({ signal, ...asked() });
+        (0,identity/* refuseForeignFolder */.FX)(stack.identity, facts.identity, stack.takesOver);
         shipped.previousRelease = facts.current?.id ?? '';
         shipped.servingRelease = shipped.previousRelease;
         return { host, stackctl, facts };
@@ -586,12 +590,14 @@ function serviceResult(service, events, ending) {
     }
     return { result: proof === undefined ? '' : 'verified', ...time };
 }
-function committedResult({ project, service, class: kind, image, replicas, change }, events) {
+function committedResult({ project, service, class: kind, image, replicas, change, check }, events) {
     if (change === 'removed')
         return '✓ removed';
     if (kind === 'one-shot')
         return change === 'unchanged' ? '' : '✓ ended with 0';
     const containers = (0,release_journal/* committedImages */.Fz)(events).get(`${project}/${service}`) ?? [];
+    if (check?.kind === 'ends' && containers.length > 0 && containers.every((container) => !container.running))
+        return '✓ ended with 0';
     const running = containers.filter((container) => container.running && container.image === image).length;
     return `${running === replicas ? '✓' : '✗'} ${running} of ${replicas} run`;
 }
@@ -747,7 +753,7 @@ var report = __webpack_require__(2254);
 
 
 /** Writes the job summary of an action that changes a server. @param failure Why it is red. */
-function showShipment({ events, reports, guard, ...made }, ended, { log, summary, env }) {
+function showShipment({ events, reports, guard, ranBefore: _ranBefore, ...made }, ended, { log, summary, env }) {
     if (ended.outcome === 'planned' && made.plan !== undefined) {
         summary.add((0,planReport/* planMarkdown */.Xg)(log.redactEach(made.plan)));
         return;
@@ -811,8 +817,10 @@ function lastWord(stackId, shipped, failure) {
     // The server was never asked, or did not answer.
     if (serving === undefined)
         return `${stackId}: ${ended}; ${contract_outputs/* NOTHING_CHANGED */.Dh}`;
-    return serving
-        ? `${stackId}: ${ended}; release ${serving} answers now`
+    if (serving)
+        return `${stackId}: ${ended}; release ${serving} answers now`;
+    return shipped.seen.ranBefore === true
+        ? `${stackId}: ${ended}; what ran before, without a release, runs on`
         : `${stackId}: ${ended}; no release answers yet`;
 }
 /** Runs the work of an action that changes a server; whatever way it ends, the outputs, the summary and the last line are there. */
@@ -1009,7 +1017,7 @@ function isOwn({ Config }, projects) {
 /** What stack.yml names, and what labels, variables and healthchecks of the stack's containers tell of names and paths. */
 function hintsOf({ containers, projects, urls, paths }) {
     const own = containers.filter((one) => isOwn(one, projects));
-    const routed = own.flatMap(({ Config }) => (0,_routers_js__WEBPACK_IMPORTED_MODULE_1__/* .routedUrls */ .M)(Config.Labels ?? {}));
+    const routed = own.flatMap(({ Config }) => (0,_routers_js__WEBPACK_IMPORTED_MODULE_1__/* .routedUrls */ .M)(Config.Labels ?? {}).map(({ url }) => url));
     const known = [...urls, ...routed].flatMap((url) => (URL.canParse(url) ? [new URL(url)] : []));
     const checked = own.flatMap(({ Config }) => checkedPaths(Config.Healthcheck?.Test ?? []));
     return {
@@ -1182,52 +1190,81 @@ function whyNot({ lastFailure, tries }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ routedUrls)
 /* harmony export */ });
-/** A matcher of a Traefik rule with its first argument, and whether it is negated. */
-const MATCHER = /(!\s*)?([A-Za-z]+)\(\s*`([^`]*)`/g;
+/* harmony import */ var _proxy_expression_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3040);
+
 /**
- * URLs that Traefik's routers answer, as a client outside would ask them, by the labels of a service. Routers with no plain host, and those
- * that a plain GET may not match (headers, methods, client addresses), give none.
+ * URLs that Traefik's routers answer, as a client outside would ask them, by the labels of a service. Routers with no plain host, those that a
+ * plain GET may not match (headers, methods, client addresses), and entry points that only redirect give none.
+ * @param listening absent where no Traefik is known: then its usual ports are asked, with TLS where the router says so
  */
-function routedUrls(labels) {
+function routedUrls(labels, listening) {
     if (labels['traefik.enable']?.toLowerCase() === 'false')
         return [];
     const urls = Object.entries(labels).flatMap(([label, rule]) => {
-        const [, name] = /^traefik\.http\.routers\.([^.]+)\.rule$/i.exec(label) ?? [];
-        if (name === undefined)
+        const [, router] = /^traefik\.http\.routers\.([^.]+)\.rule$/i.exec(label) ?? [];
+        if (router === undefined)
             return [];
-        const scheme = hasTls(labels, name) ? 'https' : 'http';
-        return placesOf(rule).map(({ host, path }) => `${scheme}://${host}${path}`);
+        const settings = settingsOf(labels, router);
+        const expression = (0,_proxy_expression_js__WEBPACK_IMPORTED_MODULE_0__/* .readExpression */ .J)(rule);
+        const places = expression === undefined ? [] : placesOf(expression, settings.get('rulesyntax') === 'v2');
+        return originsOf(settings, listening).flatMap(({ scheme, port }) => places
+            .filter(({ host }) => host !== undefined && /^[A-Za-z0-9.-]+$/.test(host))
+            .map(({ host, path = '/' }) => ({ url: `${scheme}://${host}${port}${path}`, router })));
     });
-    return [...new Set(urls)];
+    return [...new Map(urls.map((one) => [one.url, one])).values()];
 }
-function placesOf(rule) {
-    // Parentheses other than a matcher's own: the first host and the first path of the whole are one way through.
-    const grouped = /(^|[\s(!|&])\(/.test(rule);
-    const alternatives = grouped ? [rule] : rule.split('||');
-    return alternatives.flatMap((part) => {
-        const matchers = [...part.matchAll(MATCHER)].map(([, not, name = '', value = '']) => ({
-            not,
-            name: name.toLowerCase(),
-            value,
-        }));
-        const plainly = matchers.every(({ not, name }) => not === undefined && ['host', 'pathprefix', 'path'].includes(name));
-        const host = matchers.find(({ name }) => name === 'host')?.value;
-        if (!plainly || host === undefined || !/^[A-Za-z0-9.-]+$/.test(host))
-            return [];
-        const path = matchers.find(({ name }) => name !== 'host')?.value ?? '/';
-        return path.startsWith('/') ? [{ host, path }] : [];
-    });
+/** Every plain way through a rule. Traefik 3 takes one argument in each; its older syntax takes several. */
+function placesOf(expression, older) {
+    if (expression.kind === 'or')
+        return expression.all.flatMap((one) => placesOf(one, older));
+    if (expression.kind === 'and')
+        return expression.all
+            .map((one) => placesOf(one, older))
+            .reduce((ways, more) => ways.flatMap((way) => more.flatMap((one) => both(way, one))));
+    if (expression.kind !== 'call')
+        return [];
+    const { name, args } = expression;
+    if (args.length === 0 || (args.length > 1 && !older))
+        return [];
+    if (/^host(header)?$/i.test(name))
+        return args.map((host) => ({ host }));
+    return /^path(prefix)?$/i.test(name) ? args.filter((path) => path.startsWith('/')).map((path) => ({ path })) : [];
 }
-/** TLS by the router's labels, or by an entry point that everybody names so. */
-function hasTls(labels, router) {
+function both(one, other) {
+    const clash = one.host !== undefined && other.host !== undefined && one.host !== other.host;
+    const paths = [one.path, other.path].filter((path) => path !== undefined);
+    // The longer of two prefixes is in both.
+    const path = paths.sort((a, b) => b.length - a.length)[0];
+    const host = one.host ?? other.host;
+    return clash ? [] : [{ ...(host !== undefined && { host }), ...(path !== undefined && { path }) }];
+}
+/** A router's labels below its name, in small letters. */
+function settingsOf(labels, router) {
     const prefix = `traefik.http.routers.${router}.`.toLowerCase();
-    const own = Object.entries(labels).filter(([label]) => label.toLowerCase().startsWith(prefix));
-    return own.some(([label, value]) => {
-        const field = label.slice(prefix.length).toLowerCase();
-        if (field === 'tls')
-            return value.toLowerCase() !== 'false';
-        return field.startsWith('tls.') || (field === 'entrypoints' && /\b(websecure|https)\b/i.test(value));
+    return new Map(Object.entries(labels)
+        .filter(([label]) => label.toLowerCase().startsWith(prefix))
+        .map(([label, value]) => [label.slice(prefix.length).toLowerCase(), value]));
+}
+function originsOf(settings, listening) {
+    const byLabel = hasTls(settings);
+    if (listening === undefined)
+        return [{ scheme: byLabel ? 'https' : 'http', port: '' }];
+    const named = settings
+        .get('entrypoints')
+        ?.split(',')
+        .map((name) => name.trim().toLowerCase());
+    const own = listening.entryPoints.filter(({ name, isDefault }) => named === undefined ? isDefault : named.includes(name.toLowerCase()));
+    return own
+        .filter(({ udp, redirectsTo }) => !udp && redirectsTo === undefined)
+        .map(({ port, tls }) => {
+        const scheme = byLabel || tls ? 'https' : 'http';
+        const outside = listening.publishedPort(port);
+        const usual = outside === undefined || outside === (scheme === 'https' ? 443 : 80);
+        return { scheme, port: usual ? '' : `:${outside}` };
     });
+}
+function hasTls(settings) {
+    return [...settings].some(([field, value]) => field === 'tls' ? value.toLowerCase() !== 'false' : field.startsWith('tls.'));
 }
 
 
@@ -1252,7 +1289,7 @@ const STREAK = 2;
 /** Milliseconds between two asks of a judgement. */
 const JUDGE_MS = 250;
 /** Bad answers in a row without which no way in is given up, however long they take. */
-const BAD = 3;
+const BAD = 2;
 /** Some databases shut out who connects often and says nothing (MySQL: after a hundred times). */
 const TCP_MS = 2000;
 const TCP_ASKS = 20;
@@ -1261,8 +1298,8 @@ function brokenWords({ held, answer }) {
     return `${(0,_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointWords */ .$h)(held.endpoint)}: ${(0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .answerWords */ .Gy)(answer)}, before it was ${(0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .answerWords */ .Gy)(held.before)}`;
 }
 /**
- * Asks all ways in until each has answered as well as before twice in a row. Gives up one that answered worse three times in a row and for
- * longer than the patience; then nobody is asked further, since one is enough to go back.
+ * Asks all ways in until each has answered as well as before twice in a row. Gives up one that answered worse again and again, for longer
+ * than the patience; then nobody is asked further, since one is enough to go back.
  * @returns what is broken; empty where all hold
  */
 async function judgeEndpoints({ held, ask, clock, patienceMs, streak = STREAK, signal, }) {
@@ -1282,7 +1319,7 @@ async function judgeOne(held, { ask, clock, patienceMs, streak, signal }) {
     let [good, bad, badSince, answer] = [0, 0, begun, held.before];
     for (;;) {
         const asked = clock.now();
-        answer = await ask(held.endpoint, signal);
+        answer = await ask(held, signal);
         if (signal.aborted)
             return undefined;
         if (answer.kind !== 'unasked' && !(0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .isWorse */ .Bx)(held.before, answer)) {
@@ -1329,23 +1366,23 @@ class EndpointWatch {
             .flatMap((one, index) => pausesOf(one, this.samples[index] ?? [], interval))
             .sort((one, other) => other.seconds - one.seconds);
     }
-    async loop({ endpoint }, samples, ask, { interval, first }) {
+    async loop(held, samples, ask, { interval, first }) {
         const { signal } = this.end;
-        const rare = endpoint.protocol === 'tcp';
+        const rare = held.endpoint.protocol === 'tcp';
         await this.clock.sleep(first, signal);
         while (!signal.aborted && !(rare && samples.length >= TCP_ASKS)) {
             const at = this.clock.now();
-            const answer = await ask(endpoint, signal);
+            const answer = await ask(held, signal);
             if (signal.aborted)
                 return;
             if (answer.kind !== 'unasked')
-                samples.push({ at, answer });
+                samples.push({ at, took: this.clock.now() - at, answer });
             await this.clock.sleep(Math.max(0, at + (rare ? Math.max(TCP_MS, interval) : interval) - this.clock.now()), signal);
         }
     }
 }
 /** What the answers of one way in say of its pauses (pure). @param interval milliseconds between two asks */
-function pausesOf({ endpoint, before }, samples, interval) {
+function pausesOf({ endpoint, before, limitMs }, samples, interval) {
     const pauses = [];
     let open;
     const close = (until, over) => {
@@ -1356,11 +1393,21 @@ function pausesOf({ endpoint, before }, samples, interval) {
         pauses.push({ endpoint: (0,_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointWords */ .$h)(endpoint), seconds, failed, answer: (0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .answerWords */ .Gy)(answer), over });
         open = undefined;
     };
-    for (const { at, answer } of samples) {
-        if (!(0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .isWorse */ .Bx)(before, answer))
-            close(at, true);
-        else
+    for (const { at, took, answer } of samples) {
+        if ((0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .isWorse */ .Bx)(before, answer)) {
             open = { since: open?.since ?? at, failed: (open?.failed ?? 0) + 1, answer, last: at };
+            continue;
+        }
+        close(at, true);
+        // Where a proxy waits for what comes back at the same address (it tries again after a second), users wait, too, and nothing fails.
+        if (took >= limitMs / 4)
+            pauses.push({
+                endpoint: (0,_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointWords */ .$h)(endpoint),
+                seconds: Math.round(took / 100) / 10,
+                failed: 0,
+                answer: `${(0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .answerWords */ .Gy)(answer)}, but late`,
+                over: true,
+            });
     }
     close(open?.last ?? 0, false);
     return pauses;
@@ -1546,7 +1593,65 @@ function knownHostsName({ name, port }) {
 
 /***/ }),
 
-/***/ 1650:
+/***/ 7204:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mp: () => (/* binding */ writeQuestion),
+/* harmony export */   Wp: () => (/* binding */ parseAnswer),
+/* harmony export */   XN: () => (/* binding */ sumOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+
+
+/** The lines of stdin; paths with a control character are left out, so that their content is not known. */
+function writeQuestion({ models, files, images }) {
+    const rows = [
+        ...models.map(({ project, text }) => ['model', project, text]),
+        ...images.map((id) => ['image', id]),
+        ...files.map(({ container, path, from }) => ['file', container, path, from ?? '-']),
+    ];
+    const printable = rows.filter((fields) => fields.every((field) => field !== '' && !/\p{Cc}/u.test(field)));
+    return printable.map((fields) => `${fields.join('\t')}\n`).join('');
+}
+/** Rows of `hash` project service hash, `image` id config, `sum` container path sha256. */
+function parseAnswer(stdout) {
+    const hashes = new Map();
+    const images = new Map();
+    const sums = new Map();
+    for (const row of stdout.split('\n')) {
+        const [kind, one = '', two = '', three = ''] = row.split('\t');
+        if (kind === 'hash')
+            hashes.set(`${one}/${two}`, three);
+        else if (kind === 'sum')
+            sums.set(`${one} ${two}`, three);
+        else if (kind === 'image') {
+            const config = parsed(two);
+            if (config !== undefined)
+                images.set(one, config);
+        }
+    }
+    return { hashes, images, sums };
+}
+/** sha256 of a file of a release, in hex. */
+async function sumOf({ from, content }) {
+    const bytes = from === undefined ? Buffer.from(content ?? '') : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(from);
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text) ?? undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2567:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1603,7 +1708,99 @@ function bootstrapArgv(stack, sha256, call) {
     return ['sh', '-c', BOOTSTRAP, 'stack-actions', stack, sha256, ...call];
 }
 
+// EXTERNAL MODULE: ./lib/stack/identity.js
+var identity = __webpack_require__(5488);
+// EXTERNAL MODULE: ./lib/host/traefik/known.js
+var known = __webpack_require__(3756);
+;// CONCATENATED MODULE: ./lib/host/traefik/running.js
+
+/**
+ * Every running Traefik with what it is set up by.
+ * @param sectionOf lines of what stackctl has read in that container
+ */
+function traefiksOf(containers, sectionOf) {
+    return containers
+        .filter(({ State, Config, Path, Args }) => State.Running && (0,known/* isTraefik */.jX)(Config.Image, [Path, ...Args]))
+        .map((container) => traefikOf(container, keptOf(sectionOf(container.Id))));
+}
+function traefikOf(container, kept) {
+    const { Id, State, NetworkSettings } = container;
+    const name = nameOf(container);
+    const known = kept?.started === State.StartedAt ? knownOf(container, kept) : { why: 'nobody could look into its container' };
+    const file = kept?.path.startsWith('/') === true ? { path: kept.path, sha256: kept.sha256 } : undefined;
+    const common = {
+        ...{ container: Id, name, networks: Object.keys(NetworkSettings.Networks ?? {}) },
+        ...(file && { file }),
+    };
+    if ('why' in known)
+        return { ...common, why: known.why };
+    const proxy = kept === undefined ? undefined : proxyOf(container, name, known, kept);
+    return { ...common, config: known.config, ...(proxy && { proxy }) };
+}
+function knownOf({ Path, Args, Config, State }, kept) {
+    const sources = { words: [Path, ...Args], environment: Config.Env ?? [] };
+    if (!kept.path.startsWith('/'))
+        return (0,known/* knownConfig */.Or)(sources);
+    if (kept.changedAt * 1000 > Date.parse(State.StartedAt))
+        return {
+            why: `its ${kept.path} was changed after it was started, so nobody knows what it runs with: start it again`,
+        };
+    return (0,known/* knownConfig */.Or)({ ...sources, file: { path: kept.path, text: kept.text } });
+}
+function proxyOf(container, name, { config, source }, { path, mounts }) {
+    if (config.docker === undefined)
+        return undefined;
+    // What has no shell can be told nothing.
+    const mute = path === '?';
+    const directory = config.file?.watches === true && !mute ? config.file.directory : undefined;
+    return {
+        ...{ container: container.Id, name },
+        ...(directory !== undefined && { directory }),
+        tmpfs: directory !== undefined && inMemory(directory, mounts),
+        throttleMs: config.throttleMs,
+        ack: mute ? 'none' : config.ack.kind,
+        ...{ config, source, published: publishedPorts(container, config) },
+        ...(path.startsWith('/') && { path }),
+    };
+}
+/** A port of loopback alone is reached by somebody else in front of it. */
+function publishedPorts({ HostConfig }, { entryPoints }) {
+    const ports = entryPoints.flatMap(({ port }) => {
+        if (HostConfig.NetworkMode === 'host')
+            return [[port, port]];
+        const bound = HostConfig.PortBindings?.[`${port}/tcp`] ?? [];
+        const outside = Number(bound.find(({ HostIp }) => !/^(127\.|::1$)/.test(HostIp))?.HostPort);
+        return outside > 0 ? [[port, outside]] : [];
+    });
+    return Object.fromEntries(ports);
+}
+function inMemory(directory, mounts) {
+    const over = mounts.filter(({ at }) => directory === at || directory.startsWith(at === '/' ? at : `${at}/`));
+    const longest = Math.max(0, ...over.map(({ at }) => at.length));
+    return over.findLast(({ at }) => at.length === longest)?.type === 'tmpfs';
+}
+/** As stackctl's `PROXY_VIEW` names it. */
+function nameOf({ Name, Config: { Labels } }) {
+    const project = Labels?.['com.docker.compose.project'] ?? '';
+    const service = Labels?.['com.docker.compose.service'] ?? '';
+    return `${project === '' ? '' : `${project}/`}${service === '' ? Name.replace(/^\//, '') : service}`;
+}
+function keptOf(lines) {
+    const end = lines?.indexOf('=') ?? -1;
+    if (lines === undefined || end < 2 || lines.at(-1) !== '= end')
+        return undefined;
+    const [started = '', path = '', sha256 = ''] = (lines[0] ?? '').split('\u001f');
+    const mounts = lines.slice(2, end).map((line) => {
+        const at = line.lastIndexOf(' ');
+        return { at: line.slice(0, at), type: line.slice(at + 1) };
+    });
+    const text = lines.slice(end + 1, -1).join('\n');
+    return { started, path, sha256, changedAt: Number(lines[1]) || 0, mounts, text };
+}
+
 ;// CONCATENATED MODULE: ./lib/host/facts.js
+
+
 /**
  * Reads what `stackctl facts` prints: `== NAME` begins a section, its lines follow after one blank each, so that no content can look like a
  * beginning. Noise of a login shell before the first section is skipped.
@@ -1613,38 +1810,85 @@ function bootstrapArgv(stack, sha256, call) {
 function parseFacts(text) {
     const sections = split(text);
     const current = line(sections, 'current');
-    const proxy = proxyOf(sections.get('proxy') ?? []);
+    const containers = json(sections, 'containers') ?? [];
+    const traefiks = traefiksOf(containers, (id) => sections.get(`traefik ${id}`));
+    const [proxy, ...further] = traefiks.flatMap((traefik) => traefik.proxy ?? []);
     const unfinished = line(sections, 'unfinished');
+    const identity = identityIn(lines(sections, 'identity'));
     return {
         root: required(sections, 'root'),
+        ...(identity && { identity }),
+        held: holdings(lines(sections, 'held')),
+        checkouts: checkoutsOf(lines(sections, 'checkouts')),
         engine: required(sections, 'engine'),
         compose: line(sections, 'compose').replace(/^v/, ''),
         platform: required(sections, 'platform'),
-        containers: json(sections, 'containers') ?? [],
-        volumes: lines(sections, 'volumes'),
+        containers,
+        traefiks,
+        volumes: json(sections, 'volumes') ?? [],
         networks: json(sections, 'networks') ?? [],
         images: parseImages(lines(sections, 'images')),
         ...(sections.has('target') && { target: targetOf(sections), targets: targetsOf(lines(sections, 'targets')) }),
-        ...(proxy && { proxy }),
+        // Among several somebody has to choose (proxy/choose.ts).
+        ...(proxy && further.length === 0 && { proxy }),
         ...(current !== '' && { current: storedRelease(current, sections) }),
         releases: lines(sections, 'releases').map((row) => {
             const [id = '', kind = '', outcome = ''] = row.split('\t');
             return { id, kind, outcome };
         }),
         lastSeq: Number(line(sections, 'seq')) || 0,
-        files: lines(sections, 'files'),
+        files: lines(sections, 'files').filter((name) => !lines(sections, 'spoilt').includes(name)),
+        spoilt: lines(sections, 'spoilt'),
         ...(unfinished !== '' && { unfinished }),
     };
 }
-/** Rows of `reference`, image, platform, the image's `Config` as JSON. */
+/** Lines of a folder's file `identity`. */
+function identityIn(rows) {
+    const { label, repository = 'unknown', repository_id: repositoryId = '', name = '', environment = '' } = pairs(rows);
+    return label === undefined ? undefined : { label, repository, repositoryId, stack: name, environment };
+}
+/** Rows of a Compose project's name, and its stack's file `identity` with its lines joined by tabs. */
+function holdings(rows) {
+    return rows.flatMap((row) => {
+        const [project = '', ...rest] = row.split('\t');
+        const identity = identityIn(rest);
+        return identity === undefined ? [] : [{ project, identity }];
+    });
+}
+/** Rows of a folder and what git there calls its origin. */
+function checkoutsOf(rows) {
+    return Object.fromEntries(rows.flatMap((row) => {
+        const at = row.lastIndexOf('\t');
+        const repository = (0,identity/* repositoryOfRemote */.Gh)(row.slice(at + 1));
+        return repository === undefined ? [] : [[row.slice(0, at), repository]];
+    }));
+}
+/** What `stackctl names` prints: `== FOLDER`, then its files, one a line behind a blank; `?` alone where something cannot be read. */
+function parseNames(text) {
+    const found = new Map();
+    let folder = '';
+    for (const row of text.split('\n')) {
+        if (row.startsWith('== ')) {
+            folder = row.slice(3);
+            found.set(folder, []);
+        }
+        else if (row === '?')
+            found.set(folder, undefined);
+        else if (row.startsWith(' '))
+            found.get(folder)?.push(row.slice(1));
+    }
+    return found;
+}
+/** Rows of `reference`, image, platform, the image's `Config` as JSON, its id. */
 function parseImages(rows) {
     return rows
         .map((row) => row.split('\t'))
-        .filter((fields) => fields.length === 4)
-        .map(([ref = '', image = '', platform = '', config = '']) => ({
+        .filter((fields) => fields.length === 5)
+        .map(([ref = '', image = '', platform = '', config = '', id = '']) => ({
         ref,
         image,
         platform,
+        id,
         config: parsedConfig(config),
     }));
 }
@@ -1705,18 +1949,6 @@ function targetsOf(rows) {
         return { id, kind, createdAt, commit, actor, ...(can === 'no' && { why: why.join(' ') }) };
     });
 }
-function proxyOf([row]) {
-    const [container, directory, tmpfs, throttle, ack] = row?.split('\t') ?? [];
-    if (!container)
-        return undefined;
-    return {
-        container,
-        ...(directory && directory !== '-' && { directory }),
-        tmpfs: tmpfs === '1',
-        throttleMs: Number(throttle) || 2000,
-        ack: ack === 'path' || ack === 'api' ? ack : 'none',
-    };
-}
 function pairs(rows) {
     const entries = rows.filter((row) => row.includes('='));
     return Object.fromEntries(entries.map((row) => [row.slice(0, row.indexOf('=')), row.slice(row.indexOf('=') + 1)]));
@@ -1751,7 +1983,10 @@ function json(sections, name) {
 
 // EXTERNAL MODULE: ./lib/host/failures.js
 var failures = __webpack_require__(5523);
+// EXTERNAL MODULE: ./lib/host/likeness.js
+var likeness = __webpack_require__(7204);
 ;// CONCATENATED MODULE: ./lib/host/stackctl.js
+
 
 
 
@@ -1791,16 +2026,26 @@ class Stackctl {
      * stackctl there.
      * @throws Refused where Docker does not answer
      */
-    async facts({ references = [], target, ...call } = {}) {
-        const back = target === undefined ? [] : ['--target', target];
+    async facts({ references = [], target, leaveData, ...call } = {}) {
+        const back = target === undefined ? [] : [...leaveDataFlag(leaveData), '--target', target];
         const { stdout } = await this.answer(['facts', ...back, ...references], call);
         return parseFacts(stdout);
+    }
+    /** What runs before the first release, as Compose, the images and the files on the server see it. */
+    async likeness(question, call = {}) {
+        const { stdout } = await this.answer(['likeness'], { ...call, stdin: (0,likeness/* writeQuestion */.Mp)(question) });
+        return (0,likeness/* parseAnswer */.Wp)(stdout);
     }
     /** Third-party images by digest; pulled if they are not there. @throws Refused that names each one that cannot be had */
     async resolve(refs, dockerConfigJson, call = {}) {
         const config = dockerConfigJson.replace(/\s*\n\s*/g, ' ').trim() || '{}';
         const { stdout } = await this.answer(['resolve'], { ...call, stdin: `${[config, ...refs].join('\n')}\n` });
         return parseImages(stdout.split('\n'));
+    }
+    /** Files below folders of the server, by the folder, their paths from there; undefined where they cannot be read. */
+    async names(folders, call = {}) {
+        const { stdout } = await this.answer(['names'], { ...call, stdin: `${folders.join('\n')}\n` });
+        return parseNames(stdout);
     }
     /**
      * Uploads a release, gets its images, begins its transaction and follows it until it ends or waits for the runner: one call, because each
@@ -1816,7 +2061,7 @@ class Stackctl {
     }
     /** Makes the new release `release` out of `target`'s files and runs it, like `run`. */
     async rollback(release, target, options) {
-        return this.follow(['rollback', target, '--id', release, ...flagsOf(options)], { ...options, stdin: options.meta });
+        return this.follow(['rollback', target, ...leaveDataFlag(options.leaveData), '--id', release, ...flagsOf(options)], { ...options, stdin: options.meta });
     }
     /** False when it came too late. */
     async abort(release) {
@@ -1852,7 +2097,7 @@ class Stackctl {
         return {
             state,
             lines,
-            stderr: (0,runtime_escape/* plain */.pj)(stderr).trim(),
+            stderr: reasonFirst((0,runtime_escape/* plain */.pj)(stderr)),
             ...(state === 'refused' && { refusal: refusal(stderr, this.host.name) }),
             ...(state === 'waiting' && toJudge(stdout)),
         };
@@ -1880,6 +2125,9 @@ class Stackctl {
         await this.facts(options.signal === undefined ? {} : { signal: options.signal });
         return this.call(verb, options);
     }
+}
+function leaveDataFlag(leaveData = false) {
+    return leaveData ? ['--leave-data'] : [];
 }
 function flagsOf({ gate, deadlineSeconds, lockTimeoutSeconds, ask }) {
     return [
@@ -1910,13 +2158,19 @@ function toJudge(stdout) {
 }
 /** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */
 function refusal(stderr, at) {
-    const lines = (0,runtime_escape/* plain */.pj)(stderr)
+    const lines = reasonFirst((0,runtime_escape/* plain */.pj)(stderr))
         .split('\n')
         .map((line) => line.replace(/^stackctl: /, '').trim())
         .filter((line) => line !== '');
     const what = lines.filter((line) => !line.startsWith('→')).join('\n') || 'the server gave no reason';
     const todo = lines.filter((line) => line.startsWith('→')).map((line) => line.slice(1).trim());
     return new errors/* Refused */.Lw(what, { at, todo: todo.length > 0 ? todo : (0,failures/* serverAdvice */.Iy)(what, at.split('@')[0] ?? '') });
+}
+/** stackctl's own words before what programs that it ran have said on the way: a warning of theirs is not the reason. */
+function reasonFirst(text) {
+    const lines = text.trim().split('\n');
+    const first = lines.findIndex((line) => line.startsWith('stackctl: '));
+    return first < 1 ? lines.join('\n') : [...lines.slice(first), ...lines.slice(0, first)].join('\n');
 }
 /**
  * A signal ended it there: ssh says 255 though the connection is up, a shell 128 and the signal. As after a lost connection, nobody
@@ -1932,6 +2186,268 @@ function unlessKilled(verb, result, at) {
 }
 function unexpected(verb, code, stderr) {
     return new Error(`stackctl ${verb} ended with exit code ${code}: ${(0,runtime_escape/* plain */.pj)(stderr).trim().slice(-4000)}`);
+}
+
+
+/***/ }),
+
+/***/ 3756:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OY: () => (/* binding */ configFileOf),
+/* harmony export */   Or: () => (/* binding */ knownConfig),
+/* harmony export */   jX: () => (/* binding */ isTraefik)
+/* harmony export */ });
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8678);
+/* harmony import */ var _staticConfig_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5519);
+
+
+function knownConfig({ words, environment, file }) {
+    const args = ownArguments(words);
+    if (file !== undefined) {
+        try {
+            return { config: (0,_staticConfig_js__WEBPACK_IMPORTED_MODULE_1__/* .staticConfig */ .rV)((0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .settingsOfFile */ .ll)(file.path, file.text)), source: 'file' };
+        }
+        catch (error) {
+            const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+            return { why: `its ${file.path} cannot be read: ${line}` };
+        }
+    }
+    const byArguments = args.length > 0;
+    const settings = byArguments ? (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .settingsOfArguments */ .rq)(args) : (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .settingsOfVariables */ .Ug)(environment);
+    return { config: (0,_staticConfig_js__WEBPACK_IMPORTED_MODULE_1__/* .staticConfig */ .rV)(settings), source: byArguments ? 'arguments' : 'variables' };
+}
+/** What `--configFile` names. */
+function configFileOf(words) {
+    return (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .settingsOfArguments */ .rq)(ownArguments(words)).get('configfile');
+}
+/** Traefik's arguments: what follows the program, which may be an entrypoint's script with or without `traefik` behind it. */
+function ownArguments(words) {
+    const first = words.findIndex((word) => word.startsWith('-'));
+    return first === -1 ? [] : words.slice(first);
+}
+/**
+ * Whether it is Traefik: by its program, its image (`traefik`, `library/traefik`, `registry/x/traefik:v3`), or by flags that nothing else has.
+ */
+function isTraefik(image, words) {
+    const repository = (image ?? '').replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+    const isProgram = words.slice(0, 3).some((word) => /(^|\/)traefik$/.test(word));
+    return (isProgram ||
+        repository.split('/').at(-1) === 'traefik' ||
+        words.some((word) => /^--providers\.(docker|swarm|file)(=|\.|$)/i.test(word)));
+}
+
+
+/***/ }),
+
+/***/ 8678:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Pe: () => (/* binding */ setting),
+/* harmony export */   Ug: () => (/* binding */ settingsOfVariables),
+/* harmony export */   b: () => (/* binding */ STATIC_FILES),
+/* harmony export */   kV: () => (/* binding */ namesBelow),
+/* harmony export */   ll: () => (/* binding */ settingsOfFile),
+/* harmony export */   rq: () => (/* binding */ settingsOfArguments),
+/* harmony export */   vM: () => (/* binding */ isSet)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var smol_toml__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3292);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8815);
+
+
+
+/**
+ * Files that Traefik looks for by itself, in its order, before it looks at arguments or variables (3.6, `pkg/cli/loader_file.go`). The one that
+ * `--configFile` names comes before them.
+ */
+const STATIC_FILES = [
+    '/etc/traefik/traefik',
+    '$XDG_CONFIG_HOME/traefik',
+    '$HOME/.config/traefik',
+    './traefik',
+].flatMap((base) => ['toml', 'yaml', 'yml'].map((extension) => `${base}.${extension}`));
+/** Of Traefik's own arguments, without the program: a flag's value follows after `=` or as the next word; switches stand alone. */
+function settingsOfArguments(args) {
+    const settings = new Map();
+    for (let index = 0; index < args.length; index += 1) {
+        const [, flag, equals, given] = /^--?([^=]+)(=?)([\s\S]*)$/.exec(args[index] ?? '') ?? [];
+        if (flag === undefined)
+            continue;
+        const next = args[index + 1];
+        const value = equals === '=' ? given : next === undefined || next.startsWith('-') ? 'true' : next;
+        settings.set(flag.toLowerCase(), value ?? '');
+    }
+    return settings;
+}
+/** Of variables such as `TRAEFIK_PROVIDERS_DOCKER=true`. */
+function settingsOfVariables(environment) {
+    return new Map(environment.flatMap((line) => {
+        const [, name, value] = /^TRAEFIK_([^=]+)=([\s\S]*)$/.exec(line) ?? [];
+        return name === undefined ? [] : [[name.toLowerCase().replaceAll('_', '.'), value ?? '']];
+    }));
+}
+/** @throws Error where the text is not of the kind that the file's name promises */
+function settingsOfFile(path, text) {
+    const read = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.extname)(path).toLowerCase() === '.toml' ? (0,smol_toml__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(text) : (0,yaml__WEBPACK_IMPORTED_MODULE_2__/* .parse */ .qg)(text, { merge: true });
+    const settings = new Map();
+    collect(read, '', settings);
+    return settings;
+}
+// As paerser does (`file/raw_node.go`): null is absent, a list of words is joined, an empty section is there.
+function collect(value, path, settings) {
+    if (value === null || value === undefined)
+        return;
+    if (Array.isArray(value)) {
+        const words = value.filter((one) => typeof one !== 'object');
+        settings.set(path, words.join(','));
+    }
+    else if (typeof value === 'object' && !(value instanceof Date)) {
+        if (path !== '')
+            settings.set(path, '');
+        for (const [name, inner] of Object.entries(value))
+            collect(inner, path === '' ? name.toLowerCase() : `${path}.${name.toLowerCase()}`, settings);
+    }
+    else
+        settings.set(path, String(value));
+}
+/** The value of a setting; undefined where it is absent or empty. */
+function setting(settings, path) {
+    const value = settings.get(path);
+    return value === '' ? undefined : value;
+}
+/** Whether a section is switched on: by itself, or by anything that is set below it. */
+function isSet(settings, path) {
+    const own = settings.get(path);
+    if (own !== undefined)
+        return !/^(false|f|0)$/i.test(own);
+    return [...settings.keys()].some((key) => key.startsWith(`${path}.`));
+}
+/** Names below a section, such as those of the entry points. */
+function namesBelow(settings, path) {
+    const names = [...settings.keys()]
+        .filter((key) => key.startsWith(`${path}.`))
+        .map((key) => key.slice(path.length + 1).split('.')[0] ?? '');
+    return [...new Set(names)];
+}
+
+
+/***/ }),
+
+/***/ 5519:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BZ: () => (/* binding */ serverFields),
+/* harmony export */   rV: () => (/* binding */ staticConfig)
+/* harmony export */ });
+/* unused harmony export milliseconds */
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8678);
+
+/** Traefik's name of its internal entry point. */
+const INTERNAL = 'traefik';
+/** Follows Traefik 3.6 (`pkg/config/static/static_config.go`), with its defaults; of Traefik 2 `docker.swarmMode`. */
+function staticConfig(settings) {
+    const swarmMode = truth((0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.docker.swarmmode'));
+    const file = fileProvider(settings);
+    const entryPoints = entryPointsOf(settings);
+    return {
+        ...((0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .isSet */ .vM)(settings, 'providers.docker') && !swarmMode && { docker: dockerProviderOf(settings) }),
+        swarm: swarmMode || (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .isSet */ .vM)(settings, 'providers.swarm'),
+        ...(file && { file }),
+        throttleMs: milliseconds((0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.providersthrottleduration')) ?? 2000,
+        ack: ackOf(settings, entryPoints),
+        entryPoints,
+    };
+}
+/** Settings of the docker provider; Traefik's own defaults where they are silent. */
+function dockerProviderOf(settings) {
+    return {
+        exposedByDefault: (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.docker.exposedbydefault')?.toLowerCase() !== 'false',
+        network: (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.docker.network') ?? '',
+        constraints: (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.docker.constraints') ?? '',
+    };
+}
+/**
+ * What the server has to know of it: it parses no YAML. Nothing of it is a secret. As `pick_proxy` finds the same in arguments: whether Docker is
+ * asked, the folder (`-` where none is usable), the throttle in milliseconds, how a file is seen to be live, whether all containers are listed, the
+ * entry point and the address for that.
+ */
+function serverFields({ docker, file, throttleMs, ack }) {
+    const directory = file?.watches === true ? (file.directory ?? '-') : '-';
+    const lists = (docker?.constraints ?? '') === '' ? 'all' : 'some';
+    return [docker === undefined ? '0' : '1', directory, String(throttleMs), ack.kind, lists, ack.entryPoint, ack.at];
+}
+function fileProvider(settings) {
+    const directory = (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.file.directory')?.replace(/(.)\/+$/, '$1');
+    const filename = (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.file.filename');
+    if (directory === undefined && filename === undefined)
+        return undefined;
+    return {
+        ...(directory === undefined ? {} : { directory }),
+        ...(filename === undefined ? {} : { filename }),
+        watches: (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.file.watch')?.toLowerCase() !== 'false',
+    };
+}
+function entryPointsOf(settings) {
+    const named = (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .namesBelow */ .kV)(settings, 'entrypoints').map((name) => {
+        const path = `entrypoints.${name}`;
+        const [address = '', protocol = 'tcp'] = ((0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, `${path}.address`) ?? '').split('/');
+        const to = (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, `${path}.http.redirections.entrypoint.to`);
+        return {
+            ...{ name, address, port: portOf(address), udp: protocol.toLowerCase() === 'udp' },
+            tls: (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .isSet */ .vM)(settings, `${path}.http.tls`),
+            ...(to !== undefined && { redirectsTo: to }),
+            isDefault: truth((0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, `${path}.asdefault`)),
+        };
+    });
+    // The default of all that are not internal, where none is marked (`cmd/traefik/traefik.go`, getDefaultsEntrypoints).
+    const outer = named.filter(({ name, udp }) => name !== INTERNAL && !udp);
+    const marked = outer.some(({ isDefault }) => isDefault);
+    const all = named.map((one) => ({ ...one, isDefault: outer.includes(one) && (marked ? one.isDefault : true) }));
+    if (named.some(({ name }) => name !== INTERNAL))
+        return all;
+    return [...all, { name: 'http', address: ':80', port: 80, udp: false, tls: false, isDefault: true }];
+}
+function ackOf(settings, entryPoints) {
+    const none = { kind: 'none', entryPoint: INTERNAL, at: '127.0.0.1:8080' };
+    const insecure = truth((0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'api.insecure'));
+    const ping = (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .isSet */ .vM)(settings, 'ping') && !truth((0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'ping.manualrouting'));
+    const entryPoint = insecure ? INTERNAL : ping ? ((0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'ping.entrypoint') ?? INTERNAL) : INTERNAL;
+    const own = entryPoints.find(({ name }) => name.toLowerCase() === entryPoint.toLowerCase());
+    const internal = insecure || ping || (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .isSet */ .vM)(settings, 'metrics.prometheus');
+    if (own === undefined && !(entryPoint === INTERNAL && internal))
+        return none;
+    if (own !== undefined && (own.tls || own.redirectsTo !== undefined || own.udp || !(own.port > 0)))
+        return none;
+    const at = own === undefined ? none.at : reached(own);
+    const base = (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'api.basepath')?.replace(/\/+$/, '') ?? '';
+    return insecure ? { kind: 'api', entryPoint, at: `${at}${base}` } : { kind: 'path', entryPoint, at };
+}
+/** From Traefik's own network: an address that it listens on alone has to be asked. */
+function reached({ address, port }) {
+    const host = address.slice(0, address.lastIndexOf(':'));
+    return `${host === '' || host === '0.0.0.0' || host === '[::]' ? '127.0.0.1' : host}:${port}`;
+}
+function portOf(address) {
+    return Number(/:(\d+)$/.exec(address)?.[1] ?? Number.NaN);
+}
+function truth(value) {
+    return value !== undefined && /^(true|t|1)$/i.test(value);
+}
+const UNITS = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** A duration of Go's; a bare number is seconds (paerser's `types.Duration`). */
+function milliseconds(text) {
+    if (text === undefined)
+        return undefined;
+    if (/^\d+(\.\d+)?$/.test(text))
+        return Number(text) * 1000;
+    const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)];
+    if (parts.length === 0 || parts.map(([part]) => part).join('') !== text)
+        return undefined;
+    return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? 0), 0);
 }
 
 
@@ -2010,6 +2526,157 @@ function reason(said, masterSaid) {
         return new TunnelUnusable('sshd on the server forbids it (AllowTcpForwarding no)');
     const [, why] = /connect failed: ([^\r\n]+)/.exec(opening) ?? [];
     return new Error(why?.toLowerCase() ?? (0,_failures_js__WEBPACK_IMPORTED_MODULE_3__/* .lastWords */ .aN)(said));
+}
+
+
+/***/ }),
+
+/***/ 3040:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ readExpression),
+/* harmony export */   Y: () => (/* binding */ constraintsFit)
+/* harmony export */ });
+/** Undefined where it is no such expression: then nothing may be concluded from it. */
+function readExpression(text) {
+    const words = wordsOf(text);
+    if (words === undefined)
+        return undefined;
+    const reader = new Reader(words);
+    const found = reader.either();
+    return found !== undefined && reader.atEnd() ? found : undefined;
+}
+const WORD = /\s+|(?<sign>&&|\|\||[!(),])|(?<name>[A-Za-z_]\w*)|`(?<raw>[^`]*)`|(?<quoted>"(?:[^"\\\n]|\\.)*")/gy;
+function wordsOf(text) {
+    const words = [];
+    let end = 0;
+    for (const match of text.matchAll(WORD)) {
+        end = match.index + match[0].length;
+        const { sign, name, raw, quoted } = match.groups ?? {};
+        if (sign !== undefined)
+            words.push({ sign });
+        else if (name !== undefined)
+            words.push({ name });
+        else if (raw !== undefined)
+            words.push({ text: raw });
+        else if (quoted !== undefined) {
+            const inner = unquoted(quoted);
+            if (inner === undefined)
+                return undefined;
+            words.push({ text: inner });
+        }
+    }
+    return end === text.length ? words : undefined;
+}
+// Go's escapes that JSON has, too; others are left to a person.
+function unquoted(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+class Reader {
+    words;
+    at = 0;
+    constructor(words) {
+        this.words = words;
+    }
+    atEnd() {
+        return this.at === this.words.length;
+    }
+    either() {
+        return this.joined('||', 'or', () => this.both());
+    }
+    both() {
+        return this.joined('&&', 'and', () => this.single());
+    }
+    joined(sign, kind, part) {
+        const all = [];
+        do {
+            const one = part();
+            if (one === undefined)
+                return undefined;
+            all.push(one);
+        } while (this.took(sign));
+        return all.length === 1 ? all[0] : { kind, all };
+    }
+    single() {
+        if (this.took('!')) {
+            const of = this.single();
+            return of && { kind: 'not', of };
+        }
+        if (this.took('(')) {
+            const inner = this.either();
+            return this.took(')') ? inner : undefined;
+        }
+        return this.call();
+    }
+    call() {
+        const word = this.words[this.at];
+        if (word === undefined || !('name' in word))
+            return undefined;
+        this.at += 1;
+        if (!this.took('('))
+            return undefined;
+        const args = [];
+        if (this.took(')'))
+            return { kind: 'call', name: word.name, args };
+        do {
+            const arg = this.words[this.at];
+            if (arg === undefined || !('text' in arg))
+                return undefined;
+            args.push(arg.text);
+            this.at += 1;
+        } while (this.took(','));
+        return this.took(')') ? { kind: 'call', name: word.name, args } : undefined;
+    }
+    took(sign) {
+        const word = this.words[this.at];
+        if (word === undefined || !('sign' in word) || word.sign !== sign)
+            return false;
+        this.at += 1;
+        return true;
+    }
+}
+/**
+ * Whether the labels fit a provider's constraints (`Label`, `LabelRegex`); undefined where that cannot be told.
+ */
+function constraintsFit(constraints, labels) {
+    if (constraints.trim() === '')
+        return true;
+    const expression = readExpression(constraints);
+    return expression && fits(expression, labels);
+}
+function fits(expression, labels) {
+    if (expression.kind === 'not') {
+        const inner = fits(expression.of, labels);
+        return inner === undefined ? undefined : !inner;
+    }
+    if (expression.kind === 'call')
+        return callFits(expression, labels);
+    const all = expression.all.map((one) => fits(one, labels));
+    const decisive = expression.kind === 'or';
+    if (all.includes(decisive))
+        return decisive;
+    return all.includes(undefined) ? undefined : !decisive;
+}
+function callFits({ name, args: [label, value] }, labels) {
+    if (label === undefined || value === undefined)
+        return undefined;
+    const own = labels[label] ?? '';
+    if (name === 'Label')
+        return own === value;
+    if (name !== 'LabelRegex')
+        return undefined;
+    try {
+        return new RegExp(value, 'u').test(own);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -2125,7 +2792,7 @@ function changeWords({ change, class: kind, replicas, previousReplicas, }) {
 const ORDER = ['new', 'changed', 'rescaled', 'removed', 'unchanged'];
 /** The plan for the log, without secrets: names of variables, never values. */
 function planText(plan) {
-    const lines = [headline(plan)];
+    const lines = [headline(plan), ...plan.warnings.map((warning) => `  READ THIS FIRST: ${warning}`)];
     for (const service of ordered(plan)) {
         const because = service.because.length === 0 ? '' : `: ${service.because.join('; ')}`;
         lines.push(`  ${name(service)}  ${changeWords(service)}${because}`);
@@ -2135,6 +2802,9 @@ function planText(plan) {
     }
     if (!plan.unchanged)
         lines.push(switchText(plan), ...routeLines(plan).map((line) => `  ${line}`));
+    const mounts = mountLines(plan);
+    if (mounts.length > 0)
+        lines.push('Mounts:', ...mounts.map((line) => `  ${line}`));
     if (plan.rewrites.length > 0)
         lines.push('Rewritten for the server:', ...plan.rewrites.map((rewrite) => `  ${place(rewrite)}  ${rewrite.text}`));
     if (plan.notices.length > 0)
@@ -2153,6 +2823,7 @@ function planMarkdown(plan) {
         .join(' | '));
     const parts = [
         headlineMarkdown(plan),
+        ...warningsMarkdown(plan),
         ['| service | what | why | class |', '|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n'),
         ...restMarkdown(plan),
     ];
@@ -2170,6 +2841,7 @@ function planDetails(plan) {
     return [
         '<details><summary>The plan, and why</summary>',
         headlineMarkdown(plan),
+        ...warningsMarkdown(plan),
         reasons,
         ...restMarkdown(plan),
         '</details>',
@@ -2178,11 +2850,19 @@ function planDetails(plan) {
 function headlineMarkdown(plan) {
     return `**${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(headline(plan))}**`;
 }
+function warningsMarkdown({ warnings }) {
+    return warnings.length === 0
+        ? []
+        : [warnings.map((warning) => `- **Read this first:** ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(warning)}`).join('\n')];
+}
 /** How routes are switched, what should be known, and what was rewritten. */
 function restMarkdown(plan) {
     const parts = [];
     if (!plan.unchanged)
         parts.push([(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(switchText(plan)), ...routeLines(plan).map((line) => `- ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(line)}`)].join('\n'));
+    const mounts = mountLines(plan).map((line) => `- ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(line)}`);
+    if (mounts.length > 0)
+        parts.push(['<details><summary>Mounts</summary>', '', ...mounts, '', '</details>'].join('\n'));
     if (plan.notices.length > 0)
         parts.push(plan.notices.map((notice) => `- ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(notice)}`).join('\n'));
     if (plan.rewrites.length > 0) {
@@ -2244,13 +2924,23 @@ function drainLines({ switch: way, drain }) {
     });
     return drain.better.length === 0
         ? lines
-        : [...lines, `All at once, in a tenth of a second, with these lines for Traefik: ${drain.better.join(', ')}`];
+        : [...lines, 'All at once, in a tenth of a second, with these lines for Traefik:', ...drain.better];
 }
 function ordered(plan) {
     return ORDER.flatMap((change) => plan.services.filter((service) => service.change === change));
 }
 function name({ project, service }) {
     return `${project}/${service}`;
+}
+/** What is mounted from the files, then volumes and what else is kept or given up. */
+function mountLines({ mounts, stored }) {
+    return [
+        ...mounts.map((mount) => `${mountPlace(mount)}  ${mount.text}`),
+        ...stored.map(({ service, target, text }) => `${service} ${target}  ${text}`),
+    ];
+}
+function mountPlace({ project, service, target }) {
+    return `${service === undefined ? project : `${project}/${service}`} ${target}`;
 }
 function place({ project, service, field }) {
     return [project, service, field].filter((part) => part !== undefined).join(' ');

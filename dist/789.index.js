@@ -9,7 +9,9 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Ao: () => (/* binding */ deployEvent),
+  mQ: () => (/* binding */ isScheduled),
   PC: () => (/* binding */ labelsOf),
+  bf: () => (/* binding */ ownerOf),
   GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
@@ -27,6 +29,14 @@ const toolVersion = package_namespaceObject.rE;
 /** What caused a release, as its `meta` keeps it. */
 function deployEvent({ event }) {
     return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+}
+/** Whether nobody asked for this run but the clock: it looks everything up again. */
+function isScheduled({ event }) {
+    return event.name === 'schedule';
+}
+/** Owner of the repository; '' where there is none. */
+function ownerOf({ event }) {
+    return event.repository.split('/')[0] ?? '';
 }
 /** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
 function tagsOf({ event }, version) {
@@ -63,11 +73,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
 /* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5185);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4918);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(109);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9922);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8495);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(809);
-/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6977);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(829);
 /* harmony import */ var _shipping_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4202);
 /* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -143,6 +153,7 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
         images: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .images */ .zC.optional(),
         envFile: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .envFile */ .CN,
         files: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .files */ .aq,
+        refresh: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .refresh */ .Ow,
         ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .transactionInputs */ .WJ,
         dryRun: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .dryRun */ .PA,
         force: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .force */ .s$,
@@ -160,31 +171,38 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                 const env_2 = { stack: [], error: void 0, hasError: false };
                 try {
                     const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .V)(inputs, address, context, shipped, async (expect) => {
-                        const [checkout, { openImages }, { pulledImages, thirdParty }, { ship }] = await Promise.all([
+                        const [checkout, { openImages }, { pulledImages, thirdParty }, { lookBefore, ship }] = await Promise.all([
                             (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .readCheckout */ .b$)(inputs, chosen, context),
-                            Promise.all(/* import() */[__webpack_require__.e(350), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+                            Promise.all(/* import() */[__webpack_require__.e(852), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(500), __webpack_require__.e(793), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 793)),
+                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(561), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
-                        const { registry, plan } = await openImages(checkout.stack, inputs, [], context);
+                        const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, [], context);
                         const found = inputs.images ?? (await plan((0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerPlatform */ .GQ)(context.env)));
                         if (!inputs.dryRun)
                             mustBeThere(found);
                         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack));
-                        return { ...checkout, registryLogin, found, ship };
+                        return { ...checkout, registryLogin, lookUp, found, lookBefore, ship };
                     });
                     const host = __addDisposableResource(env_2, server.host, true);
-                    const { stack, envText, notices, registryLogin, found, ship } = server.read;
+                    const { stack, envText, defaults, notices, registryLogin, lookUp, found, lookBefore, ship } = server.read;
+                    lookBefore(stack, server, shipped);
                     for (const notice of notices)
                         context.log.info(notice);
                     await ship({
                         stack,
+                        notices,
+                        refresh: inputs.refresh ?? (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .isScheduled */ .mQ)(context),
+                        owner: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .ownerOf */ .bf)(context),
+                        scheduled: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .isScheduled */ .mQ)(context),
+                        lookUp,
                         host,
                         stackctl: server.stackctl,
                         facts: server.facts,
                         images: found,
                         envText,
+                        defaults,
                         event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .deployEvent */ .Ao)(context),
                         toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_4__/* .toolVersion */ .fX,
                         registryLogin,

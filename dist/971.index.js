@@ -15,6 +15,7 @@ __webpack_require__.d(__webpack_exports__, {
   gateReports: () => (/* binding */ gateReports),
   guardFor: () => (/* binding */ guardFor),
   judgeFor: () => (/* binding */ judgeFor),
+  lookBefore: () => (/* binding */ ship_lookBefore),
   rulesOf: () => (/* binding */ rulesOf),
   ship: () => (/* binding */ ship),
   showTimes: () => (/* binding */ showTimes)
@@ -26,8 +27,8 @@ var health_gate = __webpack_require__(3147);
 var probes = __webpack_require__(4605);
 // EXTERNAL MODULE: ./lib/health/report.js
 var health_report = __webpack_require__(3774);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 22 modules
-var release_deployment = __webpack_require__(8389);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 35 modules
+var release_deployment = __webpack_require__(7561);
 // EXTERNAL MODULE: ./lib/health/answers.js
 var answers = __webpack_require__(1037);
 // EXTERNAL MODULE: external "node:http"
@@ -43,23 +44,25 @@ var endpoints = __webpack_require__(6540);
 
 
 
-/** How long one ask may take (milliseconds). */
+/** How long one ask may take at most (milliseconds). */
 const ASK_MS = 5000;
 /** The same while nobody knows yet what a port speaks: one that is silent is a connection, and no more. */
 const LOOK_MS = 3000;
 /** A connection that is not closed for so long is open: a refusal comes back sooner. */
 const OPEN_MS = 500;
 /** Asks one way in, once, from the server's side. Never throws. */
-async function askEndpoint(asking, endpoint, signal) {
+async function askEndpoint(asking, endpoint, signal, limitMs = ASK_MS) {
     return endpoint.protocol === 'tcp'
         ? askTcp(asking, endpoint.port, signal)
-        : (await askHttp(asking, endpoint, signal, ASK_MS)).answer;
+        : (await askHttp(asking, endpoint, signal, limitMs)).answer;
 }
 /** Finds out what a port speaks: all that it may be is asked at once, so that a silent one costs no more than a slow one. */
 async function recognise(asking, port, signal) {
+    const begun = performance.now();
+    const took = () => performance.now() - begun;
     const bare = (protocol) => ({ port, protocol, path: '/' });
     const open = askTcp(asking, port, signal);
-    const tcp = async () => ({ endpoint: bare('tcp'), answer: await open, names: [] });
+    const tcp = async () => ({ endpoint: bare('tcp'), answer: await open, took: took(), names: [] });
     // Databases are not sent what they do not understand: their logs would show it, and some shut out who does so often.
     if ((0,endpoints/* expectsTcp */.uG)(port))
         return tcp();
@@ -71,7 +74,7 @@ async function recognise(asking, port, signal) {
         const speaks = protocol === 'tls'
             ? answer.kind === 'http' || answer.kind === 'open'
             : answer.kind === 'http' && answer.status !== 400;
-        return speaks ? { endpoint: bare(protocol), answer, names } : undefined;
+        return speaks ? { endpoint: bare(protocol), answer, took: took(), names } : undefined;
     };
     const order = (0,endpoints/* expectsTls */.Gx)(port) ? ['tls', 'http'] : ['http', 'tls'];
     for (const protocol of order) {
@@ -80,7 +83,7 @@ async function recognise(asking, port, signal) {
             return recognised;
     }
     const { answer } = await http;
-    return answer.kind === 'http' ? { endpoint: bare('http'), answer, names: [] } : tcp();
+    return answer.kind === 'http' ? { endpoint: bare('http'), answer, took: took(), names: [] } : tcp();
 }
 async function askHttp({ host, ca }, { port: { address, port }, protocol, host: name, path }, signal, milliseconds) {
     const limit = AbortSignal.any([AbortSignal.timeout(milliseconds), signal]);
@@ -213,19 +216,25 @@ function edgeHints(text) {
 
 /** Asks every way into the stack what it answers: each published port, by its address and by each name and path that somebody may ask for. */
 async function lookBefore(asking, known, signal) {
-    const ports = (0,endpoints/* serverPorts */.Yk)(known);
+    // Whoever listens on the server's own 80 and 443 is asked for names, as far as there can be any.
+    const nameless = (0,endpoints/* hintsOf */.iw)(known).names.length === 0 && edgesOf(known).length === 0;
+    const ports = (0,endpoints/* serverPorts */.Yk)(known).filter(({ owner }) => owner !== endpoints/* SERVER */.yv || !nameless);
     const [recognised, hints] = await Promise.all([
         Promise.all(ports.map((port) => recognise(asking, port, signal))),
         readHints(asking.host, known, signal),
     ]);
-    // Whoever listens on the server's own 80 and 443, or shares a proxy with us, is asked for our names, as far as there are any.
-    const bare = recognised.flatMap(({ endpoint, answer }) => {
+    // So is a proxy that others share with us.
+    const bare = recognised.flatMap(({ endpoint, answer, took }) => {
         const { owner, shared } = endpoint.port;
         const byName = owner === endpoints/* SERVER */.yv || (endpoint.protocol !== 'tcp' && shared && hints.names.length > 0);
-        return (0,answers/* answers */.GA)(answer) && !byName ? [{ endpoint, before: answer }] : [];
+        return (0,answers/* answers */.GA)(answer) && !byName ? [{ endpoint, before: answer, limitMs: limitOf(took) }] : [];
     });
     const further = furtherEndpoints(recognised, hints).slice(0, Math.max(0, endpoints/* ENDPOINTS */.Hr - bare.length));
-    const asked = await Promise.all(further.map(async (endpoint) => ({ endpoint, before: await askEndpoint(asking, endpoint, signal) })));
+    const asked = await Promise.all(further.map(async (endpoint) => {
+        const begun = performance.now();
+        const before = await askEndpoint(asking, endpoint, signal);
+        return { endpoint, before, limitMs: limitOf(performance.now() - begun) };
+    }));
     const unasked = recognised.map(({ answer }) => (answer.kind === 'unasked' ? answer.why : undefined));
     return {
         held: [...bare, ...asked.filter(({ before }) => (0,answers/* answers */.GA)(before))],
@@ -250,6 +259,12 @@ async function readHints(host, known, signal) {
         return stated;
     }
 }
+/** Four times what it took before: while something starts beside it, it may well be slower. @param took milliseconds */
+function limitOf(took) {
+    return Math.min(2 * ASK_MS, Math.max(LEAST_MS, Math.ceil(4 * took)));
+}
+/** No way in is called silent earlier (milliseconds). */
+const LEAST_MS = 3000;
 /** How long the proxies may take to tell (milliseconds). */
 const EDGES_MS = 5000;
 /** Containers that may be a proxy: they publish a port that may speak HTTP. */
@@ -382,7 +397,7 @@ class EndpointGuard {
             return work();
         this.patienceMs = patienceOf(services);
         const asking = await this.asking;
-        const watch = new health_watch/* EndpointWatch */.LC(held, (endpoint, signal) => askEndpoint(asking, endpoint, signal), this.guarding.clock);
+        const watch = new health_watch/* EndpointWatch */.LC(held, ({ endpoint, limitMs }, signal) => askEndpoint(asking, endpoint, signal, limitMs), this.guarding.clock);
         let ended;
         try {
             ended = await work();
@@ -428,8 +443,8 @@ class EndpointGuard {
         const asking = await this.asking;
         return (0,health_watch/* judgeEndpoints */.AI)({
             held,
-            ask: async (endpoint, stop) => {
-                const answer = await askEndpoint(asking, endpoint, stop);
+            ask: async ({ endpoint, limitMs }, stop) => {
+                const answer = await askEndpoint(asking, endpoint, stop, limitMs);
                 if (answer.kind === 'unasked' && !stop.aborted)
                     await this.reconnect(stop);
                 return answer;
@@ -465,15 +480,27 @@ function words(broken) {
 
 // EXTERNAL MODULE: ./lib/release/gating.js + 1 modules
 var gating = __webpack_require__(1491);
+// EXTERNAL MODULE: ./lib/release/likeness.js
+var likeness = __webpack_require__(5541);
+// EXTERNAL MODULE: ./lib/release/meta.js
+var meta = __webpack_require__(9256);
 // EXTERNAL MODULE: ./lib/release/planReport.js
 var planReport = __webpack_require__(7552);
+// EXTERNAL MODULE: ./lib/release/proxyMeta.js
+var proxyMeta = __webpack_require__(420);
 // EXTERNAL MODULE: ./lib/release/timeline.js
 var timeline = __webpack_require__(9278);
+// EXTERNAL MODULE: ./lib/release/ways.js
+var ways = __webpack_require__(8709);
 // EXTERNAL MODULE: ./lib/runtime/clock.js
 var clock = __webpack_require__(7642);
 // EXTERNAL MODULE: ./lib/actions/shipping.js + 4 modules
 var shipping = __webpack_require__(4202);
 ;// CONCATENATED MODULE: ./lib/actions/ship.js
+
+
+
+
 
 
 
@@ -526,8 +553,14 @@ function judgeFor(inputs, stack, server, context, shipped) {
         facts: server.facts,
         askOf: (containers) => (0,probes/* askFrom */.Ii)({ ...askingBy(inputs), host: server.host, containers }),
         rules: rulesOf(inputs),
+        // A rollback has no plan: its file is written where there is one to write to.
+        pinned: () => shipped.seen.plan === undefined ? (0,ways/* switchable */.j$)((0,proxyMeta/* proxied */.I)(server.facts).proxy) : shipped.seen.plan.switch === 'file',
         onReport: (report, stage) => void onReport(report, stage),
     });
+}
+/** Keeps in mind whether something answers that is no release of ours: the last line says so, whatever comes. */
+function ship_lookBefore(stack, { facts }, { seen }) {
+    seen.ranBefore = (0,likeness/* runsWithoutRelease */.EA)(stack, facts);
 }
 /** What holds a transaction on this server to "what answered before answers", and keeps what it saw for outputs and summary. */
 function guardFor({ host, stackctl }, stack, { caFile }, context, shipped) {
@@ -557,7 +590,9 @@ async function ship(deployment, options, context, shipped) {
     const { log } = context;
     const plans = [];
     const onPlan = (plan) => {
-        log.info((0,planReport/* planText */.Pt)(plan));
+        // What was said when the files were read stands above it.
+        const notices = plan.notices.filter((notice) => !deployment.notices.includes(notice));
+        log.info((0,planReport/* planText */.Pt)({ ...plan, notices }));
         shipped.seen.plan = plan;
         shipped.changed = plan.services
             .filter(({ change }) => change !== 'unchanged')
@@ -608,7 +643,7 @@ function showTimes(events, { log }) {
 /** Also an unchanged stack is green only when it was seen to answer: one round of the gate's probes. */
 async function proveUnchanged({ services, facts }, { stack, host }, gate, context, shipped) {
     const report = await (0,health_gate/* judge */.S)({
-        probes: (0,gating/* probesOf */.pX)(stack, services, facts),
+        probes: (0,gating/* probesOf */.pX)(stack, services, facts.containers, (0,meta/* readProjectNames */.A_)(facts.current?.meta['projects']), (0,gating/* listeningOf */.rW)(facts)),
         rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
         ask: (0,probes/* askFrom */.Ii)({ ...askingBy(gate), host, containers: facts.containers }),
         clock: clock/* systemClock */.m,
@@ -802,6 +837,8 @@ var external_node_https_ = __webpack_require__(4708);
 var external_node_net_ = __webpack_require__(7030);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(1692);
+// EXTERNAL MODULE: ./lib/proxy/routes.js
+var routes = __webpack_require__(7300);
 // EXTERNAL MODULE: ./lib/runtime/errors.js
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/host/failures.js
@@ -892,6 +929,7 @@ class ContainerStates {
 
 
 
+
 /** How long one try may take (milliseconds). */
 const TRY_MS = 5000;
 /** As much of a body as is read. */
@@ -906,7 +944,11 @@ function askFrom({ host, resolve = {}, caFile, containers: read = [] }) {
         if (probe.kind === 'replica')
             return askReplica(host, probe, signal);
         authorities ??= authoritiesOf(caFile);
-        return askUrl(probe, resolve, await authorities, signal);
+        const asking = { resolve, ca: await authorities, signal };
+        const answer = await askUrl(probe, asking);
+        return probe.routed === true && 'status' in answer.response && isTraefiks404(answer.response, probe)
+            ? traefiks404(host, probe, answer, signal)
+            : answer.verdict;
     };
 }
 /** @throws Refused where the file cannot be read or holds no certificate */
@@ -923,29 +965,76 @@ async function authoritiesOf(caFile) {
         throw new errors/* Refused */.Lw(`${caFile} holds no certificate in PEM format`, { at: 'input ca-file' });
     return [...external_node_tls_.rootCertificates, pem];
 }
-async function askUrl(probe, resolve, ca, signal) {
-    const url = new URL(probe.url);
+/** How often a redirect to https is followed. */
+const MOST_REDIRECTS = 3;
+async function askUrl(probe, way) {
+    let url = new URL(probe.url);
+    let response = await answerOnce(url, probe, way);
+    for (let count = 0; probe.routed === true && count < MOST_REDIRECTS; count += 1) {
+        const next = toTls(url, response);
+        if (next === undefined)
+            break;
+        url = next;
+        response = await answerOnce(url, probe, way);
+    }
+    const from = url.pathname === '/' ? url.origin : `${url.origin}${url.pathname}`;
+    return { verdict: verdict(probe, response, from), response, from };
+}
+/** Where a redirect leads that only asks for TLS: it is nobody's proof that the service answers. */
+function toTls(url, response) {
+    if ('error' in response || response.location === undefined || ![301, 302, 307, 308].includes(response.status))
+        return undefined;
+    const next = URL.canParse(response.location, url.href) ? new URL(response.location, url.href) : undefined;
+    const isTls = next?.protocol === 'https:' && next.hostname === url.hostname && url.protocol === 'http:';
+    return isTls ? next : undefined;
+}
+function answerOnce(url, { headers }, { resolve, ca, signal }) {
     const address = resolve[url.hostname];
     const options = {
         // No agent that keeps connections: each try goes the whole way of a new visitor.
         agent: false,
-        headers: { connection: 'close', 'user-agent': 'stack-actions health gate' },
+        headers: { 'user-agent': 'stack-actions health gate', ...lowerCase(headers), connection: 'close' },
         ...(address !== undefined && { lookup: fixedLookup(address) }),
     };
     const begin = url.protocol === 'http:' ? external_node_http_.request : external_node_https_.request;
-    const response = await answerTo((limit) => begin(url, { ...options, ...(ca && { ca }), signal: limit }), signal);
-    return verdict(probe, response, url.pathname === '/' ? url.origin : `${url.origin}${url.pathname}`);
+    return answerTo((limit) => begin(url, { ...options, ...(ca && { ca }), signal: limit }), signal);
 }
-async function askReplica(host, { address, port, path, status }, signal) {
-    const response = await answerTo((limit) => (0,external_node_http_.request)({
-        path,
-        signal: limit,
-        headers: { host: `${(0,external_node_net_.isIPv6)(address) ? `[${address}]` : address}:${port}`, connection: 'close' },
-        createConnection: () => host.tunnel(address, port),
-    }), signal);
+/** A 404 in the words that Traefik and every server in Go have, which is not marked as one of the service. */
+function isTraefiks404({ status, body, mark }, probe) {
+    if (status !== 404 || body.trim() !== '404 page not found')
+        return false;
+    return probe.mark === undefined || mark !== probe.mark;
+}
+/** Without a pin nobody tells who answered: it counts where a replica says the same of itself. */
+async function traefiks404(host, probe, { from }, signal) {
+    const url = new URL(probe.url);
+    for (const { address, port } of probe.mark === undefined ? (probe.own ?? []) : []) {
+        const headers = { host: url.host, ...probe.headers };
+        const response = await answerOf(host, { address, port, path: `${url.pathname}${url.search}`, headers }, signal);
+        if ('status' in response && response.status === 404 && response.body.trim() === '404 page not found')
+            return { ok: true };
+    }
+    return { ok: false, failure: `404 from ${from}: Traefik has no route`, answered: true };
+}
+async function askReplica(host, probe, signal) {
+    const { port, path, status } = probe;
+    const response = await answerOf(host, probe, signal);
     return verdict({ ...(status !== undefined && { status }) }, response, `:${port}${path}`);
 }
-/** One request, within its time; its failure in words. Redirects are not followed. */
+function answerOf(host, to, signal) {
+    const { address, port, path, headers } = to;
+    const own = `${(0,external_node_net_.isIPv6)(address) ? `[${address}]` : address}:${port}`;
+    return answerTo((limit) => (0,external_node_http_.request)({
+        path,
+        signal: limit,
+        headers: { host: own, ...lowerCase(headers), connection: 'close' },
+        createConnection: () => host.tunnel(address, port),
+    }), signal);
+}
+function lowerCase(headers = {}) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+/** One request, within its time; its failure in words. */
 async function answerTo(begin, signal) {
     const timeout = AbortSignal.timeout(TRY_MS);
     try {
@@ -963,7 +1052,12 @@ function exchange(request) {
         request.once('response', (response) => {
             let body = '';
             const done = () => {
-                resolve({ status: response.statusCode ?? 0, body });
+                const { location, [routes/* MARK_HEADER */.qS.toLowerCase()]: mark } = response.headers;
+                resolve({
+                    ...{ status: response.statusCode ?? 0, body },
+                    ...(location !== undefined && { location }),
+                    ...(typeof mark === 'string' && { mark }),
+                });
                 // The rest of an endless answer is not waited for.
                 request.destroy();
             };
@@ -983,13 +1077,11 @@ function exchange(request) {
 function verdict(expected, response, from) {
     if ('error' in response)
         return { ok: false, failure: `${response.error} at ${from}` };
-    const { status, body } = response;
+    const { status } = response;
     const bad = (why) => ({ ok: false, failure: `${status} from ${from}${why}`, answered: true });
     if (expected.status !== undefined)
         return status === expected.status ? { ok: true } : bad(`, not ${expected.status}`);
     if (expected.routed) {
-        if (status === 404 && body.trim() === '404 page not found')
-            return bad(': Traefik has no route');
         return status < 500 ? { ok: true } : bad('');
     }
     return status >= 200 && status < 400 ? { ok: true } : bad('');
@@ -1033,6 +1125,7 @@ function inWords(error) {
 __webpack_require__.d(__webpack_exports__, {
   dJ: () => (/* binding */ failuresOf),
   Zo: () => (/* binding */ gateJudge),
+  rW: () => (/* binding */ listeningOf),
   pX: () => (/* binding */ probesOf)
 });
 
@@ -1046,7 +1139,10 @@ var routers = __webpack_require__(5244);
  * What a gate asks: of each service that has to run each replica's container, its replicas and URLs of stack.yml, and else, where Traefik
  * routes it, each of its addresses; all of one service under one name.
  */
-function probesFor({ health, services, containers, projects = {} }) {
+function probesFor(input) {
+    const { services, containers, projects = {} } = input;
+    const skipped = new Set(input.health.flatMap(({ skip }) => skip ?? []));
+    const health = input.health.filter(({ skip }) => skip === undefined);
     const own = services.filter((service) => service.class !== 'one-shot' && service.replicas > 0);
     const targets = new Map(health.map((entry) => [entry, serviceOf(entry, own, projects)]));
     const isOf = (entry, service) => targets.get(entry) === service;
@@ -1057,7 +1153,9 @@ function probesFor({ health, services, containers, projects = {} }) {
         return [
             ...Array.from({ length: service.replicas }, (_, index) => containerProbe(name, service, replicas[index], index)),
             ...entries.flatMap((entry) => [...replicaProbes(entry, replicas), ...urlProbes(entry)]),
-            ...(entries.some(({ url }) => url !== undefined) ? [] : routerProbes(name, replicas, health)),
+            ...(entries.some(({ url }) => url !== undefined)
+                ? []
+                : routerProbes(name, replicas, { ...input, health, skipped })),
         ];
     });
     const outside = health.filter((entry) => !own.some((service) => isOf(entry, service)));
@@ -1112,7 +1210,7 @@ function containerProbe(name, service, container, index) {
         container: container?.Id ?? `${service.project}-${service.service}-${index + 1} (missing)`,
     };
 }
-function replicaProbes({ name, port, path, status }, replicas) {
+function replicaProbes({ name, port, path, status, headers }, replicas) {
     if (port === undefined)
         return [];
     return replicas.flatMap((container) => {
@@ -1128,6 +1226,7 @@ function replicaProbes({ name, port, path, status }, replicas) {
                 path: path ?? '/',
                 container: container.Id,
                 ...(status !== undefined && { status }),
+                ...(headers && { headers }),
             },
         ];
     });
@@ -1138,16 +1237,36 @@ function addressOf({ NetworkSettings, HostConfig }) {
         return '127.0.0.1';
     return Object.values(NetworkSettings.Networks ?? {}).find(({ IPAddress }) => IPAddress !== '')?.IPAddress;
 }
-function urlProbes({ name, url, status }) {
-    return url === undefined ? [] : [{ kind: 'url', name, url, ...(status !== undefined && { status }) }];
+function urlProbes({ name, url, status, headers }) {
+    if (url === undefined)
+        return [];
+    return [{ kind: 'url', name, url, ...(status !== undefined && { status }), ...(headers && { headers }) }];
 }
-/** Addresses that an entry of stack.yml asks already are not asked twice. */
-function routerProbes(name, replicas, health) {
+/** Addresses that an entry of stack.yml asks already are not asked twice, and those that it takes out not at all. */
+function routerProbes(name, replicas, { health, skipped, listening, mark }) {
     const hosts = new Set(health.flatMap(({ url }) => (url === undefined ? [] : [new URL(url).host])));
-    const urls = new Set(replicas.flatMap(({ Config }) => (0,routers/* routedUrls */.M)(Config.Labels ?? {})));
-    return [...urls]
-        .filter((url) => !hosts.has(new URL(url).host))
-        .map((url) => ({ kind: 'url', name, url, routed: true }));
+    const routed = replicas.flatMap(({ Config }) => (0,routers/* routedUrls */.M)(Config.Labels ?? {}, listening));
+    const wanted = routed.filter(({ url, router }) => {
+        const { host, hostname } = new URL(url);
+        return !hosts.has(host) && !skipped.has(hostname) && !skipped.has(router);
+    });
+    const own = replicas.flatMap((container) => {
+        const address = addressOf(container);
+        const port = servedPort(container);
+        return address === undefined || port === undefined ? [] : [{ address, port }];
+    });
+    return [...new Set(wanted.map(({ url }) => url))].map((url) => ({
+        ...{ kind: 'url', name, url, routed: true },
+        ...(mark !== undefined && { mark }),
+        ...(own.length > 0 && { own }),
+    }));
+}
+/** The port that Traefik sends requests to: of the labels, else the lowest that is exposed. */
+function servedPort({ Config: { Labels, ExposedPorts } }) {
+    const label = Object.entries(Labels ?? {}).find(([key]) => /^traefik\.http\.services\.[^.]+\.loadbalancer\.server\.port$/i.test(key));
+    const ports = Object.keys(ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10));
+    const port = label === undefined ? Math.min(...ports) : Number(label[1]);
+    return Number.isInteger(port) ? port : undefined;
 }
 /** An entry for a service that the release does not have must not look healthy. */
 function missingProbes({ name, service }) {
@@ -1158,8 +1277,8 @@ function missingProbes({ name, service }) {
 
 // EXTERNAL MODULE: ./lib/runtime/clock.js
 var clock = __webpack_require__(7642);
-// EXTERNAL MODULE: ./lib/release/meta.js
-var meta = __webpack_require__(9256);
+// EXTERNAL MODULE: ./lib/release/proxyMeta.js
+var proxyMeta = __webpack_require__(420);
 ;// CONCATENATED MODULE: ./lib/release/gating.js
 
 
@@ -1174,9 +1293,12 @@ const PATIENCE = 5;
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-function gateJudge({ stack, facts, askOf, rules, onReport }) {
-    return async ({ stage, containers, services, signal }) => {
-        const probes = probesOf(stack, services, { ...facts, containers });
+function gateJudge({ stack, facts, askOf, rules, pinned, onReport }) {
+    return async ({ stage, containers, services, projects, signal }) => {
+        const probes = probesOf(stack, services, containers, projects, {
+            ...listeningOf(facts),
+            ...(pinned() && { mark: stack.id }),
+        });
         const report = await (0,gate/* judge */.S)({
             probes,
             rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
@@ -1193,16 +1315,23 @@ function gateJudge({ stack, facts, askOf, rules, onReport }) {
         };
     };
 }
-/** The probes of what runs of these services now. */
-function probesOf(stack, services, facts) {
-    const current = services.flatMap((service) => containersOf(service, facts.containers));
+/**
+ * The probes of what runs of these services now.
+ * @param projects Compose project names by the names of stack.yml, as the release on the server has them.
+ */
+function probesOf(stack, services, containers, projects, more = {}) {
+    const current = services.flatMap((service) => containersOf(service, containers));
     return probesFor({
         health: stack.health,
-        services: [...services],
+        services: services.filter((service) => !hasEnded(service, containersOf(service, containers))),
         containers: current,
-        // Without a checkout, the release on the server knows which Compose project is which.
-        projects: stack.projects.length > 0 ? (0,meta/* projectNames */.Qw)(stack.projects) : (0,meta/* readProjectNames */.A_)(facts.current?.meta.projects),
+        projects,
+        ...more,
     });
+}
+/** Whether a service that may end has done so, and well: nothing of it is left to be asked. */
+function hasEnded({ check }, containers) {
+    return check.kind === 'ends' && containers.every(({ State }) => State.Status === 'exited' && State.ExitCode === 0);
 }
 /** A service's containers of this release; those without our label ran before us, and count only where nothing of ours replaced them. */
 function containersOf({ project, service, hash }, containers) {
@@ -1215,6 +1344,14 @@ function failuresOf({ probes, reason }) {
         .filter(({ healthy }) => !healthy)
         .map(({ name, lastFailure }) => `${name} (${lastFailure ?? 'not asked yet'})`);
     return [...new Set(failed)].join(', ') || reason || 'no reason was given';
+}
+/** Where the Traefik listens that the routes go through. */
+function listeningOf(facts) {
+    const { proxy } = (0,proxyMeta/* proxied */.I)(facts);
+    const entryPoints = proxy?.config?.entryPoints;
+    if (entryPoints === undefined)
+        return {};
+    return { listening: { entryPoints, publishedPort: (port) => proxy?.published?.[port] } };
 }
 
 

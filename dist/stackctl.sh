@@ -15,7 +15,7 @@ case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esa
 STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
-ID='' STEP=- WHY='' PROXY='' HIRED='' BESIDE=''
+ID='' STEP=- WHY='' OWNER='' PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' HIRED='' BESIDE='' LEAVE_DATA=''
 HARD_CAP_MS=900000
 ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
@@ -83,6 +83,25 @@ room() {
 meta() { # release key
   while IFS= read -r line; do case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac; done 2>/dev/null <"$ROOT/releases/$1/meta"
 }
+# Whose this folder is, as our containers, networks and volumes bear it: sets OWNER; empty before the first deploy.
+read_owner() {
+  OWNER=''
+  while IFS= read -r line; do case $line in label=*) OWNER=${line#label=} ;; *) ;; esac; done 2>/dev/null <"$ROOT/identity"
+}
+# Another stack may have the same folder: `a-b` for `c`, and `a` for `b-c`; or two repositories of one name. Dies inside: nothing was changed.
+must_own() { # file meta of a release
+  read_owner
+  says=$(sed -n 's/^identity=//p' "$1")
+  [ -z "$OWNER" ] || [ "$OWNER" = "$says" ] || { fail identity "$ROOT is the folder of $OWNER, and this is a release of ${says:-nobody}"; return 1; }
+}
+# From the first deploy on it stands there whose the folder is. Dies inside: as before, or whole.
+claim() {
+  must_own "$ROOT/releases/$ID/meta" || return 1
+  [ -n "$says" ] && { [ -z "$OWNER" ] || [ "$(meta "$ID" kind)" = deploy ]; } || return 0
+  lines="label=$says$NL$(sed -n '/^\(repository\|repository_id\|name\|environment\)=/p' "$ROOT/releases/$ID/meta")"
+  [ "$lines" = "$(cat "$ROOT/identity" 2>/dev/null)" ] || whole "$ROOT/identity" "$lines" || return 1
+  OWNER=$says
+}
 current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
 valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
@@ -102,7 +121,8 @@ compose() { # release project verb…
   bare_compose "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
   fail "$prj" "compose $verb: $(tail -n 3 "$TX/err.$STEP")"
 }
-bare_compose() {
+# Dies inside: as in `compose`.
+bare_compose() { # words of Compose
   if compose_plugin; then set -- "$plugin" "$@"; else set -- docker compose "$@"; fi
   env -i PATH="$PATH" HOME="$HOME" ${DOCKER_HOST:+DOCKER_HOST="$DOCKER_HOST"} ${DOCKER_CONTEXT:+DOCKER_CONTEXT="$DOCKER_CONTEXT"} "$@"
 }
@@ -124,10 +144,13 @@ engine_back() {
     pause 0.5
   done
 }
-# Containers of these releases' projects: id project service hash state oneoff name status
+# Containers of these releases' projects that are this stack's: id project service hash state oneoff name status. Without a label of ours one is,
+# if it is of a service of theirs: it ran before us, or somebody started it by hand. What another stack's label holds never is.
 ps_of() { # services files
-  all=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}') || return 1
-  printf '%s\n' "$all" | awk -F'\t' 'NF > 8 { mine[$1]; next } ($2 in mine) && $6 != "True"' "$@" -
+  all=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}\t{{.Label "stack-actions.stack"}}') || return 1
+  printf '%s\n' "$all" | awk -F'\t' -v owner="$OWNER" '
+    NF > 9 { mine[$1]; known[$1 FS $2]; next }
+    ($2 in mine) && $6 != "True" && ($9 == "" ? ($2 FS $3) in known : $9 == owner)' "$@" -
 }
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
@@ -153,42 +176,110 @@ alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/i
 
 # What `pick_proxy` reads of a container; quoted, because what an image sets may have line breaks.
 # shellcheck disable=SC2016 # Go's template
-PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{range .Config.Env}}{{"\t"}}{{printf "%q" .}}{{end}}'
+PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{with index .Config.Labels "com.docker.compose.project"}}{{.}}/{{end}}{{with index .Config.Labels "com.docker.compose.service"}}{{.}}{{else}}{{slice .Name 1}}{{end}}{{"\t"}}{{.State.StartedAt}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{"\t"}}={{range .Config.Env}}{{"\t"}}{{printf "%q" .}}{{end}}'
 find_proxy() {
   ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || { PROXY=''; return 1; }
   # shellcheck disable=SC2086 # a list of ids
   pick_proxy "$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)"
 }
 # By a pipe, not by a here-document, which bash may keep in a file: on a full disk there would be no Traefik.
-# The running Traefik that has Docker's labels as a provider: PROXY, its file directory (or -), throttle in ms, how a file is seen to be live, whether it lists all containers, its networks. Other lines are passed over.
+# The running Traefik that has Docker's labels as a provider; where there are several, the one of which the release says that its routes go through it. Else PROXY_WHY says
+# why none can be spoken to. Dies inside: as in `read_static`.
 pick_proxy() { # lines as PROXY_VIEW gives them
   read_proxy ''
-  found=$(printf '%s\n' "$1" | awk -F'\t' '
-    function ms(v) { if (v ~ /ms$/) return v + 0; if (v ~ /m$/) return v * 60000; return v * 1000 }
-    length($1) == 64 { dir = "-"; throttle = 2000; ack = "none"; docker = 0; insecure = 0; ping = 0; lists = "all"
-      for (i = 4; i <= NF; i++) { f = substr($i, 2, length($i) - 2)
-        if (f ~ /^TRAEFIK_[A-Z_]+=/) { eq = index(f, "="); key = tolower(substr(f, 9, eq - 9)); gsub("_", ".", key); f = "--" key substr(f, eq) }
-        eq = index(f, "="); key = tolower(eq ? substr(f, 1, eq - 1) : f); value = eq ? substr(f, eq + 1) : "true"; sub(/\/$/, "", value)
-        if (key ~ /^--providers\.docker(\.|$)/ && value != "false") docker = 1
-        if (key == "--providers.docker.constraints" && value != "") lists = "some"
-        if (key == "--providers.file.directory") dir = value
-        if (key == "--providers.providersthrottleduration") throttle = ms(value)
-        if (key == "--api.insecure" && value != "false") insecure = 1
-        if (key == "--ping" && value != "false") ping = 1
-        if (key == "--ping.entrypoint" && tolower(value) != "traefik") ping = 0
-      }
-      if (docker) { ack = insecure ? "api" : ping ? "path" : "none"; print $1 "\t" dir "\t" throttle "\t" ack "\t" source($3, dir) "\t" lists "\t" $2; if (dir != "-") exit } }
+  PROXY_WHY=''
+  traefiks=$(printf '%s\n' "$1" | traefiks_of)
+  case $traefiks in *"${NL}ask$TAB"*)
+    printf '%s\n' "$traefiks" | awk -F'\t' '$1 == "ask"' | while IFS=$TAB read -r _ id started file; do read_static "$id" "$started" "$file"; done
+    traefiks=$(printf '%s\n' "$1" | traefiks_of) ;;
+    *) ;;
+  esac
+  found=$(printf '%s\n' "$traefiks" | awk -F'\t' -v want="$(meta "${ID:-$(current)}" proxy)" '
+    $1 == "asks" { id[++n] = $3; line[n] = substr($0, index($0, "\t") + 1); if ($2 == want) own = own ? own : n; if (!($2 in names)) { names[$2]; m++ } }
+    END { at = own ? own : m == 1 ? 1 : 0; if (at) { sub(/^[^\t]*\t/, "", line[at]); print line[at] } }')
+  [ -z "$found" ] || { read_proxy "$found"; return 0; }
+  PROXY_WHY=$(printf '%s\n' "$traefiks" | awk -F'\t' '$1 == "unknown" { print "nobody has read " $4 " of the Traefik " $2 " since it was changed: a deploy from GitHub reads it"; exit }
+    $1 == "asks" { names = names " " $2 } END { if (names != "") print "several Traefiks run (" substr(names, 2) "), and the release does not say which of them its routes go through" }' | head -n 1)
+  return 1
+}
+# Each Traefik that runs, as a line: `asks` (it asks Docker) with its name and all that `read_proxy` wants, `ask` where nobody has looked yet which file it is set up by, `unknown` where
+# nobody has told what that file says: the runner does, in a release's meta. Traefik takes a file, else its arguments, else its variables, and never two of them.
+traefiks_of() {
+  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" '
+    function ms(v,   sum, part, n, unit) { if (v ~ /^[0-9.]+$/) return v * 1000; sum = 0
+      while (match(v, /^[0-9.]+(ms|s|m|h)/)) { part = substr(v, 1, RLENGTH); v = substr(v, RLENGTH + 1); n = part + 0; unit = part; gsub(/[0-9.]/, "", unit)
+        sum += n * (unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "m" ? 60000 : 3600000) } return sum }
+    function plain(f) { return substr(f, 2, length(f) - 2) }
+    function on(key) { return (key in set) ? set[key] !~ /^([Ff]alse|f|0)$/ : (key ".") in below }
+    function put(key, value,   at, part) { key = tolower(key); set[key] = value; for (at = 1; (part = index(substr(key, at), ".")) > 0; at += part) below[substr(key, 1, at + part - 1)] }
     function source(mounts, dir,   part, n, i, best, at) { n = split(mounts, part, "\037"); best = ""; at = "-"
       for (i = 1; i < n; i += 2) if ((part[i] == dir || index(dir, part[i] "/") == 1) && length(part[i]) > length(best)) { best = part[i]; at = part[i + 1] substr(dir, length(best) + 1) }
-      return at }' | tail -n 1)
-  [ -n "$found" ] && read_proxy "$found"
+      return at }
+    # Where Traefik shows that a file is live: by its API, or by a path on an entry point that neither redirects nor speaks TLS.
+    function see(   at, host) { entry = "traefik"; ack = "none"; where = "127.0.0.1:8080"; insecure = on("api.insecure"); pinged = on("ping") && !on("ping.manualrouting")
+      if (!insecure && pinged && set["ping.entrypoint"] != "") entry = set["ping.entrypoint"]
+      at = "entrypoints." tolower(entry)
+      if (!((at ".") in below)) { if (entry != "traefik" || !(insecure || pinged || on("metrics.prometheus"))) { entry = "traefik"; return } }
+      else { where = set[at ".address"]
+        if (on(at ".http.tls") || (at ".http.redirections.") in below || where ~ /\/udp$/ || where !~ /:[0-9]+(\/tcp)?$/) { where = "127.0.0.1:8080"; entry = "traefik"; return }
+        sub(/\/tcp$/, "", where); host = where; sub(/:[0-9]+$/, "", host); if (host == "" || host == "0.0.0.0" || host == "[::]") where = "127.0.0.1" substr(where, length(host) + 1) }
+      if (insecure) { ack = "api"; host = set["api.basepath"]; sub(/\/+$/, "", host); where = where host } else ack = "path" }
+    /^traefik_/ { eq = index($0, "="); known[substr($0, 9, eq - 9)] = substr($0, eq + 1); next }
+    length($1) != 64 { next }
+    { n = 0; vars = 0; program = 0; mine = 0; split("", set); split("", below)
+      image = plain($6); sub(/@.*/, "", image); sub(/:[^\/:]*$/, "", image); if (image ~ /(^|\/)traefik$/) mine = 1
+      for (i = 7; i <= NF && $i != "="; i++) { f = plain($i); if (i < 10 && f ~ /(^|\/)traefik$/) mine = 1
+        if (i > 7 && (n || f ~ /^-/)) arg[++n] = f
+        if (tolower(f) ~ /^--providers\.(docker|swarm|file)(=|\.|$)/) mine = 1 }
+      if (!mine) next
+      for (j = 1; j <= n; j++) { f = arg[j]; if (f !~ /^-/) continue; sub(/^--?/, "", f); eq = index(f, "=")
+        if (eq) put(substr(f, 1, eq - 1), substr(f, eq + 1)); else put(f, (j < n && arg[j + 1] !~ /^-/) ? arg[j + 1] : "true") }
+      split("", file); line = ""; if ((getline line <(root $1)) > 0) { split(line, file, "\037"); close(root $1) }
+      if (file[1] != $5) { print "\nask\t" $1 "\t" $5 "\t" set["configfile"]; next }
+      if (file[2] ~ /^\//) { if (!(file[3] in known)) { print "\nunknown\t" $4 "\t" $1 "\t" file[2]; next }
+        split(known[file[3]], is, "\037")
+        if (is[1] == 1) print "\nasks\t" $4 "\t" $1 "\t" is[2] "\t" is[3] "\t" is[4] "\t" source($3, is[2]) "\t" is[5] "\t" is[6] "\t" is[7] "\t" $2
+        next }
+      if (n == 0) for (i++; i <= NF; i++) { f = plain($i); if (f ~ /^TRAEFIK_[A-Z0-9_]+=/) { eq = index(f, "="); key = substr(f, 9, eq - 9); gsub("_", ".", key); put(key, substr(f, eq + 1)) } }
+      if (!on("providers.docker") || on("providers.docker.swarmmode")) next
+      see(); dir = set["providers.file.directory"]; if (length(dir) > 1) sub(/\/+$/, "", dir)
+      if (dir == "" || set["providers.file.watch"] ~ /^[Ff]alse$/) dir = "-"
+      # What has no shell can be told nothing.
+      if (file[2] == "?") { dir = "-"; ack = "none" }
+      throttle = set["providers.providersthrottleduration"]; throttle = throttle == "" ? 2000 : ms(throttle)
+      print "\nasks\t" $4 "\t" $1 "\t" dir "\t" throttle "\t" ack "\t" source($3, dir) "\t" (set["providers.docker.constraints"] == "" ? "all" : "some") "\t" entry "\t" where "\t" $2 }'
+}
+# Inside Traefik's container, as its own user: which file it is set up by, in Traefik's own order of looking; what is mounted; what the file says. Its path is `-` where there is none.
+# shellcheck disable=SC2016 # for the shell inside
+STATIC_FILE='
+  found=-
+  for one in "$1" /etc/traefik/traefik.toml /etc/traefik/traefik.yaml /etc/traefik/traefik.yml "$XDG_CONFIG_HOME/traefik.toml" "$XDG_CONFIG_HOME/traefik.yaml" "$XDG_CONFIG_HOME/traefik.yml" \
+    "$HOME/.config/traefik.toml" "$HOME/.config/traefik.yaml" "$HOME/.config/traefik.yml" ./traefik.toml ./traefik.yaml ./traefik.yml; do
+    if [ -n "$one" ] && [ -e "$one" ]; then case $one in /*) found=$one ;; *) found=$PWD/$one ;; esac; break; fi
+  done
+  echo "$found"
+  if [ "$found" = - ]; then echo -; echo 0; else sha256sum <"$found" | cut -d" " -f1; stat -L -c %Y "$found"; fi
+  while read -r _ at type _; do echo "$at $type"; done </proc/mounts
+  echo =
+  if [ "$found" != - ]; then cat "$found"; echo; fi
+  echo "= end"
+'
+# Keeps what a Traefik is set up by, as it was read: a file counts from one start of it to the next. A first line `started path sum`, then when it was changed, mounts, `=`, the text, `= end`.
+# What has no shell has the path `?`. Dies inside: a file `.new.` more, or nothing; it is read again.
+read_static() { # container, when it was started, the file that its arguments name
+  kept=$ROOT/.traefik new=$ROOT/.traefik/.new.$$
+  { mkdir -p "$kept" && find "$kept" -type f -mtime +30 -exec rm -f {} +; } 2>/dev/null
+  said=$(ask exec "$1" sh -c "$STATIC_FILE" - "$3" 2>/dev/null) && case $said in *"$NL= end") ;; *) false ;; esac || said="?$NL-${NL}0$NL=$NL= end"
+  echo "$said" | { read -r path && read -r sum && printf '%s\037%s\037%s\n' "$2" "$path" "$sum" && cat; } >"$new" 2>/dev/null
+  [ "$(tail -n 1 "$new" 2>/dev/null)" != '= end' ] || mv -f "$new" "$kept/$1" 2>/dev/null
+  rm -f "$new"
 }
 read_proxy() { # a line, or nothing
   oldIFS=$IFS; IFS=$TAB; set -f
   # shellcheck disable=SC2086 # split at the tabs
   set -- $1
   IFS=$oldIFS; set +f
-  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all} PROXY_NETS=${7-}
+  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all} PROXY_ENTRY=${7-traefik} PROXY_AT=${8-127.0.0.1:8080} PROXY_NETS=${9-}
 }
 # Traefik as this transaction has found it: looked for again only where it may be another one since.
 proxy() {
@@ -215,22 +306,24 @@ pin() { echo "stack-actions-$STACK.yml"; }
 
 # Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id nets(net=ip …)), `=`, routes.
 render() { # nonce
-  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v proxynets="$PROXY_NETS" '
-    function address(nets, want,   list, pair, i, n) { n = split(nets, list, " ")
-      for (i = 1; i <= n; i++) { split(list[i], pair, "="); if (want != "-" ? pair[1] == want : index(" " proxynets, " " pair[1] " ")) return pair[2] }
-      return "" }
+  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" '
+    function address(nets, want,   list, pair, i, n, any) { n = split(nets, list, " "); any = ""
+      for (i = 1; i <= n; i++) { split(list[i], pair, "="); if (want != "-" ? pair[1] == want : index(" " proxynets, " " pair[1] " ")) return pair[2]; if (any == "") any = pair[2] }
+      return named ? "" : any }
     $0 == "=" { routes = 1; next }
     !routes { k = $1 FS $2; n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
     { def = $5; k = $2 FS $3
       if ($1 == "services") { list = ""
-        for (i = 1; i <= n[k]; i++) { host = $8 == "1" ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
+        for (i = 1; i <= n[k]; i++) { host = $8 == "1" || !named ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
           list = list (i > 1 ? "," : "") "{\"url\":\"" $6 "://" host ":" $7 "\"}" }
         at = index(def, "\"@SERVERS@\""); def = substr(def, 1, at - 1) "[" list "]" substr(def, at + 11) }
       section = $1 == "dark" ? "routers" : $1; text[section] = text[section] "    \"" $4 "\": " def "\n" }
-    END { text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce "`)\",\"priority\":2000000,\"entryPoints\":[\"traefik\"],\"service\":\"noop@internal\"}\n"
+    END { text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce "`)\",\"priority\":2000000,\"entryPoints\":[\"" entry "\"],\"service\":\"noop@internal\"}\n"
       print "http:"; m = split("routers services middlewares serversTransports", order, " ")
       for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }'
 }
+# In the network of the host, or in Docker's default one, nobody knows containers by name.
+by_address() { case " $PROXY_NETS" in *" host "* | *" bridge "*) ;; *) false ;; esac; }
 # The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy.
 # Into `servers`, and from `routes`, not by files: on a full disk a pin would be made of half of them.
 find_servers() { # old|new
@@ -239,8 +332,8 @@ find_servers() { # old|new
     FILENAME == ARGV[2] { new[$1]; next }
     { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' \
     "$TX/intent" "$([ -f "$TX/candidates" ] && echo "$TX/candidates" || echo /dev/null)" -) || return 1
-  # A sticky cookie names its server by address; all else goes by name, which costs no look at the networks.
-  printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }' && [ -n "$servers" ] || return 0
+  # A sticky cookie names its server by address; all else goes by name where names are known to Traefik, which costs no look at the networks.
+  { by_address || printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }'; } && [ -n "$servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
   servers=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
   return 0
@@ -280,8 +373,8 @@ SHOWN='
     n=0
     while [ "$n" -lt "$1" ]; do
       case $2 in
-        api) ! timeout 2 wget -q -O /dev/null "http://127.0.0.1:8080/api/http/routers/$3" 2>/dev/null || return 0 ;;
-        *) ! timeout 2 wget -S -O /dev/null "http://127.0.0.1:8080/.stack-actions/$4" 2>&1 | grep -q " 418" || return 0 ;;
+        api) ! timeout 2 wget -q -O /dev/null "http://$5/api/http/routers/$3" 2>/dev/null || return 0 ;;
+        *) ! timeout 2 wget -S -O /dev/null "http://$5/.stack-actions/$4" 2>&1 | grep -q " 418" || return 0 ;;
       esac
       n=$((n + 1)); sleep 0.02
     done
@@ -300,11 +393,11 @@ WRITER="$SHOWN"'
     head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
     cp -f "$2" "$before" 2>/dev/null || rm -f "$before"
     mv -f "$new" "$2" || exit 3
-    said=no; ! shown 400 "$3" "$4-ack-$nonce@file" "$nonce" || said=ok
+    said=no; ! shown 400 "$3" "$4-ack-$nonce@file" "$nonce" "$5" || said=ok
     if [ $said = no ]; then if [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi; fi
     echo "$said $nonce"
   done'
-writer() { docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" 2>"$TX/pin.err" 8>&-; }
+writer() { docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" "$PROXY_AT" 2>"$TX/pin.err" 8>&-; }
 request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }
 # Exit code 4: it runs, but Traefik did not take the file. Dies inside: the writer ends by itself, with the old file or the new one; until then it holds the lock.
 begin_writer() { heard "$(request | writer | tail -n +2 | head -n 1)"; }
@@ -338,6 +431,22 @@ remove_pin() {
   done
   return 1
 }
+# A Traefik that goes for good takes its pin along, also one that runs no more: its folder is the machine's, where the next one would find the
+# addresses of nobody. Where another one stays on that folder, the pin is his. Dies inside: the pin is there or gone; it can be done again.
+unpin_leaving() { # ids of the containers that go
+  [ -n "$1" ] && switches || return 0
+  stays=$PROXY folder=$PROXY_SOURCE
+  # shellcheck disable=SC2086 # a list of ids
+  views=$(ask inspect -f "{{.Id}}$TAB$PROXY_VIEW" $1 2>/dev/null | cut -f1,3-)
+  if pick_proxy "$views" && [ "$PROXY_DIR" != - ] && { [ "$PROXY" = "$stays" ] || [ "$PROXY_SOURCE" != "$folder" ]; }; then
+    docker exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" >/dev/null 2>&1 8>&- </dev/null ||
+      docker run --rm --network none --no-healthcheck -u 0 --volumes-from "$PROXY" --entrypoint rm "$(ask inspect -f '{{.Image}}' "$PROXY")" \
+        -f "$PROXY_DIR/$(pin)" >/dev/null 2>"$TX/err.unpin" 8>&- </dev/null ||
+      note traefik "$PROXY_SOURCE/$(pin) could not be removed, and whatever Traefik comes next would take it: $(tail -n 1 "$TX/err.unpin")"
+  fi
+  rm -f "$TX/proxy"
+  if [ "$PROXY" = "$stays" ]; then read_proxy ''; else proxy || :; fi
+}
 # Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s. False where Traefik hears nothing of Docker: then the pin stays.
 settle_proxy() { outlast_throttle; ! may_be_deaf || look_again || [ $? = 2 ]; }
 outlast_throttle() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
@@ -366,7 +475,7 @@ look_again() {
     if looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= \
       --label "stack-actions.look=$STACK" --label traefik.enable=true --label "traefik.http.services.$router.loadbalancer.server.port=1" \
       --label "traefik.http.routers.$router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" --label "traefik.http.routers.$router.priority=2000000" \
-      --label "traefik.http.routers.$router.entrypoints=traefik" --label "traefik.http.routers.$router.service=noop@internal" \
+      --label "traefik.http.routers.$router.entrypoints=$PROXY_ENTRY" --label "traefik.http.routers.$router.service=noop@internal" \
       "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look"); then
       asked=yes
       ! await_look || heard=yes
@@ -391,7 +500,7 @@ deaf_words() {
 await_look() {
   [ "$PROXY_ACK" != none ] && [ "$PROXY_LISTS" = all ] || { outlast_throttle; return 0; }
   # shellcheck disable=SC2016 # for the shell inside
-  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 20 + 100)) "$PROXY_ACK" "$router@docker" "$nonce" >/dev/null 2>&1
+  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 20 + 100)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
 }
 pause() { sleep "$1" 8>&- 9>&-; } # must not hold the locks when we are killed
 
@@ -409,7 +518,7 @@ ways_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/ways" ] && echo "$ROOT/releas
 # goes the same way; refuses what would drop requests.
 drain_intent() {
   # Nothing of it where the plan has seen that a file does it all.
-  [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none' || return 0
+  [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none|other' || return 0
   way=new
   seen=$TX
   if proxy; then way=drain; ! can_pin || way='file'; fi
@@ -422,8 +531,10 @@ drain_intent() {
     FILENAME == oldf { k = $1 FS $2; was[k] = $3; limit[k] = $4; labels[k] = $5; next }
     # A release that was made before there was a second way says nothing of its routes.
     function routed(k) { return (k in was) || (oldf == "/dev/null" && (k in now)) }
-    function by_health(k) { return way == "drain" ? (k in now) || routed(k) : way == "file" && (((k in now) && now[k] ~ /drain|none/) || ((k in was) && was[k] ~ /drain|none/)) }
-    { k = $2 FS $3; at = $2 "/" $3; if (!by_health(k)) next }
+    function by_health(k) { return way == "drain" ? ((k in now) && now[k] != "other") || routed(k) : way == "file" && (((k in now) && now[k] ~ /drain|none/) || ((k in was) && was[k] ~ /drain|none/)) }
+    { k = $2 FS $3; at = $2 "/" $3 }
+    (($1 == "want" && $6 != "new") || ($1 == "old" && $5 ~ /replace|shrink/ && $8 == "running")) && (k in now) && now[k] == "other" { print "fault", at, "goes through another Traefik than the one that is spoken to"; next }
+    !by_health(k) { next }
     $1 == "want" && $5 == "start-first" && (k in now) {
       if (now[k] ~ /both|drain/) print "dark", $2, $3, much[k]; else if ($6 != "new") print "fault", at, "was made without a drain test"
       if ((k in was) && $6 == "changed" && labels[k] != new[k]) print "fault", at, "has other Traefik labels: Traefik drops a router of which it sees two definitions" }
@@ -477,14 +588,14 @@ routed() { # ids, ids; exit code 4: not so, 3: it cannot be asked
   docker exec "$PROXY" sh -c '
     n=0
     while [ $n -lt "$3" ]; do
-      all=$(timeout 2 wget -q -O - http://127.0.0.1:8080/api/rawdata) || exit 3
+      all=$(timeout 2 wget -q -O - "http://$4/api/rawdata") || exit 3
       open=""
       for one in $1; do echo "$all" | grep -qE "[/\"]($one):" || open=1; done
       for one in $2; do ! echo "$all" | grep -qE "[/\"]($one):" || open=1; done
       [ -n "$open" ] || exit 0
       n=$((n + 1)); sleep 0.1
     done
-    exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) >/dev/null 2>&1 8>&- 9>&- </dev/null
+    exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) "$PROXY_AT" >/dev/null 2>&1 8>&- 9>&- </dev/null
 }
 addresses() { # ids: for each the addresses that it has, joined by |
   # shellcheck disable=SC2086 # a list of ids
@@ -547,7 +658,7 @@ run_check() { # container, check field; its words in $TX/said
     shell) timeout 30 docker exec "$id" /bin/sh -c "$1" >"$TX/said" 2>&1 8>&- 9>&- </dev/null ;;
     tcp) listens "$id" "$1" ;;
     running) : ;;
-    image) image_check "$id" "$@" ;;
+    image | ends) image_check "$id" "$@" ;;
     *) ;;
   esac
 }
@@ -569,8 +680,10 @@ listens() { # container port: in the kernel's table of the container's network n
   grep -qs "^ *[0-9]*: [0-9A-F]*:$hex [0-9A-F]*:0000 0A " "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6"
 }
 probe() { # container, probe field: HTTP by the container's own address, from Traefik's side
-  port=${2%%"$US"*} path=${2#*"$US"}
-  ask exec "$PROXY" timeout 5 wget -q -O /dev/null "http://$(short "$1"):$port$path" >"$TX/said" 2>&1
+  port=${2%%"$US"*} path=${2#*"$US"} host=$(short "$1")
+  # shellcheck disable=SC2016 # Go's template
+  ! by_address || host=$(ask inspect -f '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$1" | grep -m 1 .)
+  ask exec "$PROXY" timeout 5 wget -q -O /dev/null "http://$host:$port$path" >"$TX/said" 2>&1
 }
 # `.ID`, not `.Id`: by Docker's own type a container without a healthcheck has an empty Health, as plain JSON it has none, which is an error.
 # Waits until each container has proven itself by its own check; false, with the reason, at the first that cannot.
@@ -581,10 +694,10 @@ verify() { # release, ids…
   while :; do
     alive || return 1
     # shellcheck disable=SC2086 # a list of ids
-    ask inspect -f '{{.ID}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
+    ask inspect -f '{{.ID}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
     left=''
     clock; waited=$((NOW - begun))
-    while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom; do
+    while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports; do
       service "$release" "$v_project" "$v_service" || continue
       verify_one || { [ -z "$WHY_VERIFY" ] || { fail "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
     done <"$TX/verify"
@@ -595,6 +708,7 @@ verify() { # release, ids…
 }
 verify_one() { # false and empty WHY_VERIFY: not yet
   WHY_VERIFY=''
+  if [ "$v_state $v_exit $v_health $v_ports $s_check" = 'exited 0 - 0 ends' ]; then note "$v_project/$v_service" "$(short "$v_id") ended with exit code 0"; return 0; fi
   case $v_state in running) ;; *)
     WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1 ;;
   esac
@@ -614,18 +728,101 @@ out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
 verify_late() {
   [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(tail -c 300 "$TX/said"); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"
 }
-# Docker's own word on all of them: healthy where there is a check, running where there is none.
+HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}} {{.State.ExitCode}} {{len .Config.ExposedPorts}}'
+# Of lines as HEALTH_VIEW gives them, in words, those that have not ended as they may: new ones that nobody calls, that have no check and no port, and that nothing starts again.
+unless_ended() {
+  may=$(awk -F'\t' -v ORS=' ' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } ($2 FS $3) in may { print $1 }' "$(services_of "$ID")" "$TX/candidates" 2>/dev/null)
+  awk -v may=" $may" '!($2 " " $3 " " $4 " " $5 == "exited none 0 0" && index(may, " " $1 " ")) { print substr($1, 1, 12) " is " $2 " and " $3 }'
+}
+# Docker's own word on all of them: healthy where there is a check, running where there is none, or ended well where it may.
 docker_healthy() { # seconds, ids…
   limit=$(($(now_ms) + $1 * 1000)); shift
   [ $# -gt 0 ] || return 0
   while :; do
-    states=$(ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null) || { fail health "a container is gone"; return 1; }
-    bad=$(echo "$states" | awk '$2 != "running" || $3 == "unhealthy" { print substr($1, 1, 12) " is " $2 " and " $3 }')
+    states=$(ask inspect -f "$HEALTH_VIEW" "$@" 2>/dev/null) || { fail health "a container is gone"; return 1; }
+    bad=$(echo "$states" | awk '$2 != "running" || $3 == "unhealthy"')
+    [ -z "$bad" ] || bad=$(echo "$bad" | unless_ended)
     [ -z "$bad" ] || { fail health "$bad"; return 1; }
     echo "$states" | grep -q 'starting$' || return 0
     [ "$(now_ms)" -lt "$limit" ] || { fail health "Docker does not call all of them healthy in time"; return 1; }
     [ "$STEP" = undo ] || alive || return 1
     sleep 0.05
+  done
+}
+
+# --- ways in ----------------------------------------------------------------------------------------------------------------------------
+# Where no runner can ask, the server asks each port that the stack publishes: before anything is changed, after the switch and after the stop.
+# What answered before must answer as well. By HTTP alone: a database's port is nothing that could be asked here without harm.
+
+ASKS='' # yes where this transaction asks
+# Sets ASKER to what this server has that can ask; empty where it has nothing.
+find_asker() { for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 2>&1 || return 0; done; ASKER=''; return 1; }
+# Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know. Lines: scheme address port name, or - for the bare address.
+ways_in() { # ids…
+  {
+    # Its own port tells what it speaks.
+    # shellcheck disable=SC2016 # Go's template
+    [ $# -eq 0 ] || ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null
+    # shellcheck disable=SC2016 # backticks of a rule
+    cat "$(routes_of "$(current)")" "$(routes_of "$ID")" | grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u | head -n 4
+  } | awk -F'\t' '
+    BEGIN { n = split("21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 3306 3389 4222 5432 5433 5672 6379 6380 6432 8883 9042 9092 11211 27017 27018 27019", list, " "); for (i = 1; i <= n; i++) silent[list[i]] }
+    /^name / { name = substr($0, 6); way("http", "127.0.0.1", 80, name); way("https", "127.0.0.1", 443, name); next }
+    $1 ~ /\/tcp$/ && $3 ~ /^[0-9]+$/ && $3 > 0 { own = $1 + 0; if (own in silent) next
+      address = $2 == "" || $2 == "0.0.0.0" ? "127.0.0.1" : $2 == "::" ? "[::1]" : $2 ~ /:/ ? "[" $2 "]" : $2
+      way(own ~ /443$/ || $3 ~ /443$/ ? "https" : "http", address, $3, "-") }
+    function way(scheme, address, port, name) { if (!seen[scheme, address, port, name]++ && ++count <= 16) print scheme, address, port, name }'
+}
+# shellcheck disable=SC2016 # for the shell inside
+BY_BASH='exec 3<>"/dev/tcp/$1/$2" && printf "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$3" >&3 && IFS=" " read -r -t 5 _ status _ <&3 && echo "$status"'
+# What one way in answers: a status, or nothing.
+ask_way() { # scheme address port name
+  if [ "$4" = - ]; then name=$2:$3; else name=$4; fi
+  case $ASKER,$1,$4 in
+    curl,https,[!-]*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' --resolve "$4:$3:$2" "https://$4:$3/" ;;
+    curl,*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' -H "Host: $name" "$1://$2:$3/" ;;
+    wget,*) timeout 6 wget -S -T 5 -O /dev/null --no-check-certificate --header "Host: $name" "$1://$2:$3/" 2>&1 | sed -n 's/.*HTTP\/[0-9.]* \([0-9][0-9][0-9]\).*/\1/p' | head -n 1 ;;
+    bash,http,*) address=${2#[}; timeout 6 bash -c "$BY_BASH" - "${address%]}" "$3" "$name" 2>/dev/null ;;
+    *) ;;
+  esac 8>&- 9>&- </dev/null | grep -xE '[1-9][0-9][0-9]'
+}
+# Asks all at once. Stdin: ways; stdout: each with its answer, 0 where there was none.
+ask_ways() {
+  count=0 asks=''
+  while read -r way; do
+    count=$((count + 1))
+    # shellcheck disable=SC2086 # four words
+    { printf '%s %s\n' "$way" "$(ask_way $way || echo 0)" >"$TX/way.$count"; } &
+    asks="$asks $!"
+  done
+  count=0
+  for one in $asks; do count=$((count + 1)); wait "$one"; cat "$TX/way.$count"; done
+}
+# Nothing changed. Dies inside: nothing is there to compare with, and nobody compares.
+look_at_ways() {
+  [ -n "$ASKS" ] || return 0
+  if ! find_asker; then note "ways in" "were not asked: this server has neither curl nor wget nor bash"; return 0; fi
+  # shellcheck disable=SC2046 # a list of ids
+  ways_in $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") | ask_ways >"$TX/before.ways"
+  note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/before.ways") answer before anything is changed"
+}
+# False where something that answered before does not answer as well, for longer than the patience. What is published no more was taken away on purpose. Dies inside: nothing was changed here.
+ways_hold() {
+  [ -s "$TX/before.ways" ] || return 0
+  # shellcheck disable=SC2046 # a list of ids
+  ways_in $(new_or_kept) >"$TX/now.ways"
+  # An edge that counts failures lets nobody through for a while after a stop (nginx: 10 s).
+  limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000))) tries=0
+  while :; do
+    ask_ways <"$TX/now.ways" >"$TX/after.ways"
+    worse=$(awk 'function rank(status) { return status == 0 ? 0 : status >= 500 ? 1 : status >= 400 && status != 401 ? 2 : 3 }
+      { way = $1 "://" $2 ":" $3 ($4 == "-" ? "" : " for " $4) } FILENAME == ARGV[1] { was[way] = $5; next }
+      (way in was) && rank($5) < rank(was[way]) { print way ": " ($5 == 0 ? "no answer" : $5) ", before it was " was[way] }' "$TX/before.ways" "$TX/after.ways")
+    [ -n "$worse" ] || { note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/after.ways") answer as before"; return 0; }
+    tries=$((tries + 1))
+    if [ "$tries" -ge 3 ] && [ "$(now_ms)" -ge "$limit" ]; then fail "ways in" "what answered before does not answer as well any more: $worse"; return 1; fi
+    alive || return 1
+    pause 0.3
   done
 }
 
@@ -662,7 +859,9 @@ write_intent() { # gate
   printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
   room || return 1
   awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
-  pick_proxy "$looked"
+  if ! pick_proxy "$looked" && [ -n "$PROXY_WHY" ] && cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -q .; then
+    fail traefik "$PROXY_WHY"; return 1
+  fi
   if [ -n "$PROXY" ]; then
     echo "$found" >"$TX/proxy"
     ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
@@ -720,7 +919,9 @@ create() {
 create_resources() {
   [ -f "$ROOT/releases/$ID/resources" ] || return 0
   while IFS=$TAB read -r kind name args; do
-    ask "$kind" inspect -f . "$name" >/dev/null 2>&1 && continue
+    if is=$(ask "$kind" inspect -f '{{index .Labels "stack-actions.stack"}}' "$name" 2>/dev/null); then
+      case $is in '' | "$OWNER") continue ;; *) fail "$name" "this $kind is of $is"; return 1 ;; esac
+    fi
     oldIFS=$IFS; IFS=$US; set -f
     # shellcheck disable=SC2086 # split at the unit separator
     if [ "$args" = - ]; then set --; else set -- $args; fi
@@ -859,6 +1060,8 @@ let_finish() { # release; lines on stdin: project service
 stop_old() {
   # shellcheck disable=SC2046 # lists of ids
   docker_healthy "$LONGEST_START" $(serving) || return 1
+  # What was started again since the switch may have another address.
+  if by_address && switches && can_switch; then put_pin new || return 1; fi
   old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
   drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
@@ -931,7 +1134,8 @@ report_running() {
 }
 all_run() {
   # shellcheck disable=SC2046 # a list of ids
-  runs=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) && ! printf '%s\n' "$runs" | cut -f2 | grep -qvx running
+  runs=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) &&
+    printf '%s\n' "$runs" | awk -F'\t' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 "/" $2]; next } $2 != "running" && !($2 == "exited" && $1 in may) { exit 1 }' "$ROOT/releases/$ID/services" -
 }
 new_or_kept() { serving; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
@@ -945,6 +1149,7 @@ put_away() {
   # shellcheck disable=SC2086 # a list of ids
   { new=$(serving); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
   old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
+  ! old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)" || { proxy || :; unpin_leaving "$(intent_value proxy)"; }
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
@@ -980,7 +1185,7 @@ E
     elif just_prepared "$dir"; then :
     else
       failed=$((failed + 1))
-      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/services" "$dir/routes" "$dir/ways" "$dir/resources" "$dir/binds" "$dir/release.json"
+      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/services" "$dir/routes" "$dir/ways" "$dir/storage" "$dir/resources" "$dir/binds" "$dir/release.json"
       else rm -rf "$dir"; removed=$((removed + 1)); fi
       continue
     fi
@@ -1066,6 +1271,7 @@ go_back() {
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
   drain_back || return 1
   if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
+  unpin_leaving "$(cut -f1 "$TX/undo")"
   # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
   while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
   wait
@@ -1178,11 +1384,13 @@ take_lock() { # seconds
 refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit 10; }
 
 # Runs detached from the connection: a runner that dies takes nothing with it.
-transaction() { # release gate deadline lock-timeout force
+transaction() { # release gate deadline lock-timeout force ask
   ID=$1 gate=$2 deadline=$3
+  [ "$2" = runner ] && [ "$6" != ask ] || ASKS=yes
   step lock
   take_lock "$4" || { outcome refused "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
   mkdir -p "$TX"
+  claim || refuse "$(why)"
   recover_locked || refuse "an earlier transaction could not be recovered: $(why)"
   adopt
   fence "$5" || refuse "$(why)"
@@ -1190,6 +1398,7 @@ transaction() { # release gate deadline lock-timeout force
   step_end
   step intent; { write_intent "$gate" && drain_intent; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
+  look_at_ways
   if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
   # Only a commit that wrote its marker cannot be taken back.
   if [ -e "$TX/done" ]; then exit 1; fi
@@ -1204,9 +1413,9 @@ forward() { # gate deadline
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } || return 1; step_end
+  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } && ways_hold || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
-  step stop; stop_old || return 1; step_end
+  step stop; { stop_old && ways_hold; } || return 1; step_end
   step decide
   if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { alive; return 1; }; fi
   step_end
@@ -1229,7 +1438,8 @@ sections() {
   awk 'BEGIN { for (i = 1; i < ARGC; i += 2) { print "== " ARGV[i]; while ((getline line <ARGV[i + 1]) > 0) print " " line; close(ARGV[i + 1]) } }' "$@"
 }
 # What a plan is made from, and of these third-party images what the server knows of them. Dies inside: a folder `.facts.` that is swept away later, and images of a release to go back to that were pulled again.
-facts() { # [--target RELEASE, or - for where a rollback goes by itself] [references]
+facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by itself] [references]
+  [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
   back=''; [ "${1-}" != --target ] || { back=$2; shift 2; }
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker, which is root.
@@ -1240,9 +1450,11 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   # Each costs a process and a moment of the engine: side by side, not one after the other.
   compose_version >"$seen/compose" &
   engine_version >"$seen/version" 2>"$seen/err" & asked=$!
-  ids=$(ask ps -aq --no-trunc 2>"$seen/err.ps") || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
+  held >"$seen/held" &
+  ids=$(ask ps -aq --no-trunc 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 "$(tail -n 1 "$seen/err")"; wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
   # What is gone back to brings its plan along.
-  [ -n "$back" ] || ask volume ls -q >"$seen/volumes" &
+  # shellcheck disable=SC2046 # a list of names; where there is none, or one has gone since, Docker says so and tells of the others
+  { [ -n "$back" ] || ask volume inspect $(ask volume ls -q) >"$seen/volumes" 2>/dev/null; } &
   # shellcheck disable=SC2046 # a list of ids
   { [ -n "$back" ] || ask network inspect $(ask network ls -q) >"$seen/networks"; } &
   [ -s "$ROOT/.docker-folder" ] || remember .docker-folder "$(ask info -f '{{.DockerRootDir}}' 2>/dev/null)" &
@@ -1251,31 +1463,52 @@ facts() { # [--target RELEASE, or - for where a rollback goes by itself] [refere
   # What the current release names has its digest there.
   for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
   # shellcheck disable=SC2086 # a list of ids
-  { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW" $ids; } >"$seen/all" 2>/dev/null
+  { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $ids; } >"$seen/all" 2>/dev/null
+  sed -n "s/^folder$TAB//p" "$seen/all" | sort -u | checkouts >"$seen/checkouts" &
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
-  if pick_proxy "$(cat "$seen/all")"; then
-    mem=0; [ "$PROXY_DIR" = - ] || ! proxy_in_memory || mem=1
-    printf '%s\t%s\t%s\t%s\t%s\n' "$PROXY" "$PROXY_DIR" "$mem" "$PROXY_THROTTLE" "$PROXY_ACK" >"$seen/proxy"
-    remember .proxy-folder "$PROXY_SOURCE"
-  fi
+  ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
   releases >"$seen/releases"
   ls "$ROOT/files" >"$seen/files"
   # shellcheck disable=SC2046 # names of sums
   { unproven $(contents_of "$ROOT/releases/${now:-.}/models") | while read -r name; do [ ! -e "$ROOT/files/$name" ] || echo "$name"; done; } >"$seen/spoilt" &
   set --
-  for part in containers volumes networks proxy images; do set -- "$@" "$part" "$seen/$part"; done
+  for part in containers volumes networks images held checkouts; do set -- "$@" "$part" "$seen/$part"; done
+  for id in $ids; do [ ! -f "$ROOT/.traefik/$id" ] || set -- "$@" "traefik $id" "$ROOT/.traefik/$id"; done
   [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal" targets "$seen/targets"
   if [ -n "$now" ]; then
     for part in meta services routes; do set -- "$@" "$part" "$ROOT/releases/$now/$part"; done
     for model in "$ROOT/releases/$now/models"/*.json; do name=${model##*/}; [ ! -f "$model" ] || set -- "$@" "model ${name%.json}" "$model"; done
   fi
-  wait "$asked" || { wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")"; }
+  wait "$asked"
+  case $? in 0) ;; 2) wait; die 10 "$(tail -n 1 "$seen/err")" ;; *) wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")" ;; esac
   wait
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
-  sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt"
+  sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
+}
+# Where Compose ran what has no label of ours.
+# shellcheck disable=SC2016 # Go's template
+FOLDER_VIEW='{{with .Config.Labels}}{{if not (index . "stack-actions.stack")}}{{with index . "com.docker.compose.project.working_dir"}}folder{{"\t"}}{{.}}{{end}}{{end}}{{end}}'
+# Folders on stdin; of those that are a checkout, as far as we may look, what git calls its origin, without a login.
+checkouts() {
+  while IFS= read -r folder; do
+    case $folder in /*) at=$folder ;; *) continue ;; esac
+    until [ -z "$at" ] || [ -f "$at/.git/config" ]; do at=${at%/*}; done
+    [ -z "$at" ] || awk -v folder="$folder" '/^[ \t]*\[/ { origin = /remote "origin"/ } origin && /^[ \t]*url[ \t]*=/ { sub(/^[^=]*=[ \t]*/, ""); sub(/:\/\/[^\/@]*@/, "://"); print folder "\t" $0; exit }' "$at/.git/config"
+  done
+}
+# What other stacks of this user hold: Compose project, and their file `identity`, its lines joined by tabs.
+held() {
+  for other in "${ROOT%/*}"/*/; do
+    other=${other%/}
+    [ "$other" != "$ROOT" ] && [ -s "$other/identity" ] && [ -s "$other/current" ] || continue
+    read -r now <"$other/current"
+    projects=$(cut -f1 "$other/releases/$now/services" 2>/dev/null | sort -u)
+    whose=$(tr '\n' '\t' <"$other/identity")
+    for project in $projects; do printf '%s\t%s\n' "$project" "$whose"; done
+  done
 }
 # What later calls need not ask for again. Nothing hangs on it: without the lock, it must not take the ballast from a transaction. Dies inside: what was known before, or what is new.
 remember() { # file, its lines
@@ -1285,13 +1518,33 @@ remember() { # file, its lines
 engine_version() {
   started=''
   [ -n "${DOCKER_HOST-}${DOCKER_CONTEXT-}" ] || grep -qs '"currentContext"' "$HOME/.docker/config.json" || started=$(stat -c '%Z %i' "$ENGINE_PID" 2>/dev/null)
+  [ -n "$started" ] || usual_engine || return 2
   asked_once .engine "$started" docker version -f '{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}'
+}
+# Reads only. An engine that is not this machine's usual one, by its socket, its owner or its kind: nothing here was made for it, and half of it would go wrong unseen.
+usual_engine() {
+  case $(readlink -f "$(command -v docker)") in
+    */snap | /snap/*) echo "Docker of the snap store runs here: it cannot read $ROOT, and mounts other folders than those that are named. Install Docker's own packages (docs.docker.com/engine/install), and remove the snap" >&2; return 2 ;;
+    *) ;;
+  esac
+  case $(docker --version 2>/dev/null) in *[Pp]odman*) echo "podman answers in place of Docker here: install Docker Engine (docs.docker.com/engine/install)" >&2; return 2 ;; *) ;; esac
+  reached=${DOCKER_HOST:-$(docker context inspect -f '{{.Endpoints.docker.Host}}' 2>/dev/null)}
+  case $reached in
+    '' | unix://*) ;;
+    *) echo "Docker is reached by $reached here, not by a socket of this machine: let the deploy user log in where Docker runs, and use 'docker context use default' there" >&2; return 2 ;;
+  esac
+  case $(docker info -f '{{json .SecurityOptions}}' 2>/dev/null) in
+    *name=rootless*) echo "rootless Docker runs here: it starts nothing after a reboot unless its user lingers, and no folder in memory that Traefik shares with us. Use the system's Docker: log in as a user in the group docker, without DOCKER_HOST and with 'docker context use default'" >&2; return 2 ;;
+    *) ;;
+  esac
 }
 # Asked once for each plugin that lies here. Dies inside: it is asked again.
 compose_version() {
-  if compose_plugin; then set -- "$plugin"; file=$(stat -L -c '%n %Y %s' "$plugin"); else set -- docker compose; file=''; fi
-  asked_once .compose "$file" "$@" version --short 2>/dev/null || :
+  if compose_plugin; then set -- "$plugin"; else set -- docker compose; fi
+  asked_once .compose "$(compose_sign)" "$@" version --short 2>/dev/null || :
 }
+# What tells one Compose from another; nothing where only Docker knows which it starts.
+compose_sign() { ! compose_plugin || stat -L -c '%n %Y %s' "$plugin"; }
 # The answer of a program, kept as long as this sign stays as it was; without a sign it is asked each time. Dies inside: it is asked again.
 asked_once() { # file sign words…
   kept=$1 sign=$2; shift 2
@@ -1344,6 +1597,14 @@ file_sums() { # lines: container path source
   xargs -0 sha256sum <"$seen/paths" 2>/dev/null | awk -F'\t' 'FILENAME != ARGV[2] { sum[substr($0, 67)] = substr($0, 1, 64); next } $3 in sum { print "sum\t" $1 "\t" $2 "\t" sum[$3] }' - "$seen/readable"
 }
 
+# The files below each folder, 5000 at most, one a line behind a blank; `?` where one cannot be read. Stdin: folders, one a line. Reads only.
+names() {
+  while IFS= read -r folder; do
+    printf '== %s\n' "$folder"
+    [ -d "$folder" ] || continue
+    { cd "$folder" && find . ! -type d || echo '?'; } 2>/dev/null | sed 's|^\./| |' | head -n 5000
+  done
+}
 # Third-party images by digest. Stdin: a Docker config.json on the first line, then references. Dies inside: an image more on the server; its login goes with the next run.
 resolve() {
   in_login
@@ -1355,9 +1616,17 @@ resolve() {
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
 }
+# Under the name that it was asked for: containerd's image store gives an image a digest under each of its names, also under our tags, which go.
 image_line() { # reference
-  known=$(ask image inspect -f '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$1" 2>/dev/null) && printf '%s\t%s\n' "$1" "$known"
+  known=$(ask image inspect -f '{{range .RepoDigests}}{{.}} {{end}}{{"\t"}}{{.Id}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$1" 2>/dev/null) || return 1
+  printf '%s\n' "$known" | awk -F'\t' -v OFS='\t' -v ref="$1" "$BARE"'
+    function repository(name) { name = bare(name); sub(/@.*/, "", name); sub(/:[^\/:]*$/, "", name); return name }
+    { image = $2; n = split($1, digest, " ")
+      for (i = 1; i <= n; i++) if (repository(digest[i]) == repository(ref)) image = digest[i]
+      print ref, image, $3, $4, $2 }'
 }
+# As Docker shortens its own names; for awk.
+BARE='function bare(name) { sub(/^(index[.])?docker[.]io[\/]/, "", name); sub(/^library[\/]/, "", name); return name }'
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {
   LOGIN=$(mktemp -d "${incoming:-$ROOT}/.login.XXXXXX") || die 1 "cannot write to $ROOT"
@@ -1391,6 +1660,7 @@ prepare() {
   stamp; begin="$STAMP$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
   # Modes as they were sent, whatever this user's umask; times of now: a web server takes a file of the same age and size for the same file.
   tar -xpmf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
+  must_own "$incoming/release/meta" || exit 10
   printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
   { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
@@ -1400,7 +1670,9 @@ prepare() {
   make_staging &
   made=$(own_places "$incoming/release" "$([ -n "$(current)" ] && services_of "$(current)" || echo "$incoming/adopt/services")") || exit 10
   preflight || exit 10
+  read_models "$incoming/release/models" & reading=$!
   pull_images "$incoming/release/services" || exit 10
+  wait "$reading" || exit 10
   [ ! -s "$incoming/release/ways" ] || drain_shells "$incoming/release" || exit 10
   wait "$proving" || exit 10
   wait
@@ -1420,7 +1692,9 @@ prepare() {
 contents_of() { grep -ohE '/files/[0-9a-f]{64}(-[0-9]+)?["/]' "$1"/*.json 2>/dev/null | sed -e 's|^/files/||' -e 's|["/]$||' | sort -u; }
 # The names among these that are not there as they were sent: what lies there has another sum or mode, or nothing does.
 unproven() ( # names
-  { [ $# -gt 0 ] && cd "$ROOT/files"; } || exit 0
+  [ $# -gt 0 ] || exit 0
+  # Where the folder of all of them is gone, each of them is.
+  cd "$ROOT/files" 2>/dev/null || { printf '%s\n' "$@"; exit 0; }
   modes=$(stat -c '%n=%f' "$@" 2>/dev/null)
   plain=$(echo "$modes" | sed -n 's/=8124$//p')
   # shellcheck disable=SC2046,SC2086 # names of sums
@@ -1454,9 +1728,15 @@ give_way() { # name
   printf 'stackctl: %s is not what was sent, and cannot be moved away\n→ as root: rm -rf %s\n' "$ROOT/files/$1" "'$ROOT/files/$1'" >&2
   return 1
 }
+# A power cut must not leave them empty. A few files each by itself: all that is written beside them, such as an image that is pulled, may take long. Dies inside: as in `take_contents`.
+keep_contents() (
+  cd "$ROOT/files" || exit 1
+  # shellcheck disable=SC2086 # names of sums
+  if [ "$(find $came | wc -l)" -le 200 ]; then find $came -type f -exec sync {} +; else sync -f .; fi 2>/dev/null || sync
+)
 # Everything that this release mounts is here as it was sent, and on the disk. What an earlier release brought and somebody changed since gives way and is sent again: the plan is stale. Dies inside: as in `take_contents`.
 prove_contents() { # folder of the release
-  [ -z "$came" ] || sync -f "$ROOT/files" 2>/dev/null || sync
+  [ -z "$came" ] || keep_contents
   # shellcheck disable=SC2046 # names of sums
   bad=$(unproven $(contents_of "$1/models"))
   for name in $bad; do
@@ -1503,6 +1783,22 @@ preflight() {
   df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk 'NR > 1 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "stackctl: only " $4 " inodes free on " $6; exit 1 }' >&2 || return 1
   awk '/^MemAvailable:/ && $2 < 65536 { print "stackctl: only " $2 " KiB of memory are available; old and new run side by side for a while"; exit 1 }' /proc/meminfo >&2
 }
+# Nothing changed. What this server's Compose cannot read must not be found out under the lock: a field that only a newer one knows, or another notation. Asked where it,
+# or what it has to read, is another than the last time; a digest or a hash in it makes no difference.
+read_models() { # folder
+  sign=$(compose_sign; cat "$1"/*.json 2>/dev/null | sed 's/[0-9a-f]\{32,64\}/-/g' | cksum)
+  [ "$(cat "$ROOT/.models" 2>/dev/null)" != "$sign" ] || return 0
+  unread=''
+  for model in "$1"/*.json; do
+    [ -f "$model" ] || continue
+    name=${model##*/}; name=${name%.json}
+    bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$LOGIN/unread" && continue
+    unread=yes
+    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(head -n 1 "$ROOT/.compose" 2>/dev/null)" "$name" "$(grep -v level=warning "$LOGIN/unread" | tail -n 2 | cut -c1-500)" >&2
+  done
+  [ -z "$unread" ] || { echo 'stackctl: → update the package docker-compose-plugin on the server, or write it as that version reads it' >&2; return 1; }
+  { printf '%s\n' "$sign" >"$LOGIN/models" && mv -f "$LOGIN/models" "$ROOT/.models"; } 2>/dev/null || :
+}
 # Each image is here under its digest and under a local tag, without which `docker image prune` would take it. Dies inside: images more on the server, which later releases use or `docker image prune` takes.
 pull_images() { # services file
   cut -f6,7 "$1" | sort -u >"$LOGIN/images"
@@ -1537,8 +1833,7 @@ pull_images() { # services file
 images_here() {
   # shellcheck disable=SC2046 # names of images have no blanks
   ask image inspect -f '{{.Os}}/{{.Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$LOGIN/images") 2>/dev/null >"$LOGIN/known"
-  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" '
-    function bare(name) { sub(/^(index[.])?docker[.]io[/]/, "", name); sub(/^library[/]/, "", name); return name } # as Docker shortens its own
+  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" "$BARE"'
     FILENAME == ARGV[1] { split($2, names, " "); for (i in names) { name = bare(names[i]); platform[name] = $1; id[name] = NR } next }
     { image = bare($1); if (image in platform) { print platform[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$LOGIN/known" "$LOGIN/images"
   : >>"$LOGIN/tagged"
@@ -1547,18 +1842,18 @@ mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
 # Dies inside: the release was not begun, or runs by itself.
 run() { # release [options]
   id=$1; shift
-  gate=host deadline=420 lock=300 force=-
+  gate=host deadline=420 lock=300 force=- asks=-
   while [ $# -gt 0 ]; do
     case $1 in
-      --gate) gate=$2; shift ;; --deadline) deadline=$2; shift ;; --lock-timeout) lock=$2; shift ;; --force) force=force ;;
+      --gate) gate=$2; shift ;; --deadline) deadline=$2; shift ;; --lock-timeout) lock=$2; shift ;; --force) force=force ;; --ask) asks=ask ;;
       *) die 2 "unknown option '$1'" ;;
     esac; shift
   done
-  launch "$id" "$gate" "$deadline" "$lock" "$force"
+  launch "$id" "$gate" "$deadline" "$lock" "$force" "$asks"
   watch "$id" 1
 }
 # A release is run once; its `alive` is locked as long as that runs, whatever becomes of us. The pid is in $!. Dies inside: the release was not begun, or runs by itself.
-launch() { # release gate deadline lock-timeout force
+launch() { # release gate deadline lock-timeout force ask
   [ ! -e "$ROOT/releases/$1/alive" ] || die 10 "release $1 was run already"
   exec 8>>"$ROOT/releases/$1/alive"
   flock -n 8 || die 11 "release $1 runs already"
@@ -1639,7 +1934,8 @@ stackctl: the stack $STACK on this server. Nothing here needs GitHub, and a roll
   history             the releases that are kept, and how each ended; changes nothing
   logs [SERVICE]      last log lines of SERVICE or PROJECT/SERVICE; -f, --since 10m and the like go to docker logs; changes nothing
   rollback [RELEASE]  back to the release before this one, or to RELEASE: a deploy like any other. The old version starts beside the new
-                      one, proves itself and gets all routes at once; if it cannot, what runs now stays. No database is set back
+                      one, proves itself and gets all routes at once; if it cannot, what runs now stays. No database is set back.
+                      Refused where what was written since would be out of sight; --leave-data before RELEASE says that it may
   recover             ends a deploy whose program was killed: forward if it was confirmed, else back. The next deploy does it, too
   abort               undoes the deploy that runs now, unless it is confirmed already
 
@@ -1670,7 +1966,7 @@ status() {
   [ -n "$now" ] || { echo "$STACK: nothing was released here yet"; exit "$code"; }
   since=$(date -r "$ROOT/current" +%s)
   echo "$STACK: release $now serves since $(date -u -r "$ROOT/current" '+%Y-%m-%d %H:%M:%S UTC') ($(span $(($(date +%s) - since))))"
-  about "$now" | sed 's/^/  /'
+  { about "$now"; whose "$now"; } | sed 's/^/  /'
   said=$(ask ps -a --format '{{.ID}}' 2>&1) || { echo "Docker does not answer: $said"; exit 1; }
   echo
   if [ "$code" = 30 ]; then
@@ -1742,21 +2038,28 @@ about() { # release
       print "commit " m["commit"] (m["ref"] != "" ? " of " m["ref"] : "") (m["kind"] == "rollback" ? "" : ", deployed" by)
       if (m["run_url"] != "") print m["run_url"] }' "$ROOT/releases/$1/meta" | printable
 }
+# Whose it is, and under which names Compose knows it.
+whose() { # release
+  awk '{ eq = index($0, "="); m[substr($0, 1, eq - 1)] = substr($0, eq + 1) }
+    END { if (m["name"] != "") print m["name"] " (" m["environment"] ") of " m["repository"]
+      n = split(m["projects"], pair, " ")
+      for (i = 1; i <= n; i++) { split(pair[i], names, "="); if (names[1] != names[2]) print "Compose project " names[2] ", in place of " names[1] } }' "$ROOT/releases/$1/meta" | printable
+}
 # Reads only. What runs beside what was released: a table, then what differs with what to do about it; false if something does.
 compare() { # release
   services=$(services_of "$1")
-  ids=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}' | awk -F'\t' 'FILENAME == ARGV[1] { mine[$1]; next } $2 in mine { print $1 }' "$services" -)
+  ids=$(ps_of "$services" | cut -f1)
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
   { [ -z "$ids" ] || ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Name}}{{"\t"}}{{.State.Status}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{.State.ExitCode}}{{"\t"}}{{.Created}}{{"\t"}}{{index .Config.Labels "stack-actions.hash"}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{index .Config.Labels "com.docker.compose.oneoff"}}' $ids 2>/dev/null; } |
     awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" '
       function differs(k, what) { drift[k] = 1; said[++m] = k ": " what }
       # With a pause, as Compose does it. Dependencies are left alone: a migration among them would run again.
       function anew(k,   p) { split(k, p, "/"); return ": docker compose -p " p[1] " -f " models "/" p[1] ".json up -d --no-deps " p[2] }
-      FILENAME == ARGV[1] { k = $1 "/" $2; order[++count] = k; hash[k] = $3; class[k] = $4; want[k] = $5; image[k] = $6; called[k] = $12; policy[k] = $14; if (length(k) > width) width = length(k); next }
+      FILENAME == ARGV[1] { k = $1 "/" $2; order[++count] = k; hash[k] = $3; class[k] = $4; want[k] = $5; image[k] = $6; may_end[k] = $10 == "ends"; called[k] = $12; policy[k] = $14; if (length(k) > width) width = length(k); next }
       { k = $1 "/" $2; name = substr($3, 2); by_hand = $7 > committed "~" }
       $13 == "True" { next }
       !(k in want) { differs(k, name " (" $4 ") is no part of the release; if nobody needs it: docker rm -f " name); next }
-      class[k] == "one-shot" { if ($7 > ran[k]) { ran[k] = $7; ended[k] = $4 == "exited" ? "ran to its end, exit code " $6 : $4 } next }
+      class[k] == "one-shot" || (may_end[k] && $4 == "exited" && $6 == 0) { class[k] = "one-shot"; if ($7 > ran[k]) { ran[k] = $7; ended[k] = $4 == "exited" ? "ran to its end, exit code " $6 : $4 } next }
       $4 == "running" { n[k]++; if ($5 != "") health[k, $5]++ }
       $4 != "running" { differs(k, name " is " $4 ($4 == "exited" ? " (exit code " $6 ")" : "") ": docker " ($4 == "paused" ? "unpause " : $4 == "restarting" ? "logs " : "start ") name) }
       $4 == "running" && $5 == "unhealthy" { differs(k, name " is unhealthy: docker logs --tail 50 " name) }
@@ -1801,7 +2104,24 @@ gone_images() { # ids…
   for id; do shift; set -- "$@" "$ROOT/releases/$id/services"; done
   refs=$([ $# -eq 0 ] || cut -f6 "$@" 2>/dev/null | sort -u)
   # shellcheck disable=SC2086 # a list of references
-  [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 || for ref in $refs; do ask image inspect -f . "$ref" >/dev/null 2>&1 || echo "$ref"; done
+  [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 || for ref in $refs; do
+    ask image inspect -f . "$ref" >/dev/null 2>&1 && continue
+    tagged_still "$ref" "$@" || echo "$ref"
+  done
+}
+# Reads only.
+tagged_still() { # reference, services files…
+  ref=$1; shift
+  awk -F'\t' -v ref="$ref" '$6 == ref { print $7 }' "$@" | sort -u | while read -r tag; do ! same_content "$ref" "$tag" || echo "$tag"; done | grep -q .
+}
+# containerd's image store finds a digest by the names of its repository alone: where `redis:8` was pulled anew or removed, `redis@sha256:...` is
+# gone, and its content is still here under our tag.
+same_content() { # reference, tag of ours
+  case $1 in *@sha256:*) ask image inspect -f '{{.RepoDigests}}' "$2" 2>/dev/null | grep -qF "@${1#*@}" ;; *) false ;; esac
+}
+# Gives it a name there again, which is taken away like what we pulled. Dies inside: a tag more on the server.
+image_back() { # reference, tag of ours
+  same_content "$1" "$2" && docker tag "$2" "${1%@*}:${2##*:}" </dev/null && echo "${1%@*}:${2##*:}" >>"$ROOT/pulled"
 }
 # Why a release cannot be gone back to, in words; true if it can.
 why_not() { # release, images that are gone
@@ -1813,6 +2133,17 @@ why_not() { # release, images that are gone
   # shellcheck disable=SC2046 # names of sums
   bad=$(unproven $(contents_of "$ROOT/releases/$1/models") | head -n 1)
   [ -z "$bad" ] || { [ -e "$ROOT/files/$bad" ] && echo "$ROOT/files/$bad, which it mounts, is not what was sent any more" || echo "$ROOT/files/$bad, which it mounts, is gone"; return 1; }
+  lost=$([ -n "$LEAVE_DATA" ] || left_behind "$1")
+  [ -z "$lost" ] || { echo "it does not have what was written since ($lost); to leave that behind, roll back with --leave-data (of the action: leave-data: true)"; return 1; }
+}
+storage_of() { [ -f "$ROOT/releases/$1/storage" ] && echo "$ROOT/releases/$1/storage" || echo /dev/null; }
+# Where the current release's services have written to, and this release would not have it at the same path; nothing where it has all. The rule of release/storage.ts.
+left_behind() { # release
+  awk -F'\t' -v services="$(services_of "$1")" -v had="$(storage_of "$1")" '
+    FILENAME == services { has[$1 FS $2]; next }
+    FILENAME == had { same[$0]; holds[$4]; next }
+    ($0 in same) || (!(($1 FS $2) in has) && ($4 in holds)) { next }
+    { printf "%s%s/%s at %s: %s", sep, $1, $2, $3, $4; sep = "; " }' "$(services_of "$1")" "$(storage_of "$1")" "$(storage_of "$(current)")"
 }
 history() {
   now=$(current)
@@ -1829,7 +2160,8 @@ logs() {
   want=${1-}; [ -n "$want" ] || die 2 "logs SERVICE; there are: $(echo "$known" | tr '\n' ' ')"
   shift
   case $want in */*) ;; *) full=$(echo "$known" | grep -xE "[^/]*/$(printf %s "$want" | sed 's/[^A-Za-z0-9_-]/./g')"); case $full in '' | *"$NL"*) ;; *) want=$full ;; esac ;; esac
-  ids=$(ask ps -a --filter "label=com.docker.compose.project=${want%%/*}" --filter "label=com.docker.compose.service=${want#*/}" --format '{{.ID}} {{.Names}} ({{.Status}})') || die 1 "Docker does not answer"
+  rows=$(ps_of "$(services_of "$(current)")") || die 1 "Docker does not answer"
+  ids=$(printf '%s\n' "$rows" | awk -F'\t' -v want="$want" '$2 "/" $3 == want { print $1, $7, "(" $8 ")" }')
   [ -n "$ids" ] || die 10 "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
   case " $* " in *" -f "* | *" --follow "*)
     # All at once, else the second would be heard when the first has ended.
@@ -1848,14 +2180,16 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   [ ! -e "$dir" ] || die 10 "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
-  for part in ways binds; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
+  for part in ways binds storage; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
   tags=''
-  for pair in $(cut -f6,7 "$new/services" | sort -u | tr '\t' '|'); do docker tag "${pair%%|*}" "${pair#*|}" </dev/null & tags="$tags $!"; done
+  for pair in $(cut -f6,7 "$new/services" | sort -u | tr '\t' '|'); do
+    { docker tag "${pair%%|*}" "${pair#*|}" </dev/null 2>/dev/null || image_back "${pair%%|*}" "${pair#*|}"; } & tags="$tags $!"
+  done
   cat >"$new/meta.over"
   { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
-    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
+    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\|proxy\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
   rm "$new/meta.over"
   sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
     -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
@@ -1899,7 +2233,7 @@ rollback() { case " $* " in *" --id "*) rollback_for_runner "$@" ;; *) rollback_
 # RELEASE --id NEW and options of run, with lines of meta on stdin.
 rollback_for_runner() {
   to='' id='' opts=''
-  while [ $# -gt 0 ]; do case $1 in --id) id=$2; shift ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
+  while [ $# -gt 0 ]; do case $1 in --leave-data) LEAVE_DATA=1 ;; --id) id=$2; shift ;; --ask) opts="$opts $1" ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
   { valid_id "$id" && valid_id "$to"; } || die 2 "bad id"
   # Of its images the runner has just been told with the facts; one that went since then gets no tag.
   reason=$(why_not "$to" '') || die 10 "cannot go back to $to: $reason"
@@ -1907,16 +2241,17 @@ rollback_for_runner() {
   # shellcheck disable=SC2086 # options have no blanks
   run "$id" $opts
 }
-rollback_for_person() { # [release]
+rollback_for_person() { # [--leave-data] [release]
+  [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
   case $#,${1-} in 0,* | 1,[!-]*) ;; *) die 2 "rollback takes one release or none; '$ME help' says more" ;; esac
   held=$(holder) && die 11 "nothing was changed: $held is at work; wait until it has ended, or undo it: $ME abort"
   to=$(target "$@") || exit $?
   to=${to%%"$NL"*} now=$(current)
   id=$(next_id "$to")
-  printf 'order=%s\nactor=%s\ncreated_at=%s\nrun_url=\n' "$(meta "$now" order)" "$(id -un)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" | prepare_rollback "$id" "$to" || exit 10
+  printf 'order=%s\nactor=%s\ncreated_at=%s\nrun_url=\nproxy=%s\n' "$(meta "$now" order)" "$(id -un)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(meta "$now" proxy)" | prepare_rollback "$id" "$to" || exit 10
   echo "$STACK: from release $now back to $to, as release $id. Until it is proven, $now serves."
   from=$(lines_of "$ROOT/journal")
-  launch "$id" host 420 300 -
+  launch "$id" host 420 300 - -
   follow "$!" "$from" "It goes on by itself. How it stands: $ME status   To undo it: $ME abort"
   tell "$id"
 }
@@ -1945,11 +2280,15 @@ plain_words() { # journal lines on stdin
     $5 == "note" || $5 == "end" && $7 != "" { print "                     " about }
     $5 == "fail" { printf "%s  FAILED    %s\n", substr($1, 12, 8), about }' | printable
 }
+# What was found of the ways in, the last time that they were asked.
+asked_words() { # release
+  awk -F'\t' '$6 == "ways in" { said = $7 } END { print said == "" || said ~ /^0 / ? "No way in answered before. " : "Ways in: " said ". " }' "$ROOT/releases/$1/journal" 2>/dev/null | tr -d '\n'
+}
 # The last words to a person, and the exit code: what serves now, and what to do if that is not what was wanted.
 tell() { # release
   why=$(reason_of "$1")
   case $(result_of "$1") in
-    committed) echo "$STACK: committed. Release $1 serves now. It was proven on this server alone: look at the site from outside, too."; exit 0 ;;
+    committed) echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone: look at the site from outside, too."; exit 0 ;;
     undone) printf '%s\n' "$STACK: undone. What served before serves: release $(current). $1 failed: $why" \
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
     undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;
@@ -2016,6 +2355,7 @@ abort() {
 # Dies inside: whatever the verb leaves; of a heartbeat, the one before.
 main() {
   verb=${1-}; [ $# -eq 0 ] || shift
+  read_owner
   case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat) need_release "${1-}" ;; *) ;; esac
   case $verb in
     '') usage >&2; exit 2 ;;
@@ -2026,7 +2366,7 @@ main() {
     *) ;;
   esac
   case $verb in
-    status | history | logs | rollback | recover | abort | facts | likeness | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
+    status | history | logs | rollback | recover | abort | facts | likeness | names | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
     heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;
