@@ -371,7 +371,11 @@ async function foldersHint(root) {
 
 // EXTERNAL MODULE: ./lib/stack/environment.js
 var stack_environment = __webpack_require__(8533);
+// EXTERNAL MODULE: ./lib/runtime/escape.js
+var runtime_escape = __webpack_require__(7373);
 ;// CONCATENATED MODULE: ./lib/stack/placed.js
+
+
 
 
 
@@ -414,6 +418,29 @@ class PlacedFiles {
         for (const path of this.made.splice(0).reverse())
             await (0,promises_.rm)(path, { recursive: true, force: true });
     }
+}
+/**
+ * The input `files` as a map of paths to texts.
+ * @throws Refused without a word of it, for it may be secret
+ */
+function parseFiles(text) {
+    const refused = (why) => new runtime_errors/* Refused */.Lw(`it is no map of paths to texts: ${why}`, {
+        at: 'input files',
+        todo: 'write `.env.production: |` and below it, indented, the lines of that file',
+    });
+    let content;
+    try {
+        content = (0,dist/* parse */.qg)(text, { logLevel: 'error', maxAliasCount: 100 });
+    }
+    catch {
+        throw refused('it is no YAML');
+    }
+    if (typeof content !== 'object' || content === null || Array.isArray(content))
+        throw refused('it holds one value');
+    const wrong = Object.entries(content).find(([, value]) => typeof value !== 'string');
+    if (wrong !== undefined)
+        throw refused(`what stands at ${(0,runtime_escape/* quoted */.TL)(wrong[0])} is no text`);
+    return content;
 }
 /**
  * Puts the files of the input `files` into the checkout. One that git has would be another than the one that was tested: refused.
@@ -2332,7 +2359,8 @@ async function readCheckout(inputs, { config, environment }, { env, log }) {
  * The files of the input `files`, in the checkout until that is disposed of; what could be secret in them is masked.
  * @throws Refused
  */
-function placeGivenFiles({ files = {} }, { config }, { log }) {
+async function placeGivenFiles(inputs, { config }, { log }) {
+    const files = inputs.files === undefined ? {} : parseFiles(inputs.files);
     log.maskValues(Object.values(files).flatMap(envValues), { except: JSON.stringify(config) });
     return placeFiles(config.root, files);
 }

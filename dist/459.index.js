@@ -29,36 +29,34 @@ export const modules = {
 /* harmony export */   yD: () => (/* binding */ secretText),
 /* harmony export */   zC: () => (/* binding */ images)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4528);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8532);
-
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8532);
 
 /** A text with what is allowed in words; every one of them goes into an argv, a path or a log at some point. */
 function text(pattern, meta) {
-    return zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
         .regex(pattern)
         .meta({ ...meta });
 }
 function secretText(meta) {
     // The words stand in for zod's own, which could quote the value.
-    return zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
         .max(512 * 1024, 'too long')
         .meta({ ...meta, secret: true });
 }
 /** `true` and `false` as YAML 1.2 writes them, nothing else: `yes` or `1` is refused, not guessed. */
 function flag(description) {
-    return zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
         .regex(/^(true|True|TRUE|false|False|FALSE)$/)
         .transform((given) => given.toLowerCase() === 'true')
         .prefault('false')
         .meta({ description, allowed: '`true` or `false`' });
 }
 function wholeNumber(description, { least, most, unit }) {
-    return zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
         .regex(/^[0-9]{1,6}$/)
         .transform(Number)
-        .pipe(zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(least).max(most))
+        .pipe(zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(least).max(most))
         .meta({ description, allowed: `a whole number${unit ? ` of ${unit}` : ''} from ${least} to ${most}` });
 }
 function seconds(description, { least, most }) {
@@ -66,14 +64,14 @@ function seconds(description, { least, most }) {
 }
 /** JSON of a list or a map. */
 function json(schema, meta) {
-    return zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
         .transform((given, context) => {
         try {
             return JSON.parse(given);
         }
         catch {
             context.addIssue({ code: 'custom', message: 'not JSON' });
-            return zod__WEBPACK_IMPORTED_MODULE_2__/* .NEVER */ .tm;
+            return zod__WEBPACK_IMPORTED_MODULE_1__/* .NEVER */ .tm;
         }
     })
         .pipe(schema)
@@ -86,19 +84,19 @@ const ONE_LINE = /^(?!-)[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2
 /** A path below the checkout: no `..`, no blank or dash at its beginning. */
 const INNER_PATH = /^(?![-/])(?!(?:.*\/)?\.\.(?:\/|$))[^\\\p{C}]{1,400}$/u;
 const FILE_PATH = /^(?!-)[^\p{C}]{1,1000}$/u;
-const projectName = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'must be a project name');
-const digest = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hex digits');
-const tag = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, 'must be a tag');
-const builtImage = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+const projectName = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'must be a project name');
+const digest = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hex digits');
+const tag = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, 'must be a tag');
+const builtImage = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     project: projectName,
-    service: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, 'must be a service name'),
-    repository: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[a-z0-9][a-z0-9._:/-]{0,254}$/, 'must be a repository without a tag'),
-    key: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-f]{8,64}$/, 'must be hex digits'),
-    tags: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(tag),
-    result: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['built', 'reused', 'planned']),
-    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(4000),
+    service: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, 'must be a service name'),
+    repository: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[a-z0-9][a-z0-9._:/-]{0,254}$/, 'must be a repository without a tag'),
+    key: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{8,64}$/, 'must be hex digits'),
+    tags: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(tag),
+    result: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['built', 'reused', 'planned']),
+    reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(4000),
     digest: digest.exactOptional(),
-    pushed: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().exactOptional(),
+    pushed: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().exactOptional(),
     imageId: digest.exactOptional(),
 });
 /** Where there is no checkout to find one by the branch. */
@@ -128,7 +126,7 @@ const sshKey = secretText({
     .regex(/^\s*-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]+-----END [A-Z0-9 ]*PRIVATE KEY-----\s*$/)
     .transform((key) => `${key.replace(/\r\n?/g, '\n').trim()}\n`)
     .meta({ secret: true });
-const knownHosts = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+const knownHosts = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
     .max(64 * 1024)
     .refine((given) => given.split('\n').some((line) => /^(@cert-authority )?[^#@\s]\S* \S+ [A-Za-z0-9+/=]{40,}/.test(line.trim())))
     .transform((given) => `${given.replace(/\r\n?/g, '\n').trim()}\n`)
@@ -164,24 +162,13 @@ const envFile = secretText({
 const files = secretText({
     description: 'Files that git does not have (a secret): a map in YAML or JSON of paths in the repository to their texts. They are put into the checkout for this step, before the Compose files are read',
     allowed: 'a map of paths inside the repository to texts, such as `.env.production: |` and below it, indented, its lines',
-})
-    .transform((given, context) => {
-    try {
-        return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(given, { logLevel: 'silent' });
-    }
-    catch {
-        context.addIssue({ code: 'custom', message: 'not YAML' });
-        return zod__WEBPACK_IMPORTED_MODULE_2__/* .NEVER */ .tm;
-    }
-})
-    .pipe(zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(INNER_PATH), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()))
-    .optional()
-    .meta({ secret: true, holdsValues: true });
-const images = json(zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(builtImage), {
+    holdsValues: true,
+}).optional();
+const images = json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(builtImage), {
     description: 'Images to use: the `images` output of build-and-tag or push-image (JSON)',
     allowed: 'the JSON of an `images` output',
 });
-const refresh = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+const refresh = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
     .regex(/^(true|True|TRUE|false|False|FALSE)$/)
     .transform((given) => given.toLowerCase() === 'true')
     .optional()
@@ -190,7 +177,7 @@ const refresh = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
     allowed: '`true` or `false`',
 });
 const buildInputs = {
-    projects: json(zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(projectName).min(1), {
+    projects: json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(projectName).min(1), {
         description: 'Projects to build, a JSON list of names; all if absent',
         allowed: 'a JSON list of project names, such as `["auth","l2p"]`',
     }).optional(),
@@ -199,14 +186,14 @@ const buildInputs = {
         allowed: 'a tag: letters, digits, `_`, `.`, `-`, 128 at most, no digest and not `key-…`',
     }).optional(),
     refresh,
-    cache: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['registry', 'gha', 'none']).prefault('none').meta({
+    cache: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['registry', 'gha', 'none']).prefault('none').meta({
         description: 'Where BuildKit keeps its layer cache: `registry`, `gha` (GitHub’s cache) or `none`',
         allowed: '`registry`, `gha` or `none`',
     }),
 };
 /** Of build-and-tag alone: deploy is given what was tested by the registry. */
 const pipelineInputs = {
-    tested: json(zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ project: projectName })), {
+    tested: json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ project: projectName })), {
         description: 'Tests that passed in this run, the `tests` output of the dry run (JSON): the images of those projects are tagged so, and the next plan does not test the same again',
         allowed: 'the JSON of a `tests` output',
     }).prefault('[]'),
@@ -251,9 +238,9 @@ const gateInputs = {
     window: seconds('How long all probes must hold without one failure', { least: 0, most: 600 }).prefault('10'),
     timeout: seconds('When the gate gives up', { least: 1, most: 780 }).prefault('120'),
     interval: seconds('Between two tries of a probe', { least: 1, most: 60 }).prefault('1'),
-    resolve: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    resolve: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
         .transform((given) => given.split(/[\s,]+/).filter((entry) => entry !== ''))
-        .pipe(zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+        .pipe(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
         .regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,252}=([0-9]{1,3}(\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$/)))
         .transform((entries) => Object.fromEntries(entries.map((entry) => entry.split('='))))
         .optional()

@@ -11,7 +11,7 @@ import {
   environmentOf,
 } from '../stack/environment.js'
 import { type Identity, identityOf } from '../stack/identity.js'
-import { type PlacedFiles, placeFiles } from '../stack/placed.js'
+import { type PlacedFiles, parseFiles, placeFiles } from '../stack/placed.js'
 import { healthEntry, type ReadStack, readStack } from '../stack/read.js'
 import type { HealthEntry, Stack } from '../stack/types.js'
 import { inheritedVariables } from '../stack/variables.js'
@@ -123,11 +123,12 @@ export async function readCheckout(
  * The files of the input `files`, in the checkout until that is disposed of; what could be secret in them is masked.
  * @throws Refused
  */
-export function placeGivenFiles(
-  { files = {} }: { files?: Readonly<Record<string, string>> | undefined },
+export async function placeGivenFiles(
+  inputs: { files?: string | undefined },
   { config }: { config: StackConfig },
   { log }: Context,
 ): Promise<PlacedFiles> {
+  const files = inputs.files === undefined ? {} : parseFiles(inputs.files)
   log.maskValues(Object.values(files).flatMap(envValues), { except: JSON.stringify(config) })
   return placeFiles(config.root, files)
 }

@@ -1,4 +1,3 @@
-import { parse } from 'yaml'
 import * as z from 'zod'
 import type { FieldMeta } from '../contract/shape.js'
 import type { BuiltImage } from '../image/types.js'
@@ -160,18 +159,8 @@ export const files = secretText({
     'Files that git does not have (a secret): a map in YAML or JSON of paths in the repository to their texts. They are put into the checkout for this step, before the Compose files are read',
   allowed:
     'a map of paths inside the repository to texts, such as `.env.production: |` and below it, indented, its lines',
-})
-  .transform((given, context): unknown => {
-    try {
-      return parse(given, { logLevel: 'silent' })
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not YAML' })
-      return z.NEVER
-    }
-  })
-  .pipe(z.record(z.string().regex(INNER_PATH), z.string()))
-  .optional()
-  .meta({ secret: true, holdsValues: true })
+  holdsValues: true,
+}).optional()
 
 export const images = json(z.array(builtImage), {
   description: 'Images to use: the `images` output of build-and-tag or push-image (JSON)',

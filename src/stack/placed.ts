@@ -1,6 +1,8 @@
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
+import { parse } from 'yaml'
 import { Refused } from '../runtime/errors.js'
+import { quoted } from '../runtime/escape.js'
 import { insideRepo } from './inside.js'
 
 /** Files that are put into the checkout for a while, because git does not have them: gone when it is disposed of, with the folders that were made for them. */
@@ -38,6 +40,28 @@ export class PlacedFiles implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const path of this.made.splice(0).reverse()) await rm(path, { recursive: true, force: true })
   }
+}
+
+/**
+ * The input `files` as a map of paths to texts.
+ * @throws Refused without a word of it, for it may be secret
+ */
+export function parseFiles(text: string): Record<string, string> {
+  const refused = (why: string) =>
+    new Refused(`it is no map of paths to texts: ${why}`, {
+      at: 'input files',
+      todo: 'write `.env.production: |` and below it, indented, the lines of that file',
+    })
+  let content: unknown
+  try {
+    content = parse(text, { logLevel: 'error', maxAliasCount: 100 })
+  } catch {
+    throw refused('it is no YAML')
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) throw refused('it holds one value')
+  const wrong = Object.entries(content).find(([, value]) => typeof value !== 'string')
+  if (wrong !== undefined) throw refused(`what stands at ${quoted(wrong[0])} is no text`)
+  return content as Record<string, string>
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { explain } from '../../../src/runtime/errors.js'
 import { type TempFolder, tempFolder } from '../../../src/runtime/temp.js'
-import { placeFiles } from '../../../src/stack/placed.js'
+import { parseFiles, placeFiles } from '../../../src/stack/placed.js'
 
 let checkout: TempFolder
 beforeEach(async () => {
@@ -49,5 +49,28 @@ describe('files that git does not have', () => {
 
   it('need folders that can be made', async () => {
     expect(await fault({ 'app/there.txt/x': '' })).toContain('app/there.txt/x cannot be written: EEXIST (input files)')
+  })
+
+  it('are a map in YAML or JSON', () => {
+    expect(parseFiles('a/.env: |\n  A=1\n  B=2\nb.json: "{}"\n')).toEqual({ 'a/.env': 'A=1\nB=2\n', 'b.json': '{}' })
+    expect(parseFiles('{"a": "x"}')).toEqual({ a: 'x' })
+  })
+
+  it.each([
+    ['no YAML', 'a: "hunter2', 'it is no YAML'],
+    ['one text', 'hunter2', 'it holds one value'],
+    ['a list', '[hunter2]', 'it holds one value'],
+    ['a map of maps', 'a: { hunter2: 1 }', 'what stands at "a" is no text'],
+    ['a number', 'a: 1', 'what stands at "a" is no text'],
+  ])('are no map where there is %s, and nothing of it is said', (_, text, words) => {
+    const said = (() => {
+      try {
+        return JSON.stringify(parseFiles(text))
+      } catch (error) {
+        return explain(error)
+      }
+    })()
+    expect(said).toContain(words)
+    expect(said).not.toContain('hunter2')
   })
 })
