@@ -64,9 +64,9 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
     ],
     ['each once', ['80/tcp\\t\\t80', '80/tcp\\t0.0.0.0\\t80'], ['http 127.0.0.1 80 -']],
   ])('is %s', async (_case, lines, ways) => {
-    expect((await inShell(shell, `${published(lines)}ways_in x`)).split('\n').filter((line) => line !== '')).toEqual(
-      ways,
-    )
+    expect(
+      (await inShell(shell, `${published(lines)}ways_in before x`)).split('\n').filter((line) => line !== ''),
+    ).toEqual(ways)
   })
 
   it('is each name that a route has, on 80 and 443', async () => {
@@ -74,7 +74,18 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
       join(root, 'releases/1-aaaaaaa/routes'),
       'routers\tp\tweb\tx\t{"rule":"Host(`a.test`) && PathPrefix(`/x`)"}\n',
     )
-    expect(await inShell(shell, 'ways_in')).toBe('http 127.0.0.1 80 a.test\nhttps 127.0.0.1 443 a.test')
+    expect(await inShell(shell, 'ways_in before')).toBe('http 127.0.0.1 80 a.test\nhttps 127.0.0.1 443 a.test')
+  })
+
+  it('is no name that the new release routes no more', async () => {
+    mkdirSync(join(root, 'releases/2-bbbbbbb'), { recursive: true })
+    const route = (name: string) => `routers\tp\tweb\tx\t{"rule":"Host(\`${name}\`)"}\n`
+    writeFileSync(join(root, 'releases/1-aaaaaaa/routes'), route('a.test') + route('news.test'))
+    writeFileSync(join(root, 'releases/2-bbbbbbb/routes'), route('a.test'))
+    const names = async (when: string) =>
+      (await inShell(shell, `current() { echo 1-aaaaaaa; }; ID=2-bbbbbbb; ways_in ${when}`)).match(/\S+\.test$/gm)
+    expect(await names('before')).toEqual(['a.test', 'a.test', 'news.test', 'news.test'])
+    expect(await names('after')).toEqual(['a.test', 'a.test'])
   })
 
   // The wget of Debian's static busybox, whose shell takes it in place of the machine's, dies of itself.

@@ -280,7 +280,8 @@ describe('a project', () => {
 
   it('whose production file would run without what its base has is refused, until stack.yml says which is meant', async () => {
     const base =
-      web('    ports: ["80:80"]\n    volumes: ["data:/data"]\n') + '  db: { image: postgres }\nvolumes: { data: {} }\n'
+      web('    ports: ["80:80"]\n    volumes: ["data:/data"]\n    depends_on: [db]\n') +
+      '  db: { image: postgres }\nvolumes: { data: {} }\n'
     const files = { 'app/docker-compose.yml': base, 'app/docker-compose.prod.yml': web('    restart: always\n') }
     const said = await fault({ files: { ...files, 'stack.yml': stackFile() } })
     expect(said).toContain(
