@@ -1256,8 +1256,8 @@ function lacksOfBase(model, baseText) {
     for (const [name, written] of Object.entries(base)) {
         const service = Object.hasOwn(model.services, name) ? model.services[name] : undefined;
         if (service === undefined) {
-            // What has a profile does not start by itself.
-            if (list(written.profiles).length === 0)
+            // What has a profile does not start by itself, and what nobody speaks of is the developers' own: a second database, a mail catcher.
+            if (list(written.profiles).length === 0 && isMissed(name, model, base))
                 lacks.push(`the service ${name}`);
             continue;
         }
@@ -1269,6 +1269,36 @@ function lacksOfBase(model, baseText) {
             lacks.push(`the ${lost.length === 1 ? 'volume' : 'volumes'} ${lost.map(({ source }) => source).join(', ')} of ${name}`);
     }
     return lacks;
+}
+/** Whether what production has speaks of a service that it has not: itself, or where it says nothing of its own, by what the base says of it. */
+function isMissed(missing, { services }, base) {
+    return Object.entries(services).some(([name, { environment = {}, depends_on: needs = {} }]) => {
+        if (Object.values(environment).some((value) => mentions(missing, value)))
+            return true;
+        const below = Object.hasOwn(base, name) ? base[name] : undefined;
+        if (below === undefined)
+            return false;
+        const waits = [...overlay_namesIn(below.depends_on), ...overlay_namesIn(below.links).map((link) => link.split(':')[0])];
+        if (Object.keys(needs).length === 0 && waits.includes(missing))
+            return true;
+        return pairsIn(below.environment).some(([variable, value]) => !(variable in environment) && mentions(missing, value));
+    });
+}
+/** A value that leads to a service by its name: the name alone, or as the host of an address. */
+function mentions(service, value) {
+    const name = service.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return value === service || new RegExp(`(?:^|//|@|,)${name}(?::\\d|/|,|$)`).test(value ?? '');
+}
+function overlay_namesIn(value) {
+    return isMap(value) ? Object.keys(value) : list(value).map(String);
+}
+function pairsIn(environment) {
+    if (isMap(environment))
+        return Object.entries(environment).map(([name, value]) => [name, String(value)]);
+    return list(environment).map((pair) => {
+        const [name = '', ...value] = String(pair).split('=');
+        return [name, value.join('=')];
+    });
 }
 /** By a port of its own, or by a proxy that its labels or networks speak to. */
 function canBeReached({ ports = [], expose = [], labels = {}, networks = {} }) {

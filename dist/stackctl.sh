@@ -758,13 +758,15 @@ ASKS='' # yes where this transaction asks
 # Sets ASKER to what this server has that can ask; empty where it has nothing.
 find_asker() { for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 2>&1 || return 0; done; ASKER=''; return 1; }
 # Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know. Lines: scheme address port name, or - for the bare address.
-ways_in() { # ids…
+# After the switch only names of the new release: what it routes no more was taken away on purpose.
+ways_in() { # before|after, ids…
+  when=$1; shift
   {
     # Its own port tells what it speaks.
     # shellcheck disable=SC2016 # Go's template
     [ $# -eq 0 ] || ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null
     # shellcheck disable=SC2016 # backticks of a rule
-    cat "$(routes_of "$(current)")" "$(routes_of "$ID")" | grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u | head -n 4
+    { cat "$(routes_of "$ID")"; [ "$when" = after ] || cat "$(routes_of "$(current)")"; } | grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u | head -n 4
   } | awk -F'\t' '
     BEGIN { n = split("21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 3306 3389 4222 5432 5433 5672 6379 6380 6432 8883 9042 9092 11211 27017 27018 27019", list, " "); for (i = 1; i <= n; i++) silent[list[i]] }
     /^name / { name = substr($0, 6); way("http", "127.0.0.1", 80, name); way("https", "127.0.0.1", 443, name); next }
@@ -803,14 +805,14 @@ look_at_ways() {
   [ -n "$ASKS" ] || return 0
   if ! find_asker; then note "ways in" "were not asked: this server has neither curl nor wget nor bash"; return 0; fi
   # shellcheck disable=SC2046 # a list of ids
-  ways_in $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") | ask_ways >"$TX/before.ways"
+  ways_in before $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") | ask_ways >"$TX/before.ways"
   note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/before.ways") answer before anything is changed"
 }
 # False where something that answered before does not answer as well, for longer than the patience. What is published no more was taken away on purpose. Dies inside: nothing was changed here.
 ways_hold() {
   [ -s "$TX/before.ways" ] || return 0
   # shellcheck disable=SC2046 # a list of ids
-  ways_in $(new_or_kept) >"$TX/now.ways"
+  ways_in after $(new_or_kept) >"$TX/now.ways"
   # An edge that counts failures lets nobody through for a while after a stop (nginx: 10 s).
   limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000))) tries=0
   while :; do
