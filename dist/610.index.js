@@ -1066,7 +1066,7 @@ function endpointWords({ port: { owner, address, port }, protocol, host, path })
 }
 /** Milliseconds between two asks of one way in, so that all of them together are no load. */
 function askInterval(count) {
-    return Math.max(500, count * 100);
+    return Math.max(500, count * 200);
 }
 function networksOf({ NetworkSettings }) {
     return Object.keys(NetworkSettings.Networks ?? {});

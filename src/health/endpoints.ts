@@ -180,7 +180,7 @@ export function endpointWords({ port: { owner, address, port }, protocol, host, 
 
 /** Milliseconds between two asks of one way in, so that all of them together are no load. */
 export function askInterval(count: number): number {
-  return Math.max(500, count * 100)
+  return Math.max(500, count * 200)
 }
 
 function networksOf({ NetworkSettings }: InspectedContainer): string[] {

@@ -143,5 +143,5 @@ it('is said as a person would type it', () => {
 })
 
 it('is asked twice a second, or more rarely where there are many', () => {
-  expect([1, 5, 24].map(askInterval)).toEqual([500, 500, 2400])
+  expect([1, 5, 24].map(askInterval)).toEqual([500, 1000, 4800])
 })
