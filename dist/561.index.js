@@ -6063,10 +6063,15 @@ function resources_sorted(map) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ serverOf)
+/* harmony export */   F: () => (/* binding */ serverOf),
+/* harmony export */   X: () => (/* binding */ statusCommandOf)
 /* harmony export */ });
 /* harmony import */ var _host_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5523);
 
+/** What a person types on his own machine to see how the stack stands. */
+function statusCommandOf(host, stackctl) {
+    return `ssh ${host.name.replace(/:(\d+)$/, ' -p $1')} '${stackctl.path} status'`;
+}
 /**
  * One release's transaction on a server, as the runner drives it.
  * @param begin What starts it: a deploy brings its release along, a rollback makes one on the server.
@@ -6086,7 +6091,7 @@ function serverOf({ stackctl, host }, release, begin) {
         recover: () => stackctl.recover(),
         reconnect: () => host.reconnect(),
         isConnectionLost: (error) => error instanceof _host_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionLost */ .pz,
-        statusCommand: `ssh ${host.name.replace(/:(\d+)$/, ' -p $1')} '${stackctl.path} status'`,
+        statusCommand: statusCommandOf(host, stackctl),
     };
 }
 

@@ -488,6 +488,8 @@ var meta = __webpack_require__(9256);
 var planReport = __webpack_require__(7552);
 // EXTERNAL MODULE: ./lib/release/proxyMeta.js
 var proxyMeta = __webpack_require__(420);
+// EXTERNAL MODULE: ./lib/release/server.js
+var server = __webpack_require__(7522);
 // EXTERNAL MODULE: ./lib/release/timeline.js
 var timeline = __webpack_require__(9278);
 // EXTERNAL MODULE: ./lib/release/ways.js
@@ -497,6 +499,7 @@ var clock = __webpack_require__(7642);
 // EXTERNAL MODULE: ./lib/actions/shipping.js + 4 modules
 var shipping = __webpack_require__(4202);
 ;// CONCATENATED MODULE: ./lib/actions/ship.js
+
 
 
 
@@ -575,7 +578,7 @@ function guardFor({ host, stackctl }, stack, { caFile }, context, shipped) {
             authorities: (0,probes/* authoritiesOf */.nW)(caFile),
             clock: clock/* systemClock */.m,
             signal: context.signal,
-            statusCommand: `ssh ${host.name.replace(/:(\d+)$/, ' -p $1')} '${stackctl.path} status'`,
+            statusCommand: (0,server/* statusCommandOf */.X)(host, stackctl),
             log: (line) => context.log.info(line),
         });
         shipped.seen.guard = guard;

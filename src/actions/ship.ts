@@ -11,6 +11,7 @@ import { runsWithoutRelease } from '../release/likeness.js'
 import { readProjectNames } from '../release/meta.js'
 import { planMarkdown, planText } from '../release/planReport.js'
 import { proxied } from '../release/proxyMeta.js'
+import { statusCommandOf } from '../release/server.js'
 import { timesText } from '../release/timeline.js'
 import type { Plan } from '../release/types.js'
 import { switchable } from '../release/ways.js'
@@ -111,7 +112,7 @@ export function guardFor(
       authorities: authoritiesOf(caFile),
       clock: systemClock,
       signal: context.signal,
-      statusCommand: `ssh ${host.name.replace(/:(\d+)$/, ' -p $1')} '${stackctl.path} status'`,
+      statusCommand: statusCommandOf(host, stackctl),
       log: (line) => context.log.info(line),
     })
     shipped.seen.guard = guard

@@ -3,6 +3,11 @@ import type { Host } from '../host/ssh.js'
 import type { Stackctl, Standing } from '../host/stackctl.js'
 import type { ServerAnswer, TransactionServer } from './transaction.js'
 
+/** What a person types on his own machine to see how the stack stands. */
+export function statusCommandOf(host: Pick<Host, 'name'>, stackctl: Pick<Stackctl, 'path'>): string {
+  return `ssh ${host.name.replace(/:(\d+)$/, ' -p $1')} '${stackctl.path} status'`
+}
+
 /**
  * One release's transaction on a server, as the runner drives it.
  * @param begin What starts it: a deploy brings its release along, a rollback makes one on the server.
@@ -26,6 +31,6 @@ export function serverOf(
     recover: () => stackctl.recover(),
     reconnect: () => host.reconnect(),
     isConnectionLost: (error) => error instanceof ConnectionLost,
-    statusCommand: `ssh ${host.name.replace(/:(\d+)$/, ' -p $1')} '${stackctl.path} status'`,
+    statusCommand: statusCommandOf(host, stackctl),
   }
 }
