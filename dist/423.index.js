@@ -193,7 +193,7 @@ const deploy = (0,action/* defineAction */.Q)({
                     await ship({
                         stack,
                         notices,
-                        refresh: inputs.refresh ?? (0,origin/* isScheduled */.mQ)(context),
+                        refresh: (0,origin/* refreshes */.A5)(inputs, context),
                         owner: (0,origin/* ownerOf */.bf)(context),
                         scheduled: (0,origin/* isScheduled */.mQ)(context),
                         lookUp,
@@ -260,6 +260,7 @@ __webpack_require__.d(__webpack_exports__, {
   mQ: () => (/* binding */ isScheduled),
   PC: () => (/* binding */ labelsOf),
   bf: () => (/* binding */ ownerOf),
+  A5: () => (/* binding */ refreshes),
   GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
@@ -281,6 +282,10 @@ function deployEvent({ event }) {
 /** Whether nobody asked for this run but the clock: it looks everything up again. */
 function isScheduled({ event }) {
     return event.name === 'schedule';
+}
+/** Whether every tag is looked up again: as the input says, else where the clock started the run. */
+function refreshes({ refresh }, context) {
+    return refresh ?? isScheduled(context);
 }
 /** Owner of the repository; '' where there is none. */
 function ownerOf({ event }) {

@@ -171,7 +171,7 @@ async function planPipeline(inputs, judged, context) {
         projects: inputs.projects,
         platform: (0,origin/* runnerPlatform */.GQ)(context.env),
         withheld,
-        ...((inputs.refresh ?? (0,origin/* isScheduled */.mQ)(context)) && { refresh: (0,lookUp/* tagLookups */.Y)(registry) }),
+        ...((0,origin/* refreshes */.A5)(inputs, context) && { refresh: (0,lookUp/* tagLookups */.Y)(registry) }),
     });
     const tests = await testsOf(stack, images, { registry, testEnvironment: inputs.testEnvironment });
     // A version tag is for every image, whether it changed or not.
@@ -334,7 +334,7 @@ const buildAndTag = (0,action/* defineAction */.Q)({
                 projects: inputs.projects,
                 platform: (0,origin/* runnerPlatform */.GQ)(env),
                 withheld,
-                ...((inputs.refresh ?? (0,origin/* isScheduled */.mQ)(context)) && { refresh: (0,lookUp/* tagLookups */.Y)(registry) }),
+                ...((0,origin/* refreshes */.A5)(inputs, context) && { refresh: (0,lookUp/* tagLookups */.Y)(registry) }),
             });
             for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])]))
                 log.info(notice);
@@ -402,6 +402,7 @@ __webpack_require__.d(__webpack_exports__, {
   mQ: () => (/* binding */ isScheduled),
   PC: () => (/* binding */ labelsOf),
   bf: () => (/* binding */ ownerOf),
+  A5: () => (/* binding */ refreshes),
   GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
@@ -423,6 +424,10 @@ function deployEvent({ event }) {
 /** Whether nobody asked for this run but the clock: it looks everything up again. */
 function isScheduled({ event }) {
     return event.name === 'schedule';
+}
+/** Whether every tag is looked up again: as the input says, else where the clock started the run. */
+function refreshes({ refresh }, context) {
+    return refresh ?? isScheduled(context);
 }
 /** Owner of the repository; '' where there is none. */
 function ownerOf({ event }) {

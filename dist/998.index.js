@@ -28,7 +28,7 @@ async function openImages(stack, inputs, tags, context) {
     const labels = (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .labelsOf */ .PC)(context, stack.name);
     const lookUp = (0,_image_lookUp_js__WEBPACK_IMPORTED_MODULE_1__/* .tagLookups */ .Y)(registry);
     const own = { registry: stack.registry, owner: (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .ownerOf */ .bf)(context) };
-    const refresh = inputs.refresh ?? (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .isScheduled */ .mQ)(context);
+    const refresh = (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .refreshes */ .A5)(inputs, context);
     // Asked beside the login: what the answers mean is known when the server has said what runs.
     for (const reference of (0,_release_lookups_js__WEBPACK_IMPORTED_MODULE_3__/* .dueReferences */ .ng)(stack, [], undefined, { refresh, now: new Date(), own }))
         void lookUp(reference);

@@ -9,7 +9,7 @@ import type { Stack } from '../stack/types.js'
 import { judgedEnvironment, placeGivenFiles, readCheckout } from './checkout.js'
 import { buildInputs, config, envFile, environment, files, pipelineInputs, registryInputs } from './inputs.js'
 import { openRegistryFor } from './openRegistry.js'
-import { isScheduled, labelsOf, runnerPlatform, tagsOf } from './origin.js'
+import { labelsOf, refreshes, runnerPlatform, tagsOf } from './origin.js'
 import { imagesOutput, pipelineOutputs } from './outputs.js'
 import { planPipeline } from './pipelinePlan.js'
 
@@ -37,7 +37,7 @@ export const buildAndTag = defineAction({
       projects: inputs.projects,
       platform: runnerPlatform(env),
       withheld,
-      ...((inputs.refresh ?? isScheduled(context)) && { refresh: tagLookups(registry) }),
+      ...(refreshes(inputs, context) && { refresh: tagLookups(registry) }),
     })
     for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])])) log.info(notice)
     const output = log.output()

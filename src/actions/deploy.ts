@@ -19,7 +19,7 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, isScheduled, ownerOf, tagsOf, toolVersion } from './origin.js'
+import { deployEvent, isScheduled, ownerOf, refreshes, tagsOf, toolVersion } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs, urlOutput } from './outputs.js'
 import { openBeside } from './server.js'
 import { shipping } from './shipping.js'
@@ -120,7 +120,7 @@ export const deploy = defineAction({
         {
           stack,
           notices,
-          refresh: inputs.refresh ?? isScheduled(context),
+          refresh: refreshes(inputs, context),
           owner: ownerOf(context),
           scheduled: isScheduled(context),
           lookUp,

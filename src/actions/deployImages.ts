@@ -6,7 +6,7 @@ import type { BuiltImage } from '../image/types.js'
 import { dueReferences } from '../release/lookups.js'
 import { run } from '../runtime/run.js'
 import type { Stack } from '../stack/types.js'
-import { isScheduled, labelsOf, ownerOf } from './origin.js'
+import { labelsOf, ownerOf, refreshes } from './origin.js'
 
 /** The registry of a stack that is deployed, and what of its images is there: asked anew for each platform. */
 export async function openImages(
@@ -23,7 +23,7 @@ export async function openImages(
   const labels = labelsOf(context, stack.name)
   const lookUp = tagLookups(registry)
   const own = { registry: stack.registry, owner: ownerOf(context) }
-  const refresh = inputs.refresh ?? isScheduled(context)
+  const refresh = refreshes(inputs, context)
   // Asked beside the login: what the answers mean is known when the server has said what runs.
   for (const reference of dueReferences(stack, [], undefined, { refresh, now: new Date(), own })) void lookUp(reference)
   return {

@@ -16,6 +16,11 @@ export function isScheduled({ event }: Pick<Context, 'event'>): boolean {
   return event.name === 'schedule'
 }
 
+/** Whether every tag is looked up again: as the input says, else where the clock started the run. */
+export function refreshes({ refresh }: { refresh?: boolean | undefined }, context: Pick<Context, 'event'>): boolean {
+  return refresh ?? isScheduled(context)
+}
+
 /** Owner of the repository; '' where there is none. */
 export function ownerOf({ event }: Pick<Context, 'event'>): string {
   return event.repository.split('/')[0] ?? ''

@@ -8,7 +8,7 @@ import { run } from '../runtime/run.js'
 import type { Project, Stack } from '../stack/types.js'
 import { type Checkout, type CheckoutInputs, type JudgedEnvironment, readCheckout } from './checkout.js'
 import { openRegistryFor } from './openRegistry.js'
-import { isScheduled, labelsOf, runnerPlatform } from './origin.js'
+import { labelsOf, refreshes, runnerPlatform } from './origin.js'
 import { type ProjectTest, pipelineMarkdown, pipelineText } from './pipelineReport.js'
 
 interface PlanInputs extends CheckoutInputs {
@@ -36,7 +36,7 @@ export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment
     projects: inputs.projects,
     platform: runnerPlatform(context.env),
     withheld,
-    ...((inputs.refresh ?? isScheduled(context)) && { refresh: tagLookups(registry) }),
+    ...(refreshes(inputs, context) && { refresh: tagLookups(registry) }),
   })
   const tests = await testsOf(stack, images, { registry, testEnvironment: inputs.testEnvironment })
   // A version tag is for every image, whether it changed or not.

@@ -16,7 +16,7 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, isScheduled, ownerOf, runnerPlatform, toolVersion } from './origin.js'
+import { deployEvent, isScheduled, ownerOf, refreshes, runnerPlatform, toolVersion } from './origin.js'
 import { transactionOutputs } from './outputs.js'
 import { openBeside } from './server.js'
 import { shipping } from './shipping.js'
@@ -67,7 +67,7 @@ export const sshDeploy = defineAction({
         {
           stack,
           notices,
-          refresh: inputs.refresh ?? isScheduled(context),
+          refresh: refreshes(inputs, context),
           owner: ownerOf(context),
           scheduled: isScheduled(context),
           lookUp,
