@@ -743,7 +743,7 @@ docker_healthy() { # seconds, ids…
     bad=$(echo "$states" | awk '$2 != "running" || $3 == "unhealthy"')
     [ -z "$bad" ] || bad=$(echo "$bad" | unless_ended)
     [ -z "$bad" ] || { fail health "$bad"; return 1; }
-    echo "$states" | grep -q 'starting$' || return 0
+    echo "$states" | awk '$3 == "starting" { waits = 1 } END { exit !waits }' || return 0
     [ "$(now_ms)" -lt "$limit" ] || { fail health "Docker does not call all of them healthy in time"; return 1; }
     [ "$STEP" = undo ] || alive || return 1
     sleep 0.05
