@@ -48,11 +48,27 @@ notes() {
   stamp
   awk -v head="$STAMP$TAB$NOW$TAB$ID$TAB$STEP${TAB}note$TAB" '{ print head $0 }' | tee -a "$ROOT/journal" >>"$ROOT/releases/$ID/journal"
 } 2>/dev/null
+# Text without what the release knows to be secret: each line of its file `secrets` is one form of a value, as the runner has found them (runtime/masking.ts); of a release that was made
+# before there was one, the values of its env file. By their letters, never as patterns; what is long is cut where no secret lies. Whatever others print goes through here before it is written.
+blank() { # text on stdin
+  known=$ROOT/releases/${ID:--}/secrets
+  [ -f "$known" ] || { known=${known%/*}/env; [ -f "$known" ] || known=/dev/null; }
+  awk -v env="${known##*/}" -v most=4000 '
+    FILENAME == ARGV[1] { if (env == "env") { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, "") } if (length($0) > 7) { form[++n] = $0; if (length($0) > longest) longest = length($0) } next }
+    { long = length($0) > most; text = long ? substr($0, 1, most + longest) : $0; split("", ends); found = 0
+      for (i = 1; i <= n; i++) for (at = 0; (part = index(substr(text, at + 1), form[i])) > 0; ) { at += part; found = 1; if (ends[at] < at + length(form[i])) ends[at] = at + length(form[i]) }
+      if (!found) { print substr(text, 1, most) (long ? "…" : ""); next }
+      shown = ""; hidden = 0; plain = 1; last = length(text) < most ? length(text) : most
+      for (at = 1; at <= last; at++) if (at in ends) { if (at > hidden) shown = shown (at > plain ? substr(text, plain, at - plain) : "") "***"; if (ends[at] > hidden) hidden = ends[at]; plain = hidden }
+      print shown substr(text, plain, last >= plain ? last - plain + 1 : 0) (long ? "…" : "") }' "$known" -
+}
+last_words() { ask logs --tail "$2" "$1" 2>&1 | blank; } # container lines
 # Says why, for the undo and the user; always false, so that a step ends by `fail … ; return 1` in one word.
 fail() {
+  set -- "$1" "$([ -z "${2-}" ] || printf %s "$2" | blank)"
   WHY="$STEP: $1${2:+: $2}"
-  journal fail "$1" "${2-}"
-  printf 'stackctl: %s: %s\n' "$1" "${2-}" >&2
+  journal fail "$1" "$2"
+  printf 'stackctl: %s: %s\n' "$1" "$2" >&2
   # A failure inside a pipe is in a subshell: the file brings the reason out.
   [ ! -d "$TX" ] || [ -s "$TX/why" ] || printf '%s\n' "$WHY" >"$TX/why" 2>/dev/null
   return 1
@@ -483,7 +499,7 @@ look_again() {
     else pause 1; fi
   done
   if [ -n "$heard" ]; then note traefik "it or Docker was started again: it has looked anew at what runs"; return 0; fi
-  if [ -z "$asked" ]; then note traefik "it or Docker was started again, and nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null)"; return 2; fi
+  if [ -z "$asked" ]; then note traefik "it or Docker was started again, and nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"; return 2; fi
   whole "$ROOT/deaf" "$PROXY"
   note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
   return 1
@@ -710,10 +726,10 @@ verify_one() { # false and empty WHY_VERIFY: not yet
   WHY_VERIFY=''
   if [ "$v_state $v_exit $v_health $v_ports $s_check" = 'exited 0 - 0 ends' ]; then note "$v_project/$v_service" "$(short "$v_id") ended with exit code 0"; return 0; fi
   case $v_state in running) ;; *)
-    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1 ;;
+    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(last_words "$v_id" 5)"; return 1 ;;
   esac
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
-  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{end}}' "$v_id" | grep . | tail -n 2 | tail -c 300); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1; }
+  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{end}}' "$v_id" | grep . | tail -n 2 | blank | tail -c 300); its last words: $(last_words "$v_id" 5)"; return 1; }
   # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where it is late we ask, too.
   if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
@@ -726,7 +742,7 @@ verify_one() { # false and empty WHY_VERIFY: not yet
 }
 out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
 verify_late() {
-  [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(tail -c 300 "$TX/said"); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"
+  [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(blank <"$TX/said" | tail -c 300); its last words: $(last_words "$v_id" 5)"
 }
 HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}} {{.State.ExitCode}} {{len .Config.ExposedPorts}}'
 # Of lines as HEALTH_VIEW gives them, in words, those that have not ended as they may: new ones that nobody calls, that have no check and no port, and that nothing starts again.
@@ -988,11 +1004,11 @@ one_shots() {
       ended=$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
       state=${ended% *} code=${ended#* }
       [ "$state" = running ] || break
-      [ "$(now_ms)" -lt "$limit" ] || { fail "$project/$svc" "did not end within $s_timeout s; its last words: $(ask logs --tail 5 "$id" 2>&1)"; return 1; }
+      [ "$(now_ms)" -lt "$limit" ] || { fail "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"; return 1; }
       alive || return 1
       sleep 0.1
     done
-    [ "$code" = 0 ] || { fail "$project/$svc" "ended with exit code $code; its last words: $(ask logs --tail 10 "$id" 2>&1)"; return 1; }
+    [ "$code" = 0 ] || { fail "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"; return 1; }
     note "$project/$svc" "$(short "$id") ended with exit code 0"
   done
 }
@@ -1015,7 +1031,7 @@ start_all() { # release; lines of candidates on stdin
   [ -z "$ids" ] || verify "$release_s" $ids
 }
 # Dies inside: Docker starts it all the same.
-act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(cat "$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
+act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(blank <"$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
 
 # Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
 swap() {
@@ -1170,7 +1186,7 @@ give_names() {
   done
 }
 # Kept whole, with its images: the current release, the three committed before it, and of the younger ones this one, what is at work and what
-# was prepared just now; the newest ten that failed keep their words. All else goes. Dies inside: what is left is removed by the next one.
+# was prepared just now; the newest ten that failed keep why. All else goes. Dies inside: what is left is removed by the next one.
 retain() {
   read -r _ before <<E
 $(docker_disk)
@@ -1187,7 +1203,7 @@ E
     elif just_prepared "$dir"; then :
     else
       failed=$((failed + 1))
-      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/services" "$dir/routes" "$dir/ways" "$dir/storage" "$dir/resources" "$dir/binds" "$dir/release.json"
+      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/secrets" "$dir/journal" "$dir/stderr" "$dir/services" "$dir/routes" "$dir/ways" "$dir/storage" "$dir/resources" "$dir/binds" "$dir/release.json"
       else rm -rf "$dir"; removed=$((removed + 1)); fi
       continue
     fi
@@ -1679,7 +1695,7 @@ prepare() {
   wait "$proving" || exit 10
   wait
   [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
-  chmod 600 "$incoming/release/env" 2>/dev/null
+  chmod 600 "$incoming/release/env" "$incoming/release/secrets" 2>/dev/null
   # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
   whole "$ROOT/seq" "${id%%-*}" || exit 10
   mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || die 10 "$(grep -qx abort "$ROOT/releases/$id/decision" 2>/dev/null && echo 'it was called off before it began' || echo "release $id exists already")"
@@ -2183,6 +2199,8 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   rm -rf "$new"; mkdir -p "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
   for part in ways binds storage; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
+  # What an undo starts again prints the secrets of the release that serves now.
+  [ ! -f "$from/secrets" ] || cat "$from/secrets" "$ROOT/releases/$(current)/secrets" 2>/dev/null | awk '!seen[$0]++' >"$new/secrets"
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
   tags=''
