@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { Refused } from '../runtime/errors.js'
 import { plain, quoted } from '../runtime/escape.js'
 import { bootstrapArgv, stackctlProgram } from './bootstrap.js'
+import { type AskedCover, type IsCovered, parseCovered, writeCovers } from './covered.js'
 import { parseFacts, parseImages, parseNames } from './facts.js'
 import { ConnectionLost, serverAdvice } from './failures.js'
 import { type LikenessAnswer, type LikenessQuestion, parseAnswer, writeQuestion } from './likeness.js'
@@ -103,6 +104,12 @@ export class Stackctl {
   async names(folders: readonly string[], call: Call = {}): Promise<Map<string, string[] | undefined>> {
     const { stdout } = await this.answer(['names'], { ...call, stdin: `${folders.join('\n')}\n` })
     return parseNames(stdout)
+  }
+
+  /** Whether files of git would hide others, where containers can write now. */
+  async covered(asked: readonly AskedCover[], call: Call = {}): Promise<IsCovered> {
+    const { stdout } = await this.answer(['covered'], { ...call, stdin: writeCovers(asked) })
+    return parseCovered(stdout)
   }
 
   /**

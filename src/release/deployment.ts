@@ -8,14 +8,15 @@ import { Refused } from '../runtime/errors.js'
 import type { Defaults } from '../stack/defaults.js'
 import { wavesOf } from '../stack/order.js'
 import type { Stack } from '../stack/types.js'
+import { askCovered } from './covered.js'
 import type { EndpointGuard } from './endpointGuard.js'
 import type { Judge } from './gating.js'
 import { committedImages, type JournalEvent, journalText } from './journal.js'
 import { askLikeness, type Likenesses } from './likeness.js'
 import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writeStorage, writeWays } from './lines.js'
-import { type MadeRelease, makeRelease } from './make.js'
+import { type MadeRelease, makeRelease, type ReleaseInput } from './make.js'
 import { type DeployEvent, envSum, readProjectNames } from './meta.js'
-import { foldersToAsk, type NamesThere } from './ownFolders.js'
+import { foldersToAsk } from './ownFolders.js'
 import { readStaticTexts, type StaticTexts } from './ownTraefik.js'
 import { type ResolvedReferences, type ResolveOptions, resolveImages } from './resolve.js'
 import { planWithImages } from './sending.js'
@@ -71,11 +72,10 @@ export function planDeployment(
   likenesses: Likenesses | undefined,
   staticTexts: StaticTexts,
   defaults: Readonly<Record<string, Defaults>> = {},
-  namesThere?: NamesThere,
+  { namesThere, covered }: Pick<ReleaseInput, 'namesThere' | 'covered'> = {},
 ): MadeRelease {
   return makeRelease({
-    defaults,
-    namesThere,
+    ...{ defaults, namesThere, covered },
     stack: deployment.stack,
     images: deployment.images,
     resolved,
@@ -112,8 +112,12 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
     const defaults = mayBeForgotten(deployment, facts) ? await deployment.defaults() : {}
     const asked = foldersToAsk(stack, facts)
     const namesThere = asked.length > 0 ? await stackctl.names(asked, { signal }) : undefined
+    const covered = await askCovered(stack, facts, (files) => stackctl.covered(files, { signal }))
     const plan = (images: readonly BuiltImage[]) =>
-      planDeployment({ ...deployment, images }, references, facts, likenesses, staticTexts, defaults, namesThere)
+      planDeployment({ ...deployment, images }, references, facts, likenesses, staticTexts, defaults, {
+        namesThere,
+        covered,
+      })
     const made = await planWithImages(deployment, plan, options)
     deployment.onPlan(made.plan)
     if (options.dryRun) return { outcome: 'planned', plan: made.plan }

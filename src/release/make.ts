@@ -9,6 +9,7 @@ import { adoptRunning } from './adopt.js'
 import { classify, mayEnd } from './classes.js'
 import { compareService, type Running, recognise } from './compare.js'
 import { Containers } from './containers.js'
+import { type Covered, coveredAdvice } from './covered.js'
 import { replacedByDefaults } from './defaults.js'
 import { doubleDollars, singleDollars } from './dollars.js'
 import type { Way } from './drain.js'
@@ -19,7 +20,7 @@ import type { Lookups } from './lookups.js'
 import { type DeployEvent, metaOf, releaseId, releaseJson } from './meta.js'
 import { contentNames, ownPlaces, releaseFiles } from './mounts.js'
 import { noticesOf } from './notices.js'
-import { mayBecomeContent, type NamesThere } from './ownFolders.js'
+import { hasMore, mayBecomeContent, type NamesThere } from './ownFolders.js'
 import { ownTraefiks, type StaticTexts } from './ownTraefik.js'
 import { preflightFaults } from './preflight.js'
 import { namedModels, twinFaults } from './projectName.js'
@@ -56,8 +57,10 @@ export interface ReleaseInput {
   likenesses?: Likenesses | undefined
   /** The gate's window, for a notice where a service asks for a longer one. */
   gateWindowSeconds?: number
-  /** Of a first deploy: what lies in the folders of `foldersToAsk`. */
+  /** What lies in the folders of `foldersToAsk`. */
   namesThere?: NamesThere | undefined
+  /** What services have written where files of git would lie. */
+  covered?: readonly Covered[] | undefined
   /** Which values are defaults of the Compose files, by project; where nothing runs that they could replace, nobody asked. */
   defaults?: Readonly<Record<string, Defaults>>
   /** What the stack's own Traefiks are set up by, out of the checkout (ownTraefik.ts). */
@@ -223,6 +226,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
   const storage = storageOf({
     ...{ projects, running, containers, facts, resources, leaveData: stack.leaveData ?? [] },
     mayBecomeContent: becomesContent(projects, stack, facts, input.namesThere),
+    covered: input.covered ?? [],
     changes: new Map(planned.map(({ project, service, change }) => [`${project}/${service}`, change])),
   })
   const replaced = replacedByDefaults(projects, input.defaults ?? {}, containers, {
@@ -233,7 +237,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
   faults.push(...storage.faults)
   if (faults.length > 0) {
     const all = [...new Set(faults)]
-    const todo = leaveDataAdvice(stack, storage.words)
+    const todo = [...leaveDataAdvice(stack, storage.words), ...coveredAdvice(storage.covered)]
     throw refuseAll(
       `This release cannot be made (${all.length === 1 ? 'one reason' : `${all.length} reasons`})`,
       all,
@@ -388,7 +392,8 @@ function becomesContent(
     if (one === undefined || one.folder !== true) return one !== undefined
     const mount = contents.find(({ path }) => path === one.path)
     const [project = '', service = ''] = key.split('/')
-    return mount !== undefined && mayBecomeContent(mount, { facts, namesThere, project, service, target, now: folder })
+    const at = { facts, namesThere, project, service, target, now: folder }
+    return mount !== undefined && mayBecomeContent(mount, at) && !hasMore(mount, folder, namesThere)
   }
 }
 

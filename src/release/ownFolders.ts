@@ -17,7 +17,7 @@ export interface OwnContext {
   facts: Pick<HostFacts, 'current' | 'root'>
   /** Host path that the service mounts at that target now, if any: never content of a release. */
   mountedNow: (service: string, target: string) => string | undefined
-  /** Of a first deploy, for the folders of `foldersToAsk`. */
+  /** For the folders of `foldersToAsk`. */
   namesThere: NamesThere
 }
 
@@ -48,9 +48,11 @@ export function tooManyLaidOver(where: string, path: string, files: readonly str
   return `${where}: ${path} is mounted writable, the service keeps its own files in there, and git has ${files.length}: mount what is in git by itself with \`:ro\`, or write \`:ro\` behind this mount if it is all content`
 }
 
-/** Folders of the server of which a first deploy has to know whether they have files that the repository has not. */
+/**
+ * Folders of the server of which has to be known whether they have files that the repository has not: those that containers mount writable, as
+ * also an adopted one does until it changes.
+ */
 export function foldersToAsk(stack: Stack, facts: HostFacts): string[] {
-  if (!isFirst(facts)) return []
   const containers = new Containers(facts, stack.identity)
   const models = stack.projects.map(({ model }) => singleDollars(model))
   const named = namedModels(stack, models, facts).models
@@ -62,6 +64,7 @@ export function foldersToAsk(stack: Stack, facts: HostFacts): string[] {
         containers
           .those(model.name, service)
           .flatMap(({ Mounts }) => Mounts.filter((one) => one.Destination === target && one.Type === 'bind' && one.RW))
+          .filter(() => isFirst(facts) || wasContent(facts, { project: model.name, service, target }))
           .map(({ Source }) => Source),
       ),
     )
@@ -77,15 +80,21 @@ export function mayBecomeContent(
   mount: RepoMount,
   at: Pick<OwnContext, 'facts' | 'namesThere'> & { project: string; service: string; target: string; now: string },
 ): boolean {
-  const { current, root } = at.facts
-  if (isFirst(at.facts)) return !hasMore(mount, at.now, at.namesThere)
+  return isFirst(at.facts) ? !hasMore(mount, at.now, at.namesThere) : wasContent(at.facts, at)
+}
+
+/** Whether a service has content at that path in the release that is committed. */
+function wasContent(
+  { current, root }: OwnContext['facts'],
+  at: { project: string; service: string; target: string },
+): boolean {
   const before = current?.models[at.project]?.services[at.service]?.volumes ?? []
   const source = before.find(({ type, target }) => type === 'bind' && target === at.target)?.source
   return source?.startsWith(`${root}/files/`) === true
 }
 
 /** Whether a folder of the server has files that the repository has not, or that nobody may read. */
-function hasMore(mount: RepoMount, folder: string, namesThere: NamesThere): boolean {
+export function hasMore(mount: RepoMount, folder: string, namesThere: NamesThere): boolean {
   if (!namesThere.has(folder)) return false
   const known = new Set((mount.files ?? []).map(({ path }) => path))
   return namesThere.get(folder)?.some((name) => !known.has(name)) ?? true

@@ -159,6 +159,7 @@ function cleaned(path: string): string {
   return plain.length > 1 ? plain.replace(/\/+$/, '') : plain
 }
 
-function isAtOrBelow(folder: string, path: string): boolean {
+/** Whether a path is that folder or below it. */
+export function isAtOrBelow(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`)
 }

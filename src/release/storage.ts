@@ -2,9 +2,11 @@ import type { HostFacts, InspectedContainer } from '../host/types.js'
 import type { ComposeVolume, Stack } from '../stack/types.js'
 import type { Running } from './compare.js'
 import { type Containers, serviceKey } from './containers.js'
+import type { Covered } from './covered.js'
 import { singleDollars } from './dollars.js'
 import {
   holds,
+  isAtOrBelow,
   isSame,
   keepsData,
   leadsTo,
@@ -29,6 +31,8 @@ export interface StorageInput {
   leaveData: readonly string[]
   /** Whether a folder of the server that a service (`project/service`) has at that path may become content of the release. */
   mayBecomeContent: (service: string, target: string, folder: string) => boolean
+  /** Files that services have written where files of git would lie (covered.ts). */
+  covered: readonly Covered[]
 }
 
 /** What becomes of the data of a stack. */
@@ -40,6 +44,8 @@ export interface Storage {
   faults: string[]
   /** What would have to stand in `leave-data` of stack.yml to do it all the same. */
   words: string[]
+  /** Of `covered` what stands in the way. */
+  covered: Covered[]
 }
 
 /** Mounts of one service: now, and in the new release. */
@@ -63,7 +69,10 @@ export function storageOf(input: StorageInput): Storage {
   const all = sidesOf(input)
   const found = all.flatMap((sides) => (sides.after === undefined ? removed(sides, all) : compared(sides, input)))
   const said = new Set(input.leaveData)
-  const open = found.filter(({ lost }) => lost !== undefined && !said.has(lost.word))
+  const covered = input.covered.filter((one) => covers(one, all, input.leaveData))
+  const open = [...found, ...covered.map(coveredFinding)].filter(
+    ({ lost }) => lost !== undefined && !said.has(lost.word),
+  )
   return {
     stored: found.map(({ key, target, text, lost }) => ({
       service: key,
@@ -77,6 +86,7 @@ export function storageOf(input: StorageInput): Storage {
       ({ key, target, text, lost }) => `${key}: what it has written to ${target} is in ${lost?.what}, but ${text}`,
     ),
     words: [...new Set(open.map(({ lost }) => lost?.word ?? ''))],
+    covered,
   }
 }
 
@@ -96,6 +106,24 @@ interface Finding {
   text: string
   /** Data that would be out of sight, and the word for it. */
   lost?: { what: string; word: string }
+}
+
+/** Whether a file that a service has written goes out of sight, and nobody has said so: of it, or of the mount that it lies in. */
+function covers({ service, source, path }: Covered, all: readonly Sides[], leaveData: readonly string[]): boolean {
+  const sides = all.find(({ key }) => key === service)
+  if (sides?.after === undefined || sides.stays) return false
+  return !leaveData.some((word) => {
+    const at = word.lastIndexOf(':')
+    return isAtOrBelow(word.slice(0, at), source) && isAtOrBelow(word.slice(at + 1), path)
+  })
+}
+
+function coveredFinding({ service, source, path }: Covered): Finding {
+  return {
+    ...{ key: service, target: path },
+    lost: { what: `${source.startsWith('/') ? 'the file' : 'the volume'} ${source}`, word: `${source}:${path}` },
+    text: 'the new version has a file of git there, which is another, and read-only',
+  }
 }
 
 function keptBy({ key, after = [] }: Sides): Kept[] {

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { labServer, remove, type Server } from '../lab/lab.js'
 import { exec } from './maintainer.js'
@@ -5,7 +7,7 @@ import { tableOf } from './shape.js'
 import { type Leg, Site } from './site.js'
 import { lost, restarted, type Snapshot, worse } from './snapshot.js'
 
-// What a stack has written, on real parts: rows of Postgres, a volume, and two folders of the repository that the app writes to.
+// What a stack has written, on real parts: rows of Postgres, a volume, two folders and a file of the repository that the app writes to.
 
 const PG = '/var/lib/postgresql/data'
 const COMPOSE = `services:
@@ -22,6 +24,7 @@ const COMPOSE = `services:
       - files:/data
       - ./uploads:/uploads
       - ./media:/media
+      - ./state.json:/state.json
   db:
     image: postgres:17
     restart: always
@@ -41,6 +44,7 @@ for (const folder of ['/data', '/uploads', '/media']) {
   appendFileSync(folder + '/starts', version + '\\n')
   writeFileSync(folder + '/' + version, 'written by the app')
 }
+appendFileSync('/state.json', version + '\\n')
 const text = (path) => (existsSync(path) ? readFileSync(path, 'utf8').trim() : 'none')
 createServer((request, response) => {
   response.end([version, text('/media/logo.txt'), text('/media/icons/new.txt')].join(' '))
@@ -64,6 +68,7 @@ beforeAll(async () => {
       'server.mjs': SERVER,
       'uploads/README.md': 'Files of users\n',
       'media/logo.txt': 'logo-1\n',
+      'state.json': '{}\n',
       '.gitignore': '.env\n',
     },
     serverOnly: { '.env': ENV },
@@ -73,6 +78,7 @@ beforeAll(async () => {
       volume: 'docker run --rm -v shop_files:/data --entrypoint sh node:24-slim -c "ls /data; cat /data/starts"',
       uploads: 'ls ~/shop/uploads; cat ~/shop/uploads/starts',
       media: 'ls ~/shop/media; cat ~/shop/media/starts',
+      state: 'cat ~/shop/state.json',
     },
     inputs: { 'env-file': ENV },
   })
@@ -129,6 +135,25 @@ describe('the data of a stack that runs already', () => {
   )
 
   it(
+    'is not covered by a file of git that the app has written to; out of git it is the server’s own',
+    async () => {
+      const { code, errors } = await site.step('deploy')
+      expect({ code, errors: errors.join('\n') }).toEqual({
+        code: 1,
+        errors: expect.stringContaining('what it has written to /state.json'),
+      })
+      expect(errors.join('\n')).toMatch(
+        /leave-data: \["\/home\/deploy\/shop\/state\.json:\/state\.json"\].+`:ro`.+git rm --cached/s,
+      )
+      await rm(join(site.repository.folder, 'state.json'))
+      await site.repository.edit({ '.gitignore': (text) => `${text}state.json\n` })
+      const after = await site.look()
+      expect({ restarted: restarted(first, after), lost: lost(first, after) }).toEqual({ restarted: [], lost: [] })
+    },
+    seconds(90),
+  )
+
+  it(
     'is all there after the first deploy, which restarts nothing',
     async () => {
       const leg = await site.deploy()
@@ -144,7 +169,9 @@ describe('the data of a stack that runs already', () => {
       const renamed = await refused('compose.yml', (text) => text.replace('pg: {}', 'pg: { name: shop_database }'))
       expect(renamed).toContain(`leave-data: ["shop_pg:${PG}"]`)
       const options = 'files: { driver_opts: { type: tmpfs, device: tmpfs } }'
-      expect(await refused('compose.yml', (text) => text.replace('files: {}', options))).toContain('shop_files')
+      expect(await refused('compose.yml', (text) => text.replace('files: {}', options))).toMatch(
+        /shop_files exists with another definition \(driver_opts\.device, driver_opts\.type\)/,
+      )
       const missing = await refused('compose.yml', (text) =>
         text.replace('- files:/data', '- files:/data\n      - /srv/nowhere/more:/more'),
       )
@@ -171,6 +198,7 @@ describe('the data of a stack that runs already', () => {
       expect(await inApp('cat /uploads/starts /media/starts; touch /media/icons/own /media/own')).toBe(
         'v1\nv2\nv1\nv2\n',
       )
+      expect(leg.after.rows['state']).toEqual(expect.arrayContaining(['v1', 'v2']))
       expect(leg.after.rows['media']).toEqual(expect.arrayContaining(['v1', 'v2']))
       const again = await site.step('deploy')
       expect({ code: again.code, outcome: again.outputs.outcome }).toEqual({ code: 0, outcome: 'unchanged' })
