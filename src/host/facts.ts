@@ -1,4 +1,5 @@
 import { type Identity, repositoryOfRemote } from '../stack/identity.js'
+import { parseListening } from './listening.js'
 import { traefiksOf } from './traefik/running.js'
 import type { Holding, HostFacts, InspectedContainer, RollbackTarget, ServerImage, StoredRelease } from './types.js'
 
@@ -28,6 +29,7 @@ export function parseFacts(text: string): HostFacts {
     compose: line(sections, 'compose').replace(/^v/, ''),
     platform: required(sections, 'platform'),
     containers,
+    listening: parseListening(lines(sections, 'listening')),
     traefiks,
     volumes: json<HostFacts['volumes']>(sections, 'volumes') ?? [],
     networks: json<HostFacts['networks']>(sections, 'networks') ?? [],

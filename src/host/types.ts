@@ -1,3 +1,4 @@
+import type { Listener } from './listening.js'
 import type { Identity } from '../stack/identity.js'
 import type { ComposeModel } from '../stack/types.js'
 import type { StaticConfig } from './traefik/staticConfig.js'
@@ -109,6 +110,8 @@ export interface HostFacts {
   /** Such as `linux/amd64`. */
   platform: string
   containers: InspectedContainer[]
+  /** Ports of the server that are taken; none where a target was asked for. */
+  listening: Listener[]
   /** None where a target was asked for: what is gone back to brings its plan along. */
   volumes: InspectedVolume[]
   /** As `volumes`. */

@@ -13,6 +13,7 @@ import { type Covered, coveredAdvice } from './covered.js'
 import { replacedByDefaults } from './defaults.js'
 import { doubleDollars, singleDollars } from './dollars.js'
 import type { Way } from './drain.js'
+import { portAdvice, portFaults } from './hostPorts.js'
 import type { ReleaseModel, ResolvedImage } from './images.js'
 import { isFirst, type Likenesses } from './likeness.js'
 import { readRoutes, readServices } from './lines.js'
@@ -223,6 +224,8 @@ function makeThrough(input: ReleaseInput): MadeRelease {
       own,
     }),
   )
+  const portsHeld = portFaults({ models, planned, facts })
+  faults.push(...portsHeld)
   const storage = storageOf({
     ...{ projects, running, containers, facts, resources, leaveData: stack.leaveData ?? [] },
     mayBecomeContent: becomesContent(projects, stack, facts, input.namesThere),
@@ -237,7 +240,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
   faults.push(...storage.faults)
   if (faults.length > 0) {
     const all = [...new Set(faults)]
-    const todo = [...leaveDataAdvice(stack, storage.words), ...coveredAdvice(storage.covered)]
+    const todo = [...leaveDataAdvice(stack, storage.words), ...coveredAdvice(storage.covered), ...portAdvice(portsHeld)]
     throw refuseAll(
       `This release cannot be made (${all.length === 1 ? 'one reason' : `${all.length} reasons`})`,
       all,

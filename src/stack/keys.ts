@@ -92,7 +92,7 @@ export const KEYS: readonly KeySection[] = [
       networks: done('attached by Compose; a static address makes the service exclusive'),
       ...compose('oom_kill_disable oom_score_adj pid pids_limit'),
       platform: done('of the image that is built, and of the container'),
-      ...compose('ports', 'a fixed port makes the service exclusive'),
+      ...compose('ports', 'a fixed port makes the service exclusive; one that something else holds on the server is refused'),
       post_start: refused(HOOK),
       pre_start: refused(HOOK),
       pre_stop: refused(`${HOOK}; what has to be done before a stop is done on the stop signal`),

@@ -29,7 +29,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'port-in-use',
     title: 'Port in use',
-    words: ['EADDRINUSE', 'address already in use', 'port is already allocated'],
+    words: ['EADDRINUSE', 'address already in use', 'port is already allocated', 'of the server is held by'],
     todo: [
       'Two programs want one port: find the other one on the server with `ss -ltnp`, or with `docker ps` for a published port.',
       'Remove `ports:` from what Traefik routes to; it reaches containers by their network.',

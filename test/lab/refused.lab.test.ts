@@ -295,6 +295,18 @@ describe('the checkout', () => {
   })
 })
 
+describe('a port of the server', () => {
+  it('that a container of somebody else holds, or a program: says who, and what to write', async () => {
+    await onServer(server, `docker run -d --name holder -p 8085:80 ${image}`)
+    const ports = '    ports: ["127.0.0.1:8085:80", "22:80"]\n'
+    const text = await refusal({ files: { 'compose.yaml': composeYaml(image, ports) } })
+    await onServer(server, 'docker rm -f holder')
+    expect(text).toContain('tiny/app: port 127.0.0.1:8085 of the server is held by the container holder')
+    expect(text).toContain('tiny/app: port 22 of the server is held by a program of the server itself')
+    expect(text).toContain('→ publish another port, or the same at another address of the server')
+  })
+})
+
 describe('the image', () => {
   const withImage = (reference: string) => ({ files: { 'compose.yaml': composeYaml(reference) } })
 

@@ -1485,12 +1485,13 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   sed -n "s/^folder$TAB//p" "$seen/all" | sort -u | checkouts >"$seen/checkouts" &
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
+  [ -n "$back" ] || listening >"$seen/listening"
   releases >"$seen/releases"
   ls "$ROOT/files" >"$seen/files"
   # shellcheck disable=SC2046 # names of sums
   { unproven $(contents_of "$ROOT/releases/${now:-.}/models") | while read -r name; do [ ! -e "$ROOT/files/$name" ] || echo "$name"; done; } >"$seen/spoilt" &
   set --
-  for part in containers volumes networks images held checkouts; do set -- "$@" "$part" "$seen/$part"; done
+  for part in containers listening volumes networks images held checkouts; do set -- "$@" "$part" "$seen/$part"; done
   for id in $ids; do [ ! -f "$ROOT/.traefik/$id" ] || set -- "$@" "traefik $id" "$ROOT/.traefik/$id"; done
   [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal" targets "$seen/targets"
   if [ -n "$now" ]; then
@@ -1516,6 +1517,12 @@ checkouts() {
     until [ -z "$at" ] || [ -f "$at/.git/config" ]; do at=${at%/*}; done
     [ -z "$at" ] || awk -v folder="$folder" '/^[ \t]*\[/ { origin = /remote "origin"/ } origin && /^[ \t]*url[ \t]*=/ { sub(/^[^=]*=[ \t]*/, ""); sub(/:\/\/[^\/@]*@/, "://"); print folder "\t" $0; exit }' "$at/.git/config"
   done
+}
+# Ports of the server that something listens on, as the kernel says it: 0A is a listening TCP socket, 07 one of UDP that is bound. Reads only.
+listening() {
+  for table in tcp tcp6 udp udp6; do
+    awk -v protocol="${table%6}" -v state="$(case $table in tcp*) echo 0A ;; *) echo 07 ;; esac)" 'FNR > 1 && $4 == state { print protocol, $2 }' "/proc/net/$table" 2>/dev/null
+  done | sort -u
 }
 # What other stacks of this user hold: Compose project, and their file `identity`, its lines joined by tabs.
 held() {
@@ -1619,9 +1626,50 @@ file_sums() { # lines: container path source
 names() {
   while IFS= read -r folder; do
     printf '== %s\n' "$folder"
-    [ -d "$folder" ] || continue
+    # A file in its place is no folder without files.
+    [ -d "$folder" ] || { [ ! -e "$folder" ] || echo '?'; continue; }
     { cd "$folder" && find . ! -type d || echo '?'; } 2>/dev/null | sed 's|^\./| |' | head -n 5000
   done
+}
+# Files of git that would lie where containers can write now: those of them that hide nothing there. Stdin: lines container, path, sha256 of git's, where it is mounted from or `-`, what the release before brought for it or `-`. Reads only. Dies inside: a folder `.facts.` that is swept away later.
+covered() {
+  seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
+  trap 'rm -rf "$seen"' EXIT
+  cat >"$seen/asked"; true >"$seen/others"
+  cut -f4,5 "$seen/asked" | tr '\t' '\n' | sort -u | while IFS= read -r path; do [ ! -f "$path" ] || [ ! -r "$path" ] || printf '%s\0' "$path"; done >"$seen/paths"
+  { [ ! -s "$seen/paths" ] || xargs -0 sha256sum <"$seen/paths" 2>/dev/null; } >"$seen/sums"
+  awk -F'\t' -v OFS='\t' -v others="$seen/others" '
+    FILENAME == ARGV[1] { sum[substr($0, 67)] = substr($0, 1, 64); next }
+    ($4 in sum) && (sum[$4] == $3 || ($5 in sum) && sum[$4] == sum[$5]) { print $1, $2, "same"; next }
+    { print >others }' "$seen/sums" "$seen/asked"
+  while IFS=$TAB read -r id path sum from sent; do
+    said=$(lies_there) && printf '%s\t%s\t%s\n' "$id" "$path" "$said"
+  done <"$seen/others"
+  return 0
+}
+# Nothing (an empty file or folder holds nothing), or what the server's own checkout has committed: nobody has written to it since.
+lies_there() { # of `covered`: id path sum from sent
+  if [ "$from" != - ] && ! out_of_sight "$from"; then
+    [ -e "$from" ] || { echo absent; return; }
+    [ ! -d "$from" ] || [ -n "$(ls -A "$from" 2>&1)" ] || { echo absent; return; }
+    if [ -f "$from" ] && [ -r "$from" ]; then
+      [ -s "$from" ] || { echo absent; return; }
+      is_committed "$from" && echo same
+      return
+    fi
+  fi
+  is=$({ ask cp -L "$id:$path" - 2>"$seen/why" || echo failed >>"$seen/why"; } | tar -xO 2>/dev/null | sha256sum | cut -c1-64)
+  case $is in
+    "$sum") echo same ;;
+    # The sum of nothing.
+    e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855) { ! grep -q '^failed' "$seen/why" || grep -qiE 'could not find the file|no such file' "$seen/why"; } && echo absent ;;
+    *) return 1 ;;
+  esac
+}
+# Reads the last commit of the checkout that it lies in, whoever's that is; runs no program that is named there.
+is_committed() { # file
+  blob=$(git -c safe.directory='*' -C "${1%/*}" ls-tree HEAD -- "./${1##*/}" 2>/dev/null | awk '{ print $3 }')
+  [ -n "$blob" ] && [ "$blob" = "$(git hash-object --no-filters -- "$1" 2>/dev/null)" ]
 }
 # Third-party images by digest. Stdin: a Docker config.json on the first line, then references. Dies inside: an image more on the server; its login goes with the next run.
 resolve() {
@@ -2386,7 +2434,7 @@ main() {
     *) ;;
   esac
   case $verb in
-    status | history | logs | rollback | recover | abort | facts | likeness | names | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
+    status | history | logs | rollback | recover | abort | facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
     heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;

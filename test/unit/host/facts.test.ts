@@ -36,6 +36,7 @@ describe('facts of a server', () => {
       compose: '',
       platform: 'linux/amd64',
       containers: [],
+      listening: [],
       volumes: [],
       networks: [],
       images: [],
@@ -61,6 +62,7 @@ describe('facts of a server', () => {
         images:
           'postgres:17\tpostgres@sha256:aa\tlinux/amd64\t{"Volumes":{"/var/lib/postgresql/data":{}}}\tsha256:aaa\nredis:8\tsha256:bb\tlinux/arm64\tnull\tsha256:bb',
         'traefik f00': 'now\u001f-\u001f-\n0\n/ overlay\n/run/stack-actions tmpfs\n=\n= end',
+        listening: 'tcp 0100007F:1F90',
         current: '2-abcdef0',
         meta: 'id=2-abcdef0\nref=refs/heads/a=b\nprevious=',
         services: 'shop\tweb\thash',
@@ -83,6 +85,7 @@ describe('facts of a server', () => {
       held: [{ project: 'web', identity: { label: 'h/b/web/web/production', repositoryId: '', stack: 'web' } }],
       checkouts: { '/srv/a': 'github.com/acme/shop', '/srv/b': 'git.example.org/b/web' },
       networks: [{ Name: 'web' }],
+      listening: [{ protocol: 'tcp', address: '127.0.0.1', port: 8080 }],
       images: [
         {
           ref: 'postgres:17',

@@ -91,6 +91,7 @@ export function facts(more: Partial<HostFacts> = {}): HostFacts {
     compose: '2.26.1',
     platform: 'linux/amd64',
     containers: [],
+    listening: [],
     volumes: [],
     networks: [],
     images: [],
