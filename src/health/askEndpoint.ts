@@ -7,9 +7,9 @@ import type { EndpointAnswer } from './answers.js'
 import { certificateNames, type Endpoint, expectsTcp, expectsTls, type ServerPort } from './endpoints.js'
 
 /** How long one ask may take at most (milliseconds). */
-export const ASK_MS = 5000
-/** The same while nobody knows yet what a port speaks: one that is silent is a connection, and no more. */
-const LOOK_MS = 3000
+const ASK_MS = 5000
+/** The same while nobody knows yet what it answers: whoever is taken for silent here, because a page takes long, is asked for nothing later on. */
+export const LOOK_MS = 2 * ASK_MS
 /** A connection that is not closed for so long is open: a refusal comes back sooner. */
 const OPEN_MS = 500
 

@@ -1,7 +1,7 @@
 import type { Host } from '../host/ssh.js'
 import type { InspectedContainer } from '../host/types.js'
 import { answers } from './answers.js'
-import { ASK_MS, askEndpoint, type EndpointAsking, type Recognised, recognise } from './askEndpoint.js'
+import { askEndpoint, type EndpointAsking, LOOK_MS, type Recognised, recognise } from './askEndpoint.js'
 import { edgeConfigArgv, edgeHints } from './edgeConfig.js'
 import {
   ENDPOINTS,
@@ -52,7 +52,7 @@ export async function lookBefore(
   const asked = await Promise.all(
     further.map(async (endpoint): Promise<Held> => {
       const begun = performance.now()
-      const before = await askEndpoint(asking, endpoint, signal)
+      const before = await askEndpoint(asking, endpoint, signal, LOOK_MS)
       return { endpoint, before, limitMs: limitOf(performance.now() - begun) }
     }),
   )
@@ -82,7 +82,7 @@ export async function readHints(host: Host, known: Known, signal: AbortSignal): 
 
 /** Four times what it took before: while something starts beside it, it may well be slower. @param took milliseconds */
 function limitOf(took: number): number {
-  return Math.min(2 * ASK_MS, Math.max(LEAST_MS, Math.ceil(4 * took)))
+  return Math.min(LOOK_MS, Math.max(LEAST_MS, Math.ceil(4 * took)))
 }
 
 /** No way in is called silent earlier (milliseconds). */

@@ -45,6 +45,10 @@ beforeAll(async () => {
     createHttpServer((request, response) => response.writeHead(site(request)).end('page')),
   )
   await listen(
+    'slow',
+    createHttpServer((_request, response) => void setTimeout(() => response.end('page'), 4000)),
+  )
+  await listen(
     'tls',
     createHttpsServer({ key: readFileSync(join(folder, 'key.pem')), cert: ca }, (request, response) =>
       response.writeHead(site(request)).end(),
@@ -113,6 +117,7 @@ describe('a published port before anything is changed', () => {
       ['https://server/ 200 over TLS, not verified', 'https://server/ for a.test 200 over TLS'],
     ],
     ['speaks HTTP where TLS is expected', { port: 'http', target: 8443 }, ['http://server/ 200']],
+    ['speaks HTTP, and takes long for its page', { port: 'slow' }, ['http://server/ 200']],
     ['takes a connection and is silent', { port: 'silent' }, ['tcp://server a connection']],
     ['speaks first', { port: 'speaks' }, ['tcp://server a connection']],
     ['is a database’s', { port: 'database', target: 5432 }, ['tcp://server a connection']],
@@ -136,7 +141,7 @@ describe('a published port before anything is changed', () => {
     async (_case, given, held) => {
       expect(await found(given)).toEqual({ held, silent: [] })
     },
-    15_000,
+    20_000,
   )
 
   it('of a database is sent nothing that it does not understand', () => {
