@@ -13,7 +13,8 @@ let workspace = ''
 let inputs: Record<string, string> = {}
 let runs = 1000
 
-const APP = `const { createServer } = require('node:http');
+const APP = `if (process.env.VERSION === 'ends') process.exit(3);
+const { createServer } = require('node:http');
 const server = createServer((_, response) => response.end(process.env.VERSION)).listen(3000);
 process.on('SIGTERM', () => { server.close(() => process.exit(0)); server.closeIdleConnections(); });`
 
@@ -47,6 +48,8 @@ services:
     labels: ${JSON.stringify(labels)}
 `
 
+const PROXY_STARTED =
+  "docker inspect -f '{{.State.StartedAt}}' $(docker ps -q --filter label=com.docker.compose.service=proxy)"
 const STOP_FIRST = {}
 /** By the user's word: then the old one's address is gone when nginx needs it. */
 const START_FIRST = { 'stack-actions.order': 'start-first' }
@@ -85,6 +88,29 @@ async function ship(
 const api = async (): Promise<string> =>
   (await onServer(server, `curl -s -m 3 -w ' %{http_code}' http://127.0.0.1:8080/api/ || echo " curl: $?"`)).trim()
 
+/** The app's container, and the address that nginx has found for it. */
+async function app(): Promise<{ id: string; address: string }> {
+  const format = '{{.Id}} {{.NetworkSettings.Networks.edge_default.IPAddress}}'
+  const said = await onServer(
+    server,
+    `docker inspect -f '${format}' $(docker ps -q --filter label=com.docker.compose.service=app)`,
+  )
+  const [id = '', address = ''] = said.trim().split(' ')
+  return { id, address }
+}
+
+/** As after one-shots that have ended since: two addresses below the app's are free. */
+async function freeLowerAddresses(): Promise<void> {
+  await onServer(
+    server,
+    `set -e; app=$(docker ps -q --filter label=com.docker.compose.service=app) proxy=$(docker ps -q --filter label=com.docker.compose.service=proxy)
+     docker stop $app $proxy
+     for one in 1 2; do docker run -d --name lower$one --network edge_default --entrypoint sleep nginx:1.30 600; done
+     docker start $app; docker start $proxy; docker rm -f lower1 lower2`,
+  )
+  await poll(async () => (await api()).endsWith(' 200'), { deadlineMs: 30_000 })
+}
+
 /** Green, with the log where it is not. */
 function expectOutcome(ended: Step, outcome: string): void {
   if (ended.outputs.outcome !== outcome)
@@ -120,8 +146,52 @@ describe('a proxy that keeps the address it has once resolved', () => {
     120_000,
   )
 
+  it.each([
+    ['no lower one is free', async () => undefined],
+    ['lower ones are free', freeLowerAddresses],
+  ])(
+    'finds the app at the same address where %s, in a deploy and in one that is undone',
+    async (where, given) => {
+      await given()
+      const { address } = await app()
+      const version = where.replaceAll(' ', '-')
+      expectOutcome(await ship(version, STOP_FIRST), 'deployed')
+      const next = await app()
+      expect({ answer: await api(), address: next.address }).toEqual({ answer: `${version} 200`, address })
+      expectOutcome(await ship('ends', STOP_FIRST), 'undone')
+      expect({ answer: await api(), app: await app() }).toEqual({ answer: `${version} 200`, app: next })
+      expect(await onServer(server, 'docker ps -aq --filter label=stack-actions.holds')).toBe('')
+    },
+    240_000,
+  )
+
+  it('looks the name up anew where somebody took the address meanwhile, so that the old version answers after the undo', async () => {
+    const before = await app()
+    const answer = await api()
+    const started = await onServer(server, PROXY_STARTED)
+    // What Docker starts in the very moment in which the address is free.
+    await onServer(
+      server,
+      `docker create --name thief --network edge_default --entrypoint sleep nginx:1.30 600
+       printf '#!/bin/sh\\n/usr/bin/docker "$@"; code=$?\\n[ "$*" != "stop ${before.id}" ] || /usr/bin/docker start thief >/dev/null\\nexit $code\\n' >/usr/local/bin/docker
+       chmod 755 /usr/local/bin/docker`,
+    )
+    try {
+      const ended = await ship('ends', STOP_FIRST)
+      expectOutcome(ended, 'undone')
+      expect(ended.stdout).toMatch(/edge-proxy-1: was told to look up names anew/)
+      const after = await app()
+      expect(after.id).toBe(before.id)
+      expect(after.address).not.toBe(before.address)
+      expect(await api()).toBe(answer)
+      expect(await onServer(server, PROXY_STARTED)).toBe(started)
+    } finally {
+      await onServer(server, 'rm -f /usr/local/bin/docker; docker rm -f thief')
+    }
+  }, 120_000)
+
   it('is asked once by a deploy of nothing new', async () => {
-    const ended = await ship('v2', STOP_FIRST)
+    const ended = await ship((await api()).replace(/ 200$/, ''), STOP_FIRST)
     expectOutcome(ended, 'unchanged')
     expect(ended.stdout).toContain('http://127.0.0.1:8080/api/ (edge/proxy): 200')
   }, 60_000)

@@ -766,6 +766,146 @@ docker_healthy() { # seconds, ids…
   done
 }
 
+# --- addresses ---------------------------------------------------------------------------------------------------------------------------
+# nginx and its like go on calling the address that they have once found for a name. Docker gives a container that starts the lowest free one of each network, and a fixed one
+# only on networks whose subnet the user has written: so what takes another's place gets its address when all lower ones are taken for that moment, by containers that sleep.
+# They are called nothing, have no policy, end by themselves, and Docker removes them then.
+
+# Each network of a container, with the addresses that it has there; none where the Compose file gives a fixed one.
+# shellcheck disable=SC2016 # Go's template
+ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}{{"\t"}}{{index $c.Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index $c.Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.NetworkID}}{{"\t"}}{{.IPAddress}}{{"\t"}}{{.GlobalIPv6Address}}{{"\t"}}{{with .IPAMConfig}}{{.IPv4Address}}{{.IPv6Address}}{{end}}{{"\n"}}{{end}}'
+# shellcheck disable=SC2016 # Go's template
+SUBNET_VIEW='{{if eq .Driver "bridge"}}{{range .IPAM.Config}}pool{{"\t"}}{{$.ID}}{{"\t"}}{{.Subnet}}{{"\t"}}{{.IPRange}}{{"\t"}}{{.Gateway}}{{"\n"}}{{end}}{{range .Containers}}taken{{"\t"}}{{$.ID}}{{"\t"}}{{.IPv4Address}}{{"\t"}}{{.IPv6Address}}{{"\n"}}{{end}}{{end}}'
+
+# Lines: container project service network address, of these containers.
+addresses_of() { # ids…
+  [ $# -gt 0 ] || return 0
+  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' '$7 !~ /[0-9]\.|:/ { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, $2, $3, $4, $i }'
+}
+# Written down before anything is stopped: who had which address, for the swap and for the way back. Dies inside: nothing was changed.
+write_addresses() {
+  stops=$(old replace remove shrink | awk -F'\t' '$7 == "exclusive" && $8 == "running" { print $4 }')
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$stops" ] || whole "$TX/addresses" "$(addresses_of $stops)"
+}
+had_addresses() { awk -F'\t' -v ids=" $* " 'index(ids, " " $1 " ")' "$TX/addresses" 2>/dev/null; } # ids…; lines
+# A network for each free address that Docker would give before these: the number of what lies between the first of its range and the address, and is not taken.
+free_below() { # lines as had_addresses gives them
+  networks=$(printf '%s\n' "$1" | cut -s -f4 | sort -u)
+  # shellcheck disable=SC2086 # a list of ids
+  { printf '%s\n=\n' "$1"; ask network inspect -f "$SUBNET_VIEW" $networks 2>/dev/null; } | awk -F'\t' '
+    function hex(text,   i, sum) { sum = 0; for (i = 1; i <= length(text); i++) sum = sum * 16 + index("0123456789abcdef", tolower(substr(text, i, 1))) - 1; return sum }
+    # Of IPv6 the last 32 bits: no network here has more that are its own.
+    function number(text,   part, n) { sub(/\/.*/, "", text)
+      if (text !~ /:/) { n = split(text, part, "."); return ((part[1] * 256 + part[2]) * 256 + part[3]) * 256 + part[4] }
+      sub(/^.*::/, "", text); n = split(text, part, ":"); return (n > 1 ? hex(part[n - 1]) * 65536 : 0) + (n > 0 ? hex(part[n]) : 0) }
+    function family(text) { return text ~ /:/ ? 6 : 4 }
+    function take(network, text) { sub(/\/.*/, "", text); if (text !~ /[0-9]\.|:/ || seen[network, text]++) return; t++; on[t] = network; of[t] = family(text); taken[t] = number(text) }
+    $0 == "=" { looked = 1; next }
+    !looked { if (NF > 4) { n++; at[n] = $4; want[n] = $5 } next }
+    $1 == "taken" { take($2, $3); take($2, $4) }
+    $1 == "pool" { take($2, $5); m++; pool[m] = $2; kind[m] = family($3); first[m] = number($3) + 1; if ($4 ~ /[0-9]\.|:/ && number($4) >= first[m]) first[m] = number($4) }
+    END { for (i = 1; i <= n; i++) { wanted = number(want[i]); begin = -1
+        for (j = 1; j <= m; j++) if (pool[j] == at[i] && kind[j] == family(want[i]) && first[j] <= wanted && first[j] > begin) begin = first[j]
+        if (begin < 0) continue
+        free = wanted - begin
+        for (k = 1; k <= t; k++) if (on[k] == at[i] && of[k] == family(want[i]) && taken[k] >= begin && taken[k] < wanted) free--
+        if (free > most[at[i]]) most[at[i]] = free }
+      for (network in most) for (i = 0; i < most[network]; i++) print network }'
+}
+# Takes all addresses that Docker would give before these. Dies inside: containers that sleep, which the next run removes, or Docker within a quarter of an hour.
+hold_below() { # lines as had_addresses gives them
+  [ -n "$1" ] || return 0
+  for _ in 1 2 3; do
+    free=$(free_below "$1")
+    [ -n "$free" ] || return 0
+    if [ "$(printf '%s\n' "$free" | wc -l)" -gt 32 ] || ! find_sleeper; then
+      note addresses "lower ones are free and cannot be held, so that what starts now may get another address than what it replaces"; return 0
+    fi
+    true >"$TX/holds"
+    for network in $free; do hold_one "$network" & done
+    wait
+  done
+}
+hold_one() { # network
+  ask run -d --rm --no-healthcheck --network "$1" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= --label traefik.enable=false \
+    --label "stack-actions.holds=$STACK" "$SLEEPER" 900 >/dev/null 2>&1
+}
+# Sets SLEEPER to an image of what is stopped, else of what runs, that has a program to sleep. Dies inside: a container that ends at once, and that Docker removes.
+find_sleeper() {
+  SLEEPER=$(cat "$TX/sleeper" 2>/dev/null)
+  [ -z "$SLEEPER" ] || return 0
+  # shellcheck disable=SC2046 # lists of ids
+  for SLEEPER in $(ask inspect -f '{{.Image}}' $(cut -f1 "$TX/addresses") $(ask ps -q --no-trunc) 2>/dev/null | awk '!seen[$0]++' | head -n 12); do
+    ! ask run --rm --no-healthcheck --network none --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= --label traefik.enable=false "$SLEEPER" 0 >/dev/null 2>&1 || { echo "$SLEEPER" >"$TX/sleeper"; return 0; }
+  done
+  return 1
+}
+sleepers() { ask ps -aq --no-trunc --filter "label=stack-actions.holds=$STACK"; }
+# Nobody sleeps any more. Dies inside: some do; the next run removes them, or Docker.
+let_go() {
+  [ -e "$TX/holds" ] && asleep=$(sleepers) || return 0
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$asleep" ] || ask rm -f -v $asleep >/dev/null 2>&1
+  rm -f "$TX/holds"
+}
+# The place to which a container goes back: its own, or that of one of its service that is gone.
+place_of() { # container project service; lines as had_addresses gives them
+  awk -F'\t' -v id="$1" -v p="$2" -v s="$3" 'FILENAME == ARGV[1] { again[$1]; next } $1 == id { own = own $0 "\n" }
+    $2 == p && $3 == s && !($1 in again) { if (gone == "") gone = $1; if ($1 == gone) other = other $0 "\n" } END { printf "%s", own != "" ? own : other }' "$TX/again" "$TX/addresses"
+}
+# Starts what goes back to an address, one after the other in the order of the release, each when all lower addresses are taken. Dies inside: some run again, and some sleep; it can be run again.
+start_in_place() {
+  [ -s "$TX/addresses" ] || return 0
+  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { at[$2 FS $3]; next } FILENAME == ARGV[2] { wave[$1 FS $2] = FNR; next } ($2 FS $3) in at { print wave[$2 FS $3] + 0, $0 }' \
+    "$TX/addresses" "$(services_of "$(intent_value previous)")" "$TX/again" | sort -n >"$TX/places"
+  room || return 1
+  while IFS=$TAB read -r _ id project svc; do
+    place=$(place_of "$id" "$project" "$svc")
+    # One that sleeps may have got it.
+    # shellcheck disable=SC2046,SC2086 # lists of ids
+    [ ! -e "$TX/holds" ] || { there=$({ printf '%s\n=\n' "$place"; addresses_of $(sleepers); } | awk -F'\t' '$0 == "=" { looked = 1; next } !looked { want[$4 FS $5]; next } ($4 FS $5) in want { print $1 }'); [ -z "$there" ] || ask rm -f -v $there >/dev/null 2>&1; }
+    hold_below "$place"
+    act_start "$id" "$project/$svc"
+  done <"$TX/places"
+  let_go
+}
+# Of these containers, which are at no address that one of their service had before. Lines as addresses_of gives them.
+moved() { # ids…
+  [ -s "$TX/addresses" ] && [ $# -gt 0 ] || return 0
+  addresses_of "$@" | awk -F'\t' 'FILENAME == ARGV[1] { service[$2 FS $3 FS $4]; had[$2 FS $3 FS $4 FS $5]; next } (($2 FS $3 FS $4) in service) && !(($2 FS $3 FS $4 FS $5) in had)' "$TX/addresses" -
+}
+tell_moved() { printf '%s\n' "$1" | awk -F'\t' 'NF { print $2 "/" $3 "\t" substr($1, 1, 12) " has the address " $5 " now, another than before: what keeps addresses does not find it" }' | notes; }
+# shellcheck disable=SC2016 # Go's template
+KEEPER_VIEW='{{.ID}}{{"\t"}}{{slice .Name 1}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Path}}{{"\t"}}{{printf "%q" .Config.Env}}{{"\t"}}{{range .NetworkSettings.Networks}}{{.NetworkID}} {{end}}'
+# The last resort of an undo, where somebody else has taken an old container's address: the stack's own proxies that keep addresses look the name up anew. Lines: container name nginx|other.
+keepers() { # lines as addresses_of gives them
+  known=$(ps_of "$(services_of "$previous")" | awk -F'\t' '$5 == "running" { print $1 }')
+  # shellcheck disable=SC2086 # a list of ids
+  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } | awk -F'\t' -v OFS='\t' '
+    function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\//, "", word); return word }
+    $0 == "=" { looked = 1; next }
+    !looked { at[$4]; moved[$1]; next }
+    $1 in moved { next }
+    { words = " " last($3) " " last($4) " "; if ($5 ~ /"NGINX_VERSION=/) words = words "nginx "; if ($5 ~ /"(HAPROXY|HTTPD)_VERSION=/) words = words "haproxy "
+      if (words !~ / (nginx|openresty|angie|tengine|haproxy|httpd|apache2?|varnish|swag|nginx-proxy-manager) /) next
+      n = split($6, network, " "); for (i = 1; i <= n; i++) if (network[i] in at) { print $1, $2, words ~ / nginx / ? "nginx" : "other"; next } }'
+}
+# Dies inside: one is restarted, or not yet; it can be run again.
+find_anew() { # ids of what is back
+  gone=$(moved "$@")
+  [ -n "$gone" ] || return 0
+  tell_moved "$gone"
+  keepers "$gone" >"$TX/keepers"
+  while IFS=$TAB read -r id name kind; do
+    # nginx takes a configuration that it can read without a pause, and is left as it is where it cannot.
+    if [ "$kind" = nginx ] && ask exec "$id" nginx -t >/dev/null 2>&1 && ask exec "$id" nginx -s reload >/dev/null 2>&1; then note "$name" "was told to look up names anew"
+    elif [ "$kind" = nginx ] && ask exec "$id" nginx -v >/dev/null 2>&1; then note "$name" "cannot read its configuration: $(ask exec "$id" nginx -t 2>&1 | tail -n 2 | one_line)"
+    else act restart "$id" && note "$name" "was restarted, to look up names anew"; fi
+  done <"$TX/keepers"
+  return 0
+}
+
 # --- ways in ----------------------------------------------------------------------------------------------------------------------------
 # Where no runner can ask, the server asks each port that the stack publishes: before anything is changed, after the switch and after the stop.
 # What answered before must answer as well. By HTTP alone: a database's port is nothing that could be asked here without harm.
@@ -973,6 +1113,7 @@ early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
 
 # The pin is in memory: a crash of Traefik keeps it, a power cut takes it away, and the old ones answer either way.
 hold() {
+  write_addresses || return 1
   # shellcheck disable=SC2046 # a list of ids
   always_back $(old_running) || return 1
   switches || return 0
@@ -1040,13 +1181,16 @@ swap() {
   while IFS=$TAB read -r project svc; do
     olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
     # shellcheck disable=SC2086 # a list of ids
-    stop_kept $olds || return 1
+    { hold_below "$(had_addresses $olds)"; stop_kept $olds; } || return 1
     rm -f "$TX/proxy" # it may have been Traefik
     note "$project/$svc" "old stopped"
     swapped | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
     room || return 1
     start_all "$ID" <"$TX/starts" || return 1
   done <"$TX/swaps"
+  let_go
+  # shellcheck disable=SC2046 # a list of ids
+  tell_moved "$(moved $(swapped | cut -f1))"
 }
 # Dies inside: Docker goes on to stop them; recovery starts them again, a power cut as well.
 stop_kept() {
@@ -1348,7 +1492,9 @@ restore_old() {
     note "$one" "the old container is gone: made anew from release $previous"
     remake "${one%%/*}" "${one#*/}" "$(echo "$lost" | grep -cxF "$one")" || return 1
   done
-  start_all "$previous" <"$TX/again"
+  start_in_place && start_all "$previous" <"$TX/again" || return 1
+  # shellcheck disable=SC2046 # a list of ids
+  find_anew $(cut -f1 "$TX/again")
 }
 # Dies inside: a container that is created and does not run; the next undo finds it.
 remake() { # project service count
@@ -1365,6 +1511,7 @@ remake() { # project service count
 
 # Ends what an earlier run left: forward if it was confirmed and still stands, else back. Can be run any number of times.
 recover_locked() {
+  let_go
   [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }
   settle || return 1
   mine=$ID ID=$(intent_value release)
