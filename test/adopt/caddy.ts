@@ -88,7 +88,7 @@ export const caddy: Shape = {
   next: nextOf('api'),
   broken: brokenOf('api'),
   changes: ['market/api'],
-  built: ['market/api'],
+  built: ['market/api', 'market/frontend'],
   versioned: ['api', 'inner'],
   pauses: ['api', 'inner'],
 }

@@ -14,7 +14,7 @@ export interface Shape extends Omit<SiteOptions, 'inputs'> {
   broken: Edits
   /** Services, as `project/service`, that `next` changes: others are not restarted. */
   changes: readonly string[]
-  /** Of these, what is built here: an image that the server built before is another one, although its files are the same. */
+  /** What is built here, and so replaced or run again by the first deploy: an image that the server built before is another one, although its files are the same. */
   built: readonly string[]
   /** Names of the ways that tell the app's version. */
   versioned: readonly string[]
