@@ -1,3 +1,4 @@
+import { dockerThere } from '../host/dockerThere.js'
 import { ConnectionLost } from '../host/failures.js'
 import type { ExecResult, Host } from '../host/ssh.js'
 import type { Answer } from './gate.js'
@@ -55,7 +56,7 @@ export class ContainerStates {
   private async inspect(ids: readonly string[], signal: AbortSignal): Promise<Map<string, ContainerState>> {
     // Not `{{json .}}` of the whole: it is long, and holds the secrets of the environment.
     const format = '{{.Id}} {{json .State}}'
-    const argv = ['docker', 'inspect', '--type', 'container', '-f', format, ...ids]
+    const argv = dockerThere(['inspect', '--type', 'container', '-f', format, ...ids])
     const { code, stdout, stderr } = await this.ask(argv, signal)
     const states = new Map<string, ContainerState>()
     for (const row of stdout.split('\n')) {

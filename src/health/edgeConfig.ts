@@ -15,7 +15,7 @@ const BYTES = 200_000
 /** Words for a shell on the server that print what these containers, as far as they are proxies, were told. */
 export function edgeConfigArgv(containers: readonly string[]): string[] {
   const inside = `cat ${PLACES} 2>/dev/null | head -c ${BYTES}`
-  const script = `for id; do docker exec "$id" sh -c '${inside}' 2>/dev/null & done; wait`
+  const script = `for id; do timeout 10 docker exec "$id" sh -c '${inside}' 2>/dev/null & done; wait`
   return ['sh', '-c', script, '-', ...containers]
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
+import { dockerThere } from './dockerThere.js'
 import type { Host } from './ssh.js'
 
 /** An image of this machine's engine, and the tag under which the server gets it. */
@@ -14,7 +15,11 @@ export interface LocalImage {
 /** What `docker` of this machine does; tests have one of their own. */
 export type SpawnDocker = (args: readonly string[]) => ChildProcessByStdio<null, Readable, Readable>
 
-const spawnDocker: SpawnDocker = (args) => spawn('docker', args, { stdio: ['ignore', 'pipe', 'pipe'] })
+/** All images of a stack over a slow line. */
+const SEND_MS = 60 * 60_000
+
+const spawnDocker: SpawnDocker = (args) =>
+  spawn('docker', args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: SEND_MS })
 
 /**
  * Ids on the server of the images that it has under those tags. Two engines may call one image differently: containerd's image store by the
@@ -27,7 +32,7 @@ export async function idsOnServer(
 ): Promise<Map<string, string>> {
   if (tags.length === 0) return new Map()
   const format = '{{.Id}}{{range .RepoTags}} {{.}}{{end}}'
-  const { stdout } = await host.exec(['docker', 'image', 'inspect', '-f', format, ...tags], options)
+  const { stdout } = await host.exec(dockerThere(['image', 'inspect', '-f', format, ...tags]), options)
   const known = stdout.split('\n').flatMap((line) => {
     const [id = '', ...names] = line.trim().split(' ')
     return names.map((name) => [name, id] as const)
@@ -54,7 +59,11 @@ export async function sendImages(
   const saved = ended(save)
   // The connection may fail first.
   saved.catch(() => undefined)
-  const loaded = await host.exec(['docker', 'load', '-q'], { stdin: save.stdout, signal: options.signal })
+  const loaded = await host.exec(dockerThere(['load', '-q'], SEND_MS / 1000), {
+    stdin: save.stdout,
+    signal: options.signal,
+    timeoutMs: SEND_MS,
+  })
   await saved.finally(() => ended(docker(['rmi', ...tags])))
   const there = await idsOnServer(host, tags, options)
   const left = tags.filter((tag) => !there.has(tag))

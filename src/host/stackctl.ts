@@ -48,6 +48,10 @@ const STATES: Record<number, Standing['state']> = {
 
 /** Verbs that answer at once wait no longer than this (milliseconds). */
 const ANSWER_MS = 60_000
+/** Verbs that ask Docker several things, each of which the server's program ends by itself. */
+const LOOK_MS = 10 * 60_000
+/** Verbs that pull images or carry out a transaction: each of their waits has a limit on the server. GitHub ends a job after so long. */
+const WORK_MS = 6 * 60 * 60_000
 
 /** Where a rollback goes by itself: the newest release before the current one that was proven to serve. */
 export const BY_ITSELF = '-'
@@ -83,26 +87,31 @@ export class Stackctl {
    */
   async facts({ references = [], target, leaveData, ...call }: Call & Asked = {}): Promise<HostFacts> {
     const back = target === undefined ? [] : [...leaveDataFlag(leaveData), '--target', target]
-    const { stdout } = await this.answer(['facts', ...back, ...references], call)
+    const { stdout } = await this.answer(['facts', ...back, ...references], { ...call, timeoutMs: LOOK_MS })
     return parseFacts(stdout)
   }
 
   /** What runs before the first release, as Compose, the images and the files on the server see it. */
   async likeness(question: LikenessQuestion, call: Call = {}): Promise<LikenessAnswer> {
-    const { stdout } = await this.answer(['likeness'], { ...call, stdin: writeQuestion(question) })
+    const { stdout } = await this.answer(['likeness'], { ...call, stdin: writeQuestion(question), timeoutMs: LOOK_MS })
     return parseAnswer(stdout)
   }
 
   /** Third-party images by digest; pulled if they are not there. @throws Refused that names each one that cannot be had */
   async resolve(refs: readonly string[], dockerConfigJson: string, call: Call = {}): Promise<ServerImage[]> {
     const config = dockerConfigJson.replace(/\s*\n\s*/g, ' ').trim() || '{}'
-    const { stdout } = await this.answer(['resolve'], { ...call, stdin: `${[config, ...refs].join('\n')}\n` })
+    const stdin = `${[config, ...refs].join('\n')}\n`
+    const { stdout } = await this.answer(['resolve'], { ...call, stdin, timeoutMs: WORK_MS })
     return parseImages(stdout.split('\n'))
   }
 
   /** Files below folders of the server, by the folder, their paths from there; undefined where they cannot be read. */
   async names(folders: readonly string[], call: Call = {}): Promise<Map<string, string[] | undefined>> {
-    const { stdout } = await this.answer(['names'], { ...call, stdin: `${folders.join('\n')}\n` })
+    const { stdout } = await this.answer(['names'], {
+      ...call,
+      stdin: `${folders.join('\n')}\n`,
+      timeoutMs: LOOK_MS,
+    })
     return parseNames(stdout)
   }
 
@@ -156,13 +165,14 @@ export class Stackctl {
 
   /** Ends a transaction that was interrupted, if there is one; `watch` tells how. */
   async recover(): Promise<void> {
-    const { code, stderr } = await this.call(['recover'], {})
+    const { code, stderr } = await this.call(['recover'], { timeoutMs: WORK_MS })
     if (STATES[code] === undefined) throw unexpected('recover', code, stderr)
   }
 
   private async follow(verb: readonly string[], options: ExecOptions): Promise<Standing> {
     let lines = 0
     const { code, stdout, stderr } = await this.call(verb, {
+      timeoutMs: WORK_MS,
       ...(options.stdin !== undefined && { stdin: options.stdin }),
       ...journalOnly({
         ...(options.signal && { signal: options.signal }),

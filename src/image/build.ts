@@ -7,6 +7,8 @@ import { type BakeEntry, bakeFile, type LayerCache } from './bake.js'
 import { withLogin } from './dockerConfig.js'
 
 const SHOWN_LINES = 20
+/** All images of a stack, on a runner without their layers. */
+const BUILD_MS = 120 * 60_000
 
 export interface BuildOptions {
   run: typeof run
@@ -42,6 +44,7 @@ export async function bake(entries: readonly BakeEntry[], options: BuildOptions)
   await using config = await withLogin(options.registryLogin ?? '{"auths":{}}', options.env)
   const result = await options.run(bakeCommand(), {
     stdin: text,
+    timeoutMs: BUILD_MS,
     cwd: first.target.root,
     // Attestations would make an index of each image, which not every engine can load.
     env: {
@@ -57,6 +60,11 @@ export async function bake(entries: readonly BakeEntry[], options: BuildOptions)
     },
   })
   if (result.code === 0) return
+  if (result.ended === 'timeout')
+    throw new Refused(
+      [`the build did not end within ${BUILD_MS / 60_000} minutes; its last words:`, ...lastLines(lines)].join('\n'),
+      { todo: 'look what it waited for; nothing was changed on the server' },
+    )
   const dockerfiles = new Map<string, string>()
   for (const { target } of entries)
     dockerfiles.set(target.dockerfile, await readFile(target.dockerfile, 'utf8').catch(() => ''))
@@ -87,17 +95,20 @@ export function buildFailure(
   const file = entry && relative(entry.target.root, entry.target.dockerfile)
   const reason =
     failed?.[2] ?? lines.findLast((line) => line.startsWith('ERROR: '))?.slice(7) ?? 'docker buildx bake failed'
-  const last = lines
-    .filter((line) => line.trim() !== '' && !/^-+$/.test(line))
-    .slice(-SHOWN_LINES)
-    .map((line) => `    ${plain(line).slice(0, 300)}`)
-  return new Refused([`${service} does not build: ${plain(reason).slice(0, 500)}`, ...last].join('\n'), {
+  return new Refused([`${service} does not build: ${plain(reason).slice(0, 500)}`, ...lastLines(lines)].join('\n'), {
     ...(file === undefined ? {} : { at: position === undefined ? file : `${file}:${position}` }),
     ...(file === undefined || position === undefined
       ? {}
       : { places: [{ file, line: Number(position), message: `${service} does not build: ${plain(reason)}` }] }),
     todo: 'mend the build and push again; nothing was changed on the server',
   })
+}
+
+function lastLines(lines: readonly string[]): string[] {
+  return lines
+    .filter((line) => line.trim() !== '' && !/^-+$/.test(line))
+    .slice(-SHOWN_LINES)
+    .map((line) => `    ${plain(line).slice(0, 300)}`)
 }
 
 /** Instruction of the step that failed, as BuildKit prints it at the step's beginning: `#10 [production 1/2] RUN false`. */

@@ -7,6 +7,9 @@ import { Transient, withRetries } from '../runtime/transient.js'
 import type { Registry } from './registry.js'
 import { isTransientPush } from './transient.js'
 
+/** An image over a slow line. */
+const PUSH_MS = 60 * 60_000
+
 export interface PushOptions {
   registry: Registry
   run: typeof run
@@ -30,7 +33,15 @@ export async function push(repository: string, tag: string, options: PushOptions
   )
   const env = { ...Object.fromEntries(inherited), DOCKER_CONFIG: folder.path }
   const once = async (): Promise<string> => {
-    const result = await options.run(['docker', 'push', reference], { env, onLine: options.log })
+    const result = await options.run(['docker', 'push', reference], {
+      env,
+      onLine: options.log,
+      timeoutMs: PUSH_MS,
+    })
+    if (result.ended === 'timeout')
+      throw new Refused(`${reference} could not be pushed within ${PUSH_MS / 60_000} minutes`, {
+        todo: `look whether ${host} answers, and run this again`,
+      })
     const output = `${result.stdout}\n${result.stderr}`
     if (result.code === 0) return result.stdout
     if (isTransientPush(output)) throw new Transient(lastLine(output))

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { exec } from '@actions/exec'
@@ -16,6 +17,8 @@ const ALL_ARGUMENTS_BYTES = 1536 * 1024
 const GRACE_MS = 2000
 /** For what a process that we ended left in its pipes. */
 const ENDED_MS = 100
+/** Of a program that is given no other limit: none is waited for without end. */
+const LIMIT_MS = 10 * 60_000
 
 export interface RunOptions {
   /** Written to its stdin, which is closed after; '' for a program that reads stdin and shall find it empty. Secrets go here, never into argv. */
@@ -26,6 +29,7 @@ export interface RunOptions {
   onLine?: (line: string, stream: 'stdout' | 'stderr') => void
   /** Ends the process: TERM, then KILL. */
   signal?: AbortSignal
+  /** Ends it as well; ten minutes if absent. */
   timeoutMs?: number
 }
 
@@ -60,7 +64,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   }
   const sink: Sink = { stdout: take('stdout'), stderr: take('stderr') }
 
-  const start = mustBeKillable(options) ? runKillable : runThroughToolkit
+  const start = mustBeKillable(options) || !isOnPath('timeout') ? runKillable : runThroughToolkit
   const end = await start(program, args, options, sink).catch((error: unknown) => {
     throw notStarted(program, error, options.cwd)
   })
@@ -86,23 +90,37 @@ export function failure(argv: readonly string[], result: RunResult): string {
 }
 
 /**
- * @actions/exec gives no handle on the child: no kill, no time limit; and a child that ends before its stdin was written (an ssh that
- * cannot log in) raises an EPIPE that nobody can catch (tried), even if there was nothing to write. So it runs what simply runs to its
- * end, and all else is spawned.
+ * @actions/exec gives no handle on the child: no kill, and no time limit but that of coreutils' `timeout` around it; and a child that ends
+ * before its stdin was written (an ssh that cannot log in) raises an EPIPE that nobody can catch (tried), even if there was nothing to write.
+ * So it runs what simply runs to its end, and all else is spawned.
  */
 function mustBeKillable(options: RunOptions): boolean {
   return options.stdin !== undefined || options.signal !== undefined || options.timeoutMs !== undefined
 }
 
-async function runThroughToolkit(program: string, args: string[], options: RunOptions, sink: Sink) {
-  const code = await exec(quoteForToolkit(program), args, {
+async function runThroughToolkit(
+  program: string,
+  args: string[],
+  options: RunOptions,
+  sink: Sink,
+): Promise<Pick<RunResult, 'code' | 'ended'>> {
+  if (!isOnPath(program)) throw Object.assign(new Error(`there is no ${program}`), { code: 'ENOENT' })
+  const began = Date.now()
+  const limit = ['-k', String(GRACE_MS / 1000), String(LIMIT_MS / 1000)]
+  const code = await exec(quoteForToolkit('timeout'), [...limit, program, ...args], {
     silent: true,
     ignoreReturnCode: true,
     listeners: { stdout: sink.stdout, stderr: sink.stderr },
     ...(options.env && { env: options.env }),
     ...(options.cwd && { cwd: options.cwd }),
   })
-  return { code }
+  return Date.now() - began < LIMIT_MS ? { code } : { code: 124, ended: 'timeout' }
+}
+
+/** As the system looks for a program. */
+function isOnPath(program: string): boolean {
+  const folders = program.includes('/') ? [''] : (process.env['PATH'] ?? '').split(delimiter)
+  return folders.some((folder) => existsSync(join(folder, program)))
 }
 
 /** `exec` takes a command line, and splits it at blanks outside of double quotes. */
@@ -132,7 +150,7 @@ async function runKillable(
     killTimer ??= setTimeout(() => signalGroup(child.pid, 'SIGKILL'), GRACE_MS)
   }
   const onAbort = () => end('cancelled')
-  const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), options.timeoutMs)
+  const timer = setTimeout(() => end('timeout'), options.timeoutMs ?? LIMIT_MS)
   options.signal?.addEventListener('abort', onAbort)
   try {
     child.stdout.on('data', sink.stdout)
@@ -208,7 +226,7 @@ function notStarted(program: string, error: unknown, cwd: string | undefined): E
   if (cwd !== undefined && !existsSync(cwd)) return new Refused(`the folder ${cwd} does not exist`)
   const code = (error as NodeJS.ErrnoException).code
   const message = error instanceof Error ? error.message : String(error)
-  if (code === 'ENOENT' || message.startsWith('Unable to locate executable file')) {
+  if (code === 'ENOENT') {
     return new Refused(`${program} is not installed on this runner`, {
       todo: `install ${program}, or add its folder to PATH`,
     })

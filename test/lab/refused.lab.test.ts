@@ -422,6 +422,19 @@ describe('the server', () => {
     expect(text).toContain('usermod -aG docker deploy')
   })
 
+  it('whose Docker hangs: says so in time, leaves no process there, and goes on when it is back', async () => {
+    const before = await stateOf(server)
+    await onServer(server, 'kill -STOP $(pidof dockerd)')
+    const ended = await attempt({ inputs: changed() })
+    const left = await onServer(server, "ps -eo args | grep -c '^\\(timeout.*\\)\\?docker \\|stackct[l]' || true")
+    await onServer(server, 'kill -CONT $(pidof dockerd)')
+    expect({ code: ended.code, outcome: ended.outputs.outcome }).toEqual({ code: 1, outcome: 'refused' })
+    expect(ended.errors[0]).toMatch(/Docker does not answer: docker ps did not end within 60 s/)
+    expect(ended.lastLine).toMatch(/^tiny-production: refused; /)
+    expect(left.trim()).toBe('0')
+    expect(await stateOf(server)).toBe(before)
+  }, 180_000)
+
   it('with no Docker at all: says so', async () => {
     const bare = await labServer('bad-bare', { docker: false })
     const text = await refusal({ inputs: hostInputs(bare, key) }, { lastLine: /^tiny-production: refused; / })

@@ -124,6 +124,37 @@ need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no rel
 
 # --- Docker ------------------------------------------------------------------------------------------------------------------------
 
+# Nothing is waited for without end: a Docker that hangs (a full disk, a stopped process) would hold the lock, and the next deploy, for ever.
+ANSWER_S=60   # what Docker knows at once
+CHANGE_S=300  # what it does
+COMPOSE_S=900 # what Compose does, for all services of a project
+FETCH_S=3600  # an image, or a release, over a slow line
+# Ends a program after so long, and says so by that name. Dies inside: it ends by itself, after so long.
+within() { # seconds name words…
+  within_s=$1 within_name=$2; shift 2
+  read -r within_began _ </proc/uptime
+  timeout -k 5 "$within_s" "$@" && return
+  within_code=$?
+  # By the clock: each `timeout` has an exit code of its own for it.
+  read -r within_ended _ </proc/uptime
+  [ $((${within_ended%.*} - ${within_began%.*})) -lt "$within_s" ] || echo "$within_name did not end within $within_s s" >&2
+  return "$within_code"
+}
+# Every call of Docker goes through here. Dies inside: the daemon goes on.
+docker() {
+  case $1 in
+    pull) docker_s=$FETCH_S ;;
+    # What the container itself may take comes on top.
+    stop) shift; docker_s=$((CHANGE_S + $(grace_of "$@"))); set -- stop "$@" ;;
+    # What runs inside has a limit of its own, or is a writer that is there for a whole transaction.
+    exec) timeout -k 5 "$FETCH_S" docker "$@"; return ;;
+    run | start | rm | rmi | cp) docker_s=$CHANGE_S ;;
+    *) docker_s=$ANSWER_S ;;
+  esac
+  within "$docker_s" "docker $1" docker "$@"
+}
+# The longest stop_grace_period of these containers, in seconds; Docker's own is 10.
+grace_of() { timeout -k 5 "$ANSWER_S" docker inspect -f '{{.Config.StopTimeout}}' "$@" 2>/dev/null </dev/null | awk 'BEGIN { most = 10 } $1 + 0 > most { most = $1 + 0 } END { print most }'; }
 ask() { docker "$@" 8>&- 9>&- </dev/null; } # reads only: must not hold the locks
 # Changes something: keeps the lock's descriptor, because the daemon goes on when we are killed; its error is kept for `fail`.
 act() {
@@ -140,7 +171,7 @@ compose() { # release project verb…
 # Dies inside: as in `compose`.
 bare_compose() { # words of Compose
   if compose_plugin; then set -- "$plugin" "$@"; else set -- docker compose "$@"; fi
-  env -i PATH="$PATH" HOME="$HOME" ${DOCKER_HOST:+DOCKER_HOST="$DOCKER_HOST"} ${DOCKER_CONTEXT:+DOCKER_CONTEXT="$DOCKER_CONTEXT"} "$@"
+  within "$COMPOSE_S" 'docker compose' env -i PATH="$PATH" HOME="$HOME" ${DOCKER_HOST:+DOCKER_HOST="$DOCKER_HOST"} ${DOCKER_CONTEXT:+DOCKER_CONTEXT="$DOCKER_CONTEXT"} "$@"
 }
 # The file that `docker compose` would start, in Docker's own order. Started by itself it does the same, as Docker's documents say, in half the time.
 compose_plugin() {
@@ -431,8 +462,10 @@ hire_writer() {
 }
 # Exit code 1: nobody is hired for this Traefik, or is there any more, and nothing was asked; or it has gone in the middle. 4: as in `begin_writer`.
 ask_hired() {
-  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && read -r word <&6 && [ "$word" = ready ] && (request >&7) 2>/dev/null && read -r word <&6 && heard "$word"
+  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && word=$(word_of_hired) && [ "$word" = ready ] && (request >&7) 2>/dev/null && word=$(word_of_hired) && heard "$word"
 }
+# One line, and not a byte more: the next one may be there already.
+word_of_hired() { within "$ANSWER_S" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
 switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
@@ -1824,7 +1857,7 @@ resolve() {
   fault=''
   while read -r ref; do
     image_line "$ref" && continue
-    { DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" 8>&- </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
+    { (export DOCKER_CONFIG="$LOGIN"; docker pull -q "$ref") >/dev/null 2>"$LOGIN/err" 8>&- </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     image_line "$ref"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
@@ -1872,7 +1905,7 @@ prepare() {
   trap 'exit 1' INT TERM HUP
   stamp; begin="$STAMP$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
   # Modes as they were sent, whatever this user's umask; times of now: a web server takes a file of the same age and size for the same file.
-  tar -xpmf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
+  within "$FETCH_S" 'the upload' tar -xpmf - -C "$incoming" 8>&- || die 10 "the release did not arrive whole$(disk_words)"
   must_own "$incoming/release/meta" || exit 10
   printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
@@ -2020,7 +2053,7 @@ pull_images() { # services file
   awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
   pulls=''
   while IFS=$TAB read -r image tag; do
-    DOCKER_CONFIG=$LOGIN docker pull -q "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")" 8>&- &
+    (export DOCKER_CONFIG="$LOGIN"; docker pull -q "$image") </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")" 8>&- &
     pulls="$pulls $!"
   done <"$LOGIN/absent"
   # shellcheck disable=SC2086 # process ids
@@ -2378,7 +2411,8 @@ logs() {
   [ -n "$ids" ] || die 10 "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
   case " $* " in *" -f "* | *" --follow "*)
     # All at once, else the second would be heard when the first has ended.
-    while read -r id name _; do ask logs --tail 100 "$@" "$id" 2>&1 | sed "s/^/$name  /" & done <<E
+    # A person looks on for as long as he likes.
+    while read -r id name _; do command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | sed "s/^/$name  /" & done <<E
 $ids
 E
     wait; return ;;

@@ -51,6 +51,11 @@ describe.each(WAYS)('a program that runs %s', (_, way) => {
     expect(stdout).toMatch(/^PATH=.*\nSECRET=a\nb\n$/)
   })
 
+  it('is under a limit in any case', async () => {
+    const limit = way.timeoutMs === undefined ? /\btimeout -k 2 600 sh -c / : /^/
+    expect((await run(['sh', '-c', 'ps -o args= -p "$PPID"'], way)).stdout).toMatch(limit)
+  })
+
   it('says which program is missing', async () => {
     await expect(run(['no-such-program'], way)).rejects.toThrow(
       new Refused('no-such-program is not installed on this runner'),
