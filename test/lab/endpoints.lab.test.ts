@@ -50,6 +50,9 @@ services:
 
 const PROXY_STARTED =
   "docker inspect -f '{{.State.StartedAt}}' $(docker ps -q --filter label=com.docker.compose.service=proxy)"
+/** What holds addresses. */
+const SLEEPERS = 'docker ps -aq --filter label=stack-actions.holds'
+const FOLDER = '/home/deploy/.stack-actions/edge-production'
 const STOP_FIRST = {}
 /** By the user's word: then the old one's address is gone when nginx needs it. */
 const START_FIRST = { 'stack-actions.order': 'start-first' }
@@ -79,9 +82,7 @@ async function ship(
     inputs: { ...inputs, ...(action === 'deploy' ? GATE : {}) },
   })
   // Green comes before the last clean-up on the server.
-  await poll(async () => !(await onServer(server, 'ls ~deploy/.stack-actions/edge-production/tx')).includes('intent'), {
-    deadlineMs: 60_000,
-  })
+  await poll(async () => !(await onServer(server, `ls ${FOLDER}/tx`)).includes('intent'), { deadlineMs: 60_000 })
   return ended
 }
 
@@ -110,6 +111,20 @@ async function freeLowerAddresses(): Promise<void> {
   )
   await poll(async () => (await api()).endsWith(' 200'), { deadlineMs: 30_000 })
 }
+
+/** What else happens on the server in the very moment in which Docker has stopped a container. */
+const onceStopped = (id: string, script: string): Promise<string> =>
+  onServer(
+    server,
+    `cat >/usr/local/bin/docker <<'END'
+#!/bin/sh
+/usr/bin/docker "$@"
+code=$?
+[ "$*" != 'stop ${id}' ] || { ${script}; } >/dev/null 2>&1
+exit $code
+END
+     chmod 755 /usr/local/bin/docker`,
+  )
 
 /** Green, with the log where it is not. */
 function expectOutcome(ended: Step, outcome: string): void {
@@ -160,7 +175,7 @@ describe('a proxy that keeps the address it has once resolved', () => {
       expect({ answer: await api(), address: next.address }).toEqual({ answer: `${version} 200`, address })
       expectOutcome(await ship('ends', STOP_FIRST), 'undone')
       expect({ answer: await api(), app: await app() }).toEqual({ answer: `${version} 200`, app: next })
-      expect(await onServer(server, 'docker ps -aq --filter label=stack-actions.holds')).toBe('')
+      expect(await onServer(server, SLEEPERS)).toBe('')
     },
     240_000,
   )
@@ -169,13 +184,8 @@ describe('a proxy that keeps the address it has once resolved', () => {
     const before = await app()
     const answer = await api()
     const started = await onServer(server, PROXY_STARTED)
-    // What Docker starts in the very moment in which the address is free.
-    await onServer(
-      server,
-      `docker create --name thief --network edge_default --entrypoint sleep nginx:1.30 600
-       printf '#!/bin/sh\\n/usr/bin/docker "$@"; code=$?\\n[ "$*" != "stop ${before.id}" ] || /usr/bin/docker start thief >/dev/null\\nexit $code\\n' >/usr/local/bin/docker
-       chmod 755 /usr/local/bin/docker`,
-    )
+    await onServer(server, 'docker create --name thief --network edge_default --entrypoint sleep nginx:1.30 600')
+    await onceStopped(before.id, '/usr/bin/docker start thief')
     try {
       const ended = await ship('ends', STOP_FIRST)
       expectOutcome(ended, 'undone')
@@ -188,6 +198,20 @@ describe('a proxy that keeps the address it has once resolved', () => {
     } finally {
       await onServer(server, 'rm -f /usr/local/bin/docker; docker rm -f thief')
     }
+  }, 120_000)
+
+  it('finds the app at its address also where the program on the server died while the app was stopped and lower addresses were held', async () => {
+    await freeLowerAddresses()
+    const before = await app()
+    const answer = await api()
+    const pid = `$(sed 's/.*(pid \\([0-9]*\\) .*/\\1/' ${FOLDER}/holder)`
+    await onceStopped(before.id, `/usr/bin/${SLEEPERS} >/tmp/asleep; kill -9 ${pid}`)
+    const ended = await ship('v6', STOP_FIRST)
+    expectOutcome(ended, 'undone')
+    expect(visible(ended)).toContain('its transaction was interrupted')
+    expect(await onServer(server, 'cat /tmp/asleep; rm /usr/local/bin/docker')).not.toBe('')
+    expect({ answer: await api(), app: await app() }).toEqual({ answer, app: before })
+    expect(await onServer(server, SLEEPERS)).toBe('')
   }, 120_000)
 
   it('is asked once by a deploy of nothing new', async () => {

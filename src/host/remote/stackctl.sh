@@ -837,7 +837,8 @@ free_below() { # lines as had_addresses gives them
     $0 == "=" { looked = 1; next }
     !looked { if (NF > 4) { n++; at[n] = $4; want[n] = $5 } next }
     $1 == "taken" { take($2, $3); take($2, $4) }
-    $1 == "pool" { take($2, $5); m++; pool[m] = $2; kind[m] = family($3); first[m] = number($3) + 1; if ($4 ~ /[0-9]\.|:/ && number($4) >= first[m]) first[m] = number($4) }
+    # Some engines do not say which they took for the gateway: it is the first.
+    $1 == "pool" { m++; pool[m] = $2; kind[m] = family($3); first[m] = number($3) + ($5 ~ /[0-9]\.|:/ ? 1 : 2); take($2, $5); if ($4 ~ /[0-9]\.|:/ && number($4) >= first[m]) first[m] = number($4) }
     END { for (i = 1; i <= n; i++) { wanted = number(want[i]); begin = -1
         for (j = 1; j <= m; j++) if (pool[j] == at[i] && kind[j] == family(want[i]) && first[j] <= wanted && first[j] > begin) begin = first[j]
         if (begin < 0) continue
@@ -849,9 +850,12 @@ free_below() { # lines as had_addresses gives them
 # Takes all addresses that Docker would give before these. Dies inside: containers that sleep, which the next run removes, or Docker within a quarter of an hour.
 hold_below() { # lines as had_addresses gives them
   [ -n "$1" ] || return 0
+  before=''
   for _ in 1 2 3; do
     free=$(free_below "$1")
-    [ -n "$free" ] || return 0
+    # What nobody gets is free to the eye alone: Docker keeps some back.
+    [ -n "$free" ] && [ "$free" != "$before" ] || return 0
+    before=$free
     if [ "$(printf '%s\n' "$free" | wc -l)" -gt 32 ] || ! find_sleeper; then
       note addresses "lower ones are free and cannot be held, so that what starts now may get another address than what it replaces"; return 0
     fi

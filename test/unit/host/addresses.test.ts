@@ -69,6 +69,7 @@ describe.each(SHELLS)('the addresses that are free below one, under %s', (_name,
     ['across a byte', [v4, 'taken\\tn\\t172.18.0.255/16\\t'], '172.18.1.1', '254'],
     ['IPv6, too', [v4, v6, 'taken\\tn\\t172.18.0.2/16\\tfd00:1::2/64'], 'fd00:1::4', '1'],
     ['IPv6 in hexadecimal', [v6], 'fd00:1::1a', '24'],
+    ['IPv6 behind a gateway that is not told', ['pool\\tn\\tfd00:1::/64\\t\\t'], 'fd00:1::3', '1'],
     ['of a network without a pool none', [''], '172.18.0.5', '0'],
   ])('are %s', (_case, lines, address, free) => {
     expect(count(lines, `id\\tp\\tapp\\tn\\t${address}`)).toBe(free)
