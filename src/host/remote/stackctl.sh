@@ -1826,13 +1826,13 @@ covered() {
     FILENAME == ARGV[1] { sum[substr($0, 67)] = substr($0, 1, 64); next }
     ($4 in sum) && (sum[$4] == $3 || ($5 in sum) && sum[$4] == sum[$5]) { print $1, $2, "same"; next }
     { print >others }' "$seen/sums" "$seen/asked"
-  while IFS=$TAB read -r id path sum from sent; do
+  while IFS=$TAB read -r id path sum from _; do
     said=$(lies_there) && printf '%s\t%s\t%s\n' "$id" "$path" "$said"
   done <"$seen/others"
   return 0
 }
 # Nothing (an empty file or folder holds nothing), or what the server's own checkout has committed: nobody has written to it since.
-lies_there() { # of `covered`: id path sum from sent
+lies_there() { # of `covered`: id path sum from
   if [ "$from" != - ] && ! out_of_sight "$from"; then
     [ -e "$from" ] || { echo absent; return; }
     [ ! -d "$from" ] || [ -n "$(ls -A "$from" 2>&1)" ] || { echo absent; return; }
