@@ -14,8 +14,8 @@ export async function stackctlProgram(): Promise<Program> {
 }
 
 /**
- * Stores stackctl if this version is not there yet, points the people's link at it, and becomes it. The program comes on stdin. A death
- * inside leaves a file of another name behind, at most.
+ * Stores stackctl if this version is not there yet, and becomes it. The program comes on stdin. A death inside leaves a file of another name
+ * behind, at most. People's link is pointed at it by the first transaction that it begins: what is refused before changes nothing for them.
  */
 const BOOTSTRAP = `
 set -u
@@ -31,10 +31,6 @@ if [ ! -s "$bin" ]; then
   got=$(sha256sum "$bin.$$") || die "this server has no sha256sum"
   [ "\${got%% *}" = "$sha" ] || { rm -f "$bin.$$"; die "stackctl did not arrive whole"; }
   chmod 700 "$bin.$$" && mv -f "$bin.$$" "$bin" || die "cannot write to $root/bin"
-fi
-if [ "$(readlink "$root/stackctl")" != "bin/stackctl-$sha" ]; then
-  ln -s "bin/stackctl-$sha" "$root/stackctl.$$"
-  mv -fT "$root/stackctl.$$" "$root/stackctl" 2>/dev/null || { rm -f "$root/stackctl.$$"; ln -sfn "bin/stackctl-$sha" "$root/stackctl"; } || die "cannot link $root/stackctl"
 fi
 exec sh "$bin" "$@" </dev/null
 `

@@ -66,19 +66,20 @@ describe('stackctl on a server that has never seen it', () => {
     expect(
       await onServer(
         server,
-        `cd ${facts.root} && readlink stackctl && stat -c %a . bin stackctl "$(readlink stackctl)"`,
+        `cd ${facts.root} && stat -c %a . bin bin/stackctl-${sha256} && ls -d stackctl identity current 2>/dev/null || true`,
       ),
-    ).toBe(`bin/stackctl-${sha256}\n700\n700\n777\n700\n`)
+    ).toBe('700\n700\n700\n')
   })
 
-  it('is stored once, and does not mind a link that a person broke', async () => {
+  it('is stored once, and people’s link is a deploy’s to make', async () => {
     const first = await onServer(server, 'stat -c "%i %Y" ~deploy/.stack-actions/other-production/bin/*')
     await onServer(server, 'cd ~deploy/.stack-actions/other-production && ln -sfn nowhere stackctl')
     await new Stackctl(host, 'other-production').facts()
-    expect(await onServer(server, 'stat -c "%i %Y" ~deploy/.stack-actions/other-production/bin/*')).toBe(first)
-    expect(await onServer(server, 'su deploy -c "~/.stack-actions/other-production/stackctl status"')).toContain(
-      'nothing was released',
+    const folder = '~deploy/.stack-actions/other-production'
+    expect(await onServer(server, `stat -c "%i %Y" ${folder}/bin/*; readlink ${folder}/stackctl`)).toBe(
+      `${first}nowhere\n`,
     )
+    expect(await onServer(server, `su deploy -c "sh ${folder}/bin/* status"`)).toContain('nothing was released')
   })
 
   it('says in its own words why it refuses', async () => {

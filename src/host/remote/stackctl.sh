@@ -118,6 +118,12 @@ claim() {
   [ "$lines" = "$(cat "$ROOT/identity" 2>/dev/null)" ] || whole "$ROOT/identity" "$lines" || return 1
   OWNER=$says
 }
+# People go on with the program of the last transaction that began: what was only planned, or refused before, is none of their business. Dies inside: the link of before, and one of another name.
+link() {
+  case $SELF in "$ROOT"/bin/stackctl-*) ;; *) return 0 ;; esac
+  [ "$(readlink "$ME")" != "bin/${SELF##*/}" ] || return 0
+  ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null || { rm -f "$ME.$$"; ln -sfn "bin/${SELF##*/}" "$ME"; }
+}
 current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
 valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
@@ -1597,6 +1603,7 @@ transaction() { # release gate deadline lock-timeout force ask
   adopt
   fence "$5" || refuse "$(why)"
   alive || refuse "$(why)"
+  link || refuse "cannot link $ME$(disk_words)"
   step_end
   step intent; { write_intent "$gate" && drain_intent; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
@@ -1896,7 +1903,7 @@ sweep() {
     if [ -e "$dir/.alive" ] && flock -n "$dir/.alive" true; then rm -rf "$dir"; fi
   done
   find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.facts.*' \) -exec rm -rf {} +
-  find "$ROOT/bin" -name 'stackctl-*' -mtime +30 ! -path "$SELF" -exec rm -f {} + 2>/dev/null
+  find "$ROOT/bin" -name 'stackctl-*' -mtime +30 ! -path "$SELF" ! -path "$(readlink -f "$ME")" -exec rm -f {} + 2>/dev/null
   find "$ROOT/journal" -size +2048k -exec mv -f {} "$ROOT/journal.old" \; 2>/dev/null
 }
 # Nothing that runs is touched: files, images, a look at the host. Dies inside: folders `.incoming` and `.login` that the next one sweeps away.
