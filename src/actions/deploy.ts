@@ -58,7 +58,7 @@ export const deploy = defineAction({
           checkout,
           { buildAndPush, openImages },
           { pulledImages, thirdParty },
-          { checkGate, judgeFor, lookBefore, ship },
+          { checkGate, gateFor, lookBefore, ship },
         ] = await Promise.all([
           readCheckout(inputs, chosen, context),
           import('./deployImages.js'),
@@ -83,7 +83,7 @@ export const deploy = defineAction({
           plan,
           guessed,
           buildAndPush,
-          judgeFor,
+          gateFor,
           lookBefore,
           ship,
         }
@@ -98,7 +98,7 @@ export const deploy = defineAction({
         plan,
         guessed,
         buildAndPush,
-        judgeFor,
+        gateFor,
         lookBefore,
         ship,
       } = server.read
@@ -137,7 +137,7 @@ export const deploy = defineAction({
           deadlineSeconds: deadlineSeconds(inputs),
           gateWindowSeconds: gate.window,
           force: inputs.force,
-          judge: judgeFor(gate, stack, server, context, shipped),
+          gate: gateFor(gate, stack, server, context, shipped),
         },
         { dryRun: inputs.dryRun, gate },
         context,

@@ -38,15 +38,15 @@ export const rollback = defineAction({
     const ended = await shipping(stack.id, context, async (shipped) => {
       const server = await openBeside(inputs, stack, context, shipped, async (expect) => {
         expect({ target: inputs.release ?? BY_ITSELF, leaveData: inputs.leaveData })
-        const [{ rollBack }, { checkGate, guardFor, judgeFor, showTimes }] = await Promise.all([
+        const [{ rollBack }, { checkGate, guardFor, gateFor, showTimes }] = await Promise.all([
           import('../release/rollback.js'),
           import('./ship.js'),
         ])
         await checkGate(inputs)
-        return { rollBack, guardFor, judgeFor, showTimes }
+        return { rollBack, guardFor, gateFor, showTimes }
       })
       await using host = server.host
-      const { rollBack, guardFor, judgeFor, showTimes } = server.read
+      const { rollBack, guardFor, gateFor, showTimes } = server.read
       // Also who is refused is told where he could go back to.
       if (server.facts.targets) shipped.seen.targets = server.facts.targets
       const { release, events } = await rollBack({
@@ -59,7 +59,7 @@ export const rollback = defineAction({
         toolVersion,
         lockTimeoutSeconds: inputs.lockTimeout,
         deadlineSeconds: deadlineSeconds(inputs),
-        judge: judgeFor(inputs, stack, server, context, shipped),
+        gate: gateFor(inputs, stack, server, context, shipped),
         guard: guardFor(
           server,
           stack,

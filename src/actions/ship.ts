@@ -5,7 +5,7 @@ import { serviceLines } from '../health/report.js'
 import type { GateReport, GateRules } from '../health/types.js'
 import { type Deployed, type Deployment, deploy } from '../release/deployment.js'
 import { EndpointGuard } from '../release/endpointGuard.js'
-import { failuresOf, gateJudge, type Judge, listeningOf, probesOf } from '../release/gating.js'
+import { failuresOf, type HealthGate, healthGate, listeningOf, probesOf } from '../release/gating.js'
 import type { JournalEvent } from '../release/journal.js'
 import { runsWithoutRelease } from '../release/likeness.js'
 import { readProjectNames } from '../release/meta.js'
@@ -67,16 +67,16 @@ export function askingBy({ resolve, caFile }: GateInputs) {
   return { ...(resolve && { resolve }), ...(caFile && { caFile }) }
 }
 
-/** The judge of a deploy or rollback that has the gate inside its transaction. */
-export function judgeFor(
+/** The gate of a deploy or rollback that has it inside its transaction. */
+export function gateFor(
   inputs: GateInputs,
   stack: Pick<Stack, 'health' | 'id'>,
   server: OpenServer,
   context: Context,
   shipped: Shipped,
-): Judge {
+): HealthGate {
   const onReport = gateReports(context, shipped)
-  return gateJudge({
+  return healthGate({
     stack,
     facts: server.facts,
     askOf: (containers) => askFrom({ ...askingBy(inputs), host: server.host, containers }),
@@ -85,6 +85,7 @@ export function judgeFor(
     pinned: () =>
       shipped.seen.plan === undefined ? switchable(proxied(server.facts).proxy) : shipped.seen.plan.switch === 'file',
     onReport: (report, stage) => void onReport(report, stage),
+    signal: context.signal,
   })
 }
 

@@ -135,7 +135,7 @@ async function round(
   }
 }
 
-async function answerOf(ask: Ask, probe: Probe, signal: AbortSignal): Promise<Answer> {
+export async function answerOf(ask: Ask, probe: Probe, signal: AbortSignal): Promise<Answer> {
   try {
     return await ask(probe, signal)
   } catch (error) {
@@ -191,7 +191,7 @@ function reportOf(
   }
 }
 
-function targetOf(probe: Probe): string {
+export function targetOf(probe: Probe): string {
   if (probe.kind === 'url') return probe.url
   return probe.kind === 'replica' ? `${probe.address}:${probe.port}${probe.path}` : probe.container
 }

@@ -30,14 +30,19 @@ export interface ProbesInput {
  * routes it, each of its addresses; all of one service under one name.
  */
 export function probesFor(input: ProbesInput): Probe[] {
-  const { services, containers, projects = {} } = input
+  const { of } = targetsOf(input)
+  const outside = entriesOf(input).filter((entry) => of(entry) === undefined)
+  return [...serviceProbes(input), ...outside.flatMap((entry) => [...urlProbes(entry), ...missingProbes(entry)])]
+}
+
+/** The part of them that asks these services, and nothing that stack.yml names beside them. */
+export function serviceProbes(input: ProbesInput): Probe[] {
+  const { containers } = input
+  const { own, of } = targetsOf(input)
   const skipped = new Set(input.health.flatMap(({ skip }) => skip ?? []))
-  const health = input.health.filter(({ skip }) => skip === undefined)
-  const own = services.filter((service) => service.class !== 'one-shot' && service.replicas > 0)
-  const targets = new Map(health.map((entry) => [entry, serviceOf(entry, own, projects)]))
-  const isOf = (entry: HealthEntry, service: ExpectedService) => targets.get(entry) === service
-  const probes = own.flatMap((service) => {
-    const entries = health.filter((entry) => isOf(entry, service))
+  const health = entriesOf(input)
+  return own.flatMap((service) => {
+    const entries = health.filter((entry) => of(entry) === service)
     const replicas = replicasOf(service, containers)
     const name = entries[0]?.name ?? serviceName(service)
     return [
@@ -48,8 +53,17 @@ export function probesFor(input: ProbesInput): Probe[] {
         : routerProbes(name, replicas, { ...input, health, skipped })),
     ]
   })
-  const outside = health.filter((entry) => !own.some((service) => isOf(entry, service)))
-  return [...probes, ...outside.flatMap((entry) => [...urlProbes(entry), ...missingProbes(entry)])]
+}
+
+/** The entries that ask. */
+function entriesOf({ health }: ProbesInput): HealthEntry[] {
+  return health.filter(({ skip }) => skip === undefined)
+}
+
+/** The services that have to run, and which of them an entry means. */
+function targetsOf({ services, projects = {} }: ProbesInput) {
+  const own = services.filter((service) => service.class !== 'one-shot' && service.replicas > 0)
+  return { own, of: (entry: HealthEntry): ExpectedService | undefined => serviceOf(entry, own, projects) }
 }
 
 /** `l2p` and `backend`: `L2p Backend`; a project named like its service is said once. */

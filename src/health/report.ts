@@ -4,6 +4,18 @@ import type { GateReport, ProbeReport } from './types.js'
 
 /** One line a service, in the order of its first probe: `✓ L2P Backend: Healthy`. */
 export function serviceLines(report: GateReport): string[] {
+  return [...judgedLines(report), ...sickLines(report)]
+}
+
+function sickLines({ sickBefore = [] }: GateReport): string[] {
+  const first = new Map([...sickBefore].reverse().map((one) => [one.name, one]))
+  return [...first.values()].map(
+    ({ name, failure }) =>
+      `! ${plain(name)}: not healthy before either, and unchanged (${plain(failure).replace(/\s+/g, ' ')}): not held against this release`,
+  )
+}
+
+function judgedLines(report: GateReport): string[] {
   return services(report).map(({ name, failed }) =>
     failed === undefined
       ? `✓ ${plain(name)}: Healthy`

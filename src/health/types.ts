@@ -50,6 +50,11 @@ export interface ProbeReport {
   lastFailure?: string
 }
 
+/** A probe of a service that nothing was changed of, which did not hold before either: it is told, and not held against a release. */
+export interface SickBefore extends Pick<ProbeReport, 'name' | 'kind' | 'target'> {
+  failure: string
+}
+
 /** The machine-readable report: JSON of `report-file`. */
 export interface GateReport {
   schema: 1
@@ -60,4 +65,6 @@ export interface GateReport {
   seconds: number
   rules: GateRules
   probes: ProbeReport[]
+  /** Not asked: services that stayed as they were and did not hold before. Absent where there is none. */
+  sickBefore?: SickBefore[]
 }

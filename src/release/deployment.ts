@@ -8,9 +8,10 @@ import { Refused } from '../runtime/errors.js'
 import type { Defaults } from '../stack/defaults.js'
 import { wavesOf } from '../stack/order.js'
 import type { Stack } from '../stack/types.js'
+import { serviceKey } from './containers.js'
 import { askCovered } from './covered.js'
 import type { EndpointGuard } from './endpointGuard.js'
-import type { Judge } from './gating.js'
+import type { HealthGate } from './gating.js'
 import { committedImages, type JournalEvent, journalText } from './journal.js'
 import { askLikeness, type Likenesses } from './likeness.js'
 import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writeStorage, writeWays } from './lines.js'
@@ -50,7 +51,7 @@ export interface Deployment extends Pick<ResolveOptions, 'refresh' | 'owner' | '
   /** Whether nobody asked for it but the clock. */
   scheduled: boolean
   /** Judges from the runner, inside the transaction; absent, only the ways into the stack are judged from here. */
-  judge?: Judge
+  gate?: HealthGate
   /** Begins to ask the ways into a stack of these Compose projects. */
   guard(projects: readonly string[], facts: HostFacts): EndpointGuard
   signal: AbortSignal
@@ -177,8 +178,18 @@ async function runRelease(
     ...(adopted !== undefined && { adopt: filesOf(adopted) }),
     files: absentFiles(release, facts),
   })
-  const { unasked } = await guard.tell()
-  const judge = await guard.judge(deployment.judge)
+  const projects = readProjectNames(release.meta['projects'])
+  const kept = new Set(
+    plan.services.filter(({ change }) => change === 'unchanged').map((one) => serviceKey(one.project, one.service)),
+  )
+  const [{ unasked }] = await Promise.all([
+    guard.tell(),
+    deployment.gate?.lookBefore(
+      release.services.filter((service) => kept.has(serviceKey(service.project, service.service))),
+      projects,
+    ),
+  ])
+  const judge = await guard.judge(deployment.gate?.judge)
   const transaction = {
     server: serverOf(deployment, release.id, (onLine) =>
       stackctl.deploy(release.id, tar, {
@@ -193,7 +204,7 @@ async function runRelease(
     gate: async (occasion: Occasion) =>
       judge === undefined
         ? { healthy: true, reason: '' }
-        : judge({ ...occasion, services: release.services, projects: readProjectNames(release.meta['projects']) }),
+        : judge({ ...occasion, services: release.services, projects }),
     onEvent: (event: JournalEvent) => {
       deployment.onEvent(event)
       const text = journalText(event)

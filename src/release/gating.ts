@@ -1,6 +1,7 @@
 import { type Ask, judge as judgeProbes } from '../health/gate.js'
-import { type ProbesInput, probesFor } from '../health/probesFor.js'
-import type { GateReport, GateRules, Probe } from '../health/types.js'
+import { type ProbesInput, probesFor, serviceProbes } from '../health/probesFor.js'
+import { sickBefore, without } from '../health/sickBefore.js'
+import type { GateReport, GateRules, Probe, SickBefore } from '../health/types.js'
 import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { systemClock } from '../runtime/clock.js'
 import type { Stack } from '../stack/types.js'
@@ -13,6 +14,13 @@ export type Judge = (
   occasion: Occasion & { services: readonly ReleaseService[]; projects: Readonly<Record<string, string>> },
 ) => Promise<{ healthy: boolean; reason: string }>
 
+/** The gate of a deploy or rollback. */
+export interface HealthGate {
+  /** Asks the services that stay as they are, before anything is changed: what does not hold then is not held against the release. */
+  lookBefore(kept: readonly ReleaseService[], projects: Readonly<Record<string, string>>): Promise<void>
+  judge: Judge
+}
+
 export interface Gating {
   stack: Pick<Stack, 'health' | 'id'>
   /** What asks, given the containers as they were read just now. */
@@ -23,6 +31,8 @@ export interface Gating {
   /** Whether routes go through a file while the gate asks. */
   pinned: () => boolean
   onReport(report: GateReport, stage: GateStage): void
+  /** Cancellation by the runner. */
+  signal: AbortSignal
 }
 
 /**
@@ -35,21 +45,41 @@ const PATIENCE = 5
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-export function gateJudge({ stack, facts, askOf, rules, pinned, onReport }: Gating): Judge {
+export function healthGate(gating: Gating): HealthGate {
+  let sick: SickBefore[] = []
+  return {
+    lookBefore: async (kept, projects) => {
+      const { stack, facts, askOf, signal } = gating
+      const probes = serviceProbes(probesInput(stack, kept, facts.containers, projects, listeningOf(facts)))
+      sick = await sickBefore(probes, { ask: askOf([]), clock: systemClock, signal })
+    },
+    judge: judgeOf(gating, () => sick),
+  }
+}
+
+function judgeOf({ stack, facts, askOf, rules, pinned, onReport }: Gating, sickOf: () => readonly SickBefore[]): Judge {
   return async ({ stage, containers, services, projects, signal }) => {
-    const probes = probesOf(stack, services, containers, projects, {
+    const sick = sickOf()
+    const all = probesOf(stack, services, containers, projects, {
       ...listeningOf(facts),
       ...(pinned() && { mark: stack.id }),
     })
-    const report = await judgeProbes({
-      probes,
-      rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
-      ask: askOf(containers),
-      clock: systemClock,
-      // Users who got answers from another version before do not wait for this one.
-      ...(facts.current !== undefined && { patience: PATIENCE }),
-      signal,
-    })
+    const probes = without(all, sick)
+    const asked = stage === 'switched' ? rules : { ...rules, windowSeconds: 0 }
+    // All of what runs stays as it was: there is nothing to hold against the release.
+    const nothing: GateReport = { schema: 1, healthy: true, ended: 'held', seconds: 0, rules: asked, probes: [] }
+    const judged = await (probes.length === 0 && all.length > 0
+      ? nothing
+      : judgeProbes({
+          probes,
+          rules: asked,
+          ask: askOf(containers),
+          clock: systemClock,
+          // Users who got answers from another version before do not wait for this one.
+          ...(facts.current !== undefined && { patience: PATIENCE }),
+          signal,
+        }))
+    const report = sick.length === 0 ? judged : { ...judged, sickBefore: [...sick] }
     onReport(report, stage)
     return {
       healthy: report.healthy,
@@ -69,14 +99,24 @@ export function probesOf(
   projects: Readonly<Record<string, string>>,
   more: Pick<ProbesInput, 'listening' | 'mark'> = {},
 ): Probe[] {
+  return probesFor(probesInput(stack, services, containers, projects, more))
+}
+
+function probesInput(
+  stack: Pick<Stack, 'health'>,
+  services: readonly ReleaseService[],
+  containers: readonly InspectedContainer[],
+  projects: Readonly<Record<string, string>>,
+  more: Pick<ProbesInput, 'listening' | 'mark'>,
+): ProbesInput {
   const current = services.flatMap((service) => containersOf(service, containers))
-  return probesFor({
+  return {
     health: stack.health,
     services: services.filter((service) => !hasEnded(service, containersOf(service, containers))),
     containers: current,
     projects,
     ...more,
-  })
+  }
 }
 
 /** Whether a service that may end has done so, and well: nothing of it is left to be asked. */

@@ -4,7 +4,7 @@ import type { HostFacts } from '../host/types.js'
 import { systemClock } from '../runtime/clock.js'
 import { mustRun } from './deployment.js'
 import type { EndpointGuard, Moved } from './endpointGuard.js'
-import type { Judge } from './gating.js'
+import type { HealthGate } from './gating.js'
 import { type JournalEvent, journalText } from './journal.js'
 import { readServices, writeMeta } from './lines.js'
 import { type DeployEvent, readProjectNames } from './meta.js'
@@ -25,7 +25,7 @@ export interface Rollback {
   toolVersion: string
   lockTimeoutSeconds: number
   deadlineSeconds: number
-  judge: Judge
+  gate: HealthGate
   guard: EndpointGuard
   signal: AbortSignal
   /** The release that is made, and the one that it is made of. */
@@ -59,8 +59,11 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
     // Of the Traefik that runs now: what the release says is of the one that ran when it was made.
     ...proxyMeta(proxied(facts), []),
   })
-  const { unasked } = await rollback.guard.tell()
-  const judge = await rollback.guard.judge(rollback.judge)
+  const projects = readProjectNames(facts.current?.meta['projects'])
+  const moved = movedServices(services, facts)
+  const kept = services.filter((_service, index) => moved[index]?.change === 'unchanged')
+  const [{ unasked }] = await Promise.all([rollback.guard.tell(), rollback.gate.lookBefore(kept, projects)])
+  const judge = (await rollback.guard.judge(rollback.gate.judge)) ?? rollback.gate.judge
   const transaction = {
     server: serverOf(rollback, release, (onLine) =>
       stackctl.rollback(release, target.id, {
@@ -73,8 +76,7 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
         onLine,
       }),
     ),
-    gate: (occasion: Occasion) =>
-      (judge ?? rollback.judge)({ ...occasion, services, projects: readProjectNames(facts.current?.meta['projects']) }),
+    gate: (occasion: Occasion) => judge({ ...occasion, services, projects }),
     onEvent: (entry: JournalEvent) => {
       rollback.onEvent(entry)
       const text = journalText(entry)
@@ -83,7 +85,7 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
     signal,
     clock: systemClock,
   }
-  const { events } = await rollback.guard.watch(() => runTransaction(transaction), movedServices(services, facts))
+  const { events } = await rollback.guard.watch(() => runTransaction(transaction), moved)
   mustRun({ id: release, services }, events)
   return { release, events }
 }

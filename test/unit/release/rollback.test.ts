@@ -25,7 +25,7 @@ async function rolledBack(proxy: ProxyFacts | undefined) {
     deadlineSeconds: 420,
     leaveData: false,
     guard: unreached(),
-    judge: async () => ({ healthy: true, reason: '' }),
+    gate: { lookBefore: async () => undefined, judge: async () => ({ healthy: true, reason: '' }) },
     signal: new AbortController().signal,
     onRelease: () => undefined,
     onEvent: () => undefined,

@@ -1,0 +1,39 @@
+import type { Clock } from '../runtime/clock.js'
+import { type Ask, answerOf, targetOf } from './gate.js'
+import type { Probe, SickBefore } from './types.js'
+
+/** Milliseconds between two tries: one that fails once may be a hiccup. */
+const AGAIN_MS = 1000
+const TRIES = 2
+
+/**
+ * Which of these probes do not hold before anything is changed, asked twice: what asks services that nobody touches says nothing of a release
+ * where it failed before as well.
+ */
+export async function sickBefore(
+  probes: readonly Probe[],
+  { ask, clock, signal }: { ask: Ask; clock: Clock; signal: AbortSignal },
+): Promise<SickBefore[]> {
+  const found = await Promise.all(
+    probes.map(async (probe): Promise<SickBefore[]> => {
+      let failure = ''
+      for (let tries = 1; ; tries += 1) {
+        const answer = await answerOf(ask, probe, signal)
+        if (answer.ok || signal.aborted) return []
+        failure = answer.failure
+        if (tries === TRIES) return [{ name: probe.name, kind: probe.kind, target: targetOf(probe), failure }]
+        await clock.sleep(AGAIN_MS, signal)
+      }
+    }),
+  )
+  return found.flat()
+}
+
+/** The probes that are still held against a release. */
+export function without(probes: readonly Probe[], sick: readonly SickBefore[]): Probe[] {
+  const known = new Set(sick.map(keyOf))
+  return probes.filter((probe) => !known.has(keyOf({ ...probe, target: targetOf(probe) })))
+}
+
+const keyOf = ({ name, kind, target }: Pick<SickBefore, 'name' | 'kind' | 'target'>): string =>
+  [name, kind, target].join(' ')

@@ -1,0 +1,117 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { labServer, poll, remove, type Server } from './lab.js'
+import { hostInputs, onServer } from './stacks/tiny.js'
+import { checkout, type Step, step, visible } from './step.js'
+
+// What is not to be held against a deploy: what did not hold before it, and what stack.yml takes out. One server; each case goes on from the one
+// before.
+
+let server: Server
+let workspace = ''
+let inputs: Record<string, string> = {}
+let runs = 1000
+
+const APP = `const { createServer } = require('node:http');
+createServer(({ url }, response) => {
+  response.statusCode = url === '/old' ? Number(process.env.OLD) : Number(process.env.ROOT);
+  response.end(process.env.VERSION);
+}).listen(3000);
+process.on('SIGTERM', () => process.exit(0));`
+const CHECK = "fetch('http://127.0.0.1:3000/old').then(() => process.exit(0), () => process.exit(1))"
+const GATE = { successes: '1', window: '1', timeout: '30', interval: '1' }
+
+interface Version {
+  version: string
+  /** Statuses of `/` and of `/old`. */
+  root?: number
+  old?: number
+  skip?: readonly string[]
+}
+
+async function write({ version, root = 200, old = 200, skip = [] }: Version): Promise<void> {
+  const compose = {
+    name: 'tiny',
+    services: {
+      app: {
+        image: 'node:24-slim',
+        restart: 'always',
+        command: ['node', '-e', APP],
+        ports: ['127.0.0.1:3000:3000'],
+        environment: { VERSION: version, ROOT: String(root), OLD: String(old) },
+        healthcheck: { test: ['CMD', 'node', '-e', CHECK], interval: '1s', timeout: '5s' },
+      },
+      worker: {
+        image: 'node:24-slim',
+        restart: 'always',
+        init: true,
+        command: ['sh', '-c', 'touch /well; exec sleep 1d'],
+        healthcheck: { test: ['CMD', 'test', '-e', '/well'], interval: '1s', retries: 1 },
+      },
+    },
+  }
+  const health = skip.map((word) => `  - { skip: '${word}' }\n`).join('')
+  await writeFile(join(workspace, 'compose.yaml'), JSON.stringify(compose))
+  await writeFile(
+    join(workspace, 'stack.yml'),
+    `name: tiny\nregistry: none\nprojects:\n  app: { path: . }\nenvironments:\n  production: { branch: main }\n${health === '' ? '' : `health:\n${health}`}`,
+  )
+}
+
+beforeAll(async () => {
+  server = await labServer(`before-${process.pid}`)
+  workspace = await checkout({})
+  inputs = hostInputs(server, await readFile(server.keyFile, 'utf8'))
+  expectOutcome(await ship({ version: 'v1' }), 'deployed')
+}, 600_000)
+
+afterAll(async () => {
+  if (server !== undefined) await remove(server)
+  await rm(workspace, { recursive: true, force: true })
+}, 60_000)
+
+async function ship(version: Version, action: 'deploy' | 'ssh-deploy' = 'deploy'): Promise<Step> {
+  await write(version)
+  const gate = action === 'deploy' ? GATE : {}
+  const ended = await step(action, { workspace, runId: ++runs, inputs: { ...inputs, ...gate } })
+  await poll(async () => !(await onServer(server, 'ls ~deploy/.stack-actions/tiny-production/tx')).includes('intent'), {
+    deadlineMs: 60_000,
+  })
+  return ended
+}
+
+/** Green, with the log where it is not. */
+function expectOutcome(ended: Step, outcome: string): void {
+  if (ended.outputs.outcome !== outcome)
+    throw new Error(`${ended.outputs.outcome} in place of ${outcome}:\n${visible(ended)}`)
+}
+
+const answer = async (path: string): Promise<string> =>
+  (await onServer(server, `curl -s -m 3 -w ' %{http_code}' http://127.0.0.1:3000${path}`)).trim()
+
+describe('a worker that was unhealthy before, and stays as it is', () => {
+  const worker = '$(docker ps -q --filter label=com.docker.compose.service=worker)'
+  const isSick = async () =>
+    (await onServer(server, `docker inspect -f '{{.State.Health.Status}}' ${worker}`)).trim() === 'unhealthy'
+
+  it('undoes no deploy of another service: it is told, and not held against it', async () => {
+    await onServer(server, `docker exec ${worker} rm /well`)
+    await poll(isSick, { deadlineMs: 20_000 })
+    const ended = await ship({ version: 'v2' })
+    expectOutcome(ended, 'deployed')
+    expect(await answer('/')).toBe('v2 200')
+    const words = 'not healthy before either, and unchanged (Docker calls it unhealthy): not held against this release'
+    expect(visible(ended)).toContain(`Tiny Worker: ${words}`)
+    expect(ended.summary).toContain('not healthy before either')
+  }, 120_000)
+
+  it('is red by a deploy of nothing new', async () => {
+    const ended = await ship({ version: 'v2' })
+    expect({ code: ended.code, said: ended.errors.join() }).toMatchObject({
+      ...{ code: 1, said: expect.stringContaining('Tiny Worker') },
+    })
+    await onServer(server, `docker exec ${worker} touch /well`)
+    await poll(async () => !(await isSick()), { deadlineMs: 20_000 })
+  }, 60_000)
+})
