@@ -151,9 +151,9 @@ docker() {
   case $1 in
     pull) docker_s=$FETCH_S ;;
     # What the container itself may take comes on top.
-    stop) shift; docker_s=$((CHANGE_S + $(grace_of "$@"))); set -- stop "$@" ;;
-    # What runs inside has a limit of its own, or is a writer that is there for a whole transaction.
-    exec) timeout -k 5 "$FETCH_S" docker "$@"; return ;;
+    stop | restart) docker_verb=$1; shift; docker_s=$((CHANGE_S + $(grace_of "$@"))); set -- "$docker_verb" "$@" ;;
+    # What is spoken to is there for a whole transaction.
+    exec) docker_s=$CHANGE_S; [ "$2" != -i ] || docker_s=$FETCH_S ;;
     run | start | rm | rmi | cp) docker_s=$CHANGE_S ;;
     *) docker_s=$ANSWER_S ;;
   esac
