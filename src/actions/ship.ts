@@ -109,6 +109,7 @@ export function guardFor(
       projects,
       urls,
       paths: stack.health.flatMap(({ path }) => path ?? []),
+      skip: stack.health.flatMap(({ skip }) => skip ?? []),
       containers: facts.containers,
       authorities: authoritiesOf(caFile),
       clock: systemClock,

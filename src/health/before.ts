@@ -10,11 +10,13 @@ import {
   expectsTcp,
   type Hints,
   hintsOf,
+  isOwn,
   joinHints,
   type Known,
   SERVER,
   serverPorts,
 } from './endpoints.js'
+import { routedBy, skipsOf } from './skips.js'
 import type { Held } from './watch.js'
 
 /** How the stack is reached before anything is changed. */
@@ -42,13 +44,18 @@ export async function lookBefore(
     Promise.all(ports.map((port) => recognise(asking, port, signal))),
     readHints(asking.host, known, signal),
   ])
+  const isSkipped = skipsOf(known.skip, routedBy(known.containers.filter((one) => isOwn(one, known.projects))))
+  const meant = ({ port: { port }, protocol, host, path }: Endpoint): boolean =>
+    !isSkipped({ host, port, path: protocol === 'tcp' ? '' : path })
   // So is a proxy that others share with us.
   const bare = recognised.flatMap(({ endpoint, answer, took }): Held[] => {
     const { owner, shared } = endpoint.port
     const byName = owner === SERVER || (endpoint.protocol !== 'tcp' && shared && hints.names.length > 0)
-    return answers(answer) && !byName ? [{ endpoint, before: answer, limitMs: limitOf(took) }] : []
+    return answers(answer) && !byName && meant(endpoint) ? [{ endpoint, before: answer, limitMs: limitOf(took) }] : []
   })
-  const further = furtherEndpoints(recognised, hints).slice(0, Math.max(0, ENDPOINTS - bare.length))
+  const further = furtherEndpoints(recognised, hints)
+    .filter(meant)
+    .slice(0, Math.max(0, ENDPOINTS - bare.length))
   const asked = await Promise.all(
     further.map(async (endpoint): Promise<Held> => {
       const begun = performance.now()
@@ -60,7 +67,7 @@ export async function lookBefore(
   return {
     held: [...bare, ...asked.filter(({ before }) => answers(before))],
     silent: recognised
-      .filter(({ endpoint, answer }) => answer.kind === 'none' && endpoint.port.owner !== SERVER)
+      .filter(({ endpoint, answer }) => answer.kind === 'none' && endpoint.port.owner !== SERVER && meant(endpoint))
       .map(({ endpoint }) => endpointWords(endpoint)),
     hints,
     unasked: unasked.every((why) => why !== undefined) ? unasked[0] : undefined,

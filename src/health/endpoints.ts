@@ -38,6 +38,8 @@ export interface Surroundings {
 export interface Known extends Surroundings {
   urls: readonly string[]
   paths: readonly string[]
+  /** What it takes out. */
+  skip: readonly string[]
 }
 
 /** The owner of a port on which no container of ours is known to listen. */

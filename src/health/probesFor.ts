@@ -1,6 +1,7 @@
 import type { InspectedContainer } from '../host/types.js'
 import type { HealthEntry } from '../stack/types.js'
 import { type Listening, routedUrls } from './routers.js'
+import { skipsOf } from './skips.js'
 import type { Probe } from './types.js'
 
 /** What has to run: a line of a release. */
@@ -39,7 +40,7 @@ export function probesFor(input: ProbesInput): Probe[] {
 export function serviceProbes(input: ProbesInput): Probe[] {
   const { containers } = input
   const { own, of } = targetsOf(input)
-  const skipped = new Set(input.health.flatMap(({ skip }) => skip ?? []))
+  const skipped = input.health.flatMap(({ skip }) => skip ?? [])
   const health = entriesOf(input)
   return own.flatMap((service) => {
     const entries = health.filter((entry) => of(entry) === service)
@@ -169,13 +170,15 @@ function urlProbes({ name, url, status, headers }: HealthEntry): Probe[] {
 function routerProbes(
   name: string,
   replicas: readonly InspectedContainer[],
-  { health, skipped, listening, mark }: ProbesInput & { skipped: ReadonlySet<string> },
+  { health, skipped, listening, mark }: ProbesInput & { skipped: readonly string[] },
 ): Probe[] {
   const hosts = new Set(health.flatMap(({ url }) => (url === undefined ? [] : [new URL(url).host])))
   const routed = replicas.flatMap(({ Config }) => routedUrls(Config.Labels ?? {}, listening))
+  const isSkipped = skipsOf(skipped, routed)
   const wanted = routed.filter(({ url, router }) => {
-    const { host, hostname } = new URL(url)
-    return !hosts.has(host) && !skipped.has(hostname) && !skipped.has(router)
+    const { host, hostname, port, protocol, pathname: path } = new URL(url)
+    const place = { host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80), path }
+    return !hosts.has(host) && !isSkipped(place) && !skipped.includes(router)
   })
   const own = replicas.flatMap((container) => {
     const address = addressOf(container)

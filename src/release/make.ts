@@ -1,3 +1,5 @@
+import { routedUrls } from '../health/routers.js'
+import { plainSkips } from '../health/skips.js'
 import type { HostFacts } from '../host/types.js'
 import type { BuiltImage } from '../image/types.js'
 import { proxiesFor } from '../proxy/choose.js'
@@ -259,6 +261,10 @@ function makeThrough(input: ReleaseInput): MadeRelease {
         stackId: stack.id,
         identity: stack.identity,
         projects: named.names,
+        skip: plainSkips(
+          stack.health.flatMap(({ skip }) => skip ?? []),
+          models.flatMap(({ services }) => Object.values(services).flatMap(({ labels = {} }) => routedUrls(labels))),
+        ),
       },
       ...(previous === undefined ? {} : { previous }),
       ...(adopted === undefined ? {} : { adopt: adopted.id }),

@@ -27,6 +27,8 @@ export interface ReleaseOrigin {
   identity: Identity
   /** Names of stack.yml and the Compose projects that they mean: kept from then on, and what a gate without a checkout needs. */
   projects: Readonly<Record<string, string>>
+  /** Ways in that a server which asks by itself leaves out (health/skips.ts). */
+  skip?: readonly string[]
 }
 
 /** Reads what `metaOf` wrote of `projects`; neither kind of name holds a blank or an equals sign. */
@@ -71,6 +73,7 @@ export function metaOf(origin: ReleaseOrigin, envText: string): Record<string, s
     projects: Object.entries(origin.projects)
       .map(([name, compose]) => `${name}=${compose}`)
       .join(' '),
+    skip: (origin.skip ?? []).join(' '),
   }
   return Object.fromEntries(Object.entries(meta).map(([key, value]) => [key, value.replace(/\p{Cc}+/gu, ' ')]))
 }

@@ -85,9 +85,14 @@ const healthEntry = z
       .describe('Headers of the request; `${NAME}` is a variable of the step (`env:`), so that no secret stands here'),
     skip: z
       .string()
-      .regex(/^[A-Za-z0-9._-]+$/, 'must be a domain name or the name of a router')
+      .regex(
+        /^(?=.)[A-Za-z0-9._-]*(:[0-9]{1,5})?(\/[!-~]*)?$/,
+        'must be a domain name, a path, a port (`:8080`) or the name of a router',
+      )
       .optional()
-      .describe('Alone: a domain name or a router of Traefik that the gate does not ask'),
+      .describe(
+        'Alone: a domain name, a path (`/old`, `example.org/old`), a port of the server (`:8080`) or a router of Traefik that neither the gate nor the ways in ask',
+      ),
   })
   .refine(
     ({ skip, ...entry }) =>

@@ -137,7 +137,7 @@ export interface HealthEntry {
   status?: number
   /** Headers of the request; values without variables. */
   headers?: Record<string, string>
-  /** Instead of a probe: a name or a router that the gate does not ask. */
+  /** Instead of a probe: what neither the gate nor the ways in ask (health/skips.ts). */
   skip?: string
 }
 

@@ -115,3 +115,20 @@ describe('a worker that was unhealthy before, and stays as it is', () => {
     await poll(async () => !(await isSick()), { deadlineMs: 20_000 })
   }, 60_000)
 })
+
+describe('a page that is meant to be gone from now on', () => {
+  it('is undone where nobody says that it is meant', async () => {
+    const ended = await ship({ version: 'v3', root: 404 })
+    expectOutcome(ended, 'undone')
+    expect(ended.errors.join()).toContain('http://127.0.0.1:3000/ (tiny/app): 404, before it was 200')
+    expect(await answer('/')).toBe('v2 200')
+  }, 120_000)
+
+  it('is deployed where stack.yml takes it out, and what else answers is held all the same', async () => {
+    const held = await ship({ version: 'v3', root: 404, old: 503, skip: ['/'] })
+    expectOutcome(held, 'undone')
+    expect(held.errors.join()).toContain('http://127.0.0.1:3000/old (tiny/app): 503')
+    expectOutcome(await ship({ version: 'v3', root: 404, skip: ['/'] }), 'deployed')
+    expect(await answer('/')).toBe('v3 404')
+  }, 180_000)
+})

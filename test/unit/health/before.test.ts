@@ -85,13 +85,20 @@ const host = (edges = '', tunnel: Host['tunnel'] = (address, port) => connect(po
   ({ tunnel, exec: async () => ({ code: 0, stdout: edges, stderr: '' }) }) as unknown as Host
 
 /** What answered, in words, without the port's number. */
-async function found(given: { port: string; target?: number; edges?: string; urls?: string[]; paths?: string[] }) {
-  const { port, target = 80, edges, urls = [], paths = [] } = given
+async function found(given: {
+  port: string
+  target?: number
+  edges?: string
+  urls?: string[]
+  paths?: string[]
+  skip?: (port: number) => string[]
+}) {
+  const { port, target = 80, edges, urls = [], paths = [], skip = () => [] } = given
   const number = ports[port] ?? 0
   const containers = [container({ ports: [`127.0.0.1:${number}:${target}`] })]
   const before = await lookBefore(
     { host: host(edges), ca: [ca] },
-    { containers, projects: ['shop'], urls, paths },
+    { containers, projects: ['shop'], urls, paths, skip: skip(number) },
     never,
   )
   const plain = (text: string) => text.replaceAll(`127.0.0.1:${number}`, 'server').replace(' (shop/web)', '')
@@ -132,6 +139,22 @@ describe('a published port before anything is changed', () => {
       ['http://server/ 200', 'http://server/ for gone.test 404'],
     ],
     [
+      'is not held to a name that stack.yml takes out',
+      { port: 'http', urls: ['https://gone.test/'], skip: () => ['gone.test'] },
+      ['http://server/ 200'],
+    ],
+    [
+      'is not held to a path that stack.yml takes out',
+      { port: 'http', edges: 'location /api/ {', skip: () => ['/api'] },
+      ['http://server/ 200'],
+    ],
+    [
+      'is not held to its first page, where stack.yml takes that out',
+      { port: 'http', edges: 'location /api/ {', skip: (port) => [`:${port}/`] },
+      ['http://server/api/ 200'],
+    ],
+    ['is not held at all where stack.yml takes it out', { port: 'http', skip: (port) => [`:${port}`] }, []],
+    [
       'is asked for a path that is broken already',
       { port: 'http', paths: ['/broken'] },
       ['http://server/ 200', 'http://server/broken 500'],
@@ -167,7 +190,7 @@ it('says where nobody can ask, as when sshd forbids it', async () => {
   const containers = [container({ ports: ['127.0.0.1:8080:80', '127.0.0.1:5432:5432'] })]
   const before = await lookBefore(
     { host: host('', forbidden) },
-    { containers, projects: ['shop'], urls: [], paths: [] },
+    { containers, projects: ['shop'], urls: [], paths: [], skip: [] },
     never,
   )
   expect(before).toMatchObject({ held: [], silent: [], unasked: 'sshd on the server forbids it' })
@@ -179,7 +202,7 @@ it('asks nobody where a stack publishes nothing and has no name', async () => {
   }
   const before = await lookBefore(
     { host: host('', nobody) },
-    { containers: [container({})], projects: ['shop'], urls: [], paths: [] },
+    { containers: [container({})], projects: ['shop'], urls: [], paths: [], skip: [] },
     never,
   )
   expect(before).toMatchObject({ held: [], silent: [], unasked: undefined })

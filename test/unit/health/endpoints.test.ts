@@ -104,13 +104,19 @@ describe('what a visitor may ask for', () => {
     ],
     ['no name that is none', { env: ['VIRTUAL_HOST=*.a.test,10.0.0.1,$(id),-x'] }, [], []],
   ])('%s', (_case, given, names, paths) => {
-    const known = { containers: [container(given)], projects: ['shop'], urls: [], paths: [] }
+    const known = { containers: [container(given)], projects: ['shop'], urls: [], paths: [], skip: [] }
     expect(hintsOf(known)).toEqual({ names, paths })
   })
 
   it('is what stack.yml names first, and nothing of other stacks', () => {
     const other = container({ project: 'blog', env: ['VIRTUAL_HOST=blog.test'] })
-    const known = { containers: [other], projects: ['shop'], urls: ['https://shop.test/login'], paths: ['/ready'] }
+    const known = {
+      containers: [other],
+      projects: ['shop'],
+      urls: ['https://shop.test/login'],
+      paths: ['/ready'],
+      skip: [],
+    }
     expect(hintsOf(known)).toEqual({ names: ['shop.test'], paths: ['/ready', '/login'] })
   })
 

@@ -90,7 +90,7 @@ describe('a transaction that is held to what answered before', () => {
       exec: async () => ({ code: 0, stdout: '', stderr: '' }),
     }
     const guard = new EndpointGuard({
-      ...{ containers, projects: ['shop'], urls: [], paths: [] },
+      ...{ containers, projects: ['shop'], urls: [], paths: [], skip: [] },
       host: host as unknown as Host,
       authorities: Promise.resolve(undefined),
       clock: systemClock,

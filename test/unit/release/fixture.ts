@@ -144,7 +144,7 @@ export const NO_LOOKUPS: Lookups = { lookedUp: new Map(), moved: new Map(), noti
 /** Of a stack that nobody can reach: nothing is asked. */
 export const unreached = (): EndpointGuard =>
   new EndpointGuard({
-    ...{ containers: [], projects: [], urls: [], paths: [], statusCommand: '', log: () => undefined },
+    ...{ containers: [], projects: [], urls: [], paths: [], skip: [], statusCommand: '', log: () => undefined },
     host: {} as Host,
     authorities: Promise.resolve(undefined),
     clock: { now: () => 0, sleep: async () => undefined },

@@ -1,0 +1,67 @@
+import type { InspectedContainer } from '../host/types.js'
+import { type RoutedUrl, routedUrls } from './routers.js'
+
+/** Whether stack.yml takes a way in out of what must hold. `host` is absent where the address itself is asked, `path` empty where nobody asks for one. */
+export type IsSkipped = (way: { host?: string | undefined; port: number; path: string }) => boolean
+
+interface Rule {
+  host?: string
+  port?: number
+  /** With all that is below it; `/` is that page alone. */
+  path?: string
+}
+
+/**
+ * What the words of `skip` take out: a name (`example.org`), a page of all or one of them (`/old`, `example.org/old`), a port of the server
+ * (`:8080`, `:8080/old`), or what a router of Traefik routes and no other does.
+ */
+export function skipsOf(words: readonly string[], routed: readonly RoutedUrl[]): IsSkipped {
+  const rules = words.flatMap((word) => rulesOf(word, words, routed))
+  return ({ host, port, path }) =>
+    rules.some(
+      (rule) =>
+        (rule.host === undefined || rule.host === host?.toLowerCase()) &&
+        (rule.port === undefined || rule.port === port) &&
+        (rule.path === undefined || isBelow(rule.path, path)),
+    )
+}
+
+/** The same in words that need no labels: for a server that asks by itself. */
+export function plainSkips(words: readonly string[], routed: readonly RoutedUrl[]): string[] {
+  const rules = words.flatMap((word) => rulesOf(word, words, routed))
+  return [
+    ...new Set(rules.map(({ host = '', port, path = '' }) => `${host}${port === undefined ? '' : `:${port}`}${path}`)),
+  ]
+}
+
+/** All that the labels of these containers have Traefik route. */
+export function routedBy(containers: readonly Pick<InspectedContainer, 'Config'>[]): RoutedUrl[] {
+  return containers.flatMap(({ Config }) => routedUrls(Config.Labels ?? {}))
+}
+
+function rulesOf(word: string, words: readonly string[], routed: readonly RoutedUrl[]): Rule[] {
+  const named = routed.filter(({ router }) => router === word)
+  const [, host = '', port, path] = /^([^:/]*)(?::(\d+))?(\/.*)?$/.exec(word) ?? []
+  const rule: Rule = {
+    ...(host !== '' && { host: host.toLowerCase() }),
+    ...(port !== undefined && { port: Number(port) }),
+    ...(path !== undefined && { path }),
+  }
+  if (named.length === 0) return [rule]
+  const others = new Set(routed.filter(({ router }) => !words.includes(router)).map(({ url }) => placeOf(url)))
+  return named
+    .filter(({ url }) => !others.has(placeOf(url)))
+    .map(({ url }) => {
+      const { hostname, pathname } = new URL(url)
+      return { host: hostname, ...(pathname !== '/' && { path: pathname }) }
+    })
+}
+
+function placeOf(url: string): string {
+  const { hostname, pathname } = new URL(url)
+  return `${hostname}${pathname}`
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return path === folder || (folder !== '/' && path.startsWith(folder.endsWith('/') ? folder : `${folder}/`))
+}

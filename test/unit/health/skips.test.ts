@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals'
+import { plainSkips, skipsOf } from '../../../src/health/skips.js'
+
+const ROUTED = [
+  { router: 'web', url: 'https://a.test/' },
+  { router: 'api', url: 'https://a.test/api' },
+  { router: 'vpn', url: 'https://b.test/' },
+  { router: 'both', url: 'https://b.test/' },
+]
+
+describe('a way in that stack.yml takes out', () => {
+  it.each<[string, { host?: string; port?: number; path?: string }, boolean]>([
+    ['a.test', { host: 'a.test' }, true],
+    ['A.test', { host: 'a.test', path: '/x' }, true],
+    ['a.test', { host: 'b.test' }, false],
+    ['a.test', {}, false],
+    ['/old', { path: '/old' }, true],
+    ['/old', { host: 'a.test', path: '/old/page' }, true],
+    ['/old', { path: '/older' }, false],
+    ['/old', {}, false],
+    ['/', {}, true],
+    ['/', { path: '/old' }, false],
+    ['a.test/old', { host: 'a.test', path: '/old' }, true],
+    ['a.test/old', { host: 'b.test', path: '/old' }, false],
+    [':8080', { port: 8080 }, true],
+    [':8080', { port: 80 }, false],
+    [':8080/', { port: 8080, path: '/x' }, false],
+    // No connection of a database is a page.
+    ['/', { path: '' }, false],
+    ['api', { host: 'a.test', path: '/api' }, true],
+    ['api', { host: 'a.test' }, false],
+    // Another router sends it on.
+    ['vpn', { host: 'b.test' }, false],
+  ])('%s: of %j', (word, way, skipped) => {
+    expect(skipsOf([word], ROUTED)({ port: 80, path: '/', ...way })).toBe(skipped)
+  })
+
+  it('is a name that several routers route where each of them is taken out', () => {
+    expect(skipsOf(['vpn', 'both'], ROUTED)({ host: 'b.test', port: 443, path: '/' })).toBe(true)
+  })
+
+  it('is told the server in words that need no labels', () => {
+    expect(plainSkips(['api', 'vpn', 'both', ':8080/old', 'c.test'], ROUTED)).toEqual([
+      ...['a.test/api', 'b.test', ':8080/old', 'c.test'],
+    ])
+  })
+})
