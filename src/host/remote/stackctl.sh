@@ -957,7 +957,7 @@ ASKS='' # yes where this transaction asks
 # Sets ASKER to what this server has that can ask; empty where it has nothing.
 find_asker() { for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 2>&1 || return 0; done; ASKER=''; return 1; }
 # Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know. Lines: scheme address port name, or - for the bare address.
-# After the switch only names of the new release: what it routes no more was taken away on purpose.
+# After the switch only names of the new release: what it routes no more was taken away on purpose. So was what stack.yml takes out (`skip` in meta).
 ways_in() { # before|after, ids…
   when=$1; shift
   {
@@ -966,13 +966,20 @@ ways_in() { # before|after, ids…
     [ $# -eq 0 ] || ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null
     # shellcheck disable=SC2016 # backticks of a rule
     { cat "$(routes_of "$ID")"; [ "$when" = after ] || cat "$(routes_of "$(current)")"; } | grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u | head -n 4
-  } | awk -F'\t' '
-    BEGIN { n = split("21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 3306 3389 4222 5432 5433 5672 6379 6380 6432 8883 9042 9092 11211 27017 27018 27019", list, " "); for (i = 1; i <= n; i++) silent[list[i]] }
+  } | awk -F'\t' -v skip="$(meta "$ID" skip) $(meta "$(current)" skip)" '
+    BEGIN { skips = split(skip, rule, " "); n = split("21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 3306 3389 4222 5432 5433 5672 6379 6380 6432 8883 9042 9092 11211 27017 27018 27019", list, " "); for (i = 1; i <= n; i++) silent[list[i]] }
     /^name / { name = substr($0, 6); way("http", "127.0.0.1", 80, name); way("https", "127.0.0.1", 443, name); next }
     $1 ~ /\/tcp$/ && $3 ~ /^[0-9]+$/ && $3 > 0 { own = $1 + 0; if (own in silent) next
       address = $2 == "" || $2 == "0.0.0.0" ? "127.0.0.1" : $2 == "::" ? "[::1]" : $2 ~ /:/ ? "[" $2 "]" : $2
       way(own ~ /443$/ || $3 ~ /443$/ ? "https" : "http", address, $3, "-") }
-    function way(scheme, address, port, name) { if (!seen[scheme, address, port, name]++ && ++count <= 16) print scheme, address, port, name }'
+    function way(scheme, address, port, name) { if (!skipped(port, name) && !seen[scheme, address, port, name]++ && ++count <= 16) print scheme, address, port, name }
+    # As in health/skips.ts; only `/` is asked here.
+    function skipped(port, name,    i, host, at, path) {
+      for (i = 1; i <= skips; i++) { host = rule[i]; path = at = ""
+        if (match(host, "/")) { path = substr(host, RSTART); host = substr(host, 1, RSTART - 1) }
+        if (match(host, ":")) { at = substr(host, RSTART + 1); host = substr(host, 1, RSTART - 1) }
+        if ((host == "" || host == name) && (at == "" || at == port) && (path == "" || path == "/")) return 1 }
+      return 0 }'
 }
 # shellcheck disable=SC2016 # for the shell inside
 BY_BASH='exec 3<>"/dev/tcp/$1/$2" && printf "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$3" >&3 && IFS=" " read -r -t 5 _ status _ <&3 && echo "$status"'
@@ -1012,6 +1019,16 @@ ways_hold() {
   [ -s "$TX/before.ways" ] || return 0
   # shellcheck disable=SC2046 # a list of ids
   ways_in after $(new_or_kept) >"$TX/now.ways"
+  as_well
+}
+# The same after an undo, of all of them: the old ones run again. Whoever recovers looks anew for what can ask.
+ways_back() {
+  [ -s "$TX/before.ways" ] && find_asker || return 0
+  cut -d' ' -f1-4 "$TX/before.ways" >"$TX/now.ways"
+  as_well
+}
+# Whether the ways in `now.ways` answer as well as in `before.ways`.
+as_well() {
   # An edge that counts failures lets nobody through for a while after a stop (nginx: 10 s).
   limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000))) tries=0
   while :; do
@@ -1457,6 +1474,15 @@ undo() { # why
     WHY=''; rm -f "$TX/why"
     pause 0.5
   done
+  if ! ways_back; then
+    # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from mending it.
+    outcome undo-failed "$1. $([ -n "$previous" ] && echo "Release $previous was" || echo "What ran before was") put back, but $(why); look at what is in front of it, and at '$ME status'"
+    journal fail undo "$(why)"
+    retain
+    rm -f "$TX/intent"
+    rm -f "$TX"/*
+    return
+  fi
   step_end
   outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")$BESIDE"
   retain

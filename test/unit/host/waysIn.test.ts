@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -88,6 +88,19 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
     expect(await names('after')).toEqual(['a.test', 'a.test'])
   })
 
+  it('is nothing that stack.yml takes out, of this release or the one before', async () => {
+    mkdirSync(join(root, 'releases/2-bbbbbbb'), { recursive: true })
+    const route = (name: string) => `routers\tp\tweb\tx\t{"rule":"Host(\`${name}\`)"}\n`
+    writeFileSync(join(root, 'releases/2-bbbbbbb/routes'), route('a.test') + route('b.test') + route('c.test'))
+    writeFileSync(join(root, 'releases/1-aaaaaaa/meta'), 'id=1-aaaaaaa\nskip=a.test b.test/ c.test/old\n')
+    writeFileSync(join(root, 'releases/2-bbbbbbb/meta'), 'id=2-bbbbbbb\nskip=:8080 :8081/old\n')
+    const lines = published(['80/tcp\\t\\t8080', '80/tcp\\t\\t8081', '80/tcp\\t\\t8082'])
+    const said = await inShell(shell, `current() { echo 1-aaaaaaa; }; ID=2-bbbbbbb; ${lines}ways_in before x`)
+    expect(said.split('\n')).toEqual([
+      ...['http 127.0.0.1 8081 -', 'http 127.0.0.1 8082 -', 'http 127.0.0.1 80 c.test', 'https 127.0.0.1 443 c.test'],
+    ])
+  })
+
   // The wget of Debian's static busybox, whose shell takes it in place of the machine's, dies of itself.
   const askers = shell[1] === 'sh' ? ['curl', 'bash'] : ['curl', 'wget', 'bash']
   it.each(askers)(
@@ -143,6 +156,31 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
       expect(said).toMatch(
         /^1\n.*what answered before does not answer as well any more: http:\/\/127\.0\.0\.1:80: (no answer|\d+), before it was \d+/,
       )
+  })
+
+  it.each([
+    ['200', 'undone\tthe new one failed; release 1-aaaaaaa serves'],
+    [
+      '502',
+      'undo-failed\tthe new one failed. Release 1-aaaaaaa was put back, but undo: ways in: what answered before does not answer as well any more: http://127.0.0.1:80: 502, before it was 200;',
+    ],
+  ])('is proven after an undo, too: %s', async (now, outcome) => {
+    await inShell(
+      shell,
+      `go_back() { previous=1-aaaaaaa; }
+       engine_back() { :; }
+       retain() { :; }
+       ask_ways() { while read -r way; do echo "$way ${now}"; done; }
+       pause() { :; }
+       swapped() { :; }
+       printf 'http 127.0.0.1 80 - 200\n' >"$TX/before.ways"
+       : >"$TX/intent"
+       now_ms() { calls=$(cat "$TX/calls" 2>/dev/null || echo 0); calls=$((calls + 1)); echo $calls >"$TX/calls"; echo $((calls * 1500)); }
+       undo 'the new one failed' || :`,
+    )
+    expect(readFileSync(join(root, 'releases/2-bbbbbbb/outcome'), 'utf8')).toContain(outcome)
+    // Nothing is left to recover: what is back is back.
+    expect(existsSync(join(root, 'tx/intent'))).toBe(false)
   })
 
   it('does not hold against it what the files do not publish any more', async () => {
