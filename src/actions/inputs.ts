@@ -19,13 +19,14 @@ export function secretText(meta: FieldMeta) {
 }
 
 /** `true` and `false` as YAML 1.2 writes them, nothing else: `yes` or `1` is refused, not guessed. */
+const truth = z
+  .string()
+  .regex(/^(true|True|TRUE|false|False|FALSE)$/)
+  .transform((given) => given.toLowerCase() === 'true')
+const TRUTH = '`true` or `false`'
+
 export function flag(description: string) {
-  return z
-    .string()
-    .regex(/^(true|True|TRUE|false|False|FALSE)$/)
-    .transform((given) => given.toLowerCase() === 'true')
-    .prefault('false')
-    .meta({ description, allowed: '`true` or `false`' })
+  return truth.prefault('false').meta({ description, allowed: TRUTH })
 }
 
 function wholeNumber(description: string, { least, most, unit }: { least: number; most: number; unit?: string }) {
@@ -167,16 +168,11 @@ export const images = json(z.array(builtImage), {
   allowed: 'the JSON of an `images` output',
 })
 
-export const refresh = z
-  .string()
-  .regex(/^(true|True|TRUE|false|False|FALSE)$/)
-  .transform((given) => given.toLowerCase() === 'true')
-  .optional()
-  .meta({
-    description:
-      'Look up every tag that is not built here again, and build anew on base images that have moved; a scheduled run does if absent',
-    allowed: '`true` or `false`',
-  })
+export const refresh = truth.optional().meta({
+  description:
+    'Look up every tag that is not built here again, and build anew on base images that have moved; a scheduled run does if absent',
+  allowed: TRUTH,
+})
 
 export const buildInputs = {
   projects: json(z.array(projectName).min(1), {

@@ -1,3 +1,4 @@
+import { calls } from '../stack/callee.js'
 import type { ComposeModel, ComposeService } from '../stack/types.js'
 import type { Keeper } from './edges.js'
 import type { ServiceClass } from './types.js'
@@ -149,7 +150,7 @@ export function callersOf(name: string, models: readonly ComposeModel[]): string
   const found: string[] = []
   for (const model of models) {
     for (const [caller, service] of Object.entries(model.services)) {
-      if (caller !== name && Object.entries(service.environment ?? {}).some((pair) => names(name, pair)))
+      if (caller !== name && Object.entries(service.environment ?? {}).some((pair) => calls(name, pair) === 'yes'))
         found.push(`${model.name}/${caller}`)
     }
   }
@@ -162,8 +163,8 @@ export function calledBy(name: string, caller: ComposeService): boolean {
   return (
     caller.depends_on?.[name] !== undefined ||
     (caller.links ?? []).some((link) => link.split(':')[0] === name) ||
-    Object.entries(caller.environment ?? {}).some((pair) => names(name, pair)) ||
-    words.some((word) => names(name, ['', word]))
+    Object.entries(caller.environment ?? {}).some((pair) => calls(name, pair) === 'yes') ||
+    words.some((word) => calls(name, ['', word]) === 'yes')
   )
 }
 
@@ -211,14 +212,6 @@ export function nobodyCalls(
     return linked || other.depends_on?.[name] !== undefined
   })
   return !needed && callersOf(name, context.models).length === 0
-}
-
-// A value that is the name alone counts only where the variable speaks of an address: `QUEUE=worker` is no call.
-function names(service: string, [variable, value]: [string, string | null]): boolean {
-  if (value === null || value === undefined) return false
-  if (value === service) return /HOST|SERVER|ADDR|URL|ENDPOINT|UPSTREAM|BROKER|NODE|BACKEND|SERVICE/i.test(variable)
-  const escaped = service.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`(?:^|//|@|[,\\s])${escaped}(?::\\d+|/|\\?)|(?://|@)${escaped}(?:$|[,\\s])`).test(value)
 }
 
 /** Targets of `tmpfs:`. */

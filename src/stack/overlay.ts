@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml'
+import { calls } from './callee.js'
 import type { ComposeModel, ComposeService } from './types.js'
 
 interface Written {
@@ -40,21 +41,13 @@ export function lacksOfBase(model: ComposeModel, baseText: string): string[] {
 /** Whether what production has speaks of a service that it has not: itself, or where it says nothing of its own, by what the base says of it. */
 function isMissed(missing: string, { services }: ComposeModel, base: Readonly<Record<string, Written>>): boolean {
   return Object.entries(services).some(([name, { environment = {}, depends_on: needs = {} }]) => {
-    if (Object.values(environment).some((value) => mentions(missing, value))) return true
+    if (Object.entries(environment).some((pair) => calls(missing, pair) !== 'no')) return true
     const below = Object.hasOwn(base, name) ? base[name] : undefined
     if (below === undefined) return false
     const waits = [...namesIn(below.depends_on), ...namesIn(below.links).map((link) => link.split(':')[0])]
     if (Object.keys(needs).length === 0 && waits.includes(missing)) return true
-    return pairsIn(below.environment).some(
-      ([variable, value]) => !(variable in environment) && mentions(missing, value),
-    )
+    return pairsIn(below.environment).some((pair) => !(pair[0] in environment) && calls(missing, pair) !== 'no')
   })
-}
-
-/** A value that leads to a service by its name: the name alone, or as the host of an address. */
-function mentions(service: string, value: string | null): boolean {
-  const name = service.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return value === service || new RegExp(`(?:^|//|@|,)${name}(?::\\d|/|,|$)`).test(value ?? '')
 }
 
 function namesIn(value: unknown): string[] {
