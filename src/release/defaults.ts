@@ -32,9 +32,11 @@ export function replacedByDefaults(
     Object.entries(model.services).flatMap(([name, service]) => {
       const [container] = containers.those(model.name, name)
       if (container === undefined) return []
-      return (defaults[project.name]?.[name] ?? [])
+      const where = `${model.name}/${name}`
+      const replaced = (defaults[project.name]?.[name] ?? [])
         .filter((one) => isReplaced(one, { ...service, image: images.get(name)?.reference ?? '' }, container))
-        .map((one) => ({ where: `${model.name}/${name}`, ...one }))
+        .map((one): Found => ({ where, ...one }))
+      return [...replaced, ...lostNames(project.model.services[name], container).map((one) => ({ where, ...one }))]
     }),
   )
   const isGrave = ({ name = '', variables }: Defaulted): boolean =>
@@ -43,6 +45,22 @@ export function replacedByDefaults(
     warnings: first ? found.filter((one) => !isGrave(one)).map(words) : [],
     faults: found.filter(isGrave).map(words),
   }
+}
+
+interface Found extends Defaulted {
+  where: string
+  /** Nobody gives it, and the files have no default. */
+  lost?: true
+}
+
+/** Names without a value (`environment: [NAME]`) that nobody gives now, and that what runs has. */
+function lostNames(service: ComposeService | undefined, container: InspectedContainer): Omit<Found, 'where'>[] {
+  const has = environmentOf(container)
+  return Object.entries(service?.environment ?? {}).flatMap(([name, value]) =>
+    value === null && (has[name] ?? '') !== ''
+      ? [{ field: 'environment', name, variables: [name], lost: true as const }]
+      : [],
+  )
 }
 
 function isReplaced({ field, name = '' }: Defaulted, service: ComposeService, container: InspectedContainer): boolean {
@@ -62,7 +80,9 @@ function isReplaced({ field, name = '' }: Defaulted, service: ComposeService, co
   return JSON.stringify(wanted ?? []) !== JSON.stringify(has ?? [])
 }
 
-function words({ where, field, name, variables }: Defaulted & { where: string }): string {
+function words({ where, field, name, variables, lost }: Found): string {
   const what = name === undefined ? field : `${field} ${name}`
+  if (lost === true)
+    return `${where}: ${what} would be gone, which what runs has, since nobody gives it: is there an .env on the server that was forgotten? Give it in the env file, or take the name out of the Compose file where that is meant`
   return `${where}: ${what} would become the default of the Compose file in place of what runs, since nobody gives ${variables.join(', ')}: is there an .env on the server that was forgotten? Give it in the env file, also where the default is meant`
 }

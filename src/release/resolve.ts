@@ -77,9 +77,26 @@ export async function resolveImages(
     resolved.set(reference, { ...resolvedImage(row), ...(digest !== undefined && { image: target }) })
     if (digest !== undefined && before !== undefined) moved.set(reference, movedWords(reference, before, digest))
   }
+  const missing = dryRun ? await missingWords(open, options.lookUp) : []
   const pulled = new Set(dryRun ? [] : open.filter((target) => settled.has(target)))
   const before = lookedUpBefore(facts)
-  return { resolved, lookups: lookupsOf({ references: [...settled.keys()], answers, pulled, moved, before, now }) }
+  const lookups = lookupsOf({ references: [...settled.keys()], answers, pulled, moved, before, now })
+  return { resolved, lookups: { ...lookups, notices: [...lookups.notices, ...missing] } }
+}
+
+/** A dry run pulls nothing: of what the server does not have it says what the registry says, before a deploy is refused for it. */
+async function missingWords(open: readonly string[], lookUp: LookUp): Promise<string[]> {
+  const words = open
+    .filter((reference) => !reference.includes('@'))
+    .map(async (reference): Promise<string[]> => {
+      const answer = await lookUp(reference)
+      return 'fault' in answer
+        ? [
+            `the image ${reference} is not on the server, and ${answer.fault}: a deploy is refused where the server cannot pull it either`,
+          ]
+        : []
+    })
+  return (await Promise.all(words)).flat()
 }
 
 function digestIn(answer: TagAnswer | undefined): string | undefined {

@@ -75,7 +75,7 @@ export const KEYS: readonly KeySection[] = [
       ...compose('device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint'),
       env_file: done('read by the runner; its variables become part of `environment`'),
       environment: done(
-        'part of what is compared; a name without a value, which nobody gives, is not set, and the plan says so',
+        'part of what is compared; a name without a value, which nobody gives, is not set, and the plan says so; a first deploy is refused where what runs has it and it opens what keeps data',
       ),
       ...compose('expose'),
       extends: done('worked in when the files are read'),
@@ -92,7 +92,10 @@ export const KEYS: readonly KeySection[] = [
       networks: done('attached by Compose; a static address makes the service exclusive'),
       ...compose('oom_kill_disable oom_score_adj pid pids_limit'),
       platform: done('of the image that is built, and of the container'),
-      ...compose('ports', 'a fixed port makes the service exclusive; one that something else holds on the server is refused'),
+      ...compose(
+        'ports',
+        'a fixed port makes the service exclusive; one that something else holds on the server is refused',
+      ),
       post_start: refused(HOOK),
       pre_start: refused(HOOK),
       pre_stop: refused(`${HOOK}; what has to be done before a stop is done on the stop signal`),

@@ -74,6 +74,28 @@ describe('a default that would replace what runs', () => {
     expect(text).not.toContain('hunter')
   })
 
+  it.each<[string, Record<string, string | null>, string[], string]>([
+    [
+      'a password that nobody gives',
+      { DB_PASSWORD: null },
+      ['DB_PASSWORD=hunter2'],
+      'shop/db: environment DB_PASSWORD would be gone',
+    ],
+    ['nothing where it was empty', { DB_PASSWORD: null }, ['DB_PASSWORD='], ''],
+    ['nothing where it never was', { DB_PASSWORD: null }, [], ''],
+    ['something else only said', { MODE: null }, ['MODE=a'], ''],
+  ])('and a name without a value (`environment: [NAME]`) refuses %s', (_what, names, env, words) => {
+    const text = message(() => planned({ environment: names as Record<string, string> }, [], env))
+    expect(text).toContain(words)
+    if (words === '') expect(text).toBe('')
+    expect(text).not.toContain('hunter2')
+  })
+
+  it('says first that a name without a value, which nobody gives any more, would be gone', () => {
+    const { plan } = planned({ environment: { MODE: null } as never }, [], ['MODE=b'])
+    expect(planText(plan)).toContain('READ THIS FIRST: shop/db: environment MODE would be gone, which what runs has')
+  })
+
   it('is said first where it is something else', () => {
     const { plan } = planned(
       { environment: { MODE: 'a', POSTGRES_PASSWORD: 'x' } },

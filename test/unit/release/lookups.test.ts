@@ -98,6 +98,7 @@ describe('a deploy', () => {
     runs?: string
     hours?: number
     dryRun?: boolean
+    nothingRuns?: boolean
     scheduled?: boolean
     kind?: string
     /** The ids of images on the server. */
@@ -122,7 +123,7 @@ describe('a deploy', () => {
         config: {},
       }))
     }
-    const host = running(service, given.hours ?? 48, given.runs)
+    const host = given.nothingRuns === true ? facts() : running(service, given.hours ?? 48, given.runs)
     const deployment: Deployment = {
       stack: stack([project({ app: service })], { registry: own.registry }),
       notices: [],
@@ -251,6 +252,18 @@ describe('a deploy', () => {
     expect(found).toMatchObject({ outcome: 'planned', pulled: [], change: 'changed' })
     expect(found.because).toContain('ghcr.io/acme/app:latest is another one now')
   })
+
+  it.each<[string, TagAnswer, boolean]>([
+    ['has not', { fault: 'ghcr.io has no acme/app:latest' }, true],
+    ['has', { digest: NEW }, false],
+  ])(
+    'that is only tried says of an image that the server has not whether the registry %s',
+    async (_case, answer, told) => {
+      const { said, pulled } = await deployed({ answer, dryRun: true, nothingRuns: true })
+      const words = 'acme/app:latest is not on the server, and ghcr.io has no acme/app:latest: a deploy is refused'
+      expect({ told: said?.includes(words), pulled }).toEqual({ told, pulled: [] })
+    },
+  )
 })
 
 describe('an image of which nothing runs', () => {
