@@ -19,6 +19,7 @@ export function parseFacts(text: string): HostFacts {
   const traefiks = traefiksOf(containers, (id) => sections.get(`traefik ${id}`))
   const [proxy, ...further] = traefiks.flatMap((traefik) => traefik.proxy ?? [])
   const unfinished = line(sections, 'unfinished')
+  const outside = line(sections, 'outside')
   const identity = identityIn(lines(sections, 'identity'))
   return {
     root: required(sections, 'root'),
@@ -31,6 +32,7 @@ export function parseFacts(text: string): HostFacts {
     containers,
     listening: parseListening(lines(sections, 'listening')),
     traefiks,
+    ...(outside !== '' && { outside }),
     volumes: json<HostFacts['volumes']>(sections, 'volumes') ?? [],
     networks: json<HostFacts['networks']>(sections, 'networks') ?? [],
     images: parseImages(lines(sections, 'images')),

@@ -141,6 +141,8 @@ export interface HostFacts {
   targets?: RollbackTarget[]
   /** Every Traefik that runs, as far as its static configuration can be read. */
   traefiks?: TraefikFacts[]
+  /** Where one runs of which no container's image or command tells, in words. Absent where none was seen, or another one is known. */
+  outside?: string
   /** The Traefik that the transaction speaks to. Absent where none runs, or where nobody has chosen among several yet. */
   proxy?: ProxyFacts
   /** Committed release. Absent on the first deploy. */
@@ -181,7 +183,9 @@ export interface TraefikFacts {
   config?: StaticConfig
   /** Why it cannot be read. */
   why?: string
-  /** As the transaction speaks to it; absent where it does not ask Docker, or cannot be read. */
+  /** Why it cannot be Traefik, although it is set up as one that asks Docker. */
+  not?: string
+  /** As the transaction speaks to it; absent where it does not ask Docker, cannot be read, or cannot be Traefik. */
   proxy?: ProxyFacts
 }
 

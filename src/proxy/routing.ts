@@ -14,7 +14,7 @@ export interface LabelledService {
 }
 
 /** How the docker provider of the Traefik in question is set up. */
-export interface DockerProvider extends DockerSettings {
+export interface DockerProvider extends Omit<DockerSettings, 'endpoint'> {
   /** Traefiks run, and none of them asks Docker: labels are nobody's. */
   nobodyAsks?: true
   /** Where several Traefiks run: what tells this one's containers from those of the others. */

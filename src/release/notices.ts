@@ -62,7 +62,8 @@ function unseen(key: string, labels: Readonly<Record<string, string>> = {}, { tr
   const meant = names.some((name) => name.startsWith('traefik.http.routers.')) && labels['traefik.enable'] !== 'false'
   const known = traefiks.filter(({ config }) => config !== undefined)
   if (!meant || known.length === 0) return []
-  const why = known.map(({ name, config }) => {
+  const why = known.map(({ name, config, not }) => {
+    if (not !== undefined) return `${name}: ${not}`
     if (config?.docker !== undefined) return `${name}: its constraints, networks or entry points pass it over`
     return `${name}: it ${config?.swarm === true ? 'asks Swarm for services, and Docker for no container' : 'has no docker provider'}`
   })

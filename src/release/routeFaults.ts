@@ -4,6 +4,7 @@ import { singleDollars } from './dollars.js'
 import { changedTraefikLabels, hasDrainTest, undrainable } from './drain.js'
 import type { RefusalContext } from './refusals.js'
 import { networksOf, networksOfContainer } from './routed.js'
+import { MOVED, traefikFaults } from './traefikFaults.js'
 import type { PlannedService } from './types.js'
 import { switchable } from './ways.js'
 import { linesForProxy, whyNoFile } from './whyNoFile.js'
@@ -58,20 +59,6 @@ function networksBefore({ project, service }: PlannedService, { containers }: Re
   return [...new Set(containers.running(project, service).flatMap(networksOfContainer))]
 }
 
-/** A Traefik that runs, and of which nobody can say what it does with what changes. */
-function traefikFaults({ planned, routed, facts }: RefusalContext): string[] {
-  const moved = planned.filter(
-    ({ project, service, class: kind, change }) =>
-      kind === 'start-first' && MOVED.has(change) && routed.get(`${project}/${service}`)?.routing.routed === true,
-  )
-  if (moved.length === 0) return []
-  const names = moved.map(({ project, service }) => `${project}/${service}`).join(', ')
-  const unknown = (facts.traefiks ?? []).filter(({ config }) => config === undefined)
-  return unknown.map(
-    ({ name, why }) => `${names} may go through the Traefik ${name}, of which nobody knows how it is set up: ${why}`,
-  )
-}
-
 /** What another Traefik sees: a file of ours is read by one. */
 function throughOthers(context: RefusalContext): string[] {
   const { planned, routed, facts, running, models } = context
@@ -102,8 +89,6 @@ function throughOthers(context: RefusalContext): string[] {
     ]
   })
 }
-
-const MOVED: ReadonlySet<string> = new Set(['changed', 'rescaled'])
 
 function drainFaults(
   { project, service, change }: PlannedService,

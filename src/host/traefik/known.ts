@@ -38,16 +38,3 @@ function ownArguments(words: readonly string[]): string[] {
   const first = words.findIndex((word) => word.startsWith('-'))
   return first === -1 ? [] : words.slice(first)
 }
-
-/**
- * Whether it is Traefik: by its program, its image (`traefik`, `library/traefik`, `registry/x/traefik:v3`), or by flags that nothing else has.
- */
-export function isTraefik(image: string | undefined, words: readonly string[]): boolean {
-  const repository = (image ?? '').replace(/@.*$/, '').replace(/:[^/:]*$/, '')
-  const isProgram = words.slice(0, 3).some((word) => /(^|\/)traefik$/.test(word))
-  return (
-    isProgram ||
-    repository.split('/').at(-1) === 'traefik' ||
-    words.some((word) => /^--providers\.(docker|swarm|file)(=|\.|$)/i.test(word))
-  )
-}

@@ -1,5 +1,6 @@
 import type { InspectedContainer, ProxyFacts, TraefikFacts } from '../types.js'
-import { isTraefik, type Known, knownConfig } from './known.js'
+import { isTraefik, networksWith, notTraefik, TITLE } from './identity.js'
+import { type Known, knownConfig } from './known.js'
 import type { StaticConfig } from './staticConfig.js'
 
 /** What stackctl read in a Traefik's container (`read_static`): its static file, and what is mounted. */
@@ -22,21 +23,26 @@ export function traefiksOf(
   sectionOf: (id: string) => readonly string[] | undefined,
 ): TraefikFacts[] {
   return containers
-    .filter(({ State, Config, Path, Args }) => State.Running && isTraefik(Config.Image, [Path, ...Args]))
-    .map((container) => traefikOf(container, keptOf(sectionOf(container.Id))))
+    .filter(
+      ({ State, Config, Path, Args }) =>
+        State.Running && isTraefik(Config.Image, [Path, ...Args], Config.Labels?.[TITLE]),
+    )
+    .map((container) => traefikOf(container, networksWith(container, containers), keptOf(sectionOf(container.Id))))
 }
 
-function traefikOf(container: InspectedContainer, kept: Kept | undefined): TraefikFacts {
-  const { Id, State, NetworkSettings } = container
+function traefikOf(container: InspectedContainer, networks: readonly string[], kept: Kept | undefined): TraefikFacts {
+  const { Id, State } = container
   const name = nameOf(container)
   const known =
     kept?.started === State.StartedAt ? knownOf(container, kept) : { why: 'nobody could look into its container' }
   const file = kept?.path.startsWith('/') === true ? { path: kept.path, sha256: kept.sha256 } : undefined
   const common = {
-    ...{ container: Id, name, networks: Object.keys(NetworkSettings.Networks ?? {}) },
+    ...{ container: Id, name, networks: [...networks] },
     ...(file && { file }),
   }
   if ('why' in known) return { ...common, why: known.why }
+  const not = known.config.docker && notTraefik(container, networks, known.config.docker.endpoint)
+  if (not !== undefined) return { ...common, config: known.config, not }
   const proxy = kept === undefined ? undefined : proxyOf(container, name, known, kept)
   return { ...common, config: known.config, ...(proxy && { proxy }) }
 }

@@ -7,6 +7,8 @@ export interface DockerSettings {
   network: string
   /** Which labels a container must have to be seen at all; '' where all are. */
   constraints: string
+  /** Where Docker is asked; '' where it is its usual socket. */
+  endpoint: string
 }
 
 /** Where Traefik listens. */
@@ -70,18 +72,22 @@ function dockerProviderOf(settings: Settings): DockerSettings {
     exposedByDefault: setting(settings, 'providers.docker.exposedbydefault')?.toLowerCase() !== 'false',
     network: setting(settings, 'providers.docker.network') ?? '',
     constraints: setting(settings, 'providers.docker.constraints') ?? '',
+    endpoint: setting(settings, 'providers.docker.endpoint') ?? '',
   }
 }
 
 /**
  * What the server has to know of it: it parses no YAML. Nothing of it is a secret. As `pick_proxy` finds the same in arguments: whether Docker is
  * asked, the folder (`-` where none is usable), the throttle in milliseconds, how a file is seen to be live, whether all containers are listed, the
- * entry point and the address for that.
+ * entry point and the address for that, where Docker is asked (`-` where it is its usual socket).
  */
 export function serverFields({ docker, file, throttleMs, ack }: StaticConfig): string[] {
   const directory = file?.watches === true ? (file.directory ?? '-') : '-'
   const lists = (docker?.constraints ?? '') === '' ? 'all' : 'some'
-  return [docker === undefined ? '0' : '1', directory, String(throttleMs), ack.kind, lists, ack.entryPoint, ack.at]
+  // Who asks with a password gives it beside the address.
+  const endpoint = docker?.endpoint.replace(/\/\/[^/]*@/, '//') || '-'
+  const shown = [ack.kind, lists, ack.entryPoint, ack.at, endpoint]
+  return [docker === undefined ? '0' : '1', directory, String(throttleMs), ...shown]
 }
 
 function fileProvider(settings: Settings): StaticConfig['file'] {

@@ -23,6 +23,7 @@ function container(Id: string, isTraefik = false) {
     ...{ Id, Name: `/${Id}`, Path: isTraefik ? 'traefik' : 'nginx', State: { Running: true, StartedAt: 'now' } },
     Args: isTraefik ? [...flags.map((flag) => `--providers.${flag}`), '--ping=true'] : [],
     ...{ Config: { Image: 'x', Env: null, Labels: null }, HostConfig: {}, NetworkSettings: { Networks: { edge: {} } } },
+    Mounts: [{ Source: '/var/run/docker.sock', Destination: '/var/run/docker.sock' }],
   }
 }
 
@@ -142,6 +143,13 @@ describe('facts of a server', () => {
     expect(facts(at - 5).proxy).toMatchObject({ source: 'file', path: '/etc/traefik/traefik.yml' })
     expect(facts(at + 5)).not.toHaveProperty('proxy')
     expect(facts(at + 5).traefiks?.[0]?.why).toContain('start it again')
+  })
+
+  it('with a Traefik that is no container', () => {
+    expect(parseFacts(answer({ outside: 'outside of Docker, as process 7' })).outside).toBe(
+      'outside of Docker, as process 7',
+    )
+    expect(parseFacts(answer({ outside: '' }))).not.toHaveProperty('outside')
   })
 
   it('after the noise of a login shell', () => {

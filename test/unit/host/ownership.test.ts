@@ -88,7 +88,7 @@ describe.each(SHELLS)('under %s', (_, shell) => {
   })
 
   const traefik = (id: string, source: string, state = ''): string =>
-    `${id.repeat(64)}\t${state === 'runs' ? id.repeat(64) : ''}\tedge \t/run/x\x1f${source}\x1f\tp/traefik\tthen\t"traefik:v3"\t"traefik"\t"--providers.docker"\t"--providers.file.directory=/run/x"\t"--ping"\t=\n`
+    `${id.repeat(64)}\t${state === 'runs' ? id.repeat(64) : ''}\tedge \t/run/x\x1f${source}\x1f/var/run/docker.sock\x1f/var/run/docker.sock\x1f\tp/traefik\tthen\t"traefik:v3"\t""\t"traefik"\t"--providers.docker"\t"--providers.file.directory=/run/x"\t"--ping"\t=\n`
   it.each([
     ['runs, and was the only one', traefik('a', '/m', 'runs'), 'a', '/m', ['exec a']],
     ['runs no more', traefik('a', '/m'), '', '-', ['exec a', 'run a']],
@@ -106,7 +106,7 @@ describe.each(SHELLS)('under %s', (_, shell) => {
     }
     switches() { :; }
     proxy() { :; }
-    mkdir -p "$ROOT/.traefik"; printf 'then\\037-\\n' >"$ROOT/.traefik/${'a'.repeat(64)}"
+    mkdir -p "$ROOT/.traefik"; printf 'then\\037-\\037-\\037traefik\\n' >"$ROOT/.traefik/${'a'.repeat(64)}"
     PROXY=$(printf %064d 0 | tr 0 '${stays || 'z'}')
     [ -n "${stays}" ] || PROXY=''
     PROXY_SOURCE=${at} ID=2-a STEP=undo`

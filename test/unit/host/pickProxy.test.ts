@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { knownConfig } from '../../../src/host/traefik/known.js'
 import { serverFields } from '../../../src/host/traefik/staticConfig.js'
 import { inShell, SHELLS } from './shells.js'
+import { CANDIDATES, type Candidate } from './traefik/identities.js'
 import { SETUPS } from './traefik/setups.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'proxy-'))
@@ -16,6 +17,7 @@ const OTHER = 'b'.repeat(64)
 const STARTED = '2026-11-29T12:00:00.123456789Z'
 const DOCKER = '--providers.docker=true'
 const FILES = '--providers.file.directory=/run/stack-actions'
+const SOCKET = '/var/run/docker.sock\u001f/var/run/docker.sock\u001f'
 
 interface Seen {
   args?: readonly string[]
@@ -26,22 +28,37 @@ interface Seen {
   name?: string
   image?: string
   path?: string
+  title?: string
 }
 
 /** A container as Docker's template prints it. */
-function seen({ args = [], environment = [], id = ID, mounts = '', networks = 'edge ', ...more }: Seen = {}): string {
-  const { name = 'edge/traefik', image = 'traefik:v3', path = '/entrypoint.sh' } = more
+function seen({
+  args = [],
+  environment = [],
+  id = ID,
+  mounts = SOCKET,
+  networks = 'edge ',
+  ...more
+}: Seen = {}): string {
+  const { name = 'edge/traefik', image = 'traefik:v3', path = '/entrypoint.sh', title = '' } = more
   const quoted = (words: readonly string[]) => words.map((word) => JSON.stringify(word))
-  return [id, networks, mounts, name, STARTED, ...quoted([image, path, ...args]), '=', ...quoted(environment)].join(
-    '\t',
-  )
+  return [
+    id,
+    networks,
+    mounts,
+    name,
+    STARTED,
+    ...quoted([image, title, path, ...args]),
+    '=',
+    ...quoted(environment),
+  ].join('\t')
 }
 
 /** What was read inside that container before. */
-function kept(id: string, file?: { path: string; text: string }): void {
+function kept(id: string, file?: { path: string; text: string }, program = 'traefik'): void {
   const sum = file === undefined ? '-' : sha256(file.text)
   const lines = [
-    `${STARTED}\u001f${file?.path ?? '-'}\u001f${sum}`,
+    `${STARTED}\u001f${file?.path ?? '-'}\u001f${sum}\u001f${program}`,
     '0',
     '/ overlay',
     '=',
@@ -50,6 +67,20 @@ function kept(id: string, file?: { path: string; text: string }): void {
     '',
   ]
   writeFileSync(join(folder, '.traefik', id), lines.join('\n'))
+}
+
+/** A candidate as Docker's template prints it. */
+function line({ networks = ['edge'], mode = '', mounts = [], name: _, ...more }: Candidate): string {
+  const given = networks.length === 0 ? `=${mode} ` : networks.map((one) => `${one} `).join('')
+  return seen({
+    ...more,
+    name: 'gate',
+    networks: given,
+    mounts: mounts
+      .flat()
+      .map((one) => `${one}\u001f`)
+      .join(''),
+  })
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -61,14 +92,14 @@ function told(lines: readonly string[]): void {
 }
 
 const SAYS =
-  'echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_LISTS $PROXY_ENTRY $PROXY_AT $PROXY_NETS"; echo "$PROXY_WHY"'
+  'echo "$? $(short "$PROXY") $PROXY_DIR $PROXY_THROTTLE $PROXY_ACK $PROXY_SOURCE $PROXY_LISTS $PROXY_ENTRY $PROXY_AT $PROXY_NETS $PROXY_TRUST"; echo "$PROXY_WHY"'
 
 function picked(shell: readonly string[], lines: readonly string[], before = ''): string[] {
   writeFileSync(join(folder, 'seen'), lines.map((line) => `${line}\n`).join(''))
-  const calls = `docker() { echo "no docker" >&2; return 1; }; ${before}\npick_proxy "$(cat "$ROOT/seen")"; ${SAYS}`
+  const calls = `docker() { echo "no docker" >&2; return 1; }; traefik_processes() { :; }; ${before}\npick_proxy "$(cat "$ROOT/seen")"; ${SAYS}`
   return inShell(shell, folder, calls)
     .stdout.split('\n')
-    .map((line) => line.trim())
+    .map((line) => line.trim().replace(/ +/g, ' '))
 }
 
 beforeEach(() => {
@@ -80,8 +111,8 @@ beforeEach(() => {
 })
 
 const AT = 'traefik 127.0.0.1:8080'
-const mount = '/run/stack-actions\u001f/srv/routes\u001f'
-const NONE = `1  - 2000 none - all ${AT}`
+const mount = `${SOCKET}/run/stack-actions\u001f/srv/routes\u001f`
+const NONE = `1 - 2000 none - all ${AT}`
 
 describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
   it.each(SETUPS.map((setup) => [setup.name, setup] as const))('is set up by %s', (_case, setup) => {
@@ -91,7 +122,7 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
     if (file !== undefined && 'config' in known)
       told([`traefik_${sha256(file.text)}=${serverFields(known.config).join('\u001f')}`])
     const [asks, dir, throttle, ack, ...rest] = setup.means.split(' ')
-    const expected = asks === '0' ? NONE : `0 aaaaaaaaaaaa ${dir} ${throttle} ${ack} - ${rest.join(' ')} edge`
+    const expected = asks === '0' ? NONE : `0 aaaaaaaaaaaa ${dir} ${throttle} ${ack} - ${rest.join(' ')} edge sure`
     expect(picked(shell, [seen({ args, environment })])[0]).toBe(expected)
   })
 
@@ -99,12 +130,12 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
     [
       'with a mount',
       [seen({ args: [DOCKER, FILES], mounts: mount })],
-      `0 aaaaaaaaaaaa /run/stack-actions 2000 none /srv/routes all ${AT} edge`,
+      `0 aaaaaaaaaaaa /run/stack-actions 2000 none /srv/routes all ${AT} edge sure`,
     ],
     [
       'beside others',
       [seen({ image: 'nginx', path: 'nginx', id: OTHER }), '', `=\t${ID}\tno`, '{"Id":"x"}', seen({ args: [DOCKER] })],
-      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge`,
+      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge sure`,
     ],
     ['that is stopped, is none', [seen({ args: [DOCKER], id: '' })], NONE],
     [
@@ -122,20 +153,36 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
     [
       'in the network of the host',
       [seen({ args: [DOCKER], networks: 'host ' })],
-      `0 aaaaaaaaaaaa - 2000 none - all ${AT} host`,
+      `0 aaaaaaaaaaaa - 2000 none - all ${AT} host sure`,
     ],
     [
       'beside one that asks nobody for containers',
       [seen({ args: ['--providers.swarm'], id: OTHER, name: 'swarm' }), seen({ args: [DOCKER] })],
-      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge`,
+      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge sure`,
     ],
     [
       'of which there are two of one service',
       [seen({ args: [DOCKER] }), seen({ args: [DOCKER], id: OTHER })],
-      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge`,
+      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge sure`,
     ],
   ])('%s', (_case, lines, expected) => {
     expect(picked(shell, lines)[0]).toBe(expected)
+  })
+
+  it.each(CANDIDATES.map((one) => [one.name, one] as const))('is told from others: %s', (_case, candidate) => {
+    const { means } = candidate
+    kept(ID, undefined, candidate.program)
+    const [found = '', why = ''] = picked(shell, [line(candidate), seen({ id: OTHER, image: 'vpn', path: '/vpn' })])
+    const trust = { sure: ' sure', shows: ' unproven' }[means as string]
+    expect(found.startsWith('0 ') ? found.slice(found.lastIndexOf(' ')) : undefined).toBe(trust)
+    expect(why).toBe(
+      trust === undefined && means !== 'none' ? `gate is set up as Traefik, but ${means}: it is told nothing` : '',
+    )
+  })
+
+  it('is told from what cannot be it, which is nobody beside it', () => {
+    const fake = seen({ id: OTHER, name: 'loot', environment: ['TRAEFIK_PROVIDERS_DOCKER=1'], mounts: '' })
+    expect(picked(shell, [fake, seen({ args: [DOCKER] })])[0]).toMatch(/^0 aaaaaaaaaaaa /)
   })
 
   it('is the one of several that the release names, and none where it names none', () => {
@@ -159,23 +206,25 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
     told([
       `traefik_${sha256('providers: {docker: {}}')}=${['1', '/d', '2000', 'path', 'all', 'traefik', '127.0.0.1:8080'].join('\u001f')}`,
     ])
-    expect(picked(shell, [seen()])[0]).toBe(`0 aaaaaaaaaaaa /d 2000 path - all ${AT} edge`)
+    expect(picked(shell, [seen()])[0]).toBe(`0 aaaaaaaaaaaa /d 2000 path - all ${AT} edge sure`)
   })
 
   it('is looked into once for each start of it', () => {
     rmSync(join(folder, '.traefik', ID))
-    const inside = `docker() { echo "$1 $2 $6 $7" >>"$ROOT/calls"; printf '/t.yml\\nabc\\n17\\n/ overlay\\n=\\nping: {}\\n\\n= end\\n'; }`
+    const inside = `docker() { echo "$1 $2 $6 $7" >>"$ROOT/calls"; printf 'traefik\\n/t.yml\\nabc\\n17\\n/ overlay\\n=\\nping: {}\\n\\n= end\\n'; }`
     const lines = [seen({ args: ['--configFile=/t.yml'] })]
     for (let count = 0; count < 2; count += 1)
       expect(picked(shell, lines, inside)[1]).toContain('nobody has read /t.yml')
     const { stdout } = inShell(shell, folder, 'cat "$ROOT/calls"; rm "$ROOT/calls"; cat "$ROOT/.traefik/"a*')
-    expect(stdout).toBe(`exec ${ID} - /t.yml\n${STARTED}\u001f/t.yml\u001fabc\n17\n/ overlay\n=\nping: {}\n\n= end\n`)
+    expect(stdout).toBe(
+      `exec ${ID} - /t.yml\n${STARTED}\u001f/t.yml\u001fabc\u001ftraefik\n17\n/ overlay\n=\nping: {}\n\n= end\n`,
+    )
   })
 
   it('can be told nothing where it has no shell', () => {
     rmSync(join(folder, '.traefik', ID))
     expect(picked(shell, [seen({ args: [DOCKER, FILES, '--ping'] })])[0]).toBe(
-      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge`,
+      `0 aaaaaaaaaaaa - 2000 none - all ${AT} edge unproven`,
     )
   })
 

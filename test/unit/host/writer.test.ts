@@ -30,7 +30,7 @@ beforeEach(() => {
 /** Docker, as far as `exec` goes; each call leaves a line. */
 const SETTING = `
 docker() { echo exec >>"$ROOT/calls"; shift 6; PATH="$ROOT/inside:$PATH" /bin/sh -c 'echo $$ >"$0/pid"; exec /bin/sh "$@"' "$ROOT" "$@"; }
-proxy() { PROXY=$RUNS PROXY_DIR=${routes} PROXY_ACK=path; }
+proxy() { PROXY=$RUNS PROXY_DIR=${routes} PROXY_ACK=path PROXY_TRUST=sure PROXY_NAME=gate; }
 proxy_back() { proxy; }
 pause() { :; }
 make_pin() { pin_text="http: $1$NL# $nonce is whole$NL"; }
@@ -97,6 +97,15 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     const [why, ...pins] = linesOf(shell, calls)
     expect(why).toMatch(/^switch: traefik: did not take the routes within its throttle/)
     expect(pins).toEqual(['none', 'http: old', 'http: old'])
+  })
+
+  it('is not given to one that has not shown that it is Traefik', () => {
+    takes()
+    const clock = 'now_ms() { echo >>"$ROOT/ticks"; echo "$(($(wc -l <"$ROOT/ticks") * 1000))"; }'
+    const calls = `${clock}; proven_proxy() { return 1; }; hire_writer; put_pin new 2>/dev/null || why; pinned`
+    const [why, pin] = linesOf(shell, calls)
+    expect(why).toContain("gate is set up as Traefik, but does not show what Docker's labels tell")
+    expect(pin).toBe('none')
   })
 
   it('that did not come whole is never in the folder', () => {

@@ -27,12 +27,17 @@ function traefik(name: string, args: readonly string[] = ALL, networks = ['shop_
 const only = (tag: string) => [...ALL, `--providers.docker.constraints=Label(\`tag\`,\`${tag}\`)`]
 
 /** A second deploy of the page with another image, where these Traefiks run. */
-function next(traefiks: TraefikFacts[], labels: Record<string, string> = {}, own: ComposeService = web) {
+function next(
+  traefiks: TraefikFacts[],
+  labels: Record<string, string> = {},
+  own: ComposeService = web,
+  more: Partial<HostFacts> = {},
+) {
   const page = { ...own, labels: { ...own.labels, ...labels } }
   const wanted = stack([project({ web: page, db })])
   const before = make({ stack: wanted })
-  const [first, ...more] = traefiks.flatMap(({ proxy }) => proxy ?? [])
-  const host: Partial<HostFacts> = { traefiks, ...(first && more.length === 0 && { proxy: first }) }
+  const [first, ...further] = traefiks.flatMap(({ proxy }) => proxy ?? [])
+  const host: Partial<HostFacts> = { ...more, traefiks, ...(first && further.length === 0 && { proxy: first }) }
   return make({ stack: wanted, facts: committed(before.release, host), images: [built('web', OTHER_DIGEST)] })
 }
 
@@ -104,6 +109,37 @@ describe('of several Traefiks', () => {
   })
 })
 
+describe('what is no Traefik, or none that can be told anything', () => {
+  const fake: TraefikFacts = { ...traefik('fake'), not: 'it has neither the socket of Docker nor an endpoint' }
+  delete fake.proxy
+  const { labels: _, ...plain } = web
+
+  it('is refused by name, where something routed changes and nothing else routes it', () => {
+    expect(() => next([fake])).toThrow(
+      /shop\/web cannot go through fake, which is set up as Traefik: it has neither the socket of Docker nor an endpoint/,
+    )
+    expect(next([fake, traefik('gate')]).plan.switch).toBe('file')
+    expect(next([fake], {}, { ...plain, expose: ['3000'] }).plan.switch).toBe('none')
+  })
+
+  it('is refused where it runs outside of Docker, and what is routed would be stopped under it', () => {
+    const outside = { outside: 'outside of Docker, as process 7' }
+    expect(() => next([], {}, web, outside)).toThrow(
+      /Traefik runs outside of Docker, as process 7, where nobody can tell it .*: shop\/web would be stopped under it/,
+    )
+    expect(next([], { 'stack-actions.order': 'stop-first' }, web, outside).plan.switch).toBe('none')
+    expect(next([], {}, { ...plain, expose: ['3000'] }, outside).plan.switch).toBe('none')
+  })
+
+  it('is refused where it shares no network with what it would route', () => {
+    expect(() => next([traefik('gate', ALL, ['elsewhere'])])).toThrow(
+      /shop\/web has labels for Traefik, but gate is in none of its networks \(shop_default; that one: elsewhere\)/,
+    )
+    for (const network of ['host', `container:${'c'.repeat(64)}`])
+      expect(next([traefik('gate', ALL, [network])]).plan.switch).toBe('file')
+  })
+})
+
 it("Swarm's provider alone routes no container of Compose", () => {
   const { plan } = next([traefik('swarm', ['--providers.swarm'])])
   expect(plan.switch).toBe('none')
@@ -136,7 +172,7 @@ describe('a Traefik of the stack, set up by a file of the checkout', () => {
     const { release } = make({ stack: wanted, resolved: known, staticTexts })
     const sum = createHash('sha256').update(text).digest('hex')
     expect(release.meta[`traefik_${sum}`]?.split('\u001f')).toEqual([
-      ...['1', '/run/stack-actions', '2000', 'path', 'all', 'traefik', '127.0.0.1:8080'],
+      ...['1', '/run/stack-actions', '2000', 'path', 'all', 'traefik', '127.0.0.1:8080', '-'],
     ])
     // A file reaches it, so that nobody needs a drain test.
     expect(JSON.stringify(release.models)).not.toContain('stack-drain')

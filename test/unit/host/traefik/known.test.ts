@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { isTraefik, knownConfig } from '../../../../src/host/traefik/known.js'
+import { knownConfig } from '../../../../src/host/traefik/known.js'
 import { milliseconds, serverFields } from '../../../../src/host/traefik/staticConfig.js'
 import { SETUPS } from './setups.js'
 
@@ -9,7 +9,7 @@ const known = ({ args = [], environment = [], file }: Partial<(typeof SETUPS)[nu
 describe('what Traefik is set up by', () => {
   it.each(SETUPS.map((setup) => [setup.name, setup] as const))('%s', (_name, setup) => {
     const found = known(setup)
-    expect('config' in found && serverFields(found.config).join(' ')).toBe(setup.means)
+    expect('config' in found && serverFields(found.config).join(' ')).toBe(`${setup.means} ${setup.endpoint ?? '-'}`)
   })
 
   it("has the docker provider's settings, and Traefik's own defaults", () => {
@@ -18,9 +18,11 @@ describe('what Traefik is set up by', () => {
       return 'config' in found ? found.config.docker : undefined
     }
     expect(docker(['--providers.docker.exposedByDefault=false', '--PROVIDERS.DOCKER.network=edge'])).toEqual({
-      ...{ exposedByDefault: false, network: 'edge', constraints: '' },
+      ...{ exposedByDefault: false, network: 'edge', constraints: '', endpoint: '' },
     })
-    expect(docker(['--providers.docker'])).toEqual({ exposedByDefault: true, network: '', constraints: '' })
+    expect(docker(['--providers.docker'])).toEqual({
+      ...{ exposedByDefault: true, network: '', constraints: '', endpoint: '' },
+    })
     expect(docker([])).toBeUndefined()
   })
 
@@ -55,19 +57,5 @@ describe('what Traefik is set up by', () => {
     ['soon', undefined],
   ])('reads the duration %s', (text, expected) => {
     expect(milliseconds(text)).toBe(expected)
-  })
-})
-
-describe('whether it is Traefik', () => {
-  it.each<[string, string | undefined, string[], boolean]>([
-    ['an image of that name', 'traefik', [], true],
-    ['with a tag', 'traefik:v3.6.12', [], true],
-    ['of a registry with a port, by digest', 'registry.test:5000/library/traefik@sha256:abc', [], true],
-    ['another image whose program it is', 'ghcr.io/org/edge:1', ['/entrypoint.sh', 'traefik'], true],
-    ['another image with its flags', 'ghcr.io/org/edge:1', ['/edge', '--providers.docker=true'], true],
-    ['something that only begins so', 'ghcr.io/org/traefik-forward-auth:1', ['./traefik-forward-auth'], false],
-    ['anything else', 'registry.test:5000/web', ['node', 'traefik.js'], false],
-  ])('%s', (_case, image, words, expected) => {
-    expect(isTraefik(image, words)).toBe(expected)
   })
 })

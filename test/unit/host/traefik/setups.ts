@@ -6,6 +6,8 @@ export interface Setup {
   file?: { path: string; text: string }
   /** Asks Docker, folder, throttle, how a file is seen to be live, lists, entry point, address. */
   means: string
+  /** Where Docker is asked; `-` where it is its usual socket. */
+  endpoint?: string
 }
 
 const yml = (text: string, path = '/etc/traefik/traefik.yml') => ({ path, text })
@@ -129,6 +131,7 @@ providers:
     watch: true
 `),
     means: '1 /etc/traefik/dynamic 2000 path all traefik 127.0.0.1:8080',
+    endpoint: 'unix:///var/run/docker.sock',
   },
   {
     name: 'a file, which makes arguments void',
