@@ -150,7 +150,7 @@ const deploy = (0,action/* defineAction */.Q)({
                             (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context),
                             Promise.all(/* import() */[__webpack_require__.e(852), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(561), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
+                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(398), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
                         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };

@@ -1273,9 +1273,10 @@ const ENTRIES = [
             'traefik: runs no more',
             'does not route to',
             'hears nothing of Docker',
+            'does not show what Docker',
         ],
         todo: [
-            'Compare Traefik’s settings with docs/traefik.md: the file provider’s folder, the throttle, and the ping.',
+            'Compare Traefik’s settings with docs/traefik.md: the file provider’s folder, the throttle, the ping, and who is taken for Traefik.',
             'Look at its log: `docker logs` of the Traefik container.',
             'Where it hears nothing of Docker: `docker restart` of that container, then `stackctl recover`.',
         ],

@@ -171,8 +171,8 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
                 const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .V)(inputs, stack, context, shipped, async (expect) => {
                     expect({ target: inputs.release ?? _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__/* .BY_ITSELF */ .Ew, leaveData: inputs.leaveData });
                     const [{ rollBack }, { checkGate, guardFor, judgeFor, showTimes }] = await Promise.all([
-                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(561), __webpack_require__.e(160)]).then(__webpack_require__.bind(__webpack_require__, 4857)),
-                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(561), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
+                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(398), __webpack_require__.e(160)]).then(__webpack_require__.bind(__webpack_require__, 4857)),
+                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(398), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
                     ]);
                     await checkGate(inputs);
                     return { rollBack, guardFor, judgeFor, showTimes };

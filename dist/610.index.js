@@ -1710,9 +1710,12 @@ function bootstrapArgv(stack, sha256, call) {
 
 // EXTERNAL MODULE: ./lib/stack/identity.js
 var identity = __webpack_require__(5488);
+// EXTERNAL MODULE: ./lib/host/traefik/identity.js
+var traefik_identity = __webpack_require__(4733);
 // EXTERNAL MODULE: ./lib/host/traefik/known.js
 var known = __webpack_require__(3756);
 ;// CONCATENATED MODULE: ./lib/host/traefik/running.js
+
 
 /**
  * Every running Traefik with what it is set up by.
@@ -1720,32 +1723,35 @@ var known = __webpack_require__(3756);
  */
 function traefiksOf(containers, sectionOf) {
     return containers
-        .filter(({ State, Config, Path, Args }) => State.Running && (0,known/* isTraefik */.jX)(Config.Image, [Path, ...Args]))
-        .map((container) => traefikOf(container, keptOf(sectionOf(container.Id))));
+        .filter(({ State, Config, Path, Args }) => State.Running && (0,traefik_identity/* isTraefik */.jX)(Config.Image, [Path, ...Args], Config.Labels?.[traefik_identity/* TITLE */.ly]))
+        .map((container) => traefikOf(container, (0,traefik_identity/* networksWith */.q$)(container, containers), keptOf(sectionOf(container.Id))));
 }
-function traefikOf(container, kept) {
-    const { Id, State, NetworkSettings } = container;
+function traefikOf(container, networks, kept) {
+    const { Id, State } = container;
     const name = nameOf(container);
     const known = kept?.started === State.StartedAt ? knownOf(container, kept) : { why: 'nobody could look into its container' };
     const file = kept?.path.startsWith('/') === true ? { path: kept.path, sha256: kept.sha256 } : undefined;
     const common = {
-        ...{ container: Id, name, networks: Object.keys(NetworkSettings.Networks ?? {}) },
+        ...{ container: Id, name, networks: [...networks] },
         ...(file && { file }),
     };
     if ('why' in known)
         return { ...common, why: known.why };
+    const not = known.config.docker && (0,traefik_identity/* notTraefik */.s$)(container, networks, known.config.docker.endpoint);
+    if (not !== undefined)
+        return { ...common, config: known.config, not };
     const proxy = kept === undefined ? undefined : proxyOf(container, name, known, kept);
     return { ...common, config: known.config, ...(proxy && { proxy }) };
 }
 function knownOf({ Path, Args, Config, State }, kept) {
     const sources = { words: [Path, ...Args], environment: Config.Env ?? [] };
     if (!kept.path.startsWith('/'))
-        return (0,known/* knownConfig */.Or)(sources);
+        return (0,known/* knownConfig */.v)(sources);
     if (kept.changedAt * 1000 > Date.parse(State.StartedAt))
         return {
             why: `its ${kept.path} was changed after it was started, so nobody knows what it runs with: start it again`,
         };
-    return (0,known/* knownConfig */.Or)({ ...sources, file: { path: kept.path, text: kept.text } });
+    return (0,known/* knownConfig */.v)({ ...sources, file: { path: kept.path, text: kept.text } });
 }
 function proxyOf(container, name, { config, source }, { path, mounts }) {
     if (config.docker === undefined)
@@ -1814,6 +1820,7 @@ function parseFacts(text) {
     const traefiks = traefiksOf(containers, (id) => sections.get(`traefik ${id}`));
     const [proxy, ...further] = traefiks.flatMap((traefik) => traefik.proxy ?? []);
     const unfinished = line(sections, 'unfinished');
+    const outside = line(sections, 'outside');
     const identity = identityIn(lines(sections, 'identity'));
     return {
         root: required(sections, 'root'),
@@ -1825,6 +1832,7 @@ function parseFacts(text) {
         platform: required(sections, 'platform'),
         containers,
         traefiks,
+        ...(outside !== '' && { outside }),
         volumes: json(sections, 'volumes') ?? [],
         networks: json(sections, 'networks') ?? [],
         images: parseImages(lines(sections, 'images')),
@@ -2191,13 +2199,71 @@ function unexpected(verb, code, stderr) {
 
 /***/ }),
 
+/***/ 4733:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   jX: () => (/* binding */ isTraefik),
+/* harmony export */   ly: () => (/* binding */ TITLE),
+/* harmony export */   q$: () => (/* binding */ networksWith),
+/* harmony export */   s$: () => (/* binding */ notTraefik)
+/* harmony export */ });
+/**
+ * Whether it may be Traefik: by its program, its image (`traefik`, `library/traefik`, `registry/x/traefik:v3`), flags that nothing else has, or the
+ * label that Traefik's image gives to whatever is built on it.
+ */
+function isTraefik(image, words, title) {
+    const repository = (image ?? '').replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+    const isProgram = words.slice(0, 3).some((word) => /(^|\/)traefik$/.test(word));
+    return (isProgram ||
+        title === 'Traefik' ||
+        repository.split('/').at(-1) === 'traefik' ||
+        words.some((word) => /^--providers\.(docker|swarm|file)(=|\.|$)/i.test(word)));
+}
+/** Label of an image that says what it is. */
+const TITLE = 'org.opencontainers.image.title';
+/** Docker's names of a container's networks; it may use those of another one. */
+function networksWith(container, containers) {
+    const own = Object.keys(container.NetworkSettings.Networks ?? {});
+    const [, other] = /^container:(.+)$/.exec(container.HostConfig.NetworkMode) ?? [];
+    if (own.length > 0 || other === undefined)
+        return own;
+    const found = containers.find(({ Id }) => Id === other);
+    return found === undefined ? [`container:${other}`] : Object.keys(found.NetworkSettings.Networks ?? {});
+}
+/**
+ * Why something that is set up as Traefik cannot be it: nobody reaches it, or nobody tells it of containers. Undefined where it can. Whether it
+ * is, the server has it show before it is told a route, where it has not Docker's own socket (stackctl's `proven_proxy`).
+ */
+function notTraefik({ Mounts }, networks, endpoint) {
+    if (networks.every((name) => name === 'none'))
+        return 'it is in no network';
+    const sources = Mounts.map(({ Source }) => Source);
+    const targets = Mounts.map(({ Destination }) => Destination);
+    const path = /^unix:(?:\/\/)?(.*)$/s.exec(endpoint === '' ? `unix://${SOCKET}` : endpoint)?.[1];
+    if (path === undefined || lies(SOCKET, sources) || lies(path, targets))
+        return undefined;
+    return 'it has neither the socket of Docker nor an endpoint';
+}
+const SOCKET = '/var/run/docker.sock';
+// A mount in memory has no source.
+function lies(path, folders) {
+    return folders.some((folder) => folder !== '' && `${short(path)}/`.startsWith(`${short(folder)}/`));
+}
+/** Without a slash at its end; `/var/run` is a link to `/run`. */
+function short(path) {
+    return path.replace(/\/+$/, '').replace(/^\/var\/run(?=\/|$)/, '/run');
+}
+
+
+/***/ }),
+
 /***/ 3756:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OY: () => (/* binding */ configFileOf),
-/* harmony export */   Or: () => (/* binding */ knownConfig),
-/* harmony export */   jX: () => (/* binding */ isTraefik)
+/* harmony export */   O: () => (/* binding */ configFileOf),
+/* harmony export */   v: () => (/* binding */ knownConfig)
 /* harmony export */ });
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8678);
 /* harmony import */ var _staticConfig_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5519);
@@ -2226,16 +2292,6 @@ function configFileOf(words) {
 function ownArguments(words) {
     const first = words.findIndex((word) => word.startsWith('-'));
     return first === -1 ? [] : words.slice(first);
-}
-/**
- * Whether it is Traefik: by its program, its image (`traefik`, `library/traefik`, `registry/x/traefik:v3`), or by flags that nothing else has.
- */
-function isTraefik(image, words) {
-    const repository = (image ?? '').replace(/@.*$/, '').replace(/:[^/:]*$/, '');
-    const isProgram = words.slice(0, 3).some((word) => /(^|\/)traefik$/.test(word));
-    return (isProgram ||
-        repository.split('/').at(-1) === 'traefik' ||
-        words.some((word) => /^--providers\.(docker|swarm|file)(=|\.|$)/i.test(word)));
 }
 
 
@@ -2368,17 +2424,21 @@ function dockerProviderOf(settings) {
         exposedByDefault: (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.docker.exposedbydefault')?.toLowerCase() !== 'false',
         network: (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.docker.network') ?? '',
         constraints: (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.docker.constraints') ?? '',
+        endpoint: (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.docker.endpoint') ?? '',
     };
 }
 /**
  * What the server has to know of it: it parses no YAML. Nothing of it is a secret. As `pick_proxy` finds the same in arguments: whether Docker is
  * asked, the folder (`-` where none is usable), the throttle in milliseconds, how a file is seen to be live, whether all containers are listed, the
- * entry point and the address for that.
+ * entry point and the address for that, where Docker is asked (`-` where it is its usual socket).
  */
 function serverFields({ docker, file, throttleMs, ack }) {
     const directory = file?.watches === true ? (file.directory ?? '-') : '-';
     const lists = (docker?.constraints ?? '') === '' ? 'all' : 'some';
-    return [docker === undefined ? '0' : '1', directory, String(throttleMs), ack.kind, lists, ack.entryPoint, ack.at];
+    // Who asks with a password gives it beside the address.
+    const endpoint = docker?.endpoint.replace(/\/\/[^/]*@/, '//') || '-';
+    const shown = [ack.kind, lists, ack.entryPoint, ack.at, endpoint];
+    return [docker === undefined ? '0' : '1', directory, String(throttleMs), ...shown];
 }
 function fileProvider(settings) {
     const directory = (0,_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .setting */ .Pe)(settings, 'providers.file.directory')?.replace(/(.)\/+$/, '$1');

@@ -180,7 +180,7 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                             (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .readCheckout */ .b$)(inputs, chosen, context),
                             Promise.all(/* import() */[__webpack_require__.e(852), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(561), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
+                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(398), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
                         const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, [], context);

@@ -15,7 +15,7 @@ case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esa
 STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
-ID='' STEP=- WHY='' OWNER='' PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' HIRED='' BESIDE='' LEAVE_DATA=''
+ID='' STEP=- WHY='' OWNER='' PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE='' HIRED='' BESIDE='' LEAVE_DATA=''
 HARD_CAP_MS=900000
 ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
@@ -174,9 +174,9 @@ alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/i
 
 # --- the switch ---------------------------------------------------------------------------------------------------------------------
 
-# What `pick_proxy` reads of a container; quoted, because what an image sets may have line breaks.
+# What `pick_proxy` reads of a container; quoted, because what an image sets may have line breaks. Where it has no networks, `=` and its mode: `container:ID` has another's.
 # shellcheck disable=SC2016 # Go's template
-PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{with index .Config.Labels "com.docker.compose.project"}}{{.}}/{{end}}{{with index .Config.Labels "com.docker.compose.service"}}{{.}}{{else}}{{slice .Name 1}}{{end}}{{"\t"}}{{.State.StartedAt}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{"\t"}}={{range .Config.Env}}{{"\t"}}{{printf "%q" .}}{{end}}'
+PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{else}}={{.HostConfig.NetworkMode}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{with index .Config.Labels "com.docker.compose.project"}}{{.}}/{{end}}{{with index .Config.Labels "com.docker.compose.service"}}{{.}}{{else}}{{slice .Name 1}}{{end}}{{"\t"}}{{.State.StartedAt}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" (index .Config.Labels "org.opencontainers.image.title")}}{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{"\t"}}={{range .Config.Env}}{{"\t"}}{{printf "%q" .}}{{end}}'
 find_proxy() {
   ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || { PROXY=''; return 1; }
   # shellcheck disable=SC2086 # a list of ids
@@ -184,28 +184,46 @@ find_proxy() {
 }
 # By a pipe, not by a here-document, which bash may keep in a file: on a full disk there would be no Traefik.
 # The running Traefik that has Docker's labels as a provider; where there are several, the one of which the release says that its routes go through it. Else PROXY_WHY says
-# why none can be spoken to. Dies inside: as in `read_static`.
+# why none can be spoken to, and PROXY_OUTSIDE which one runs that no container's image or command tells of. Dies inside: as in `read_static`.
 pick_proxy() { # lines as PROXY_VIEW gives them
   read_proxy ''
-  PROXY_WHY=''
-  traefiks=$(printf '%s\n' "$1" | traefiks_of)
+  PROXY_WHY='' PROXY_OUTSIDE=''
+  traefiks=$(printf '%s\n=\n%s\n' "$1" "$1" | traefiks_of)
   case $traefiks in *"${NL}ask$TAB"*)
     printf '%s\n' "$traefiks" | awk -F'\t' '$1 == "ask"' | while IFS=$TAB read -r _ id started file; do read_static "$id" "$started" "$file"; done
-    traefiks=$(printf '%s\n' "$1" | traefiks_of) ;;
+    traefiks=$(printf '%s\n=\n%s\n' "$1" "$1" | traefiks_of) ;;
     *) ;;
   esac
   found=$(printf '%s\n' "$traefiks" | awk -F'\t' -v want="$(meta "${ID:-$(current)}" proxy)" '
     $1 == "asks" { id[++n] = $3; line[n] = substr($0, index($0, "\t") + 1); if ($2 == want) own = own ? own : n; if (!($2 in names)) { names[$2]; m++ } }
     END { at = own ? own : m == 1 ? 1 : 0; if (at) { sub(/^[^\t]*\t/, "", line[at]); print line[at] } }')
   [ -z "$found" ] || { read_proxy "$found"; return 0; }
-  PROXY_WHY=$(printf '%s\n' "$traefiks" | awk -F'\t' '$1 == "unknown" { print "nobody has read " $4 " of the Traefik " $2 " since it was changed: a deploy from GitHub reads it"; exit }
-    $1 == "asks" { names = names " " $2 } END { if (names != "") print "several Traefiks run (" substr(names, 2) "), and the release does not say which of them its routes go through" }' | head -n 1)
+  PROXY_WHY=$(printf '%s\n' "$traefiks" | awk -F'\t' '$1 == "unknown" { print "nobody has read " $4 " of the Traefik " $2 " since it was changed: a deploy from GitHub reads it"; found = 1; exit }
+    $1 == "asks" { names = names " " $2 }
+    $1 == "not" && not == "" { not = $2 " is set up as Traefik, but " $4 ": it is told nothing" }
+    END { if (names != "") not = "several Traefiks run (" substr(names, 2) "), and the release does not say which of them its routes go through"; if (!found && not != "") print not }')
+  case $traefiks in *"${NL}asks$TAB"* | *"${NL}unknown$TAB"*) ;; *) PROXY_OUTSIDE=$(outside) ;; esac
   return 1
 }
+# A Traefik of which no container's image or command tells: a process of the machine itself, or of a container that hides it.
+outside() {
+  for pid in $(traefik_processes); do
+    id=$(grep -o '[0-9a-f]\{64\}' "/proc/$pid/cgroup" 2>/dev/null | tail -n 1)
+    case $traefiks in *"$TAB${id:-none of them}"*) continue ;; *) ;; esac
+    name=$([ -z "$id" ] || ask inspect -f '{{slice .Name 1}}' "$id" 2>/dev/null)
+    if [ -n "$name" ]; then echo "in the container $name, of which neither image nor command say so (the label org.opencontainers.image.title: Traefik on it does)"
+    else echo "outside of Docker, as process $pid"; fi
+    return
+  done
+}
+traefik_processes() { grep -lx traefik /proc/[0-9]*/comm 2>/dev/null | cut -d/ -f3; }
+# The machine's own socket of Docker: who has it knows all labels of all containers.
+docker_socket() { case ${DOCKER_HOST-} in unix://*) echo "${DOCKER_HOST#unix://}" ;; *) echo /var/run/docker.sock ;; esac | sed 's:^/var/run/:/run/:'; }
 # Each Traefik that runs, as a line: `asks` (it asks Docker) with its name and all that `read_proxy` wants, `ask` where nobody has looked yet which file it is set up by, `unknown` where
-# nobody has told what that file says: the runner does, in a release's meta. Traefik takes a file, else its arguments, else its variables, and never two of them.
+# nobody has told what that file says: the runner does, in a release's meta; `not` what is set up as one and cannot be it, with the reason; `else` one that does not ask Docker.
+# Traefik takes a file, else its arguments, else its variables, and never two of them. Who it is: src/host/traefik/identity.ts says the same for the runner.
 traefiks_of() {
-  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" '
+  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" '
     function ms(v,   sum, part, n, unit) { if (v ~ /^[0-9.]+$/) return v * 1000; sum = 0
       while (match(v, /^[0-9.]+(ms|s|m|h)/)) { part = substr(v, 1, RLENGTH); v = substr(v, RLENGTH + 1); n = part + 0; unit = part; gsub(/[0-9.]/, "", unit)
         sum += n * (unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "m" ? 60000 : 3600000) } return sum }
@@ -224,12 +242,31 @@ traefiks_of() {
         if (on(at ".http.tls") || (at ".http.redirections.") in below || where ~ /\/udp$/ || where !~ /:[0-9]+(\/tcp)?$/) { where = "127.0.0.1:8080"; entry = "traefik"; return }
         sub(/\/tcp$/, "", where); host = where; sub(/:[0-9]+$/, "", host); if (host == "" || host == "0.0.0.0" || host == "[::]") where = "127.0.0.1" substr(where, length(host) + 1) }
       if (insecure) { ack = "api"; host = set["api.basepath"]; sub(/\/+$/, "", host); where = where host } else ack = "path" }
-    /^traefik_/ { eq = index($0, "="); known[substr($0, 9, eq - 9)] = substr($0, eq + 1); next }
+    function short(path) { if (length(path) > 1) sub(/\/+$/, "", path); if (path == "/var/run" || index(path, "/var/run/") == 1) path = substr(path, 5); return path }
+    # A mount in memory has no source.
+    function holds(folder, path) { return folder != "" && (folder == path || index(path, folder == "/" ? "/" : folder "/") == 1) }
+    # Who tells it of containers: Docker by its own socket, whoever is at its endpoint, or nobody.
+    function teller(mounts, endpoint,   part, n, i, there) { n = split(mounts, part, "\037")
+      for (i = 2; i < n; i += 2) if (holds(short(part[i]), socket)) return "docker"
+      if (endpoint == "-" || endpoint == "") endpoint = "unix:///var/run/docker.sock"
+      if (endpoint !~ /^unix:/) return "endpoint"
+      sub(/^unix:\/\//, "", endpoint)
+      for (i = 1; i < n; i += 2) if (holds(short(part[i]), short(endpoint))) there = 1
+      return there ? "endpoint" : "" }
+    function networks(own,   id) { if (own ~ /^=container:/) { id = substr(own, 12); sub(/ .*/, "", id); return (id in nets) ? nets[id] : own } return own }
+    function asks(fields, endpoint,   has, by) { has = networks($2); by = teller($3, endpoint)
+      if (has == "" || has == "none " || has ~ /^=/ && has !~ /^=container:/) print "\nnot\t" $4 "\t" $1 "\tit is in no network"
+      else if (by == "") print "\nnot\t" $4 "\t" $1 "\tit has neither the socket of Docker nor an endpoint"
+      else print "\nasks\t" $4 "\t" $1 "\t" fields "\t" has "\t" (by == "docker" && file[4] == "traefik" ? "sure" : "unproven") "\t" $4 }
+    # Releases of before say less of one and the same file.
+    /^traefik_/ { eq = index($0, "="); sum = substr($0, 9, eq - 9); if (length($0) - eq > length(known[sum])) known[sum] = substr($0, eq + 1); next }
+    $0 == "=" { again = 1; next }
     length($1) != 64 { next }
-    { n = 0; vars = 0; program = 0; mine = 0; split("", set); split("", below)
+    !again { nets[$1] = $2; next }
+    { n = 0; mine = plain($7) == "Traefik"; split("", set); split("", below)
       image = plain($6); sub(/@.*/, "", image); sub(/:[^\/:]*$/, "", image); if (image ~ /(^|\/)traefik$/) mine = 1
-      for (i = 7; i <= NF && $i != "="; i++) { f = plain($i); if (i < 10 && f ~ /(^|\/)traefik$/) mine = 1
-        if (i > 7 && (n || f ~ /^-/)) arg[++n] = f
+      for (i = 8; i <= NF && $i != "="; i++) { f = plain($i); if (i < 11 && f ~ /(^|\/)traefik$/) mine = 1
+        if (i > 8 && (n || f ~ /^-/)) arg[++n] = f
         if (tolower(f) ~ /^--providers\.(docker|swarm|file)(=|\.|$)/) mine = 1 }
       if (!mine) next
       for (j = 1; j <= n; j++) { f = arg[j]; if (f !~ /^-/) continue; sub(/^--?/, "", f); eq = index(f, "=")
@@ -237,22 +274,30 @@ traefiks_of() {
       split("", file); line = ""; if ((getline line <(root $1)) > 0) { split(line, file, "\037"); close(root $1) }
       if (file[1] != $5) { print "\nask\t" $1 "\t" $5 "\t" set["configfile"]; next }
       if (file[2] ~ /^\//) { if (!(file[3] in known)) { print "\nunknown\t" $4 "\t" $1 "\t" file[2]; next }
-        split(known[file[3]], is, "\037")
-        if (is[1] == 1) print "\nasks\t" $4 "\t" $1 "\t" is[2] "\t" is[3] "\t" is[4] "\t" source($3, is[2]) "\t" is[5] "\t" is[6] "\t" is[7] "\t" $2
+        said = split(known[file[3]], is, "\037")
+        if (is[1] == 1) asks(is[2] "\t" is[3] "\t" is[4] "\t" source($3, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], said < 8 ? "unsaid:" : is[8])
+        else print "\nelse\t" $4 "\t" $1
         next }
       if (n == 0) for (i++; i <= NF; i++) { f = plain($i); if (f ~ /^TRAEFIK_[A-Z0-9_]+=/) { eq = index(f, "="); key = substr(f, 9, eq - 9); gsub("_", ".", key); put(key, substr(f, eq + 1)) } }
-      if (!on("providers.docker") || on("providers.docker.swarmmode")) next
+      if (!on("providers.docker") || on("providers.docker.swarmmode")) { print "\nelse\t" $4 "\t" $1; next }
       see(); dir = set["providers.file.directory"]; if (length(dir) > 1) sub(/\/+$/, "", dir)
       if (dir == "" || set["providers.file.watch"] ~ /^[Ff]alse$/) dir = "-"
       # What has no shell can be told nothing.
       if (file[2] == "?") { dir = "-"; ack = "none" }
       throttle = set["providers.providersthrottleduration"]; throttle = throttle == "" ? 2000 : ms(throttle)
-      print "\nasks\t" $4 "\t" $1 "\t" dir "\t" throttle "\t" ack "\t" source($3, dir) "\t" (set["providers.docker.constraints"] == "" ? "all" : "some") "\t" entry "\t" where "\t" $2 }'
+      asks(dir "\t" throttle "\t" ack "\t" source($3, dir) "\t" (set["providers.docker.constraints"] == "" ? "all" : "some") "\t" entry "\t" where, set["providers.docker.endpoint"]) }'
 }
-# Inside Traefik's container, as its own user: which file it is set up by, in Traefik's own order of looking; what is mounted; what the file says. Its path is `-` where there is none.
+# Inside Traefik's container, as its own user: which program runs there; which file it is set up by, in Traefik's own order of looking; what is mounted; what the file says. Its path is `-`
+# where there is none.
 # shellcheck disable=SC2016 # for the shell inside
 STATIC_FILE='
-  found=-
+  program=- found=-
+  for one in /proc/[0-9]*/comm; do
+    { read -r name <"$one"; } 2>/dev/null || continue
+    case $name in traefik) program=$name; break ;; *[!A-Za-z0-9._-]*) name=odd ;; esac
+    [ "$one" != /proc/1/comm ] || program=$name
+  done
+  echo "$program"
   for one in "$1" /etc/traefik/traefik.toml /etc/traefik/traefik.yaml /etc/traefik/traefik.yml "$XDG_CONFIG_HOME/traefik.toml" "$XDG_CONFIG_HOME/traefik.yaml" "$XDG_CONFIG_HOME/traefik.yml" \
     "$HOME/.config/traefik.toml" "$HOME/.config/traefik.yaml" "$HOME/.config/traefik.yml" ./traefik.toml ./traefik.yaml ./traefik.yml; do
     if [ -n "$one" ] && [ -e "$one" ]; then case $one in /*) found=$one ;; *) found=$PWD/$one ;; esac; break; fi
@@ -264,13 +309,13 @@ STATIC_FILE='
   if [ "$found" != - ]; then cat "$found"; echo; fi
   echo "= end"
 '
-# Keeps what a Traefik is set up by, as it was read: a file counts from one start of it to the next. A first line `started path sum`, then when it was changed, mounts, `=`, the text, `= end`.
+# Keeps what a Traefik is set up by, as it was read: a file counts from one start of it to the next. A first line `started path sum program`, then when it was changed, mounts, `=`, the text, `= end`.
 # What has no shell has the path `?`. Dies inside: a file `.new.` more, or nothing; it is read again.
 read_static() { # container, when it was started, the file that its arguments name
   kept=$ROOT/.traefik new=$ROOT/.traefik/.new.$$
   { mkdir -p "$kept" && find "$kept" -type f -mtime +30 -exec rm -f {} +; } 2>/dev/null
-  said=$(ask exec "$1" sh -c "$STATIC_FILE" - "$3" 2>/dev/null) && case $said in *"$NL= end") ;; *) false ;; esac || said="?$NL-${NL}0$NL=$NL= end"
-  echo "$said" | { read -r path && read -r sum && printf '%s\037%s\037%s\n' "$2" "$path" "$sum" && cat; } >"$new" 2>/dev/null
+  said=$(ask exec "$1" sh -c "$STATIC_FILE" - "$3" 2>/dev/null) && case $said in *"$NL= end") ;; *) false ;; esac || said="?$NL?$NL-${NL}0$NL=$NL= end"
+  echo "$said" | { read -r program && read -r path && read -r sum && printf '%s\037%s\037%s\037%s\n' "$2" "$path" "$sum" "$program" && cat; } >"$new" 2>/dev/null
   [ "$(tail -n 1 "$new" 2>/dev/null)" != '= end' ] || mv -f "$new" "$kept/$1" 2>/dev/null
   rm -f "$new"
 }
@@ -279,7 +324,7 @@ read_proxy() { # a line, or nothing
   # shellcheck disable=SC2086 # split at the tabs
   set -- $1
   IFS=$oldIFS; set +f
-  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all} PROXY_ENTRY=${7-traefik} PROXY_AT=${8-127.0.0.1:8080} PROXY_NETS=${9-}
+  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all} PROXY_ENTRY=${7-traefik} PROXY_AT=${8-127.0.0.1:8080} PROXY_NETS=${9-} PROXY_TRUST=${10-} PROXY_NAME=${11-}
 }
 # Traefik as this transaction has found it: looked for again only where it may be another one since.
 proxy() {
@@ -349,7 +394,7 @@ put_pin() { # old|new
   previous=$(intent_value previous)
   pin_limit=$(($(now_ms) + 30000))
   while :; do
-    if make_pin "$1"; then
+    if ! proven_proxy; then unproven_words >"$TX/pin.err"; elif make_pin "$1"; then
       ask_hired; said=$?
       case $said in 0 | 4) ;; *) begin_writer; said=$? ;; esac
       case $said in 0) return 0 ;; 4) break ;; *) ;; esac
@@ -469,14 +514,7 @@ look_again() {
   while [ -z "$heard" ] && [ "$(now_ms)" -lt "$look_limit" ]; do
     rm -f "$TX/proxy"
     proxy_back || { [ -n "$(intent_value proxy)" ] && continue; return 1; }
-    nonce=$(short "$ID")-look-$(now_ms)
-    router=$STACK-look-${nonce##*-}
-    # An image that Compose built bears its labels.
-    if looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= \
-      --label "stack-actions.look=$STACK" --label traefik.enable=true --label "traefik.http.services.$router.loadbalancer.server.port=1" \
-      --label "traefik.http.routers.$router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" --label "traefik.http.routers.$router.priority=2000000" \
-      --label "traefik.http.routers.$router.entrypoints=$PROXY_ENTRY" --label "traefik.http.routers.$router.service=noop@internal" \
-      "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look"); then
+    if send_looker; then
       asked=yes
       ! await_look || heard=yes
       ask rm -f "$looker" >/dev/null 2>&1
@@ -488,6 +526,55 @@ look_again() {
   note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
   return 1
 }
+# A container of Traefik's own image, whose labels say that there is a router: `looker`, `router`, `nonce`.
+send_looker() { # an answer that the router gives, and a file of further labels; or nothing
+  nonce=$(short "$ID")-look-$(now_ms)
+  router=$STACK-look-${nonce##*-}
+  [ -z "${1-}" ] || set -- --label-file "$2" --label "traefik.http.routers.$router.middlewares=$router" --label "traefik.http.middlewares.$router.redirectregex.regex=.*" \
+    --label "traefik.http.middlewares.$router.redirectregex.replacement=http://127.0.0.1:1/$1"
+  # An image that Compose built bears its labels.
+  looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= \
+    --label "stack-actions.look=$STACK" --label traefik.enable=true --label "traefik.http.services.$router.loadbalancer.server.port=1" \
+    --label "traefik.http.routers.$router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" --label "traefik.http.routers.$router.priority=2000000" \
+    --label "traefik.http.routers.$router.entrypoints=$PROXY_ENTRY" --label "traefik.http.routers.$router.service=noop@internal" \
+    "$@" "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look")
+}
+# Whether Traefik may be told our routes, whose middlewares hold secrets. One that has Docker's own socket can read them there. Any other container has to show once that
+# Docker's labels reach it: by an answer that stands in the labels of another one alone, and that is compared out here. Dies inside: that one runs for a minute.
+proven_proxy() {
+  [ "$PROXY_TRUST" != sure ] && [ ! -e "$ROOT/.traefik/$PROXY.shown" ] || return 0
+  answer=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  [ ${#answer} = 32 ] && own_labels >"$TX/labels" && send_looker "$answer" "$TX/labels" || return 1
+  shows_answer; shown=$?
+  ask rm -f "$looker" >/dev/null 2>&1
+  [ "$shown" = 0 ] && whole "$ROOT/.traefik/$PROXY.shown" "$answer"
+}
+shows_answer() {
+  look_limit=$(($(now_ms) + PROXY_THROTTLE + 5000))
+  case $PROXY_ACK in api) set -- -q -O - "http://$PROXY_AT/api/http/middlewares/$router@docker" ;; *) set -- -S -O /dev/null "http://$PROXY_AT/.stack-actions/$nonce" ;; esac
+  until ask exec "$PROXY" timeout 2 wget "$@" 2>&1 | grep -qF "$answer"; do
+    [ "$(now_ms)" -lt "$look_limit" ] || return 1
+    pause 0.1
+  done
+}
+# Where Traefik looks at some containers only: the labels by which it may know ours, as far as its own settings name them.
+own_labels() {
+  [ "$PROXY_LISTS" != all ] || return 0
+  settings=$(ask inspect -f '{{json .Args}}{{json .Config.Env}}' "$PROXY"; cat "$ROOT/.traefik/$PROXY")
+  one=$(ps_of "$(services_of "$(current)")" "$(services_of "$ID")" | awk -F'\t' 'FILENAME != "-" { has[$2 FS $3]; next } ($2 FS $3) in has { print $1 }' "$(routes_of "$(current)")" "$(routes_of "$ID")" - | head -n 1)
+  # shellcheck disable=SC2016 # Go's template
+  ask inspect -f '{{range $k, $v := .Config.Labels}}{{$k}}={{printf "%q" $v}}{{"\n"}}{{end}}' "$one" | sed -n 's/^\([A-Za-z0-9._-]*\)="\([^"\\]*\)"$/\1=\2/p' |
+    while IFS= read -r line; do case $line in traefik.* | com.docker.compose.* | stack-actions.*) ;; *) case $settings in *"${line%%=*}"*) echo "$line" ;; *) ;; esac ;; esac; done
+}
+# Nothing changed. What moves must not go through one that runs outside of Docker, or that has not shown who it is.
+trusted_way() {
+  if [ -n "$PROXY_OUTSIDE" ]; then
+    moved=$(old replace remove shrink | awk -F'\t' 'FILENAME != "-" { routed[$2 FS $3]; next } $7 == "start-first" && $8 == "running" && (($2 FS $3) in routed) { printf "%s/%s ", $2, $3 }' "$(routes_of "$(current)")" -)
+    [ -z "$moved" ] || { fail traefik "runs $PROXY_OUTSIDE, where nobody can tell it when to send requests to another container: ${moved}would be stopped under it"; return 1; }
+  fi
+  nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy || { fail traefik "$(unproven_words)"; return 1; }
+}
+unproven_words() { echo "$PROXY_NAME is set up as Traefik, but does not show what Docker's labels tell, so that it is told nothing of the routes: give it Docker's own socket, or look at its log"; }
 something_starts() { ps_of "$(services_of "$(intent_value previous)")" "$(services_of "${ID:-$(current)}")" | grep -q '(health: starting)'; }
 # What mends it; the restart may be done already, and by a new container, too.
 deaf_words() {
@@ -1398,7 +1485,7 @@ transaction() { # release gate deadline lock-timeout force ask
   fence "$5" || refuse "$(why)"
   alive || refuse "$(why)"
   step_end
-  step intent; { write_intent "$gate" && drain_intent; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
+  step intent; { write_intent "$gate" && drain_intent && trusted_way; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
   look_at_ways
   if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
@@ -1469,12 +1556,13 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   sed -n "s/^folder$TAB//p" "$seen/all" | sort -u | checkouts >"$seen/checkouts" &
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
+  echo "$PROXY_OUTSIDE" >"$seen/outside"
   releases >"$seen/releases"
   ls "$ROOT/files" >"$seen/files"
   # shellcheck disable=SC2046 # names of sums
   { unproven $(contents_of "$ROOT/releases/${now:-.}/models") | while read -r name; do [ ! -e "$ROOT/files/$name" ] || echo "$name"; done; } >"$seen/spoilt" &
   set --
-  for part in containers volumes networks images held checkouts; do set -- "$@" "$part" "$seen/$part"; done
+  for part in containers volumes networks images held checkouts outside; do set -- "$@" "$part" "$seen/$part"; done
   for id in $ids; do [ ! -f "$ROOT/.traefik/$id" ] || set -- "$@" "traefik $id" "$ROOT/.traefik/$id"; done
   [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal" targets "$seen/targets"
   if [ -n "$now" ]; then

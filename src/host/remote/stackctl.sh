@@ -594,17 +594,15 @@ send_looker() { # an answer that the router gives, and a file of further labels;
     --label "traefik.http.routers.$router.entrypoints=$PROXY_ENTRY" --label "traefik.http.routers.$router.service=noop@internal" \
     "$@" "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look")
 }
-# Whether Traefik may be told our routes, whose middlewares hold secrets. One that has Docker's own socket can read them there. Any other has to show, once for each start of it, that
-# Docker's labels reach it: by an answer that stands in the labels of a container alone, and that is compared out here. Dies inside: the container runs for a minute.
+# Whether Traefik may be told our routes, whose middlewares hold secrets. One that has Docker's own socket can read them there. Any other container has to show once that
+# Docker's labels reach it: by an answer that stands in the labels of another one alone, and that is compared out here. Dies inside: that one runs for a minute.
 proven_proxy() {
-  [ "$PROXY_TRUST" != sure ] || return 0
-  start=$(head -n 1 "$ROOT/.traefik/$PROXY" 2>/dev/null | cut -d "$US" -f1)
-  [ -z "$start" ] || [ "$(cat "$ROOT/.traefik/$PROXY.shown" 2>/dev/null)" != "$start" ] || return 0
+  [ "$PROXY_TRUST" != sure ] && [ ! -e "$ROOT/.traefik/$PROXY.shown" ] || return 0
   answer=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
   [ ${#answer} = 32 ] && own_labels >"$TX/labels" && send_looker "$answer" "$TX/labels" || return 1
   shows_answer; shown=$?
   ask rm -f "$looker" >/dev/null 2>&1
-  [ "$shown" = 0 ] && whole "$ROOT/.traefik/$PROXY.shown" "$start"
+  [ "$shown" = 0 ] && whole "$ROOT/.traefik/$PROXY.shown" "$answer"
 }
 shows_answer() {
   look_limit=$(($(now_ms) + PROXY_THROTTLE + 5000))
