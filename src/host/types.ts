@@ -1,6 +1,6 @@
-import type { Listener } from './listening.js'
 import type { Identity } from '../stack/identity.js'
 import type { ComposeModel } from '../stack/types.js'
+import type { Listener } from './listening.js'
 import type { StaticConfig } from './traefik/staticConfig.js'
 
 /** Part of `docker inspect` of a container that plans are made from. */

@@ -20,8 +20,10 @@ export interface RoutedService {
 /** Settings of the Traefik that is spoken to, else of the one that the stack brings along, else Traefik's defaults. */
 export function dockerProvider(facts: HostFacts, own: readonly OwnTraefik[]): DockerProvider {
   const running = facts.proxy && providerOf(facts, facts.proxy)
-  const { traefiks = [] } = facts
-  const nobodyAsks = traefiks.length > 0 && traefiks.every(({ config }) => config !== undefined && !config.docker)
+  const { traefiks = [], outside } = facts
+  const silent = traefiks.every(({ config }) => config !== undefined && !config.docker)
+  // Of one that runs outside nobody knows whom it asks.
+  const nobodyAsks = traefiks.length > 0 && silent && outside === undefined
   const defaults = { exposedByDefault: true, network: '', constraints: '', ...(nobodyAsks && { nobodyAsks }) }
   return running ?? ownConfig(own)?.docker ?? defaults
 }

@@ -19,7 +19,7 @@ export function traefikFaults(context: RefusalContext): string[] {
 /** Those that run, and of which nobody can say what they do with what changes. */
 function strangers({ facts: { traefiks = [], outside, proxy } }: RefusalContext, names: string): string[] {
   const unknown = traefiks
-    .filter(({ config }) => config === undefined)
+    .filter(({ config, not }) => config === undefined && not === undefined)
     .map(
       ({ name, why }) => `${names} may go through the Traefik ${name}, of which nobody knows how it is set up: ${why}`,
     )

@@ -307,8 +307,9 @@ traefiks_of() {
       for (i = 1; i < n; i += 2) if (holds(short(part[i]), short(endpoint))) there = 1
       return there ? "endpoint" : "" }
     function networks(own,   id) { if (own ~ /^=container:/) { id = substr(own, 12); sub(/ .*/, "", id); return (id in nets) ? nets[id] : own } return own }
+    function alone(has) { return has == "" || has == "none " || (has ~ /^=/ && has !~ /^=container:/) }
     function asks(fields, endpoint,   has, by) { has = networks($2); by = teller($3, endpoint)
-      if (has == "" || has == "none " || has ~ /^=/ && has !~ /^=container:/) print "\nnot\t" $4 "\t" $1 "\tit is in no network"
+      if (alone(has)) print "\nnot\t" $4 "\t" $1 "\tit is in no network"
       else if (by == "") print "\nnot\t" $4 "\t" $1 "\tit has neither the socket of Docker nor an endpoint"
       else print "\nasks\t" $4 "\t" $1 "\t" fields "\t" has "\t" (by == "docker" && file[4] == "traefik" ? "sure" : "unproven") "\t" $4 }
     # Releases of before say less of one and the same file.
@@ -326,7 +327,7 @@ traefiks_of() {
         if (eq) put(substr(f, 1, eq - 1), substr(f, eq + 1)); else put(f, (j < n && arg[j + 1] !~ /^-/) ? arg[j + 1] : "true") }
       split("", file); line = ""; if ((getline line <(root $1)) > 0) { split(line, file, "\037"); close(root $1) }
       if (file[1] != $5) { print "\nask\t" $1 "\t" $5 "\t" set["configfile"]; next }
-      if (file[2] ~ /^\//) { if (!(file[3] in known)) { print "\nunknown\t" $4 "\t" $1 "\t" file[2]; next }
+      if (file[2] ~ /^\//) { if (!(file[3] in known)) { if (alone(networks($2))) asks("", ""); else print "\nunknown\t" $4 "\t" $1 "\t" file[2]; next }
         said = split(known[file[3]], is, "\037")
         if (is[1] == 1) asks(is[2] "\t" is[3] "\t" is[4] "\t" source($3, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], said < 8 ? "unsaid:" : is[8])
         else print "\nelse\t" $4 "\t" $1

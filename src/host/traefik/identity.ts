@@ -28,15 +28,16 @@ export function networksWith(container: InspectedContainer, containers: readonly
 }
 
 /**
- * Why something that is set up as Traefik cannot be it: nobody reaches it, or nobody tells it of containers. Undefined where it can. Whether it
+ * Why something that is set up as Traefik cannot be it: nobody reaches it, or, as far as its endpoint is known, nobody tells it of containers. Undefined where it can. Whether it
  * is, the server has it show before it is told a route, where it has not Docker's own socket (stackctl's `proven_proxy`).
  */
 export function notTraefik(
   { Mounts }: Pick<InspectedContainer, 'Mounts'>,
   networks: readonly string[],
-  endpoint: string,
+  endpoint: string | undefined,
 ): string | undefined {
   if (networks.every((name) => name === 'none')) return 'it is in no network'
+  if (endpoint === undefined) return undefined
   const sources = Mounts.map(({ Source }) => Source)
   const targets = Mounts.map(({ Destination }) => Destination)
   const path = /^unix:(?:\/\/)?(.*)$/s.exec(endpoint === '' ? `unix://${SOCKET}` : endpoint)?.[1]

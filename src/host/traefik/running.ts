@@ -40,9 +40,11 @@ function traefikOf(container: InspectedContainer, networks: readonly string[], k
     ...{ container: Id, name, networks: [...networks] },
     ...(file && { file }),
   }
+  const asks = 'why' in known || known.config.docker !== undefined
+  const endpoint = 'why' in known ? undefined : known.config.docker?.endpoint
+  const not = asks ? notTraefik(container, networks, endpoint) : undefined
+  if (not !== undefined) return { ...common, not, ...('config' in known && { config: known.config }) }
   if ('why' in known) return { ...common, why: known.why }
-  const not = known.config.docker && notTraefik(container, networks, known.config.docker.endpoint)
-  if (not !== undefined) return { ...common, config: known.config, not }
   const proxy = kept === undefined ? undefined : proxyOf(container, name, known, kept)
   return { ...common, config: known.config, ...(proxy && { proxy }) }
 }

@@ -185,6 +185,15 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
     expect(picked(shell, [fake, seen({ args: [DOCKER] })])[0]).toMatch(/^0 aaaaaaaaaaaa /)
   })
 
+  it('is told from what no network reaches, whatever its file says', () => {
+    kept(ID, { path: '/t.yml', text: 'providers: {docker: {}}' })
+    expect(picked(shell, [seen({ networks: 'none ', name: 'loot' })])).toEqual([
+      NONE,
+      'loot is set up as Traefik, but it is in no network: it is told nothing',
+      '',
+    ])
+  })
+
   it('is the one of several that the release names, and none where it names none', () => {
     const two = [seen({ args: [DOCKER], name: 'edge/public' }), seen({ args: [DOCKER], name: 'edge/inner', id: OTHER })]
     expect(picked(shell, two)).toEqual([

@@ -127,6 +127,7 @@ describe('what is no Traefik, or none that can be told anything', () => {
     expect(() => next([], {}, web, outside)).toThrow(
       /Traefik runs outside of Docker, as process 7, where nobody can tell it .*: shop\/web would be stopped under it/,
     )
+    expect(() => next([traefik('swarm', ['--providers.swarm'])], {}, web, outside)).toThrow(/as process 7/)
     expect(next([], { 'stack-actions.order': 'stop-first' }, web, outside).plan.switch).toBe('none')
     expect(next([], {}, { ...plain, expose: ['3000'] }, outside).plan.switch).toBe('none')
   })

@@ -44,6 +44,13 @@ describe('who is Traefik', () => {
     expect(traefiksOf([stopped], () => KEPT)).toEqual([])
   })
 
+  it('is nobody whom no network reaches, whatever its file says', () => {
+    const gate = inspected({ name: '', networks: ['none'], mounts: [], means: 'it is in no network' })
+    const broken = [`${STARTED}\u001f/t.yml\u001fabc\u001ftraefik`, '0', '/ overlay', '=', 'providers: [', '= end']
+    expect(traefiksOf([gate], () => broken)[0]).toMatchObject({ not: 'it is in no network' })
+    expect(traefiksOf([gate], () => broken)[0]).not.toHaveProperty('why')
+  })
+
   it('has the networks of the container whose network it uses', () => {
     const side = { ...inspected({ name: '', image: 'vpn', path: '/vpn', means: 'none' }), Id: 'b'.repeat(64) }
     const [one] = CANDIDATES.filter(({ mode }) => mode?.startsWith('container:'))
