@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { isRemote } from '../stack/inside.js'
 import type { LookUp } from './lookUp.js'
-import { type BuildTarget, isRemote } from './target.js'
+import type { BuildTarget } from './target.js'
 
 /** What the images that an image is built on stand for today. */
 export type Bases =

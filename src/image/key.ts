@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Refused } from '../runtime/errors.js'
-import { type BuildTarget, isRemote } from './target.js'
+import { isRemote } from '../stack/inside.js'
+import type { BuildTarget } from './target.js'
 import { type TreeHash, treeHash } from './tree.js'
 
 /** Raised when the meaning of a key changes: all images are built once more then. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 import { undouble } from '../stack/compose.js'
+import { isRemote } from '../stack/inside.js'
 import type { ComposeModel, Project, Stack } from '../stack/types.js'
 import { repositoryOf } from './reference.js'
 
@@ -94,11 +95,6 @@ function targetOf(stack: Stack, project: Project, service: string, defaultTo: st
     ...(typeof build.network === 'string' ? { network: build.network } : {}),
     ...(build.shm_size === undefined || build.shm_size === null ? {} : { shmSize: String(build.shm_size) }),
   }
-}
-
-/** BuildKit's own rule of what is fetched instead of read from a folder. */
-export function isRemote(context: string): boolean {
-  return /^(https?|git|ssh):\/\/|^git@|^github\.com\//.test(context)
 }
 
 function contextsOf(contexts: Readonly<Record<string, string>> | undefined, at: string): Record<string, string> {

@@ -134,17 +134,38 @@ function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
-/** A Compose file, held only to read values of variables by Compose's own rules. */
-export function valuesFile(names: readonly string[]): string {
-  const environment = Object.fromEntries(names.map((name, index) => [`v${index}`, `\${${name}-}`]))
-  return JSON.stringify({ name: 'values', services: { values: { image: 'none', environment } } })
+/**
+ * Compose files, by name, held only to have Compose fill in texts; the first is the one to read.
+ * @param envFiles Of the `include`s around the texts, the outermost first: absolute paths.
+ * @param folder Absolute, where these files are going to lie.
+ */
+export function fillingFiles(
+  texts: readonly string[],
+  envFiles: readonly (readonly string[])[],
+  folder: string,
+): Record<string, string> {
+  const environment = Object.fromEntries(texts.map((text, index) => [`v${index}`, text]))
+  const files = [
+    ...envFiles.map((paths, depth) => ({
+      include: [{ path: [`${folder}/${depth + 1}.json`], ...(paths.length > 0 && { env_file: paths.map(doubled) }) }],
+    })),
+    { services: { values: { image: 'none', environment } } },
+  ]
+  return Object.fromEntries(
+    files.map((file, depth) => [`${depth}.json`, JSON.stringify(depth === 0 ? { name: 'values', ...file } : file)]),
+  )
 }
 
-/** The values that Compose printed for valuesFile; every `$` is doubled in its output. */
-export function readValues(names: readonly string[], stdout: string): Record<string, string> {
+/** What Compose made of the texts of fillingFiles; every `$` is doubled in its output. */
+export function readFilled(count: number, stdout: string): string[] {
   const model = JSON.parse(stdout) as ComposeModel
   const environment = model.services.values?.environment ?? {}
-  return Object.fromEntries(names.map((name, index) => [name, undouble(environment[`v${index}`] ?? '')]))
+  return Array.from({ length: count }, (_, index) => undouble(environment[`v${index}`] ?? ''))
+}
+
+/** A text that Compose fills nothing in. */
+function doubled(text: string): string {
+  return text.replaceAll('$', () => '$$')
 }
 
 /** A value of the model as a container gets it: Compose prints `$` as `$$`. */

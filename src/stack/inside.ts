@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 
@@ -6,6 +6,11 @@ import { Refused } from '../runtime/errors.js'
 export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
   return way === '' || (!isAbsolute(way) && way !== '..' && !way.startsWith('../'))
+}
+
+/** BuildKit's own rule of what it fetches instead of reading it from a folder. */
+export function isRemote(context: string): boolean {
+  return /^(https?|git|ssh):\/\/|^git@|^github\.com\//.test(context)
 }
 
 /**
@@ -22,8 +27,12 @@ export async function insideRepo(root: string, path: string, at: string): Promis
       todo: 'name a path inside the repository',
     })
   if (!isInside(root, absolute)) throw refuse('')
-  const real = await realpathOfExisting(absolute)
-  if (!isInside(await realpath(root), real)) throw refuse(` (a symbolic link to ${real})`)
+  // `link/..` is beside what the link leads to for whoever opens it as it is written, and beside the link for whoever shortens it first.
+  const written = isAbsolute(path) ? path : `${root}/${path}`
+  for (const one of written === absolute ? [absolute] : [absolute, written]) {
+    const real = await realpathOfExisting(one)
+    if (!isInside(await realpath(root), real)) throw refuse(` (a symbolic link to ${real})`)
+  }
   return absolute
 }
 
@@ -39,4 +48,12 @@ async function realpathOfExisting(path: string): Promise<string> {
       ? path
       : join(await realpathOfExisting(parent), path.slice(parent === '/' ? 1 : parent.length + 1))
   }
+}
+
+/** Text of a file that may be missing; empty for one that is, or that leads out of the repository. */
+export async function readInside(root: string, path: string): Promise<string> {
+  return insideRepo(root, path, path).then(
+    (inside) => readFile(inside, 'utf8').catch(() => ''),
+    () => '',
+  )
 }

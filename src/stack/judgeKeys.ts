@@ -1,4 +1,4 @@
-import { isWanted, KEYS, type KeySection } from './keys.js'
+import { ALL_KEYS, isWanted, type KeySection } from './keys.js'
 import type { ComposeModel } from './types.js'
 
 export interface JudgedKeys {
@@ -14,7 +14,7 @@ export interface JudgedKeys {
  */
 export function judgeKeys(project: string, model: ComposeModel): JudgedKeys {
   const judged: JudgedKeys = { faults: [], notices: [] }
-  for (const { place, keys } of KEYS) {
+  for (const { place, keys } of ALL_KEYS) {
     for (const { path, found } of foundAt(model, place)) {
       for (const [key, value] of Object.entries(found)) {
         if (key.startsWith('x-') || !isWanted(value)) continue
@@ -42,13 +42,13 @@ export function judgeKeys(project: string, model: ComposeModel): JudgedKeys {
   return judged
 }
 
-interface Found {
+export interface Found {
   path: string
   found: Readonly<Record<string, unknown>>
 }
 
 /** Everything in a model that stands at one place of the table. */
-function foundAt(model: ComposeModel, place: KeySection['place']): Found[] {
+export function foundAt(model: ComposeModel, place: KeySection['place']): Found[] {
   let found: Found[] = [{ path: '', found: model as unknown as Record<string, unknown> }]
   for (const step of place === 'top level' ? [] : place.split('.')) {
     found = found.flatMap(({ path, found: at }) =>

@@ -1,3 +1,5 @@
+import { DEEPER_KEYS } from './deeperKeys.js'
+
 /** What becomes of a key of a Compose file. */
 export type Fate =
   /** stack-actions sees to it. */
@@ -45,9 +47,7 @@ export const KEYS: readonly KeySection[] = [
     keys: {
       ...compose('version', 'no effect'),
       name: done('the Compose project, whose containers, networks and volumes are meant'),
-      include: done(
-        'worked in when the files are read; a path that leads out of the repository, or a remote one, is refused',
-      ),
+      include: done('worked in when the files are read'),
       services: done('see below'),
       networks: done('see below'),
       volumes: done('see below'),
@@ -55,6 +55,14 @@ export const KEYS: readonly KeySection[] = [
       configs: done('see below'),
       models: refused('Docker’s model runner is not asked for on the server'),
       jobs: refused('nothing here starts a job by its schedule'),
+    },
+  },
+  {
+    place: 'include.*',
+    keys: {
+      env_file: done('variables of the included files'),
+      path: done(''),
+      project_directory: done(''),
     },
   },
   {
@@ -263,6 +271,9 @@ export const KEYS: readonly KeySection[] = [
     },
   },
 ]
+
+/** Both tables: every key that may stand anywhere in a Compose file. */
+export const ALL_KEYS: readonly KeySection[] = [...KEYS, ...DEEPER_KEYS]
 
 /** Whether a value asks for anything: what is empty, or switched off, does not. */
 export function isWanted(value: unknown): boolean {

@@ -1,4 +1,14 @@
+import { DEEPER_KEYS } from './deeperKeys.js'
+import { FILES, type FileFate } from './files.js'
 import { KEYS } from './keys.js'
+
+const OPENED_BY: Readonly<Record<FileFate, string>> = {
+  read: 'the runner, when the files are read',
+  sent: 'the runner, for an image or the release',
+  server: 'the server',
+  container: 'the container',
+  nobody: 'nobody',
+}
 
 /** docs/compose.md, made of the same table that a stack is held against. */
 export function composePage(): string {
@@ -21,8 +31,31 @@ export function composePage(): string {
     ].join('\n'),
     'Keys that begin with `x-` are yours. A key that this version does not know is refused by its name.',
     ...sections,
+    '## Further down',
+    'Known, so that any other key is refused; what stands above says what becomes of them.',
+    [
+      '| place | keys |',
+      '| --- | --- |',
+      ...DEEPER_KEYS.map(
+        ({ place, keys }) =>
+          `| \`${place}\` | ${Object.keys(keys)
+            .map((key) => `\`${key}\``)
+            .join(' ')} |`,
+      ),
+    ].join('\n'),
+    ...filesSection(),
     '',
   ]
     .join('\n\n')
     .replace(/\n+$/, '\n')
+}
+
+function filesSection(): string[] {
+  const rows = FILES.map(({ place, fate, text }) => `| \`${place}\` | ${OPENED_BY[fate]} | ${text} |`)
+  return [
+    '## Files',
+    'Every field that names a file or a folder, and who opens it. What the runner opens lies in the repository, `..`, symbolic links and variables followed: what leads out is refused, and what Compose itself would open is judged before it does. An `.env` beside an included file and a `.dockerignore` count, too.',
+    ['| field | opened by | |', '| --- | --- | --- |', ...rows].join('\n'),
+    'A Compose file is one document in UTF-8, without directives and without tags but `!reset` and `!override`, each key once and written out: what two readers of YAML could take in two ways is refused with its line.',
+  ]
 }

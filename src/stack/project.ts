@@ -2,20 +2,22 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { type Place, Refused, refuseAll } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
-import { type ComposeAnswer, type ComposeCall, composeConfig, placeOfVariable, readAnswer } from './compose.js'
+import { runConfig } from './askCompose.js'
+import { type ComposeAnswer, type ComposeCall, placeOfVariable, readAnswer } from './compose.js'
 import { composePlaces } from './composePlaces.js'
 import type { StackConfig } from './config.js'
 import { namesItself } from './givenName.js'
-import { insideRepo } from './inside.js'
+import { insideRepo, readInside } from './inside.js'
+import { judgeFiles } from './judgeFiles.js'
 import { judgeKeys } from './judgeKeys.js'
 import { lacksOfBase } from './overlay.js'
+import { passedArguments } from './passedArguments.js'
 import type { PlacedFiles } from './placed.js'
-import { foreignReferences, passedArguments } from './references.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
 import { findComposeFile, isBaseFile, isProductionFile, searchOrder, siblingFiles } from './search.js'
 import { chosenServices, type ServiceChoice } from './selection.js'
 import { refuseDevelopment, siblingBuilds } from './siblings.js'
-import { type StandIns, uninterpolatedConfig, variablesGiven, withheldBuilds, withheldBuildsOf } from './standIns.js'
+import { type StandIns, variablesGiven, withheldBuilds, withheldBuildsOf } from './standIns.js'
 import type { ComposeModel, Project } from './types.js'
 import { isRunners } from './variables.js'
 
@@ -39,9 +41,6 @@ export interface ResolveContext {
 }
 
 export type ResolvedProject = Omit<Project, 'mounts'>
-
-/** Compose is quick (80 ms); only a hanging plugin takes longer than this. */
-const COMPOSE_TIMEOUT_MS = 60_000
 
 /**
  * Reads the Compose files of one project. Notices say what was filled in.
@@ -99,7 +98,7 @@ export async function resolveProject(
     if (definition !== undefined) definition.build = build
   }
   notices.push(...(await checkKeys(model, name, files, config.root)))
-  await checkBuildContexts(model, name, config.root)
+  await refuseForeignFiles(model, name, files, config.root)
   const project: ResolvedProject = {
     name,
     path: relative(config.root, folder) || '.',
@@ -139,7 +138,7 @@ async function refusePartOf(
   if (more.length > 0 || !isProductionFile(basename(file))) return
   const base = (await siblingFiles(dirname(file), [basename(file)])).find(isBaseFile)
   if (base === undefined) return
-  const lacks = lacksOfBase(model, await readFile(join(dirname(file), base), 'utf8'))
+  const lacks = lacksOfBase(model, await readInside(config.root, join(dirname(file), base)))
   if (lacks.length === 0) return
   throw new Refused(
     `${shown(config.root, files)} alone would run without ${lacks.join(', ')}, which ${base} beside it has`,
@@ -166,16 +165,13 @@ async function withheldOf(
   call: ComposeCall,
   resolved: ComposeModel,
   siblings: Readonly<Record<string, { file: string }>>,
-  { run, env, standIns }: ResolveContext,
+  context: ResolveContext,
 ): Promise<Record<string, string[]>> {
+  const { env, standIns } = context
   if (standIns === undefined) return {}
   const given = new Set([...Object.keys(env), ...variablesGiven(await readFile(call.envFile, 'utf8'))])
   const ask = async (files: readonly string[]): Promise<Record<string, string[]>> => {
-    const result = await run(uninterpolatedConfig({ ...call, files }), {
-      env,
-      cwd: call.folder,
-      timeoutMs: COMPOSE_TIMEOUT_MS,
-    })
+    const result = await runConfig({ ...call, files }, 'as written', context)
     if (result.code !== 0)
       return withheldBuildsOf(resolved, await Promise.all(files.map((file) => readFile(file, 'utf8'))), given)
     return withheldBuilds(JSON.parse(result.stdout) as ComposeModel, given)
@@ -216,17 +212,15 @@ async function composeFiles(
     if (typeof text === 'string')
       faults.push(`${relative(config.root, path)}: ${text === 'ENOENT' ? 'there is no such file' : text}`)
     files.push(path)
-    faults.push(...(await foreignReferences(config.root, path, folder)))
   }
   if (faults.length > 0) throw refuseAll(`the Compose files of project ${name} cannot be used`, faults, { at })
   return files
 }
 
 async function askCompose(call: ComposeCall, context: ResolveContext): Promise<ComposeAnswer> {
-  const { run, standIns } = context
+  const { standIns } = context
   const stoodIn = standIns?.environment ?? {}
-  const env = { ...stoodIn, ...context.env }
-  const result = await run(composeConfig(call), { env, cwd: call.folder, timeoutMs: COMPOSE_TIMEOUT_MS })
+  const result = await runConfig(call, 'resolved', context)
   if (standIns?.fill(result.stderr, stoodIn)) return askCompose(call, context)
   if (result.ended !== undefined) return { kind: 'fault', message: failure(['docker', 'compose', 'config'], result) }
   if (
@@ -254,9 +248,9 @@ async function placeEnvFile(path: string, call: ComposeCall, context: ResolveCon
   const at = `env_file ${shownPath}`
   if (standIns !== undefined) {
     const examples = [`${path}.example`, join(dirname(path), '.env.example')]
-    const texts = await Promise.all(examples.map((file) => readFile(file, 'utf8').catch(() => undefined)))
+    const texts = await Promise.all(examples.map((file) => readInside(config.root, file)))
     standIns.addFile(shownPath)
-    return placed.place(path, texts.find((text) => text !== undefined) ?? '', at)
+    return placed.place(path, texts.find((text) => text !== '') ?? '', at)
   }
   const named = environment['env-file']
   const isEnvFile = path === join(call.folder, '.env') || (named !== undefined && path === resolve(config.root, named))
@@ -340,8 +334,9 @@ async function textsOf(files: readonly string[], root: string): Promise<Record<s
 /** @returns what has no effect. @throws Refused naming each key that cannot be done */
 async function checkKeys(model: ComposeModel, name: string, files: readonly string[], root: string): Promise<string[]> {
   const { faults, notices } = judgeKeys(name, model)
+  if (faults.length === 0)
+    return [...notices, ...openArguments(model, name, await Promise.all(files.map((file) => readFile(file))))]
   const texts = await textsOf(files, root)
-  if (faults.length === 0) return [...notices, ...openArguments(model, name, Object.values(texts))]
   throw refuseAll(`project ${name} asks for what is not done here`, faults, {
     at: shown(root, files),
     todo: 'take it away; docs/compose.md says what becomes of every key',
@@ -349,10 +344,10 @@ async function checkKeys(model: ComposeModel, name: string, files: readonly stri
   })
 }
 
-function openArguments(model: ComposeModel, name: string, texts: readonly string[]): string[] {
-  return texts.flatMap((text) =>
-    Object.entries(passedArguments(text)).flatMap(([service, names]) => {
-      const build = model.services[service]?.build
+function openArguments(model: ComposeModel, name: string, files: readonly Uint8Array[]): string[] {
+  return files.flatMap((bytes) =>
+    passedArguments(bytes).flatMap(([service, names]) => {
+      const build = Object.hasOwn(model.services, service) ? model.services[service]?.build : undefined
       const open = build === undefined ? [] : names.filter((one) => (build.args?.[one] ?? null) === null)
       return open.length === 0
         ? []
@@ -363,14 +358,21 @@ function openArguments(model: ComposeModel, name: string, texts: readonly string
   )
 }
 
-async function checkBuildContexts(model: ComposeModel, project: string, root: string): Promise<void> {
-  for (const [service, { build }] of Object.entries(model.services)) {
-    const at = `project ${project}, service ${service}, build`
-    const paths = [build?.context, ...Object.values(build?.additional_contexts ?? {})]
-    for (const path of paths) if (path?.startsWith('/')) await insideRepo(root, path, at)
-    if (build?.context?.startsWith('/') && build.dockerfile !== undefined)
-      await insideRepo(root, resolve(build.context, build.dockerfile), at)
-  }
+/** @throws Refused naming each file that would be taken from outside of the repository */
+async function refuseForeignFiles(
+  model: ComposeModel,
+  name: string,
+  files: readonly string[],
+  root: string,
+): Promise<void> {
+  const faults = await judgeFiles(model, root)
+  if (faults.length === 0) return
+  const texts = await textsOf(files, root)
+  throw refuseAll(`project ${name} would take files from outside of the repository`, faults, {
+    at: shown(root, files),
+    todo: 'name what lies in the repository; docs/compose.md says so of every field that names a file',
+    places: faults.flatMap((fault) => composePlaces(fault, texts)),
+  })
 }
 
 function shown(root: string, files: readonly string[]): string {

@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refused, refuseAll, UserError } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
-import { type ComposeCall, composeConfig, readAnswer, readValues, valuesFile, variableName } from './compose.js'
+import { runConfig, valuesByCompose } from './askCompose.js'
+import { type ComposeCall, readAnswer, variableName } from './compose.js'
 import { composeProgram } from './composeProgram.js'
 import type { StackConfig } from './config.js'
 import { type Defaults, defaultsOf, givenVariables } from './defaults.js'
 import { environmentOf } from './environment.js'
 import { identityOf } from './identity.js'
+import { readInside } from './inside.js'
 import { gitIgnored, gitTracked, repoMounts } from './mounts.js'
 import { orderOf } from './order.js'
 import { PlacedFiles } from './placed.js'
@@ -82,7 +83,11 @@ export async function readStack(
       ({ environment: variable }) => variable ?? [],
     ),
   )
-  const values = await valuesOf([...new Set([...secretVariables, ...objectVariables])], folder, context)
+  const values = await valuesByCompose(
+    [...new Set([...secretVariables, ...objectVariables])].map(variableName),
+    context,
+    { config, run: context.run, env: context.env },
+  )
   const tracked = gitTracked(config.root, options.run)
   const ignored = gitIgnored(config.root, options.run)
   const mounts = await allOrEveryFault(
@@ -139,13 +144,12 @@ async function allDefaults(
 }
 
 async function uninterpolated(call: ComposeCall, context: ResolveContext): Promise<ComposeModel> {
-  const argv = uninterpolatedConfig(call)
-  const result = await context.run(argv, { env: context.env, cwd: call.folder })
+  const result = await runConfig(call, 'as written', context)
   if (result.code === 0) return JSON.parse(result.stdout) as ComposeModel
   const answer = readAnswer(result, call)
   if (answer.kind === 'envFile' && (await context.placed.place(answer.path, '', 'env_file')))
     return uninterpolated(call, context)
-  throw new Refused(failure(argv, result))
+  throw new Refused(failure(uninterpolatedConfig(call), result))
 }
 
 /** What a build needs of variables that are stood in for, and of secrets that are not there. */
@@ -165,7 +169,7 @@ function withheldOf(
 }
 
 function exampleOf(root: string): Promise<string> {
-  return readFile(join(root, '.env.example'), 'utf8').catch(() => '')
+  return readInside(root, '.env.example')
 }
 
 async function allOrEveryFault<T>(work: readonly Promise<T>[]): Promise<T[]> {
@@ -265,24 +269,4 @@ function healthEntries(
 function buildSecretVariables(model: ResolvedProject['model']): string[] {
   const used = Object.values(model.services).flatMap(({ build }) => (build?.secrets ?? []).map(({ source }) => source))
   return used.flatMap((source) => model.secrets?.[source]?.environment ?? [])
-}
-
-/** Compose itself says what a variable's value is, so that the env file is read by its rules. */
-async function valuesOf(
-  names: readonly string[],
-  folder: Awaited<ReturnType<typeof tempFolder>>,
-  context: ResolveContext,
-): Promise<Record<string, string>> {
-  if (names.length === 0) return {}
-  const file = await folder.write('values.yml', valuesFile(names.map(variableName)))
-  const argv = composeConfig({
-    program: context.program,
-    folder: folder.path,
-    files: [file],
-    profiles: [],
-    envFile: context.envFile,
-  })
-  const result = await context.run(argv, { env: context.env })
-  if (result.code !== 0) throw new Refused('the env file does not parse', { at: context.envSource })
-  return readValues(names, result.stdout)
 }

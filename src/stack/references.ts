@@ -1,125 +1,216 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, relative, resolve } from 'node:path'
-import { parseAllDocuments } from 'yaml'
+import { dirname, join, relative, resolve } from 'node:path'
+import { FILES, type FileField } from './files.js'
 import { insideRepo, isInside } from './inside.js'
+import { isSource, itemsOf, lineAt, nodesAt, readSource, type Source, textOf } from './source.js'
+
+/** A fault of what Compose files refer to. */
+export interface ForeignFault {
+  /** Relative to the root. */
+  file: string
+  line?: number
+  message: string
+}
 
 /**
- * Faults of the files that Compose files refer to (`include`, `extends`, `env_file`, relative sources of mounts): what lies outside of the repo, or is remote.
- * The resolved model no longer shows them, hence this look at the files; nothing else is taken from it.
- * @param file Absolute.
- * @param folder Absolute folder from which Compose takes relative sources of mounts.
+ * Texts with their variables filled in, by Compose.
+ * @param envFiles Of the `include`s around them, the outermost first: absolute paths.
+ */
+export type Fill = (texts: readonly string[], envFiles: readonly (readonly string[])[]) => Promise<string[]>
+
+/** How a Compose file is read. */
+interface Reading {
+  root: string
+  fill: Fill
+  /** Absolute folder from which Compose takes its relative paths. */
+  folder: string
+  envFiles: readonly (readonly string[])[]
+  seen: Set<string>
+}
+
+/** One file that a Compose file names. */
+interface Reference {
+  field: FileField
+  /** `services.web.env_file`. */
+  where: string
+  line: number
+  /** As it stands there, and with variables filled in, where that differs: Compose reads each, as it is asked. */
+  texts: string[]
+}
+
+/**
+ * Faults of what Compose would open or take for a path while it reads these files: what is remote, lies outside of the repository, or stands where two
+ * readers of YAML may see two things. It is asked before Compose is, because a file that was read has been read.
+ * @param files Absolute.
+ * @param folder Absolute folder of the project.
  */
 export async function foreignReferences(
   root: string,
-  file: string,
-  folder = dirname(file),
-  seen = new Set<string>(),
-): Promise<string[]> {
-  if (seen.has(file)) return []
-  seen.add(file)
-  const text = await readFile(file, 'utf8').catch(() => '')
-  const faults: string[] = []
-  const content = contents(text)
-  // Compose itself would unfold them for minutes.
-  if (content === 'unfolds') return [`${relative(root, file)}: its aliases unfold to more than anybody writes`]
-  for (const { field, path, follow, hint } of referencesIn(content)) {
-    const where = `${relative(root, file)}: ${field}`
-    if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path)) {
-      faults.push(`${where}: ${JSON.stringify(path)} is remote: nothing is fetched while Compose files are read`)
-      continue
+  files: readonly string[],
+  folder: string,
+  fill: Fill,
+): Promise<ForeignFault[]> {
+  const faults: ForeignFault[] = []
+  const seen = new Set<string>()
+  for (const file of files) faults.push(...(await faultsOf(file, { root, fill, folder, envFiles: [], seen })))
+  return faults
+}
+
+async function faultsOf(file: string, reading: Reading): Promise<ForeignFault[]> {
+  const { root, seen, folder, envFiles } = reading
+  const key = JSON.stringify([file, folder, envFiles])
+  if (seen.has(key)) return []
+  seen.add(key)
+  const shown = relative(root, file)
+  const outside = await whyOutside(root, file)
+  if (outside !== undefined) return [{ file: shown, message: outside }]
+  const bytes = await readFile(file).catch(() => undefined)
+  if (bytes === undefined) return []
+  const source = readSource(bytes)
+  if (!isSource(source)) return source.map((fault) => ({ file: shown, ...fault }))
+
+  const references = await filled(referencesIn(source), reading)
+  const faults: ForeignFault[] = []
+  for (const reference of references)
+    for (const text of reference.texts) {
+      const why = await whyForeign(text, reference.field, reading)
+      if (why !== undefined)
+        faults.push({
+          file: shown,
+          line: reference.line,
+          message: `${reference.where}: ${JSON.stringify(text)} ${why}`,
+        })
     }
-    const target = resolve(hint === SERVER_FOLDER ? folder : dirname(file), path)
-    // Where a mounted link leads is asked with what lies there.
-    const isOutside =
-      hint === SERVER_FOLDER
-        ? !isInside(root, target)
-        : await insideRepo(root, target, where).then(
-            () => false,
-            () => true,
-          )
-    if (isOutside) faults.push(`${where}: ${JSON.stringify(path)} leads out of the repository${hint}`)
-    else if (follow) faults.push(...(await foreignReferences(root, target, dirname(target), seen)))
+  return faults.length > 0
+    ? faults
+    : [...(await faultsOfExtended(references, reading)), ...(await faultsOfIncluded(source, reading))]
+}
+
+/** Of files that are extended: each is read from its own folder. */
+async function faultsOfExtended(references: readonly Reference[], reading: Reading): Promise<ForeignFault[]> {
+  const faults: ForeignFault[] = []
+  const named = references.filter(({ field }) => field.place === EXTENDS).flatMap(({ texts }) => texts)
+  for (const file of named.map((text) => resolve(reading.folder, text)))
+    faults.push(...(await faultsOf(file, { ...reading, folder: dirname(file) })))
+  return faults
+}
+
+/** Of files that are included: each is read from the folder that its entry says, and with variables of its own. */
+async function faultsOfIncluded(source: Source, reading: Reading): Promise<ForeignFault[]> {
+  const faults: ForeignFault[] = []
+  for (const { node } of nodesAt(source, ['include', '*'])) {
+    const texts = (name: string): string[] =>
+      nodesAt(source, [name], node)
+        .flatMap((found) => itemsOf(source, found.node))
+        .flatMap((item) => textOf(source, item) ?? [])
+    const short = textOf(source, node)
+    const written: Include = {
+      paths: short === undefined ? texts('path') : [short],
+      folders: texts('project_directory'),
+      env: texts('env_file'),
+    }
+    const fill = await filledTexts([...written.paths, ...written.folders, ...written.env], reading)
+    for (const one of [(text: string) => text, (text: string) => fill.get(text) ?? text])
+      faults.push(
+        ...(await faultsOfInclude(
+          { paths: written.paths.map(one), folders: written.folders.map(one), env: written.env.map(one) },
+          reading,
+        )),
+      )
   }
   return faults
 }
 
-/**
- * Build arguments that stand in a Compose file without a value, by service: Compose takes them from the environment, and leaves them out of the
- * resolved model, without a word, where nobody gives them.
- * @param text Of a Compose file.
- */
-export function passedArguments(text: string): Record<string, string[]> {
-  const content = contents(text)
-  const services =
-    content === 'unfolds' ? [] : content.flatMap((one) => Object.entries(record(record(one)?.services) ?? {}))
-  const found = services.map(([service, definition]): [string, string[]] => {
-    const args = record(record(definition)?.build)?.args
-    if (Array.isArray(args)) return [service, args.filter((one) => typeof one === 'string' && !one.includes('='))]
-    return [service, Object.entries(record(args) ?? {}).flatMap(([name, value]) => (value === null ? [name] : []))]
-  })
-  return Object.fromEntries(found.filter(([, names]) => names.length > 0))
+interface Include {
+  paths: string[]
+  folders: string[]
+  env: string[]
 }
 
-interface Reference {
-  field: string
-  path: string
-  /** A Compose file itself. */
-  follow: boolean
-  /** What to write instead. */
-  hint: string
-}
-
-function referencesIn(documents: readonly unknown[]): Reference[] {
-  const found: Reference[] = []
-  const add = (field: string, value: unknown, follow: boolean, hint = ''): void => {
-    // A variable in a path is Compose's to resolve; what it makes of it is checked in the model where it matters.
-    if (typeof value === 'string' && !value.includes('$')) found.push({ field, path: value, follow, hint })
+async function faultsOfInclude({ paths, folders, env }: Include, reading: Reading): Promise<ForeignFault[]> {
+  const files = paths.map((path) => resolve(reading.folder, path))
+  const [first] = files
+  if (first === undefined) return []
+  const faults: ForeignFault[] = []
+  for (const folder of folders.length === 0 ? [dirname(first)] : folders.map((one) => resolve(reading.folder, one))) {
+    const ownEnv = join(folder, '.env')
+    const why = env.length > 0 ? undefined : await whyOutside(reading.root, ownEnv)
+    if (why !== undefined) faults.push({ file: relative(reading.root, ownEnv), message: why })
+    const envFiles = env.length > 0 ? env.map((one) => resolve(reading.folder, one)) : [ownEnv]
+    const below = { ...reading, folder, envFiles: [...reading.envFiles, envFiles.filter(existsSync)] }
+    if (why === undefined) for (const file of files) faults.push(...(await faultsOf(file, below)))
   }
-  for (const content of documents) {
-    for (const entry of list(record(content)?.include)) {
-      const include = record(entry)
-      for (const path of include ? list(include.path) : [entry]) add('include', path, true)
-      add('include.project_directory', include?.project_directory, false)
-      for (const path of list(include?.env_file)) add('include.env_file', path, false)
-    }
-    for (const [name, service] of Object.entries(record(record(content)?.services) ?? {})) {
-      add(`services.${name}.extends`, record(record(service)?.extends)?.file, true)
-      for (const entry of list(record(service)?.env_file))
-        add(`services.${name}.env_file`, record(entry)?.path ?? entry, false)
-      for (const entry of list(record(service)?.volumes)) {
-        const source = record(entry)?.source ?? String(entry).split(':')[0]
-        // In the model it would be a path of the runner, and pass for one of the server.
-        if (/^\.\.?\//.test(String(source))) add(`services.${name}.volumes`, source, false, SERVER_FOLDER)
-      }
-    }
+  return faults
+}
+
+const EXTENDS = 'services.*.extends.file'
+const REMOTE = /^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i
+
+async function whyForeign(text: string, { form }: FileField, { root, folder }: Reading): Promise<string | undefined> {
+  if (form === 'mount') {
+    // In the model it would be a path of the runner, and pass for one of the server. Where a link leads is asked with what lies there.
+    return /^\.\.?(\/|$)/.test(text) && !isInside(root, resolve(folder, text))
+      ? 'leads out of the repository; a folder of the server is mounted by its absolute path there'
+      : undefined
   }
-  return found
+  if (REMOTE.test(text)) return 'is remote: nothing is fetched while Compose files are read'
+  if (/\$\{?COMPOSE_PROJECT_NAME\b/.test(text))
+    return 'holds the project’s name, which nobody knows before the file is read'
+  return whyOutside(root, text.startsWith('/') ? text : `${folder}/${text}`)
 }
 
-const SERVER_FOLDER = '; a folder of the server is mounted by its absolute path there'
-
-/** Copies that aliases may make of one node; a large Compose file makes hundreds. */
-const MOST_COPIES = 10_000
-
-/** Nothing for a text that does not parse: Compose says that better. */
-function contents(text: string): unknown[] | 'unfolds' {
-  try {
-    const documents = parseAllDocuments(text, { merge: true, logLevel: 'silent' })
-    return Array.isArray(documents)
-      ? documents.map((document) => document.toJS({ maxAliasCount: MOST_COPIES }) as unknown)
-      : []
-  } catch (error) {
-    return /excessive alias count/i.test(String(error)) ? 'unfolds' : []
-  }
+/** @param path Absolute, as it would be opened: also its `..` after a link count. */
+async function whyOutside(root: string, path: string): Promise<string | undefined> {
+  return insideRepo(root, path, path).then(
+    () => undefined,
+    () => 'leads out of the repository',
+  )
 }
 
-function record(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined
+/** The rows of the table that Compose opens, and the mounts, whose relative form is gone from what Compose makes of them. */
+const JUDGED = FILES.filter(({ fate, form }) => fate === 'read' || form === 'mount')
+
+function referencesIn(source: Source): Reference[] {
+  return JUDGED.flatMap((field) =>
+    // Jobs and hooks are refused in what Compose has read; what they name is read by then.
+    [field.place, ...OTHERS.map((other) => field.place.replace(/^services\.\*/, other))]
+      .filter((place, index) => index === 0 || place !== field.place)
+      .flatMap((place) => nodesAt(source, place.split('.')))
+      .flatMap(({ where, node }) =>
+        itemsOf(source, node).flatMap((item): Reference[] => {
+          const text = textOf(source, item)
+          return text === undefined ? [] : [{ field, where, line: lineAt(source, item), texts: [text] }]
+        }),
+      ),
+  )
 }
 
-function list(value: unknown): unknown[] {
-  if (value === undefined || value === null) return []
-  return Array.isArray(value) ? value : [value]
+const OTHERS = ['jobs.*', 'services.*.pre_start.*']
+
+async function filled(references: readonly Reference[], reading: Reading): Promise<Reference[]> {
+  const values = await filledTexts(
+    references.flatMap(({ texts }) => texts),
+    reading,
+  )
+  return references.map((reference) => ({
+    ...reference,
+    texts: [
+      ...new Set(
+        reference.texts.flatMap((text) => [text, values.get(text) ?? text]).map((text) => named(text, reference.field)),
+      ),
+    ],
+  }))
+}
+
+/** What of a text is the path: of a mount in one word, what stands before its target. */
+function named(text: string, { form, place }: FileField): string {
+  return form === 'mount' && !place.endsWith('.source') ? (text.split(':')[0] ?? '') : text
+}
+
+async function filledTexts(texts: readonly string[], { fill, envFiles }: Reading): Promise<Map<string, string>> {
+  const open = [...new Set(texts.filter((text) => text.includes('$')))]
+  if (open.length === 0) return new Map()
+  const made = await fill(open, envFiles)
+  return new Map(open.map((text, index) => [text, made[index] ?? text]))
 }

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { type Place, Refused, refuseAll } from '../runtime/errors.js'
-import type { run } from '../runtime/run.js'
-import { type ComposeCall, composeConfig, placeOfVariable, undouble, unsetVariables } from './compose.js'
+import type { RunResult, run } from '../runtime/run.js'
+import { type Form, runConfig } from './askCompose.js'
+import { type ComposeCall, placeOfVariable, undouble, unsetVariables } from './compose.js'
 import type { StackConfig } from './config.js'
-import { foreignReferences } from './references.js'
+import { readInside } from './inside.js'
 import { isBaseFile, siblingFiles } from './search.js'
-import { StandIns, uninterpolatedConfig, variablesIn } from './standIns.js'
+import { StandIns, variablesIn } from './standIns.js'
 import type { ComposeBuild, ComposeModel, ComposeService } from './types.js'
 
 /** `build:` of a service that the production file does not say how to build. */
@@ -31,7 +32,6 @@ interface Context {
   standIns?: StandIns
 }
 
-const COMPOSE_TIMEOUT_MS = 60_000
 const DEVELOPMENT = /^(dev|devel|develop|development|debug|test|testing|local)$/i
 
 /**
@@ -58,8 +58,7 @@ export async function siblingBuilds(
         )
   for (const name of names) {
     const file = join(call.folder, name)
-    if (!/\bbuild\b/.test(await readFile(file, 'utf8').catch(() => ''))) continue
-    if ((await foreignReferences(context.config.root, file)).length > 0) continue
+    if (!/\bbuild\b/.test(await readInside(context.config.root, file))) continue
     const sibling = await readSibling({ ...call, files: [file], profiles: ['*'] }, context)
     if (sibling === undefined) continue
     for (const service of missing) {
@@ -112,19 +111,23 @@ interface Sibling {
 /** A file of developers may ask for what only they have: that is filled in, and minds where a build takes it. Undefined where Compose cannot read it. */
 async function readSibling(call: ComposeCall, context: Context): Promise<Sibling | undefined> {
   const standIns = new StandIns('')
-  const ask = async (argv: readonly string[], env: Record<string, string>) =>
-    context.run(argv, { env, cwd: call.folder, timeoutMs: COMPOSE_TIMEOUT_MS })
+  // What must not be read is nothing that could be taken from.
+  const ask = (form: Form) =>
+    runConfig(call, form, { ...context, standIns }).catch((error: unknown) => {
+      if (error instanceof Refused) return undefined
+      throw error
+    })
   const unset = new Set<string>()
   let known: Record<string, string>
-  let result: Awaited<ReturnType<typeof ask>>
+  let result: RunResult | undefined
   do {
     known = standIns.environment
-    result = await ask(composeConfig(call), { ...known, ...context.env })
-    for (const name of unsetVariables(result.stderr)) unset.add(name)
-  } while (standIns.fill(result.stderr, known))
-  if (result.code !== 0) return undefined
-  const raw = await ask(uninterpolatedConfig(call), context.env)
-  if (raw.code !== 0) return undefined
+    result = await ask('resolved')
+    for (const name of unsetVariables(result?.stderr ?? '')) unset.add(name)
+  } while (standIns.fill(result?.stderr ?? '', known))
+  if (result?.code !== 0) return undefined
+  const raw = await ask('as written')
+  if (raw?.code !== 0) return undefined
   const written = (JSON.parse(raw.stdout) as Partial<ComposeModel>).services ?? {}
   return {
     services: (JSON.parse(result.stdout) as Partial<ComposeModel>).services ?? {},

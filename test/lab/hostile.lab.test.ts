@@ -78,7 +78,7 @@ describe('a Compose file', () => {
     [
       'with a key twice',
       () => ({ compose: `services:\n  app: { image: a }\n  app: { image: b }\n` }),
-      /already defined|duplicate/i,
+      /compose.yaml:3: is no YAML: Map keys must be unique/,
     ],
     [
       'that includes a file outside',

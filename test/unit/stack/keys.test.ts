@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
+import { FILES } from '../../../src/stack/files.js'
 import { judgeKeys } from '../../../src/stack/judgeKeys.js'
-import { KEYS } from '../../../src/stack/keys.js'
+import { ALL_KEYS, KEYS } from '../../../src/stack/keys.js'
 import { composePage } from '../../../src/stack/keysPage.js'
 import type { ComposeModel, ComposeService } from '../../../src/stack/types.js'
 
@@ -26,6 +27,27 @@ function children(one: Schema): Schema[] {
   ]
 }
 
+/** Every place of the specification, with what it is made of; what the table refuses, leaves out or says to have no effect is not looked into. */
+function everyPlace(): Map<string, Schema[]> {
+  const found = new Map<string, Schema[]>()
+  const visit = (place: string, nodes: readonly Schema[]): void => {
+    const all = nodes.flatMap(parts)
+    found.set(place, all)
+    const below = new Map<string, Schema[]>()
+    for (const { properties } of all)
+      for (const [name, child] of Object.entries(properties ?? {})) below.set(name, [...(below.get(name) ?? []), child])
+    for (const [name, nodesBelow] of below) {
+      const fate = KEYS.find((one) => one.place === (place || 'top level'))?.keys[name]?.fate
+      const isLeft = fate === 'refused' || fate === 'noticed' || `${place}.${name}` === 'services.*.develop'
+      if (!isLeft) visit(place === '' ? name : `${place}.${name}`, nodesBelow)
+    }
+    const list = all.flatMap(children)
+    if (list.length > 0) visit(`${place}.*`, list)
+  }
+  visit('', [schema])
+  return found
+}
+
 /** Keys that the specification knows at a place of the table. */
 function specified(place: string): string[] {
   const steps = place === 'top level' ? [] : place.split('.')
@@ -38,13 +60,22 @@ function specified(place: string): string[] {
 }
 
 describe('the table of keys', () => {
-  it.each(KEYS.map(({ place, keys }) => [place, Object.keys(keys).sort()] as const))(
+  it.each(ALL_KEYS.map(({ place, keys }) => [place, Object.keys(keys).sort()] as const))(
     'has every key of the specification: %s',
     (place, keys) => {
-      expect(keys.length).toBeGreaterThan(2)
+      expect(keys.length).toBeGreaterThan(0)
       expect(keys).toEqual(specified(place))
     },
   )
+
+  it('has every place of the specification at which keys stand', () => {
+    const places = [...everyPlace()].flatMap(([place, all]) =>
+      all.some(({ properties }) => properties) ? [place || 'top level'] : [],
+    )
+    const known = ALL_KEYS.map(({ place }) => place)
+    expect(places.length).toBeGreaterThan(40)
+    expect(places.filter((place) => !known.includes(place))).toEqual([])
+  })
 
   it('says of each what is done, said or refused', () => {
     const silent = KEYS.flatMap(({ keys }) => Object.values(keys)).filter(
@@ -55,6 +86,72 @@ describe('the table of keys', () => {
 
   it('is what docs/compose.md says', () => {
     expect(readFileSync('docs/compose.md', 'utf8')).toBe(composePage())
+  })
+})
+
+/** Words by which a field can be known that names a file. */
+const NAMES_FILES =
+  /\b(files?|paths?|director(y|ies)|folders?|contexts?|ssh|caches?|Dockerfile|credential|spec|host|device|seccomp)\b/i
+/** Where these words stand and no file is meant, each looked at by a person. */
+const NO_FILES = new Set(
+  `services.*.blkio_config.weight
+  services.*.blkio_config.weight_device.*.weight
+  services.*.build.dockerfile_inline
+  services.*.build.network
+  services.*.build.no_cache
+  services.*.build.secrets.*.gid
+  services.*.build.secrets.*.mode
+  services.*.build.secrets.*.uid
+  services.*.build.target
+  services.*.cgroup
+  services.*.command
+  services.*.configs.*.gid
+  services.*.configs.*.mode
+  services.*.configs.*.uid
+  services.*.container_name
+  services.*.credential_spec.config
+  services.*.deploy.resources.reservations.devices.*.driver
+  services.*.devices.*.permissions
+  services.*.entrypoint
+  services.*.env_file.*.format
+  services.*.env_file.*.required
+  services.*.extends
+  services.*.extra_hosts.*
+  services.*.ipc
+  services.*.logging.driver
+  services.*.network_mode
+  services.*.oom_score_adj
+  services.*.ports.*.host_ip
+  services.*.ports.*.mode
+  services.*.secrets.*.gid
+  services.*.secrets.*.mode
+  services.*.secrets.*.uid
+  services.*.userns_mode
+  services.*.uts
+  services.*.volumes.*.bind.create_host_path
+  services.*.volumes.*.bind.recursive
+  services.*.volumes.*.tmpfs.mode
+  services.*.volumes.*.type`.split(/\s+/),
+)
+
+describe('the table of files', () => {
+  const listed = (place: string) => FILES.some((row) => [row.place, `${row.place}.*`].includes(place))
+  it('has every field of the specification that names one', () => {
+    const texts = [...everyPlace()].filter(([, all]) => all.some(({ type }) => [type].flat().includes('string')))
+    const naming = texts.flatMap(([place, all]) =>
+      NAMES_FILES.test(
+        [place.split('.').pop()?.replaceAll('_', ' '), ...all.map(({ description }) => description)].join(' '),
+      )
+        ? [place]
+        : [],
+    )
+    expect(naming.filter((place) => !listed(place) && !NO_FILES.has(place))).toEqual([])
+  })
+
+  it('has no field that the specification does not know', () => {
+    const places = new Set(everyPlace().keys())
+    const unknown = FILES.filter(({ place }) => !places.has(place) && !place.startsWith('services.*.develop.'))
+    expect(unknown).toEqual([])
   })
 })
 

@@ -338,7 +338,7 @@ describe('a project', () => {
     [
       'that does not parse',
       { 'stack.yml': stackFile(), 'app/compose.yaml': 'services: [' },
-      /project app, app\/compose\.yaml/,
+      /app\/compose\.yaml:1: is no YAML/,
     ],
     [
       'with a field that Compose does not know',
@@ -353,7 +353,7 @@ describe('a project', () => {
     [
       'with a build context outside',
       { 'stack.yml': stackFile(), 'app/compose.yaml': 'services: { web: { build: ../.. } }' },
-      /leads out of the repository \(project app, service web, build\)/,
+      /services\.web\.build\.context: ".*" leads out of the repository/,
     ],
     [
       'with a health entry for no service',

@@ -1,0 +1,31 @@
+import { isScalar } from 'yaml'
+import { isSource, itemsOf, meant, nodesAt, pairsOf, readSource, type Source, textOf } from './source.js'
+
+/**
+ * Build arguments that stand in a Compose file without a value, by service: Compose takes them from the environment, and leaves them out of the
+ * resolved model, without a word, where nobody gives them.
+ * @param bytes Of a Compose file.
+ */
+export function passedArguments(bytes: Uint8Array): [service: string, names: string[]][] {
+  const source = readSource(bytes)
+  if (!isSource(source)) return []
+  return nodesAt(source, ['services', '*']).map(({ where, node }) => {
+    const args = nodesAt(source, ['build', 'args'], node)
+    const names = args.flatMap(({ node: found }) => {
+      const pairs = pairsOf(source, found).flatMap(([name, value]) => (hasValue(source, value) ? [] : [name]))
+      return pairs.length > 0 ? pairs : listed(source, found)
+    })
+    return [where.replace(/^services\./, ''), [...new Set(names)]]
+  })
+}
+
+function listed(source: Source, node: unknown): string[] {
+  return itemsOf(source, node)
+    .flatMap((item) => textOf(source, item) ?? [])
+    .filter((text) => !text.includes('='))
+}
+
+function hasValue(source: Source, node: unknown): boolean {
+  const value = meant(source, node)
+  return !isScalar(value) || value.value !== null
+}
