@@ -28,11 +28,11 @@ export const buildAndTag = defineAction({
       log.notice(judged.skip)
       return { images: [] }
     }
-    const { stack, notices, buildSecrets, withheld } = await readCheckout(inputs, judged, context)
+    const { stack, notices, buildSecrets, withheld, committed } = await readCheckout(inputs, judged, context)
     const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
     const planned = await planImages(stack, {
       store: registry,
-      tags: tagsOf(context, inputs.version),
+      tags: tagsOf(context, inputs.version, committed),
       labels: labelsOf(context, stack.name),
       projects: inputs.projects,
       platform: runnerPlatform(env),

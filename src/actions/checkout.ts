@@ -2,6 +2,7 @@ import type { Context } from '../contract/action.js'
 import type { RunEvent } from '../contract/event.js'
 import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
+import { type Committed, committedState } from '../stack/committed.js'
 import { readStackConfig, type StackConfig } from '../stack/config.js'
 import {
   chooseEnvironment,
@@ -27,6 +28,7 @@ export interface Checkout {
   withheld: ReadonlyMap<string, readonly string[]>
   /** Of readStack. */
   defaults: ReadStack['defaults']
+  committed: Committed
 }
 
 export interface CheckoutInputs {
@@ -95,8 +97,9 @@ export async function judgedEnvironment(inputs: CheckoutInputs, context: Context
 export async function readCheckout(
   inputs: CheckoutInputs & { withoutSecrets?: boolean },
   { config, environment }: { config: StackConfig; environment: string },
-  { env, log }: Context,
+  { env, event, log }: Context,
 ): Promise<Checkout> {
+  const state = committedState(config.root, event.sha, run)
   const { text, source } = await environmentFile(config, environment, inputs.envFile)
   // What stack.yml says is public, and so are the names of services: outputs are made of them, and a masked one is dropped or broken.
   const mask = (services: readonly string[]) =>
@@ -116,7 +119,9 @@ export async function readCheckout(
   })
   mask(stack.projects.flatMap(({ model }) => Object.keys(model.services)))
   for (const secret of Object.values(buildSecrets)) log.mask(secret)
-  return { stack, notices, envText: text, buildSecrets, withheld, defaults }
+  const committed = await state
+  if (committed.differs !== '') notices.unshift(committed.differs)
+  return { stack, notices, envText: text, buildSecrets, withheld, defaults, committed }
 }
 
 /**

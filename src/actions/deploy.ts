@@ -68,7 +68,7 @@ export const deploy = defineAction({
         expect({ references: thirdParty(checkout.stack) })
         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) }
         await checkGate(gate)
-        const tags = tagsOf(context, inputs.version)
+        const tags = tagsOf(context, inputs.version, checkout.committed)
         const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, tags, context)
         // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
         const guessed = plan(USUAL_PLATFORM)
@@ -104,6 +104,7 @@ export const deploy = defineAction({
       } = server.read
       const { stack, notices } = checkout
       lookBefore(stack, server, shipped)
+      shipped.seen.differs = checkout.committed.differs
       for (const notice of notices) log.info(notice)
       const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
       for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
@@ -130,7 +131,7 @@ export const deploy = defineAction({
           images,
           envText: checkout.envText,
           defaults: checkout.defaults,
-          event: deployEvent(context),
+          event: deployEvent(context, checkout.committed),
           toolVersion,
           registryLogin,
           lockTimeoutSeconds: inputs.lockTimeout,

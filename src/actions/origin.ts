@@ -2,13 +2,23 @@ import metadata from '../../package.json' with { type: 'json' }
 import type { Context } from '../contract/action.js'
 import { tagsFor } from '../image/tags.js'
 import type { DeployEvent } from '../release/meta.js'
+import type { Committed } from '../stack/committed.js'
 
 /** Version of stack-actions that made a release. */
 export const toolVersion: string = metadata.version
 
-/** What caused a release, as its `meta` keeps it. */
-export function deployEvent({ event }: Context): DeployEvent {
-  return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) }
+/** What caused a release, as its `meta` keeps it. @param committed Which commit it is made of. */
+export function deployEvent(
+  { event }: Context,
+  { commit, differs }: Pick<Committed, 'commit' | 'differs'>,
+): DeployEvent {
+  return {
+    ...{ commit, differs },
+    ref: event.ref,
+    actor: event.actor,
+    runUrl: event.runUrl,
+    order: String(event.runId),
+  }
 }
 
 /** Whether nobody asked for this run but the clock: it looks everything up again. */
@@ -26,10 +36,16 @@ export function ownerOf({ event }: Pick<Context, 'event'>): string {
   return event.repository.split('/')[0] ?? ''
 }
 
-/** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
-export function tagsOf({ event }: Pick<Context, 'event'>, version: string | undefined): string[] {
+/**
+ * Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. An image of changed files bears no commit's.
+ */
+export function tagsOf(
+  { event }: Pick<Context, 'event'>,
+  version: string | undefined,
+  { commit, isClean }: Pick<Committed, 'commit' | 'isClean'>,
+): string[] {
   const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined
-  return tagsFor({ commit: event.sha, branch: event.branch, version: version ?? tagged })
+  return tagsFor({ commit: isClean === false ? undefined : commit, branch: event.branch, version: version ?? tagged })
 }
 
 /** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */

@@ -7,7 +7,7 @@ import { forUsers } from '../runtime/errors.js'
 import { failureMarkdown } from '../troubleshooting/report.js'
 
 /** What a deploy or a rollback has shown of itself so far, also when it fails. */
-export type Seen = Pick<Shipment, 'plan' | 'target' | 'targets'> & {
+export type Seen = Pick<Shipment, 'plan' | 'target' | 'targets' | 'differs'> & {
   /** Of the ways into the stack, where any was asked. */
   guard?: EndpointGuard
   events: JournalEvent[]

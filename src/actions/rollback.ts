@@ -55,7 +55,7 @@ export const rollback = defineAction({
         facts: server.facts,
         ...(inputs.reason !== undefined && { reason: inputs.reason }),
         leaveData: inputs.leaveData,
-        event: deployEvent(context),
+        event: deployEvent(context, { commit: context.event.sha, differs: '' }),
         toolVersion,
         lockTimeoutSeconds: inputs.lockTimeout,
         deadlineSeconds: deadlineSeconds(inputs),

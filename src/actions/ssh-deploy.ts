@@ -60,8 +60,10 @@ export const sshDeploy = defineAction({
         return { ...checkout, registryLogin, lookUp, found, lookBefore, ship }
       })
       await using host = server.host
-      const { stack, envText, defaults, notices, registryLogin, lookUp, found, lookBefore, ship } = server.read
+      const { stack, committed, envText, defaults, notices, registryLogin, lookUp, found, lookBefore, ship } =
+        server.read
       lookBefore(stack, server, shipped)
+      shipped.seen.differs = committed.differs
       for (const notice of notices) context.log.info(notice)
       await ship(
         {
@@ -77,7 +79,7 @@ export const sshDeploy = defineAction({
           images: found,
           envText,
           defaults,
-          event: deployEvent(context),
+          event: deployEvent(context, committed),
           toolVersion,
           registryLogin,
           lockTimeoutSeconds: inputs.lockTimeout,

@@ -5,7 +5,10 @@ import type { Release, ReleaseService } from './types.js'
 
 /** What caused a release. */
 export interface DeployEvent {
+  /** What was deployed. */
   commit: string
+  /** In words, where it was not that as it is, or not the run's; empty where it was. */
+  differs: string
   ref: string
   actor: string
   runUrl: string
@@ -44,7 +47,7 @@ export function releaseId(seq: number, commit: string): string {
 }
 
 /** The event of something that ran before us. */
-export const ADOPTED_EVENT: DeployEvent = { commit: '', ref: '', actor: '', runUrl: '', order: '0' }
+export const ADOPTED_EVENT: DeployEvent = { commit: '', differs: '', ref: '', actor: '', runUrl: '', order: '0' }
 
 /** The `meta` lines of a release. */
 export function metaOf(origin: ReleaseOrigin, envText: string): Record<string, string> {
@@ -58,6 +61,7 @@ export function metaOf(origin: ReleaseOrigin, envText: string): Record<string, s
     previous: origin.previous ?? '',
     order: event.order,
     commit: event.commit,
+    differs: event.differs,
     ref: event.ref,
     actor: event.actor,
     run_url: event.runUrl,
@@ -95,6 +99,7 @@ export function releaseJson(
     of: meta['of'] === '' ? null : meta['of'],
     previous: meta['previous'] === '' ? null : meta['previous'],
     commit: meta['commit'],
+    differs: meta['differs'] === '' ? null : meta['differs'],
     ref: meta['ref'],
     order: meta['order'],
     run_url: meta['run_url'],

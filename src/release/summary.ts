@@ -23,6 +23,8 @@ export interface Shipment {
   seconds: number
   ending: Ending
   plan?: Plan
+  /** Where what was deployed is not the run's commit: what it is. */
+  differs?: string
   /** Of a rollback: the release that it goes back to. */
   target?: { id: string; services: readonly ReleaseService[] }
   /** Of a rollback: where it could go. */
@@ -34,11 +36,12 @@ export interface Shipment {
 }
 
 /** The page's head. @param failure Markdown of `failureMarkdown`; absent where it is green. */
-export function shipmentHead({ headline, seconds, target }: Shipment, failure?: string): string {
+export function shipmentHead({ headline, seconds, target, differs = '' }: Shipment, failure?: string): string {
   const lines = [
     `### ${failure === undefined ? '✓' : '✗'} ${markdown(headline)}`,
     `After ${durationText(seconds)}${target === undefined ? '' : `, going back to release ${markdown(target.id)}`}.`,
   ]
+  if (differs !== '') lines.push(`**Not as committed:** ${markdown(differs)}.`)
   return [...lines, ...(failure === undefined ? [] : [failure])].join('\n\n')
 }
 

@@ -2408,6 +2408,7 @@ about() { # release
       if (m["kind"] == "adopted") { print "ran before stack-actions"; exit }
       if (m["kind"] == "rollback") print "rolled back to " m["of"] by (m["reason"] != "" ? ": " m["reason"] : "")
       print "commit " m["commit"] (m["ref"] != "" ? " of " m["ref"] : "") (m["kind"] == "rollback" ? "" : ", deployed" by)
+      if (m["differs"] != "") print "not as committed: " m["differs"]
       if (m["run_url"] != "") print m["run_url"] }' "$ROOT/releases/$1/meta" | printable
 }
 # Whose it is, and under which names Compose knows it.

@@ -150,6 +150,7 @@ export class ShopHost {
       envText: 'GREETING=hello\n',
       event: {
         commit: `${this.runs}`.padStart(40, 'a'),
+        differs: '',
         ref: 'refs/heads/main',
         actor: 'lab',
         runUrl: '',

@@ -80,8 +80,8 @@ function servedBefore(id: string): string {
   )
 }
 
-function current(id: string): void {
-  release(id)
+function current(id: string, more: Released = {}): void {
+  release(id, more)
   writeFileSync(join(root, 'current'), `${id}\n`)
   writeFileSync(join(root, 'seq'), `${id.split('-')[0]}\n`)
   writeFileSync(join(root, 'identity'), `label=${OWN}\nrepository=github.com/org/shop\n`)
@@ -124,6 +124,13 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
       expect(out).toContain('https://example.org/run/7')
       expect(out).toContain('  p/web  1 of 1 running, healthy\n')
       expect(out).toContain('All runs as released.')
+      expect(out).not.toContain('not as committed')
+    })
+
+    it('says where what was deployed is not what was committed', () => {
+      current('2-bbbbbbb', { meta: 'differs="a\u001b[2J" is not as in commit c0ffee000000\n' })
+      containers({})
+      expect(stackctl(shell, ['status']).out).toMatch(/not as committed: "a\S*" is not as in commit c0ffee000000\n/)
     })
 
     it.each([

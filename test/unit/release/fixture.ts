@@ -163,6 +163,7 @@ export function make(more: Partial<ReleaseInput> = {}): MadeRelease {
     envText: 'A=1\n',
     event: {
       commit: '0123456789abcdef',
+      differs: '',
       ref: 'refs/heads/main',
       actor: 'ann',
       runUrl: 'https://github.test/run/1',

@@ -43,7 +43,7 @@ describe('a deploy', () => {
       notices: [],
       ...{ refresh: false, scheduled: false, owner: 'org', lookUp: async () => ({ fault: 'not asked' }) },
       envText: '',
-      event: { commit: '0123456789abcdef', ref: 'refs/heads/main', actor: 'ann', runUrl: '', order: '1' },
+      event: { commit: '0123456789abcdef', differs: '', ref: 'refs/heads/main', actor: 'ann', runUrl: '', order: '1' },
       toolVersion: '0.1.0',
       registryLogin: '{}',
       ...{ lockTimeoutSeconds: 1, deadlineSeconds: 1, gateWindowSeconds: 0, force: false },

@@ -148,7 +148,14 @@ describe('a deploy', () => {
       images: [],
       defaults: async () => ({}),
       envText: '',
-      event: { commit: '0123456789abcdef', ref: 'refs/heads/main', actor: 'ann', runUrl: '', order: '101' },
+      event: {
+        commit: '0123456789abcdef',
+        differs: '',
+        ref: 'refs/heads/main',
+        actor: 'ann',
+        runUrl: '',
+        order: '101',
+      },
       toolVersion: '0.1.0',
       registryLogin: '{}',
       ...{ lockTimeoutSeconds: 1, deadlineSeconds: 1, gateWindowSeconds: 0, force: false },
@@ -267,7 +274,7 @@ describe('a deploy', () => {
 })
 
 describe('an image of which nothing runs', () => {
-  const plain = { host: {} as Host, event: { commit: '', ref: '', actor: '', runUrl: '', order: '1' } }
+  const plain = { host: {} as Host, event: { commit: '', differs: '', ref: '', actor: '', runUrl: '', order: '1' } }
   it('is not pulled where Compose must never pull it, but refused', async () => {
     const asked: string[] = []
     const stackctl = { resolve: async (refs: string[]) => void asked.push(...refs) } as unknown as Stackctl

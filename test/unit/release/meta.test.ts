@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { ADOPTED_EVENT, metaOf, readProjectNames, releaseId } from '../../../src/release/meta.js'
+import { ADOPTED_EVENT, metaOf, readProjectNames, releaseId, releaseJson } from '../../../src/release/meta.js'
 import { IDENTITY } from './fixture.js'
 
 const origin = {
@@ -21,9 +21,19 @@ describe('the meta of a release', () => {
 
   it('knows none where an older release said none', () => expect(readProjectNames(undefined)).toEqual({}))
 
+  it('says what was deployed where that is not the commit, to people and to the server', () => {
+    const meta = metaOf({ ...origin, event: { ...ADOPTED_EVENT, differs: '"a" is not as in commit abc' } }, '')
+    expect(meta['differs']).toBe('"a" is not as in commit abc')
+    expect(releaseJson(meta, 'production', {}, [])).toMatchObject({ differs: '"a" is not as in commit abc' })
+    expect(releaseJson(metaOf(origin, ''), 'production', {}, [])).toMatchObject({ differs: null })
+  })
+
   it('keeps every value on its line, whatever a ref or an actor is called', () => {
     const meta = metaOf(
-      { ...origin, event: { ...ADOPTED_EVENT, ref: 'refs/heads/a\nadopt=9-evil000', actor: 'a\tb' } },
+      {
+        ...origin,
+        event: { ...ADOPTED_EVENT, ref: 'refs/heads/a\nadopt=9-evil000', differs: 'a\nid=9-evil000', actor: 'a\tb' },
+      },
       '',
     )
     expect(Object.values(meta).join('')).not.toMatch(/[\n\t]/)

@@ -83,6 +83,9 @@ describe('the summary of a deploy', () => {
     expect(shipmentHead(shipment())).toBe(
       '### ✓ shop-production: deployed; release 1-0123456 answers now\n\nAfter 43 s.',
     )
+    expect(shipmentHead(shipment({ differs: '`a` is not as in commit abc' }))).toMatch(
+      /After 43 s\.\n\n\*\*Not as committed:\*\* \S*a\S* is not as in commit abc\.$/,
+    )
     expect(shipmentHead(shipment(), '**Why:** x')).toMatch(/^### ✗ .*\n\nAfter 43 s\.\n\n\*\*Why:\*\* x$/)
   })
 
@@ -202,7 +205,11 @@ describe.each(HOSTILE)('%s', (_, text) => {
     ['the plan’s details', () => planDetails(hostile)],
     [
       'the page’s head',
-      () => shipmentHead(shipment({ headline: text }), failureMarkdown({ message: text, at: text, todo: [text] }, {})),
+      () =>
+        shipmentHead(
+          shipment({ headline: text, differs: text }),
+          failureMarkdown({ message: text, at: text, todo: [text] }, {}),
+        ),
     ],
     [
       'the page',
