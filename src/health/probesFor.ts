@@ -1,4 +1,5 @@
 import type { InspectedContainer } from '../host/types.js'
+import { ownEntry } from '../runtime/ownEntry.js'
 import type { HealthEntry } from '../stack/types.js'
 import { type Listening, routedUrls } from './routers.js'
 import { skipsOf } from './skips.js'
@@ -89,14 +90,14 @@ function serviceOf(
   const named = services.filter(({ service }) => service === wanted.service)
   const project = composeName(wanted.project, projects)
   const exact = named.find((service) => service.project === project)
-  if (exact !== undefined || projects[wanted.project] !== undefined) return exact
+  if (exact !== undefined || ownEntry(projects, wanted.project) !== undefined) return exact
   return named.length === 1 ? named[0] : undefined
 }
 
 /** Compose's own rule for a project's name that comes from a folder (compose-go, NormalizeProjectName). */
 function composeName(project: string, projects: Readonly<Record<string, string>>): string {
   return (
-    projects[project] ??
+    ownEntry(projects, project) ??
     project
       .toLowerCase()
       .replace(/[^a-z0-9_-]/g, '')

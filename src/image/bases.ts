@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { ownEntry } from '../runtime/ownEntry.js'
 import { isRemote } from '../stack/inside.js'
 import type { LookUp } from './lookUp.js'
 import type { BuildTarget } from './target.js'
@@ -56,7 +57,7 @@ export function baseImages(
     const arg = /^ARG\s+(.+)$/i.exec(line)?.[1]
     if (arg !== undefined && isBeforeStages) {
       for (const [, name = '', fallback] of arg.matchAll(/([A-Za-z_]\w*)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {
-        const value = args[name] ?? fallback?.replace(/^(["'])(.*)\1$/, '$2')
+        const value = ownEntry(args, name) ?? fallback?.replace(/^(["'])(.*)\1$/, '$2')
         if (value !== undefined) values.set(name, value)
       }
     }

@@ -1,6 +1,7 @@
 import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { definitionsOf, routesOf, stackLines } from '../proxy/routes.js'
 import { type DockerProvider, routingOf } from '../proxy/routing.js'
+import { ownEntry } from '../runtime/ownEntry.js'
 import type { ComposeModel, Stack } from '../stack/types.js'
 import { Containers, exposedPorts, label, STACK_LABEL, serviceKey } from './containers.js'
 import { doubleDollars } from './dollars.js'
@@ -40,7 +41,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
   const found = context.models.flatMap(({ name: project, services: wanted }) => [
     ...containers
       .servicesOf(project)
-      .filter((service) => wanted[service] !== undefined)
+      .filter((service) => ownEntry(wanted, service) !== undefined)
       .map((service) => ({ project, service, running: containers.running(project, service) })),
     ...context.oneShots(project).flatMap((service) => {
       const ended = containers.ended(project, service)
@@ -70,7 +71,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
     const text = doubleDollars(serviceOf(container))
     // Made anew from it, it would be ours.
     text.labels = { ...text.labels, [STACK_LABEL]: stack.identity.label }
-    const model = models[project] ?? { name: project, services: {} }
+    const model = ownEntry(models, project) ?? { name: project, services: {} }
     model.services[service] = text
     const volumes = (text.volumes ?? []).flatMap(({ type, source }) =>
       type === 'volume' && source !== undefined ? [source] : [],
@@ -109,7 +110,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
       const { project, service } = one
       const [container] = containers.running(project, service)
       const found = routings.find((two) => two.project === project && two.service === service)
-      const text = models[project]?.services[service] ?? {}
+      const text = ownEntry(ownEntry(models, project)?.services, service) ?? {}
       return wayOf(one, text, container?.Config.Labels ?? {}, found?.routing)
     }),
     storage: [],

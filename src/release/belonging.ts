@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { HostFacts, InspectedContainer } from '../host/types.js'
+import { ownEntry } from '../runtime/ownEntry.js'
 import type { Identity } from '../stack/identity.js'
 import type { ComposeModel, Project, Stack } from '../stack/types.js'
 import { FOLDER_LABEL, label, ONE_OFF_LABEL, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
@@ -68,13 +69,13 @@ function checkoutReasons(found: Found, { identity }: Stack, { checkouts }: HostF
 /** Its services or images are none of this stack's. */
 function contentReasons(found: Found, model: ComposeModel, stack: Stack, { checkouts }: HostFacts): string[] {
   const names = [...new Set(found.containers.map((one) => label(one, SERVICE_LABEL) ?? ''))]
-  const common = names.filter((name) => model.services[name] !== undefined)
+  const common = names.filter((name) => ownEntry(model.services, name) !== undefined)
   if (common.length === 0) return [`none of its services (${names.join(', ')}) is in the Compose files`]
   // A checkout of this repository may run an older commit, whose images had other names.
   if (foldersOf(found).every((folder) => checkouts[folder] === stack.identity.repository)) return []
   const others = found.containers.flatMap((one) => {
     const service = label(one, SERVICE_LABEL) ?? ''
-    return model.services[service] === undefined || isImageOf(one, found.project, service, model, stack)
+    return ownEntry(model.services, service) === undefined || isImageOf(one, found.project, service, model, stack)
       ? []
       : [{ service, image: one.Config.Image }]
   })

@@ -1,4 +1,5 @@
 import type { InspectedContainer } from '../host/types.js'
+import { ownEntry } from '../runtime/ownEntry.js'
 import type { Defaulted, Defaults } from '../stack/defaults.js'
 import type { ComposeService } from '../stack/types.js'
 import type { Containers } from './containers.js'
@@ -66,8 +67,8 @@ function lostNames(service: ComposeService | undefined, container: InspectedCont
 function isReplaced({ field, name = '' }: Defaulted, service: ComposeService, container: InspectedContainer): boolean {
   const runs = { environment: environmentOf(container), labels: container.Config.Labels ?? {} }
   if (field === 'environment' || field === 'labels') {
-    const has = runs[field][name]
-    return has !== undefined && has !== (service[field]?.[name] ?? '')
+    const has = ownEntry<string | null>(runs[field], name)
+    return has !== undefined && has !== (ownEntry<string | null>(service[field], name) ?? '')
   }
   if (field === 'image')
     return (

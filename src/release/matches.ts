@@ -1,5 +1,6 @@
 import type { ImageConfig } from '../host/likeness.js'
 import type { InspectedContainer } from '../host/types.js'
+import { ownEntry } from '../runtime/ownEntry.js'
 import type { ComposeService } from '../stack/types.js'
 import { foundFields } from './foundFields.js'
 import { networksOf } from './inspected.js'
@@ -99,7 +100,7 @@ function checkDiffers(wanted: object, runs: object | undefined): boolean {
 }
 
 /** The names of variables or labels that differ, never their values. */
-function entryDifferences(
+export function entryDifferences(
   field: 'environment' | 'labels',
   { [field]: wanted }: Fields,
   { [field]: runs }: Fields,
@@ -107,8 +108,10 @@ function entryDifferences(
 ): string[] {
   const [will, has] = [(wanted ?? {}) as Record<string, string>, (runs ?? {}) as Record<string, string>]
   // Without the image's word it is not known what is its own; that routes are gone shows all the same.
-  const extra = Object.keys(has).filter((key) => will[key] === undefined && (imageKnown || /^traefik\./i.test(key)))
-  const names = [...Object.keys(will).filter((key) => will[key] !== has[key]), ...extra]
+  const extra = Object.keys(has).filter(
+    (key) => ownEntry(will, key) === undefined && (imageKnown || /^traefik\./i.test(key)),
+  )
+  const names = [...Object.keys(will).filter((key) => ownEntry(will, key) !== ownEntry(has, key)), ...extra]
   return names.length === 0 ? [] : [`${field}: ${names.sort().join(', ')}`]
 }
 

@@ -1,4 +1,5 @@
 import type { HostFacts } from '../host/types.js'
+import { ownEntry } from '../runtime/ownEntry.js'
 import type { ComposeNetwork } from '../stack/types.js'
 
 type Existing = HostFacts['networks'][number]
@@ -59,14 +60,16 @@ export function networkNotices(wanted: ComposeNetwork, existing: Existing): stri
   const foreign = /^(com\.docker\.compose\.|stack-actions\.)/
   const [now, before] = [wanted.labels ?? {}, existing.Labels ?? {}]
   const labels = [...new Set([...Object.keys(now), ...Object.keys(before)])]
-    .filter((key) => !foreign.test(key) && now[key] !== before[key])
+    .filter((key) => !foreign.test(key) && ownEntry(now, key) !== ownEntry(before, key))
     .sort()
   const ours = wanted.driver_opts ?? {}
   const extra = [
     ...(existing.Attachable === true && wanted.attachable === false ? ['attachable'] : []),
     ...(existing.EnableIPv6 === true && wanted.enable_ipv6 === undefined ? ['IPv6'] : []),
     ...Object.keys(existing.Options ?? {})
-      .filter((key) => ours[key] === undefined && !/^com\.docker\.network\.(enable_ipv|driver\.overlay)/.test(key))
+      .filter(
+        (key) => ownEntry(ours, key) === undefined && !/^com\.docker\.network\.(enable_ipv|driver\.overlay)/.test(key),
+      )
       .map((key) => `the option ${key}`),
   ]
   return [

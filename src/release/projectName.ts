@@ -1,4 +1,5 @@
 import type { HostFacts } from '../host/types.js'
+import { ownEntry } from '../runtime/ownEntry.js'
 import { folderOf, identityWords, isSameRepository } from '../stack/identity.js'
 import type { ComposeModel, Project, Stack } from '../stack/types.js'
 import { composeName, foldersOf, holderOf, plainEnvironment, unlabelled } from './belonging.js'
@@ -80,11 +81,12 @@ function namingOf(project: Project, stack: Stack, facts: HostFacts): Naming {
 function keptName({ name, model }: Project, { projects }: Stack, { current }: HostFacts): string | undefined {
   if (current === undefined) return undefined
   const names = readProjectNames(current.meta['projects'])
-  if (names[name] !== undefined) return names[name]
+  const kept = ownEntry(names, name)
+  if (kept !== undefined) return kept
   const claimed = new Set(projects.map((one) => names[one.name]))
   const left = Object.values(current.models).filter((one) => !claimed.has(one.name))
   const alike = left.filter(({ services }) =>
-    Object.keys(services).every((service) => model.services[service] !== undefined),
+    Object.keys(services).every((service) => ownEntry(model.services, service) !== undefined),
   )
   return left.find((one) => one.name === model.name)?.name ?? (alike.length === 1 ? alike[0]?.name : undefined)
 }
@@ -148,7 +150,7 @@ function runningAs(
   const services = facts.containers.flatMap((one) =>
     one.State.Running && label(one, PROJECT_LABEL) === name ? (label(one, SERVICE_LABEL) ?? '') : [],
   )
-  if (!services.every((service) => project.model.services[service] !== undefined)) return []
+  if (!services.every((service) => ownEntry(project.model.services, service) !== undefined)) return []
   const holder = holderOf(name, stack.identity, facts)
   if (holder !== undefined) {
     const former = formerStack(holder, stack, facts)
@@ -224,12 +226,15 @@ function strangers({ model }: Project, name: string, { identity }: Stack, facts:
     const service = label(one, SERVICE_LABEL)
     const isOurs = label(one, STACK_LABEL) === identity.label
     return (
-      label(one, PROJECT_LABEL) === name && !isOurs && service !== undefined && model.services[service] === undefined
+      label(one, PROJECT_LABEL) === name &&
+      !isOurs &&
+      service !== undefined &&
+      ownEntry(model.services, service) === undefined
     )
   })
   const names = [...new Set(others.map((one) => label(one, SERVICE_LABEL) ?? ''))].sort()
   const before = facts.current?.models[name]?.services ?? {}
-  const unknown = names.filter((service) => before[service] === undefined)
+  const unknown = names.filter((service) => ownEntry(before, service) === undefined)
   return unknown.length === 0
     ? []
     : [

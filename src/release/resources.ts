@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { HostFacts } from '../host/types.js'
 import { quoted } from '../runtime/escape.js'
+import { ownEntry } from '../runtime/ownEntry.js'
 import type { Identity } from '../stack/identity.js'
 import { isInside } from '../stack/inside.js'
 import type { ComposeModel, ComposeNetwork, ComposeVolume } from '../stack/types.js'
@@ -22,13 +23,13 @@ export interface ExternalResources {
  */
 export function externalResources(model: ComposeModel, identity: Pick<Identity, 'label'>): ExternalResources {
   const found: ExternalResources = { networks: {}, volumes: {}, resources: [], rewrites: [] }
-  const own = { [PROJECT_LABEL]: model.name, [STACK_LABEL]: identity.label }
+  const ours = { [PROJECT_LABEL]: model.name, [STACK_LABEL]: identity.label }
   const why = "external: true, because Compose stops every container when a network's or volume's definition changed"
   for (const [key, network] of Object.entries(model.networks ?? {})) {
     const name = network?.name ?? `${model.name}_${key}`
     found.networks[key] = { name, external: true }
     if (network?.external === true) continue
-    const labels = { ...network?.labels, ...own, 'com.docker.compose.network': key }
+    const labels = { ...network?.labels, ...ours, 'com.docker.compose.network': key }
     found.resources.push({ kind: 'network', name, definition: { ...network, name, labels } })
     found.rewrites.push({ project: model.name, field: `networks.${key}`, text: `name: ${name}, ${why}` })
   }
@@ -36,7 +37,7 @@ export function externalResources(model: ComposeModel, identity: Pick<Identity, 
     const name = volume?.name ?? `${model.name}_${key}`
     found.volumes[key] = { name, external: true }
     if (volume?.external === true) continue
-    const labels = { ...volume?.labels, ...own, 'com.docker.compose.volume': key }
+    const labels = { ...volume?.labels, ...ours, 'com.docker.compose.volume': key }
     found.resources.push({ kind: 'volume', name, definition: { ...volume, name, labels } })
     found.rewrites.push({ project: model.name, field: `volumes.${key}`, text: `name: ${name}, ${why}` })
   }
@@ -150,7 +151,9 @@ function volumeFaults({ name, definition }: Resource, { volumes }: Pick<HostFact
   const changed = [
     ...(driver === existing.Driver ? [] : [`driver ${existing.Driver} → ${driver}`]),
     // Their values may be passwords.
-    ...options.filter((key) => String(wanted[key] ?? '') !== String(has[key] ?? '')).map((key) => `driver_opts.${key}`),
+    ...options
+      .filter((key) => String(ownEntry(wanted, key) ?? '') !== String(ownEntry(has, key) ?? ''))
+      .map((key) => `driver_opts.${key}`),
   ]
   if (changed.length === 0) return []
   return [

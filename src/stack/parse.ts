@@ -1,5 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { type Place, refuseAll } from '../runtime/errors.js'
+import { ALWAYS_THERE } from '../runtime/ownEntry.js'
+import { NOT_A_NAME } from './judgeBounds.js'
 import { lineOf } from './lineOf.js'
 import { orderOf } from './order.js'
 import { type StackFile, stackFile } from './schema.js'
@@ -39,6 +41,8 @@ export function parseStackFile(text: string, file: string): StackFile {
     line: lineOf(document, lines, [...path, ...keys.slice(0, 1)]),
     message: `${fieldName(path)}: ${message}`,
   })
+  const names = foreignNames(content)
+  if (names.length > 0) throw refuse(names.map(at))
   const parsed = stackFile.safeParse(content)
   if (!parsed.success) throw refuse(parsed.error.issues.map((issue) => at(issue)))
 
@@ -56,6 +60,15 @@ interface Fault {
   message: string
   /** Fields below that path that there are not. */
   keys?: readonly string[]
+}
+
+/** Names that what checks the file would leave out without a word. */
+function foreignNames(content: unknown, path: readonly PropertyKey[] = []): Fault[] {
+  if (typeof content !== 'object' || content === null) return []
+  return Object.entries(content).flatMap(([key, value]): Fault[] => [
+    ...(ALWAYS_THERE.has(key) ? [{ path: [...path, key], message: NOT_A_NAME }] : []),
+    ...foreignNames(value, [...path, Array.isArray(content) ? Number(key) : key]),
+  ])
 }
 
 function crossCheck(stack: StackFile): Fault[] {

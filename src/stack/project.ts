@@ -8,6 +8,7 @@ import { composePlaces } from './composePlaces.js'
 import type { StackConfig } from './config.js'
 import { namesItself } from './givenName.js'
 import { insideRepo, readInside } from './inside.js'
+import { judgeBounds } from './judgeBounds.js'
 import { judgeFiles } from './judgeFiles.js'
 import { judgeKeys } from './judgeKeys.js'
 import { lacksOfBase } from './overlay.js'
@@ -267,8 +268,11 @@ async function modelOf(
   const { root } = context.config
   const at = `project ${name}, ${shown(root, files)}`
   switch (answer.kind) {
-    case 'model':
-      return answer.model
+    case 'model': {
+      const faults = judgeBounds(answer.model)
+      if (faults.length === 0) return answer.model
+      throw refuseAll(`project ${name} asks for what nobody means`, faults, { at: shown(root, files) })
+    }
     case 'fault': {
       const message = answer.message.replaceAll(`${root}/`, '')
       const stoodIn = context.standIns?.names ?? []

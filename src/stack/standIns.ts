@@ -1,3 +1,4 @@
+import { ownEntry } from '../runtime/ownEntry.js'
 import { type ComposeCall, composeConfig } from './compose.js'
 import type { ComposeModel } from './types.js'
 
@@ -36,7 +37,7 @@ export class StandIns {
    * @returns Whether it is worth asking again.
    */
   fill(stderr: string, known: Readonly<Record<string, string>>): boolean {
-    const open = missingVariables(stderr).filter((name) => known[name] === undefined)
+    const open = missingVariables(stderr).filter((name) => ownEntry(known, name) === undefined)
     for (const name of open) this.values.set(name, exampleValue(this.example, name) ?? ANYTHING)
     return open.length > 0
   }
