@@ -107,7 +107,8 @@ async function ignoreFaults(where: string, build: ComposeBuild, root: string): P
   const files: string[] = []
   for (const folder of [build.context, ...Object.values(build.additional_contexts ?? {})]) {
     if (!folder?.startsWith('/') || (await outside(root, folder)) !== undefined) continue
-    files.push(resolve(folder, '.dockerignore'))
+    // Not by `resolve`: the bundler would take along every file of that name.
+    files.push(`${folder}/.dockerignore`)
     if (folder === build.context && build.dockerfile_inline === undefined)
       files.push(`${resolve(folder, build.dockerfile ?? 'Dockerfile')}.dockerignore`)
   }

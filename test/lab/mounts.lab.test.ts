@@ -47,6 +47,7 @@ beforeAll(async () => {
   for (const words of [
     ['init', '-q'],
     ['add', '-A'],
+    ['-c', 'user.name=lab', '-c', 'user.email=lab@example.org', 'commit', '-qm', 'one'],
   ])
     execFileSync('git', ['-C', workspace, ...words])
   good = { ...hostInputs(server, await readFile(server.keyFile, 'utf8')), 'env-file': 'A=1\n', window: '1' }
@@ -119,14 +120,22 @@ describe('what a service mounts', () => {
     async () => {
       await write({ 'dist/app.js': 'built\n', 'prod.json': '{}\n' })
       await mounting([...FIRST, './dist:/dist:ro', './prod.json:/etc/prod.json'])
-      const { stdout } = await deploy('deployed')
+      const { stdout, summary } = await deploy('deployed')
       expect(await inside('cat /dist/app.js /etc/prod.json')).toBe('built\n{}\n')
       expect(stdout).toMatch(
         /tiny\/app \/dist {2}dist, sent with the release, read-only, as files\/\S+ \(1 file, not in git\)/,
       )
       expect(stdout).toMatch(/tiny\/app \/data {2}the server's own: .+\/data\/tiny\/data, as it is mounted now/)
+      // Neither the commit that the runner names, nor the one that lies there as it is: a step has changed a file of it.
+      const head = execFileSync('git', ['-C', workspace, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim()
+      const words = `what lies in the checkout is commit ${head.slice(0, 12)}, and the run’s is 3fa9c01d3fa9; "compose.yaml" is not as in commit ${head.slice(0, 12)}`
+      expect(stdout).toContain(words)
+      expect(summary).toMatch(/\*\*Not as committed:\*\* .*compose.yaml.* is not as in commit/)
+      const status = await onServer(server, "su deploy -c '~/.stack-actions/tiny-production/stackctl status' || true")
+      expect(status).toContain(`commit ${head} of refs/heads/main`)
+      expect(status).toContain(`not as committed: ${words}`)
     },
-    seconds(60),
+    seconds(90),
   )
 
   it(
