@@ -122,7 +122,7 @@ claim() {
 link() {
   case $SELF in "$ROOT"/bin/stackctl-*) ;; *) return 0 ;; esac
   [ "$(readlink "$ME")" != "bin/${SELF##*/}" ] || return 0
-  ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null || { rm -f "$ME.$$"; ln -sfn "bin/${SELF##*/}" "$ME"; }
+  { ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null; } || { rm -f "$ME.$$"; ln -sfn "bin/${SELF##*/}" "$ME"; }
 }
 current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
 valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
