@@ -1,6 +1,7 @@
 import type { Context } from '../contract/action.js'
 import type { RunEvent } from '../contract/event.js'
 import { Refused } from '../runtime/errors.js'
+import { formsOfValues } from '../runtime/masking.js'
 import { run } from '../runtime/run.js'
 import { type Committed, committedState } from '../stack/committed.js'
 import { readStackConfig, type StackConfig } from '../stack/config.js'
@@ -14,7 +15,8 @@ import {
 import { type Identity, identityOf } from '../stack/identity.js'
 import { type PlacedFiles, parseFiles, placeFiles } from '../stack/placed.js'
 import { healthEntry, type ReadStack, readStack } from '../stack/read.js'
-import type { HealthEntry, Stack } from '../stack/types.js'
+import { headerValues } from '../stack/secrets.js'
+import type { ComposeModel, HealthEntry, Stack } from '../stack/types.js'
 import { inheritedVariables } from '../stack/variables.js'
 
 /** The stack in the checkout, resolved for the environment of this run. */
@@ -24,6 +26,10 @@ export interface Checkout {
   envText: string
   /** Values for build secrets: never printed. */
   buildSecrets: Record<string, string>
+  /** Each form of each value that may be secret: for the server, which must not write one down either. */
+  secretForms: string[]
+  /** What anybody can read. */
+  publicText: string
   /** Of readStack. */
   withheld: ReadonlyMap<string, readonly string[]>
   /** Of readStack. */
@@ -93,7 +99,7 @@ export async function judgedEnvironment(inputs: CheckoutInputs, context: Context
   }
 }
 
-/** Reads and resolves the stack, with the env file's values masked before anything is printed. */
+/** Reads and resolves the stack, with the values that Compose resolved masked before anything is printed. */
 export async function readCheckout(
   inputs: CheckoutInputs & { withoutSecrets?: boolean },
   { config, environment }: { config: StackConfig; environment: string },
@@ -101,10 +107,8 @@ export async function readCheckout(
 ): Promise<Checkout> {
   const state = committedState(config.root, event.sha, run)
   const { text, source } = await environmentFile(config, environment, inputs.envFile)
-  // What stack.yml says is public, and so are the names of services: outputs are made of them, and a masked one is dropped or broken.
-  const mask = (services: readonly string[]) =>
-    log.maskValues(envValues(text), { except: [JSON.stringify(config), ...services].join('\n') })
-  const { stack, notices, buildSecrets, withheld, defaults } = await readStack(config, {
+  const known = [JSON.stringify(config), JSON.stringify(event)].join('\n')
+  const { stack, notices, buildSecrets, secrets, withheld, defaults } = await readStack(config, {
     environment,
     envText: text,
     envSource: source,
@@ -112,16 +116,22 @@ export async function readCheckout(
     inherited: await inheritedVariables(),
     run,
     standIns: inputs.withoutSecrets === true,
+    onFault: (values) => log.maskValues(values, { except: known }),
   }).catch((error: unknown) => {
-    // Its words may hold a value, and are printed later.
-    mask([])
+    // Its words may hold a value, and are printed later; an env file that Compose cannot read has none by its rules.
+    log.maskValues(envValues(text), { except: known })
     throw error
   })
-  mask(stack.projects.flatMap(({ model }) => Object.keys(model.services)))
+  // Outputs are made of what is public, and a masked one is dropped or broken.
+  const publicText = [secrets.publicText, known].join('\n')
+  const secretForms = formsOfValues(secrets.values, publicText)
+  log.maskForms(secretForms)
   for (const secret of Object.values(buildSecrets)) log.mask(secret)
   const committed = await state
   if (committed.differs !== '') notices.unshift(committed.differs)
-  return { stack, notices, envText: text, buildSecrets, withheld, defaults, committed }
+  return {
+    ...{ stack, notices, envText: text, buildSecrets, secretForms, publicText, withheld, defaults, committed },
+  }
 }
 
 /**
@@ -139,14 +149,19 @@ export async function placeGivenFiles(
 }
 
 /**
- * What could be secret in an env file: each line's value, with and without its quotes, and each further line of a value with many. Only for
- * masking; what a value means is Compose's to say.
+ * What could be secret in a file that Compose does not read, or cannot: each line's value, with and without its quotes, and each further line of a
+ * value with many.
  */
-function envValues(text: string): string[] {
+export function envValues(text: string): string[] {
   return text.split(/\r?\n/).flatMap((line) => {
     const value = line.replace(/^\s*(export\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*[=:]/, '').trim()
     return value.startsWith('#') ? [] : [value, value.replace(/^(["'])(.*?)\1?$/, '$2').trim()]
   })
+}
+
+/** The stack's projects as Compose resolved them. */
+export function modelsOf({ projects }: Pick<Stack, 'projects'>): ComposeModel[] {
+  return projects.map(({ model }) => model)
 }
 
 /** Where a stack is, and whose the folder there must be. */
@@ -188,12 +203,15 @@ export function addressOf(
 export async function releaseStack(
   inputs: CheckoutInputs & { host?: string | undefined },
   context: Context,
-): Promise<(Address & { url?: string; health: HealthEntry[] }) | { skip: string }> {
+): Promise<(Address & { url?: string; health: HealthEntry[]; publicText: string }) | { skip: string }> {
   const chosen = await chosenEnvironment(inputs, context)
   if ('skip' in chosen) return chosen
   const { url } = environmentOf(chosen.config, chosen.environment)
+  const publicText = JSON.stringify(chosen.config)
+  context.log.maskValues(headerValues(chosen.config, context.env), { except: publicText })
   return {
     ...addressOf(inputs, chosen),
+    publicText,
     ...(url !== undefined && { url }),
     health: chosen.config.health.map((entry) => healthEntry(entry, context.env)),
   }

@@ -5,7 +5,7 @@ import { deadlineSeconds } from '../release/deadline.js'
 import { gateWindowOf } from '../release/gateWindow.js'
 import { Refused } from '../runtime/errors.js'
 import { environmentOf } from '../stack/environment.js'
-import { addressOf, chosenEnvironment, placeGivenFiles, readCheckout } from './checkout.js'
+import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout } from './checkout.js'
 import {
   buildInputs,
   config,
@@ -21,7 +21,7 @@ import {
 } from './inputs.js'
 import { deployEvent, isScheduled, ownerOf, refreshes, tagsOf, toolVersion } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs, urlOutput } from './outputs.js'
-import { openBeside } from './server.js'
+import { maskServer, openBeside } from './server.js'
 import { shipping } from './shipping.js'
 import { skipped } from './skipped.js'
 
@@ -103,6 +103,7 @@ export const deploy = defineAction({
         ship,
       } = server.read
       const { stack, notices } = checkout
+      const running = maskServer(server.facts, { ...checkout, models: modelsOf(stack) }, context)
       lookBefore(stack, server, shipped)
       shipped.seen.differs = checkout.committed.differs
       for (const notice of notices) log.info(notice)
@@ -130,6 +131,7 @@ export const deploy = defineAction({
           facts: server.facts,
           images,
           envText: checkout.envText,
+          secretForms: [...checkout.secretForms, ...running],
           defaults: checkout.defaults,
           event: deployEvent(context, checkout.committed),
           toolVersion,

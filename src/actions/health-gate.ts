@@ -13,7 +13,7 @@ import { Refused, UserError } from '../runtime/errors.js'
 import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, releaseToJudge } from './inputs.js'
 import { gateOutputs } from './outputs.js'
-import { openServer } from './server.js'
+import { maskServer, openServer } from './server.js'
 import { askingBy, checkGate, gateReports, rulesOf } from './ship.js'
 import { nothingShipped } from './shipping.js'
 import { skipped } from './skipped.js'
@@ -33,6 +33,7 @@ export const healthGate = defineAction({
     }
     const { host: server, facts } = await openServer(inputs, stack, context)
     await using host = server
+    maskServer(facts, stack, context)
     const { id, services, meta } = servingRelease(facts, inputs.release, stack.id)
     context.log.info(`judging release ${id} of ${stack.id}`)
     const report = await judge({

@@ -14,7 +14,7 @@ import {
 } from './inputs.js'
 import { deployEvent, toolVersion } from './origin.js'
 import { reportOutput, transactionOutputs, urlOutput } from './outputs.js'
-import { openBeside } from './server.js'
+import { maskServer, openBeside } from './server.js'
 import { beginTransaction, shipping } from './shipping.js'
 import { skipped } from './skipped.js'
 
@@ -47,6 +47,7 @@ export const rollback = defineAction({
       })
       await using host = server.host
       const { rollBack, guardFor, gateFor, showTimes } = server.read
+      maskServer(server.facts, stack, context)
       // Also who is refused is told where he could go back to.
       if (server.facts.targets) shipped.seen.targets = server.facts.targets
       const { release, events } = await rollBack({

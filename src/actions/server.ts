@@ -2,8 +2,11 @@ import type { Context } from '../contract/action.js'
 import { connect, type Host } from '../host/ssh.js'
 import { type Asked, Stackctl } from '../host/stackctl.js'
 import type { HostFacts } from '../host/types.js'
+import { publicFacts, valuesOnServer } from '../release/knownSecrets.js'
+import { formsOfValues } from '../runtime/masking.js'
 import { refuseForeignFolder } from '../stack/identity.js'
-import type { Address } from './checkout.js'
+import type { ComposeModel } from '../stack/types.js'
+import { type Address, envValues } from './checkout.js'
 import type { Shipped } from './shipping.js'
 
 /** A connection, and what the server said of itself when it was made. */
@@ -11,6 +14,22 @@ export interface OpenServer {
   host: Host
   stackctl: Stackctl
   facts: HostFacts
+}
+
+/**
+ * Masks what may be secret of what runs, of the release that serves and of the one to go back to: containers of all of them may print it.
+ * @returns Each form of what no list of the server has.
+ */
+export function maskServer(
+  facts: HostFacts,
+  { publicText, models = [] }: { publicText: string; models?: readonly ComposeModel[] },
+  { log, event }: Pick<Context, 'log' | 'event'>,
+): string[] {
+  const readable = [publicText, publicFacts(facts), JSON.stringify(event)].join('\n')
+  const values = [...valuesOnServer(facts, models), ...envValues(facts.oldEnv)]
+  const forms = formsOfValues(values, readable)
+  log.maskForms([...forms, ...facts.secretForms.filter((form) => !readable.includes(form))])
+  return forms
 }
 
 interface Login {

@@ -2,7 +2,7 @@ import { defineAction } from '../contract/action.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { Refused } from '../runtime/errors.js'
-import { addressOf, chosenEnvironment, placeGivenFiles, readCheckout } from './checkout.js'
+import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout } from './checkout.js'
 import {
   config,
   dryRun,
@@ -18,7 +18,7 @@ import {
 } from './inputs.js'
 import { deployEvent, isScheduled, ownerOf, refreshes, runnerPlatform, toolVersion } from './origin.js'
 import { transactionOutputs } from './outputs.js'
-import { openBeside } from './server.js'
+import { maskServer, openBeside } from './server.js'
 import { shipping } from './shipping.js'
 import { skipped } from './skipped.js'
 
@@ -60,8 +60,21 @@ export const sshDeploy = defineAction({
         return { ...checkout, registryLogin, lookUp, found, lookBefore, ship }
       })
       await using host = server.host
-      const { stack, committed, envText, defaults, notices, registryLogin, lookUp, found, lookBefore, ship } =
-        server.read
+      const {
+        stack,
+        committed,
+        envText,
+        secretForms,
+        publicText,
+        defaults,
+        notices,
+        registryLogin,
+        lookUp,
+        found,
+        lookBefore,
+        ship,
+      } = server.read
+      const running = maskServer(server.facts, { publicText, models: modelsOf(stack) }, context)
       lookBefore(stack, server, shipped)
       shipped.seen.differs = committed.differs
       for (const notice of notices) context.log.info(notice)
@@ -78,6 +91,7 @@ export const sshDeploy = defineAction({
           facts: server.facts,
           images: found,
           envText,
+          secretForms: [...secretForms, ...running],
           defaults,
           event: deployEvent(context, committed),
           toolVersion,

@@ -47,6 +47,9 @@ export function parseFacts(text: string): HostFacts {
     lastSeq: Number(line(sections, 'seq')) || 0,
     files: lines(sections, 'files').filter((name) => !lines(sections, 'spoilt').includes(name)),
     spoilt: lines(sections, 'spoilt'),
+    key: required(sections, 'key'),
+    secretForms: lines(sections, 'secrets'),
+    oldEnv: raw(sections, 'env'),
     ...(unfinished !== '' && { unfinished }),
   }
 }

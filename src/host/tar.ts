@@ -15,6 +15,8 @@ export interface ReleaseFiles {
   /** By Compose project name. */
   models: Record<string, unknown>
   env: string
+  /** One a line. */
+  secrets: string
   json: unknown
 }
 
@@ -90,6 +92,7 @@ function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
       text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`),
     ),
     text('env', files.env),
+    text('secrets', files.secrets),
     text('release.json', `${JSON.stringify(files.json, null, 2)}\n`),
   ]
 }

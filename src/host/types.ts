@@ -155,6 +155,12 @@ export interface HostFacts {
   files: string[]
   /** Those that the current release mounts and that are there, but not as they were sent. */
   spoilt: string[]
+  /** Known to this server alone: what may be secret is told apart by sums with it, by which nobody finds out what it was. */
+  key: string
+  /** What the server keeps out of its journals: each form of each value, of the current release and of one to go back to. */
+  secretForms: string[]
+  /** Env files of those of them that were made before there was such a list; secret. */
+  oldEnv: string
   /** An unfinished transaction's release id, if any: the next run recovers it first. */
   unfinished?: string
 }

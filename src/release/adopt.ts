@@ -61,6 +61,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
       projects: context.projects,
     },
     '',
+    facts.key,
   )
   const id = meta['id'] ?? ''
   const models: Record<string, ComposeModel> = {}
@@ -116,6 +117,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
     storage: [],
     resources: [],
     env: '',
+    secrets: [],
     files: [],
     binds: [],
     json: releaseJson(meta, stack.environment, models, services),

@@ -14,7 +14,16 @@ import type { EndpointGuard } from './endpointGuard.js'
 import type { HealthGate } from './gating.js'
 import { committedImages, type JournalEvent, journalText } from './journal.js'
 import { askLikeness, type Likenesses } from './likeness.js'
-import { writeBinds, writeMeta, writeResources, writeRoutes, writeServices, writeStorage, writeWays } from './lines.js'
+import {
+  writeBinds,
+  writeMeta,
+  writeResources,
+  writeRoutes,
+  writeSecrets,
+  writeServices,
+  writeStorage,
+  writeWays,
+} from './lines.js'
 import { type MadeRelease, makeRelease, type ReleaseInput } from './make.js'
 import { type DeployEvent, envSum, readProjectNames } from './meta.js'
 import { foldersToAsk } from './ownFolders.js'
@@ -38,6 +47,8 @@ export interface Deployment extends Pick<ResolveOptions, 'refresh' | 'owner' | '
   facts: HostFacts
   images: readonly BuiltImage[]
   envText: string
+  /** Each form of each value that may be secret, of the files and of what runs. */
+  secretForms: readonly string[]
   /** Of readStack. */
   defaults: () => Promise<Record<string, Defaults>>
   event: DeployEvent
@@ -84,6 +95,7 @@ export function planDeployment(
     notices: deployment.notices,
     facts,
     envText: deployment.envText,
+    secretForms: deployment.secretForms,
     event: deployment.event,
     now: new Date(),
     toolVersion: deployment.toolVersion,
@@ -143,9 +155,9 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
 }
 
 /** Only what runs can be replaced by a default, and only where the variables are not those of the release before. */
-function mayBeForgotten({ envText }: Deployment, { containers, current }: HostFacts): boolean {
-  const known = current?.meta['kind'] === 'adopted' ? undefined : current?.meta['env_sha256']
-  return containers.length > 0 && known !== envSum(envText)
+function mayBeForgotten({ envText }: Deployment, { containers, current, key }: HostFacts): boolean {
+  const known = current?.meta['kind'] === 'adopted' ? undefined : current?.meta['env_sum']
+  return containers.length > 0 && known !== envSum(envText, key)
 }
 
 /** The server asks the same of the order under its lock; here it costs no upload and leaves no release behind. */
@@ -253,6 +265,7 @@ function filesOf(release: Release) {
     binds: writeBinds(release.binds),
     models: release.models,
     env: release.env,
+    secrets: writeSecrets(release.secrets),
     json: release.json,
   }
 }

@@ -159,6 +159,11 @@ export function writeBinds(binds: Release['binds']): string {
   return lines(binds.map(({ project, service, path, make }) => row([make ? 'make' : 'own', project, service, path])))
 }
 
+/** `secrets`: one form a line. What has line breaks is there by its lines. */
+export function writeSecrets(forms: Release['secrets']): string {
+  return lines(forms.filter((form) => !/[\r\n\0]/.test(form)))
+}
+
 /**
  * Joins arguments so that `printf %b` of the shell gives each of them back. A unit separator inside an argument has four digits, else `%b` would
  * take a digit after it for a part of it.

@@ -51,6 +51,8 @@ export interface ReleaseInput {
   notices: readonly string[]
   facts: HostFacts
   envText: string
+  /** Each form of each value that may be secret, of the files and of what runs. */
+  secretForms?: readonly string[]
   event: DeployEvent
   now: Date
   toolVersion: string
@@ -270,6 +272,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
       ...(adopted === undefined ? {} : { adopt: adopted.id }),
     },
     input.envText,
+    facts.key,
   )
   const services = planned.map(
     ({ change: _c, because: _b, classReason: _r, previousReplicas: _p, routed: _t, ...service }) => service,
@@ -287,6 +290,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
     storage: storage.kept,
     resources: uniqueResources(resources),
     env: input.envText,
+    secrets: input.secretForms ?? [],
     files: releaseFiles(stack.projects, Object.values(finalModels), contentNames(facts)),
     binds: ownPlaces(mounts),
     json: releaseJson(meta, stack.environment, finalModels, services),
@@ -361,7 +365,12 @@ function withTexts(
       ]
     }),
   )
-  return { ...adopted, models, json: releaseJson(adopted.meta, environment, models, adopted.services) }
+  return {
+    ...adopted,
+    models,
+    secrets: release.secrets,
+    json: releaseJson(adopted.meta, environment, models, adopted.services),
+  }
 }
 
 /** What runs of a tag that stands for another image now is not what the files say, however alike it is. */

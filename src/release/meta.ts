@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { Identity } from '../stack/identity.js'
 import type { Stack } from '../stack/types.js'
 import type { Release, ReleaseService } from './types.js'
@@ -50,7 +50,7 @@ export function releaseId(seq: number, commit: string): string {
 export const ADOPTED_EVENT: DeployEvent = { commit: '', differs: '', ref: '', actor: '', runUrl: '', order: '0' }
 
 /** The `meta` lines of a release. */
-export function metaOf(origin: ReleaseOrigin, envText: string): Record<string, string> {
+export function metaOf(origin: ReleaseOrigin, envText: string, key: string): Record<string, string> {
   const { event, identity } = origin
   const meta = {
     stack: origin.stackId,
@@ -67,7 +67,7 @@ export function metaOf(origin: ReleaseOrigin, envText: string): Record<string, s
     run_url: event.runUrl,
     created_at: origin.now.toISOString(),
     tool_version: origin.toolVersion,
-    env_sha256: envSum(envText),
+    env_sum: envSum(envText, key),
     adopt: origin.adopt ?? '',
     identity: identity.label,
     repository: identity.repository,
@@ -106,8 +106,7 @@ export function releaseJson(
     actor: meta['actor'],
     created_at: meta['created_at'],
     tool_version: meta['tool_version'],
-    env_sha256: meta['env_sha256'],
-    projects: Object.entries(models).map(([name, model]) => ({ name, model_sha256: sha256(JSON.stringify(model)) })),
+    projects: Object.keys(models),
     services: services.map(({ project, service, image, hash, class: kind, replicas }) => ({
       project,
       name: service,
@@ -129,9 +128,9 @@ export function imageTag(stack: Pick<Stack, 'id'>, project: string, service: str
   return `stack-actions/${nameComponent(stack.id)}/${nameComponent(`${project}-${service}`)}:${content.slice(0, 20)}`
 }
 
-/** Of an env file's text, as `meta` has it. */
-export function envSum(envText: string): string {
-  return sha256(envText)
+/** Of an env file's text, as `meta` has it: it outlives the file, and must not tell what was in it. */
+export function envSum(envText: string, key: string): string {
+  return createHmac('sha256', key).update(envText).digest('hex')
 }
 
 function nameComponent(text: string): string {

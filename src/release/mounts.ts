@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import type { HostFacts } from '../host/types.js'
 import { looksLikeFile } from '../stack/mountKind.js'
@@ -5,6 +6,9 @@ import type { ComposeFileObject, ComposeModel, ComposeMount, Project, RepoMount 
 import { singleDollars } from './dollars.js'
 import { tooManyLaidOver } from './ownFolders.js'
 import type { PlannedMount, Release } from './types.js'
+
+/** A content that a name is made for. */
+type NamedContent = { sha256: string } & Pick<RepoMount, 'secret'>
 
 /** What mounts of one project need to be rewritten. */
 export interface MountContext {
@@ -19,8 +23,8 @@ export interface MountContext {
   mountedNow: (service: string, target: string) => string | undefined
   /** Of `ownFolders`. */
   owned: ReadonlyMap<string, readonly string[]>
-  /** The name below files/ of a content with this sum (`contentNames`). */
-  contentName: (sha256: string) => string
+  /** The name of a content below files/ (`contentNames`). */
+  contentName: (content: NamedContent) => string
 }
 
 /** Folders that are empty after each start of the server anyway: what is missing there, Docker makes, as it does for everybody. */
@@ -30,17 +34,29 @@ const RUNTIME = /^\/(?:var\/)?(?:run|tmp)\/|^\/dev\/shm\//
  * Names of contents on a server: the sum, and beside one that is there but not as it was sent (the containers that mount it shall be
  * replaced) the sum and a number. A name that the current release has already is kept.
  */
-export function contentNames({ current, spoilt }: Pick<HostFacts, 'current' | 'spoilt'>): (sha256: string) => string {
+export function contentNames({
+  current,
+  spoilt,
+  key,
+}: Pick<HostFacts, 'current' | 'spoilt' | 'key'>): MountContext['contentName'] {
   const models = JSON.stringify(current?.models ?? {})
-  return (sha256) => {
-    const had = [...models.matchAll(new RegExp(`/files/(${sha256}(?:-[0-9]+)?)(?=["/])`, 'g'))].map(([, name]) => name)
+  return ({ sha256, secret }) => {
+    const sum = secret === true ? keyed(sha256, key) : sha256
+    const had = [...models.matchAll(new RegExp(`/files/((?:${sum}|${sha256})(?:-[0-9]+)?)(?=["/])`, 'g'))].map(
+      ([, name]) => name,
+    )
     const kept = had.find((name) => name !== undefined && !spoilt.includes(name))
     if (kept !== undefined) return kept
     for (let count = 1; ; count += 1) {
-      const name = count === 1 ? sha256 : `${sha256}-${count}`
+      const name = count === 1 ? sum : `${sum}-${count}`
       if (!spoilt.includes(name)) return name
     }
   }
+}
+
+/** As `keyed` in stackctl.sh. */
+function keyed(sha256: string, key: string): string {
+  return createHash('sha256').update(`${key}\n${sha256}\n`).digest('hex')
 }
 
 /** Bind mounts of one service as the server sees them: no source that is missing there is left for Docker to make an empty folder of. */
@@ -64,13 +80,13 @@ export function serverMounts(
     const kept = context.mountedNow(service, mount.target)
     const over = context.owned.get(inRepo.source)
     if (over === undefined && inRepo.kind === 'content' && inRepo.sha256 !== undefined) {
-      const name = context.contentName(inRepo.sha256)
+      const name = context.contentName({ ...inRepo, sha256: inRepo.sha256 })
       planned.push({
         ...place,
         kind: 'sent',
         folder: isFolder(inRepo),
         path: inRepo.path,
-        text: sentWords(inRepo, name),
+        text: sentWords(inRepo),
       })
       return { ...neverMade(mount, posix.join(context.root, 'files', name)), read_only: true }
     }
@@ -83,7 +99,7 @@ export function serverMounts(
     planned.push({ ...place, ...own, text: `${own.text}${overWords(inRepo, over)}` })
     const many = tooManyLaidOver(at, inRepo.path, over ?? [])
     if (many !== undefined) faults.push(many)
-    const files = posix.join(context.root, 'files', context.contentName(inRepo.sha256 ?? ''))
+    const files = posix.join(context.root, 'files', context.contentName({ ...inRepo, sha256: inRepo.sha256 ?? '' }))
     const laid = (over ?? []).map((path): ComposeMount => {
       const one = { type: 'bind' as const, target: posix.join(mount.target, path), read_only: true }
       return neverMade(one as ComposeMount, posix.join(files, path))
@@ -103,10 +119,11 @@ function ownMount(path: string, how: 'must' | 'mounted' | 'made'): Pick<PlannedM
   return { kind: 'server', text: `the server's own: ${path}${words}`, own: { path, make: how === 'made' } }
 }
 
-function sentWords({ path, files = [], untracked = 0 }: RepoMount, name: string): string {
+// Not by its name: from the sum of a short secret one may guess the secret.
+function sentWords({ path, files = [], untracked = 0 }: RepoMount): string {
   const count = files.filter((entry) => entry.isFolder !== true).length
   const made = untracked === 0 ? '' : count === 1 ? ', not in git' : `, ${untracked} of them not in git`
-  return `${path}, sent with the release, read-only, as files/${name.slice(0, 12)}… (${count === 1 ? '1 file' : `${count} files`}${made})`
+  return `${path}, sent with the release, read-only (${count === 1 ? '1 file' : `${count} files`}${made})`
 }
 
 /** What becomes of git's files in a folder of the server's own. */
@@ -160,9 +177,8 @@ export function serverFiles(
     }
     found[key] = {
       ...(object.name === undefined ? {} : { name: object.name }),
-      file: posix.join(context.root, 'files', context.contentName(mount.sha256)),
+      file: posix.join(context.root, 'files', context.contentName({ ...mount, sha256: mount.sha256 })),
     }
-    // Not its name: from the sum of a short secret one may guess the secret.
     planned.push({ project: context.name, target: `${kind}s.${key}`, kind: 'sent', text: 'a file of the release' })
   }
   return { objects: found, planned, faults }
@@ -176,9 +192,9 @@ export function releaseFiles(
 ): Release['files'] {
   const mounted = JSON.stringify(models)
   const found = new Map<string, Release['files'][number]>()
-  for (const { sha256, files = [] } of projects.flatMap(({ mounts }) => mounts)) {
+  for (const { sha256, secret, files = [] } of projects.flatMap(({ mounts }) => mounts)) {
     if (sha256 === undefined) continue
-    const name = contentName(sha256)
+    const name = contentName({ sha256, ...(secret && { secret }) })
     if (!mounted.includes(`/files/${name}`)) continue
     const isFolder = files.length !== 1 || files[0]?.path !== '' || files[0].isFolder === true
     found.set(name, { name, files, isFolder })

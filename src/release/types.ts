@@ -141,7 +141,7 @@ export interface Plan {
 /** Everything that `stackctl prepare` stores, before it is packed. */
 export interface Release {
   id: string
-  /** Plain `key=value` lines that stackctl reads: stack, id, seq, kind, of, previous, order, commit, ref, env-sha256, … */
+  /** Plain `key=value` lines that stackctl reads: stack, id, seq, kind, of, previous, order, commit, ref, env_sum, … */
   meta: Record<string, string>
   /** By Compose project name. */
   models: Record<string, ComposeModel>
@@ -152,6 +152,8 @@ export interface Release {
   resources: Resource[]
   /** Text of the env file, kept 0600. */
   env: string
+  /** Each form of each value that may be secret, of this release and of what runs before it. */
+  secrets: readonly string[]
   /** `files/<name>` that services mount. */
   files: { name: string; files: ContentEntry[]; isFolder: boolean }[]
   /** The server's own files and folders that services mount. */

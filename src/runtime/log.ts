@@ -3,7 +3,7 @@ import * as core from '@actions/core'
 import type { Place } from './errors.js'
 import { plain } from './escape.js'
 import { Excerpt } from './excerpt.js'
-import { secretForms, worthMasking } from './masking.js'
+import { formsOfValues, secretForms, withoutForms } from './masking.js'
 
 /** GitHub shows 4096 characters of an annotation. */
 const ANNOTATION_CHARACTERS = 4000
@@ -77,19 +77,24 @@ export class Log {
 
   /** Keeps a secret out of all that is printed from now on. */
   mask(secret: string): void {
-    if (secret.trim() === '') return
-    this.command(() => {
-      for (const form of secretForms(secret)) {
-        if (this.secrets.has(form)) continue
-        this.secrets.add(form)
-        core.setSecret(form)
-      }
-    })
+    if (secret.trim() !== '') this.maskForms(secretForms(secret))
   }
 
   /** Masks those values that can be secrets; `except` is public text (the Compose files) whose words stay readable. */
   maskValues(values: Iterable<string>, { except = '' }: { except?: string } = {}): void {
-    for (const value of values) if (worthMasking(value) && !except.includes(value)) this.mask(value)
+    this.maskForms(formsOfValues(values, except))
+  }
+
+  /** Masks these texts, letter by letter. */
+  maskForms(forms: Iterable<string>): void {
+    const unknown = new Set([...forms].filter((form) => !this.secrets.has(form)))
+    if (unknown.size === 0) return
+    this.command(() => {
+      for (const form of unknown) {
+        this.secrets.add(form)
+        core.setSecret(form)
+      }
+    })
   }
 
   /** The line that stands at the very end of the log, whatever happens after: which version answers now. */
@@ -109,11 +114,7 @@ export class Log {
 
   /** Text with every masked secret blanked, for what is written to files. */
   redact(text: string): string {
-    let redacted = text
-    for (const secret of [...this.secrets].sort((a, b) => b.length - a.length)) {
-      redacted = redacted.replaceAll(secret, '***')
-    }
-    return redacted
+    return withoutForms(text, this.secrets)
   }
 
   /** The same for each text in a value, however deep; numbers, booleans and keys stay as they are. */

@@ -174,7 +174,11 @@ export function undouble(value: string): string {
 }
 
 /** Whether a name can be a variable of a Compose file at all. */
+export function isVariableName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)
+}
+
 export function variableName(name: string): string {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new Error(`${quoted(name)} is no name of a variable`)
+  if (!isVariableName(name)) throw new Error(`${quoted(name)} is no name of a variable`)
   return name
 }

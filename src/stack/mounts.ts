@@ -139,6 +139,7 @@ async function bindMount(
     kind,
     untracked,
     ...(tracked.length > 0 && { tracked, forData }),
+    ...((known === undefined || untracked > 0) && { secret: true as const }),
     ...sent(await summed(isFile ? entries : withMountPoints(entries, points), at)),
   }
 }
@@ -158,7 +159,7 @@ async function fileObject(
   kind: 'secret' | 'config',
   name: string,
   object: ComposeFileObject,
-  options: { root: string; project: string; values: Readonly<Record<string, string>> },
+  options: { root: string; project: string; tracked: TrackedFiles; values: Readonly<Record<string, string>> },
 ): Promise<RepoMount> {
   const at = `project ${options.project}, ${kind}s.${name}`
   if (object.file !== undefined) {
@@ -171,7 +172,9 @@ async function fileObject(
         todo: `write it in a step before, or take the ${kind} from a variable: \`environment: NAME\``,
       })
     const entries = await entriesAt(await realpath(options.root), await realpath(absolute), at)
-    return { source: object.file, path, kind: 'content', ...sent(await summed(entries, at)) }
+    const secret = kind === 'secret' || !(await options.tracked(path))?.length
+    const content = sent(await summed(entries, at))
+    return { source: object.file, path, kind: 'content', ...(secret && { secret }), ...content }
   }
   const text = object.environment === undefined ? undouble(object.content ?? '') : options.values[object.environment]
   if (text === undefined || (object.environment !== undefined && text === ''))
@@ -180,5 +183,11 @@ async function fileObject(
       todo: 'give it in the env file, or in the step’s env',
     })
   const entries = [{ path: '', content: text, executable: false }]
-  return { source: `${kind}:${name}`, path: `${kind} ${name}`, kind: 'content', ...sent(await summed(entries, at)) }
+  return {
+    source: `${kind}:${name}`,
+    path: `${kind} ${name}`,
+    kind: 'content',
+    secret: true,
+    ...sent(await summed(entries, at)),
+  }
 }

@@ -3,7 +3,7 @@ import { Refused, refuseAll, UserError } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
 import { runConfig, valuesByCompose } from './askCompose.js'
-import { type ComposeCall, readAnswer, variableName } from './compose.js'
+import { type ComposeCall, isVariableName, readAnswer, variableName } from './compose.js'
 import { composeProgram } from './composeProgram.js'
 import type { StackConfig } from './config.js'
 import { type Defaults, defaultsOf, givenVariables } from './defaults.js'
@@ -14,7 +14,8 @@ import { gitIgnored, gitTracked, repoMounts } from './mounts.js'
 import { orderOf } from './order.js'
 import { PlacedFiles } from './placed.js'
 import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
-import { StandIns, uninterpolatedConfig } from './standIns.js'
+import { fileValues, headerValues, publicTextOf, type StackSecrets, valuesOf } from './secrets.js'
+import { StandIns, uninterpolatedConfig, variablesGiven } from './standIns.js'
 import type { ComposeModel, HealthEntry, Stack } from './types.js'
 import { composeEnvironment, stepVariables } from './variables.js'
 
@@ -26,6 +27,8 @@ export interface ReadStack {
   buildSecrets: Record<string, string>
   /** With `standIns`: services, as `project/service`, that must not be built from them, and the variables that these need. */
   withheld: ReadonlyMap<string, readonly string[]>
+  /** What may be secret of all this, and what is public of it. */
+  secrets: StackSecrets
   /** Which values are defaults of the Compose files, by project. Only asked where something runs that they could replace: it costs a call. */
   defaults: () => Promise<Record<string, Defaults>>
 }
@@ -49,30 +52,41 @@ export async function readStack(
     inherited?: ReadonlySet<string>
     run: typeof run
     standIns?: boolean
+    /** Told of the values that variables have, before a fault is thrown whose words may hold one. */
+    onFault?: (values: string[]) => void
   },
 ): Promise<ReadStack> {
   const environment = environmentOf(config, options.environment)
   await using folder = await tempFolder('env')
   await using placed = new PlacedFiles(config.root)
   const standIns = options.standIns ? new StandIns(await exampleOf(config.root)) : undefined
+  const given = stepVariables(options.env, options.inherited ?? new Set())
   const context: ResolveContext = {
     config,
     environment,
     run: options.run,
-    env: composeEnvironment(options.env, stepVariables(options.env, options.inherited ?? new Set())),
+    env: composeEnvironment(options.env, given),
     program: await composeProgram(options.env),
     envFile: await folder.write('env', options.envText),
     envSource: options.envSource ?? 'input env-file',
     placed,
     ...(standIns && { standIns }),
   }
-  const names = orderOf(
+  const order = orderOf(
     Object.fromEntries(Object.entries(config.projects).map(([name, { needs }]) => [name, needs])),
     config.source,
   )
+  const names = [...new Set([...Object.keys(given), ...variablesGiven(options.envText)])].filter(isVariableName)
+  // What is wrong with the env file is said where a project is read.
+  const asking = { config, run: context.run, env: context.env }
+  const asked = valuesByCompose(names, context, asking)
+  const variables = asked.catch((): Record<string, string> => ({}))
   const resolved = await allOrEveryFault(
-    names.map((name) => resolveProject(name, config.projects[name] ?? { needs: [], profiles: [] }, context)),
-  )
+    order.map((name) => resolveProject(name, config.projects[name] ?? { needs: [], profiles: [] }, context)),
+  ).catch(async (fault: unknown) => {
+    options.onFault?.(Object.values(await variables))
+    throw fault
+  })
   const projects = resolved.map(({ project }) => project)
   refuseSharedNames(projects)
   const health = healthEntries(config, projects, options.standIns === true ? ANY : options.env)
@@ -83,11 +97,9 @@ export async function readStack(
       ({ environment: variable }) => variable ?? [],
     ),
   )
-  const values = await valuesByCompose(
-    [...new Set([...secretVariables, ...objectVariables])].map(variableName),
-    context,
-    { config, run: context.run, env: context.env },
-  )
+  const known = await variables
+  const unknown = [...secretVariables, ...objectVariables].filter((name) => known[name] === undefined)
+  const values = { ...known, ...(await valuesByCompose([...new Set(unknown)].map(variableName), context, asking)) }
   const tracked = gitTracked(config.root, options.run)
   const ignored = gitIgnored(config.root, options.run)
   const mounts = await allOrEveryFault(
@@ -111,6 +123,16 @@ export async function readStack(
     ...(environment.url === undefined ? {} : { url: environment.url }),
     ...(environment.host === undefined ? {} : { host: environment.host }),
   }
+  const secrets = {
+    values: [
+      ...Object.values(known),
+      ...headerValues(config, options.env),
+      // What stands in is not secret: it is the example that everybody can read.
+      ...(standIns === undefined ? projects.flatMap(({ model }) => valuesOf(model, values)) : []),
+      ...(await Promise.all(projects.map(({ model }) => fileValues(model, config.root, tracked)))).flat(),
+    ],
+    publicText: await publicTextOf(config, projects, tracked),
+  }
   const notices = resolved.flatMap((project) => project.notices)
   const stoodIn = standIns?.names ?? []
   if (stoodIn.length > 0) notices.push(`read without a secret: ${stoodIn.join(', ')} are stood in for`)
@@ -118,6 +140,7 @@ export async function readStack(
     stack,
     notices,
     buildSecrets: Object.fromEntries(secretVariables.map((name) => [name, values[name] ?? ''])),
+    secrets,
     withheld: standIns === undefined ? new Map() : withheldOf(resolved, values),
     defaults: () => allDefaults(projects, { ...context, envText: options.envText }),
   }

@@ -169,8 +169,10 @@ export interface RepoMount {
   path: string
   /** stack/mountKind.ts has the rule. */
   kind: MountKind
-  /** Of the content (stack/content.ts), and its name on the server; absent where nothing lies in the checkout. */
+  /** Of the content (stack/content.ts), and its name on the server where it is no secret; absent where nothing lies in the checkout. */
   sha256?: string
+  /** It is not git's alone: its sum is nobody's business. */
+  secret?: true
   /** What lies there, to be sent; absent where nothing does. */
   files?: ContentEntry[]
   /** How many of the files git does not track. */

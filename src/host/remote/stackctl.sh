@@ -51,16 +51,20 @@ notes() {
 # Text without what the release knows to be secret: each line of its file `secrets` is one form of a value, as the runner has found them (runtime/masking.ts); of a release that was made
 # before there was one, the values of its env file. By their letters, never as patterns; what is long is cut where no secret lies. Whatever others print goes through here before it is written.
 blank() { # text on stdin
-  known=$ROOT/releases/${ID:--}/secrets
-  [ -f "$known" ] || { known=${known%/*}/env; [ -f "$known" ] || known=/dev/null; }
-  awk -v env="${known##*/}" -v most=4000 '
-    FILENAME == ARGV[1] { if (env == "env") { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, "") } if (length($0) > 7) { form[++n] = $0; if (length($0) > longest) longest = length($0) } next }
+  set --
+  # An undo starts what ran before, which prints its own.
+  for known in "${ID:--}" "$(current)" "$(intent_value previous)"; do
+    known=$ROOT/releases/${known:--}
+    if [ -f "$known/secrets" ]; then set -- "$@" "$known/secrets"; elif [ -f "$known/env" ]; then set -- "$@" "$known/env"; fi
+  done
+  awk -v most=4000 '
+    FILENAME ~ /\/(secrets|env)$/ { if (FILENAME ~ /env$/) { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, "") } if (length($0) > 7) { form[++n] = $0; if (length($0) > longest) longest = length($0) } next }
     { long = length($0) > most; text = long ? substr($0, 1, most + longest) : $0; split("", ends); found = 0
       for (i = 1; i <= n; i++) for (at = 0; (part = index(substr(text, at + 1), form[i])) > 0; ) { at += part; found = 1; if (ends[at] < at + length(form[i])) ends[at] = at + length(form[i]) }
       if (!found) { print substr(text, 1, most) (long ? "…" : ""); next }
       shown = ""; hidden = 0; plain = 1; last = length(text) < most ? length(text) : most
       for (at = 1; at <= last; at++) if (at in ends) { if (at > hidden) shown = shown (at > plain ? substr(text, plain, at - plain) : "") "***"; if (ends[at] > hidden) hidden = ends[at]; plain = hidden }
-      print shown substr(text, plain, last >= plain ? last - plain + 1 : 0) (long ? "…" : "") }' "$known" -
+      print shown substr(text, plain, last >= plain ? last - plain + 1 : 0) (long ? "…" : "") }' "$@" -
 }
 last_words() { ask logs --tail "$2" "$1" 2>&1 | blank; } # container lines
 # Says why, for the undo and the user; always false, so that a step ends by `fail … ; return 1` in one word.
@@ -1807,11 +1811,20 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   wait "$asked"
   case $? in 0) ;; 2) wait; die 10 "$(tail -n 1 "$seen/err")" ;; *) wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")" ;; esac
   wait
+  # Nobody but this server knows it, and who deploys to it.
+  [ -s "$ROOT/.key" ] || remember .key "$(od -An -tx1 -N32 /dev/urandom | tr -d ' \n')"
+  secrets_of "$now" "$([ -z "$back" ] || head -n 1 "$seen/target" 2>/dev/null)"
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
-  sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
+  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
+}
+# What these releases know to be secret; of one that was made before there was a list, its env file. Dies inside: as in `facts`.
+secrets_of() { # releases
+  for id; do
+    if [ -f "$ROOT/releases/${id:--}/secrets" ]; then cat "$ROOT/releases/$id/secrets" >>"$seen/secrets"; elif [ -f "$ROOT/releases/${id:--}/env" ]; then cat "$ROOT/releases/$id/env" >>"$seen/env"; fi
+  done
 }
 # Where Compose ran what has no label of ours.
 # shellcheck disable=SC2016 # Go's template
@@ -2072,8 +2085,11 @@ unproven() ( # names
   # shellcheck disable=SC2046,SC2086 # names of sums
   { [ -z "$plain" ] || sha256sum $plain
     for name in $(echo "$modes" | sed -n -e 's/=816d$//p' -e 's/=41ed$//p'); do echo "$(sum_of "$name") $name"; done; } 2>/dev/null |
+    while read -r sum name; do case $name in "$sum"*) ;; *) sum=$(keyed "$sum") ;; esac; echo "$sum $name"; done |
     awk -v names="$*" 'substr($2, 1, 64) == $1 { whole[$2] } END { n = split(names, name, " "); for (i = 1; i <= n; i++) if (!(name[i] in whole)) print name[i] }'
 )
+# What may be secret has another name than its sum, by which anybody would find what is short.
+keyed() { { cat "$ROOT/.key"; echo "$1"; } 2>/dev/null | sha256sum | cut -c1-64; } # sum
 # As `summed` in stack/content.ts. An executable file: a word and its bytes; a folder: its names, their modes and sizes, links, then all bytes.
 sum_of() ( # an executable file or a folder
   if [ -d "$1" ]; then
@@ -2554,9 +2570,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   [ ! -e "$dir" ] || die 10 "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
-  for part in ways binds storage; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
-  # What an undo starts again prints the secrets of the release that serves now.
-  [ ! -f "$from/secrets" ] || cat "$from/secrets" "$ROOT/releases/$(current)/secrets" 2>/dev/null | awk '!seen[$0]++' >"$new/secrets"
+  for part in ways binds storage secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
   tags=''

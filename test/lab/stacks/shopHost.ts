@@ -11,6 +11,7 @@ import {
   writeMeta,
   writeResources,
   writeRoutes,
+  writeSecrets,
   writeServices,
   writeWays,
 } from '../../../src/release/lines.js'
@@ -275,7 +276,7 @@ export class ShopHost {
 }
 
 function files(release: Release) {
-  const { meta, services, routes, ways, resources, binds, models, env, json } = release
+  const { meta, services, routes, ways, resources, binds, models, env, secrets, json } = release
   return {
     meta: writeMeta(meta),
     services: writeServices(services),
@@ -286,6 +287,7 @@ function files(release: Release) {
     binds: writeBinds(binds),
     models,
     env,
+    secrets: writeSecrets(secrets),
     json,
   }
 }

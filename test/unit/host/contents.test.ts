@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { packRelease } from '../../../src/host/tar.js'
+import { contentNames } from '../../../src/release/mounts.js'
 import { entriesAt, summed, withMountPoints } from '../../../src/stack/content.js'
 import { inShell, SHELLS } from './shells.js'
 
@@ -71,7 +72,7 @@ async function sent(...paths: string[]): Promise<string[]> {
     ...{ name: sha256, files: entries, isFolder: entries[0]?.isFolder === true },
   }))
   const text = { meta: '', services: '', routes: '', ways: '', resources: '', storage: '', binds: '' }
-  const archive = packRelease({ config: '{}', release: { ...text, models: {}, env: '', json: {} }, files })
+  const archive = packRelease({ config: '{}', release: { ...text, models: {}, env: '', secrets: '', json: {} }, files })
   execFileSync('sh', ['-c', 'umask 077; exec tar -xpmf - -C "$0"', root], { input: await buffer(archive) })
   return files.map(({ name }) => name)
 }
@@ -90,6 +91,23 @@ describe.each(SHELLS)('what services mount, proven under %s', (_, shell) => {
 
   it('has on the server the sum that the runner made of it, with whatever names and links', async () => {
     expect(unproven(await sent('tree', 'file', 'program', 'one'))).toEqual([])
+  })
+
+  it('is named by a sum with the key of the server where it may be secret, and told apart all the same', async () => {
+    const key = 'f00dfeed'
+    writeFileSync(join(root, '.key'), `${key}\n`)
+    const names = await sent('tree', 'file', 'program')
+    const named = contentNames({ spoilt: [], key })
+    const secret = names.map((sha256) => named({ sha256, secret: true }))
+    for (const [index, name] of names.entries()) {
+      expect(secret[index]).not.toBe(name)
+      renameSync(join(root, 'files', name), join(root, 'files', secret[index] ?? ''))
+    }
+    expect(unproven(secret)).toEqual([])
+    rewrite(join(root, 'files', secret[1] ?? ''), 'somebody wrote')
+    expect(unproven(secret)).toEqual([secret[1]])
+    writeFileSync(join(root, '.key'), 'another\n')
+    expect(unproven(secret)).toEqual(secret)
   })
 
   it('is told apart from what is gone, and from the empty folder that Docker makes in its place', async () => {

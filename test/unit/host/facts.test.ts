@@ -7,6 +7,7 @@ function answer(sections: Record<string, string>): string {
     root: '/root/.stack-actions/shop-production',
     engine: '26.1.5',
     platform: 'linux/amd64',
+    key: 'f00',
     unfinished: '',
   }
   return Object.entries({ ...always, ...sections })
@@ -45,6 +46,9 @@ describe('facts of a server', () => {
       lastSeq: 0,
       files: [],
       spoilt: [],
+      key: 'f00',
+      secretForms: [],
+      oldEnv: '',
       traefiks: [],
     })
   })

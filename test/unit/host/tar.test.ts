@@ -22,7 +22,7 @@ const release = {
     resources: 'volume\tdb\t-\n',
     binds: 'own\ta\tb\t/srv\n',
   },
-  ...{ models: { shop: { name: 'shop' } }, env: 'SECRET=x\n', json: { schema: 1 } },
+  ...{ models: { shop: { name: 'shop' } }, env: 'SECRET=x\n', secrets: 'x\n', json: { schema: 1 } },
 }
 
 async function unpack(parcel: Parameters<typeof packRelease>[0]): Promise<(path: string) => string> {

@@ -99,6 +99,9 @@ export function facts(more: Partial<HostFacts> = {}): HostFacts {
     lastSeq: 0,
     files: [],
     spoilt: [],
+    key: 'key-of-the-server',
+    secretForms: [],
+    oldEnv: '',
     ...more,
   }
 }

@@ -43,6 +43,7 @@ describe('a deploy', () => {
       notices: [],
       ...{ refresh: false, scheduled: false, owner: 'org', lookUp: async () => ({ fault: 'not asked' }) },
       envText: '',
+      secretForms: [],
       event: { commit: '0123456789abcdef', differs: '', ref: 'refs/heads/main', actor: 'ann', runUrl: '', order: '1' },
       toolVersion: '0.1.0',
       registryLogin: '{}',

@@ -148,6 +148,7 @@ describe('a deploy', () => {
       images: [],
       defaults: async () => ({}),
       envText: '',
+      secretForms: [],
       event: {
         commit: '0123456789abcdef',
         differs: '',
@@ -284,6 +285,7 @@ describe('an image of which nothing runs', () => {
         ...{ ...plain, stack: stack([project({ app: service })]), stackctl, facts: facts(), images: [], notices: [] },
         ...{
           envText: '',
+          secretForms: [],
           defaults: async () => ({}),
           toolVersion: '',
           registryLogin: '{}',

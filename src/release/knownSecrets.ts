@@ -1,0 +1,38 @@
+import type { HostFacts } from '../host/types.js'
+import { valuesOf } from '../stack/secrets.js'
+import type { ComposeModel } from '../stack/types.js'
+import { label, PROJECT_LABEL, SERVICE_LABEL } from './containers.js'
+import { environmentOf } from './inspected.js'
+
+/** Folders of a system, as images set them: `PATH`, `JAVA_HOME`, `PGDATA`. */
+const FOLDERS = /^(\/[a-z][a-z0-9_.-]*)+(:(\/[a-z][a-z0-9_.-]*)+)*$/
+
+/**
+ * Values that may be secrets of what runs, where no list of the server has them: of a release that was made before there was one, and of containers that
+ * somebody else started. Of these the variables that the files give, too: all others are the image's.
+ * @param models Of the checkout; none where there is none.
+ */
+export function valuesOnServer(
+  { current, containers, secretForms }: Pick<HostFacts, 'current' | 'containers' | 'secretForms'>,
+  models: readonly ComposeModel[],
+): string[] {
+  const before = Object.values(current?.models ?? {})
+  const released = before.flatMap((model) => valuesOf(model))
+  const known = new Set(secretForms.length > 0 ? released : [])
+  const running = containers.flatMap((container) => {
+    const [project, service = ''] = [label(container, PROJECT_LABEL), label(container, SERVICE_LABEL)]
+    const same = [...models, ...before].filter(({ name }) => name === project)
+    const names = new Set(same.flatMap(({ services }) => Object.keys(services[service]?.environment ?? {})))
+    return Object.entries(environmentOf(container)).flatMap(([name, value]) => (names.has(name) ? value : []))
+  })
+  return [...(secretForms.length > 0 ? [] : released), ...running].filter(
+    (value) => !known.has(value) && !FOLDERS.test(value),
+  )
+}
+
+/** What a server's facts say that everybody may read: outputs are made of it. */
+export function publicFacts({ root, current, releases, target }: HostFacts): string {
+  const services = target !== undefined && 'services' in target ? target.services : ''
+  const ids = releases.map(({ id }) => id)
+  return [root, JSON.stringify(current?.meta ?? {}), current?.services ?? '', services, ...ids].join('\n')
+}
