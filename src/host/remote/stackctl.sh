@@ -521,6 +521,7 @@ ask_hired() {
   [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && word=$(word_of_hired) && [ "$word" = ready ] && (request >&7) 2>/dev/null && word=$(word_of_hired) && heard "$word"
 }
 # One line, and not a byte more: the next one may be there already.
+# shellcheck disable=SC2016 # for the shell inside
 word_of_hired() { within "$ANSWER_S" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
@@ -1990,13 +1991,18 @@ is_committed() { # file
   blob=$(git -c safe.directory='*' -C "${1%/*}" ls-tree HEAD -- "./${1##*/}" 2>/dev/null | awk '{ print $3 }')
   [ -n "$blob" ] && [ "$blob" = "$(git hash-object --no-filters -- "$1" 2>/dev/null)" ]
 }
+# With the login of this call. Not as a variable before `docker`, which is a function here: not every shell hands it on. Dies inside: an image more, or not yet.
+login_pull() (
+  export DOCKER_CONFIG="$LOGIN"
+  docker pull -q "$1"
+)
 # Third-party images by digest. Stdin: a Docker config.json on the first line, then references. Dies inside: an image more on the server; its login goes with the next run.
 resolve() {
   in_login
   fault=''
   while read -r ref; do
     image_line "$ref" && continue
-    { (export DOCKER_CONFIG="$LOGIN"; docker pull -q "$ref") >/dev/null 2>"$LOGIN/err" 8>&- </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
+    { login_pull "$ref" >/dev/null 2>"$LOGIN/err" 8>&- </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     image_line "$ref"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
@@ -2195,7 +2201,7 @@ pull_images() { # services file
   awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
   pulls=''
   while IFS=$TAB read -r image tag; do
-    (export DOCKER_CONFIG="$LOGIN"; docker pull -q "$image") </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")" 8>&- &
+    login_pull "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")" 8>&- &
     pulls="$pulls $!"
   done <"$LOGIN/absent"
   # shellcheck disable=SC2086 # process ids
