@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { FILES, type FileField } from './files.js'
@@ -122,6 +122,11 @@ async function faultsOfIncluded(source: Source, reading: Reading): Promise<Forei
   return faults
 }
 
+/** As Compose asks before it reads an `.env` by itself. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+}
+
 interface Include {
   paths: string[]
   folders: string[]
@@ -138,7 +143,7 @@ async function faultsOfInclude({ paths, folders, env }: Include, reading: Readin
     const why = env.length > 0 ? undefined : await whyOutside(reading.root, ownEnv)
     if (why !== undefined) faults.push({ file: relative(reading.root, ownEnv), message: why })
     const envFiles = env.length > 0 ? env.map((one) => resolve(reading.folder, one)) : [ownEnv]
-    const below = { ...reading, folder, envFiles: [...reading.envFiles, envFiles.filter(existsSync)] }
+    const below = { ...reading, folder, envFiles: [...reading.envFiles, envFiles.filter(isFile)] }
     if (why === undefined) for (const file of files) faults.push(...(await faultsOf(file, below)))
   }
   return faults
@@ -155,6 +160,8 @@ async function whyForeign(text: string, { form }: FileField, { root, folder }: R
       : undefined
   }
   if (REMOTE.test(text)) return 'is remote: nothing is fetched while Compose files are read'
+  // Compose makes it the home folder, wherever the env file says that it is.
+  if (text.startsWith('~')) return 'leads out of the repository'
   if (/\$\{?COMPOSE_PROJECT_NAME\b/.test(text))
     return 'holds the project’s name, which nobody knows before the file is read'
   return whyOutside(root, text.startsWith('/') ? text : `${folder}/${text}`)

@@ -55,7 +55,7 @@ export async function read({ files, links = {}, envText = '', env = {}, standIns
   const { PATH = '', HOME = '' } = process.env
   const read = readStack(config, {
     environment: 'production',
-    envText,
+    envText: envText.replaceAll('@', beside),
     env: { PATH, HOME, ...env },
     run: watched,
     standIns,

@@ -112,6 +112,9 @@ const NO_FILES = new Set(
   services.*.credential_spec.config
   services.*.deploy.resources.reservations.devices.*.driver
   services.*.devices.*.permissions
+  services.*.deploy.resources.reservations.devices.*.device_ids.*
+  services.*.device_cgroup_rules.*
+  services.*.gpus.*.device_ids.*
   services.*.entrypoint
   services.*.env_file.*.format
   services.*.env_file.*.required
@@ -140,7 +143,13 @@ describe('the table of files', () => {
     const texts = [...everyPlace()].filter(([, all]) => all.some(({ type }) => [type].flat().includes('string')))
     const naming = texts.flatMap(([place, all]) =>
       NAMES_FILES.test(
-        [place.split('.').pop()?.replaceAll('_', ' '), ...all.map(({ description }) => description)].join(' '),
+        [
+          place
+            .split('.')
+            .findLast((step) => step !== '*')
+            ?.replaceAll('_', ' '),
+          ...all.map(({ description }) => description),
+        ].join(' '),
       )
         ? [place]
         : [],

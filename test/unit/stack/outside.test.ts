@@ -39,6 +39,24 @@ describe('what Compose would read outside of the repository is refused before it
       leads,
     ],
     [
+      'env_file in a home that the env file names',
+      { files: { 'compose.yaml': web('    env_file: "~/.env"\n') }, envText: 'HOME=@/out\n' },
+      leads,
+    ],
+    [
+      'env_file in such a home by a variable',
+      { files: { 'compose.yaml': web('    env_file: "${F}"\n') }, envText: 'HOME=@/out\nF="~/.env"\n' },
+      leads,
+    ],
+    [
+      'a secret in such a home',
+      {
+        files: { 'compose.yaml': `${web('    secrets: [s]\n')}secrets: { s: { file: "~/secret" } }\n` },
+        envText: 'HOME=@/out\n',
+      },
+      leads,
+    ],
+    [
       'env_file past a link',
       { files: { 'compose.yaml': web('    env_file: "@/shop/link/../out.env"\n') }, links: { link: '../out' } },
       leads,
