@@ -7,6 +7,7 @@ import type { ComposeModel, ContentEntry, Project, Stack } from '../stack/types.
 import { Containers, serviceKey } from './containers.js'
 import { singleDollars } from './dollars.js'
 import { isFirst } from './likeness.js'
+import { FIRST_START_ONLY } from './mountMatches.js'
 import { keepsData, leadsTo, mountsOfContainer, mountsOfService, type Place } from './places.js'
 import { namedModels } from './projectName.js'
 
@@ -61,6 +62,8 @@ function coversOf(project: Project, model: ComposeModel, containers: Containers,
     const there = files.length === 0 ? [] : containers.those(model.name, name)
     return files.flatMap(({ mount, target, entry }) => {
       const path = posix.resolve('/', target, entry.path)
+      // Nothing writes to what is only run when a database is made.
+      if (FIRST_START_ONLY.test(path)) return []
       const sent = broughtBefore(model.name, name, path, facts)
       return there.flatMap((container): Question[] => {
         const now = writtenAt(container, path, facts)

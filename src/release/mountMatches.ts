@@ -5,7 +5,7 @@ import { tmpfsOf } from './classes.js'
 import type { Neighbours, TakenFiles, Wanted } from './wanted.js'
 
 /** Scripts there run only when a database is made: what they say does not reach one that runs. */
-const FIRST_START_ONLY = /^\/docker-entrypoint-initdb\.d(\/|$)/
+export const FIRST_START_ONLY = /^\/docker-entrypoint-initdb\.d(\/|$)/
 
 /** Where the mounts of a container are others, or the files in them. */
 export function mountDifferences(

@@ -118,6 +118,13 @@ describe('a file of git where a service can write now', () => {
       [there(SERVER, '/acme.json')],
       [],
     ],
+    [
+      'but for one that only makes a database',
+      file,
+      [bind(file, '/docker-entrypoint-initdb.d/acme.sql')],
+      [there(SERVER, '/docker-entrypoint-initdb.d/acme.sql')],
+      [],
+    ],
     ['but for one in the container alone', file, [bind(file, '/acme.json')], [], []],
   ])('is asked for, %s', async (_what, mount, volumes, mounts, expected) => {
     expect(await asked(stackOf(mount, volumes), running(mounts))).toEqual(
