@@ -150,7 +150,8 @@ within() { # seconds name words…
   [ $((${within_ended%.*} - ${within_began%.*})) -lt "$within_s" ] || echo "$within_name did not end within $within_s s" >&2
   return "$within_code"
 }
-# Every call of Docker goes through here. Dies inside: the daemon goes on.
+# Every call of Docker goes through here. What runs beside us first closes the lock that says that we live (exec 8>&-): a shell keeps for itself what it closes for a function.
+# Dies inside: the daemon goes on.
 docker() {
   case $1 in
     pull) docker_s=$FETCH_S ;;
@@ -703,7 +704,7 @@ drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
 # Dies inside: some have it. Recovery takes it from those that go on serving; a restart does, too.
 flag() { # up|down ids…: in those that run
   case $1 in up) change=": >$FLAG" ;; *) change="rm -f $FLAG" ;; esac; shift
-  for id; do docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" 8>&- </dev/null & done
+  for id; do { exec 8>&-; docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" </dev/null; } & done
   wait
 }
 health_of() { [ $# -eq 0 ] || ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null; }
@@ -1349,7 +1350,7 @@ swap() {
 stop_kept() {
   [ $# -gt 0 ] || return 0
   stops='' stopped=yes
-  for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$id")" & stops="$stops $!"; done
+  for id; do { exec 8>&-; docker stop "$id" </dev/null >/dev/null 2>"$TX/err.$(short "$id")"; } & stops="$stops $!"; done
   for stop in $stops; do wait "$stop" || stopped=''; done
   [ -z "$stopped" ] || return 0
   # What does not answer has not stopped anything.
@@ -1433,7 +1434,7 @@ commit() {
   whole "$TX/done" "$ID" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
   # shellcheck disable=SC2046 # a list of ids
-  docker update --restart=no $(old replace remove shrink | awk -F'\t' '{ print $4 }') 8>&- </dev/null >/dev/null 2>&1 &
+  { exec 8>&-; docker update --restart=no $(old replace remove shrink | awk -F'\t' '{ print $4 }') </dev/null >/dev/null 2>&1; } &
   whole "$ROOT/current" "$ID" || return 1
   report_running
   wait
@@ -1597,7 +1598,7 @@ go_back() {
   if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
   unpin_leaving "$(cut -f1 "$TX/undo")"
   # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
-  while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
+  while read -r id _; do { exec 8>&-; docker stop "$id" >/dev/null 2>&1 </dev/null; } & done <"$TX/undo"
   wait
   while IFS=$TAB read -r id project svc _; do
     if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ask inspect -f . "$id" >/dev/null 2>&1 || ! ask version >/dev/null 2>&1; then return 1; fi
@@ -2201,7 +2202,7 @@ pull_images() { # services file
   awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
   pulls=''
   while IFS=$TAB read -r image tag; do
-    login_pull "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")" 8>&- &
+    { exec 8>&-; login_pull "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")"; } &
     pulls="$pulls $!"
   done <"$LOGIN/absent"
   # shellcheck disable=SC2086 # process ids
@@ -2218,7 +2219,7 @@ pull_images() { # services file
       absent) echo "stackctl: cannot get $image: $(tail -n 2 "$LOGIN/err.$(mark "$more")" 2>/dev/null)" >&2; return 1 ;;
       other) echo "stackctl: $image is for $more, this server is $platform; build it for this platform ('platforms' in the Compose file)" >&2; return 1 ;;
       # Side by side: each service has one, also those that do not change.
-      *) docker tag "$image" "$more" 8>&- </dev/null & tags="$tags $!" ;;
+      *) { exec 8>&-; docker tag "$image" "$more" </dev/null; } & tags="$tags $!" ;;
     esac
   done <"$LOGIN/todo"
   for tagging in $tags; do wait "$tagging" || return 1; done
