@@ -14,7 +14,7 @@ import { gitIgnored, gitTracked, repoMounts } from './mounts.js'
 import { orderOf } from './order.js'
 import { PlacedFiles } from './placed.js'
 import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
-import { fileValues, headerValues, publicTextOf, type StackSecrets, valuesOf } from './secrets.js'
+import { headerValues, type StackSecrets, secretsOf, valuesOf } from './secrets.js'
 import { StandIns, uninterpolatedConfig, variablesGiven } from './standIns.js'
 import type { ComposeModel, HealthEntry, Stack } from './types.js'
 import { composeEnvironment, stepVariables } from './variables.js'
@@ -123,16 +123,10 @@ export async function readStack(
     ...(environment.url === undefined ? {} : { url: environment.url }),
     ...(environment.host === undefined ? {} : { host: environment.host }),
   }
-  const secrets = {
-    values: [
-      ...Object.values(known),
-      ...headerValues(config, options.env),
-      // What stands in is not secret: it is the example that everybody can read.
-      ...(standIns === undefined ? projects.flatMap(({ model }) => valuesOf(model, values)) : []),
-      ...(await Promise.all(projects.map(({ model }) => fileValues(model, config.root, tracked)))).flat(),
-    ],
-    publicText: await publicTextOf(config, projects, tracked),
-  }
+  // What stands in is not secret: it is the example that everybody can read.
+  const resolvedValues = standIns === undefined ? projects.flatMap(({ model }) => valuesOf(model, values)) : []
+  const givenValues = [...Object.values(known), ...headerValues(config, options.env)]
+  const secrets = await secretsOf([...givenValues, ...resolvedValues], { config, projects, tracked })
   const notices = resolved.flatMap((project) => project.notices)
   const stoodIn = standIns?.names ?? []
   if (stoodIn.length > 0) notices.push(`read without a secret: ${stoodIn.join(', ')} are stood in for`)

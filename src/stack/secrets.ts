@@ -17,6 +17,19 @@ export interface StackSecrets {
 /** A larger file is nothing that somebody prints as a secret. */
 const FILE_BYTES = 64 * 1024
 
+/** @param values Of variables and of what Compose resolved. */
+export async function secretsOf(
+  values: readonly string[],
+  {
+    config,
+    projects,
+    tracked,
+  }: { config: StackConfig; projects: readonly Omit<Project, 'mounts'>[]; tracked: TrackedFiles },
+): Promise<StackSecrets> {
+  const files = await Promise.all(projects.map(({ model }) => fileValues(model, config.root, tracked)))
+  return { values: [...values, ...files.flat()], publicText: await publicTextOf(config, projects, tracked) }
+}
+
 /**
  * Values that may be secrets, as Compose resolved them: of `environment` and build arguments, of secrets and configs that are texts or variables.
  * @param variables Values of the variables that secrets and configs are taken from.
@@ -36,7 +49,7 @@ export function valuesOf(model: ComposeModel, variables: Readonly<Record<string,
 }
 
 /** Texts of the files that secrets and configs are; of configs only what git does not have: the others are read by whoever reads the repository. */
-export async function fileValues(
+async function fileValues(
   { secrets = {}, configs = {} }: ComposeModel,
   root: string,
   tracked: TrackedFiles,
@@ -61,7 +74,7 @@ export function headerValues(
 }
 
 /** What stands in stack.yml and, by itself, in Compose files: no default of a variable, and no comment. */
-export async function publicTextOf(
+async function publicTextOf(
   config: StackConfig,
   projects: readonly Omit<Project, 'mounts'>[],
   tracked: TrackedFiles,
