@@ -47,6 +47,19 @@ export function brokenWords({ held, answer }: Broken): string {
   return `${endpointWords(held.endpoint)}: ${answerWords(answer)}, before it was ${answerWords(held.before)}`
 }
 
+/** What a person can try where nothing is wrong with what is called: each proxy that stands before it, once. */
+export function restartAdvice(broken: readonly Broken[]): string[] {
+  const steps = broken.flatMap(({ held: { endpoint } }) => {
+    const { owner, container } = endpoint.port
+    return container === undefined
+      ? []
+      : [
+          `if ${owner} keeps the addresses of what it calls, as nginx does, it finds them again when it is restarted: docker restart ${container.slice(0, 12)}`,
+        ]
+  })
+  return [...new Set(steps)]
+}
+
 /**
  * Asks all ways in until each has answered as well as before twice in a row. Gives up one that answered worse again and again, for longer
  * than the patience; then nobody is asked further, since one is enough to go back.

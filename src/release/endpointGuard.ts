@@ -10,6 +10,7 @@ import {
   judgeEndpoints,
   type Pause,
   pauseLines,
+  restartAdvice,
 } from '../health/watch.js'
 import { ConnectionLost } from '../host/failures.js'
 import type { Host } from '../host/ssh.js'
@@ -198,7 +199,8 @@ export class EndpointGuard {
       1,
     )
     if (broken.length === 0) return
-    throw new UndoFailed(says(words(broken)), { todo: [`look at what runs: ${this.guarding.statusCommand}`] })
+    const todo = [`look at what runs: ${this.guarding.statusCommand}`, ...restartAdvice(broken)]
+    throw new UndoFailed(says(words(broken)), { todo })
   }
 
   private async ask(held: readonly Held[], signal: AbortSignal, streak?: number): Promise<Broken[]> {

@@ -140,8 +140,9 @@ describe('a proxy that keeps the address it has once resolved', () => {
     expectOutcome(ended, 'deployed')
     expect(await api()).toBe('v2 200')
     expect(ended.stdout).toMatch(/edge\/app {2}stopped first/)
-    const pauses = JSON.parse(ended.outputs.pauses ?? '') as { endpoint: string; seconds: number; over: boolean }[]
-    // How long it is depends on the machine: between two asks it may pass unseen.
+    const told = JSON.parse(ended.outputs.pauses ?? '') as { endpoint: string; seconds: number; failed: number }[]
+    // How long it is depends on the machine: between two asks it may pass unseen. What is only late is the machine's as well.
+    const pauses = told.filter(({ failed }) => failed > 0)
     const known = { endpoint: 'http://127.0.0.1:8080/api/ (edge/proxy)', over: true }
     expect(pauses).toEqual(pauses.map(() => expect.objectContaining(known)))
     for (const { seconds } of pauses) expect(seconds).toBeLessThan(20)

@@ -155,6 +155,10 @@ describe('a transaction that is held to what answered before', () => {
     expect(String(ended)).toMatch(
       /was undone: x\. The old version was put back, but what answered before does not: .*502, before it was 200/,
     )
+    expect((ended as UndoFailed).todo).toEqual([
+      expect.stringMatching(/^look at what runs: /),
+      'if shop/web keeps the addresses of what it calls, as nginx does, it finds them again when it is restarted: docker restart shop-web-100',
+    ])
   }, 15_000)
 
   it('needs a person where something stops answering after the commit', async () => {
