@@ -960,9 +960,18 @@ hold_below() { # lines as had_addresses gives them
       note addresses "lower ones are free and cannot be held, so that what starts now may get another address than what it replaces"; return 0
     fi
     true >"$TX/holds"
-    for network in $free; do hold_one "$network" & done
+    # A few at a time: what serves on a small machine must not wait for them.
+    begun=0
+    for network in $free; do hold_one "$network" & begun=$((begun + 1)); [ $((begun % 4)) != 0 ] || wait; done
     wait
   done
+}
+# The same for all that is about to go back, while what is there in its place still serves. Dies inside: as in `hold_below`.
+hold_places() {
+  [ -s "$TX/addresses" ] || return 0
+  # shellcheck disable=SC2046 # a list of ids
+  up=$(ask inspect -f '{{if .State.Running}}{{.ID}}{{end}}' $(cut -f1 "$TX/addresses" | sort -u) 2>/dev/null)
+  hold_below "$({ printf '%s\n=\n' "$up"; cat "$TX/addresses"; } | awk -F'\t' '$0 == "=" { looked = 1; next } !looked { up[$1]; next } !($1 in up)')"
 }
 hold_one() { # network
   ask run -d --rm --no-healthcheck --network "$1" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= --label traefik.enable=false \
@@ -1590,6 +1599,7 @@ go_back() {
   previous=$(intent_value previous)
   # What a person made meanwhile of a service that we do not touch is not ours to remove.
   { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { fail docker "does not answer"; return 1; }
+  hold_places
   # An exclusive old one cannot start while the new one holds its port or its data.
   awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null; done
   restore_old || return 1

@@ -21,8 +21,8 @@ ID=2-bbbbbbb STEP=undo; mkdir -p "$ROOT/releases/$ID"
 docker() {
   case $1 in
     network) printf 'pool\\tnet\\t10.0.0.0/24\\t<no value>\\t10.0.0.1\\n'; cd "$ROOT/taken" && for one in *; do [ "$one" = '*' ] || printf 'taken\\tnet\\t10.0.0.%s/24\\t\\n' "$one"; done ;;
-    ps) case $* in *holds*) [ "$HELD" = none ] || grep -l ^asleep "$ROOT"/taken/* 2>/dev/null | sed 's|.*/|asleep-|' ;; *) echo web ;; esac ;;
-    inspect) case $3 in *Networks*) shift 3; for one; do grep -lx "$one" "$ROOT"/taken/* 2>/dev/null | while read -r at; do printf '%s\\tshop\\t%s\\tnet\\t10.0.0.%s\\t\\t\\n' "$one" "\${one%-*}" "\${at##*/}"; done; done ;; *) echo image ;; esac ;;
+    ps) case $* in *holds*) grep -l ^asleep "$ROOT"/taken/* 2>/dev/null | sed 's|.*/|asleep-|' ;; *) echo web ;; esac ;;
+    inspect) case $3 in *Running*) echo "$UP" ;; *Networks*) shift 3; for one; do grep -lx "$one" "$ROOT"/taken/* 2>/dev/null | while read -r at; do printf '%s\\tshop\\t%s\\tnet\\t10.0.0.%s\\t\\t\\n' "$one" "\${one%-*}" "\${at##*/}"; done; done ;; *) echo image ;; esac ;;
     run) case $* in *' 0') [ "$SLEEPS" = yes ] ;; *) at=$(lowest) && echo "asleep-$at" >"$ROOT/taken/$at" ;; esac ;;
     start) lowest >"$ROOT/at" && echo "$2" >"$ROOT/taken/$(cat "$ROOT/at")"; echo "start $2 $(cat "$ROOT/at")" >>"$ROOT/calls" ;;
     rm) for one; do case $one in asleep-*) rm -f "$ROOT/taken/\${one#asleep-}" ;; esac; done ;;
@@ -33,7 +33,7 @@ docker() {
 # One at a time, as Docker does.
 lowest() { n=2; until mkdir "$ROOT/lock.$n" 2>/dev/null && [ ! -e "$ROOT/taken/$n" ]; do rmdir "$ROOT/lock.$n" 2>/dev/null; n=$((n + 1)); done; rmdir "$ROOT/lock.$n"; echo "$n"; }
 starts_dark() { false; }
-SLEEPS=yes HELD='' NGINX=yes
+SLEEPS=yes NGINX=yes UP=''
 `
 const take = (at: Record<number, string>) => {
   for (const [number, by] of Object.entries(at)) writeFileSync(join(root, 'taken', number), `${by}\n`)
@@ -125,6 +125,16 @@ describe.each(SHELLS)('what goes back, under %s', (_name, shell) => {
     expect(back('SLEEPS=no')).toBe(0)
     expect(calls()).toEqual(['start app-1 2'])
     expect(said()).toContain('lower ones are free and cannot be held')
+  })
+
+  it.each([
+    ['is stopped', '', [2, 3]],
+    ['runs', 'app-1', []],
+  ])('has lower addresses held before what is there in its place is stopped, where it %s', (_when, up, held) => {
+    take({ 4: 'new-1' })
+    wanted([['app-1', 'app', '10.0.0.4']])
+    expect(inShell(shell, root, `${SETTING}\nUP=${up}; hold_places`).status).toBe(0)
+    expect([2, 3, 5].filter((at) => existsSync(join(root, `taken/${at}`)))).toEqual(held)
   })
 
   it('costs nothing where no address was written down', () => {
