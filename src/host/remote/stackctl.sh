@@ -8,6 +8,7 @@ LC_ALL=C
 export LC_ALL
 TAB=$(printf '\t')
 US=$(printf '\037')
+C2=$(printf '\302') E2=$(printf '\342') # what begins a character that `visible` spells
 NL='
 '
 SELF=$(readlink -f "$0") # whatever links led to it
@@ -31,7 +32,7 @@ stamp() { clock; [ "${STAMPED:--}" = "${NOW%???}" ] || { STAMP=$(date -u +%Y-%m-
 # One line of the journal: for people and for the runner that watches; nothing is decided from it. Dies inside: a line is missing, or is in one of the two files only.
 journal() { # event subject text
   text=${3-}
-  case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | one_line) ;; *) ;; esac
+  case $text in *[[:cntrl:]]* | *"$C2"* | *"$E2"*) text=$(printf %s "$text" | one_line) ;; *) ;; esac
   [ ${#text} -le 2000 ] || text=$(printf %s "$text" | cut -c1-2000)
   stamp
   line="$STAMP$TAB$NOW$TAB${ID:--}$TAB$STEP$TAB$1$TAB$2$TAB$text"
@@ -39,7 +40,7 @@ journal() { # event subject text
   [ -z "$ID" ] || printf '%s\n' "$line" >>"$ROOT/releases/$ID/journal" 2>/dev/null
 }
 # The lines of a text as one, told apart by a sign: a journal has one line an event, an outcome one in all.
-one_line() { tr '\t\r' '  ' | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'; }
+one_line() { tr -d '\000' | tr '\t' ' ' | visible | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'; }
 step() { STEP=$1; journal begin - "${2-}"; }
 step_end() { journal end - "${1-}"; }
 note() { journal note "$1" "$2"; }
@@ -72,7 +73,7 @@ fail() {
   set -- "$1" "$([ -z "${2-}" ] || printf %s "$2" | blank)"
   WHY="$STEP: $1${2:+: $2}"
   journal fail "$1" "$2"
-  printf 'stackctl: %s: %s\n' "$1" "$2" >&2
+  case $WHY in *[[:cntrl:]]* | *"$C2"* | *"$E2"*) printf 'stackctl: %s: %s\n' "$1" "$2" | visible >&2 ;; *) printf 'stackctl: %s: %s\n' "$1" "$2" >&2 ;; esac
   # A failure inside a pipe is in a subshell: the file brings the reason out.
   [ ! -d "$TX" ] || [ -s "$TX/why" ] || printf '%s\n' "$WHY" >"$TX/why" 2>/dev/null
   return 1
@@ -131,6 +132,28 @@ link() {
 current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
 valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
+
+# --- what others chose ---------------------------------------------------------------------------------------------------------------
+# Names, labels, paths and variables of containers and images are anybody's. Docker prints them quoted (Go's %q) or as JSON, never bare: whatever they hold, each is one field of
+# one line, without a tab, a unit separator or a line break. Who reads them takes the quotes away by `plain`, and what needs an escape keeps them: it equals nothing of ours.
+
+PLAIN='function plain(f) { return f ~ /^"[^\\"]*"$/ ? substr(f, 2, length(f) - 2) : f }'
+PROJECT_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.project"}}{{printf "%q" .}}{{end}}{{end}}'
+SERVICE_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.service"}}{{printf "%q" .}}{{end}}{{end}}'
+TITLE_LABEL='{{with .Config.Labels}}{{with index . "org.opencontainers.image.title"}}{{printf "%q" .}}{{end}}{{end}}'
+ONEOFF_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.oneoff"}}{{printf "%q" .}}{{end}}{{end}}'
+HASH_LABEL='{{with .Config.Labels}}{{with index . "stack-actions.hash"}}{{printf "%q" .}}{{end}}{{end}}'
+# Words of others on a terminal: control characters and what turns text around are spelt, colours left away. Lines stay lines. A script for sed, which shows each line as it comes.
+visible() {
+  [ -n "$SPELLING" ] || SPELLING=$(awk 'BEGIN {
+    printf "s/\r*$//\n/[\001-\010\013-\037\177\302\342]/!b\ns/\033\\[[0-9;]*m//g\n"
+    for (i = 1; i < 128; i++) if (i < 9 || i > 10 && i < 32 || i == 127) printf "s/%c/\\\\x%02x/g\n", i, i
+    for (i = 128; i < 160; i++) printf "s/\302%c/\\\\u{%02x}/g\n", i, i
+    for (i = 139; i < 175; i++) if (i < 144 || i > 167) printf "s/\342\200%c/\\\\u{%x}/g\n", i, 8192 + i - 128
+    for (i = 160; i < 176; i++) printf "s/\342\201%c/\\\\u{%x}/g\n", i, 8256 + i - 128 }')
+  sed "$SPELLING"
+}
+SPELLING=''
 
 # --- Docker ------------------------------------------------------------------------------------------------------------------------
 
@@ -202,13 +225,18 @@ engine_back() {
     pause 0.5
   done
 }
+PS_VIEW='{{.ID}}\t{{printf "%q" (.Label "com.docker.compose.project")}}\t{{printf "%q" (.Label "com.docker.compose.service")}}\t{{printf "%q" (.Label "stack-actions.hash")}}\t{{.State}}\t{{printf "%q" (.Label "com.docker.compose.oneoff")}}\t{{printf "%q" .Names}}\t{{.Status}}\t{{printf "%q" (.Label "stack-actions.stack")}}'
 # Containers of these releases' projects that are this stack's: id project service hash state oneoff name status. Without a label of ours one is,
-# if it is of a service of theirs: it ran before us, or somebody started it by hand. What another stack's label holds never is.
+# if it is of a service of theirs: it ran before us, or somebody started it by hand. What another stack's label holds never is. False where Docker does not answer in that form.
 ps_of() { # services files
-  all=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}\t{{.Label "stack-actions.stack"}}') || return 1
-  printf '%s\n' "$all" | awk -F'\t' -v owner="$OWNER" '
-    NF > 9 { mine[$1]; known[$1 FS $2]; next }
-    ($2 in mine) && $6 != "True" && ($9 == "" ? ($2 FS $3) in known : $9 == owner)' "$@" -
+  all=$(ask ps -a --no-trunc --format "$PS_VIEW") || return 1
+  printf '%s\n' "$all" | awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$PLAIN"'
+    !table { mine[$1]; known[$1 FS $2]; next }
+    $0 == "" { next }
+    NF != 9 { bad = 1; exit }
+    { for (i = 2; i <= NF; i++) $i = plain($i) }
+    ($2 in mine) && $6 != "True" && ($9 == "" ? ($2 FS $3) in known : $9 == owner)
+    END { exit bad }' "$@" table=1 -
 }
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
@@ -232,9 +260,10 @@ alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/i
 
 # --- the switch ---------------------------------------------------------------------------------------------------------------------
 
-# What `pick_proxy` reads of a container; quoted, because what an image sets may have line breaks. Where it has no networks, `=` and its mode: `container:ID` has another's.
+# What `pick_proxy` reads of a container: its id where it runs, networks, mounts, project and service and name, when it was started, image, its title, program and arguments, `=`, variables that
+# may set Traefik up. Where it has no networks, `=` and its mode: `container:ID` has another's.
 # shellcheck disable=SC2016 # Go's template
-PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{else}}={{.HostConfig.NetworkMode}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{with index .Config.Labels "com.docker.compose.project"}}{{.}}/{{end}}{{with index .Config.Labels "com.docker.compose.service"}}{{.}}{{else}}{{slice .Name 1}}{{end}}{{"\t"}}{{.State.StartedAt}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" (index .Config.Labels "org.opencontainers.image.title")}}{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{"\t"}}={{range .Config.Env}}{{"\t"}}{{printf "%q" .}}{{end}}'
+PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{printf "%q" $n}}{{"\x1f"}}{{else}}={{printf "%q" .HostConfig.NetworkMode}}{{end}}{{"\t"}}{{range .Mounts}}{{printf "%q" .Destination}}{{"\x1f"}}{{printf "%q" .Source}}{{"\x1f"}}{{end}}{{"\t"}}'$PROJECT_LABEL'{{"\x1f"}}'$SERVICE_LABEL'{{"\x1f"}}{{printf "%q" (slice .Name 1)}}{{"\t"}}{{.State.StartedAt}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}'$TITLE_LABEL'{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{"\t"}}={{range .Config.Env}}{{if eq (index (split . "_") 0) "TRAEFIK"}}{{"\t"}}{{printf "%q" .}}{{end}}{{end}}'
 find_proxy() {
   ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || { PROXY=''; return 1; }
   # shellcheck disable=SC2086 # a list of ids
@@ -281,16 +310,21 @@ docker_socket() { case ${DOCKER_HOST-} in unix://*) echo "${DOCKER_HOST#unix://}
 # nobody has told what that file says: the runner does, in a release's meta; `not` what is set up as one and cannot be it, with the reason; `else` one that does not ask Docker.
 # Traefik takes a file, else its arguments, else its variables, and never two of them. Who it is: src/host/traefik/identity.ts says the same for the runner.
 traefiks_of() {
-  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" '
+  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; echo '='; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" "$PLAIN"'
     function ms(v,   sum, part, n, unit) { if (v ~ /^[0-9.]+$/) return v * 1000; sum = 0
       while (match(v, /^[0-9.]+(ms|s|m|h)/)) { part = substr(v, 1, RLENGTH); v = substr(v, RLENGTH + 1); n = part + 0; unit = part; gsub(/[0-9.]/, "", unit)
         sum += n * (unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "m" ? 60000 : 3600000) } return sum }
-    function plain(f) { return substr(f, 2, length(f) - 2) }
+    # Of arguments what needs an escape is kept, as it was quoted.
+    function word(f) { return substr(f, 2, length(f) - 2) }
+    function listed(quoted,   part, n, i, list) { if (quoted ~ /^=/) { list = plain(substr(quoted, 2)); return "=" (list ~ /[" ]/ ? "odd" : list) " " }
+      n = split(quoted, part, "\037"); list = ""; for (i = 1; i < n; i++) if (plain(part[i]) ~ /^[^" =]+$/) list = list plain(part[i]) " "; return list }
+    function places(quoted,   part, n, i, list) { n = split(quoted, part, "\037"); list = ""; for (i = 1; i < n; i++) list = list plain(part[i]) "\037"; return list }
+    function name(quoted,   part) { split(quoted, part, "\037"); return (part[1] == "" ? "" : plain(part[1]) "/") plain(part[2] == "" ? part[3] : part[2]) }
     function on(key) { return (key in set) ? set[key] !~ /^([Ff]alse|f|0)$/ : (key ".") in below }
     function put(key, value,   at, part) { key = tolower(key); set[key] = value; for (at = 1; (part = index(substr(key, at), ".")) > 0; at += part) below[substr(key, 1, at + part - 1)] }
     function source(mounts, dir,   part, n, i, best, at) { n = split(mounts, part, "\037"); best = ""; at = "-"
       for (i = 1; i < n; i += 2) if ((part[i] == dir || index(dir, part[i] "/") == 1) && length(part[i]) > length(best)) { best = part[i]; at = part[i + 1] substr(dir, length(best) + 1) }
-      return at }
+      return at ~ /^"/ ? "-" : at }
     # Where Traefik shows that a file is live: by its API, or by a path on an entry point that neither redirects nor speaks TLS.
     function see(   at, host) { entry = "traefik"; ack = "none"; where = "127.0.0.1:8080"; insecure = on("api.insecure"); pinged = on("ping") && !on("ping.manualrouting")
       if (!insecure && pinged && set["ping.entrypoint"] != "") entry = set["ping.entrypoint"]
@@ -318,13 +352,13 @@ traefiks_of() {
       else if (by == "") print "\nnot\t" $4 "\t" $1 "\tit has neither the socket of Docker nor an endpoint"
       else print "\nasks\t" $4 "\t" $1 "\t" fields "\t" has "\t" (by == "docker" && file[4] == "traefik" ? "sure" : "unproven") "\t" $4 }
     # Releases of before say less of one and the same file.
-    /^traefik_/ { eq = index($0, "="); sum = substr($0, 9, eq - 9); if (length($0) - eq > length(known[sum])) known[sum] = substr($0, eq + 1); next }
-    $0 == "=" { again = 1; next }
-    length($1) != 64 { next }
-    !again { nets[$1] = $2; next }
-    { n = 0; mine = plain($7) == "Traefik"; split("", set); split("", below)
-      image = plain($6); sub(/@.*/, "", image); sub(/:[^\/:]*$/, "", image); if (image ~ /(^|\/)traefik$/) mine = 1
-      for (i = 8; i <= NF && $i != "="; i++) { f = plain($i); if (i < 11 && f ~ /(^|\/)traefik$/) mine = 1
+    $0 == "=" { part++; next }
+    !part { eq = index($0, "="); sum = substr($0, 9, eq - 9); if (length($0) - eq > length(known[sum])) known[sum] = substr($0, eq + 1); next }
+    length($1) != 64 || $1 ~ /[^0-9a-f]/ { next }
+    part == 1 { nets[$1] = listed($2); next }
+    { $2 = listed($2); $3 = places($3); $4 = name($4); n = 0; mine = plain($7) == "Traefik"; split("", set); split("", below)
+      image = word($6); sub(/@.*/, "", image); sub(/:[^\/:]*$/, "", image); if (image ~ /(^|\/)traefik$/) mine = 1
+      for (i = 8; i <= NF && $i != "="; i++) { f = word($i); if (i < 11 && f ~ /(^|\/)traefik$/) mine = 1
         if (i > 8 && (n || f ~ /^-/)) arg[++n] = f
         if (tolower(f) ~ /^--providers\.(docker|swarm|file)(=|\.|$)/) mine = 1 }
       if (!mine) next
@@ -337,7 +371,7 @@ traefiks_of() {
         if (is[1] == 1) asks(is[2] "\t" is[3] "\t" is[4] "\t" source($3, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], said < 8 ? "unsaid:" : is[8])
         else print "\nelse\t" $4 "\t" $1
         next }
-      if (n == 0) for (i++; i <= NF; i++) { f = plain($i); if (f ~ /^TRAEFIK_[A-Z0-9_]+=/) { eq = index(f, "="); key = substr(f, 9, eq - 9); gsub("_", ".", key); put(key, substr(f, eq + 1)) } }
+      if (n == 0) for (i++; i <= NF; i++) { f = word($i); if (f ~ /^TRAEFIK_[A-Z0-9_]+=/) { eq = index(f, "="); key = substr(f, 9, eq - 9); gsub("_", ".", key); put(key, substr(f, eq + 1)) } }
       if (!on("providers.docker") || on("providers.docker.swarmmode")) { print "\nelse\t" $4 "\t" $1; next }
       see(); dir = set["providers.file.directory"]; if (length(dir) > 1) sub(/\/+$/, "", dir)
       if (dir == "" || set["providers.file.watch"] ~ /^[Ff]alse$/) dir = "-"
@@ -408,14 +442,15 @@ proxy_in_memory() {
 can_switch() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
 pin() { echo "stack-actions-$STACK.yml"; }
 
-# Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id nets(net=ip …)), `=`, routes.
+# Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id, and "network"=address, each ended by a unit separator), `=`, routes.
 render() { # nonce
-  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" '
-    function address(nets, want,   list, pair, i, n, any) { n = split(nets, list, " "); any = ""
-      for (i = 1; i <= n; i++) { split(list[i], pair, "="); if (want != "-" ? pair[1] == want : index(" " proxynets, " " pair[1] " ")) return pair[2]; if (any == "") any = pair[2] }
+  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" "$PLAIN"'
+    function address(nets, want,   list, i, n, at, net, ip, any) { n = split(nets, list, "\037"); any = ""
+      for (i = 1; i < n; i++) { at = index(list[i], "\"="); net = plain(substr(list[i], 1, at)); ip = substr(list[i], at + 2); if (net ~ /[" =]/ || ip !~ /^[0-9a-fA-F.:]+$/) continue
+        if (want != "-" ? net == want : index(" " proxynets, " " net " ")) return ip; if (any == "") any = ip }
       return named ? "" : any }
     $0 == "=" { routes = 1; next }
-    !routes { k = $1 FS $2; n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
+    !routes { k = plain($1) FS plain($2); n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
     { def = $5; k = $2 FS $3
       if ($1 == "services") { list = ""
         for (i = 1; i <= n[k]; i++) { host = $8 == "1" || !named ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
@@ -439,7 +474,7 @@ find_servers() { # old|new
   # A sticky cookie names its server by address; all else goes by name where names are known to Traefik, which costs no look at the networks.
   { by_address || printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }'; } && [ -n "$servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
-  servers=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
+  servers=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{printf "%q" $n}}={{$v.IPAddress}}{{"\x1f"}}{{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
   return 0
 }
 # What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that answers 404 as before.
@@ -712,7 +747,7 @@ await_health() { # healthy|gone, seconds, ids…: until Docker calls each of the
   want=$1 limit=$(($(now_ms) + $2 * 1000)); shift 2
   while :; do
     states=$(health_of "$@") || { fail health "a container is gone"; return 1; }
-    open=$(echo "$states" | awk -v want="$want" 'NF && (want == "healthy") != ($2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy") { print substr($1, 1, 12) " is " $2 " and " $3 }')
+    open=$(echo "$states" | awk -v want="$want" '$0 != "" && (want == "healthy") != ($2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy") { print substr($1, 1, 12) " is " $2 " and " $3 }')
     [ -n "$open" ] || return 0
     if [ "$want" = healthy ] && echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
     [ "$(now_ms)" -lt "$limit" ] || { fail health "$open, still; $(cat "$TX"/flag.* 2>/dev/null)"; return 1; }
@@ -843,10 +878,11 @@ verify() { # release, ids…
   while :; do
     alive || return 1
     # shellcheck disable=SC2086 # a list of ids
-    ask inspect -f '{{.ID}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
+    ask inspect -f "{{.ID}} $PROJECT_LABEL $SERVICE_LABEL "'{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
     left=''
     clock; waited=$((NOW - begun))
     while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports; do
+      v_project=${v_project#\"} v_service=${v_service#\"}; v_project=${v_project%\"} v_service=${v_service%\"}
       service "$release" "$v_project" "$v_service" || continue
       verify_one || { [ -z "$WHY_VERIFY" ] || { fail "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
     done <"$TX/verify"
@@ -1168,7 +1204,7 @@ fence() { # force
   fi
   [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
 }
-POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}'
+POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}'
 # Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs. Dies inside: no intent, or a whole one.
 write_intent() { # gate
   old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
@@ -1189,11 +1225,11 @@ write_intent() { # gate
   fi
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
+    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" "$PLAIN"'
       FILENAME == "/dev/null" { next }
       FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
       FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
-      FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; named[$1] = $4; is[$1] = $5; next }
+      FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; named[$1] = plain($4); is[$1] = $5; next }
       # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
       function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
@@ -1240,8 +1276,8 @@ create() {
 create_resources() {
   [ -f "$ROOT/releases/$ID/resources" ] || return 0
   while IFS=$TAB read -r kind name args; do
-    if is=$(ask "$kind" inspect -f '{{index .Labels "stack-actions.stack"}}' "$name" 2>/dev/null); then
-      case $is in '' | "$OWNER") continue ;; *) fail "$name" "this $kind is of $is"; return 1 ;; esac
+    if is=$(ask "$kind" inspect -f '{{with .Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}' "$name" 2>/dev/null); then
+      case $is in '' | "\"$OWNER\"") continue ;; *) fail "$name" "this $kind is of $is"; return 1 ;; esac
     fi
     oldIFS=$IFS; IFS=$US; set -f
     # shellcheck disable=SC2086 # split at the unit separator
@@ -1455,12 +1491,12 @@ report_running() {
   limit=$(($(now_ms) + 30000)); runs=''
   until all_run || [ "$(now_ms)" -ge "$limit" ]; do pause 0.2; done
   # What ran before us, or came without a registry, is named by its image's id.
-  printf '%s\n' "$runs" | awk -F'\t' 'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } NF { print $1 "\t" $2 " " (image[$1] ~ /^sha256:/ ? $5 : $3) " " substr($4, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
+  printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } $0 != "" { k = plain($1) "/" plain($2); print k "\t" $3 " " (image[k] ~ /^sha256:/ ? $6 : plain($4)) " " substr($5, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
 }
 all_run() {
   # shellcheck disable=SC2046 # a list of ids
-  runs=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) &&
-    printf '%s\n' "$runs" | awk -F'\t' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 "/" $2]; next } $2 != "running" && !($2 == "exited" && $1 in may) { exit 1 }' "$ROOT/releases/$ID/services" -
+  runs=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.State.Status}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) &&
+    printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } $3 != "running" && !($3 == "exited" && (plain($1) FS plain($2)) in may) { exit 1 }' "$ROOT/releases/$ID/services" -
 }
 new_or_kept() { serving; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
@@ -1558,8 +1594,7 @@ docker_disk() { # GB free, GB used
   df -Pk "$(cat "$ROOT/.docker-folder" 2>/dev/null || ask info -f '{{.DockerRootDir}}' 2>/dev/null)" 2>/dev/null | awk 'NR == 2 { printf "%.2f %.2f\n", $4 * 1.024e-6, $3 * 1.024e-6 }'
 }
 result_of() { [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r line _ <"$ROOT/releases/$1/outcome"; echo "$line"; }; }
-reason_of() { cut -f2- "$ROOT/releases/$1/outcome" 2>/dev/null | printable | sed 's/ *$//'; }
-printable() { tr -d '\000-\010\013-\037\177'; } # the words of containers must not steer a terminal
+reason_of() { cut -f2- "$ROOT/releases/$1/outcome" 2>/dev/null | visible | sed 's/ *$//'; }
 history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }; done | sort -t- -k1,1nr; }
 
 # Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again. Dies inside: the intent is still there, and recovery undoes again.
@@ -1786,11 +1821,14 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   command -v docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
+  live_in "$seen"
   # Each costs a process and a moment of the engine: side by side, not one after the other.
   compose_version >"$seen/compose" &
   engine_version >"$seen/version" 2>"$seen/err" & asked=$!
   held >"$seen/held" &
-  ids=$(ask ps -aq --no-trunc 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 "$(tail -n 1 "$seen/err")"; wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
+  table=$(ask ps -a --no-trunc --format "$PS_VIEW" 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 "$(tail -n 1 "$seen/err")"; wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
+  ids=$(printf '%s\n' "$table" | cut -f1) may_be_ours=$(printf '%s\n' "$table" | ours_or_nobodys)
+  others=$(printf '%s\n' "$ids" | grep -vxF -e "${may_be_ours:--}")
   # What is gone back to brings its plan along.
   # shellcheck disable=SC2046 # a list of names; where there is none, or one has gone since, Docker says so and tells of the others
   { [ -n "$back" ] || ask volume inspect $(ask volume ls -q) >"$seen/volumes" 2>/dev/null; } &
@@ -1802,8 +1840,13 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   # What the current release names has its digest there.
   for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
   # shellcheck disable=SC2086 # a list of ids
-  { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $ids; } >"$seen/all" 2>/dev/null
-  sed -n "s/^folder$TAB//p" "$seen/all" | sort -u | checkouts >"$seen/checkouts" &
+  { [ -z "$others" ] || ask inspect -f "$OTHERS_VIEW$NL$PROXY_VIEW" $others; } >"$seen/others" 2>/dev/null & looking=$!
+  # shellcheck disable=SC2086 # a list of ids
+  { [ -z "$may_be_ours" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $may_be_ours; } >"$seen/all" 2>/dev/null
+  wait "$looking"
+  cat "$seen/others" >>"$seen/all"
+  [ "$(wc -c <"$seen/all")" -le 33554432 ] || die 10 "Docker says more of this server's containers than can be planned with (32 MiB): the largest has $(awk '{ if (length($0) > most) { most = length($0); id = $0 } } END { id = substr(id, 1, 90); print most " characters, and begins " id }' "$seen/all" | visible)"
+  plain_folders <"$seen/all" | checkouts >"$seen/checkouts" &
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
   [ -n "$back" ] || listening >"$seen/listening"
@@ -1838,9 +1881,15 @@ secrets_of() { # releases
     if [ -f "$ROOT/releases/${id:--}/secrets" ]; then cat "$ROOT/releases/$id/secrets" >>"$seen/secrets"; elif [ -f "$ROOT/releases/${id:--}/env" ]; then cat "$ROOT/releases/$id/env" >>"$seen/env"; fi
   done
 }
+# Of a table as PS_VIEW gives it, the containers that may be this stack's, of which a plan needs all, their variables, too: those with its label, and those of Compose without a label of ours, which an adoption asks for.
+ours_or_nobodys() { awk -F'\t' -v owner="$OWNER" "$PLAIN"'NF == 9 { stack = plain($9) } NF == 9 && (stack == "" ? plain($2) != "" : stack == owner) { print $1 }'; }
+# As plain JSON (`.Id`), which has no key for what is empty: `index` says nothing then, where `.` is an error. What a plan needs of all others: of their variables those that set up Traefik, or name a port or a program's version.
+# shellcheck disable=SC2016 # Go's template
+OTHERS_VIEW='{"Id":{{json .Id}},"Name":{{json .Name}},"Created":{{json .Created}},"Image":{{json .Image}},"Path":{{json .Path}},"Args":{{json .Args}},"State":{"Status":{{json .State.Status}},"Running":{{json .State.Running}},"StartedAt":{{json .State.StartedAt}},"ExitCode":{{json .State.ExitCode}},"Health":{{with index .State "Health"}}{"Status":{{json .Status}}}{{else}}null{{end}}},"Config":{"Image":{{json .Config.Image}},"Cmd":null,"Entrypoint":null,"Env":[{{range .Config.Env}}{{$n := split (index (split . "=") 0) "_"}}{{$last := ""}}{{range $n}}{{$last = .}}{{end}}{{if or (eq (index $n 0) "TRAEFIK") (eq $last "VERSION" "PORT")}}{{json .}},{{end}}{{end}}""],"Labels":{{json .Config.Labels}},"ExposedPorts":{{json (index .Config "ExposedPorts")}}},"HostConfig":{"NetworkMode":{{json .HostConfig.NetworkMode}},"RestartPolicy":{{json .HostConfig.RestartPolicy}},"PortBindings":{{json .HostConfig.PortBindings}}},"Mounts":{{json .Mounts}},"NetworkSettings":{"Networks":{{json .NetworkSettings.Networks}},"Ports":{{json .NetworkSettings.Ports}}}}'
 # Where Compose ran what has no label of ours.
 # shellcheck disable=SC2016 # Go's template
-FOLDER_VIEW='{{with .Config.Labels}}{{if not (index . "stack-actions.stack")}}{{with index . "com.docker.compose.project.working_dir"}}folder{{"\t"}}{{.}}{{end}}{{end}}{{end}}'
+FOLDER_VIEW='{{with .Config.Labels}}{{if not (index . "stack-actions.stack")}}{{with index . "com.docker.compose.project.working_dir"}}folder{{"\t"}}{{printf "%q" .}}{{end}}{{end}}{{end}}'
+plain_folders() { sed -n "s/^folder$TAB\"\(\/[^\\\"]*\)\"\$/\1/p" | sort -u; }
 # Folders on stdin; of those that are a checkout, as far as we may look, what git calls its origin, without a login.
 checkouts() {
   while IFS= read -r folder; do
@@ -1915,6 +1964,7 @@ releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(resul
 likeness() {
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
+  live_in "$seen"
   true >"$seen/files"
   count=0
   while IFS=$TAB read -r kind one two three; do
@@ -2020,15 +2070,18 @@ resolve() {
 }
 # Under the name that it was asked for: containerd's image store gives an image a digest under each of its names, also under our tags, which go.
 image_line() { # reference
-  known=$(ask image inspect -f '{{range .RepoDigests}}{{.}} {{end}}{{"\t"}}{{.Id}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$1" 2>/dev/null) || return 1
-  printf '%s\n' "$known" | awk -F'\t' -v OFS='\t' -v ref="$1" "$BARE"'
+  known=$(ask image inspect -f '{{range .RepoDigests}}{{.}} {{end}}{{"\t"}}{{.Id}}{{"\t"}}{{printf "%q" .Os}}/{{printf "%q" .Architecture}}{{"\t"}}{{json .Config}}' "$1" 2>/dev/null) || return 1
+  printf '%s\n' "$known" | awk -F'\t' -v OFS='\t' -v ref="$1" "$BARE$NL$PLATFORM"'
     function repository(name) { name = bare(name); sub(/@.*/, "", name); sub(/:[^\/:]*$/, "", name); return name }
     { image = $2; n = split($1, digest, " ")
       for (i = 1; i <= n; i++) if (repository(digest[i]) == repository(ref)) image = digest[i]
-      print ref, image, $3, $4, $2 }'
+      print ref, image, platform($3), $4, $2 }'
 }
 # As Docker shortens its own names; for awk.
 BARE='function bare(name) { sub(/^(index[.])?docker[.]io[\/]/, "", name); sub(/^library[\/]/, "", name); return name }'
+# As an image says it, which may say anything; for awk.
+PLATFORM='function platform(quoted) { return quoted ~ /^"[a-z0-9]+"\/"[a-z0-9]+"$/ ? unquoted(quoted) : "unknown/unknown" }
+  function unquoted(quoted) { gsub(/"/, "", quoted); return quoted }'
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {
   LOGIN=$(mktemp -d "${incoming:-$ROOT}/.login.XXXXXX") || die 1 "cannot write to $ROOT"
@@ -2040,14 +2093,16 @@ in_login() {
 }
 # A folder that is ours while we live, and litter from then on: its lock says so, which no program of Docker holds (8>&-): a pull goes on for long after us. The file gets its name when the lock is held. Dies inside: a folder without a lock, swept away after an hour.
 live_in() {
-  { exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } || die 10 "cannot write to $1$(disk_words)"
+  { exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } 2>/dev/null || die 10 "cannot write to $1$(disk_words)"
 }
-# What was killed before it could clean up (a younger one may be at work beside us), old programs, a long journal. Dies inside: the rest is swept away by the next one.
+# What was killed before it could clean up, old programs, a long journal. What is at work holds its lock, whatever the clock says. Dies inside: the rest is swept away by the next one.
 sweep() {
-  for dir in "$ROOT"/.login.* "$ROOT"/releases/.incoming-*; do
-    if [ -e "$dir/.alive" ] && flock -n "$dir/.alive" true; then rm -rf "$dir"; fi
+  for dir in "$ROOT"/.login.* "$ROOT"/.facts.* "$ROOT"/releases/.incoming-* "$ROOT"/releases/.new-*; do
+    [ -d "$dir" ] || continue
+    if [ -e "$dir/.alive" ]; then flock -n "$dir/.alive" true || continue
+    elif [ -z "$(find "$dir" -prune -mmin +60)" ]; then continue; fi
+    rm -rf "$dir"
   done
-  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.facts.*' \) -exec rm -rf {} +
   find "$ROOT/bin" -name 'stackctl-*' -mtime +30 ! -path "$SELF" ! -path "$(readlink -f "$ME")" -exec rm -f {} + 2>/dev/null
   find "$ROOT/journal" -size +2048k -exec mv -f {} "$ROOT/journal.old" \; 2>/dev/null
 }
@@ -2237,10 +2292,10 @@ pull_images() { # services file
 # Those of $LOGIN/images that are here: platform and name; and in $LOGIN/tagged which of them have their tag. One call for all.
 images_here() {
   # shellcheck disable=SC2046 # names of images have no blanks
-  ask image inspect -f '{{.Os}}/{{.Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$LOGIN/images") 2>/dev/null >"$LOGIN/known"
-  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" "$BARE"'
-    FILENAME == ARGV[1] { split($2, names, " "); for (i in names) { name = bare(names[i]); platform[name] = $1; id[name] = NR } next }
-    { image = bare($1); if (image in platform) { print platform[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$LOGIN/known" "$LOGIN/images"
+  ask image inspect -f '{{printf "%q" .Os}}/{{printf "%q" .Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$LOGIN/images") 2>/dev/null >"$LOGIN/known"
+  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" "$BARE$NL$PLATFORM"'
+    FILENAME == ARGV[1] { split($2, names, " "); for (i in names) { name = bare(names[i]); is[name] = platform($1); id[name] = NR } next }
+    { image = bare($1); if (image in is) { print is[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$LOGIN/known" "$LOGIN/images"
   : >>"$LOGIN/tagged"
 }
 mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
@@ -2397,7 +2452,7 @@ forgotten() {
   [ "$(grep -lsx dockerd /proc/[0-9]*/comm | own_processes | wc -l)" = 1 ] || return 0
   running=$(shims)
   known=$(ask ps -aq --no-trunc) || return 0
-  printf '%s\n' "$known" "$running" | awk 'NF == 1 { known[$1] } NF == 2 { at[$1] = $2; if ($1 in known) ours[$2] } END { for (id in at) if (!(id in known) && at[id] in ours) print id, at[id] }'
+  printf '%s\n' "$known" = "$running" | awk '$0 == "=" { runs = 1; next } !runs { known[$1]; next } $0 != "" { at[$1] = $2; if ($1 in known) ours[$2] } END { for (id in at) if (!(id in known) && at[id] in ours) print id, at[id] }'
 }
 # One that ends just now is none at the second look.
 long_forgotten() {
@@ -2442,29 +2497,30 @@ about() { # release
       if (m["kind"] == "rollback") print "rolled back to " m["of"] by (m["reason"] != "" ? ": " m["reason"] : "")
       print "commit " m["commit"] (m["ref"] != "" ? " of " m["ref"] : "") (m["kind"] == "rollback" ? "" : ", deployed" by)
       if (m["differs"] != "") print "not as committed: " m["differs"]
-      if (m["run_url"] != "") print m["run_url"] }' "$ROOT/releases/$1/meta" | printable
+      if (m["run_url"] != "") print m["run_url"] }' "$ROOT/releases/$1/meta" | visible
 }
 # Whose it is, and under which names Compose knows it.
 whose() { # release
   awk '{ eq = index($0, "="); m[substr($0, 1, eq - 1)] = substr($0, eq + 1) }
     END { if (m["name"] != "") print m["name"] " (" m["environment"] ") of " m["repository"]
       n = split(m["projects"], pair, " ")
-      for (i = 1; i <= n; i++) { split(pair[i], names, "="); if (names[1] != names[2]) print "Compose project " names[2] ", in place of " names[1] } }' "$ROOT/releases/$1/meta" | printable
+      for (i = 1; i <= n; i++) { split(pair[i], names, "="); if (names[1] != names[2]) print "Compose project " names[2] ", in place of " names[1] } }' "$ROOT/releases/$1/meta" | visible
 }
 # Reads only. What runs beside what was released: a table, then what differs with what to do about it; false if something does.
 compare() { # release
   services=$(services_of "$1")
   ids=$(ps_of "$services" | cut -f1)
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
-  { [ -z "$ids" ] || ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Name}}{{"\t"}}{{.State.Status}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{.State.ExitCode}}{{"\t"}}{{.Created}}{{"\t"}}{{index .Config.Labels "stack-actions.hash"}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{index .Config.Labels "com.docker.compose.oneoff"}}' $ids 2>/dev/null; } |
-    awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" '
+  { [ -z "$ids" ] || ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.Name}}{{"\t"}}{{.State.Status}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{.State.ExitCode}}{{"\t"}}{{.Created}}{{"\t"}}'"$HASH_LABEL$TAB"'{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}'"$ONEOFF_LABEL" $ids 2>/dev/null; } |
+    awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" "$PLAIN"'
       function differs(k, what) { drift[k] = 1; said[++m] = k ": " what }
       # With a pause, as Compose does it. Dependencies are left alone: a migration among them would run again.
       function anew(k,   p) { split(k, p, "/"); return ": docker compose -p " p[1] " -f " models "/" p[1] ".json up -d --no-deps " p[2] }
       FILENAME == ARGV[1] { k = $1 "/" $2; order[++count] = k; hash[k] = $3; class[k] = $4; want[k] = $5; image[k] = $6; may_end[k] = $10 == "ends"; called[k] = $12; policy[k] = $14; if (length(k) > width) width = length(k); next }
-      { k = $1 "/" $2; name = substr($3, 2); by_hand = $7 > committed "~" }
+      $0 == "" { next }
+      { for (i = 1; i <= NF; i++) $i = plain($i); k = $1 "/" $2; name = substr($3, 2); by_hand = $7 > committed "~" }
       $13 == "True" { next }
-      !(k in want) { differs(k, name " (" $4 ") is no part of the release; if nobody needs it: docker rm -f " name); next }
+      !(k in want) { differs(k, name " (" $4 ") is no part of the release; see whose it is: docker inspect " name); next }
       class[k] == "one-shot" || (may_end[k] && $4 == "exited" && $6 == 0) { class[k] = "one-shot"; if ($7 > ran[k]) { ran[k] = $7; ended[k] = $4 == "exited" ? "ran to its end, exit code " $6 : $4 } next }
       $4 == "running" { n[k]++; if ($5 != "") health[k, $5]++ }
       $4 != "running" { differs(k, name " is " $4 ($4 == "exited" ? " (exit code " $6 ")" : "") ": docker " ($4 == "paused" ? "unpause " : $4 == "restarting" ? "logs " : "start ") name) }
@@ -2483,7 +2539,7 @@ compare() { # release
             for (h = split("healthy starting unhealthy", state, " "); h > 0; h--) if (health[k, state[h]]) word = word ", " (health[k, state[h]] == n[k] ? "" : health[k, state[h]] " ") state[h]
             if (n[k] + 0 != want[k] && !drift[k]) differs(k, n[k] + 0 " containers run where the release has " want[k] anew(k)) }
           printf "  %-" width "s  %s%s\n", k, word, drift[k] ? ", DRIFT" : "" }
-        for (i = split(lost, one, ";") - 1; i > 0; i--) { split(one[i], its, " "); said[++m] = "Docker has forgotten a container that still runs, and may give its address to another; as root: ctr -a " its[2] " -n moby tasks rm -f " its[1] }
+        for (i = split(lost, one, ";") - 1; i > 0; i--) { split(one[i], its, " "); said[++m] = "Docker has forgotten a container that still runs, and may give its address to another; as root, see whose it is: ctr -a " its[2] " -n moby containers info " its[1] }
         print ""
         if (m) print "DRIFT: this differs from release " release ":"; else print "All runs as released."
         for (i = 1; i <= m; i++) print "  " said[i]
@@ -2572,13 +2628,13 @@ logs() {
   case " $* " in *" -f "* | *" --follow "*)
     # All at once, else the second would be heard when the first has ended.
     # A person looks on for as long as he likes.
-    while read -r id name _; do command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | sed "s/^/$name  /" & done <<E
+    while read -r id name _; do command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible | sed "s/^/$name  /" & done <<E
 $ids
 E
     wait; return ;;
     *) ;;
   esac
-  echo "$ids" | while read -r id name; do echo "--- $name"; ask logs --tail 100 "$@" "$id" 2>&1; done
+  echo "$ids" | while read -r id name; do echo "--- $name"; ask logs --tail 100 "$@" "$id" 2>&1 | visible; done
 }
 
 # A rollback is a new release with the old one's files: copied, never moved. Dies inside: a folder `.new-` that is swept away later.
@@ -2586,13 +2642,14 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   dir=$ROOT/releases/$1 from=$ROOT/releases/$2 new=$ROOT/releases/.new-$1
   [ ! -e "$dir" ] || die 10 "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
+  live_in "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
   for part in ways binds storage secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
   tags=''
   for pair in $(cut -f6,7 "$new/services" | sort -u | tr '\t' '|'); do
-    { docker tag "${pair%%|*}" "${pair#*|}" </dev/null 2>/dev/null || image_back "${pair%%|*}" "${pair#*|}"; } & tags="$tags $!"
+    { docker tag "${pair%%|*}" "${pair#*|}" 8>&- </dev/null 2>/dev/null || image_back "${pair%%|*}" "${pair#*|}"; } & tags="$tags $!"
   done
   cat >"$new/meta.over"
   { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
@@ -2601,7 +2658,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
     -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
   for tagging in $tags; do wait "$tagging" || die 10 "an image of $2 cannot be tagged"; done
-  whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir"
+  whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir" && rm -f "$dir/.alive" && exec 8>&-
 }
 next_id() { seq=$(cat "$ROOT/seq" 2>/dev/null || echo 0); echo "$((seq + 1))-${1#*-}"; }
 # What a release is made of: a rollback is what it went back to.
@@ -2685,7 +2742,7 @@ plain_words() { # journal lines on stdin
     { about = ($6 == "-" ? "" : $6 ": ") $7 }
     $5 == "begin" { printf "%s  %-9s %s\n", substr($1, 12, 8), $4, does[$4] ($7 == "" ? "" : ": " $7) }
     $5 == "note" || $5 == "end" && $7 != "" { print "                     " about }
-    $5 == "fail" { printf "%s  FAILED    %s\n", substr($1, 12, 8), about }' | printable
+    $5 == "fail" { printf "%s  FAILED    %s\n", substr($1, 12, 8), about }' | visible
 }
 # What was found of the ways in, the last time that they were asked.
 asked_words() { # release

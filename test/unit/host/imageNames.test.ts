@@ -23,7 +23,7 @@ describe.each(SHELLS)('the digest of a reference, under %s', (_, shell) => {
     const calls = `docker() {
         case $4 in *'{{range .RepoDigests}}'*) cat "$ROOT/digests" ;; *) printf '%s' "$(cut -d' ' -f1 "$ROOT/digests")" ;; esac
         case $4 in *'{{"\\t"}}{{.Id}}'*) printf '\\t${id}' ;; esac
-        printf '\\tlinux/amd64\\t{"Env":["A=a\\\\tb"]}\\n'
+        printf '\\t"linux"/"amd64"\\t{"Env":["A=a\\\\tb"]}\\n'
       }
       ask() { docker "$@"; }
       image_line '${reference}'; echo "$?"`

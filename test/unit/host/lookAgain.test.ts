@@ -114,7 +114,7 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
       join(root, 'releases/2-bbbbbbb/services'),
       'shop-api\tapi\th\tstart-first\t1\timage\ttag\t1\t0\trunning\n',
     )
-    const row = ['id', 'shop-api', 'api', 'h', 'running', '', 'shop-api-api-1', 'Up 1 second (health: starting)']
+    const row = ['id', 'shop-api', 'api', 'h', 'running', '', 'shop-api-api-1', 'Up 1 second (health: starting)', '']
     const setting = `touch "$ENGINE_PID"; PS='${row.join('\t')}'; pause() { [ -e "$ROOT/calls" ] || echo "wait $1" >>"$ROOT/calls"; }`
     expect(settle(shell, `${setting}; outlast_throttle() { :; }`)).toBe(0)
     expect(calls()).toEqual(['wait 0.5', 'run', 'ask path', 'rm -f looker'])

@@ -88,7 +88,7 @@ describe.each(SHELLS)('under %s', (_, shell) => {
   })
 
   const traefik = (id: string, source: string, state = ''): string =>
-    `${id.repeat(64)}\t${state === 'runs' ? id.repeat(64) : ''}\tedge \t/run/x\x1f${source}\x1f/var/run/docker.sock\x1f/var/run/docker.sock\x1f\tp/traefik\tthen\t"traefik:v3"\t""\t"traefik"\t"--providers.docker"\t"--providers.file.directory=/run/x"\t"--ping"\t=\n`
+    `${id.repeat(64)}\t${state === 'runs' ? id.repeat(64) : ''}\t"edge"\x1f\t"/run/x"\x1f"${source}"\x1f"/var/run/docker.sock"\x1f"/var/run/docker.sock"\x1f\t"p"\x1f"traefik"\x1f"p-traefik-1"\tthen\t"traefik:v3"\t\t"traefik"\t"--providers.docker"\t"--providers.file.directory=/run/x"\t"--ping"\t=\n`
   it.each([
     ['runs, and was the only one', traefik('a', '/m', 'runs'), 'a', '/m', ['exec a']],
     ['runs no more', traefik('a', '/m'), '', '-', ['exec a', 'run a']],
@@ -121,6 +121,10 @@ describe.each(SHELLS)('under %s', (_, shell) => {
     ['h/other/shop/production', 1],
   ])('a volume that bears %j is %s', (label, status) => {
     put('shop-production/releases/2-a/resources', 'volume\tshop_data\t-\n')
-    expect(run(`docker() { echo "${label}"; }\nOWNER=${OWN} ID=2-a STEP=create; create_resources`).status).toBe(status)
+    expect(
+      run(
+        `docker() { echo '${label === '' ? '' : JSON.stringify(label)}'; }\nOWNER=${OWN} ID=2-a STEP=create; create_resources`,
+      ).status,
+    ).toBe(status)
   })
 })

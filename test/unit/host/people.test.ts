@@ -322,7 +322,7 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
     const { out } = stackctl(shell, ['history'])
     expect(out).toMatch(/^\* 3-aaaaaaa {6}rollback {2}committed .* to 1-aaaaaaa by octocat\n {4}the page is white\n/)
     expect(out).toMatch(
-      /\n {2}2-bbbbbbb {6}deploy {4}undone .*\n {4}start: p\/web: \[31mno \\n such table\n {2}1-aaaaaaa/,
+      /\n {2}2-bbbbbbb {6}deploy {4}undone .*\n {4}start: p\/web: no \\n such\\x07 table\n {2}1-aaaaaaa/,
     )
   })
 
@@ -359,7 +359,7 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
       const { out, err, code } = stackctl(shell, ['rollback'], ends(words))
       expect(out).toMatch(/^shop-production: from release 2-bbbbbbb back to 1-aaaaaaa, as release 3-aaaaaaa\./)
       expect(out).toMatch(
-        /\n\d\d:\d\d:\d\d {2}start {5}starting the new ones; no request reaches them yet\n {21}p\/web: abc verified \[31m\n/,
+        /\n\d\d:\d\d:\d\d {2}start {5}starting the new ones; no request reaches them yet\n {21}p\/web: abc verified \n/,
       )
       expect(out).toMatch(/undo {6}back to what ran before: why\n.* FAILED {4}p\/web: it broke\n/)
       expect(out).not.toContain('\t')

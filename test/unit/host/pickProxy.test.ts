@@ -17,14 +17,16 @@ const OTHER = 'b'.repeat(64)
 const STARTED = '2026-11-29T12:00:00.123456789Z'
 const DOCKER = '--providers.docker=true'
 const FILES = '--providers.file.directory=/run/stack-actions'
-const SOCKET = '/var/run/docker.sock\u001f/var/run/docker.sock\u001f'
+const SOCKET = ['/var/run/docker.sock', '/var/run/docker.sock']
 
 interface Seen {
   args?: readonly string[]
   environment?: readonly string[]
   id?: string
-  mounts?: string
-  networks?: string
+  mounts?: readonly string[]
+  networks?: readonly string[]
+  /** Where it has no networks. */
+  mode?: string
   name?: string
   image?: string
   path?: string
@@ -37,20 +39,21 @@ function seen({
   environment = [],
   id = ID,
   mounts = SOCKET,
-  networks = 'edge ',
+  networks = ['edge'],
+  mode = '',
   ...more
 }: Seen = {}): string {
   const { name = 'edge/traefik', image = 'traefik:v3', path = '/entrypoint.sh', title = '' } = more
   const quoted = (words: readonly string[]) => words.map((word) => JSON.stringify(word))
+  const listed = (words: readonly string[]) =>
+    quoted(words)
+      .map((word) => `${word}\u001f`)
+      .join('')
+  const [project, service] = name.includes('/') ? quoted(name.split('/')) : ['', '']
   return [
-    id,
-    networks,
-    mounts,
-    name,
-    STARTED,
-    ...quoted([image, title, path, ...args]),
-    '=',
-    ...quoted(environment),
+    ...[id, networks.length === 0 ? `="${mode}"` : listed(networks), listed(mounts)],
+    ...[[project, service, JSON.stringify(name)].join('\u001f'), STARTED],
+    ...[...quoted([image, title, path, ...args]), '=', ...quoted(environment)],
   ].join('\t')
 }
 
@@ -70,17 +73,8 @@ function kept(id: string, file?: { path: string; text: string }, program = 'trae
 }
 
 /** A candidate as Docker's template prints it. */
-function line({ networks = ['edge'], mode = '', mounts = [], name: _, ...more }: Candidate): string {
-  const given = networks.length === 0 ? `=${mode} ` : networks.map((one) => `${one} `).join('')
-  return seen({
-    ...more,
-    name: 'gate',
-    networks: given,
-    mounts: mounts
-      .flat()
-      .map((one) => `${one}\u001f`)
-      .join(''),
-  })
+function line({ mounts = [], name: _, ...more }: Candidate): string {
+  return seen({ ...more, name: 'gate', mounts: mounts.flat() })
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -111,7 +105,7 @@ beforeEach(() => {
 })
 
 const AT = 'traefik 127.0.0.1:8080'
-const mount = `${SOCKET}/run/stack-actions\u001f/srv/routes\u001f`
+const mount = [...SOCKET, '/run/stack-actions', '/srv/routes']
 const NONE = `1 - 2000 none - all ${AT}`
 
 describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
@@ -152,7 +146,7 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
     ],
     [
       'in the network of the host',
-      [seen({ args: [DOCKER], networks: 'host ' })],
+      [seen({ args: [DOCKER], networks: ['host'] })],
       `0 aaaaaaaaaaaa - 2000 none - all ${AT} host sure`,
     ],
     [

@@ -363,7 +363,7 @@ E
       rows(
         containers.map((one, at) => {
           const [name = '', state = ''] = one.split(' ')
-          return [`${at}`, 'p', name, 'h', state, 'False', `p-${name}-${at}`, 'Up', 'x'].slice(0, 8)
+          return [`${at}`, 'p', name, 'h', state, 'False', `p-${name}-${at}`, 'Up', '']
         }),
       ),
     )
@@ -596,7 +596,7 @@ E
     writeFileSync(join(folder, 'routes'), writeRoutes(lines))
     writeFileSync(
       join(folder, 'servers'),
-      'p\tweb\t0123456789abcdef\tedge=10.0.0.2 other=10.1.0.2 \np\tapi\tfedcba9876543210\tedge=10.0.0.3 \n',
+      '"p"\t"web"\t0123456789abcdef\t"edge"=10.0.0.2\u001f"other"=10.1.0.2\u001f\n"p"\t"api"\tfedcba9876543210\t"edge"=10.0.0.3\u001f\n',
     )
     const reference = renderMirror({
       lines,
@@ -637,7 +637,7 @@ E
       mkdirSync(join(root, 'releases', id), { recursive: true })
       writeFileSync(join(root, 'releases', id, 'routes'), writeRoutes(routes))
     }
-    writeFileSync(join(folder, 'servers'), 'p\tweb\t0123456789abcdef\tedge=10.0.0.2 \n')
+    writeFileSync(join(folder, 'servers'), 'p\tweb\t0123456789abcdef\t"edge"=10.0.0.2\u001f\n')
     const calls = `PROXY_NETS=edge ID=2-bbbbbbb previous=1-aaaaaaa; held_routes | awk -F'\\t' '!seen[$1 FS $4]++' >'${folder}/held'; { cat '${folder}/servers'; echo =; cat '${folder}/held'; } | render n1`
     const { stdout } = inShell(shell, calls)
     expect(stdout).toBe(
@@ -810,7 +810,7 @@ E
     }
     writeFileSync(join(root, 'current'), '1-aaaaaaa\n')
     const ps = (name: string, label = 'h1', state = 'running', n = 1) =>
-      `${`${name}${n}`.padEnd(64, '0')}\tp\t${name}\t${label}\t${state}\tFalse\tp-${name}-${n}\tUp`
+      `${`${name}${n}`.padEnd(64, '0')}\tp\t${name}\t${label}\t${state}\tFalse\tp-${name}-${n}\tUp\t`
     const table = [
       ps('same'),
       ps('changed'),
@@ -866,7 +866,7 @@ E
        ask() { case $* in *left*) echo 'the exited one was asked for' ;; esac
          n=$(($(cat "$ROOT/asked" 2>/dev/null || echo 0) + 1)); echo "$n" >"$ROOT/asked"
          case $n in 1) return 1 ;; 2) state=restarting ;; *) state=running ;; esac
-         printf 'p/web\\t%s\\ti\\t0123456789abcdef\\tsha256:x\\n' "$state"; }
+         printf '"p"\\t"web"\\t%s\\t"i"\\t0123456789abcdef\\tsha256:x\\n' "$state"; }
        report_running; rm "$ROOT/asked"`,
     )
     expect(stdout).toBe('p/web\trunning i 0123456789ab\n')
