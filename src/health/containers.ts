@@ -1,6 +1,7 @@
 import { dockerThere } from '../host/dockerThere.js'
 import { ConnectionLost } from '../host/failures.js'
 import type { ExecResult, Host } from '../host/ssh.js'
+import { jsonObject } from '../runtime/json.js'
 import type { Answer } from './gate.js'
 
 /** Docker's word on a container, as far as a gate reads it. */
@@ -60,8 +61,9 @@ export class ContainerStates {
     const { code, stdout, stderr } = await this.ask(argv, signal)
     const states = new Map<string, ContainerState>()
     for (const row of stdout.split('\n')) {
-      const [, id, state] = /^([0-9a-f]{64}) (\{.*\})$/.exec(row) ?? []
-      if (id !== undefined && state !== undefined) states.set(id, JSON.parse(state) as ContainerState)
+      const [, id, text = ''] = /^([0-9a-f]{64}) (\{.*\})$/.exec(row) ?? []
+      const state = jsonObject(text)
+      if (id !== undefined && typeof state?.['Status'] === 'string') states.set(id, state as unknown as ContainerState)
     }
     // An exit code other than 0 is also given where only some are missing.
     if (code !== 0 && states.size === 0 && !/no such (container|object)/i.test(stderr)) {

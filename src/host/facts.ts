@@ -1,5 +1,8 @@
+import { Unreadable } from '../runtime/errors.js'
+import { isObject, jsonObject } from '../runtime/json.js'
 import { type Identity, repositoryOfRemote } from '../stack/identity.js'
 import { parseListening } from './listening.js'
+import { isContainer, isNamed } from './shapes.js'
 import { traefiksOf } from './traefik/running.js'
 import type { Holding, HostFacts, InspectedContainer, RollbackTarget, ServerImage, StoredRelease } from './types.js'
 
@@ -10,12 +13,12 @@ type Sections = Map<string, string[]>
  * Reads what `stackctl facts` prints: `== NAME` begins a section, its lines follow after one blank each, so that no content can look like a
  * beginning. Noise of a login shell before the first section is skipped.
  *
- * @throws Error where a section that is always there is missing: an answer that was cut
+ * @throws Unreadable where a section that is always there is missing (an answer that was cut), or one is not of its form
  */
 export function parseFacts(text: string): HostFacts {
   const sections = split(text)
   const current = line(sections, 'current')
-  const containers = json<InspectedContainer[]>(sections, 'containers') ?? []
+  const containers = list<InspectedContainer>(sections, 'containers', isContainer)
   const traefiks = traefiksOf(containers, (id) => sections.get(`traefik ${id}`))
   const [proxy, ...further] = traefiks.flatMap((traefik) => traefik.proxy ?? [])
   const unfinished = line(sections, 'unfinished')
@@ -33,8 +36,8 @@ export function parseFacts(text: string): HostFacts {
     listening: parseListening(lines(sections, 'listening')),
     traefiks,
     ...(outside !== '' && { outside }),
-    volumes: json<HostFacts['volumes']>(sections, 'volumes') ?? [],
-    networks: json<HostFacts['networks']>(sections, 'networks') ?? [],
+    volumes: list<HostFacts['volumes'][number]>(sections, 'volumes', isNamed),
+    networks: list<HostFacts['networks'][number]>(sections, 'networks', isNamed),
     images: parseImages(lines(sections, 'images')),
     ...(sections.has('target') && { target: targetOf(sections), targets: targetsOf(lines(sections, 'targets')) }),
     // Among several somebody has to choose (proxy/choose.ts).
@@ -104,16 +107,8 @@ export function parseImages(rows: readonly string[]): ServerImage[] {
       image,
       platform,
       id,
-      config: parsedConfig(config),
+      config: (jsonObject(config) ?? {}) as ServerImage['config'],
     }))
-}
-
-function parsedConfig(text: string): ServerImage['config'] {
-  try {
-    return (JSON.parse(text) as ServerImage['config'] | null) ?? {}
-  } catch {
-    return {}
-  }
 }
 
 function split(text: string): Sections {
@@ -126,31 +121,36 @@ function split(text: string): Sections {
     } else if (row.startsWith(' ')) open?.push(row.slice(1))
   }
   // The last one of all: without it the answer was cut somewhere.
-  if (!sections.has('unfinished')) throw new Error('the server’s answer to `facts` is not whole')
+  if (!sections.has('unfinished')) throw new Unreadable('the server’s answer to `facts` is not whole')
   return sections
 }
 
 function storedRelease(id: string, sections: Sections): StoredRelease {
-  const models: StoredRelease['models'] = {}
-  for (const name of sections.keys()) {
-    if (!name.startsWith('model ')) continue
-    const model = json<StoredRelease['models'][string]>(sections, name)
-    if (model !== undefined) models[name.slice('model '.length)] = model
-  }
+  const models = [...sections.keys()]
+    .filter((name) => name.startsWith('model ') && raw(sections, name).trim() !== '')
+    .map((name) => [name.slice('model '.length), modelOf(sections, name)])
   return {
     id,
     meta: pairs(lines(sections, 'meta')),
     services: raw(sections, 'services'),
     routes: raw(sections, 'routes'),
-    models,
+    models: Object.fromEntries(models),
   }
+}
+
+function modelOf(sections: Sections, name: string): StoredRelease['models'][string] {
+  const model = json(sections, name)
+  if (!isObject(model) || !isObject(model['services']) || !Object.values(model['services']).every(isObject))
+    throw new Unreadable(`the server’s answer to \`facts\`: ${name} is no Compose model`)
+  return model as unknown as StoredRelease['models'][string]
 }
 
 function targetOf(sections: Sections): NonNullable<HostFacts['target']> {
   const why = raw(sections, 'refusal')
   if (why !== '') return { refusal: why }
   const [id = '', ...services] = sections.get('target') ?? []
-  if (!/^[0-9]+-[0-9a-z]+$/.test(id)) throw new Error('the server’s answer to `facts` names no release to go back to')
+  if (!/^[0-9]+-[0-9a-z]+$/.test(id))
+    throw new Unreadable('the server’s answer to `facts` names no release to go back to')
   return { id, services: services.map((row) => `${row}\n`).join('') }
 }
 
@@ -177,7 +177,7 @@ function line(sections: Sections, name: string): string {
 
 function required(sections: Sections, name: string): string {
   const value = line(sections, name)
-  if (value === '') throw new Error(`the server’s answer to \`facts\` has no ${name}`)
+  if (value === '') throw new Unreadable(`the server’s answer to \`facts\` has no ${name}`)
   return value
 }
 
@@ -186,12 +186,19 @@ function raw(sections: Sections, name: string): string {
   return (sections.get(name) ?? []).map((row) => `${row}\n`).join('')
 }
 
-function json<T>(sections: Sections, name: string): T | undefined {
+function list<T>(sections: Sections, name: string, fits: (one: unknown) => boolean): T[] {
+  const all = json(sections, name) ?? []
+  if (!Array.isArray(all) || !all.every(fits))
+    throw new Unreadable(`the server’s answer to \`facts\`: ${name} are not what Docker says of them`)
+  return all as T[]
+}
+
+function json(sections: Sections, name: string): unknown {
   const text = raw(sections, name).trim()
   if (text === '') return undefined
   try {
-    return JSON.parse(text) as T
+    return JSON.parse(text)
   } catch (error) {
-    throw new Error(`the server’s answer to \`facts\`: ${name} is not JSON`, { cause: error })
+    throw new Unreadable(`the server’s answer to \`facts\`: ${name} is not JSON`, { cause: error })
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { jsonObject } from '../runtime/json.js'
 
 /** What an image says by itself: part of Docker's `Config` of it. */
 export interface ImageConfig {
@@ -61,7 +62,7 @@ export function parseAnswer(stdout: string): LikenessAnswer {
     if (kind === 'hash') hashes.set(`${one}/${two}`, three)
     else if (kind === 'sum') sums.set(`${one} ${two}`, three)
     else if (kind === 'image') {
-      const config = parsed(two)
+      const config = jsonObject(two)
       if (config !== undefined) images.set(one, config)
     }
   }
@@ -72,12 +73,4 @@ export function parseAnswer(stdout: string): LikenessAnswer {
 export async function sumOf({ from, content }: { from?: string; content?: string }): Promise<string> {
   const bytes = from === undefined ? Buffer.from(content ?? '') : await readFile(from)
   return createHash('sha256').update(bytes).digest('hex')
-}
-
-function parsed(text: string): ImageConfig | undefined {
-  try {
-    return (JSON.parse(text) as ImageConfig | null) ?? undefined
-  } catch {
-    return undefined
-  }
 }

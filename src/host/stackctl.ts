@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream'
 import { Refused } from '../runtime/errors.js'
 import { plain, quoted } from '../runtime/escape.js'
+import { jsonObject } from '../runtime/json.js'
 import { bootstrapArgv, stackctlProgram } from './bootstrap.js'
 import { type AskedCover, type IsCovered, parseCovered, writeCovers } from './covered.js'
 import { parseFacts, parseImages, parseNames } from './facts.js'
 import { ConnectionLost, serverAdvice } from './failures.js'
 import { type LikenessAnswer, type LikenessQuestion, parseAnswer, writeQuestion } from './likeness.js'
+import { isContainer } from './shapes.js'
 import type { ExecOptions, ExecResult, Host } from './ssh.js'
 import type { HostFacts, InspectedContainer, ServerImage } from './types.js'
 
@@ -236,15 +238,12 @@ function journalOnly({ onLine, ...rest }: JournalCall): JournalCall {
 }
 
 /** The lines behind `== containers`, each after a blank; nothing where Docker did not answer, or not in whole. */
-function toJudge(stdout: string): Pick<Standing, 'containers'> {
+export function toJudge(stdout: string): Pick<Standing, 'containers'> {
   const [, text] = stdout.split(/^== containers$/m)
   if (text === undefined) return {}
   const rows = text.split('\n').filter((row) => row.startsWith(' '))
-  try {
-    return { containers: rows.map((row) => JSON.parse(row) as InspectedContainer) }
-  } catch {
-    return {}
-  }
+  const containers = rows.map(jsonObject)
+  return containers.every(isContainer) ? { containers: containers as unknown as InspectedContainer[] } : {}
 }
 
 /** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */

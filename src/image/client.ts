@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
+import { jsonObject } from '../runtime/json.js'
 import { codeOf, isTransientCode, isTransientStatus, Transient, withRetries } from '../runtime/transient.js'
 import { type Challenge, parseChallenge } from './challenge.js'
 import type { Login } from './credentials.js'
@@ -111,9 +112,10 @@ export class RegistryClient {
     url.searchParams.set('scope', scope)
     const response = await this.send(() => url.href, basic === undefined ? {} : { headers: { authorization: basic } })
     if (!response.ok) throw this.loginRefused(response.status)
-    const answer = (await response.json().catch(() => ({}))) as { token?: string; access_token?: string }
-    const token = answer.token ?? answer.access_token
-    if (token === undefined) throw new Refused(`the registry ${this.host} gave no token`, { at: url.origin })
+    const answer = jsonObject(await response.text().catch(() => ''))
+    const token = answer?.['token'] ?? answer?.['access_token']
+    if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
+      throw new Refused(`the registry ${this.host} gave no token`, { at: url.origin })
     return `Bearer ${token}`
   }
 

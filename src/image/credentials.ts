@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { jsonObject } from '../runtime/json.js'
 import type { run } from '../runtime/run.js'
 
 export interface Login {
@@ -19,7 +20,7 @@ export async function storedLogin(
 ): Promise<Login | undefined> {
   const folder = options.env.DOCKER_CONFIG ?? join(options.env.HOME ?? '/root', '.docker')
   const text = await readFile(join(folder, 'config.json'), 'utf8').catch(() => '{}')
-  const config = readConfig(text)
+  const config = (jsonObject(text) ?? {}) as DockerConfig
   const name = configName(host)
   const helper = config.credHelpers?.[host] ?? config.credHelpers?.[name] ?? config.credsStore
   if (helper !== undefined && /^[A-Za-z0-9_.-]+$/.test(helper)) return helperLogin(helper, name, options.run)
@@ -37,21 +38,13 @@ interface DockerConfig {
   credsStore?: string
 }
 
-function readConfig(text: string): DockerConfig {
-  try {
-    return JSON.parse(text) as DockerConfig
-  } catch {
-    return {}
-  }
-}
-
 async function helperLogin(helper: string, name: string, runProgram: typeof run): Promise<Login | undefined> {
   const result = await runProgram([`docker-credential-${helper}`, 'get'], { stdin: name, timeoutMs: 20_000 }).catch(
     () => undefined,
   )
   if (result?.code !== 0) return undefined
-  const answer = JSON.parse(result.stdout) as { Username?: string; Secret?: string }
-  return answer.Username && answer.Secret ? { username: answer.Username, password: answer.Secret } : undefined
+  const answer = jsonObject(result.stdout) as { Username?: string; Secret?: string } | undefined
+  return answer?.Username && answer.Secret ? { username: answer.Username, password: answer.Secret } : undefined
 }
 
 /** Text of a Docker config file that holds these logins, by host. */

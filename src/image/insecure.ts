@@ -32,8 +32,10 @@ export function trusts(host: string, config: RegistryConfig): boolean {
   if (family === 0) return false
   const networks = new BlockList()
   for (const cidr of config.InsecureRegistryCIDRs ?? []) {
-    const [network = '', bits] = cidr.split('/')
-    if (isIP(network) !== 0) networks.addSubnet(network, Number(bits), isIP(network) === 6 ? 'ipv6' : 'ipv4')
+    const [network = '', text = ''] = cidr.split('/')
+    const kind = isIP(network)
+    const bits = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
+    if (kind !== 0 && bits <= (kind === 6 ? 128 : 32)) networks.addSubnet(network, bits, kind === 6 ? 'ipv6' : 'ipv4')
   }
   return networks.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }

@@ -44,8 +44,12 @@ function unquoted(text: string): string | undefined {
   }
 }
 
+/** Deeper than anybody writes it. */
+const DEEPEST = 100
+
 class Reader {
   private at = 0
+  private depth = 0
 
   constructor(private readonly words: readonly Word[]) {}
 
@@ -72,6 +76,13 @@ class Reader {
   }
 
   private single(): Expression | undefined {
+    this.depth += 1
+    const found = this.depth > DEEPEST ? undefined : this.oneOf()
+    this.depth -= 1
+    return found
+  }
+
+  private oneOf(): Expression | undefined {
     if (this.took('!')) {
       const of = this.single()
       return of && { kind: 'not', of }

@@ -94,6 +94,9 @@ export function quote(text: string): string {
 
 const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g
 
+/** Deeper than any field of Traefik's. */
+const DEEPEST = 100
+
 function splitKey(key: string): string[] | undefined {
   const parts: string[] = []
   for (const part of key.split('.')) {
@@ -103,7 +106,7 @@ function splitKey(key: string): string[] | undefined {
     if (bracket === -1) parts.push(part)
     else parts.push(part.slice(0, bracket), part.slice(bracket))
   }
-  return parts[0] === 'traefik' && parts.length > 2 ? parts : undefined
+  return parts[0] === 'traefik' && parts.length > 2 && parts.length <= DEEPEST ? parts : undefined
 }
 
 function insert(root: LabelNode, path: readonly string[], value: string): void {

@@ -15,9 +15,8 @@ export function journalEvent(line: string): JournalEvent | undefined {
   const [utc, uptime, release, step, event, subject, ...text] = line.split('\t')
   if (utc === undefined || release === undefined || step === undefined || subject === undefined) return undefined
   if (event !== 'begin' && event !== 'end' && event !== 'note' && event !== 'fail') return undefined
-  const uptimeMs = Number(uptime)
-  if (!Number.isInteger(uptimeMs)) return undefined
-  return { utc, uptimeMs, release, step, event, subject, text: text.join(' ') }
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(utc) || !/^\d{1,15}$/.test(uptime ?? '')) return undefined
+  return { utc, uptimeMs: Number(uptime), release, step, event, subject, text: text.join(' ') }
 }
 
 export interface StepTime {

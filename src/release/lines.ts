@@ -66,6 +66,12 @@ export function readServices(text: string): ReleaseService[] {
       parallelism,
     ] = fields as Fifteen
     const [port, path] = readArgv(probe)
+    const wrong =
+      project === '' ||
+      service === '' ||
+      !CLASSES.has(kind) ||
+      ![replicas, wave, drain, timeout, parallelism].every(isCount)
+    if (wrong || (port !== undefined && !isCount(port))) throw unreadable('services', fields)
     return {
       ...{
         project,
@@ -77,12 +83,26 @@ export function readServices(text: string): ReleaseService[] {
         tag,
         wave: Number(wave),
       },
-      ...{ drainSeconds: Number(drain), check: readCheck(readArgv(check)) },
+      ...{ drainSeconds: Number(drain), check: readCheck(readArgv(check)) ?? fault(unreadable('services', fields)) },
       ...(port === undefined || path === undefined ? {} : { probe: { port: Number(port), path } }),
       ...(name === '' ? {} : { containerName: name }),
       ...{ startTimeoutSeconds: Number(timeout), restart, parallelism: Number(parallelism) },
     }
   })
+}
+
+const CLASSES: ReadonlySet<string> = new Set<ServiceClass>(['one-shot', 'exclusive', 'start-first'])
+
+function isCount(text: string): boolean {
+  return /^\d{1,10}$/.test(text)
+}
+
+function unreadable(file: string, fields: readonly string[]): Refused {
+  return new Refused(`A line of the release's ${file} is not of its form`, { at: fields.slice(0, 2).join('/') })
+}
+
+function fault(error: Error): never {
+  throw error
 }
 
 type Fifteen = [
@@ -130,12 +150,19 @@ export function readRoutes(text: string): RouteLine[] {
       string,
       string,
     ]
+    const hasServer = scheme !== '' && isCount(port) && /^[01]$/.test(sticky)
+    const hasNone = [scheme, port, sticky, network].every((field) => field === '')
+    if (!SECTIONS.has(section) || !(hasServer || hasNone)) throw unreadable('routes', fields)
     return {
       ...{ section: section as RouteLine['section'], project, service, name, definition },
       ...(scheme === '' ? {} : { server: { scheme, port: Number(port), sticky: sticky === '1', network } }),
     }
   })
 }
+
+const SECTIONS: ReadonlySet<string> = new Set<RouteLine['section']>([
+  ...(['routers', 'services', 'middlewares', 'serversTransports', 'dark'] as const),
+])
 
 /** `ways`: how the routes of each start-first service can be moved. */
 export function writeWays(ways: readonly Way[]): string {
@@ -202,12 +229,14 @@ function checkArguments(check: Check): string[] {
   return [check.kind]
 }
 
-function readCheck([kind, ...rest]: readonly string[]): Check {
+function readCheck([kind, ...rest]: readonly string[]): Check | undefined {
+  const [first] = rest
   if (kind === 'exec') return { kind, argv: rest }
-  if (kind === 'shell') return { kind, command: rest[0] ?? '' }
-  if (kind === 'tcp') return { kind, port: Number(rest[0]) }
-  if (kind === 'image') return { kind, ...(rest[0] === undefined ? {} : { port: Number(rest[0]) }) }
-  return { kind: kind === 'ends' ? 'ends' : 'running' }
+  if (kind === 'shell') return { kind, command: first ?? '' }
+  if (first !== undefined && !isCount(first)) return undefined
+  if (kind === 'tcp' && first !== undefined) return { kind, port: Number(first) }
+  if (kind === 'image') return { kind, ...(first === undefined ? {} : { port: Number(first) }) }
+  return kind === 'ends' || kind === 'running' ? { kind } : undefined
 }
 
 function row(fields: readonly string[]): string {

@@ -45,6 +45,11 @@ export class UndoFailed extends UserError {}
 /** Contact was lost after the decision: the server ends on one complete version, but nobody here saw which. Outcome `unknown`. */
 export class OutcomeUnknown extends UserError {}
 
+/** An answer of a program or a server is not of the form that it has: nothing may be concluded from it. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable'
+}
+
 /** Several faults found at once, each said on its own line. */
 export function refuseAll(what: string, faults: readonly string[], advice: Advice = {}): Refused {
   return new Refused([`${what}:`, ...faults.map((fault) => `  - ${fault}`)].join('\n'), advice)

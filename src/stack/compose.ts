@@ -1,5 +1,7 @@
 import type { Place } from '../runtime/errors.js'
+import { Unreadable } from '../runtime/errors.js'
 import { quoted } from '../runtime/escape.js'
+import { isObject, jsonObject } from '../runtime/json.js'
 import type { RunResult } from '../runtime/run.js'
 import type { ComposeModel } from './types.js'
 
@@ -69,12 +71,27 @@ export function readAnswer(
       message: faultText(result.stderr, call.envFile) || `docker compose ended with exit code ${result.code}`,
     }
   }
-  try {
-    const model = JSON.parse(result.stdout) as ComposeModel
-    return { kind: 'model', model: { ...model, services: model.services ?? {} } }
-  } catch {
-    return { kind: 'fault', message: 'docker compose config printed no JSON' }
-  }
+  const model = modelIn(result.stdout)
+  return model === undefined
+    ? { kind: 'fault', message: 'docker compose config printed no model' }
+    : { kind: 'model', model }
+}
+
+/** What Compose printed as a model; undefined where it is none. */
+function modelIn(stdout: string): ComposeModel | undefined {
+  const model = jsonObject(stdout)
+  if (model === undefined) return undefined
+  const services = model['services'] ?? {}
+  const others = ['networks', 'volumes', 'secrets', 'configs'].map((key) => model[key] ?? {})
+  const isModel = isObject(services) && Object.values(services).every(isObject) && others.every(isObject)
+  return isModel ? ({ ...model, services } as unknown as ComposeModel) : undefined
+}
+
+/** The same for a call that has ended well. @throws Unreadable */
+export function readModel(stdout: string): ComposeModel {
+  const model = modelIn(stdout)
+  if (model === undefined) throw new Unreadable('docker compose config printed no model')
+  return model
 }
 
 /** Names in Compose's warning `The "X" variable is not set. Defaulting to a blank string.` */
@@ -120,19 +137,16 @@ export function placeOfVariable(
   name: string,
   texts: Readonly<Record<string, string>>,
 ): Omit<Place, 'message'> | undefined {
-  const use = new RegExp(
-    `(?<!\\$)(?:\\$\\$)*\\$(?:${literal(name)}(?![A-Za-z0-9_])|\\{${literal(name)}(?![A-Za-z0-9_]))`,
-  )
+  const uses = (line: string): boolean => [...line.matchAll(USE)].some(([, used]) => used === name)
   for (const [file, text] of Object.entries(texts)) {
-    const line = text.split('\n').findIndex((candidate) => !/^\s*#/.test(candidate) && use.test(candidate))
+    const line = text.split('\n').findIndex((candidate) => !/^\s*#/.test(candidate) && uses(candidate))
     if (line >= 0) return { file, line: line + 1 }
   }
   return undefined
 }
 
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-}
+/** `$NAME` and `${NAME`; `$$` is a dollar. */
+const USE = /\$\$|\$\{?([A-Za-z_][A-Za-z0-9_]*)/g
 
 /**
  * Compose files, by name, held only to have Compose fill in texts; the first is the one to read.
@@ -158,9 +172,8 @@ export function fillingFiles(
 
 /** What Compose made of the texts of fillingFiles; every `$` is doubled in its output. */
 export function readFilled(count: number, stdout: string): string[] {
-  const model = JSON.parse(stdout) as ComposeModel
-  const environment = model.services.values?.environment ?? {}
-  return Array.from({ length: count }, (_, index) => undouble(environment[`v${index}`] ?? ''))
+  const environment = readModel(stdout).services.values?.environment ?? {}
+  return Array.from({ length: count }, (_, index) => undouble(String(environment[`v${index}`] ?? '')))
 }
 
 /** A text that Compose fills nothing in. */

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { type Place, Refused, refuseAll } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
 import { runConfig } from './askCompose.js'
-import { type ComposeAnswer, type ComposeCall, placeOfVariable, readAnswer } from './compose.js'
+import { type ComposeAnswer, type ComposeCall, placeOfVariable, readAnswer, readModel } from './compose.js'
 import { composePlaces } from './composePlaces.js'
 import type { StackConfig } from './config.js'
 import { namesItself } from './givenName.js'
@@ -175,7 +175,7 @@ async function withheldOf(
     const result = await runConfig({ ...call, files }, 'as written', context)
     if (result.code !== 0)
       return withheldBuildsOf(resolved, await Promise.all(files.map((file) => readFile(file, 'utf8'))), given)
-    return withheldBuilds(JSON.parse(result.stdout) as ComposeModel, given)
+    return withheldBuilds(readModel(result.stdout), given)
   }
   const found = await ask(call.files)
   for (const file of new Set(Object.values(siblings).map((sibling) => sibling.file))) {

@@ -3,7 +3,7 @@ import { Refused, refuseAll, UserError } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
 import { runConfig, valuesByCompose } from './askCompose.js'
-import { type ComposeCall, isVariableName, readAnswer, variableName } from './compose.js'
+import { type ComposeCall, isVariableName, readAnswer, readModel, variableName } from './compose.js'
 import { composeProgram } from './composeProgram.js'
 import type { StackConfig } from './config.js'
 import { type Defaults, defaultsOf, givenVariables } from './defaults.js'
@@ -162,7 +162,7 @@ async function allDefaults(
 
 async function uninterpolated(call: ComposeCall, context: ResolveContext): Promise<ComposeModel> {
   const result = await runConfig(call, 'as written', context)
-  if (result.code === 0) return JSON.parse(result.stdout) as ComposeModel
+  if (result.code === 0) return readModel(result.stdout)
   const answer = readAnswer(result, call)
   if (answer.kind === 'envFile' && (await context.placed.place(answer.path, '', 'env_file')))
     return uninterpolated(call, context)

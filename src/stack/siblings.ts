@@ -3,7 +3,7 @@ import { basename, join, relative } from 'node:path'
 import { type Place, Refused, refuseAll } from '../runtime/errors.js'
 import type { RunResult, run } from '../runtime/run.js'
 import { type Form, runConfig } from './askCompose.js'
-import { type ComposeCall, placeOfVariable, undouble, unsetVariables } from './compose.js'
+import { type ComposeCall, placeOfVariable, readModel, undouble, unsetVariables } from './compose.js'
 import type { StackConfig } from './config.js'
 import { readInside } from './inside.js'
 import { isBaseFile, siblingFiles } from './search.js'
@@ -128,9 +128,9 @@ async function readSibling(call: ComposeCall, context: Context): Promise<Sibling
   if (result?.code !== 0) return undefined
   const raw = await ask('as written')
   if (raw?.code !== 0) return undefined
-  const written = (JSON.parse(raw.stdout) as Partial<ComposeModel>).services ?? {}
+  const written = readModel(raw.stdout).services
   return {
-    services: (JSON.parse(result.stdout) as Partial<ComposeModel>).services ?? {},
+    services: readModel(result.stdout).services,
     unset: [...new Set([...unset, ...standIns.names])],
     used: Object.fromEntries(
       Object.entries(written).map(([service, { build }]) => [

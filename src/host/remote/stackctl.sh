@@ -2520,7 +2520,7 @@ compare() { # release
       $0 == "" { next }
       { for (i = 1; i <= NF; i++) $i = plain($i); k = $1 "/" $2; name = substr($3, 2); by_hand = $7 > committed "~" }
       $13 == "True" { next }
-      !(k in want) { differs(k, name " (" $4 ") is no part of the release; see whose it is: docker inspect " name); next }
+      !(k in want) { differs(k, name " (" $4 ") is no part of the release; see whose it is (docker inspect " name "), and if nobody needs it: docker rm -f " name); next }
       class[k] == "one-shot" || (may_end[k] && $4 == "exited" && $6 == 0) { class[k] = "one-shot"; if ($7 > ran[k]) { ran[k] = $7; ended[k] = $4 == "exited" ? "ran to its end, exit code " $6 : $4 } next }
       $4 == "running" { n[k]++; if ($5 != "") health[k, $5]++ }
       $4 != "running" { differs(k, name " is " $4 ($4 == "exited" ? " (exit code " $6 ")" : "") ": docker " ($4 == "paused" ? "unpause " : $4 == "restarting" ? "logs " : "start ") name) }
@@ -2539,7 +2539,7 @@ compare() { # release
             for (h = split("healthy starting unhealthy", state, " "); h > 0; h--) if (health[k, state[h]]) word = word ", " (health[k, state[h]] == n[k] ? "" : health[k, state[h]] " ") state[h]
             if (n[k] + 0 != want[k] && !drift[k]) differs(k, n[k] + 0 " containers run where the release has " want[k] anew(k)) }
           printf "  %-" width "s  %s%s\n", k, word, drift[k] ? ", DRIFT" : "" }
-        for (i = split(lost, one, ";") - 1; i > 0; i--) { split(one[i], its, " "); said[++m] = "Docker has forgotten a container that still runs, and may give its address to another; as root, see whose it is: ctr -a " its[2] " -n moby containers info " its[1] }
+        for (i = split(lost, one, ";") - 1; i > 0; i--) { split(one[i], its, " "); said[++m] = "Docker has forgotten a container that still runs, and may give its address to another; see whose it is (ctr -a " its[2] " -n moby containers info " its[1] "), and if nobody needs it, as root: ctr -a " its[2] " -n moby tasks rm -f " its[1] }
         print ""
         if (m) print "DRIFT: this differs from release " release ":"; else print "All runs as released."
         for (i = 1; i <= m; i++) print "  " said[i]

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { parse as parseToml } from 'smol-toml'
-import { parse as parseYaml } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 
 /**
  * Traefik's static configuration as it was written: values by dotted path in small letters, such as `providers.docker.network`. A section that
@@ -44,10 +44,19 @@ export function settingsOfVariables(environment: readonly string[]): Settings {
 
 /** @throws Error where the text is not of the kind that the file's name promises */
 export function settingsOfFile(path: string, text: string): Settings {
-  const read = extname(path).toLowerCase() === '.toml' ? parseToml(text) : parseYaml(text, { merge: true })
+  const read = extname(path).toLowerCase() === '.toml' ? parseToml(text) : yamlOf(text)
   const settings = new Map<string, string>()
   collect(read, '', settings)
   return settings
+}
+
+function yamlOf(text: string): unknown {
+  const lineCounter = new LineCounter()
+  // Pretty errors cost time by the square of their number.
+  const document = parseDocument(text, { merge: true, prettyErrors: false, lineCounter })
+  const [error] = document.errors
+  if (error !== undefined) throw new Error(`${error.message} (line ${lineCounter.linePos(error.pos[0]).line})`)
+  return document.toJS()
 }
 
 // As paerser does (`file/raw_node.go`): null is absent, a list of words is joined, an empty section is there.

@@ -159,7 +159,7 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
       [
         'a container of a service that the release has not',
         [{}, { service: 'stray', name: '/stray' }],
-        'p/stray: stray (running) is no part of the release',
+        'p/stray: stray (running) is no part of the release; see whose it is (docker inspect stray), and if nobody needs it: docker rm -f stray',
       ],
     ])('names %s, and ends with 3', (_name, rows, says) => {
       current('2-bbbbbbb')

@@ -3,6 +3,12 @@ import type { ExecResult, Host } from '../../../src/host/ssh.js'
 import { Stackctl } from '../../../src/host/stackctl.js'
 
 const JOURNAL = '2026-01-01T00:00:00Z\t1000\t2-abcdef1\tgate\tbegin\t-\t== containers'
+/** As Docker says it, as far as its form is looked at. */
+const container = (Id: string) => ({
+  ...{ Id, Name: `/${Id}`, Path: 'x', Args: [], State: { Running: true, StartedAt: 'now' } },
+  ...{ Config: { Image: 'x' }, HostConfig: {}, NetworkSettings: {} },
+})
+const JUDGED = ['a', 'b'].map(container)
 const FACTS =
   '== root\n /home/deploy/.stack-actions/shop-production\n== engine\n 26.1.5\n== platform\n linux/amd64\n== unfinished\n'
 
@@ -21,9 +27,14 @@ function watching(answer: Partial<ExecResult>) {
 }
 
 it.each([
-  ['what there is to judge', `${JOURNAL}\n== containers\n {"Id":"a"}\n {"Id":"b"}\n`, [{ Id: 'a' }, { Id: 'b' }]],
+  [
+    'what there is to judge',
+    `${JOURNAL}\n== containers\n${JUDGED.map((one) => ` ${JSON.stringify(one)}\n`).join('')}`,
+    JUDGED,
+  ],
   ['that there is nothing to judge', '== containers\n\n', []],
   ['nothing of it where Docker did not answer', `${JOURNAL}\n`, undefined],
+  ['nothing of it that is no container', `${JOURNAL}\n== containers\n {"Id":"a"}\n`, undefined],
   ['nothing of it that is not whole', `${JOURNAL}\n== containers\n {"Id":`, undefined],
 ])('a transaction that waits says %s', async (_case, stdout, containers) => {
   const standing = await watching({ code: 30, stdout })
