@@ -942,14 +942,14 @@ docker_healthy() { # seconds, ids…
 
 # Each network of a container, with the addresses that it has there; none where the Compose file gives a fixed one.
 # shellcheck disable=SC2016 # Go's template
-ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}{{"\t"}}{{index $c.Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index $c.Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.NetworkID}}{{"\t"}}{{.IPAddress}}{{"\t"}}{{.GlobalIPv6Address}}{{"\t"}}{{with .IPAMConfig}}{{.IPv4Address}}{{.IPv6Address}}{{end}}{{"\n"}}{{end}}'
+ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}{{"\t"}}{{with $c.Config.Labels}}{{with index . "com.docker.compose.project"}}{{printf "%q" .}}{{end}}{{"\t"}}{{with index . "com.docker.compose.service"}}{{printf "%q" .}}{{end}}{{end}}{{"\t"}}{{.NetworkID}}{{"\t"}}{{.IPAddress}}{{"\t"}}{{.GlobalIPv6Address}}{{"\t"}}{{with .IPAMConfig}}{{.IPv4Address}}{{.IPv6Address}}{{end}}{{"\n"}}{{end}}'
 # shellcheck disable=SC2016 # Go's template
 SUBNET_VIEW='{{if eq .Driver "bridge"}}{{range .IPAM.Config}}pool{{"\t"}}{{$.ID}}{{"\t"}}{{.Subnet}}{{"\t"}}{{.IPRange}}{{"\t"}}{{.Gateway}}{{"\n"}}{{end}}{{range .Containers}}taken{{"\t"}}{{$.ID}}{{"\t"}}{{.IPv4Address}}{{"\t"}}{{.IPv6Address}}{{"\n"}}{{end}}{{end}}'
 
 # Lines: container project service network address, of these containers.
 addresses_of() { # ids…
   [ $# -gt 0 ] || return 0
-  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' '$7 !~ /[0-9]\.|:/ { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, $2, $3, $4, $i }'
+  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$PLAIN"'$7 !~ /[0-9]\.|:/ { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, plain($2), plain($3), $4, $i }'
 }
 # Written down before anything is stopped: who had which address, for the swap and for the way back. Dies inside: nothing was changed.
 write_addresses() {
@@ -1059,17 +1059,17 @@ moved() { # ids…
 }
 tell_moved() { printf '%s\n' "$1" | awk -F'\t' 'NF { print $2 "/" $3 "\t" substr($1, 1, 12) " has the address " $5 " now, another than before: what keeps addresses does not find it" }' | notes; }
 # shellcheck disable=SC2016 # Go's template
-KEEPER_VIEW='{{.ID}}{{"\t"}}{{slice .Name 1}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Path}}{{"\t"}}{{printf "%q" .Config.Env}}{{"\t"}}{{range .NetworkSettings.Networks}}{{.NetworkID}} {{end}}'
+KEEPER_VIEW='{{.ID}}{{"\t"}}{{slice .Name 1}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" .Path}}{{"\t"}}{{printf "%q" .Config.Env}}{{"\t"}}{{range .NetworkSettings.Networks}}{{.NetworkID}} {{end}}'
 # The last resort of an undo, where somebody else has taken an old container's address: the stack's own proxies that keep addresses look the name up anew. Lines: container name nginx|other.
 keepers() { # lines as addresses_of gives them
   known=$(ps_of "$(services_of "$previous")" | awk -F'\t' '$5 == "running" { print $1 }')
   # shellcheck disable=SC2086 # a list of ids
-  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } | awk -F'\t' -v OFS='\t' '
+  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } | awk -F'\t' -v OFS='\t' "$PLAIN"'
     function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\//, "", word); return word }
     $0 == "=" { looked = 1; next }
     !looked { at[$4]; moved[$1]; next }
     $1 in moved { next }
-    { words = " " last($3) " " last($4) " "; if ($5 ~ /"NGINX_VERSION=/) words = words "nginx "; if ($5 ~ /"(HAPROXY|HTTPD)_VERSION=/) words = words "haproxy "
+    { words = " " last(plain($3)) " " last(plain($4)) " "; if ($5 ~ /"NGINX_VERSION=/) words = words "nginx "; if ($5 ~ /"(HAPROXY|HTTPD)_VERSION=/) words = words "haproxy "
       if (words !~ / (nginx|openresty|angie|tengine|haproxy|httpd|apache2?|varnish|swag|nginx-proxy-manager) /) next
       n = split($6, network, " "); for (i = 1; i <= n; i++) if (network[i] in at) { print $1, $2, words ~ / nginx / ? "nginx" : "other"; next } }'
 }

@@ -42,7 +42,7 @@ const SMUGGLED: [string, string][] = [
 describe('a template for Docker', () => {
   /** What Docker itself says, in a form of its own that nobody else chooses. */
   const OWN_WORDS =
-    /^(\.(ID|Id|Image|Created|Name|RestartCount|IPAddress|ExitCode|StartedAt|Status|State|HostPort|HostIp|DockerRootDir|ServerVersion|RW|Type)|\$\w+\.IPAddress|\.State(\.\w+)*|\.HostConfig\.RestartPolicy\.\w+|\.Server\.\w+|\.Endpoints\.docker\.Host|slice \.Name 1|len \..*|\.Repository|\.Tag|\.RepoDigests|\$p|\$last = \.)$/
+    /^(\.(ID|Id|Image|Created|Name|RestartCount|IPAddress|ExitCode|StartedAt|Status|State|HostPort|HostIp|DockerRootDir|ServerVersion|RW|Type|NetworkID|GlobalIPv6Address|IPv[46]Address|Subnet|IPRange|Gateway)|\$c?\.ID|\.Config\.StopTimeout|\$\w+\.IPAddress|\.State(\.\w+)*|\.HostConfig\.RestartPolicy\.\w+|\.Server\.\w+|\.Endpoints\.docker\.Host|slice \.Name 1|len \..*|\.Repository|\.Tag|\.RepoDigests|\$p|\$last = \.)$/
   /** Of one container alone, to be searched or run in itself: no record. */
   const WHOLE = ['join .Test "\\x1f"', 'println .Output', 'println .IPAddress']
   const actions = [...PROGRAM.matchAll(/\{\{(.*?)\}\}/g)].map(([, action = '']) => action)
@@ -226,11 +226,15 @@ describe.each(SHELLS)('under %s', (_, shell) => {
     services('web')
     writeFileSync(join(root, 'releases/2-a/services'), readFileSync(join(folder, 'services')))
     table(row('b'))
+    mkdirSync(join(folder, 'bin'))
+    writeFileSync(
+      join(folder, 'bin/docker'),
+      `#!/bin/sh\ncase $1 in ps) cat "${folder}/table" ;; logs) cat "${folder}/log" ;; esac\n`,
+      { mode: 0o755 },
+    )
     writeFileSync(join(folder, 'log'), 'ok\u001b]0;x\u0007\n')
     for (const words of ['logs web', 'logs web -f']) {
-      const { stdout } = run(
-        `docker() { case $1 in ps) cat "${folder}/table" ;; logs) cat "${folder}/log" ;; esac; }\n${words}`,
-      )
+      const { stdout } = run(`PATH=${folder}/bin:$PATH\n${words}`)
       expect(stdout).toContain('ok\\x1b]0;x\\x07\n')
     }
   })
