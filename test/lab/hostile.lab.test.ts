@@ -464,7 +464,8 @@ describe('what stands beside it', () => {
        docker run -d --name beside ${labels} -e "A=$T" -e SECRET=of-the-neighbour -v "/tmp/x$(printf '\\ty'):/data$(printf '\\tz')" ${image()} >/dev/null
        docker commit -c "LABEL com.docker.compose.project=\\"$(printf 'a\\tb')\\" com.docker.compose.service=\\"$(printf 'c\\td')\\"" beside evil:1 >/dev/null
        docker run -d --name beside-by-image evil:1 >/dev/null
-       docker run -d --name beside-of-another --label com.docker.compose.project=other --label com.docker.compose.service=web --label stack-actions.stack=github.com/o/other/other/production -e SECRET=of-the-neighbour ${image()} >/dev/null
+       for n in 1 2 3 4 5; do printf 'long%s=' $n; head -c 60000 /dev/zero | tr '\\0' x; echo; done >/tmp/labels
+       docker run -d --name beside-of-another --label-file /tmp/labels --label com.docker.compose.project=other --label com.docker.compose.service=web --label stack-actions.stack=github.com/o/other/other/production -e SECRET=of-the-neighbour ${image()} >/dev/null
        docker network connect "$net" beside
        docker network connect "$net" "$(docker ps -q --filter label=com.docker.compose.service=app)"`,
     )
@@ -489,6 +490,9 @@ describe('what stands beside it', () => {
     const facts = await onServer(server, `${stackctl} facts"`)
     expect(facts).toContain('beside-of-another')
     expect(facts).not.toContain('of-the-neighbour')
+    // Nor is anything of them longer than a plan can take.
+    expect(facts).toContain('"stack-actions.cut":"yes"')
+    expect(facts).not.toContain('xxxxxxxx')
     await onServer(server, 'docker rm -f beside beside-by-image beside-of-another; docker rmi evil:1')
   })
 

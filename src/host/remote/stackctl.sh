@@ -1840,7 +1840,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   # What the current release names has its digest there.
   for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
   # shellcheck disable=SC2086 # a list of ids
-  { [ -z "$others" ] || ask inspect -f "$OTHERS_VIEW$NL$PROXY_VIEW" $others; } >"$seen/others" 2>/dev/null & looking=$!
+  { [ -z "$others" ] || look_at_others $others; } >"$seen/others" 2>/dev/null & looking=$!
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$may_be_ours" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $may_be_ours; } >"$seen/all" 2>/dev/null
   wait "$looking"
@@ -1885,7 +1885,18 @@ secrets_of() { # releases
 ours_or_nobodys() { awk -F'\t' -v owner="$OWNER" "$PLAIN"'NF == 9 { stack = plain($9) } NF == 9 && (stack == "" ? plain($2) != "" : stack == owner) { print $1 }'; }
 # As plain JSON (`.Id`), which has no key for what is empty: `index` says nothing then, where `.` is an error. What a plan needs of all others: of their variables those that set up Traefik, or name a port or a program's version.
 # shellcheck disable=SC2016 # Go's template
-OTHERS_VIEW='{"Id":{{json .Id}},"Name":{{json .Name}},"Created":{{json .Created}},"Image":{{json .Image}},"Path":{{json .Path}},"Args":{{json .Args}},"State":{"Status":{{json .State.Status}},"Running":{{json .State.Running}},"StartedAt":{{json .State.StartedAt}},"ExitCode":{{json .State.ExitCode}},"Health":{{with index .State "Health"}}{"Status":{{json .Status}}}{{else}}null{{end}}},"Config":{"Image":{{json .Config.Image}},"Cmd":null,"Entrypoint":null,"Env":[{{range .Config.Env}}{{$n := split (index (split . "=") 0) "_"}}{{$last := ""}}{{range $n}}{{$last = .}}{{end}}{{if or (eq (index $n 0) "TRAEFIK") (eq $last "VERSION" "PORT")}}{{json .}},{{end}}{{end}}""],"Labels":{{json .Config.Labels}},"ExposedPorts":{{json (index .Config "ExposedPorts")}}},"HostConfig":{"NetworkMode":{{json .HostConfig.NetworkMode}},"RestartPolicy":{{json .HostConfig.RestartPolicy}},"PortBindings":{{json .HostConfig.PortBindings}}},"Mounts":{{json .Mounts}},"NetworkSettings":{"Networks":{{json .NetworkSettings.Networks}},"Ports":{{json .NetworkSettings.Ports}}}}'
+others_view() { # what it says of arguments and labels
+  printf %s '{"Id":{{json .Id}},"Name":{{json .Name}},"Created":{{json .Created}},"Image":{{json .Image}},"Path":{{json .Path}},"Args":'"$1"',"State":{"Status":{{json .State.Status}},"Running":{{json .State.Running}},"StartedAt":{{json .State.StartedAt}},"ExitCode":{{json .State.ExitCode}},"Health":{{with index .State "Health"}}{"Status":{{json .Status}}}{{else}}null{{end}}},"Config":{"Image":{{json .Config.Image}},"Cmd":null,"Entrypoint":null,"Env":[{{range .Config.Env}}{{$n := split (index (split . "=") 0) "_"}}{{$last := ""}}{{range $n}}{{$last = .}}{{end}}{{if or (eq (index $n 0) "TRAEFIK") (eq $last "VERSION" "PORT")}}{{json .}},{{end}}{{end}}""],"Labels":'"$2"',"ExposedPorts":{{json (index .Config "ExposedPorts")}}},"HostConfig":{"NetworkMode":{{json .HostConfig.NetworkMode}},"RestartPolicy":{{json .HostConfig.RestartPolicy}},"PortBindings":{{json .HostConfig.PortBindings}}},"Mounts":{{json .Mounts}},"NetworkSettings":{"Networks":{{json .NetworkSettings.Networks}},"Ports":{{json .NetworkSettings.Ports}}}}'
+}
+# Whatever somebody else's container holds hinders nobody: of one that is larger than any that is known (128 KiB) there are no arguments, and of its labels the beginnings of those that say whose it is.
+FEW_LABELS='{{"{"}}{{with .Config.Labels}}{{with index . "com.docker.compose.project"}}"com.docker.compose.project":{{json (truncate . 200)}},{{end}}{{with index . "com.docker.compose.service"}}"com.docker.compose.service":{{json (truncate . 200)}},{{end}}{{with index . "stack-actions.stack"}}"stack-actions.stack":{{json (truncate . 200)}},{{end}}{{end}}"stack-actions.cut":"yes"}'
+look_at_others() { # ids…
+  ask inspect -f "$(others_view '{{json .Args}}' '{{json .Config.Labels}}')$NL$PROXY_VIEW" "$@" >"$seen/whole"
+  awk 'length($0) <= 131072' "$seen/whole"
+  large=$(awk 'length($0) > 131072 && index($0, "{\"Id\":\"") == 1 { print substr($0, 8, 64) }' "$seen/whole")
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$large" ] || ask inspect -f "$(others_view '[]' "$FEW_LABELS")" $large
+}
 # Where Compose ran what has no label of ours.
 # shellcheck disable=SC2016 # Go's template
 FOLDER_VIEW='{{with .Config.Labels}}{{if not (index . "stack-actions.stack")}}{{with index . "com.docker.compose.project.working_dir"}}folder{{"\t"}}{{printf "%q" .}}{{end}}{{end}}{{end}}'
