@@ -2020,7 +2020,7 @@ names() {
     printf '== %s\n' "$folder"
     # A file in its place is no folder without files.
     [ -d "$folder" ] || { [ ! -e "$folder" ] || echo '?'; continue; }
-    { cd "$folder" && find . ! -type d || echo '?'; } 2>/dev/null | sed 's|^\./| |' | head -n 5000
+    { cd "$folder" && find . ! -type d || echo '?'; } 2>/dev/null | sed -e 's|^\./| |' -e t -e 's|.*|?|' | head -n 5000
   done
 }
 # Files of git that would lie where containers can write now: those of them that hide nothing there. Stdin: lines container, path, sha256 of git's, where it is mounted from or `-`, what the release before brought for it or `-`. Reads only. Dies inside: a folder `.facts.` that is swept away later.

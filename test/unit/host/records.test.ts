@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { parseNames } from '../../../src/host/facts.js'
 import { inShell, PROGRAM, SHELLS } from './shells.js'
 
 // What others chose (labels, names, paths, variables, words of a log) can be no record of ours, and steers no terminal.
@@ -191,6 +192,16 @@ describe.each(SHELLS)('under %s', (_, shell) => {
       `${folder}/srv\thttps://github.com/org/app.git\n`,
     )
   })
+
+  it.each(['== /etc', '?', ' /etc/passwd', 'x'])(
+    'a file whose name goes on with %j in a new line is no other file or folder',
+    (line) => {
+      mkdirSync(join(folder, 'data'))
+      writeFileSync(join(folder, `data/a\n${line.replaceAll('/', '')}`), '')
+      const said = run(`printf '%s\\n' ${folder}/data | names`).stdout
+      expect(parseNames(said)).toEqual(new Map([[`${folder}/data`, undefined]]))
+    },
+  )
 
   it('words of others are shown with their control characters spelt, without colours, and lines stay lines', () => {
     writeFileSync(
