@@ -660,7 +660,7 @@ own_labels() {
   settings=$(ask inspect -f '{{json .Args}}{{json .Config.Env}}' "$PROXY"; cat "$ROOT/.traefik/$PROXY")
   one=$(ps_of "$(services_of "$(current)")" "$(services_of "$ID")" | awk -F'\t' 'FILENAME != "-" { has[$2 FS $3]; next } ($2 FS $3) in has { print $1 }' "$(routes_of "$(current)")" "$(routes_of "$ID")" - | head -n 1)
   # shellcheck disable=SC2016 # Go's template
-  ask inspect -f '{{range $k, $v := .Config.Labels}}{{$k}}={{printf "%q" $v}}{{"\n"}}{{end}}' "$one" | sed -n 's/^\([A-Za-z0-9._-]*\)="\([^"\\]*\)"$/\1=\2/p' |
+  ask inspect -f '{{range $k, $v := .Config.Labels}}{{printf "%q" $k}}={{printf "%q" $v}}{{"\n"}}{{end}}' "$one" | sed -n 's/^"\([A-Za-z0-9._-]*\)"="\([^"\\]*\)"$/\1=\2/p' |
     while IFS= read -r line; do case $line in traefik.* | com.docker.compose.* | stack-actions.*) ;; *) case $settings in *"${line%%=*}"*) echo "$line" ;; *) ;; esac ;; esac; done
 }
 # Nothing changed. What moves must not go through one that runs outside of Docker, or that has not shown who it is.

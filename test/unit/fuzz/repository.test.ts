@@ -8,7 +8,7 @@ import { constraintsFit, type Expression, readExpression } from '../../../src/pr
 import { nodeJson, quote, readLabels } from '../../../src/proxy/labels.js'
 import { routingOf } from '../../../src/proxy/routing.js'
 import { secretForms } from '../../../src/runtime/masking.js'
-import { placeOfVariable, readAnswer, readModel, readFilled, unsetVariables } from '../../../src/stack/compose.js'
+import { placeOfVariable, readAnswer, readFilled, readModel, unsetVariables } from '../../../src/stack/compose.js'
 import { givenVariables } from '../../../src/stack/defaults.js'
 import { judgeKeys } from '../../../src/stack/judgeKeys.js'
 import { parseStackFile } from '../../../src/stack/parse.js'

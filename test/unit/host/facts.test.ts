@@ -24,7 +24,7 @@ function container(Id: string, isTraefik = false) {
     ...{ Id, Name: `/${Id}`, Path: isTraefik ? 'traefik' : 'nginx', State: { Running: true, StartedAt: 'now' } },
     Args: isTraefik ? [...flags.map((flag) => `--providers.${flag}`), '--ping=true'] : [],
     ...{ Config: { Image: 'x', Env: null, Labels: null }, HostConfig: {}, NetworkSettings: { Networks: { edge: {} } } },
-    Mounts: [{ Source: '/var/run/docker.sock', Destination: '/var/run/docker.sock' }],
+    Mounts: [{ Type: 'bind', Source: '/var/run/docker.sock', Destination: '/var/run/docker.sock' }],
   }
 }
 

@@ -175,13 +175,13 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
   })
 
   it('is told from what cannot be it, which is nobody beside it', () => {
-    const fake = seen({ id: OTHER, name: 'loot', environment: ['TRAEFIK_PROVIDERS_DOCKER=1'], mounts: '' })
+    const fake = seen({ id: OTHER, name: 'loot', environment: ['TRAEFIK_PROVIDERS_DOCKER=1'], mounts: [] })
     expect(picked(shell, [fake, seen({ args: [DOCKER] })])[0]).toMatch(/^0 aaaaaaaaaaaa /)
   })
 
   it('is told from what no network reaches, whatever its file says', () => {
     kept(ID, { path: '/t.yml', text: 'providers: {docker: {}}' })
-    expect(picked(shell, [seen({ networks: 'none ', name: 'loot' })])).toEqual([
+    expect(picked(shell, [seen({ networks: ['none'], name: 'loot' })])).toEqual([
       NONE,
       'loot is set up as Traefik, but it is in no network: it is told nothing',
       '',

@@ -140,7 +140,7 @@ describe.each(SHELLS)('under %s', (_, shell) => {
       for (const one of ['a', 'b', 'e']) writeFileSync(join(root, '.traefik', id(one)), 'then\u001f-\u001f-\n')
       writeFileSync(
         join(folder, 'views'),
-        `${view('a', [smuggled], [smuggled, smuggled], [smuggled, smuggled, smuggled], ['nginx', 'nginx', smuggled])}\n${view('b', [hostile, 'edge'], [hostile, hostile], ['p', 'traefik', 'x'], ['traefik:v3', 'traefik', '--providers.docker'])}\n`,
+        `${view('a', [smuggled], [smuggled, smuggled], [smuggled, smuggled, smuggled], ['nginx', '', 'nginx', smuggled])}\n${view('b', [hostile, 'edge'], [hostile, hostile, '/var/run/docker.sock', '/var/run/docker.sock'], ['p', 'traefik', 'x'], ['traefik:v3', hostile, 'traefik', '--providers.docker'])}\n`,
       )
       const { stdout } = run(
         `pick_proxy "$(cat "${folder}/views")"; echo "$? $(short "$PROXY")|$PROXY_NETS|$PROXY_SOURCE"`,
