@@ -6,8 +6,8 @@ import { Unreadable, UserError } from '../../../src/runtime/errors.js'
 // What holds for every reader of something foreign, tried with inputs that nobody thought of.
 
 /** Of a run by hand (scripts/fuzz): seconds for each property, and its first seed. */
-const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 0)
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_129)
+const SECONDS = Number(process.env.FUZZ_SECONDS ?? 0)
+const SEED = Number(process.env.FUZZ_SEED ?? 20_261_129)
 /** Those that ever failed, by the property's name: they are tried for ever. */
 const FAILED = JSON.parse(readFileSync(new URL('./seeds.json', import.meta.url), 'utf8')) as Record<string, number[]>
 /** What one input may cost, in milliseconds of a processor: a machine that is busy with others makes nothing red. */

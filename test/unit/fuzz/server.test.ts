@@ -1,7 +1,10 @@
+import { isIP } from 'node:net'
 import { describe, expect } from '@jest/globals'
 import * as fc from 'fast-check'
+import { parseCovered } from '../../../src/host/covered.js'
 import { parseFacts, parseImages, parseNames } from '../../../src/host/facts.js'
 import { parseAnswer, writeQuestion } from '../../../src/host/likeness.js'
+import { parseListening } from '../../../src/host/listening.js'
 import { refusal, toJudge } from '../../../src/host/stackctl.js'
 import { knownConfig } from '../../../src/host/traefik/known.js'
 import { serverFields } from '../../../src/host/traefik/staticConfig.js'
@@ -126,6 +129,21 @@ describe('whatever a server prints, there is a value or an error that has a name
       maxLength: 6,
     }),
     (words) => void knownConfig({ words: ['traefik', ...words], environment: words }),
+  )
+  holds(
+    'what lies where git has a file',
+    fc.oneof(text(), spoilt('id\t/p\tsame\n')),
+    (input) => void parseCovered(input),
+  )
+  holds(
+    'ports that something listens on',
+    fc.oneof(text(), spoilt('tcp 0100007F:0050', `tcp ${'0'.repeat(32)}:01BB`)),
+    (input) => {
+      for (const { port, address } of parseListening(input.split('\n'))) {
+        expect(port).toBeLessThan(65_536)
+        expect(isIP(address)).not.toBe(0)
+      }
+    },
   )
   holds('words of refusal', text(), (input) => expect(refusal(input, 'a@b:22').message).not.toBe(''))
 })
