@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { expectHarmless } from './harmless.js'
-import { labRegistry, labServer, type Registry, remove, removeRegistry, type Server } from './lab.js'
+import { labRegistry, labServer, poll, type Registry, remove, removeRegistry, type Server } from './lab.js'
 import { hostInputs, loginInputs, onServer, stackYaml, tinyImage } from './stacks/tiny.js'
 import { checkout, type Step, step } from './step.js'
 
@@ -75,7 +75,10 @@ describe('what stands beside it', () => {
     expect(await beside()).toBe(before)
 
     const stackctl = 'su deploy -c "~deploy/.stack-actions/tiny-production/stackctl'
-    const status = await onServer(server, `${stackctl} status" 2>&1`)
+    const says = async () => onServer(server, `${stackctl} status" 2>&1; true`)
+    // The end comes a little before the last clean-up on the server.
+    await poll(async () => (await says()).includes('All runs as released.'), { deadlineMs: 30_000 })
+    const status = await says()
     expect(status).toContain('All runs as released.')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
     expect(status).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]|beside/)

@@ -10,7 +10,7 @@ const container = (Id: string) => ({
 })
 const JUDGED = ['a', 'b'].map(container)
 const FACTS =
-  '== root\n /home/deploy/.stack-actions/shop-production\n== engine\n 26.1.5\n== platform\n linux/amd64\n== unfinished\n'
+  '== root\n /home/deploy/.stack-actions/shop-production\n== engine\n 26.1.5\n== platform\n linux/amd64\n== key\n k\n== unfinished\n'
 
 /** A server that answers its facts, then this. */
 function watching(answer: Partial<ExecResult>) {
