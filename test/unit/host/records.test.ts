@@ -170,6 +170,22 @@ describe.each(SHELLS)('under %s', (_, shell) => {
     expect(stdout).not.toContain('6.6.6.6')
   })
 
+  it('a plan reads all of what may be this stack’s, and of others, however large, no variables but those that it needs', () => {
+    const [own, before, others, alone] = ['a', 'b', 'c', 'd']
+    table(
+      row(own as string),
+      row(before as string, { stack: '', hash: '' }),
+      row(others as string, { stack: 'github.com/o/other/x/production' }),
+      row(alone as string, { project: '', service: '', stack: '', oneoff: '' }),
+    )
+    expect(run(`ours_or_nobodys <"${folder}/table"`).stdout.trim().split('\n')).toEqual(['a', 'b'].map(id))
+    // One of two is as large as no container is.
+    const inspected = `docker() { for one; do case $one in ${id('c')} | ${id('d')}) [ "$one" = ${id('d')} ] && case $3 in *'{{json .Args}}'*) true ;; *) false ;; esac && long=$(head -c 140000 /dev/zero | tr '\\0' x) || long=''; printf '{"Id":"%s","x":"%s"}\\n%s\\tview\\n' "$one" "$long" "$one" ;; esac; done; }`
+    const { stdout } = run(`seen="${folder}"; ${inspected}\nlook_at_others ${id('c')} ${id('d')}`)
+    const small = ['c', 'd'].map((one) => [`{"Id":"${id(one)}","x":""}`, `${id(one)}\tview`])
+    expect(stdout.trim().split('\n')).toEqual([...(small[0] ?? []), small[1]?.[1], ...(small[1] ?? [])])
+  })
+
   it.each(SMUGGLED)('an image whose platform holds %s has none', (_case, hostile) => {
     writeFileSync(join(folder, 'image'), `redis@sha256:aa \tsha256:bb\t${q(`linux${hostile}`)}/${q(hostile)}\t{}\n`)
     expect(run(`docker() { cat "${folder}/image"; }\nimage_line redis:8`).stdout).toBe(
