@@ -55,8 +55,9 @@ export function parseFiles(text: string): Record<string, string> {
   let content: unknown
   try {
     content = parse(text, { logLevel: 'error', maxAliasCount: 100 })
-  } catch {
-    throw refused('it is no YAML')
+  } catch (error) {
+    const unfolds = error instanceof ReferenceError && /alias/i.test(error.message)
+    throw refused(unfolds ? 'its aliases unfold to more than anybody writes' : 'it is no YAML')
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) throw refused('it holds one value')
   const wrong = Object.entries(content).find(([, value]) => typeof value !== 'string')

@@ -57,6 +57,16 @@ describe('what Compose would read outside of the repository is refused before it
       leads,
     ],
     [
+      'env_file of a job, which only a later Compose knows',
+      { files: { 'compose.yaml': `${web()}jobs: { night: { image: x, env_file: ../out.env } }\n` } },
+      leads,
+    ],
+    [
+      'env_file of a hook, which only a later Compose knows',
+      { files: { 'compose.yaml': web('    pre_start: [{ image: x, env_file: [../out.env] }]\n') } },
+      leads,
+    ],
+    [
       'env_file past a link',
       { files: { 'compose.yaml': web('    env_file: "@/shop/link/../out.env"\n') }, links: { link: '../out' } },
       leads,

@@ -58,6 +58,11 @@ describe('files that git does not have', () => {
 
   it.each([
     ['no YAML', 'a: "hunter2', 'it is no YAML'],
+    [
+      'aliases that unfold',
+      `a: &a [${Array(20).fill('hunter2')}]\nb: &b [${Array(20).fill('*a')}]\nc: [${Array(20).fill('*b')}]\n`,
+      'its aliases unfold to more than anybody writes',
+    ],
     ['one text', 'hunter2', 'it holds one value'],
     ['a list', '[hunter2]', 'it holds one value'],
     ['a map of maps', 'a: { hunter2: 1 }', 'what stands at "a" is no text'],
