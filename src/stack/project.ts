@@ -1,18 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { type Place, Refused, refuseAll } from '../runtime/errors.js'
+import { Refused, refuseAll } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
 import { runConfig } from './askCompose.js'
-import { type ComposeAnswer, type ComposeCall, placeOfVariable, readAnswer, readModel } from './compose.js'
-import { composePlaces } from './composePlaces.js'
+import { type ComposeAnswer, type ComposeCall, readAnswer, readModel } from './compose.js'
 import type { StackConfig } from './config.js'
 import { namesItself } from './givenName.js'
 import { insideRepo, readInside } from './inside.js'
-import { judgeBounds } from './judgeBounds.js'
-import { judgeFiles } from './judgeFiles.js'
-import { judgeKeys } from './judgeKeys.js'
+import { checkKeys, refuseForeignFiles } from './judgeProject.js'
+import { modelOf, shown } from './modelOf.js'
 import { lacksOfBase } from './overlay.js'
-import { passedArguments } from './passedArguments.js'
 import type { PlacedFiles } from './placed.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
 import { findComposeFile, isBaseFile, isProductionFile, searchOrder, siblingFiles } from './search.js'
@@ -20,7 +17,6 @@ import { chosenServices, type ServiceChoice } from './selection.js'
 import { refuseDevelopment, siblingBuilds } from './siblings.js'
 import { type StandIns, variablesGiven, withheldBuilds, withheldBuildsOf } from './standIns.js'
 import type { ComposeModel, Project } from './types.js'
-import { isRunners } from './variables.js'
 
 /** All that resolving a project needs beside its entry in stack.yml. */
 export interface ResolveContext {
@@ -257,128 +253,4 @@ async function placeEnvFile(path: string, call: ComposeCall, context: ResolveCon
   const isEnvFile = path === join(call.folder, '.env') || (named !== undefined && path === resolve(config.root, named))
   const text = await readFile(call.envFile, 'utf8')
   return isEnvFile && text !== '' && placed.place(path, text, at)
-}
-
-async function modelOf(
-  answer: ComposeAnswer,
-  name: string,
-  files: readonly string[],
-  context: ResolveContext,
-): Promise<ComposeModel> {
-  const { root } = context.config
-  const at = `project ${name}, ${shown(root, files)}`
-  switch (answer.kind) {
-    case 'model': {
-      const faults = judgeBounds(answer.model)
-      if (faults.length === 0) return answer.model
-      throw refuseAll(`project ${name} asks for what nobody means`, faults, { at: shown(root, files) })
-    }
-    case 'fault': {
-      const message = answer.message.replaceAll(`${root}/`, '')
-      const stoodIn = context.standIns?.names ?? []
-      throw new Refused(message, {
-        at,
-        places: composePlaces(message, await textsOf(files, root)),
-        ...(stoodIn.length > 0 && {
-          todo: `if a stand-in does not fit (${stoodIn.join(', ')}): give a value that does in .env.example`,
-        }),
-      })
-    }
-    case 'envFile': {
-      const path = relative(root, answer.path)
-      throw new Refused(`a service takes its variables from ${path}, which is not in the checkout`, {
-        at,
-        todo: [
-          `give its text by the input \`files\` (in pipeline.yml the secret FILES): \`${path}: |\`, and below it, indented, the lines NAME=value`,
-          'or, where it may be missing: `env_file: [{ path: …, required: false }]`',
-        ],
-      })
-    }
-    case 'overlay':
-      throw new Refused(`service ${answer.service} ${answer.why}`, {
-        at,
-        todo: 'define it, or add the file that does to `compose:` in stack.yml',
-        places: composePlaces(`service "${answer.service}" ${answer.why}`, await textsOf(files, root)),
-      })
-    case 'unset': {
-      const texts = await textsOf(files, root)
-      const places: Place[] = []
-      const envText = await readFile(context.envFile, 'utf8')
-      const faults = answer.variables.map((variable) => {
-        const place = placeOfVariable(variable, texts)
-        const inEnvFile = place === undefined ? placeOfVariable(variable, { '': envText }) : undefined
-        if (inEnvFile !== undefined)
-          return `the env file:${inEnvFile.line}: a value holds a $ and what follows it is no variable that anybody gives; put the value in single quotes to keep its $`
-        const hint = isRunners(variable) ? ' (the runner’s own would be wrong on the server)' : ''
-        const message = `nobody gives the variable ${variable}${hint}`
-        if (place === undefined) return `${shown(root, files)}: ${message}`
-        places.push({ ...place, message })
-        return `${place.file}:${place.line}: ${message}`
-      })
-      throw refuseAll(`project ${name} uses variables without a value`, faults, {
-        todo: [
-          `give them in the env file (${context.envSource}), in the step’s \`env:\`, or a default in the Compose file: \${NAME:-default}`,
-          ...(answer.variables.some(isRunners)
-            ? ['what GitHub or the runner sets is passed by another name: `env: { COMMIT: "${{ github.sha }}" }`']
-            : []),
-        ],
-        places,
-      })
-    }
-  }
-}
-
-/** By path from the root, for messages. */
-async function textsOf(files: readonly string[], root: string): Promise<Record<string, string>> {
-  const texts: Record<string, string> = {}
-  for (const file of files) texts[relative(root, file)] = await readFile(file, 'utf8')
-  return texts
-}
-
-/** @returns what has no effect. @throws Refused naming each key that cannot be done */
-async function checkKeys(model: ComposeModel, name: string, files: readonly string[], root: string): Promise<string[]> {
-  const { faults, notices } = judgeKeys(name, model)
-  if (faults.length === 0)
-    return [...notices, ...openArguments(model, name, await Promise.all(files.map((file) => readFile(file))))]
-  const texts = await textsOf(files, root)
-  throw refuseAll(`project ${name} asks for what is not done here`, faults, {
-    at: shown(root, files),
-    todo: 'take it away; docs/compose.md says what becomes of every key',
-    places: faults.flatMap((fault) => composePlaces(fault, texts)),
-  })
-}
-
-function openArguments(model: ComposeModel, name: string, files: readonly Uint8Array[]): string[] {
-  return files.flatMap((bytes) =>
-    passedArguments(bytes).flatMap(([service, names]) => {
-      const build = Object.hasOwn(model.services, service) ? model.services[service]?.build : undefined
-      const open = build === undefined ? [] : names.filter((one) => (build.args?.[one] ?? null) === null)
-      return open.length === 0
-        ? []
-        : [
-            `${name}/${service}: nobody gives ${open.join(', ')}, named in \`build.args\` without a value: the Dockerfile’s default is taken`,
-          ]
-    }),
-  )
-}
-
-/** @throws Refused naming each file that would be taken from outside of the repository */
-async function refuseForeignFiles(
-  model: ComposeModel,
-  name: string,
-  files: readonly string[],
-  root: string,
-): Promise<void> {
-  const faults = await judgeFiles(model, root)
-  if (faults.length === 0) return
-  const texts = await textsOf(files, root)
-  throw refuseAll(`project ${name} would take files from outside of the repository`, faults, {
-    at: shown(root, files),
-    todo: 'name what lies in the repository; docs/compose.md says so of every field that names a file',
-    places: faults.flatMap((fault) => composePlaces(fault, texts)),
-  })
-}
-
-function shown(root: string, files: readonly string[]): string {
-  return files.map((file) => relative(root, file)).join(', ')
 }
