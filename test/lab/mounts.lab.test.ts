@@ -122,9 +122,7 @@ describe('what a service mounts', () => {
       await mounting([...FIRST, './dist:/dist:ro', './prod.json:/etc/prod.json'])
       const { stdout, summary } = await deploy('deployed')
       expect(await inside('cat /dist/app.js /etc/prod.json')).toBe('built\n{}\n')
-      expect(stdout).toMatch(
-        /tiny\/app \/dist {2}dist, sent with the release, read-only \(1 file, not in git\)/,
-      )
+      expect(stdout).toMatch(/tiny\/app \/dist {2}dist, sent with the release, read-only \(1 file, not in git\)/)
       expect(stdout).toMatch(/tiny\/app \/data {2}the server's own: .+\/data\/tiny\/data, as it is mounted now/)
       // Neither the commit that the runner names, nor the one that lies there as it is: a step has changed a file of it.
       const head = execFileSync('git', ['-C', workspace, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim()
