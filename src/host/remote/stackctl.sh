@@ -17,6 +17,7 @@ STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
 ID='' STEP=- WHY='' OWNER='' PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE='' HIRED='' BESIDE='' LEAVE_DATA=''
+PROXY_BLIND='' # yes where Docker did not say what runs: that is no "none runs"
 HARD_CAP_MS=900000
 ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
@@ -161,7 +162,9 @@ SPELLING=''
 ANSWER_S=60   # what Docker knows at once
 CHANGE_S=300  # what it does
 COMPOSE_S=900 # what Compose does, for all services of a project
-FETCH_S=3600  # an image, or a release, over a slow line
+SHOW_S=900    # Traefik, until it shows what it was told
+SPEAK_S=900   # what is spoken to inside of a container
+FETCH_S=19800 # images, or a release, over a slow line: within the six hours that GitHub gives a job
 # Ends a program after so long, and says so by that name. Dies inside: it ends by itself, after so long.
 within() { # seconds name words…
   within_s=$1 within_name=$2; shift 2
@@ -170,7 +173,7 @@ within() { # seconds name words…
   within_code=$?
   # By the clock: each `timeout` has an exit code of its own for it.
   read -r within_ended _ </proc/uptime
-  [ $((${within_ended%.*} - ${within_began%.*})) -lt "$within_s" ] || echo "$within_name did not end within $within_s s" >&2
+  [ $((${within_ended%.*}${within_ended#*.} - ${within_began%.*}${within_began#*.})) -lt $((within_s * 100)) ] || echo "$within_name did not end within $within_s s" >&2
   return "$within_code"
 }
 # Every call of Docker goes through here. What runs beside us first closes the lock that says that we live (exec 8>&-): a shell keeps for itself what it closes for a function.
@@ -180,16 +183,20 @@ docker() {
     pull) docker_s=$FETCH_S ;;
     # What the container itself may take comes on top.
     stop | restart) docker_verb=$1; shift; docker_s=$((CHANGE_S + $(grace_of "$@"))); set -- "$docker_verb" "$@" ;;
-    # What is spoken to is there for a whole transaction.
-    exec) docker_s=$CHANGE_S; [ "$2" != -i ] || docker_s=$FETCH_S ;;
-    run | start | rm | rmi | cp) docker_s=$CHANGE_S ;;
+    exec) docker_s=$CHANGE_S; [ "$2" != -i ] || docker_s=$SPEAK_S ;;
+    run | start | rm | rmi | cp | update | rename | tag | network | volume | images) docker_s=$CHANGE_S ;;
     *) docker_s=$ANSWER_S ;;
   esac
   within "$docker_s" "docker $1" docker "$@"
 }
+# Where it lies; `docker` itself is a function here.
+program_of_docker() (
+  unset -f docker
+  command -v docker
+)
 # The longest stop_grace_period of these containers, in seconds; Docker's own is 10.
 grace_of() { timeout -k 5 "$ANSWER_S" docker inspect -f '{{.Config.StopTimeout}}' "$@" 2>/dev/null </dev/null | awk 'BEGIN { most = 10 } $1 + 0 > most { most = $1 + 0 } END { print most }'; }
-ask() { docker "$@" 8>&- 9>&- </dev/null; } # reads only: must not hold the locks
+ask() { docker "$@" 6<&- 7>&- 8>&- 9>&- </dev/null; } # reads only: must not hold the locks, nor the writer of a pin
 # Changes something: keeps the lock's descriptor, because the daemon goes on when we are killed; its error is kept for `fail`.
 act() {
   docker "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
@@ -265,9 +272,15 @@ alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/i
 # shellcheck disable=SC2016 # Go's template
 PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{printf "%q" $n}}{{"\x1f"}}{{else}}={{printf "%q" .HostConfig.NetworkMode}}{{end}}{{"\t"}}{{range .Mounts}}{{printf "%q" .Destination}}{{"\x1f"}}{{printf "%q" .Source}}{{"\x1f"}}{{end}}{{"\t"}}'$PROJECT_LABEL'{{"\x1f"}}'$SERVICE_LABEL'{{"\x1f"}}{{printf "%q" (slice .Name 1)}}{{"\t"}}{{.State.StartedAt}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}'$TITLE_LABEL'{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{"\t"}}={{range .Config.Env}}{{if eq (index (split . "_") 0) "TRAEFIK"}}{{"\t"}}{{printf "%q" .}}{{end}}{{end}}'
 find_proxy() {
-  ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || { PROXY=''; return 1; }
+  PROXY_BLIND=yes
+  ids=$(ask ps -q --no-trunc) || { PROXY=''; return 1; }
+  [ -n "$ids" ] || { PROXY='' PROXY_BLIND=''; return 1; }
   # shellcheck disable=SC2086 # a list of ids
-  pick_proxy "$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)"
+  views=$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)
+  # One that hangs holds up the answer for all: then the one that is known is asked for by itself.
+  [ -n "$views" ] || [ -z "$(intent_value proxy)" ] || views=$(ask inspect -f "$PROXY_VIEW" "$(intent_value proxy)" 2>/dev/null)
+  [ -z "$views" ] || PROXY_BLIND=''
+  pick_proxy "$views"
 }
 # By a pipe, not by a here-document, which bash may keep in a file: on a full disk there would be no Traefik.
 # The running Traefik that has Docker's labels as a provider; where there are several, the one of which the release says that its routes go through it. Else PROXY_WHY says
@@ -484,11 +497,13 @@ held_routes() {
 }
 # Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old pin or the new one, both whole.
 put_pin() { # old|new
-  nonce=$(short "$ID")-$1-$(now_ms)
+  pin_nonce=$(short "$ID")-$1-$(now_ms)
   previous=$(intent_value previous)
   pin_limit=$(($(now_ms) + 30000))
   while :; do
-    if ! proven_proxy; then unproven_words >"$TX/pin.err"; elif make_pin "$1"; then
+    proven_proxy; proven=$?
+    nonce=$pin_nonce # what it is proven by has one of its own
+    if [ "$proven" != 0 ]; then unproven_words >"$TX/pin.err"; elif make_pin "$1"; then
       ask_hired; said=$?
       case $said in 0 | 4) ;; *) begin_writer; said=$? ;; esac
       case $said in 0) return 0 ;; 4) break ;; *) ;; esac
@@ -548,17 +563,17 @@ hire_writer() {
   # Both ends for a moment: to open one alone would wait for the other.
   exec 4<>"$TX/to.writer" 5<>"$TX/of.writer"
   # No child of ours, else a `wait` for others would wait for it; by `exec`, else its shell would keep what it closes.
-  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&- 8>&-; writer; } &)
+  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&- 8>&-; SPEAK_S=$FETCH_S; writer; } &)
   exec 7>"$TX/to.writer" 6<"$TX/of.writer" 4>&- 5>&-
   HIRED=$PROXY
 }
 # Exit code 1: nobody is hired for this Traefik, or is there any more, and nothing was asked; or it has gone in the middle. 4: as in `begin_writer`.
 ask_hired() {
-  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && word=$(word_of_hired) && [ "$word" = ready ] && (request >&7) 2>/dev/null && word=$(word_of_hired) && heard "$word"
+  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && word=$(word_of_hired "$ANSWER_S") && [ "$word" = ready ] && (request >&7) 2>/dev/null && word=$(word_of_hired "$SHOW_S") && heard "$word"
 }
 # One line, and not a byte more: the next one may be there already.
 # shellcheck disable=SC2016 # for the shell inside
-word_of_hired() { within "$ANSWER_S" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }
+word_of_hired() { within "$1" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
 switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
@@ -566,7 +581,7 @@ switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$
 remove_pin() {
   for try in 1 2 3; do
     rm -f "$TX/proxy"
-    proxy_back || return 0
+    proxy_back || { [ -n "$PROXY_BLIND" ] || return 0; continue; }
     [ "$PROXY_DIR" != - ] || { rm -f "$ROOT/deaf"; return 0; }
     act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && { rm -f "$ROOT/deaf"; return 0; }
     pause 1
@@ -686,7 +701,7 @@ await_look() {
   # shellcheck disable=SC2016 # for the shell inside
   ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 20 + 100)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
 }
-pause() { sleep "$1" 8>&- 9>&-; } # must not hold the locks when we are killed
+pause() { sleep "$1" 6<&- 7>&- 8>&- 9>&-; } # must not hold the locks, nor the writer of a pin, when we are killed
 
 # --- drain: the second way ----------------------------------------------------------------------------------------------------------
 # Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the containers' healthchecks
@@ -955,6 +970,8 @@ addresses_of() { # ids…
 write_addresses() {
   stops=$(old replace remove shrink | awk -F'\t' '$7 == "exclusive" && $8 == "running" { print $4 }')
   # shellcheck disable=SC2086 # a list of ids
+  [ -z "$stops" ] || ask inspect -f . $stops >/dev/null 2>&1 || { fail docker "does not answer"; return 1; }
+  # shellcheck disable=SC2086 # a list of ids
   [ -z "$stops" ] || whole "$TX/addresses" "$(addresses_of $stops)"
 }
 had_addresses() { awk -F'\t' -v ids=" $* " 'index(ids, " " $1 " ")' "$TX/addresses" 2>/dev/null; } # ids…; lines
@@ -981,7 +998,7 @@ free_below() { # lines as had_addresses gives them
         free = wanted - begin
         for (k = 1; k <= t; k++) if (on[k] == at[i] && of[k] == family(want[i]) && taken[k] >= begin && taken[k] < wanted) free--
         if (free > most[at[i]]) most[at[i]] = free }
-      for (network in most) for (i = 0; i < most[network]; i++) print network }'
+      for (network in most) for (i = 0; i < most[network] && i < 1024; i++) print network }'
 }
 # Takes all addresses that Docker would give before these. Dies inside: containers that sleep, which the next run removes, or Docker within a quarter of an hour.
 hold_below() { # lines as had_addresses gives them
@@ -1082,7 +1099,7 @@ find_anew() { # ids of what is back
   while IFS=$TAB read -r id name kind; do
     # nginx takes a configuration that it can read without a pause, and is left as it is where it cannot.
     if [ "$kind" = nginx ] && ask exec "$id" nginx -t >/dev/null 2>&1 && ask exec "$id" nginx -s reload >/dev/null 2>&1; then note "$name" "was told to look up names anew"
-    elif [ "$kind" = nginx ] && ask exec "$id" nginx -v >/dev/null 2>&1; then note "$name" "cannot read its configuration: $(ask exec "$id" nginx -t 2>&1 | tail -n 2 | one_line)"
+    elif [ "$kind" = nginx ] && ask exec "$id" nginx -v >/dev/null 2>&1; then note "$name" "cannot read its configuration: $(ask exec "$id" nginx -t 2>&1 | tail -n 2 | blank)"
     else act restart "$id" && note "$name" "was restarted, to look up names anew"; fi
   done <"$TX/keepers"
   return 0
@@ -1098,11 +1115,13 @@ find_asker() { for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 
 # Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know. Lines: scheme address port name, or - for the bare address.
 # After the switch only names of the new release: what it routes no more was taken away on purpose. So was what stack.yml takes out (`skip` in meta).
 ways_in() { # before|after, ids…
-  when=$1; shift
+  when=$1 bound=''; shift
+  # Its own port tells what it speaks. Who does not say what is published does not say that nothing is.
+  # shellcheck disable=SC2016 # Go's template
+  [ $# -eq 0 ] || bound=$(ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null) ||
+    [ "$when" = before ] || return 1
   {
-    # Its own port tells what it speaks.
-    # shellcheck disable=SC2016 # Go's template
-    [ $# -eq 0 ] || ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null
+    printf '%s\n' "$bound"
     # shellcheck disable=SC2016 # backticks of a rule
     { cat "$(routes_of "$ID")"; [ "$when" = after ] || cat "$(routes_of "$(current)")"; } | grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u | head -n 4
   } | awk -F'\t' -v skip="$(meta "$ID" skip) $(meta "$(current)" skip)" '
@@ -1157,7 +1176,8 @@ look_at_ways() {
 ways_hold() {
   [ -s "$TX/before.ways" ] || return 0
   # shellcheck disable=SC2046 # a list of ids
-  ways_in after $(new_or_kept) >"$TX/now.ways"
+  ways_in after $(new_or_kept) >"$TX/now.ways" || { fail "ways in" "Docker does not say what is published"; return 1; }
+  room || return 1
   as_well
 }
 # The same after an undo, of all of them: the old ones run again. Whoever recovers looks anew for what can ask.
@@ -1172,6 +1192,7 @@ as_well() {
   limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000))) tries=0
   while :; do
     ask_ways <"$TX/now.ways" >"$TX/after.ways"
+    room || return 1
     worse=$(awk 'function rank(status) { return status == 0 ? 0 : status >= 500 ? 1 : status >= 400 && status != 401 ? 2 : 3 }
       { way = $1 "://" $2 ":" $3 ($4 == "-" ? "" : " for " $4) } FILENAME == ARGV[1] { was[way] = $5; next }
       (way in was) && rank($5) < rank(was[way]) { print way ": " ($5 == 0 ? "no answer" : $5) ", before it was " was[way] }' "$TX/before.ways" "$TX/after.ways")
@@ -1358,7 +1379,7 @@ start_all() { # release; lines of candidates on stdin
   while IFS=$TAB read -r id project svc _; do
     alive || return 1
     service "$release_s" "$project" "$svc" || return 1
-    act_start "$id" "$project/$svc" &
+    { exec 8>&-; act_start "$id" "$project/$svc"; } &
     ids="$ids $id" running=$((running + 1))
     if [ "${s_parallelism:-0}" -gt 0 ] && [ "$running" -ge "$s_parallelism" ]; then
       wait; running=0
@@ -1389,7 +1410,7 @@ swap() {
   done <"$TX/swaps"
   let_go
   # shellcheck disable=SC2046 # a list of ids
-  tell_moved "$(moved $(swapped | cut -f1))"
+  tell_moved "$(moved $(swapped | cut -f1))" || :
 }
 # Dies inside: Docker goes on to stop them; recovery starts them again, a power cut as well.
 stop_kept() {
@@ -1400,8 +1421,10 @@ stop_kept() {
   [ -z "$stopped" ] || return 0
   # What does not answer has not stopped anything.
   engine_back || return 1
-  stays=$(ask inspect -f '{{if .State.Running}}{{.ID}}{{end}}' "$@" 2>/dev/null | grep .) || return 0
-  for id in $stays; do fail "$(short "$id")" "an old container does not stop: $(cat "$TX/err.$(short "$id")")"; done
+  up=$(ask ps -q --no-trunc) || { fail docker "does not answer"; return 1; }
+  stays=$(printf '%s\n' "$up" | awk -v ids=" $* " 'NF && index(ids, " " $1 " ")')
+  [ -n "$stays" ] || return 0
+  for id in $stays; do fail "$(short "$id")" "does not stop: $(cat "$TX/err.$(short "$id")")"; done
   return 1
 }
 # One rename: before it all routes answer with the old, after it with the new. Dies inside: the old pin or the new one; both versions run.
@@ -1514,13 +1537,17 @@ put_away() {
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && proxy_back; then ! settle_proxy || remove_pin || return 1; fi
+  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches; then
+    if proxy_back; then ! settle_proxy || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; fi
+  fi
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
 }
 # Not by a file: on a full disk Docker's list would be empty, and everything would count as removed.
 existing() { listed=$(ask ps -aq --no-trunc) && { printf '%s\n=\n' "$listed"; cat; } | awk '$0 == "=" { listed = 1; next } !listed { is[$1]; next } $1 in is'; }
+# Docker answers, and lists it no more. By its list: to look at one that hangs has no answer either.
+is_gone() { gone_of=$(printf '%s -\n' "$1" | existing) && [ -z "$gone_of" ]; }
 # Dies inside: a name is not given back yet; the next run gives it.
 give_names() {
   candidates | while IFS=$TAB read -r id project svc _; do
@@ -1636,7 +1663,8 @@ go_back() {
   { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { fail docker "does not answer"; return 1; }
   hold_places
   # An exclusive old one cannot start while the new one holds its port or its data.
-  awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null; done
+  # shellcheck disable=SC2046 # a list of ids
+  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
   restore_old || return 1
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
   drain_back || return 1
@@ -1646,7 +1674,7 @@ go_back() {
   while read -r id _; do { exec 8>&-; docker stop "$id" >/dev/null 2>&1 </dev/null; } & done <"$TX/undo"
   wait
   while IFS=$TAB read -r id project svc _; do
-    if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ask inspect -f . "$id" >/dev/null 2>&1 || ! ask version >/dev/null 2>&1; then return 1; fi
+    if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
   done <"$TX/undo"
   old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
@@ -1694,7 +1722,7 @@ restore_old() {
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
     [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
-    case $state in running) ;; '') lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" || { fail undo "cannot write to $TX"; return 1; } ;; esac
+    case $state in running) ;; '') is_gone "$id" || { fail docker "does not say how $(short "$id") is"; return 1; }; lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" || { fail undo "cannot write to $TX"; return 1; } ;; esac
   done <"$TX/before"
   for one in $(echo "$lost" | sort -u); do
     note "$one" "the old container is gone: made anew from release $previous"
@@ -1702,7 +1730,7 @@ restore_old() {
   done
   start_in_place && start_all "$previous" <"$TX/again" || return 1
   # shellcheck disable=SC2046 # a list of ids
-  find_anew $(cut -f1 "$TX/again")
+  find_anew $(cut -f1 "$TX/before" "$TX/again" | sort -u)
 }
 # Dies inside: a container that is created and does not run; the next undo finds it.
 remake() { # project service count
@@ -1818,7 +1846,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker, which is root.
   chmod 700 "${ROOT%/*}" "$ROOT"
-  command -v docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
+  program_of_docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
   live_in "$seen"
@@ -1845,6 +1873,10 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   { [ -z "$may_be_ours" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $may_be_ours; } >"$seen/all" 2>/dev/null
   wait "$looking"
   cat "$seen/others" >>"$seen/all"
+  # Half a list would be a server on which nothing is held, mounted or published.
+  missing=$(printf '%s\n' "$ids" | awk 'FILENAME == ARGV[1] { if (index($0, "{\"Id\":\"") == 1) has[substr($0, 8, 64)]; next } NF && !($1 in has) { print $1, "-" }' "$seen/all" -)
+  [ -z "$missing" ] || missing=$(printf '%s\n' "$missing" | existing) || missing=unknown
+  [ -z "$missing" ] || { wait; die 10 "Docker does not answer for the container $(short "$missing")"; }
   [ "$(wc -c <"$seen/all")" -le 33554432 ] || die 10 "Docker says more of this server's containers than can be planned with (32 MiB): the largest has $(awk '{ if (length($0) > most) { most = length($0); id = $0 } } END { id = substr(id, 1, 90); print most " characters, and begins " id }' "$seen/all" | visible)"
   plain_folders <"$seen/all" | checkouts >"$seen/checkouts" &
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
@@ -1867,7 +1899,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   case $? in 0) ;; 2) wait; die 10 "$(tail -n 1 "$seen/err")" ;; *) wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")" ;; esac
   wait
   # Nobody but this server knows it, and who deploys to it.
-  [ -s "$ROOT/.key" ] || remember .key "$(od -An -tx1 -N32 /dev/urandom | tr -d ' \n')"
+  [ -s "$ROOT/.key" ] || { od -An -tx1 -N32 /dev/urandom | tr -d ' \n' >"$seen/.key" && [ -s "$seen/.key" ] && ln "$seen/.key" "$ROOT/.key"; } 2>/dev/null || :
   secrets_of "$now" "$([ -z "$back" ] || head -n 1 "$seen/target" 2>/dev/null)"
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
@@ -1939,7 +1971,7 @@ engine_version() {
 }
 # Reads only. An engine that is not this machine's usual one, by its socket, its owner or its kind: nothing here was made for it, and half of it would go wrong unseen.
 usual_engine() {
-  case $(readlink -f "$(command -v docker)") in
+  case $(readlink -f "$(program_of_docker)") in
     */snap | /snap/*) echo "Docker of the snap store runs here: it cannot read $ROOT, and mounts other folders than those that are named. Install Docker's own packages (docs.docker.com/engine/install), and remove the snap" >&2; return 2 ;;
     *) ;;
   esac
@@ -2065,6 +2097,7 @@ is_committed() { # file
 }
 # With the login of this call. Not as a variable before `docker`, which is a function here: not every shell hands it on. Dies inside: an image more, or not yet.
 login_pull() (
+  exec 8>&-
   export DOCKER_CONFIG="$LOGIN"
   docker pull -q "$1"
 )
@@ -2074,7 +2107,7 @@ resolve() {
   fault=''
   while read -r ref; do
     image_line "$ref" && continue
-    { login_pull "$ref" >/dev/null 2>"$LOGIN/err" 8>&- </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
+    { login_pull "$ref" >/dev/null 2>"$LOGIN/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     image_line "$ref"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
@@ -2104,7 +2137,8 @@ in_login() {
 }
 # A folder that is ours while we live, and litter from then on: its lock says so, which no program of Docker holds (8>&-): a pull goes on for long after us. The file gets its name when the lock is held. Dies inside: a folder without a lock, swept away after an hour.
 live_in() {
-  { exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } 2>/dev/null || die 10 "cannot write to $1$(disk_words)"
+  # A redirection that fails in `exec` ends some shells at once.
+  { true >"$1/.alive.$$" && exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } 2>/dev/null || die 10 "cannot write to $1$(disk_words)"
 }
 # What was killed before it could clean up, old programs, a long journal. What is at work holds its lock, whatever the clock says. Dies inside: the rest is swept away by the next one.
 sweep() {
@@ -2636,16 +2670,16 @@ logs() {
   rows=$(ps_of "$(services_of "$(current)")") || die 1 "Docker does not answer"
   ids=$(printf '%s\n' "$rows" | awk -F'\t' -v want="$want" '$2 "/" $3 == want { print $1, $7, "(" $8 ")" }')
   [ -n "$ids" ] || die 10 "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
+  # Without a limit of ours: a person looks on for as long as he likes, also into a pager.
   case " $* " in *" -f "* | *" --follow "*)
     # All at once, else the second would be heard when the first has ended.
-    # A person looks on for as long as he likes.
     while read -r id name _; do command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible | sed "s/^/$name  /" & done <<E
 $ids
 E
     wait; return ;;
     *) ;;
   esac
-  echo "$ids" | while read -r id name; do echo "--- $name"; ask logs --tail 100 "$@" "$id" 2>&1 | visible; done
+  echo "$ids" | while read -r id name; do echo "--- $name"; command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible; done
 }
 
 # A rollback is a new release with the old one's files: copied, never moved. Dies inside: a folder `.new-` that is swept away later.

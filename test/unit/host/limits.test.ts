@@ -23,7 +23,7 @@ function call(shell: readonly string[], hangs: string, calls: string) {
   writeFileSync(join(folder, 'hangs'), hangs)
   writeFileSync(join(folder, 'pids'), '')
   writeFileSync(join(folder, 'grace'), '<nil>\n25\n3\n')
-  const limits = 'ANSWER_S=1 CHANGE_S=1 COMPOSE_S=1 FETCH_S=1; compose_plugin() { false; }'
+  const limits = 'ANSWER_S=1 CHANGE_S=1 COMPOSE_S=1 FETCH_S=1 SPEAK_S=1; compose_plugin() { false; }'
   const ran = runFunctions(shell, join(folder, 'shop-production'), `PATH=${folder}/bin:$PATH; ${limits}\n${calls}`)
   const pids = readFileSync(join(folder, 'pids'), 'utf8').trim().split('\n').filter(Boolean)
   return { ...ran, alive: pids.filter((pid) => isAlive(Number(pid))) }
@@ -46,7 +46,7 @@ const HANGING: [string, string, string, string][] = [
   [
     'a word of the writer',
     '',
-    'mkfifo "$TX/f"; exec 6<>"$TX/f"; word_of_hired; rm "$TX/f"',
+    'mkfifo "$TX/f"; exec 6<>"$TX/f"; word_of_hired 1; rm "$TX/f"',
     'docker exec did not end within 1 s',
   ],
   ['an upload', '', 'within "$FETCH_S" "the upload" sleep 30', 'the upload did not end within 1 s'],
@@ -74,7 +74,7 @@ describe.each(SHELLS)('stackctl under %s waits for nothing without end', (_, she
 
   it('gives words and exit codes on as they are where nothing hangs', () => {
     expect(
-      call(shell, '', '(export DOCKER_CONFIG=here; docker pull -q x); within 1 it sh -c "exit 7"; echo $?'),
+      call(shell, '', '(export DOCKER_CONFIG=here; docker pull -q x); within 20 it sh -c "exit 7"; echo $?'),
     ).toMatchObject({
       stdout: 'said here\n7\n',
       stderr: '',
@@ -85,7 +85,7 @@ describe.each(SHELLS)('stackctl under %s waits for nothing without end', (_, she
     const { stdout } = call(
       shell,
       '',
-      'mkfifo "$TX/f"; exec 6<>"$TX/f"; printf "ok n\\nready\\n" >&6; word_of_hired; word_of_hired; rm "$TX/f"',
+      'mkfifo "$TX/f"; exec 6<>"$TX/f"; printf "ok n\\nready\\n" >&6; word_of_hired 20; word_of_hired 20; rm "$TX/f"',
     )
     expect(stdout).toBe('ok n\nready\n')
   })

@@ -167,7 +167,7 @@ E
     expect(stopping(':')).toBe('stopped')
     expect(stopping('[ "$2" = one ] || { echo "no such container" >&2; return 1; }')).toBe('stopped\nlooked')
     expect(stopping('[ "$2" = one ] || { : >"$ROOT/up"; echo "it hangs" >&2; return 1; }')).toBe(
-      'stop: two: an old container does not stop: it hangs\nlooked',
+      'stop: two: does not stop: it hangs\nlooked',
     )
     // No word of Docker is no stop.
     expect(stopping('return 1', 'fail docker "does not answer"')).toBe('stop: docker: does not answer')
