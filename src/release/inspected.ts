@@ -31,8 +31,12 @@ export function restartPolicyOf(container: InspectedContainer): string {
 }
 
 /** Environment of a container as a map. */
-export function environmentOf(container: InspectedContainer): Record<string, string> {
-  const pairs = (container.Config.Env ?? []).map((one): [string, string] => {
+export function environmentOf({
+  Config,
+}: {
+  Config: Pick<InspectedContainer['Config'], 'Env'>
+}): Record<string, string> {
+  const pairs = (Config.Env ?? []).map((one): [string, string] => {
     const at = one.indexOf('=')
     return at === -1 ? [one, ''] : [one.slice(0, at), one.slice(at + 1)]
   })

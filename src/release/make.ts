@@ -238,7 +238,8 @@ function makeThrough(input: ReleaseInput): MadeRelease {
   })
   const replaced = replacedByDefaults(projects, input.defaults ?? {}, containers, {
     keepsData: storage.kept.length > 0,
-    first: facts.current === undefined || facts.current.meta['kind'] === 'adopted',
+    facts,
+    likenesses: input.likenesses,
   })
   faults.unshift(...replaced.faults)
   faults.push(...storage.faults)

@@ -83,7 +83,7 @@ export const KEYS: readonly KeySection[] = [
       ...compose('device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint'),
       env_file: done('read by the runner; its variables become part of `environment`'),
       environment: done(
-        'part of what is compared; a name without a value, which nobody gives, is not set, and the plan says so; a first deploy is refused where what runs has it and it opens what keeps data',
+        'part of what is compared; a name without a value, which nobody gives, is not set, and the plan says so; a deploy is refused where somebody gave it to what runs, and it opens what keeps data; where its image may have it by itself, and nobody knows, the plan says so first',
       ),
       ...compose('expose'),
       extends: done('worked in when the files are read'),

@@ -43,10 +43,23 @@ const planned = (
     ...more,
   })
 
+/** What the server says where a release with this environment serves, and its container has those variables. */
+const served = (environment: Record<string, string | null>, env: string[]) => {
+  const { release } = make({
+    stack: stack([project({ db: { ...db, environment: environment as never } })]),
+    images: [],
+  })
+  return { ...committed(release), containers: running(env).containers }
+}
+
 const environment = (name: string, variable = name): Defaulted => ({
   field: 'environment',
   name,
   variables: [variable],
+})
+/** What the server said of the image that runs: it has these variables by itself. */
+const imageOf = (Env: string[]): Partial<ReleaseInput> => ({
+  likenesses: new Map(running([]).containers.map(({ Id }) => [Id, { image: { Env } }])),
 })
 const message = (act: () => unknown): string => {
   try {
@@ -85,14 +98,38 @@ describe('a default that would replace what runs', () => {
     ['nothing where it never was', { DB_PASSWORD: null }, [], ''],
     ['something else only said', { MODE: null }, ['MODE=a'], ''],
   ])('and a name without a value (`environment: [NAME]`) refuses %s', (_what, names, env, words) => {
-    const text = message(() => planned({ environment: names as Record<string, string> }, [], env))
+    const text = message(() => planned({ environment: names as Record<string, string> }, [], env, imageOf([])))
     expect(text).toContain(words)
     if (words === '') expect(text).toBe('')
     expect(text).not.toContain('hunter2')
   })
 
+  it.each<[string, Partial<ReleaseInput>]>([
+    ['which its image has by itself', imageOf(['GPG_KEY=7169605F'])],
+    ['which the release that serves does not set either', { facts: served({ GPG_KEY: null }, ['GPG_KEY=7169605F']) }],
+  ])('of a name without a value nothing would be gone, %s', (_what, more) => {
+    const { plan } = planned({ environment: { GPG_KEY: null } as never }, [], ['GPG_KEY=7169605F'], more)
+    expect(plan.warnings).toEqual([])
+  })
+
+  it('says of a name without a value first that its image may have it, where nobody knows', () => {
+    const { plan } = planned({ environment: { GPG_KEY: null } as never }, [], ['GPG_KEY=7169605F'])
+    expect(planText(plan)).toContain(
+      'READ THIS FIRST: shop/db: environment GPG_KEY would be gone unless its image has it by itself',
+    )
+    expect(planText(plan)).not.toContain('7169605F')
+  })
+
+  it.each<[string, Partial<ReleaseInput>]>([
+    ['the image has another', imageOf(['DB_PASSWORD=changeme'])],
+    ['the release that serves gives it', { facts: served({ DB_PASSWORD: 'hunter2' }, ['DB_PASSWORD=hunter2']) }],
+  ])('refuses a name without a value where %s', (_what, more) => {
+    const lost = () => planned({ environment: { DB_PASSWORD: null } as never }, [], ['DB_PASSWORD=hunter2'], more)
+    expect(message(lost)).toContain('shop/db: environment DB_PASSWORD would be gone')
+  })
+
   it('says first that a name without a value, which nobody gives any more, would be gone', () => {
-    const { plan } = planned({ environment: { MODE: null } as never }, [], ['MODE=b'])
+    const { plan } = planned({ environment: { MODE: null } as never }, [], ['MODE=b'], imageOf([]))
     expect(planText(plan)).toContain('READ THIS FIRST: shop/db: environment MODE would be gone, which what runs has')
   })
 
