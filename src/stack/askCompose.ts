@@ -1,9 +1,12 @@
 import { relative } from 'node:path'
+import { visit } from 'yaml'
 import { type Place, Refused, refuseAll } from '../runtime/errors.js'
 import type { RunResult, run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
 import { type ComposeCall, composeConfig, fillingFiles, readFilled, unsetVariables } from './compose.js'
+import { readInside } from './inside.js'
 import { type Fill, foreignReferences } from './references.js'
+import { isSource, readSource } from './source.js'
 import { type StandIns, uninterpolatedConfig } from './standIns.js'
 
 /** What every question to Compose needs. */
@@ -33,14 +36,44 @@ export async function runConfig(call: ComposeCall, form: Form, context: AskConte
     const faults = await foreignReferences(root, call.files, call.folder, fill)
     if (faults.length > 0) throw refusedFiles(root, call.files, faults)
   } catch (error) {
-    if (error instanceof Unfilled) return error.result
-    throw error
+    if (!(error instanceof Unfilled)) throw error
+    const { result } = error
+    return form === 'resolved' && unsetVariables(result.stderr).length > 0
+      ? { ...result, stderr: `${result.stderr}\n${await wordsOfAll(call, context)}` }
+      : result
   }
   return context.run(form === 'resolved' ? composeConfig(call) : uninterpolatedConfig(call), {
     env: { ...context.standIns?.environment, ...context.env },
     cwd: call.folder,
     timeoutMs: COMPOSE_TIMEOUT_MS,
   })
+}
+
+/** What Compose says of all texts of the files, so that each variable that nobody gives is named in one run, and not only those in paths. */
+async function wordsOfAll(call: ComposeCall, context: AskContext): Promise<string> {
+  const texts = await Promise.all(
+    call.files.map(async (file) => openTexts(await readInside(context.config.root, file))),
+  )
+  return filledByCompose([...new Set(texts.flat())], [], { call, form: 'resolved', context }).then(
+    () => '',
+    (error: unknown) => {
+      if (error instanceof Unfilled) return error.result.stderr
+      throw error
+    },
+  )
+}
+
+/** Values of a Compose file that hold a variable. */
+function openTexts(text: string): string[] {
+  const source = readSource(Buffer.from(text))
+  const found: string[] = []
+  if (!isSource(source)) return found
+  visit(source.document, {
+    Scalar(key, { value }) {
+      if (key !== 'key' && typeof value === 'string' && value.includes('$')) found.push(value)
+    },
+  })
+  return found
 }
 
 function refusedFiles(

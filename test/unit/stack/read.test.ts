@@ -210,6 +210,24 @@ describe('variables', () => {
     expect(text).toContain('b/compose.yaml:2: nobody gives the variable TWO')
   })
 
+  it('that nobody gives are all named at once, in paths and elsewhere', async () => {
+    const compose =
+      'services:\n  web:\n    image: "web:${ONE}"\n    volumes: ["${TWO}/conf:/conf"]\n    env_file: ["${THREE}.env"]\n' +
+      '    environment: { A: "${FOUR}", B: "${FIVE:-default}", C: "$${SIX}" } # ${SEVEN}\n'
+    const over = 'services:\n  web:\n    labels: { x: "${EIGHT}" }\n'
+    const stack =
+      'name: shop\nprojects: { shop: { path: ., compose: [compose.yaml, over.yaml] } }\nenvironments: { production: {} }'
+    const said = await fault({ files: { 'stack.yml': stack, 'compose.yaml': compose, 'over.yaml': over } })
+    const named = [...said.matchAll(/([\w.]+:\d+): nobody gives the variable (\w+)/g)]
+    expect(named.map(([, at, name]) => `${at} ${name}`).sort()).toEqual([
+      'compose.yaml:3 ONE',
+      'compose.yaml:4 TWO',
+      'compose.yaml:5 THREE',
+      'compose.yaml:6 FOUR',
+      'over.yaml:3 EIGHT',
+    ])
+  })
+
   it('with a $ by mistake in the env file are told so', async () => {
     const said = await fault({ files: { 'compose.yaml': use }, envText: 'V=pa$word' })
     expect(said).toContain('the env file:1: a value holds a $ and what follows it is no variable that anybody gives')
