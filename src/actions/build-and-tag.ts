@@ -22,13 +22,17 @@ export const buildAndTag = defineAction({
   async main(inputs, context) {
     const { env, log, summary } = context
     const judged = await judgedEnvironment(inputs, context)
-    await using _files = await placeGivenFiles(inputs, judged, context)
-    if (inputs.dryRun) return await planPipeline(inputs, judged, context)
+    await using given = await placeGivenFiles(inputs, judged)
+    if (inputs.dryRun) return await planPipeline({ ...inputs, given: given.values }, judged, context)
     if (!judged.deploys && !inputs.withoutSecrets) {
       log.notice(judged.skip)
       return { images: [] }
     }
-    const { stack, notices, buildSecrets, withheld, committed } = await readCheckout(inputs, judged, context)
+    const { stack, notices, buildSecrets, withheld, committed } = await readCheckout(
+      { ...inputs, given: given.values },
+      judged,
+      context,
+    )
     const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
     const planned = await planImages(stack, {
       store: registry,

@@ -1,9 +1,11 @@
 import type { Context } from '../contract/action.js'
 import type { RunEvent } from '../contract/event.js'
+import { repositoryOf } from '../image/reference.js'
 import { Refused } from '../runtime/errors.js'
 import { formsOfValues } from '../runtime/masking.js'
 import { run } from '../runtime/run.js'
 import { type Committed, committedState } from '../stack/committed.js'
+import { committedText } from '../stack/committedText.js'
 import { readStackConfig, type StackConfig } from '../stack/config.js'
 import {
   chooseEnvironment,
@@ -15,7 +17,8 @@ import {
 import { type Identity, identityOf } from '../stack/identity.js'
 import { type PlacedFiles, parseFiles, placeFiles } from '../stack/placed.js'
 import { healthEntry, type ReadStack, readStack } from '../stack/read.js'
-import { headerValues } from '../stack/secrets.js'
+import { configSecrets, headerValues } from '../stack/secrets.js'
+import { envValues } from '../stack/textValues.js'
 import type { ComposeModel, HealthEntry, Stack } from '../stack/types.js'
 import { inheritedVariables } from '../stack/variables.js'
 
@@ -99,15 +102,19 @@ export async function judgedEnvironment(inputs: CheckoutInputs, context: Context
   }
 }
 
-/** Reads and resolves the stack, with the values that Compose resolved masked before anything is printed. */
+/**
+ * Reads and resolves the stack, with the values that Compose resolved masked before anything is printed.
+ * @param inputs.given What may be secret of the input `files` (placeGivenFiles).
+ */
 export async function readCheckout(
-  inputs: CheckoutInputs & { withoutSecrets?: boolean },
+  inputs: CheckoutInputs & { withoutSecrets?: boolean; given: readonly string[]; version?: string | undefined },
   { config, environment }: { config: StackConfig; environment: string },
   { env, event, log }: Context,
 ): Promise<Checkout> {
   const state = committedState(config.root, event.sha, run)
   const { text, source } = await environmentFile(config, environment, inputs.envFile)
-  const known = [JSON.stringify(config), JSON.stringify(event)].join('\n')
+  const ofConfig = await configSecrets(config, committedText(config.root, run))
+  const known = [ofConfig.publicText, JSON.stringify(event), inputs.version ?? ''].join('\n')
   const { stack, notices, buildSecrets, secrets, withheld, defaults } = await readStack(config, {
     environment,
     envText: text,
@@ -119,12 +126,12 @@ export async function readCheckout(
     onFault: (values) => log.maskValues(values, { except: known }),
   }).catch((error: unknown) => {
     // Its words may hold a value, and are printed later; an env file that Compose cannot read has none by its rules.
-    log.maskValues(envValues(text), { except: known })
+    log.maskValues([...inputs.given, ...envValues(text)], { except: known })
     throw error
   })
   // Outputs are made of what is public, and a masked one is dropped or broken.
-  const publicText = [secrets.publicText, known].join('\n')
-  const secretForms = formsOfValues(secrets.values, publicText)
+  const publicText = [secrets.publicText, known, ...pushedTo(stack)].join('\n')
+  const secretForms = formsOfValues([...inputs.given, ...secrets.values], publicText)
   log.maskForms(secretForms)
   for (const secret of Object.values(buildSecrets)) log.mask(secret)
   const committed = await state
@@ -134,29 +141,25 @@ export async function readCheckout(
   }
 }
 
+/** Names that the images of the stack are pushed to. */
+function pushedTo({ registry, name, projects }: Stack): string[] {
+  return projects.flatMap((project) =>
+    Object.entries(project.model.services).flatMap(([service, { build }]) =>
+      build === undefined ? [] : [repositoryOf(registry, name, project.name, service)],
+    ),
+  )
+}
+
 /**
- * The files of the input `files`, in the checkout until that is disposed of; what could be secret in them is masked.
+ * The files of the input `files`, in the checkout until that is disposed of. What could be secret in them readCheckout masks: which of it anybody
+ * reads anyway, only the Compose files say.
  * @throws Refused
  */
 export async function placeGivenFiles(
   inputs: { files?: string | undefined },
   { config }: { config: StackConfig },
-  { log }: Context,
 ): Promise<PlacedFiles> {
-  const files = inputs.files === undefined ? {} : parseFiles(inputs.files)
-  log.maskValues(Object.values(files).flatMap(envValues), { except: JSON.stringify(config) })
-  return placeFiles(config.root, files)
-}
-
-/**
- * What could be secret in a file that Compose does not read, or cannot: each line's value, with and without its quotes, and each further line of a
- * value with many.
- */
-export function envValues(text: string): string[] {
-  return text.split(/\r?\n/).flatMap((line) => {
-    const value = line.replace(/^\s*(export\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*[=:]/, '').trim()
-    return value.startsWith('#') ? [] : [value, value.replace(/^(["'])(.*?)\1?$/, '$2').trim()]
-  })
+  return placeFiles(config.root, inputs.files === undefined ? {} : parseFiles(inputs.files))
 }
 
 /** The stack's projects as Compose resolved them. */
@@ -207,8 +210,8 @@ export async function releaseStack(
   const chosen = await chosenEnvironment(inputs, context)
   if ('skip' in chosen) return chosen
   const { url } = environmentOf(chosen.config, chosen.environment)
-  const publicText = JSON.stringify(chosen.config)
-  context.log.maskValues(headerValues(chosen.config, context.env), { except: publicText })
+  const { values, publicText } = await configSecrets(chosen.config, committedText(chosen.config.root, run))
+  context.log.maskValues([...values, ...headerValues(chosen.config, context.env)], { except: publicText })
   return {
     ...addressOf(inputs, chosen),
     publicText,

@@ -49,7 +49,7 @@ export const deploy = defineAction({
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)
     const address = addressOf(inputs, chosen)
-    await using _files = await placeGivenFiles(inputs, chosen, context)
+    await using given = await placeGivenFiles(inputs, chosen)
     const { log } = context
     let images: BuiltImage[] = []
     const shipped = await shipping(address.id, context, async (shipped) => {
@@ -60,7 +60,7 @@ export const deploy = defineAction({
           { pulledImages, thirdParty },
           { checkGate, gateFor, lookBefore, ship },
         ] = await Promise.all([
-          readCheckout(inputs, chosen, context),
+          readCheckout({ ...inputs, given: given.values }, chosen, context),
           import('./deployImages.js'),
           import('../release/images.js'),
           import('./ship.js'),

@@ -16,6 +16,9 @@ interface PlanInputs extends CheckoutInputs {
   registryToken?: string | undefined
   projects?: readonly string[] | undefined
   withoutSecrets: boolean
+  /** What may be secret of the input `files`. */
+  given: readonly string[]
+  version?: string | undefined
   refresh?: boolean | undefined
   testEnvironment: string
 }

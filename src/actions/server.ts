@@ -5,8 +5,9 @@ import type { HostFacts } from '../host/types.js'
 import { publicFacts, valuesOnServer } from '../release/knownSecrets.js'
 import { formsOfValues } from '../runtime/masking.js'
 import { refuseForeignFolder } from '../stack/identity.js'
+import { envValues } from '../stack/textValues.js'
 import type { ComposeModel } from '../stack/types.js'
-import { type Address, envValues } from './checkout.js'
+import type { Address } from './checkout.js'
 import type { Shipped } from './shipping.js'
 
 /** A connection, and what the server said of itself when it was made. */

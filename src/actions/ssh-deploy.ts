@@ -43,11 +43,11 @@ export const sshDeploy = defineAction({
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)
     const address = addressOf(inputs, chosen)
-    await using _files = await placeGivenFiles(inputs, chosen, context)
+    await using given = await placeGivenFiles(inputs, chosen)
     return shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
         const [checkout, { openImages }, { pulledImages, thirdParty }, { lookBefore, ship }] = await Promise.all([
-          readCheckout(inputs, chosen, context),
+          readCheckout({ ...inputs, given: given.values }, chosen, context),
           import('./deployImages.js'),
           import('../release/images.js'),
           import('./ship.js'),

@@ -4,9 +4,12 @@ import { parse } from 'yaml'
 import { Refused } from '../runtime/errors.js'
 import { quoted } from '../runtime/escape.js'
 import { insideRepo } from './inside.js'
+import { textValues } from './textValues.js'
 
 /** Files that are put into the checkout for a while, because git does not have them: gone when it is disposed of, with the folders that were made for them. */
 export class PlacedFiles implements AsyncDisposable {
+  /** What may be secret in them; filled in for those of the input `files`. */
+  readonly values: string[] = []
   private readonly made: string[] = []
 
   /** @param root Absolute path of the checkout. */
@@ -74,6 +77,7 @@ export async function placeFiles(root: string, files: Readonly<Record<string, st
   const placed = new PlacedFiles(root)
   try {
     for (const [path, text] of Object.entries(files)) {
+      placed.values.push(...textValues(text))
       if (await placed.place(path, text, 'input files')) continue
       const found = await stat(await insideRepo(root, path, 'input files'))
       throw new Refused(`${path} is in the checkout already${found.isDirectory() ? ', a folder' : ''}`, {

@@ -3,6 +3,7 @@ import { Refused, refuseAll, UserError } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
 import { runConfig, valuesByCompose } from './askCompose.js'
+import { committedText } from './committedText.js'
 import { type ComposeCall, isVariableName, readAnswer, readModel, variableName } from './compose.js'
 import { composeProgram } from './composeProgram.js'
 import type { StackConfig } from './config.js'
@@ -126,7 +127,10 @@ export async function readStack(
   // What stands in is not secret: it is the example that everybody can read.
   const resolvedValues = standIns === undefined ? projects.flatMap(({ model }) => valuesOf(model, values)) : []
   const givenValues = [...Object.values(known), ...headerValues(config, options.env)]
-  const secrets = await secretsOf([...givenValues, ...resolvedValues], { config, projects, tracked })
+  const secrets = await secretsOf([...givenValues, ...resolvedValues], {
+    ...{ config, projects, tracked },
+    committed: committedText(config.root, options.run),
+  })
   const notices = resolved.flatMap((project) => project.notices)
   const stoodIn = standIns?.names ?? []
   if (stoodIn.length > 0) notices.push(`read without a secret: ${stoodIn.join(', ')} are stood in for`)

@@ -1,11 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
+import type { CommittedText } from './committedText.js'
 import { undouble } from './compose.js'
 import type { StackConfig } from './config.js'
 import { insideRepo } from './inside.js'
 import type { TrackedFiles } from './mounts.js'
 import { siblingFiles } from './search.js'
+import { isSource, itemsOf, nodesAt, readSource, textOf } from './source.js'
 import { variablesIn } from './standIns.js'
+import { envValues, leavesOf } from './textValues.js'
 import type { ComposeFileObject, ComposeModel, Project } from './types.js'
 
 /** What of a stack may be secret, and what anybody knows who reads the repository. */
@@ -17,18 +20,76 @@ export interface StackSecrets {
 /** A larger file is nothing that somebody prints as a secret. */
 const FILE_BYTES = 64 * 1024
 
-/** @param values Of variables and of what Compose resolved. */
-export async function secretsOf(
-  values: readonly string[],
-  {
-    config,
-    projects,
-    tracked,
-  }: { config: StackConfig; projects: readonly Omit<Project, 'mounts'>[]; tracked: TrackedFiles },
-): Promise<StackSecrets> {
-  const files = await Promise.all(projects.map(({ model }) => fileValues(model, config.root, tracked)))
-  return { values: [...values, ...files.flat()], publicText: await publicTextOf(config, projects, tracked) }
+/** What the files of a stack are read by. */
+interface Reading {
+  config: StackConfig
+  projects: readonly Omit<Project, 'mounts'>[]
+  tracked: TrackedFiles
+  committed: CommittedText
 }
+
+/** A file as it lies in the checkout, and as anybody reads it. */
+interface Written {
+  path: string
+  lies: string
+  committed: string
+}
+
+/** @param values Of variables and of what Compose resolved. */
+export async function secretsOf(values: readonly string[], reading: Reading): Promise<StackSecrets> {
+  const { config, projects, committed } = reading
+  const files = await Promise.all(projects.map(({ model }) => fileValues(model, committed)))
+  const texts = await composeTexts(reading)
+  const labels = await labelFiles(texts, reading)
+  const ofConfig = await configSecrets(config, committed)
+  return {
+    values: [
+      ...values,
+      ...files.flat(),
+      ...ofConfig.values,
+      ...texts.flatMap(filledIn),
+      ...labels.files.filter(isChanged).flatMap(({ lies }) => envValues(lies)),
+      ...(labels.areAll ? [] : projects.flatMap(({ model }) => labelsOf(model))),
+    ],
+    publicText: [
+      ofConfig.publicText,
+      ...namesOf(projects),
+      ...[...texts.map((one) => literal(one.committed)), ...labels.files.map((one) => one.committed)],
+    ].join('\n'),
+  }
+}
+
+/** The same of stack.yml alone: what outputs say of it is public. Where a step has written into it, only what git has counts besides. */
+export async function configSecrets(config: StackConfig, committed: CommittedText): Promise<StackSecrets> {
+  const file = await writtenAt(join(config.root, config.source), config.root, committed)
+  if (!isChanged(file)) return { values: [], publicText: JSON.stringify(config) }
+  const urls = Object.values(config.environments).map(({ url = '' }) => url)
+  return {
+    values: filledIn(file),
+    publicText: [config.name, config.source, ...urls, literal(file.committed)].join('\n'),
+  }
+}
+
+/** Values that a step before may have filled in. */
+function filledIn(file: Written): string[] {
+  return isChanged(file) ? leavesOf(file.lies).flatMap(wordsOf) : []
+}
+
+/** A text of a Compose file and the words of it: a password often stands behind an option, or a user's name. */
+function wordsOf(text: string): string[] {
+  const parts = withoutVariables(text.replaceAll('$$', '\u0001'))
+    .replaceAll('\u0001', () => '$')
+    .split('\0')
+  return parts.flatMap((part) => [part, ...part.split(/[\s=:,;]+/)])
+}
+
+function labelsOf({ services }: ComposeModel): string[] {
+  return Object.values(services).flatMap(({ labels = {} }) =>
+    Object.values(labels).map((value) => undouble(String(value))),
+  )
+}
+
+const isChanged = ({ lies, committed }: Written): boolean => lies !== committed
 
 /**
  * Values that may be secrets, as Compose resolved them: of `environment` and build arguments, of secrets and configs that are texts or variables.
@@ -49,18 +110,17 @@ export function valuesOf(model: ComposeModel, variables: Readonly<Record<string,
 }
 
 /** Texts of the files that secrets and configs are; of configs only what git does not have: the others are read by whoever reads the repository. */
-async function fileValues(
-  { secrets = {}, configs = {} }: ComposeModel,
-  root: string,
-  tracked: TrackedFiles,
-): Promise<string[]> {
+async function fileValues({ secrets = {}, configs = {} }: ComposeModel, committed: CommittedText): Promise<string[]> {
   const read = async ({ file }: ComposeFileObject): Promise<string[]> => {
     if (file === undefined || ((await stat(file).catch(() => undefined))?.size ?? FILE_BYTES) >= FILE_BYTES) return []
     return [await readFile(file, 'utf8').catch(() => '')]
   }
-  const unknown = async ({ file = '' }: ComposeFileObject): Promise<boolean> =>
-    ((await tracked(relative(root, file))) ?? []).length === 0
-  const made = await Promise.all(Object.values(configs).map(async (one) => ((await unknown(one)) ? read(one) : [])))
+  const made = await Promise.all(
+    Object.values(configs).map(async (one) => {
+      const known = one.file === undefined ? undefined : await committed(one.file)
+      return (await read(one)).filter((text) => text !== known)
+    }),
+  )
   return [...(await Promise.all(Object.values(secrets).map(read))), ...made].flat()
 }
 
@@ -73,45 +133,82 @@ export function headerValues(
   return headers.flatMap((text) => variablesIn(text)).flatMap((name) => env[name] ?? [])
 }
 
-/** What stands in stack.yml and, by itself, in Compose files: no default of a variable, and no comment. */
-async function publicTextOf(
-  config: StackConfig,
-  projects: readonly Omit<Project, 'mounts'>[],
-  tracked: TrackedFiles,
-): Promise<string> {
-  const texts = new Map<string, string>()
-  for (const { path, files } of projects) {
-    const folder = join(config.root, path)
-    const beside = await siblingFiles(folder, [])
-    for (const file of [...files.map((one) => join(config.root, one)), ...beside.map((name) => join(folder, name))])
-      await addText(texts, file, config.root, tracked)
-  }
-  const names = projects.flatMap(({ name, model }) => [
+/** Names by which outputs and plans say what they mean. */
+function namesOf(projects: Reading['projects']): string[] {
+  return projects.flatMap(({ name, model }) => [
     ...[name, model.name, ...Object.keys(model.services), ...Object.keys(model.networks ?? {})],
     ...Object.keys(model.volumes ?? {}),
     ...Object.values(model.services).flatMap(({ image = '', container_name = '' }) => [image, container_name]),
   ])
-  return [JSON.stringify(config), ...names, ...[...texts.values()].map(literal)].join('\n')
+}
+
+/** The Compose files of the projects, and those beside them. */
+async function composeTexts({ config, projects, tracked, committed }: Reading): Promise<Written[]> {
+  const texts = new Map<string, Written>()
+  for (const { path, files } of projects) {
+    const folder = join(config.root, path)
+    const beside = await siblingFiles(folder, [])
+    for (const file of [...files.map((one) => join(config.root, one)), ...beside.map((name) => join(folder, name))])
+      await addText(texts, file, { root: config.root, tracked, committed })
+  }
+  return [...texts.values()]
 }
 
 /** Also of the files that it may include or extend: of those of git that it names, whatever for. */
-async function addText(texts: Map<string, string>, file: string, root: string, tracked: TrackedFiles): Promise<void> {
+async function addText(
+  texts: Map<string, Written>,
+  file: string,
+  { root, tracked, committed }: { root: string; tracked: TrackedFiles; committed: CommittedText },
+): Promise<void> {
   if (texts.has(file)) return
-  const text = await insideRepo(root, file, 'compose').then(
-    (path) => readFile(path, 'utf8').catch(() => ''),
-    () => '',
-  )
+  const text = await writtenAt(file, root, committed)
   texts.set(file, text)
-  for (const [name] of text.matchAll(/[\w./-]+\.ya?ml/g)) {
+  for (const [name] of `${text.lies}\n${text.committed}`.matchAll(/[\w./-]+\.ya?ml/g)) {
     const named = resolve(dirname(file), name)
     if ((await tracked(relative(root, named)))?.includes(relative(root, named)) === true)
-      await addText(texts, named, root, tracked)
+      await addText(texts, named, { root, tracked, committed })
+  }
+}
+
+/** Where git says nothing at all, what lies there is all that there is. */
+async function writtenAt(path: string, root: string, committed: CommittedText): Promise<Written> {
+  const inside = await insideRepo(root, path, path).catch(() => undefined)
+  if (inside === undefined) return { path, lies: '', committed: '' }
+  const lies = await readFile(inside, 'utf8').catch(() => '')
+  return { path, lies, committed: (await committed(inside)) ?? lies }
+}
+
+/**
+ * Files that `label_file` of a service names: Compose resolves what is in them, and not which they were.
+ * @returns `areAll`: false where the name of one is a variable.
+ */
+async function labelFiles(
+  texts: readonly Written[],
+  { config, committed }: Reading,
+): Promise<{ files: Written[]; areAll: boolean }> {
+  const named = texts.flatMap(({ path, lies }) => {
+    const source = readSource(Buffer.from(lies))
+    if (!isSource(source)) return []
+    return nodesAt(source, ['services', '*', 'label_file'])
+      .flatMap(({ node }) => itemsOf(source, node))
+      .flatMap((item) => textOf(source, item) ?? [])
+      .map((name) => ({ name, path: resolve(dirname(path), name) }))
+  })
+  const paths = new Set(named.map(({ path }) => path))
+  return {
+    files: await Promise.all([...paths].map((path) => writtenAt(path, config.root, committed))),
+    areAll: !named.some(({ name }) => name.includes('$')),
   }
 }
 
 /** A Compose file without what stands for something else, and without what it says to people. */
 export function literal(text: string): string {
-  let rest = text.replace(/(^|\s)#.*$/gm, '').replaceAll('$$', '')
+  return withoutVariables(text.replace(/(^|\s)#.*$/gm, '').replaceAll('$$', ''))
+}
+
+/** A text with a NUL for each variable. */
+function withoutVariables(text: string): string {
+  let rest = text
   for (let before = ''; before !== rest; ) {
     before = rest
     // One within another, from the inside out.

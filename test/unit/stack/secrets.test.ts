@@ -57,7 +57,8 @@ DOMAIN=shop.example.org
 PORT=80808080
 `
 
-async function read(envText = ENV, compose = COMPOSE): Promise<ReadStack> {
+/** @param written By a step, over what git has. */
+async function read(envText = ENV, compose = COMPOSE, written: Record<string, string> = {}): Promise<ReadStack> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'secrets-')))
   made.push(root)
   const stack =
@@ -67,6 +68,8 @@ async function read(envText = ENV, compose = COMPOSE): Promise<ReadStack> {
   for (const [name, text] of Object.entries(files)) await writeFile(join(root, name), text)
   execFileSync('git', ['init', '-q', root])
   execFileSync('git', ['-C', root, 'add', '.'])
+  execFileSync('git', ['-C', root, '-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'x'])
+  for (const [name, text] of Object.entries(written)) await writeFile(join(root, name), text)
   await writeFile(join(root, 'given.env'), 'GIVEN=given-by-env-file # so\n')
   await writeFile(join(root, 'key.pem'), '-----BEGIN KEY-----\nkey-of-a-file\n')
   await writeFile(join(root, 'made.conf'), 'made-by-a-step before\n')
@@ -145,6 +148,69 @@ describe('what is secret of a stack', () => {
     await expect(readStack(config, { environment: 'production', envText: ENV, env, run, onFault })).rejects.toThrow()
     expect(told).toContain('pa55-of-the-url')
     expect(told).toContain('behind-comment')
+  })
+})
+
+describe('what git has not committed', () => {
+  const compose = `name: shop
+services:
+  web:
+    image: nginx:1.27
+    environment: { STYLE: plain-literally, PASSWORD: __PASSWORD__ }
+    command: ["serve", "--key=__KEY__"]
+    labels: { auth: "admin:__AUTH__" }
+    configs: [motd]
+configs: { motd: { file: ./motd.conf } }
+`
+  const base = { 'compose.yaml': compose, 'motd.conf': 'welcome-committed\n' }
+  const shown = async (text: string, written: Record<string, string>, committed = compose) => {
+    const { secrets } = await read('', committed, { ...base, ...written })
+    return withoutForms(text, formsOfValues(secrets.values, secrets.publicText))
+  }
+  const filledIn = compose
+    .replace('__PASSWORD__', 'hunter2-by-sed')
+    .replace('__KEY__', 'hunter2-of-a-command')
+    .replace('__AUTH__', 'hunter2-of-a-label')
+
+  it.each([
+    ['in the environment', 'hunter2-by-sed'],
+    ['in a command', 'hunter2-of-a-command'],
+    ['in a label', 'hunter2-of-a-label'],
+  ])('is masked where a step wrote it into a Compose file: %s', async (_where, secret) => {
+    expect(await shown(`it is ${secret} there`, { 'compose.yaml': filledIn })).toBe('it is *** there')
+  })
+
+  it('is masked in a file beside that git does not have', async () => {
+    const override = 'services:\n  web: { environment: { PASSWORD: hunter2-decrypted } }\n'
+    const text = 'it is hunter2-decrypted there'
+    const { secrets } = await read('PASSWORD=hunter2-decrypted', compose, {
+      ...base,
+      'compose.override.yaml': override,
+    })
+    expect(withoutForms(text, formsOfValues(secrets.values, secrets.publicText))).toBe('it is *** there')
+  })
+
+  it.each(['plain-literally', 'nginx:1.27', 'serve'])('leaves the rest of that file readable: %s', async (word) => {
+    expect(await shown(`it is ${word} there`, { 'compose.yaml': filledIn })).toBe(`it is ${word} there`)
+  })
+
+  it.each([
+    ['', 'web.labels'],
+    [' whose name is a variable', '${LABELS}.labels'],
+  ])('is masked in a label_file%s', async (_what, file) => {
+    const labelled = compose.replace('    command:', `    label_file: ["${file}"]\n    command:`)
+    const written = { ...base, 'compose.yaml': labelled, 'web.labels': 'auth.token=hunter2-label\n' }
+    const { secrets } = await read('LABELS=web\n', labelled, written)
+    const forms = formsOfValues(secrets.values, secrets.publicText)
+    expect(withoutForms('it is hunter2-label', forms)).toBe('it is ***')
+    expect(withoutForms('it is plain-literally', forms)).toBe('it is plain-literally')
+  })
+
+  it('is masked in a config that git has otherwise', async () => {
+    const taken = COMPOSE.replace('./made.conf', './Dockerfile')
+    const { secrets } = await read(ENV, taken, { Dockerfile: 'FROM hunter2-in-a-config\n' })
+    const forms = formsOfValues(secrets.values, secrets.publicText)
+    expect(withoutForms('it is FROM hunter2-in-a-config', forms)).toBe('it is ***')
   })
 })
 

@@ -1,0 +1,46 @@
+import { realpath } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import type { run } from '../runtime/run.js'
+import { isInside } from './inside.js'
+
+/**
+ * Text of a file as git has it in HEAD: that, and not what lies on the disk, is what whoever reads the repository has read.
+ * @param path Absolute.
+ * @returns '' where HEAD has no such file; undefined where git says nothing at all.
+ */
+export type CommittedText = (path: string) => Promise<string | undefined>
+
+const GIT_TIMEOUT_MS = 60_000
+
+/** @param root Absolute path of the checkout. */
+export function committedText(root: string, runProgram: typeof run): CommittedText {
+  const git = async (folder: string, ...words: string[]): Promise<string | undefined> => {
+    // A container's user is often not the one that the checkout belongs to. Only what git has stored is read, and nothing of it is run.
+    const safe = foldersTo(root, folder).flatMap((one) => ['-c', `safe.directory=${one}`])
+    const argv = ['git', '--no-optional-locks', ...safe, '-C', folder, ...words]
+    const result = await runProgram(argv, { timeoutMs: GIT_TIMEOUT_MS }).catch(() => undefined)
+    return result?.code === 0 ? result.stdout : undefined
+  }
+  const known = new Map<string, Promise<boolean>>()
+  const hasHead = (folder: string): Promise<boolean> => {
+    const asked =
+      known.get(folder) ??
+      git(folder, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}').then((text) => text !== undefined)
+    known.set(folder, asked)
+    return asked
+  }
+  return async (path) => {
+    // In its own folder, which may be a submodule.
+    const real = await realpath(path).catch(() => path)
+    const folder = dirname(real)
+    if (await hasHead(folder)) return (await git(folder, 'cat-file', 'blob', `HEAD:./${basename(real)}`)) ?? ''
+    return (await hasHead(root)) ? '' : undefined
+  }
+}
+
+/** A folder, and those around it up to the root: git asks whether it may trust the one where the repository begins. */
+function foldersTo(root: string, folder: string): string[] {
+  const found = [root]
+  for (let one = folder; one !== root && isInside(root, one); one = dirname(one)) found.push(one)
+  return found
+}
