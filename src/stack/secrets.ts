@@ -63,10 +63,14 @@ export async function secretsOf(values: readonly string[], reading: Reading): Pr
 export async function configSecrets(config: StackConfig, committed: CommittedText): Promise<StackSecrets> {
   const file = await writtenAt(join(config.root, config.source), config.root, committed)
   if (!isChanged(file)) return { values: [], publicText: JSON.stringify(config) }
-  const urls = Object.values(config.environments).map(({ url = '' }) => url)
+  const { name, source, environments, health } = config
+  const said = [
+    ...[name, source, ...Object.keys(environments), ...Object.values(environments).map(({ url = '' }) => url)],
+    ...health.map((entry) => entry.name),
+  ]
   return {
     values: filledIn(file),
-    publicText: [config.name, config.source, ...urls, literal(file.committed)].join('\n'),
+    publicText: [...said, literal(file.committed)].join('\n'),
   }
 }
 
@@ -135,7 +139,8 @@ export function headerValues(
 
 /** Names by which outputs and plans say what they mean. */
 function namesOf(projects: Reading['projects']): string[] {
-  return projects.flatMap(({ name, model }) => [
+  return projects.flatMap(({ name, path, files, model }) => [
+    ...[path, ...files],
     ...[name, model.name, ...Object.keys(model.services), ...Object.keys(model.networks ?? {})],
     ...Object.keys(model.volumes ?? {}),
     ...Object.values(model.services).flatMap(({ image = '', container_name = '' }) => [image, container_name]),

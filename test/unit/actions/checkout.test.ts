@@ -139,6 +139,16 @@ describe('what a step wrote into a file', () => {
       'stack.yml': `${STACK}health: [{ name: Web, url: "https://shop.example.org/up", headers: { X-Token: hunter2-of-health } }]\n`,
     }
     expect(await shown('it is hunter2-of-health there', { written })).toEqual(everywhere('it is *** there'))
-    expect(await shown('shop production main', { written })).toEqual(everywhere('shop production main'))
+  })
+
+  it('leaves readable what outputs and messages say of stack.yml', async () => {
+    const stack =
+      'name: shop-of-a-step\nprojects: { project-of-a-step: { path: folder-of-a-step, compose: file-of-a-step.yaml } }\n' +
+      'environments: { production: { branch: main }, environment-of-a-step: { url: https://shop.example.org/of-a-step } }\n' +
+      'health: [{ name: Check of a step, url: https://shop.example.org/of-a-step }]\n'
+    const written = { 'stack.yml': stack, 'folder-of-a-step/file-of-a-step.yaml': 'services: { web: { image: x } }\n' }
+    const text = `${['shop', 'project', 'folder', 'environment'].map((one) => `${one}-of-a-step`).join()} file-of-a-step.yaml Check of a step https://shop.example.org/of-a-step`
+    const env = { NODE_ENV: 'environment-of-a-step', PROJECT: 'project-of-a-step' }
+    expect(await shown(text, { written, env })).toEqual(everywhere(text))
   })
 })
