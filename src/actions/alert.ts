@@ -5,6 +5,7 @@ import { type Issue, Issues } from '../github/issues.js'
 import { postMessage } from '../github/webhook.js'
 import { type Told, troubleMessage, wellMessage } from '../github/words.js'
 import { explain } from '../runtime/errors.js'
+import { limited } from '../runtime/limited.js'
 import { environmentName, flag, json, secretText } from './inputs.js'
 import { outcome } from './outputs.js'
 
@@ -84,7 +85,7 @@ async function keepIssue(
 ): Promise<Issue | undefined> {
   const { env, event, log } = context
   try {
-    const signal = AbortSignal.any([context.signal, AbortSignal.timeout(ISSUE_MS)])
+    const signal = limited(ISSUE_MS, context.signal)
     const issues = await Issues.of(event.repository, { token: token ?? '', job: env.GITHUB_JOB ?? '', signal })
     const issue = news === 'well' ? await issues.resolve(told, now) : await issues.report(news, told)
     if (issue !== undefined) log.info(`${news === 'well' ? 'closed' : 'open'}: ${issue.url}`)
@@ -103,7 +104,7 @@ function messageOf(news: Trouble | 'well', told: Told, now: Date, issue: Issue |
 
 async function post(webhook: string, message: string, { log, signal }: Context): Promise<boolean> {
   try {
-    await postMessage(webhook, message, { signal: AbortSignal.any([signal, AbortSignal.timeout(WEBHOOK_MS)]) })
+    await postMessage(webhook, message, { signal: limited(WEBHOOK_MS, signal) })
     log.info('the webhook was told')
     return true
   } catch (error) {

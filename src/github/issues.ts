@@ -1,4 +1,5 @@
 import { UserError } from '../runtime/errors.js'
+import { limited } from '../runtime/limited.js'
 import { isTransientStatus, Transient, withRetries } from '../runtime/transient.js'
 import type { Trouble } from './incident.js'
 import { headline, issueBody, marker, type Told, troubleComment, wellComment } from './words.js'
@@ -34,7 +35,7 @@ export class Issues {
     const { getOctokit } = await import('@actions/github')
     const octokit = getOctokit(token, { userAgent: `stack-actions (job ${job})` })
     octokit.hook.before('request', (options) => {
-      options.request.signal = AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)])
+      options.request.signal = limited(REQUEST_MS, signal)
     })
     octokit.hook.error('request', (error) => {
       throw translated(error)

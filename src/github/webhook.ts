@@ -1,5 +1,6 @@
 import type { Clock } from '../runtime/clock.js'
 import { UserError } from '../runtime/errors.js'
+import { limited } from '../runtime/limited.js'
 import { codeOf, isTransientCode, isTransientStatus, Transient, withRetries } from '../runtime/transient.js'
 
 /** One try again, soon: a message that comes late is worth little. */
@@ -40,7 +41,7 @@ async function post(url: string, body: string, signal: AbortSignal): Promise<voi
     body,
     // Nobody who moved gets what was meant for this address.
     redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(TRY_MS)]),
+    signal: limited(TRY_MS, signal),
   }).catch((error: unknown) => {
     const code = codeOf(error)
     // Not after a time-out: the message may have come through.

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Host } from '../host/ssh.js'
 import { TunnelUnusable } from '../host/tunnel.js'
+import { limited } from '../runtime/limited.js'
 import type { EndpointAnswer } from './answers.js'
 import { certificateNames, type Endpoint, expectsTcp, expectsTls, type ServerPort } from './endpoints.js'
 
@@ -75,7 +76,7 @@ async function askHttp(
   signal: AbortSignal,
   milliseconds: number,
 ): Promise<{ answer: EndpointAnswer; names: string[] }> {
-  const limit = AbortSignal.any([AbortSignal.timeout(milliseconds), signal])
+  const limit = limited(milliseconds, signal)
   const tunnel = host.tunnel(address, port)
   tunnel.on('error', () => {})
   let secured: TLSSocket | undefined

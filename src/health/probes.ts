@@ -6,6 +6,7 @@ import { rootCertificates } from 'node:tls'
 import type { Host } from '../host/ssh.js'
 import { MARK_HEADER } from '../proxy/routes.js'
 import { Refused } from '../runtime/errors.js'
+import { limited } from '../runtime/limited.js'
 import { type ContainerState, ContainerStates, judgeState } from './containers.js'
 import type { Answer, Ask } from './gate.js'
 import type { Probe } from './types.js'
@@ -161,11 +162,11 @@ type Response = { status: number; body: string; location?: string; mark?: string
 
 /** One request, within its time; its failure in words. */
 async function answerTo(begin: (limit: AbortSignal) => ClientRequest, signal: AbortSignal): Promise<Response> {
-  const timeout = AbortSignal.timeout(TRY_MS)
+  const limit = limited(TRY_MS, signal)
   try {
-    return await exchange(begin(AbortSignal.any([timeout, signal])))
+    return await exchange(begin(limit))
   } catch (error) {
-    if (timeout.aborted) return { error: `no answer within ${TRY_MS / 1000} s` }
+    if (limit.aborted && !signal.aborted) return { error: `no answer within ${TRY_MS / 1000} s` }
     return { error: inWords(error as NodeJS.ErrnoException) }
   }
 }

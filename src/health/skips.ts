@@ -9,6 +9,8 @@ interface Rule {
   port?: number
   /** With all that is below it; `/` is that page alone. */
   path?: string
+  /** Pages below it that another router routes. */
+  but?: readonly string[]
 }
 
 /**
@@ -22,7 +24,8 @@ export function skipsOf(words: readonly string[], routed: readonly RoutedUrl[]):
       (rule) =>
         (rule.host === undefined || rule.host === host?.toLowerCase()) &&
         (rule.port === undefined || rule.port === port) &&
-        (rule.path === undefined || isBelow(rule.path, path)),
+        (rule.path === undefined || isBelow(rule.path, path)) &&
+        !rule.but?.some((one) => isBelow(one, path)),
     )
 }
 
@@ -48,18 +51,14 @@ function rulesOf(word: string, words: readonly string[], routed: readonly Routed
     ...(path !== undefined && { path }),
   }
   if (named.length === 0) return [rule]
-  const others = new Set(routed.filter(({ router }) => !words.includes(router)).map(({ url }) => placeOf(url)))
-  return named
-    .filter(({ url }) => !others.has(placeOf(url)))
-    .map(({ url }) => {
-      const { hostname, pathname } = new URL(url)
-      return { host: hostname, ...(pathname !== '/' && { path: pathname }) }
-    })
-}
-
-function placeOf(url: string): string {
-  const { hostname, pathname } = new URL(url)
-  return `${hostname}${pathname}`
+  const others = routed.filter(({ router }) => !words.includes(router)).map(({ url }) => new URL(url))
+  return named.flatMap(({ url }): Rule[] => {
+    const { hostname, pathname } = new URL(url)
+    const beside = others.filter((other) => other.hostname === hostname).map((other) => other.pathname)
+    if (beside.includes(pathname)) return []
+    const but = beside.filter((other) => pathname === '/' || isBelow(pathname, other))
+    return [{ host: hostname, ...(pathname !== '/' && { path: pathname }), ...(but.length > 0 && { but }) }]
+  })
 }
 
 function isBelow(folder: string, path: string): boolean {

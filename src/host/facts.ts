@@ -1,4 +1,5 @@
 import { Unreadable } from '../runtime/errors.js'
+import { quoted } from '../runtime/escape.js'
 import { isObject, jsonObject } from '../runtime/json.js'
 import { type Identity, repositoryOfRemote } from '../stack/identity.js'
 import { parseListening } from './listening.js'
@@ -188,8 +189,12 @@ function raw(sections: Sections, name: string): string {
 
 function list<T>(sections: Sections, name: string, fits: (one: unknown) => boolean): T[] {
   const all = json(sections, name) ?? []
-  if (!Array.isArray(all) || !all.every(fits))
-    throw new Unreadable(`the server’s answer to \`facts\`: ${name} are not what Docker says of them`)
+  const odd: unknown = Array.isArray(all) ? all.find((one) => !fits(one)) : all
+  if (odd !== undefined || !Array.isArray(all)) {
+    const of = (odd as { Name?: unknown } | null)?.Name
+    const which = typeof of === 'string' ? ` (${quoted(of)})` : ''
+    throw new Unreadable(`the server’s answer to \`facts\`: ${name} are not what Docker says of them${which}`)
+  }
   return all as T[]
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Refused } from '../runtime/errors.js'
+import { limited } from '../runtime/limited.js'
 import { Tail } from '../runtime/lines.js'
 import type { HostAddress } from './address.js'
 import { loginFailure, unreachable } from './failures.js'
@@ -75,8 +76,7 @@ export class Master {
   }
 
   private async greeted(address: HostAddress, signal: AbortSignal | undefined): Promise<void> {
-    const hung = AbortSignal.timeout(LOGIN_MS)
-    const stop = AbortSignal.any([hung, ...(signal === undefined ? [] : [signal])])
+    const stop = limited(LOGIN_MS, ...(signal === undefined ? [] : [signal]))
     const greeting = new Promise<void>((resolve) => {
       let seen = ''
       this.child.stdout?.on('data', (chunk: Buffer) => {

@@ -59,15 +59,19 @@ function coversOf(project: Project, model: ComposeModel, containers: Containers,
       return mount?.kind === 'content' && readOnly !== true ? [{ mount, target }] : []
     })
     const files = mounts.flatMap(({ mount, target }) => filesIn(mount.files).map((entry) => ({ mount, target, entry })))
-    const there = files.length === 0 ? [] : containers.those(model.name, name)
+    if (files.length === 0) return []
+    const there = containers
+      .those(model.name, name)
+      .map((container) => ({ container, places: placesOf(container, facts) }))
+    const brought = broughtBefore(model.name, name, facts)
     return files.flatMap(({ mount, target, entry }) => {
       const path = posix.resolve('/', target, entry.path)
       // Nothing writes to what is only run when a database is made.
       if (FIRST_START_ONLY.test(path)) return []
-      const sent = broughtBefore(model.name, name, path, facts)
-      return there.flatMap((container): Question[] => {
-        const now = writtenAt(container, path, facts)
+      return there.flatMap(({ container, places }): Question[] => {
+        const now = writtenAt(places, path)
         if (now === undefined) return []
+        const sent = brought(path)
         const at = { container: container.Id, path }
         const said = { service: serviceKey(model.name, name), mount: mount.path, isFile: entry.path === '' }
         const asked = { ...at, ...(now.kind === 'folder' && { from: now.source }), ...(sent !== undefined && { sent }) }
@@ -77,19 +81,27 @@ function coversOf(project: Project, model: ComposeModel, containers: Containers,
   })
 }
 
+type Places = ReturnType<typeof mountsOfContainer>
+
+function placesOf(container: InspectedContainer, { root, volumes }: HostFacts): Places {
+  return mountsOfContainer(container, { root, volumes, defined: new Map() })
+}
+
 /** Where a container writes to what outlives it at that path. */
-function writtenAt(container: InspectedContainer, path: string, { root, volumes }: HostFacts): Place | undefined {
-  const now = leadsTo(mountsOfContainer(container, { root, volumes, defined: new Map() }), path)
+function writtenAt(places: Places, path: string): Place | undefined {
+  const now = leadsTo(places, path)
   return now !== undefined && keepsData(now) ? now.place : undefined
 }
 
-/** What the committed release has for that path, on the server: also where the container is adopted and mounts its own. */
-function broughtBefore(project: string, service: string, path: string, facts: HostFacts): string | undefined {
+/** What the committed release has for a path of a service, on the server: also where the container is adopted and mounts its own. */
+function broughtBefore(project: string, service: string, facts: HostFacts): (path: string) => string | undefined {
   const model = isFirst(facts) ? undefined : singleDollars(facts.current?.models[project])
-  if (model?.services[service] === undefined) return undefined
-  const context = { root: facts.root, volumes: facts.volumes, defined: new Map() }
-  const place = leadsTo(mountsOfService(model, service, context), path)?.place
-  return place?.kind === 'release' ? place.source : undefined
+  if (model?.services[service] === undefined) return () => undefined
+  const mounts = mountsOfService(model, service, { root: facts.root, volumes: facts.volumes, defined: new Map() })
+  return (path) => {
+    const place = leadsTo(mounts, path)?.place
+    return place?.kind === 'release' ? place.source : undefined
+  }
 }
 
 /** What has bytes of git's; what only tells people about a folder no service reads. */

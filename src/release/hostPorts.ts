@@ -14,12 +14,21 @@ interface Binding {
   address: string
   from: number
   to: number
+  /** Of what runs once, and has ended before anything of a later wave is started. */
+  ends: boolean
+  wave: number
 }
 
 interface PortContext {
   models: readonly ReleaseModel[]
   planned: readonly PlannedService[]
   facts: Pick<HostFacts, 'containers' | 'listening' | 'unfinished'>
+}
+
+/** What holds ports of the server now, by protocol and number. */
+interface Held {
+  containers: Map<string, { container: InspectedContainer; port: Listener }[]>
+  programs: Map<string, Listener[]>
 }
 
 /**
@@ -29,12 +38,17 @@ interface PortContext {
 export function portFaults(context: PortContext): string[] {
   const starting = context.planned.filter(isStarted)
   const wanted = starting.flatMap((one) => bindingsOf(one, context.models))
+  const single = groupedBy(
+    wanted.filter(({ from, to }) => from === to),
+    (one) => portKey(held(one)),
+  )
+  const now = heldNow(context.facts)
   const found = wanted.flatMap((binding) => {
     const holder =
       replicaOf(binding, starting) ??
-      twinOf(binding, wanted) ??
-      containerOn(binding, context) ??
-      programOn(binding, context)
+      twinOf(binding, single.get(portKey(held(binding))) ?? []) ??
+      containerOn(binding, now, context) ??
+      programOn(binding, now, context)
     return holder === undefined ? [] : [`${binding.key}: port ${portWords(binding)} of the server is held by ${holder}`]
   })
   return [...new Set(found)]
@@ -42,6 +56,7 @@ export function portFaults(context: PortContext): string[] {
 
 /** Whether a container of it is to be started. */
 function isStarted({ change, replicas, previousReplicas = 0 }: PlannedService): boolean {
+  if (replicas === 0) return false
   return change === 'new' || change === 'changed' || (change === 'rescaled' && replicas >= previousReplicas)
 }
 
@@ -51,48 +66,86 @@ function replicaOf({ key, from, to }: Binding, starting: readonly PlannedService
   return replicas > to - from + 1 ? `the first of its ${replicas} replicas` : undefined
 }
 
-function bindingsOf({ project, service: name }: PlannedService, models: readonly ReleaseModel[]): Binding[] {
+function bindingsOf(planned: PlannedService, models: readonly ReleaseModel[]): Binding[] {
+  const { project, service: name, wave } = planned
   const service = models.find((model) => model.name === project)?.services[name]
-  return (service?.ports ?? []).flatMap((port) => bindingOf(`${project}/${name}`, port))
+  const of = { key: `${project}/${name}`, ends: planned.class === 'one-shot', wave }
+  return (service?.ports ?? []).flatMap((port) => bindingOf(of, port))
 }
 
-function bindingOf(key: string, port: NonNullable<ComposeService['ports']>[number]): Binding[] {
+function bindingOf(
+  of: Pick<Binding, 'key' | 'ends' | 'wave'>,
+  port: NonNullable<ComposeService['ports']>[number],
+): Binding[] {
   const { published = '', protocol = 'tcp', host_ip: address = '' } = port
   const [from = Number.NaN, to = from] = String(published).split('-').map(Number)
   // Without a number, or with 0, Docker takes one that is free.
-  return from > 0 && to >= from ? [{ key, protocol, address: canonical(address), from, to }] : []
+  return from > 0 && to >= from ? [{ ...of, protocol, address: canonical(address), from, to }] : []
 }
 
-/** Another service of this release that is started for the same port. */
+function heldNow({ containers, listening }: PortContext['facts']): Held {
+  const published = containers
+    .filter(isUp)
+    .flatMap((container) => publishedBy(container).map((port) => ({ container, port })))
+  const byPort = groupedBy(published, ({ port }) => portKey(port))
+  const programs = listening.filter((one) => !byPort.get(portKey(one))?.some(({ port }) => isFor(one, port)))
+  return { containers: byPort, programs: groupedBy(programs, portKey) }
+}
+
+function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const group = groups.get(keyOf(one))
+    if (group === undefined) groups.set(keyOf(one), [one])
+    else group.push(one)
+  }
+  return groups
+}
+
+function portKey({ protocol, port }: Pick<Listener, 'protocol' | 'port'>): string {
+  return `${protocol} ${port}`
+}
+
+/** Another service of this release that is started for the same port. @param wanted Of that port. */
 function twinOf(binding: Binding, wanted: readonly Binding[]): string | undefined {
   if (binding.from !== binding.to) return undefined
-  const twin = wanted.find((one) => one.key < binding.key && one.from === one.to && meets(binding, held(one)))
+  const twin = wanted.find(
+    (one) =>
+      one.key < binding.key && !endsBefore(one, binding) && !endsBefore(binding, one) && meets(binding, held(one)),
+  )
   return twin && `${twin.key}, which this release starts, too`
 }
 
+function endsBefore(one: Binding, other: Binding): boolean {
+  return one.ends && one.wave < other.wave
+}
+
+/** What holds every port of a binding; undefined where one of a range is free. */
+function holderOf<T>(binding: Binding, holdersAt: (port: Listener) => readonly T[]): T | undefined {
+  const holders = portsIn(binding).map((port) => holdersAt({ ...held(binding), port })[0])
+  return holders.includes(undefined) ? undefined : holders[0]
+}
+
 /** A container that runs while the new one is started; where one of a range is free, none. */
-function containerOn(binding: Binding, context: PortContext): string | undefined {
-  const holders = context.facts.containers
-    .filter((container) => isUp(container) && !leavesFirst(container, binding.key, context))
-    .flatMap((container) => publishedBy(container).map((port) => ({ container, port })))
-  const free = portsIn(binding).some((port) => !holders.some((one) => meets(at(binding, port), one.port)))
-  const first = holders.find(({ port }) => meets(binding, port))
-  return free || first === undefined ? undefined : containerWords(first.container)
+function containerOn(binding: Binding, { containers }: Held, context: PortContext): string | undefined {
+  const holder = holderOf(binding, (port) =>
+    (containers.get(portKey(port)) ?? []).filter(
+      (one) => meets(at(binding, port.port), one.port) && !leavesFirst(one.container, binding.key, context),
+    ),
+  )
+  return holder && containerWords(holder.container)
 }
 
 /** A program that listens on the server itself, or in a container on its network. */
-function programOn(binding: Binding, context: PortContext): string | undefined {
-  const { facts } = context
-  const up = facts.containers.filter(isUp)
+function programOn(binding: Binding, { programs }: Held, context: PortContext): string | undefined {
+  const isHosts = (one: InspectedContainer): boolean => isUp(one) && one.HostConfig.NetworkMode === 'host'
   // What such a container listens on, nobody can tell from what else does.
-  if (up.some((one) => one.HostConfig.NetworkMode === 'host' && leavesFirst(one, binding.key, context)))
-    return undefined
-  const published = up.flatMap(publishedBy)
-  const programs = facts.listening.filter((one) => !published.some((port) => isFor(one, port)))
-  const free = portsIn(binding).some((port) => !programs.some((one) => meets(at(binding, port), one)))
-  const first = programs.find((one) => meets(binding, one))
-  if (free || first === undefined) return undefined
-  const { protocol, port } = first
+  if (context.facts.containers.some((one) => isHosts(one) && leavesFirst(one, binding.key, context))) return undefined
+  const holder = holderOf(binding, (port) =>
+    (programs.get(portKey(port)) ?? []).filter((one) => meets(at(binding, port.port), one)),
+  )
+  if (holder === undefined) return undefined
+  const { protocol, port } = holder
   return `a program of the server itself (\`sudo ss -lnp${protocol === 'tcp' ? 't' : 'u'} 'sport = :${port}'\` says which)`
 }
 
@@ -155,7 +208,7 @@ function at(binding: Binding, port: number): Binding {
   return { ...binding, from: port, to: port }
 }
 
-function held({ protocol, address, from }: Binding): Listener {
+function held({ protocol, address, from }: Pick<Binding, 'protocol' | 'address' | 'from'>): Listener {
   return { protocol: protocol === 'udp' ? 'udp' : 'tcp', address, port: from }
 }
 

@@ -92,7 +92,8 @@ export class Log {
     this.command(() => {
       for (const form of unknown) {
         this.secrets.add(form)
-        core.setSecret(form)
+        // The runner masks each line of it, also a lone `}`, and drops every output of a job that holds one; each line that can be a secret is a form by itself.
+        if (!/[\r\n]/.test(form)) core.setSecret(form)
       }
     })
   }

@@ -1,4 +1,5 @@
 import type { run } from '../runtime/run.js'
+import { gitIn } from './gitIn.js'
 
 /** Which commit a checkout is of, and whether it is that. */
 export interface Committed {
@@ -21,9 +22,7 @@ const GIT_TIMEOUT_MS = 120_000
  */
 export async function committedState(root: string, sha: string, runProgram: typeof run): Promise<Committed> {
   const git = (...words: string[]) =>
-    runProgram(['git', '--no-optional-locks', '-C', root, ...words], { timeoutMs: GIT_TIMEOUT_MS }).catch(
-      () => undefined,
-    )
+    runProgram([...gitIn(root), '--no-optional-locks', ...words], { timeoutMs: GIT_TIMEOUT_MS }).catch(() => undefined)
   const [head, status] = await Promise.all([
     git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
     git(

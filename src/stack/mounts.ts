@@ -4,6 +4,7 @@ import { Refused } from '../runtime/errors.js'
 import type { run } from '../runtime/run.js'
 import { undouble } from './compose.js'
 import { type Content, entriesAt, summed, withMountPoints } from './content.js'
+import { gitIn } from './gitIn.js'
 import { insideRepo, isInside } from './inside.js'
 import { isPlaceholder, looksLikeFile, mountKind } from './mountKind.js'
 import type { ComposeFileObject, ComposeModel, ComposeService, ContentEntry, RepoMount } from './types.js'
@@ -19,14 +20,14 @@ const MOST_PROBED = 500
 
 export function gitIgnored(root: string, runProgram: typeof run): IgnoredFiles {
   return async (paths) => {
-    const argv = ['git', '-C', root, 'check-ignore', '--no-index', '--', ...paths]
+    const argv = [...gitIn(root), 'check-ignore', '--no-index', '--', ...paths]
     return (await runProgram(argv).catch(() => undefined))?.code === 0
   }
 }
 
 export function gitTracked(root: string, runProgram: typeof run): TrackedFiles {
   const list = (async () => {
-    const result = await runProgram(['git', '-C', root, 'ls-files', '-z', '--recurse-submodules', '--', '.']).catch(
+    const result = await runProgram([...gitIn(root), 'ls-files', '-z', '--recurse-submodules', '--', '.']).catch(
       () => undefined,
     )
     return result?.code === 0 ? result.stdout.split('\0').filter((path) => path !== '') : undefined

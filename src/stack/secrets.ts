@@ -143,7 +143,11 @@ function namesOf(projects: Reading['projects']): string[] {
     ...[path, ...files],
     ...[name, model.name, ...Object.keys(model.services), ...Object.keys(model.networks ?? {})],
     ...Object.keys(model.volumes ?? {}),
-    ...Object.values(model.services).flatMap(({ image = '', container_name = '' }) => [image, container_name]),
+    // Where data lies is what a person has to be told.
+    ...Object.values(model.services).flatMap(({ image = '', container_name = '', platform = '', volumes = [] }) => [
+      ...[image, container_name, platform],
+      ...volumes.flatMap(({ source = '', target }) => [source, target]),
+    ]),
   ])
 }
 

@@ -1,5 +1,4 @@
 import {
-  type Alias,
   type Document,
   isAlias,
   isCollection,
@@ -16,6 +15,8 @@ import {
 export interface Source {
   document: Document.Parsed
   lines: LineCounter
+  /** What each alias stands for. */
+  targets: ReadonlyMap<unknown, unknown>
 }
 
 /** Why a file is not read. */
@@ -26,6 +27,9 @@ export interface SourceFault {
 
 /** Nodes that a file may have when its aliases are unfolded: a large one has some thousands, and Compose takes minutes for millions. */
 const MOST_NODES = 200_000
+
+/** Codes of our reader for what others let pass. */
+const ODD_INDENT: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR'])
 
 /** Tags that change nothing of what a value is, and the two of Compose. */
 const PLAIN_TAGS = new Set(
@@ -60,11 +64,16 @@ export function readSource(bytes: Uint8Array): Source | SourceFault[] {
   const [document] = documents as [Document.Parsed]
   const lineOf = (offset: number): number => lines.linePos(offset).line
   if (document.errors.length > 0)
-    return document.errors.map(({ pos, message }) => ({ line: lineOf(pos[0]), message: `is no YAML: ${message}` }))
+    return document.errors.slice(0, 1).map(({ pos, code, message }) => ({
+      line: lineOf(pos[0]),
+      message: ODD_INDENT.has(code)
+        ? `is no YAML for every reader: what stands in [ ], { } or quotes goes on further in than its key (${message})`
+        : `is no YAML: ${message}`,
+    }))
   const odd = oddNodes(document, lineOf)
   if (odd.length > 0) return odd
   if (unfolded(document) > MOST_NODES) return [{ message: 'its aliases unfold to more than anybody writes' }]
-  return { document, lines }
+  return { document, lines, targets: targetsIn(document) }
 }
 
 export function isSource(found: Source | SourceFault[]): found is Source {
@@ -128,9 +137,23 @@ function unfolded(document: Document.Parsed): number {
   return size(document.contents ?? {})
 }
 
+/** An alias stands for what bore its name last before it. */
+function targetsIn(document: Document.Parsed): Map<unknown, unknown> {
+  const anchors = new Map<string, unknown>()
+  const targets = new Map<unknown, unknown>()
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) targets.set(node, anchors.get(node.source))
+      else if ((node as { anchor?: string }).anchor !== undefined)
+        anchors.set((node as unknown as { anchor: string }).anchor, node)
+    },
+  })
+  return targets
+}
+
 /** What a node is, an alias followed. */
-export function meant({ document }: Source, node: unknown): unknown {
-  return isAlias(node) ? (node as Alias).resolve(document) : node
+export function meant({ targets }: Source, node: unknown): unknown {
+  return isAlias(node) ? targets.get(node) : node
 }
 
 /**

@@ -29,6 +29,10 @@ describe('a way in that stack.yml takes out', () => {
     ['/', { path: '' }, false],
     ['api', { host: 'a.test', path: '/api' }, true],
     ['api', { host: 'a.test' }, false],
+    // What stands below it is another router's.
+    ['web', { host: 'a.test', path: '/shop' }, true],
+    ['web', { host: 'a.test', path: '/api' }, false],
+    ['web', { host: 'a.test', path: '/api/v2' }, false],
     // Another router sends it on.
     ['vpn', { host: 'b.test' }, false],
   ])('%s: of %j', (word, way, skipped) => {

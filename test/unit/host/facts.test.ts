@@ -156,6 +156,11 @@ describe('facts of a server', () => {
     expect(parseFacts(answer({ outside: '' }))).not.toHaveProperty('outside')
   })
 
+  it('with a container that is not as Docker says one is: by its name', () => {
+    const odd = answer({ containers: '[{"Id":"x","Name":"/odd","Config":{"Labels":7}}]' })
+    expect(() => parseFacts(odd)).toThrow(/containers are not what Docker says of them \("\/odd"\)/)
+  })
+
   it('after the noise of a login shell', () => {
     expect(parseFacts(`Welcome!\n Last login\n${answer({})}`).engine).toBe('26.1.5')
   })

@@ -142,6 +142,22 @@ describe('a port of the server that a service is to publish', () => {
     expect(refusal({ app: app([port('8080')], { scale: 2 }) }, host)).toContain('the first of its 2 replicas')
   })
 
+  it('is no matter for what is not started, nor for what has ended before', () => {
+    const taken = other('0.0.0.0:8080')
+    expect(refusal({ app: app([port('8080')], { scale: 0 }) }, taken)).toBe('')
+    const twins = { blue: app([port('8080')]), green: app([port('8080')], { scale: 0 }) }
+    expect(refusal(twins, {})).toBe('')
+    const certbot = app([port('80')], { restart: 'no' })
+    const web = app([port('80')], { depends_on: { certbot: { condition: 'service_completed_successfully' } } })
+    expect(refusal({ certbot, web }, {})).toBe('')
+    expect(refusal({ certbot, web }, other('0.0.0.0:80'))).toContain('shop/certbot: port 80')
+  })
+
+  it('is judged in no time among thousands of them', () => {
+    const many = Array.from({ length: 4000 }, (_, index) => port(String(10_000 + index), { protocol: 'udp' }))
+    expect(refusal({ app: app(many) }, { listening: [listening('0.0.0.0', 13_999, 'udp')] })).toContain('13999/udp')
+  })
+
   it('may be what the old container in the host’s network listens on', () => {
     const inHost = container('shop', 'app', { image: 'postgres:17', inspected: {} })
     inHost.HostConfig = { ...inHost.HostConfig, NetworkMode: 'host' }

@@ -68,6 +68,18 @@ describe('the log', () => {
     expect(log.redact('hunter2-hunter2 korczewski 5432')).toBe('*** korczewski 5432')
   })
 
+  it('tells the runner no secret of several lines: it would mask each of them, also a lone bracket', () => {
+    const log = new Log()
+    log.maskValues(['{\n  "key": "hunter2-hunter2"\n}'])
+    log.info('{ a: [ hunter2-hunter2 ] }\n{\n  "key": "hunter2-hunter2"\n}')
+    log.end()
+    const masked = obeyed(written).filter((command) => command.startsWith('add-mask'))
+    expect(masked.length).toBeGreaterThan(0)
+    expect(masked.filter((command) => command.includes('%0A') || /::\s*[{}[\]]?$/.test(command))).toEqual([])
+    expect(shown(written)).not.toContain('hunter2')
+    expect(shown(written)).toContain('{ a: [ ')
+  })
+
   it('shows the head and the tail of a flood, with lines cut', () => {
     const log = new Log()
     const output = log.output()
