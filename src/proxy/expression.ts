@@ -139,6 +139,8 @@ function fits(expression: Expression, labels: Readonly<Record<string, string>>):
   return all.includes(undefined) ? undefined : !decisive
 }
 
+const LONGEST_PATTERN = 1000
+
 function callFits(
   { name, args: [label, value] }: Extract<Expression, { kind: 'call' }>,
   labels: Readonly<Record<string, string>>,
@@ -146,7 +148,8 @@ function callFits(
   if (label === undefined || value === undefined) return undefined
   const own = labels[label] ?? ''
   if (name === 'Label') return own === value
-  if (name !== 'LabelRegex') return undefined
+  // Node ends for a pattern that is too long.
+  if (name !== 'LabelRegex' || value.length > LONGEST_PATTERN) return undefined
   try {
     return new RegExp(value, 'u').test(own)
   } catch {

@@ -4,6 +4,7 @@ import type { ComposeModel } from './types.js'
 
 /** Right as a number, a name, a path and a text: Compose accepts it nearly everywhere. */
 const ANYTHING = '1'
+const LONGEST_NAME = 1000
 
 /**
  * Stand-ins for variables that only the env file gives: with them the Compose files can be judged where no secret is, such as in a pull
@@ -51,6 +52,8 @@ function missingVariables(stderr: string): string[] {
 
 /** What stands behind `NAME=` in an env file, without quotes and comment; nothing for an empty value or one that refers to others. */
 function exampleValue(text: string, name: string): string | undefined {
+  // Node ends for a pattern that is too long.
+  if (name.length > LONGEST_NAME) return undefined
   const line = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}=(.*)$`, 'm').exec(text)?.[1]?.trim() ?? ''
   const value = /^(["'])(.*?)\1/.exec(line)?.[2] ?? line.replace(/(^|\s)#.*$/, '').trim()
   return value === '' || value.includes('$') ? undefined : value
