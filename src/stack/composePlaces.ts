@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml'
 import type { Place } from '../runtime/errors.js'
+import { TOO_DEEP, tooDeepFrom } from './depth.js'
 import { lineOf } from './lineOf.js'
 
 /**
@@ -24,6 +25,8 @@ export function composePlaces(message: string, texts: Readonly<Record<string, st
 }
 
 function syntaxFault(file: string, text: string): Place | undefined {
+  const deep = tooDeepFrom(text)
+  if (deep !== undefined) return { file, line: deep, message: TOO_DEEP }
   const lines = new LineCounter()
   const { errors } = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false })
   const error = errors.find(({ code }) => code !== 'MULTIPLE_DOCS')

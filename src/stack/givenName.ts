@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseAllDocuments } from 'yaml'
+import { tooDeepFrom } from './depth.js'
 import { variablesGiven } from './standIns.js'
 
 /** What names a Compose project, before any file does. */
@@ -16,7 +17,10 @@ export async function namesItself(
 ): Promise<boolean> {
   if (env[VARIABLE] !== undefined || variablesGiven(envText).includes(VARIABLE)) return true
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
-  return texts.some((text) => parseAllDocuments(text, { logLevel: 'silent', merge: true }).some(hasName))
+  return texts.some(
+    (text) =>
+      tooDeepFrom(text) === undefined && parseAllDocuments(text, { logLevel: 'silent', merge: true }).some(hasName),
+  )
 }
 
 function hasName(document: unknown): boolean {

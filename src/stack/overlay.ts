@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml'
 import { calls } from './callee.js'
+import { tooDeepFrom } from './depth.js'
 import type { ComposeModel, ComposeService } from './types.js'
 
 interface Written {
@@ -73,6 +74,7 @@ function canBeReached({ ports = [], expose = [], labels = {}, networks = {} }: C
 }
 
 function servicesOf(text: string): Record<string, Written> {
+  if (tooDeepFrom(text) !== undefined) return {}
   try {
     const content = parseDocument(text, { merge: true, logLevel: 'silent' }).toJS({ maxAliasCount: 10_000 }) as unknown
     const services = isMap(content) ? content['services'] : undefined

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { type Place, refuseAll } from '../runtime/errors.js'
 import { ALWAYS_THERE } from '../runtime/ownEntry.js'
+import { TOO_DEEP, tooDeepFrom } from './depth.js'
 import { NOT_A_NAME } from './judgeBounds.js'
 import { lineOf } from './lineOf.js'
 import { orderOf } from './order.js'
@@ -12,6 +13,14 @@ import { type StackFile, stackFile } from './schema.js'
  */
 export function parseStackFile(text: string, file: string): StackFile {
   const lines = new LineCounter()
+  const refuse = (places: readonly Place[]) =>
+    refuseAll(
+      `${file} cannot be used`,
+      places.map(({ line, message }) => `${file}:${line}: ${message}`),
+      { places },
+    )
+  const deep = tooDeepFrom(text)
+  if (deep !== undefined) throw refuse([{ file, line: deep, message: TOO_DEEP }])
   const document = parseDocument(text, {
     lineCounter: lines,
     strict: true,
@@ -20,12 +29,6 @@ export function parseStackFile(text: string, file: string): StackFile {
     stringKeys: true,
     prettyErrors: false,
   })
-  const refuse = (places: readonly Place[]) =>
-    refuseAll(
-      `${file} cannot be used`,
-      places.map(({ line, message }) => `${file}:${line}: ${message}`),
-      { places },
-    )
   if (document.errors.length > 0)
     throw refuse(document.errors.map(({ pos, message }) => ({ file, line: lines.linePos(pos[0]).line, message })))
 

@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path'
 import { parse } from 'yaml'
 import { Refused } from '../runtime/errors.js'
 import { quoted } from '../runtime/escape.js'
+import { TOO_DEEP, tooDeepFrom } from './depth.js'
 import { insideRepo } from './inside.js'
 import { textValues } from './textValues.js'
 
@@ -55,6 +56,7 @@ export function parseFiles(text: string): Record<string, string> {
       at: 'input files',
       todo: 'write `.env.production: |` and below it, indented, the lines of that file',
     })
+  if (tooDeepFrom(text) !== undefined) throw refused(`it ${TOO_DEEP}`)
   let content: unknown
   try {
     content = parse(text, { logLevel: 'error', maxAliasCount: 100 })

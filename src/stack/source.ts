@@ -10,6 +10,7 @@ import {
   parseAllDocuments,
   visit,
 } from 'yaml'
+import { TOO_DEEP, tooDeepFrom } from './depth.js'
 
 /** A Compose file as it is written, before Compose has read it. Only what every reader of YAML takes in the same way gets this far. */
 export interface Source {
@@ -51,6 +52,8 @@ export function readSource(bytes: Uint8Array): Source | SourceFault[] {
   }
   const letters = faultyLetters(text)
   if (letters.length > 0) return letters
+  const deep = tooDeepFrom(text)
+  if (deep !== undefined) return [{ line: deep, message: TOO_DEEP }]
   const lines = new LineCounter()
   const documents = parseAllDocuments(text, {
     merge: true,

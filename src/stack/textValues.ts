@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml'
+import { tooDeepFrom } from './depth.js'
 
 /** More aliases than that are no configuration. */
 const MOST_ALIASES = 100
@@ -22,6 +23,7 @@ export function envValues(text: string): string[] {
 
 /** Each text in JSON or YAML; none where it is neither. */
 export function leavesOf(text: string): string[] {
+  if (tooDeepFrom(text) !== undefined) return []
   try {
     const documents = parseAllDocuments(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false })
     if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return []
