@@ -40,9 +40,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   rollBack: () => (/* binding */ rollBack)
 /* harmony export */ });
-/* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2567);
+/* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7636);
 /* harmony import */ var _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7642);
-/* harmony import */ var _deployment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6017);
+/* harmony import */ var _deployment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3990);
 /* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6802);
 /* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7118);
 /* harmony import */ var _meta_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9256);
@@ -82,8 +82,11 @@ async function rollBack(rollback) {
         // Of the Traefik that runs now: what the release says is of the one that ran when it was made.
         ...(0,_proxyMeta_js__WEBPACK_IMPORTED_MODULE_5__/* .proxyMeta */ .A)((0,_proxyMeta_js__WEBPACK_IMPORTED_MODULE_5__/* .proxied */ .I)(facts), []),
     });
-    const { unasked } = await rollback.guard.tell();
-    const judge = await rollback.guard.judge(rollback.judge);
+    const projects = (0,_meta_js__WEBPACK_IMPORTED_MODULE_4__/* .readProjectNames */ .A_)(facts.current?.meta['projects']);
+    const moved = movedServices(services, facts);
+    const kept = services.filter((_service, index) => moved[index]?.change === 'unchanged');
+    const [{ unasked }] = await Promise.all([rollback.guard.tell(), rollback.gate.lookBefore(kept, projects)]);
+    const judge = (await rollback.guard.judge(rollback.gate.judge)) ?? rollback.gate.judge;
     const transaction = {
         server: (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .serverOf */ .F)(rollback, release, (onLine) => stackctl.rollback(release, target.id, {
             meta,
@@ -94,7 +97,7 @@ async function rollBack(rollback) {
             ask: unasked !== undefined,
             onLine,
         })),
-        gate: (occasion) => (judge ?? rollback.judge)({ ...occasion, services, projects: (0,_meta_js__WEBPACK_IMPORTED_MODULE_4__/* .readProjectNames */ .A_)(facts.current?.meta['projects']) }),
+        gate: (occasion) => judge({ ...occasion, services, projects }),
         onEvent: (entry) => {
             rollback.onEvent(entry);
             const text = (0,_journal_js__WEBPACK_IMPORTED_MODULE_8__/* .journalText */ .Jh)(entry);
@@ -104,7 +107,7 @@ async function rollBack(rollback) {
         signal,
         clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
     };
-    const { events } = await rollback.guard.watch(() => (0,_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .runTransaction */ .c)(transaction), movedServices(services, facts));
+    const { events } = await rollback.guard.watch(() => (0,_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .runTransaction */ .c)(transaction), moved);
     (0,_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .mustRun */ .Pv)({ id: release, services }, events);
     return { release, events };
 }

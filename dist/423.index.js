@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   deploy: () => (/* binding */ deploy)
 });
 
-// EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
-var action = __webpack_require__(6075);
+// EXTERNAL MODULE: ./lib/contract/action.js + 5 modules
+var action = __webpack_require__(5354);
 // EXTERNAL MODULE: ./lib/release/deadline.js
 var deadline = __webpack_require__(5185);
 // EXTERNAL MODULE: ./lib/release/durations.js
@@ -34,16 +34,16 @@ function gateWindowOf(stack, fallbackSeconds) {
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/stack/environment.js
 var environment = __webpack_require__(8533);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 22 modules
-var actions_checkout = __webpack_require__(109);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 31 modules
+var actions_checkout = __webpack_require__(4719);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
 var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
-// EXTERNAL MODULE: ./lib/actions/server.js + 5 modules
-var actions_server = __webpack_require__(829);
+// EXTERNAL MODULE: ./lib/actions/server.js + 6 modules
+var actions_server = __webpack_require__(6457);
 // EXTERNAL MODULE: ./lib/actions/shipping.js + 4 modules
 var shipping = __webpack_require__(4202);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
@@ -139,23 +139,23 @@ const deploy = (0,action/* defineAction */.Q)({
             if ('skip' in chosen)
                 return (0,skipped/* skipped */.h)(chosen.skip, context);
             const address = (0,actions_checkout/* addressOf */.ci)(inputs, chosen);
-            const _files = __addDisposableResource(env_1, await (0,actions_checkout/* placeGivenFiles */.Cy)(inputs, chosen, context), true);
+            const given = __addDisposableResource(env_1, await (0,actions_checkout/* placeGivenFiles */.Cy)(inputs, chosen), true);
             const { log } = context;
             let images = [];
             const shipped = await (0,shipping/* shipping */.Bv)(address.id, context, async (shipped) => {
                 const env_2 = { stack: [], error: void 0, hasError: false };
                 try {
-                    const server = await (0,actions_server/* openBeside */.V)(inputs, address, context, shipped, async (expect) => {
-                        const [checkout, { buildAndPush, openImages }, { pulledImages, thirdParty }, { checkGate, judgeFor, lookBefore, ship },] = await Promise.all([
-                            (0,actions_checkout/* readCheckout */.b$)(inputs, chosen, context),
+                    const server = await (0,actions_server/* openBeside */.VH)(inputs, address, context, shipped, async (expect) => {
+                        const [checkout, { buildAndPush, openImages }, { pulledImages, thirdParty }, { checkGate, gateFor, lookBefore, ship },] = await Promise.all([
+                            (0,actions_checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, chosen, context),
                             Promise.all(/* import() */[__webpack_require__.e(852), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(398), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
+                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(990), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
                         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
                         await checkGate(gate);
-                        const tags = (0,origin/* tagsOf */.Fg)(context, inputs.version);
+                        const tags = (0,origin/* tagsOf */.Fg)(context, inputs.version, checkout.committed);
                         const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, tags, context);
                         // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
                         const guessed = plan(USUAL_PLATFORM);
@@ -170,15 +170,17 @@ const deploy = (0,action/* defineAction */.Q)({
                             plan,
                             guessed,
                             buildAndPush,
-                            judgeFor,
+                            gateFor,
                             lookBefore,
                             ship,
                         };
                     });
                     const host = __addDisposableResource(env_2, server.host, true);
-                    const { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, judgeFor, lookBefore, ship, } = server.read;
+                    const { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, gateFor, lookBefore, ship, } = server.read;
                     const { stack, notices } = checkout;
+                    const running = (0,actions_server/* maskServer */.KX)(server.facts, { ...checkout, models: (0,actions_checkout/* modelsOf */.Wh)(stack) }, context);
                     lookBefore(stack, server, shipped);
+                    shipped.seen.differs = checkout.committed.differs;
                     for (const notice of notices)
                         log.info(notice);
                     const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform));
@@ -202,15 +204,16 @@ const deploy = (0,action/* defineAction */.Q)({
                         facts: server.facts,
                         images,
                         envText: checkout.envText,
+                        secretForms: [...checkout.secretForms, ...running],
                         defaults: checkout.defaults,
-                        event: (0,origin/* deployEvent */.Ao)(context),
+                        event: (0,origin/* deployEvent */.Ao)(context, checkout.committed),
                         toolVersion: origin/* toolVersion */.fX,
                         registryLogin,
                         lockTimeoutSeconds: inputs.lockTimeout,
                         deadlineSeconds: (0,deadline/* deadlineSeconds */.Q)(inputs),
                         gateWindowSeconds: gate.window,
                         force: inputs.force,
-                        judge: judgeFor(gate, stack, server, context, shipped),
+                        gate: gateFor(gate, stack, server, context, shipped),
                     }, { dryRun: inputs.dryRun, gate }, context, shipped);
                 }
                 catch (e_2) {
@@ -275,9 +278,15 @@ var tags = __webpack_require__(548);
 
 /** Version of stack-actions that made a release. */
 const toolVersion = package_namespaceObject.rE;
-/** What caused a release, as its `meta` keeps it. */
-function deployEvent({ event }) {
-    return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+/** What caused a release, as its `meta` keeps it. @param committed Which commit it is made of. */
+function deployEvent({ event }, { commit, differs }) {
+    return {
+        ...{ commit, differs },
+        ref: event.ref,
+        actor: event.actor,
+        runUrl: event.runUrl,
+        order: String(event.runId),
+    };
 }
 /** Whether nobody asked for this run but the clock: it looks everything up again. */
 function isScheduled({ event }) {
@@ -291,10 +300,12 @@ function refreshes({ refresh }, context) {
 function ownerOf({ event }) {
     return event.repository.split('/')[0] ?? '';
 }
-/** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
-function tagsOf({ event }, version) {
+/**
+ * Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. An image of changed files bears no commit's.
+ */
+function tagsOf({ event }, version, { commit, isClean }) {
     const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
-    return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+    return (0,tags/* tagsFor */.N)({ commit: isClean === false ? undefined : commit, branch: event.branch, version: version ?? tagged });
 }
 /** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
 function runnerPlatform({ RUNNER_ARCH }) {

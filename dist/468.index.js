@@ -9,20 +9,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   healthGate: () => (/* binding */ healthGate)
 /* harmony export */ });
-/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
+/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5354);
 /* harmony import */ var _contract_outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3224);
 /* harmony import */ var _health_gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3147);
 /* harmony import */ var _health_probes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4605);
 /* harmony import */ var _health_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3774);
-/* harmony import */ var _release_gating_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1491);
+/* harmony import */ var _release_gating_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4);
 /* harmony import */ var _release_lines_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7118);
 /* harmony import */ var _release_meta_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9256);
 /* harmony import */ var _runtime_clock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7642);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(525);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(109);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4719);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9922);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(809);
-/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(829);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6457);
 /* harmony import */ var _ship_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(4971);
 /* harmony import */ var _shipping_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(4202);
 /* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2943);
@@ -110,11 +110,12 @@ const healthGate = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .define
                 (0,_skipped_js__WEBPACK_IMPORTED_MODULE_16__/* .skipped */ .h)(stack.skip, context);
                 return {};
             }
-            const { host: server, facts } = await (0,_server_js__WEBPACK_IMPORTED_MODULE_13__/* .openServer */ .C)(inputs, stack, context);
+            const { host: server, facts } = await (0,_server_js__WEBPACK_IMPORTED_MODULE_13__/* .openServer */ .CT)(inputs, stack, context);
             const host = __addDisposableResource(env_1, server, true);
+            (0,_server_js__WEBPACK_IMPORTED_MODULE_13__/* .maskServer */ .KX)(facts, stack, context);
             const { id, services, meta } = servingRelease(facts, inputs.release, stack.id);
             context.log.info(`judging release ${id} of ${stack.id}`);
-            const report = await (0,_health_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S)({
+            const report = await (0,_health_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S4)({
                 probes: (0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .probesOf */ .pX)(stack, (0,_release_lines_js__WEBPACK_IMPORTED_MODULE_6__/* .readServices */ .JQ)(services), facts.containers, (0,_release_meta_js__WEBPACK_IMPORTED_MODULE_7__/* .readProjectNames */ .A_)(meta['projects']), (0,_release_gating_js__WEBPACK_IMPORTED_MODULE_5__/* .listeningOf */ .rW)(facts)),
                 rules: (0,_ship_js__WEBPACK_IMPORTED_MODULE_14__.rulesOf)(inputs),
                 ask: (0,_health_probes_js__WEBPACK_IMPORTED_MODULE_3__/* .askFrom */ .Ii)({ ...(0,_ship_js__WEBPACK_IMPORTED_MODULE_14__.askingBy)(inputs), host }),

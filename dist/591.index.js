@@ -27,9 +27,15 @@ var tags = __webpack_require__(548);
 
 /** Version of stack-actions that made a release. */
 const toolVersion = package_namespaceObject.rE;
-/** What caused a release, as its `meta` keeps it. */
-function deployEvent({ event }) {
-    return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+/** What caused a release, as its `meta` keeps it. @param committed Which commit it is made of. */
+function deployEvent({ event }, { commit, differs }) {
+    return {
+        ...{ commit, differs },
+        ref: event.ref,
+        actor: event.actor,
+        runUrl: event.runUrl,
+        order: String(event.runId),
+    };
 }
 /** Whether nobody asked for this run but the clock: it looks everything up again. */
 function isScheduled({ event }) {
@@ -43,10 +49,12 @@ function refreshes({ refresh }, context) {
 function ownerOf({ event }) {
     return event.repository.split('/')[0] ?? '';
 }
-/** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
-function tagsOf({ event }, version) {
+/**
+ * Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. An image of changed files bears no commit's.
+ */
+function tagsOf({ event }, version, { commit, isClean }) {
     const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
-    return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+    return (0,tags/* tagsFor */.N)({ commit: isClean === false ? undefined : commit, branch: event.branch, version: version ?? tagged });
 }
 /** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
 function runnerPlatform({ RUNNER_ARCH }) {
@@ -75,14 +83,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   rollback: () => (/* binding */ rollback)
 /* harmony export */ });
-/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
-/* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2567);
+/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5354);
+/* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7636);
 /* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5185);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(109);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4719);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9922);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8495);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(809);
-/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(829);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6457);
 /* harmony import */ var _shipping_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4202);
 /* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -168,17 +176,18 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
         const ended = await (0,_shipping_js__WEBPACK_IMPORTED_MODULE_7__/* .shipping */ .Bv)(stack.id, context, async (shipped) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .V)(inputs, stack, context, shipped, async (expect) => {
+                const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .VH)(inputs, stack, context, shipped, async (expect) => {
                     expect({ target: inputs.release ?? _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__/* .BY_ITSELF */ .Ew, leaveData: inputs.leaveData });
-                    const [{ rollBack }, { checkGate, guardFor, judgeFor, showTimes }] = await Promise.all([
-                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(398), __webpack_require__.e(160)]).then(__webpack_require__.bind(__webpack_require__, 4857)),
-                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(398), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
+                    const [{ rollBack }, { checkGate, guardFor, gateFor, showTimes }] = await Promise.all([
+                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(990), __webpack_require__.e(160)]).then(__webpack_require__.bind(__webpack_require__, 4857)),
+                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(990), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
                     ]);
                     await checkGate(inputs);
-                    return { rollBack, guardFor, judgeFor, showTimes };
+                    return { rollBack, guardFor, gateFor, showTimes };
                 });
                 const host = __addDisposableResource(env_1, server.host, true);
-                const { rollBack, guardFor, judgeFor, showTimes } = server.read;
+                const { rollBack, guardFor, gateFor, showTimes } = server.read;
+                (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .maskServer */ .KX)(server.facts, stack, context);
                 // Also who is refused is told where he could go back to.
                 if (server.facts.targets)
                     shipped.seen.targets = server.facts.targets;
@@ -188,11 +197,11 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
                     facts: server.facts,
                     ...(inputs.reason !== undefined && { reason: inputs.reason }),
                     leaveData: inputs.leaveData,
-                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .deployEvent */ .Ao)(context),
+                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .deployEvent */ .Ao)(context, { commit: context.event.sha, differs: '' }),
                     toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_4__/* .toolVersion */ .fX,
                     lockTimeoutSeconds: inputs.lockTimeout,
                     deadlineSeconds: (0,_release_deadline_js__WEBPACK_IMPORTED_MODULE_9__/* .deadlineSeconds */ .Q)(inputs),
-                    judge: judgeFor(inputs, stack, server, context, shipped),
+                    gate: gateFor(inputs, stack, server, context, shipped),
                     guard: guardFor(server, stack, inputs, context, shipped)(Object.keys(server.facts.current?.models ?? {}), server.facts),
                     signal: context.signal,
                     onRelease: (id, target) => {

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   buildAndTag: () => (/* binding */ buildAndTag)
 });
 
-// EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
-var action = __webpack_require__(6075);
+// EXTERNAL MODULE: ./lib/contract/action.js + 5 modules
+var action = __webpack_require__(5354);
 // EXTERNAL MODULE: ./lib/image/images.js + 9 modules
 var image_images = __webpack_require__(5640);
 // EXTERNAL MODULE: ./lib/image/lookUp.js
@@ -64,8 +64,8 @@ async function testedTag({ path, test }, keys, { root, run: runProgram, testEnvi
 
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 22 modules
-var checkout = __webpack_require__(109);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 31 modules
+var checkout = __webpack_require__(4719);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/image/registry.js + 4 modules
@@ -318,18 +318,18 @@ const buildAndTag = (0,action/* defineAction */.Q)({
         try {
             const { env, log, summary } = context;
             const judged = await (0,checkout/* judgedEnvironment */.hs)(inputs, context);
-            const _files = __addDisposableResource(env_1, await (0,checkout/* placeGivenFiles */.Cy)(inputs, judged, context), true);
+            const given = __addDisposableResource(env_1, await (0,checkout/* placeGivenFiles */.Cy)(inputs, judged), true);
             if (inputs.dryRun)
-                return await planPipeline(inputs, judged, context);
+                return await planPipeline({ ...inputs, given: given.values }, judged, context);
             if (!judged.deploys && !inputs.withoutSecrets) {
                 log.notice(judged.skip);
                 return { images: [] };
             }
-            const { stack, notices, buildSecrets, withheld } = await (0,checkout/* readCheckout */.b$)(inputs, judged, context);
+            const { stack, notices, buildSecrets, withheld, committed } = await (0,checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, judged, context);
             const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice));
             const planned = await (0,image_images/* planImages */.y6)(stack, {
                 store: registry,
-                tags: (0,origin/* tagsOf */.Fg)(context, inputs.version),
+                tags: (0,origin/* tagsOf */.Fg)(context, inputs.version, committed),
                 labels: (0,origin/* labelsOf */.PC)(context, stack.name),
                 projects: inputs.projects,
                 platform: (0,origin/* runnerPlatform */.GQ)(env),
@@ -417,9 +417,15 @@ var tags = __webpack_require__(548);
 
 /** Version of stack-actions that made a release. */
 const toolVersion = package_namespaceObject.rE;
-/** What caused a release, as its `meta` keeps it. */
-function deployEvent({ event }) {
-    return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+/** What caused a release, as its `meta` keeps it. @param committed Which commit it is made of. */
+function deployEvent({ event }, { commit, differs }) {
+    return {
+        ...{ commit, differs },
+        ref: event.ref,
+        actor: event.actor,
+        runUrl: event.runUrl,
+        order: String(event.runId),
+    };
 }
 /** Whether nobody asked for this run but the clock: it looks everything up again. */
 function isScheduled({ event }) {
@@ -433,10 +439,12 @@ function refreshes({ refresh }, context) {
 function ownerOf({ event }) {
     return event.repository.split('/')[0] ?? '';
 }
-/** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
-function tagsOf({ event }, version) {
+/**
+ * Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. An image of changed files bears no commit's.
+ */
+function tagsOf({ event }, version, { commit, isClean }) {
     const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
-    return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+    return (0,tags/* tagsFor */.N)({ commit: isClean === false ? undefined : commit, branch: event.branch, version: version ?? tagged });
 }
 /** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
 function runnerPlatform({ RUNNER_ARCH }) {

@@ -27,9 +27,15 @@ var tags = __webpack_require__(548);
 
 /** Version of stack-actions that made a release. */
 const toolVersion = package_namespaceObject.rE;
-/** What caused a release, as its `meta` keeps it. */
-function deployEvent({ event }) {
-    return { commit: event.sha, ref: event.ref, actor: event.actor, runUrl: event.runUrl, order: String(event.runId) };
+/** What caused a release, as its `meta` keeps it. @param committed Which commit it is made of. */
+function deployEvent({ event }, { commit, differs }) {
+    return {
+        ...{ commit, differs },
+        ref: event.ref,
+        actor: event.actor,
+        runUrl: event.runUrl,
+        order: String(event.runId),
+    };
 }
 /** Whether nobody asked for this run but the clock: it looks everything up again. */
 function isScheduled({ event }) {
@@ -43,10 +49,12 @@ function refreshes({ refresh }, context) {
 function ownerOf({ event }) {
     return event.repository.split('/')[0] ?? '';
 }
-/** Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. */
-function tagsOf({ event }, version) {
+/**
+ * Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. An image of changed files bears no commit's.
+ */
+function tagsOf({ event }, version, { commit, isClean }) {
     const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
-    return (0,tags/* tagsFor */.N)({ commit: event.sha, branch: event.branch, version: version ?? tagged });
+    return (0,tags/* tagsFor */.N)({ commit: isClean === false ? undefined : commit, branch: event.branch, version: version ?? tagged });
 }
 /** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
 function runnerPlatform({ RUNNER_ARCH }) {
@@ -75,14 +83,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   sshDeploy: () => (/* binding */ sshDeploy)
 /* harmony export */ });
-/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6075);
+/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5354);
 /* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5185);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(109);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4719);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9922);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8495);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(809);
-/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(829);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6457);
 /* harmony import */ var _shipping_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4202);
 /* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -171,16 +179,16 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
             if ('skip' in chosen)
                 return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_8__/* .skipped */ .h)(chosen.skip, context);
             const address = (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(inputs, chosen);
-            const _files = __addDisposableResource(env_1, await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .placeGivenFiles */ .Cy)(inputs, chosen, context), true);
+            const given = __addDisposableResource(env_1, await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .placeGivenFiles */ .Cy)(inputs, chosen), true);
             return (0,_shipping_js__WEBPACK_IMPORTED_MODULE_7__/* .shipping */ .Bv)(address.id, context, async (shipped) => {
                 const env_2 = { stack: [], error: void 0, hasError: false };
                 try {
-                    const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .V)(inputs, address, context, shipped, async (expect) => {
+                    const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .VH)(inputs, address, context, shipped, async (expect) => {
                         const [checkout, { openImages }, { pulledImages, thirdParty }, { lookBefore, ship }] = await Promise.all([
-                            (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .readCheckout */ .b$)(inputs, chosen, context),
+                            (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .readCheckout */ .b$)({ ...inputs, given: given.values }, chosen, context),
                             Promise.all(/* import() */[__webpack_require__.e(852), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(398), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
+                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(990), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
                         const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, [], context);
@@ -191,8 +199,10 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                         return { ...checkout, registryLogin, lookUp, found, lookBefore, ship };
                     });
                     const host = __addDisposableResource(env_2, server.host, true);
-                    const { stack, envText, defaults, notices, registryLogin, lookUp, found, lookBefore, ship } = server.read;
+                    const { stack, committed, envText, secretForms, publicText, defaults, notices, registryLogin, lookUp, found, lookBefore, ship, } = server.read;
+                    const running = (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .maskServer */ .KX)(server.facts, { publicText, models: (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .modelsOf */ .Wh)(stack) }, context);
                     lookBefore(stack, server, shipped);
+                    shipped.seen.differs = committed.differs;
                     for (const notice of notices)
                         context.log.info(notice);
                     await ship({
@@ -207,8 +217,9 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                         facts: server.facts,
                         images: found,
                         envText,
+                        secretForms: [...secretForms, ...running],
                         defaults,
-                        event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .deployEvent */ .Ao)(context),
+                        event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .deployEvent */ .Ao)(context, committed),
                         toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_4__/* .toolVersion */ .fX,
                         registryLogin,
                         lockTimeoutSeconds: inputs.lockTimeout,

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
 var schemas = __webpack_require__(4528);
-// EXTERNAL MODULE: ./lib/contract/action.js + 6 modules
-var action = __webpack_require__(6075);
+// EXTERNAL MODULE: ./lib/contract/action.js + 5 modules
+var action = __webpack_require__(5354);
 ;// CONCATENATED MODULE: ./lib/github/incident.js
 const NEWS = {
     deployed: 'well',
@@ -39,6 +39,8 @@ function newsOf(outcome, result) {
 
 // EXTERNAL MODULE: ./lib/runtime/errors.js
 var errors = __webpack_require__(525);
+// EXTERNAL MODULE: ./lib/runtime/limited.js
+var limited = __webpack_require__(4146);
 // EXTERNAL MODULE: ./lib/runtime/transient.js
 var runtime_transient = __webpack_require__(8186);
 // EXTERNAL MODULE: ./lib/runtime/clock.js
@@ -183,6 +185,7 @@ function lasted(since, now) {
 
 
 
+
 /** A hanging request is asked again. */
 const REQUEST_MS = 10_000;
 const PER_PAGE = 100;
@@ -204,7 +207,7 @@ class Issues {
         const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
         const octokit = getOctokit(token, { userAgent: `stack-actions (job ${job})` });
         octokit.hook.before('request', (options) => {
-            options.request.signal = AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)]);
+            options.request.signal = (0,limited/* limited */.T)(REQUEST_MS, signal);
         });
         octokit.hook.error('request', (error) => {
             throw translated(error);
@@ -308,6 +311,7 @@ const TODO = {
 ;// CONCATENATED MODULE: ./lib/github/webhook.js
 
 
+
 /** One try again, soon: a message that comes late is worth little. */
 const WAITS_MS = [1000];
 const TRY_MS = 10_000;
@@ -339,7 +343,7 @@ async function post(url, body, signal) {
         body,
         // Nobody who moved gets what was meant for this address.
         redirect: 'manual',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TRY_MS)]),
+        signal: (0,limited/* limited */.T)(TRY_MS, signal),
     }).catch((error) => {
         const code = (0,runtime_transient/* codeOf */.$N)(error);
         // Not after a time-out: the message may have come through.
@@ -365,6 +369,7 @@ var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
 ;// CONCATENATED MODULE: ./lib/actions/alert.js
+
 
 
 
@@ -433,7 +438,7 @@ const alert_alert = (0,action/* defineAction */.Q)({
 async function keepIssue(news, told, now, token, context) {
     const { env, event, log } = context;
     try {
-        const signal = AbortSignal.any([context.signal, AbortSignal.timeout(ISSUE_MS)]);
+        const signal = (0,limited/* limited */.T)(ISSUE_MS, context.signal);
         const issues = await Issues.of(event.repository, { token: token ?? '', job: env.GITHUB_JOB ?? '', signal });
         const issue = news === 'well' ? await issues.resolve(told, now) : await issues.report(news, told);
         if (issue !== undefined)
@@ -453,7 +458,7 @@ function messageOf(news, told, now, issue) {
 }
 async function alert_post(webhook, message, { log, signal }) {
     try {
-        await postMessage(webhook, message, { signal: AbortSignal.any([signal, AbortSignal.timeout(WEBHOOK_MS)]) });
+        await postMessage(webhook, message, { signal: (0,limited/* limited */.T)(WEBHOOK_MS, signal) });
         log.info('the webhook was told');
         return true;
     }
@@ -477,6 +482,25 @@ function isSafeAddress(address) {
         return false;
     const { protocol, hostname } = new URL(address);
     return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.[0-9.]+|\[::1\])$/.test(hostname));
+}
+
+
+/***/ }),
+
+/***/ 4146:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ limited)
+/* harmony export */ });
+/**
+ * A signal that aborts after so many milliseconds, and when one of these does. Not `AbortSignal.any` of an `AbortSignal.timeout`: nothing holds
+ * that one, so that Node (seen with 20.20) may collect it as garbage before it fires, and what waits for it waits for ever.
+ */
+function limited(milliseconds, ...signals) {
+    const over = new AbortController();
+    setTimeout(() => over.abort(new DOMException('The operation timed out', 'TimeoutError')), milliseconds).unref();
+    return AbortSignal.any([over.signal, ...signals]);
 }
 
 

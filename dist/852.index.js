@@ -389,113 +389,18 @@ var external_node_crypto_ = __webpack_require__(7598);
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/stack/compose.js
-var compose = __webpack_require__(1208);
-// EXTERNAL MODULE: ./lib/image/reference.js
-var reference = __webpack_require__(8424);
-;// CONCATENATED MODULE: ./lib/image/target.js
-
-
-
-
-const defaultPlatform = 'linux/amd64';
-/** What has to be built for a stack, in the order of its projects. */
-function targetsOf(stack, options = {}) {
-    for (const name of options.projects ?? []) {
-        if (!stack.projects.some((project) => project.name === name))
-            throw new errors/* Refused */.Lw(`there is no project ${JSON.stringify(name)}; known: ${stack.projects.map((project) => project.name).join(', ')}`, { at: 'input projects' });
-    }
-    const chosen = stack.projects.filter(({ name }) => options.projects === undefined || options.projects.length === 0 || options.projects.includes(name));
-    const targets = chosen.flatMap((project) => Object.keys(project.model.services)
-        .filter((service) => project.model.services[service]?.build !== undefined)
-        .map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)));
-    refuseSharedRepositories(targets);
-    return targets;
-}
-function targetOf(stack, project, service, defaultTo) {
-    const at = `project ${project.name}, service ${service}, build`;
-    const definition = project.model.services[service];
-    const build = definition?.build ?? {};
-    const context = build.context ?? (0,external_node_path_.resolve)(stack.root, project.path);
-    const platforms = build.platforms ?? [];
-    return {
-        project: project.name,
-        service,
-        repository: (0,reference/* repositoryOf */._M)(stack.registry, stack.name, project.name, service),
-        root: stack.root,
-        context,
-        dockerfile: isRemote(context)
-            ? (build.dockerfile ?? 'Dockerfile')
-            : (0,external_node_path_.resolve)(context, build.dockerfile ?? 'Dockerfile'),
-        args: literal(build.args),
-        labels: literal(build.labels),
-        platform: definition?.platform ?? (platforms.includes(defaultTo) ? defaultTo : (platforms[0] ?? defaultTo)),
-        contexts: contextsOf(build.additional_contexts, at),
-        secrets: (build.secrets ?? []).map((secret) => secretOf(secret, project.model, at)),
-        ssh: strings(build.ssh),
-        cacheFrom: strings(build.cache_from),
-        cacheTo: strings(build.cache_to),
-        noCache: build.no_cache === true,
-        pull: build.pull === true,
-        ...(build.dockerfile_inline === undefined ? {} : { dockerfileInline: (0,compose/* undouble */.dR)(build.dockerfile_inline) }),
-        ...(build.target === undefined ? {} : { target: build.target }),
-        ...(typeof build.network === 'string' ? { network: build.network } : {}),
-        ...(build.shm_size === undefined || build.shm_size === null ? {} : { shmSize: String(build.shm_size) }),
-    };
-}
-/** BuildKit's own rule of what is fetched instead of read from a folder. */
-function isRemote(context) {
-    return /^(https?|git|ssh):\/\/|^git@|^github\.com\//.test(context);
-}
-function contextsOf(contexts, at) {
-    for (const [name, value] of Object.entries(contexts ?? {})) {
-        if (/^(service|target|oci-layout):/.test(value))
-            throw new errors/* Refused */.Lw(`additional_contexts.${name}: ${value} is not supported`, {
-                at,
-                todo: 'use a folder, or docker-image://…',
-            });
-    }
-    return { ...contexts };
-}
-/** As Compose does: the id is the target, else the source. */
-function secretOf(secret, model, at) {
-    const object = model.secrets?.[secret.source];
-    const id = secret.target ?? secret.source;
-    if (object?.environment !== undefined)
-        return { id, variable: object.environment };
-    if (object?.file !== undefined)
-        return { id, file: object.file };
-    throw new errors/* Refused */.Lw(`the build secret ${secret.source} has neither \`environment:\` nor \`file:\``, { at });
-}
-/** Two images under one name would take each other's branch and version tags. */
-function refuseSharedRepositories(targets) {
-    const owners = new Map();
-    for (const target of targets) {
-        const other = owners.get(target.repository);
-        if (other !== undefined)
-            throw new errors/* Refused */.Lw(`${other.project}/${other.service} and ${target.project}/${target.service} would both be pushed as ${target.repository}`, { todo: 'rename one of the services' });
-        owners.set(target.repository, target);
-    }
-}
-function literal(values) {
-    const given = Object.entries(values ?? {}).filter((entry) => entry[1] !== null);
-    return Object.fromEntries(given.map(([name, value]) => [name, (0,compose/* undouble */.dR)(String(value))]));
-}
-function strings(value) {
-    if (Array.isArray(value))
-        return value.map(String);
-    return typeof value === 'string' ? [value] : [];
-}
-
+// EXTERNAL MODULE: ./lib/runtime/ownEntry.js
+var ownEntry = __webpack_require__(6030);
+// EXTERNAL MODULE: ./lib/stack/inside.js
+var inside = __webpack_require__(1710);
 ;// CONCATENATED MODULE: ./lib/image/bases.js
+
 
 
 
 /** Looks up what an image is built on: what its Dockerfile names by FROM and `--from=`, and its additional contexts. */
 async function basesOf(target, lookUp) {
-    if (isRemote(target.context) && target.dockerfileInline === undefined)
+    if ((0,inside/* isRemote */.Vx)(target.context) && target.dockerfileInline === undefined)
         return 'unknown';
     const text = target.dockerfileInline ?? (await (0,promises_.readFile)(target.dockerfile, 'utf8').catch(() => undefined));
     const named = text === undefined ? undefined : baseImages(text, target.args, Object.keys(target.contexts));
@@ -534,7 +439,7 @@ function baseImages(dockerfile, args, contexts) {
         const arg = /^ARG\s+(.+)$/i.exec(line)?.[1];
         if (arg !== undefined && isBeforeStages) {
             for (const [, name = '', fallback] of arg.matchAll(/([A-Za-z_]\w*)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {
-                const value = args[name] ?? fallback?.replace(/^(["'])(.*)\1$/, '$2');
+                const value = (0,ownEntry/* ownEntry */.P)(args, name) ?? fallback?.replace(/^(["'])(.*)\1$/, '$2');
                 if (value !== undefined)
                     values.set(name, value);
             }
@@ -574,6 +479,8 @@ function filledIn(name, values) {
     return isOpen || text.includes('$') ? undefined : text;
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/runtime/escape.js
 var runtime_escape = __webpack_require__(7373);
 ;// CONCATENATED MODULE: ./lib/image/bake.js
@@ -748,6 +655,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 const SHOWN_LINES = 20;
+/** All images of a stack, on a runner without their layers. */
+const BUILD_MS = 120 * 60_000;
 /** The argv that builds what bake finds on stdin and loads it into this machine's engine. */
 function bakeCommand() {
     return ['docker', 'buildx', 'bake', '--file', '-', '--load', '--progress', 'plain'];
@@ -768,6 +677,7 @@ async function bake(entries, options) {
         const config = __addDisposableResource(env_1, await withLogin(options.registryLogin ?? '{"auths":{}}', options.env), true);
         const result = await options.run(bakeCommand(), {
             stdin: text,
+            timeoutMs: BUILD_MS,
             cwd: first.target.root,
             // Attestations would make an index of each image, which not every engine can load.
             env: {
@@ -785,6 +695,8 @@ async function bake(entries, options) {
         });
         if (result.code === 0)
             return;
+        if (result.ended === 'timeout')
+            throw new errors/* Refused */.Lw([`the build did not end within ${BUILD_MS / 60_000} minutes; its last words:`, ...lastLines(lines)].join('\n'), { todo: 'look what it waited for; nothing was changed on the server' });
         const dockerfiles = new Map();
         for (const { target } of entries)
             dockerfiles.set(target.dockerfile, await (0,promises_.readFile)(target.dockerfile, 'utf8').catch(() => ''));
@@ -817,17 +729,19 @@ function buildFailure(entries, names, lines, dockerfiles = new Map()) {
         lineOfInstruction(failedInstruction(all), dockerfiles.get(entry?.target.dockerfile ?? ''));
     const file = entry && (0,external_node_path_.relative)(entry.target.root, entry.target.dockerfile);
     const reason = failed?.[2] ?? lines.findLast((line) => line.startsWith('ERROR: '))?.slice(7) ?? 'docker buildx bake failed';
-    const last = lines
-        .filter((line) => line.trim() !== '' && !/^-+$/.test(line))
-        .slice(-SHOWN_LINES)
-        .map((line) => `    ${(0,runtime_escape/* plain */.pj)(line).slice(0, 300)}`);
-    return new errors/* Refused */.Lw([`${service} does not build: ${(0,runtime_escape/* plain */.pj)(reason).slice(0, 500)}`, ...last].join('\n'), {
+    return new errors/* Refused */.Lw([`${service} does not build: ${(0,runtime_escape/* plain */.pj)(reason).slice(0, 500)}`, ...lastLines(lines)].join('\n'), {
         ...(file === undefined ? {} : { at: position === undefined ? file : `${file}:${position}` }),
         ...(file === undefined || position === undefined
             ? {}
             : { places: [{ file, line: Number(position), message: `${service} does not build: ${(0,runtime_escape/* plain */.pj)(reason)}` }] }),
         todo: 'mend the build and push again; nothing was changed on the server',
     });
+}
+function lastLines(lines) {
+    return lines
+        .filter((line) => line.trim() !== '' && !/^-+$/.test(line))
+        .slice(-SHOWN_LINES)
+        .map((line) => `    ${(0,runtime_escape/* plain */.pj)(line).slice(0, 300)}`);
 }
 /** Instruction of the step that failed, as BuildKit prints it at the step's beginning: `#10 [production 1/2] RUN false`. */
 function failedInstruction(all) {
@@ -1001,7 +915,7 @@ async function imageKey(target, hashTree = treeHash) {
     };
     let dockerfile = target.dockerfileInline;
     let context;
-    if (isRemote(target.context))
+    if ((0,inside/* isRemote */.Vx)(target.context))
         context = remote(target.context);
     else {
         await mustBeFolder(target.context, name);
@@ -1012,7 +926,7 @@ async function imageKey(target, hashTree = treeHash) {
     for (const [id, value] of Object.entries(target.contexts).sort()) {
         if (value.startsWith('docker-image://'))
             contexts.push([id, value]);
-        else if (isRemote(value))
+        else if ((0,inside/* isRemote */.Vx)(value))
             contexts.push([id, remote(value)]);
         else {
             await mustBeFolder(value, name);
@@ -1127,6 +1041,8 @@ var push_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
+/** An image over a slow line. */
+const PUSH_MS = 60 * 60_000;
 /**
  * Pushes an image of this machine's engine under one of its tags.
  * @returns Its digest, the same in the push's own words and in the registry.
@@ -1142,7 +1058,15 @@ async function push(repository, tag, options) {
         const inherited = Object.entries(options.env).filter((entry) => entry[1] !== undefined && !entry[0].startsWith('INPUT_'));
         const env = { ...Object.fromEntries(inherited), DOCKER_CONFIG: folder.path };
         const once = async () => {
-            const result = await options.run(['docker', 'push', reference], { env, onLine: options.log });
+            const result = await options.run(['docker', 'push', reference], {
+                env,
+                onLine: options.log,
+                timeoutMs: PUSH_MS,
+            });
+            if (result.ended === 'timeout')
+                throw new errors/* Refused */.Lw(`${reference} could not be pushed within ${PUSH_MS / 60_000} minutes`, {
+                    todo: `look whether ${host} answers, and run this again`,
+                });
             const output = `${result.stdout}\n${result.stderr}`;
             if (result.code === 0)
                 return result.stdout;
@@ -1198,6 +1122,101 @@ function lastLine(output) {
 var store = __webpack_require__(8444);
 // EXTERNAL MODULE: ./lib/image/tags.js
 var image_tags = __webpack_require__(548);
+// EXTERNAL MODULE: ./lib/stack/compose.js
+var compose = __webpack_require__(1208);
+// EXTERNAL MODULE: ./lib/image/reference.js
+var reference = __webpack_require__(8424);
+;// CONCATENATED MODULE: ./lib/image/target.js
+
+
+
+
+
+const defaultPlatform = 'linux/amd64';
+/** What has to be built for a stack, in the order of its projects. */
+function targetsOf(stack, options = {}) {
+    for (const name of options.projects ?? []) {
+        if (!stack.projects.some((project) => project.name === name))
+            throw new errors/* Refused */.Lw(`there is no project ${JSON.stringify(name)}; known: ${stack.projects.map((project) => project.name).join(', ')}`, { at: 'input projects' });
+    }
+    const chosen = stack.projects.filter(({ name }) => options.projects === undefined || options.projects.length === 0 || options.projects.includes(name));
+    const targets = chosen.flatMap((project) => Object.keys(project.model.services)
+        .filter((service) => project.model.services[service]?.build !== undefined)
+        .map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)));
+    refuseSharedRepositories(targets);
+    return targets;
+}
+function targetOf(stack, project, service, defaultTo) {
+    const at = `project ${project.name}, service ${service}, build`;
+    const definition = project.model.services[service];
+    const build = definition?.build ?? {};
+    const context = build.context ?? (0,external_node_path_.resolve)(stack.root, project.path);
+    const platforms = build.platforms ?? [];
+    return {
+        project: project.name,
+        service,
+        repository: (0,reference/* repositoryOf */._M)(stack.registry, stack.name, project.name, service),
+        root: stack.root,
+        context,
+        dockerfile: (0,inside/* isRemote */.Vx)(context)
+            ? (build.dockerfile ?? 'Dockerfile')
+            : (0,external_node_path_.resolve)(context, build.dockerfile ?? 'Dockerfile'),
+        args: literal(build.args),
+        labels: literal(build.labels),
+        platform: definition?.platform ?? (platforms.includes(defaultTo) ? defaultTo : (platforms[0] ?? defaultTo)),
+        contexts: contextsOf(build.additional_contexts, at),
+        secrets: (build.secrets ?? []).map((secret) => secretOf(secret, project.model, at)),
+        ssh: strings(build.ssh),
+        cacheFrom: strings(build.cache_from),
+        cacheTo: strings(build.cache_to),
+        noCache: build.no_cache === true,
+        pull: build.pull === true,
+        ...(build.dockerfile_inline === undefined ? {} : { dockerfileInline: (0,compose/* undouble */.dR)(build.dockerfile_inline) }),
+        ...(build.target === undefined ? {} : { target: build.target }),
+        ...(typeof build.network === 'string' ? { network: build.network } : {}),
+        ...(build.shm_size === undefined || build.shm_size === null ? {} : { shmSize: String(build.shm_size) }),
+    };
+}
+function contextsOf(contexts, at) {
+    for (const [name, value] of Object.entries(contexts ?? {})) {
+        if (/^(service|target|oci-layout):/.test(value))
+            throw new errors/* Refused */.Lw(`additional_contexts.${name}: ${value} is not supported`, {
+                at,
+                todo: 'use a folder, or docker-image://…',
+            });
+    }
+    return { ...contexts };
+}
+/** As Compose does: the id is the target, else the source. */
+function secretOf(secret, model, at) {
+    const object = model.secrets?.[secret.source];
+    const id = secret.target ?? secret.source;
+    if (object?.environment !== undefined)
+        return { id, variable: object.environment };
+    if (object?.file !== undefined)
+        return { id, file: object.file };
+    throw new errors/* Refused */.Lw(`the build secret ${secret.source} has neither \`environment:\` nor \`file:\``, { at });
+}
+/** Two images under one name would take each other's branch and version tags. */
+function refuseSharedRepositories(targets) {
+    const owners = new Map();
+    for (const target of targets) {
+        const other = owners.get(target.repository);
+        if (other !== undefined)
+            throw new errors/* Refused */.Lw(`${other.project}/${other.service} and ${target.project}/${target.service} would both be pushed as ${target.repository}`, { todo: 'rename one of the services' });
+        owners.set(target.repository, target);
+    }
+}
+function literal(values) {
+    const given = Object.entries(values ?? {}).filter((entry) => entry[1] !== null);
+    return Object.fromEntries(given.map(([name, value]) => [name, (0,compose/* undouble */.dR)(String(value))]));
+}
+function strings(value) {
+    if (Array.isArray(value))
+        return value.map(String);
+    return typeof value === 'string' ? [value] : [];
+}
+
 ;// CONCATENATED MODULE: ./lib/image/images.js
 
 
@@ -1372,68 +1391,6 @@ async function pushedBefore({ repository, key }, { registry, run: runProgram }) 
 
 /***/ }),
 
-/***/ 8424:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F2: () => (/* binding */ parseReference),
-/* harmony export */   _M: () => (/* binding */ repositoryOf),
-/* harmony export */   nz: () => (/* binding */ apiHost)
-/* harmony export */ });
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
-/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7373);
-
-
-const pathPart = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
-const tagShape = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
-const digestShape = /^sha256:[0-9a-f]{64}$/;
-/**
- * Reads an image's name by Docker's rules: `postgres:17` is `docker.io/library/postgres:17`.
- * @throws Refused when it is no image's name.
- */
-function parseReference(text) {
-    const match = /^([^@]*?)(?::([^:/@]+))?(?:@(.+))?$/.exec(text);
-    const [, name = '', tag, digest] = match ?? [];
-    const parts = name.split('/');
-    const first = parts[0] ?? '';
-    const hasHost = parts.length > 1 && (first.includes('.') || first.includes(':') || first === 'localhost');
-    const host = hasHost ? first : 'docker.io';
-    const rest = hasHost ? parts.slice(1) : parts;
-    const path = host === 'docker.io' && rest.length === 1 ? ['library', ...rest] : rest;
-    const valid = path.every((part) => pathPart.test(part)) &&
-        path.join('/').length <= 255 &&
-        /^[A-Za-z0-9.[\]:-]+$/.test(host) &&
-        (tag === undefined || tagShape.test(tag)) &&
-        (digest === undefined || digestShape.test(digest));
-    if (!valid)
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(text)} is no name of an image`);
-    return {
-        host,
-        path: path.join('/'),
-        ...(tag === undefined ? {} : { tag }),
-        ...(digest === undefined ? {} : { digest }),
-    };
-}
-/** Where the registry's API answers: Docker Hub's name is not its address. */
-function apiHost(host) {
-    return host === 'docker.io' || host === 'index.docker.io' ? 'registry-1.docker.io' : host;
-}
-/** Name of a service's image: `<registry>/<project>-<service>`, or `<registry>/<name>` where both are the same. */
-function repositoryOf(registry, stack, project, service) {
-    const [one, two] = [namePart(project), namePart(service)];
-    return `${registry === 'none' ? namePart(stack) : registry}/${one === two ? one : `${one}-${two}`}`;
-}
-function namePart(text) {
-    const part = text
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-+|-+$/g, '');
-    return part === '' ? 'image' : part;
-}
-
-
-/***/ }),
-
 /***/ 2931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1451,6 +1408,8 @@ var run = __webpack_require__(313);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./lib/runtime/escape.js
 var runtime_escape = __webpack_require__(7373);
+// EXTERNAL MODULE: ./lib/runtime/json.js
+var json = __webpack_require__(3220);
 // EXTERNAL MODULE: ./lib/runtime/transient.js
 var runtime_transient = __webpack_require__(8186);
 ;// CONCATENATED MODULE: ./lib/image/challenge.js
@@ -1469,6 +1428,7 @@ function parseChallenge(header) {
 // EXTERNAL MODULE: ./lib/image/reference.js
 var image_reference = __webpack_require__(8424);
 ;// CONCATENATED MODULE: ./lib/image/client.js
+
 
 
 
@@ -1570,9 +1530,9 @@ class RegistryClient {
         const response = await this.send(() => url.href, basic === undefined ? {} : { headers: { authorization: basic } });
         if (!response.ok)
             throw this.loginRefused(response.status);
-        const answer = (await response.json().catch(() => ({})));
-        const token = answer.token ?? answer.access_token;
-        if (token === undefined)
+        const answer = (0,json/* jsonObject */.o)(await response.text().catch(() => ''));
+        const token = answer?.['token'] ?? answer?.['access_token'];
+        if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
             throw new errors/* Refused */.Lw(`the registry ${this.host} gave no token`, { at: url.origin });
         return `Bearer ${token}`;
     }
@@ -1661,6 +1621,7 @@ var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./lib/image/credentials.js
 
 
+
 /** Docker's name for a registry in its config file. */
 function configName(host) {
     return host === 'docker.io' ? 'https://index.docker.io/v1/' : host;
@@ -1669,7 +1630,7 @@ function configName(host) {
 async function storedLogin(host, options) {
     const folder = options.env.DOCKER_CONFIG ?? (0,external_node_path_.join)(options.env.HOME ?? '/root', '.docker');
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'config.json'), 'utf8').catch(() => '{}');
-    const config = readConfig(text);
+    const config = ((0,json/* jsonObject */.o)(text) ?? {});
     const name = configName(host);
     const helper = config.credHelpers?.[host] ?? config.credHelpers?.[name] ?? config.credsStore;
     if (helper !== undefined && /^[A-Za-z0-9_.-]+$/.test(helper))
@@ -1682,20 +1643,12 @@ async function storedLogin(host, options) {
         ? undefined
         : { username, password: password.replace(/\0+$/, '') };
 }
-function readConfig(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return {};
-    }
-}
 async function helperLogin(helper, name, runProgram) {
     const result = await runProgram([`docker-credential-${helper}`, 'get'], { stdin: name, timeoutMs: 20_000 }).catch(() => undefined);
     if (result?.code !== 0)
         return undefined;
-    const answer = JSON.parse(result.stdout);
-    return answer.Username && answer.Secret ? { username: answer.Username, password: answer.Secret } : undefined;
+    const answer = (0,json/* jsonObject */.o)(result.stdout);
+    return answer?.Username && answer.Secret ? { username: answer.Username, password: answer.Secret } : undefined;
 }
 /** Text of a Docker config file that holds these logins, by host. */
 function dockerConfigOf(logins) {
@@ -1740,9 +1693,11 @@ function trusts(host, config) {
         return false;
     const networks = new external_node_net_.BlockList();
     for (const cidr of config.InsecureRegistryCIDRs ?? []) {
-        const [network = '', bits] = cidr.split('/');
-        if ((0,external_node_net_.isIP)(network) !== 0)
-            networks.addSubnet(network, Number(bits), (0,external_node_net_.isIP)(network) === 6 ? 'ipv6' : 'ipv4');
+        const [network = '', text = ''] = cidr.split('/');
+        const kind = (0,external_node_net_.isIP)(network);
+        const bits = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+        if (kind !== 0 && bits <= (kind === 6 ? 128 : 32))
+            networks.addSubnet(network, bits, kind === 6 ? 'ipv6' : 'ipv4');
     }
     return networks.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }

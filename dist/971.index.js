@@ -12,9 +12,9 @@ __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
   askingBy: () => (/* binding */ askingBy),
   checkGate: () => (/* binding */ checkGate),
+  gateFor: () => (/* binding */ gateFor),
   gateReports: () => (/* binding */ gateReports),
   guardFor: () => (/* binding */ guardFor),
-  judgeFor: () => (/* binding */ judgeFor),
   lookBefore: () => (/* binding */ ship_lookBefore),
   rulesOf: () => (/* binding */ rulesOf),
   ship: () => (/* binding */ ship),
@@ -27,8 +27,8 @@ var health_gate = __webpack_require__(3147);
 var probes = __webpack_require__(4605);
 // EXTERNAL MODULE: ./lib/health/report.js
 var health_report = __webpack_require__(3774);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 36 modules
-var release_deployment = __webpack_require__(6017);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 37 modules
+var release_deployment = __webpack_require__(3990);
 // EXTERNAL MODULE: ./lib/health/answers.js
 var answers = __webpack_require__(1037);
 // EXTERNAL MODULE: external "node:http"
@@ -37,6 +37,8 @@ var external_node_http_ = __webpack_require__(7067);
 var external_node_tls_ = __webpack_require__(1692);
 // EXTERNAL MODULE: ./lib/host/tunnel.js
 var tunnel = __webpack_require__(8618);
+// EXTERNAL MODULE: ./lib/runtime/limited.js
+var limited = __webpack_require__(4146);
 // EXTERNAL MODULE: ./lib/health/endpoints.js
 var endpoints = __webpack_require__(6540);
 ;// CONCATENATED MODULE: ./lib/health/askEndpoint.js
@@ -44,10 +46,11 @@ var endpoints = __webpack_require__(6540);
 
 
 
+
 /** How long one ask may take at most (milliseconds). */
 const ASK_MS = 5000;
-/** The same while nobody knows yet what a port speaks: one that is silent is a connection, and no more. */
-const LOOK_MS = 3000;
+/** The same while nobody knows yet what it answers: whoever is taken for silent here, because a page takes long, is asked for nothing later on. */
+const LOOK_MS = 2 * ASK_MS;
 /** A connection that is not closed for so long is open: a refusal comes back sooner. */
 const OPEN_MS = 500;
 /** Asks one way in, once, from the server's side. Never throws. */
@@ -86,7 +89,7 @@ async function recognise(asking, port, signal) {
     return answer.kind === 'http' ? { endpoint: bare('http'), answer, took: took(), names: [] } : tcp();
 }
 async function askHttp({ host, ca }, { port: { address, port }, protocol, host: name, path }, signal, milliseconds) {
-    const limit = AbortSignal.any([AbortSignal.timeout(milliseconds), signal]);
+    const limit = (0,limited/* limited */.T)(milliseconds, signal);
     const tunnel = host.tunnel(address, port);
     tunnel.on('error', () => { });
     let secured;
@@ -185,7 +188,7 @@ const BYTES = 200_000;
 /** Words for a shell on the server that print what these containers, as far as they are proxies, were told. */
 function edgeConfigArgv(containers) {
     const inside = `cat ${PLACES} 2>/dev/null | head -c ${BYTES}`;
-    const script = `for id; do docker exec "$id" sh -c '${inside}' 2>/dev/null & done; wait`;
+    const script = `for id; do timeout 10 docker exec "$id" sh -c '${inside}' 2>/dev/null & done; wait`;
     return ['sh', '-c', script, '-', ...containers];
 }
 /** Reads nginx, Caddy, HAProxy and Apache by the words with which each of them names hosts and paths; what is not understood is passed over (pure). */
@@ -209,7 +212,10 @@ function edgeHints(text) {
     return (0,endpoints/* joinHints */.Bs)({ names, paths }, { names: [], paths: [] });
 }
 
+// EXTERNAL MODULE: ./lib/health/skips.js
+var skips = __webpack_require__(2410);
 ;// CONCATENATED MODULE: ./lib/health/before.js
+
 
 
 
@@ -223,23 +229,27 @@ async function lookBefore(asking, known, signal) {
         Promise.all(ports.map((port) => recognise(asking, port, signal))),
         readHints(asking.host, known, signal),
     ]);
+    const isSkipped = (0,skips/* skipsOf */.en)(known.skip, (0,skips/* routedBy */.zQ)(known.containers.filter((one) => (0,endpoints/* isOwn */.NP)(one, known.projects))));
+    const meant = ({ port: { port }, protocol, host, path }) => !isSkipped({ host, port, path: protocol === 'tcp' ? '' : path });
     // So is a proxy that others share with us.
     const bare = recognised.flatMap(({ endpoint, answer, took }) => {
         const { owner, shared } = endpoint.port;
         const byName = owner === endpoints/* SERVER */.yv || (endpoint.protocol !== 'tcp' && shared && hints.names.length > 0);
-        return (0,answers/* answers */.GA)(answer) && !byName ? [{ endpoint, before: answer, limitMs: limitOf(took) }] : [];
+        return (0,answers/* answers */.GA)(answer) && !byName && meant(endpoint) ? [{ endpoint, before: answer, limitMs: limitOf(took) }] : [];
     });
-    const further = furtherEndpoints(recognised, hints).slice(0, Math.max(0, endpoints/* ENDPOINTS */.Hr - bare.length));
+    const further = furtherEndpoints(recognised, hints)
+        .filter(meant)
+        .slice(0, Math.max(0, endpoints/* ENDPOINTS */.Hr - bare.length));
     const asked = await Promise.all(further.map(async (endpoint) => {
         const begun = performance.now();
-        const before = await askEndpoint(asking, endpoint, signal);
+        const before = await askEndpoint(asking, endpoint, signal, LOOK_MS);
         return { endpoint, before, limitMs: limitOf(performance.now() - begun) };
     }));
     const unasked = recognised.map(({ answer }) => (answer.kind === 'unasked' ? answer.why : undefined));
     return {
         held: [...bare, ...asked.filter(({ before }) => (0,answers/* answers */.GA)(before))],
         silent: recognised
-            .filter(({ endpoint, answer }) => answer.kind === 'none' && endpoint.port.owner !== endpoints/* SERVER */.yv)
+            .filter(({ endpoint, answer }) => answer.kind === 'none' && endpoint.port.owner !== endpoints/* SERVER */.yv && meant(endpoint))
             .map(({ endpoint }) => (0,endpoints/* endpointWords */.$h)(endpoint)),
         hints,
         unasked: unasked.every((why) => why !== undefined) ? unasked[0] : undefined,
@@ -261,7 +271,7 @@ async function readHints(host, known, signal) {
 }
 /** Four times what it took before: while something starts beside it, it may well be slower. @param took milliseconds */
 function limitOf(took) {
-    return Math.min(2 * ASK_MS, Math.max(LEAST_MS, Math.ceil(4 * took)));
+    return Math.min(LOOK_MS, Math.max(LEAST_MS, Math.ceil(4 * took)));
 }
 /** No way in is called silent earlier (milliseconds). */
 const LEAST_MS = 3000;
@@ -437,7 +447,8 @@ class EndpointGuard {
         const broken = await this.ask(held, this.guarding.signal.aborted ? new AbortController().signal : this.guarding.signal, 1);
         if (broken.length === 0)
             return;
-        throw new errors/* UndoFailed */.mR(says(words(broken)), { todo: [`look at what runs: ${this.guarding.statusCommand}`] });
+        const todo = [`look at what runs: ${this.guarding.statusCommand}`, ...(0,health_watch/* restartAdvice */.qK)(broken)];
+        throw new errors/* UndoFailed */.mR(says(words(broken)), { todo });
     }
     async ask(held, signal, streak) {
         const asking = await this.asking;
@@ -478,8 +489,8 @@ function words(broken) {
     return broken.map(health_watch/* brokenWords */.Lz).join('; ');
 }
 
-// EXTERNAL MODULE: ./lib/release/gating.js + 1 modules
-var gating = __webpack_require__(1491);
+// EXTERNAL MODULE: ./lib/release/gating.js + 2 modules
+var gating = __webpack_require__(4);
 // EXTERNAL MODULE: ./lib/release/likeness.js
 var likeness = __webpack_require__(5541);
 // EXTERNAL MODULE: ./lib/release/meta.js
@@ -528,7 +539,7 @@ function rulesOf(inputs) {
  * @throws Refused
  */
 async function checkGate(inputs) {
-    const faults = (0,health_gate/* checkRules */.M)(rulesOf(inputs));
+    const faults = (0,health_gate/* checkRules */.MM)(rulesOf(inputs));
     if (faults.length > 0)
         throw (0,errors/* refuseAll */.cp)('the gate’s inputs contradict each other', faults);
     await (0,probes/* authoritiesOf */.nW)(inputs.caFile);
@@ -548,10 +559,10 @@ function gateReports(context, shipped) {
 function askingBy({ resolve, caFile }) {
     return { ...(resolve && { resolve }), ...(caFile && { caFile }) };
 }
-/** The judge of a deploy or rollback that has the gate inside its transaction. */
-function judgeFor(inputs, stack, server, context, shipped) {
+/** The gate of a deploy or rollback that has it inside its transaction. */
+function gateFor(inputs, stack, server, context, shipped) {
     const onReport = gateReports(context, shipped);
-    return (0,gating/* gateJudge */.Zo)({
+    return (0,gating/* healthGate */.Yr)({
         stack,
         facts: server.facts,
         askOf: (containers) => (0,probes/* askFrom */.Ii)({ ...askingBy(inputs), host: server.host, containers }),
@@ -559,6 +570,7 @@ function judgeFor(inputs, stack, server, context, shipped) {
         // A rollback has no plan: its file is written where there is one to write to.
         pinned: () => shipped.seen.plan === undefined ? (0,ways/* switchable */.j$)((0,proxyMeta/* proxied */.I)(server.facts).proxy) : shipped.seen.plan.switch === 'file',
         onReport: (report, stage) => void onReport(report, stage),
+        signal: context.signal,
     });
 }
 /** Keeps in mind whether something answers that is no release of ours: the last line says so, whatever comes. */
@@ -574,6 +586,7 @@ function guardFor({ host, stackctl }, stack, { caFile }, context, shipped) {
             projects,
             urls,
             paths: stack.health.flatMap(({ path }) => path ?? []),
+            skip: stack.health.flatMap(({ skip }) => skip ?? []),
             containers: facts.containers,
             authorities: (0,probes/* authoritiesOf */.nW)(caFile),
             clock: clock/* systemClock */.m,
@@ -645,7 +658,7 @@ function showTimes(events, { log }) {
 }
 /** Also an unchanged stack is green only when it was seen to answer: one round of the gate's probes. */
 async function proveUnchanged({ services, facts }, { stack, host }, gate, context, shipped) {
-    const report = await (0,health_gate/* judge */.S)({
+    const report = await (0,health_gate/* judge */.S4)({
         probes: (0,gating/* probesOf */.pX)(stack, services, facts.containers, (0,meta/* readProjectNames */.A_)(facts.current?.meta['projects']), (0,gating/* listeningOf */.rW)(facts)),
         rules: { ...rulesOf(gate), successes: 1, windowSeconds: 0 },
         ask: (0,probes/* askFrom */.Ii)({ ...askingBy(gate), host, containers: facts.containers }),
@@ -664,8 +677,10 @@ async function proveUnchanged({ services, facts }, { stack, host }, gate, contex
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ checkRules),
-/* harmony export */   S: () => (/* binding */ judge)
+/* harmony export */   $r: () => (/* binding */ targetOf),
+/* harmony export */   MM: () => (/* binding */ checkRules),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   ut: () => (/* binding */ answerOf)
 /* harmony export */ });
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
@@ -844,9 +859,17 @@ var external_node_tls_ = __webpack_require__(1692);
 var routes = __webpack_require__(7300);
 // EXTERNAL MODULE: ./lib/runtime/errors.js
 var errors = __webpack_require__(525);
+// EXTERNAL MODULE: ./lib/runtime/limited.js
+var limited = __webpack_require__(4146);
+// EXTERNAL MODULE: ./lib/host/dockerThere.js
+var dockerThere = __webpack_require__(9124);
 // EXTERNAL MODULE: ./lib/host/failures.js
 var failures = __webpack_require__(5523);
+// EXTERNAL MODULE: ./lib/runtime/json.js
+var json = __webpack_require__(3220);
 ;// CONCATENATED MODULE: ./lib/health/containers.js
+
+
 
 /** What a container's state means to a gate (pure). */
 function judgeState(state) {
@@ -896,13 +919,14 @@ class ContainerStates {
     async inspect(ids, signal) {
         // Not `{{json .}}` of the whole: it is long, and holds the secrets of the environment.
         const format = '{{.Id}} {{json .State}}';
-        const argv = ['docker', 'inspect', '--type', 'container', '-f', format, ...ids];
+        const argv = (0,dockerThere/* dockerThere */.b)(['inspect', '--type', 'container', '-f', format, ...ids]);
         const { code, stdout, stderr } = await this.ask(argv, signal);
         const states = new Map();
         for (const row of stdout.split('\n')) {
-            const [, id, state] = /^([0-9a-f]{64}) (\{.*\})$/.exec(row) ?? [];
-            if (id !== undefined && state !== undefined)
-                states.set(id, JSON.parse(state));
+            const [, id, text = ''] = /^([0-9a-f]{64}) (\{.*\})$/.exec(row) ?? [];
+            const state = (0,json/* jsonObject */.o)(text);
+            if (id !== undefined && typeof state?.['Status'] === 'string')
+                states.set(id, state);
         }
         // An exit code other than 0 is also given where only some are missing.
         if (code !== 0 && states.size === 0 && !/no such (container|object)/i.test(stderr)) {
@@ -925,6 +949,7 @@ class ContainerStates {
 }
 
 ;// CONCATENATED MODULE: ./lib/health/probes.js
+
 
 
 
@@ -1039,12 +1064,12 @@ function lowerCase(headers = {}) {
 }
 /** One request, within its time; its failure in words. */
 async function answerTo(begin, signal) {
-    const timeout = AbortSignal.timeout(TRY_MS);
+    const limit = (0,limited/* limited */.T)(TRY_MS, signal);
     try {
-        return await exchange(begin(AbortSignal.any([timeout, signal])));
+        return await exchange(begin(limit));
     }
     catch (error) {
-        if (timeout.aborted)
+        if (limit.aborted && !signal.aborted)
             return { error: `no answer within ${TRY_MS / 1000} s` };
         return { error: inWords(error) };
     }
@@ -1120,37 +1145,47 @@ function inWords(error) {
 
 /***/ }),
 
-/***/ 1491:
+/***/ 4:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   dJ: () => (/* binding */ failuresOf),
-  Zo: () => (/* binding */ gateJudge),
+  Yr: () => (/* binding */ healthGate),
   rW: () => (/* binding */ listeningOf),
   pX: () => (/* binding */ probesOf)
 });
 
 // EXTERNAL MODULE: ./lib/health/gate.js
 var gate = __webpack_require__(3147);
+// EXTERNAL MODULE: ./lib/runtime/ownEntry.js
+var ownEntry = __webpack_require__(6030);
 // EXTERNAL MODULE: ./lib/health/routers.js
 var routers = __webpack_require__(5244);
+// EXTERNAL MODULE: ./lib/health/skips.js
+var skips = __webpack_require__(2410);
 ;// CONCATENATED MODULE: ./lib/health/probesFor.js
+
+
 
 /**
  * What a gate asks: of each service that has to run each replica's container, its replicas and URLs of stack.yml, and else, where Traefik
  * routes it, each of its addresses; all of one service under one name.
  */
 function probesFor(input) {
-    const { services, containers, projects = {} } = input;
-    const skipped = new Set(input.health.flatMap(({ skip }) => skip ?? []));
-    const health = input.health.filter(({ skip }) => skip === undefined);
-    const own = services.filter((service) => service.class !== 'one-shot' && service.replicas > 0);
-    const targets = new Map(health.map((entry) => [entry, serviceOf(entry, own, projects)]));
-    const isOf = (entry, service) => targets.get(entry) === service;
-    const probes = own.flatMap((service) => {
-        const entries = health.filter((entry) => isOf(entry, service));
+    const { of } = targetsOf(input);
+    const outside = entriesOf(input).filter((entry) => of(entry) === undefined);
+    return [...serviceProbes(input), ...outside.flatMap((entry) => [...urlProbes(entry), ...missingProbes(entry)])];
+}
+/** The part of them that asks these services, and nothing that stack.yml names beside them. */
+function serviceProbes(input) {
+    const { containers } = input;
+    const { own, of } = targetsOf(input);
+    const skipped = input.health.flatMap(({ skip }) => skip ?? []);
+    const health = entriesOf(input);
+    return own.flatMap((service) => {
+        const entries = health.filter((entry) => of(entry) === service);
         const replicas = replicasOf(service, containers);
         const name = entries[0]?.name ?? serviceName(service);
         return [
@@ -1161,8 +1196,15 @@ function probesFor(input) {
                 : routerProbes(name, replicas, { ...input, health, skipped })),
         ];
     });
-    const outside = health.filter((entry) => !own.some((service) => isOf(entry, service)));
-    return [...probes, ...outside.flatMap((entry) => [...urlProbes(entry), ...missingProbes(entry)])];
+}
+/** The entries that ask. */
+function entriesOf({ health }) {
+    return health.filter(({ skip }) => skip === undefined);
+}
+/** The services that have to run, and which of them an entry means. */
+function targetsOf({ services, projects = {} }) {
+    const own = services.filter((service) => service.class !== 'one-shot' && service.replicas > 0);
+    return { own, of: (entry) => serviceOf(entry, own, projects) };
 }
 /** `l2p` and `backend`: `L2p Backend`; a project named like its service is said once. */
 function serviceName({ project, service }) {
@@ -1182,13 +1224,13 @@ function serviceOf({ service: wanted }, services, projects) {
     const named = services.filter(({ service }) => service === wanted.service);
     const project = composeName(wanted.project, projects);
     const exact = named.find((service) => service.project === project);
-    if (exact !== undefined || projects[wanted.project] !== undefined)
+    if (exact !== undefined || (0,ownEntry/* ownEntry */.P)(projects, wanted.project) !== undefined)
         return exact;
     return named.length === 1 ? named[0] : undefined;
 }
 /** Compose's own rule for a project's name that comes from a folder (compose-go, NormalizeProjectName). */
 function composeName(project, projects) {
-    return (projects[project] ??
+    return ((0,ownEntry/* ownEntry */.P)(projects, project) ??
         project
             .toLowerCase()
             .replace(/[^a-z0-9_-]/g, '')
@@ -1249,9 +1291,11 @@ function urlProbes({ name, url, status, headers }) {
 function routerProbes(name, replicas, { health, skipped, listening, mark }) {
     const hosts = new Set(health.flatMap(({ url }) => (url === undefined ? [] : [new URL(url).host])));
     const routed = replicas.flatMap(({ Config }) => (0,routers/* routedUrls */.M)(Config.Labels ?? {}, listening));
+    const isSkipped = (0,skips/* skipsOf */.en)(skipped, routed);
     const wanted = routed.filter(({ url, router }) => {
-        const { host, hostname } = new URL(url);
-        return !hosts.has(host) && !skipped.has(hostname) && !skipped.has(router);
+        const { host, hostname, port, protocol, pathname: path } = new URL(url);
+        const place = { host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80), path };
+        return !hosts.has(host) && !isSkipped(place) && !skipped.includes(router);
     });
     const own = replicas.flatMap((container) => {
         const address = addressOf(container);
@@ -1278,11 +1322,43 @@ function missingProbes({ name, service }) {
     return [{ kind: 'container', name, container: `${service.project}-${service.service} (missing)` }];
 }
 
+;// CONCATENATED MODULE: ./lib/health/sickBefore.js
+
+/** Milliseconds between two tries: one that fails once may be a hiccup. */
+const AGAIN_MS = 1000;
+const TRIES = 2;
+/**
+ * Which of these probes do not hold before anything is changed, asked twice: what asks services that nobody touches says nothing of a release
+ * where it failed before as well.
+ */
+async function sickBefore(probes, { ask, clock, signal }) {
+    const found = await Promise.all(probes.map(async (probe) => {
+        let failure = '';
+        for (let tries = 1;; tries += 1) {
+            const answer = await (0,gate/* answerOf */.ut)(ask, probe, signal);
+            if (answer.ok || signal.aborted)
+                return [];
+            failure = answer.failure;
+            if (tries === TRIES)
+                return [{ name: probe.name, kind: probe.kind, target: (0,gate/* targetOf */.$r)(probe), failure }];
+            await clock.sleep(AGAIN_MS, signal);
+        }
+    }));
+    return found.flat();
+}
+/** The probes that are still held against a release. */
+function without(probes, sick) {
+    const known = new Set(sick.map(keyOf));
+    return probes.filter((probe) => !known.has(keyOf({ ...probe, target: (0,gate/* targetOf */.$r)(probe) })));
+}
+const keyOf = ({ name, kind, target }) => [name, kind, target].join(' ');
+
 // EXTERNAL MODULE: ./lib/runtime/clock.js
 var clock = __webpack_require__(7642);
 // EXTERNAL MODULE: ./lib/release/proxyMeta.js
 var proxyMeta = __webpack_require__(420);
 ;// CONCATENATED MODULE: ./lib/release/gating.js
+
 
 
 
@@ -1296,21 +1372,40 @@ const PATIENCE = 5;
  * The gate of a deploy. It holds the whole window while the old version still waits behind; once that is stopped, the successes in a row are
  * asked for again, because callers that kept an old address show only then.
  */
-function gateJudge({ stack, facts, askOf, rules, pinned, onReport }) {
+function healthGate(gating) {
+    let sick = [];
+    return {
+        lookBefore: async (kept, projects) => {
+            const { stack, facts, askOf, signal } = gating;
+            const probes = serviceProbes(probesInput(stack, kept, facts.containers, projects, listeningOf(facts)));
+            sick = await sickBefore(probes, { ask: askOf([]), clock: clock/* systemClock */.m, signal });
+        },
+        judge: judgeOf(gating, () => sick),
+    };
+}
+function judgeOf({ stack, facts, askOf, rules, pinned, onReport }, sickOf) {
     return async ({ stage, containers, services, projects, signal }) => {
-        const probes = probesOf(stack, services, containers, projects, {
+        const sick = sickOf();
+        const all = probesOf(stack, services, containers, projects, {
             ...listeningOf(facts),
             ...(pinned() && { mark: stack.id }),
         });
-        const report = await (0,gate/* judge */.S)({
-            probes,
-            rules: stage === 'switched' ? rules : { ...rules, windowSeconds: 0 },
-            ask: askOf(containers),
-            clock: clock/* systemClock */.m,
-            // Users who got answers from another version before do not wait for this one.
-            ...(facts.current !== undefined && { patience: PATIENCE }),
-            signal,
-        });
+        const probes = without(all, sick);
+        const asked = stage === 'switched' ? rules : { ...rules, windowSeconds: 0 };
+        // All of what runs stays as it was: there is nothing to hold against the release.
+        const nothing = { schema: 1, healthy: true, ended: 'held', seconds: 0, rules: asked, probes: [] };
+        const judged = await (probes.length === 0 && all.length > 0
+            ? nothing
+            : (0,gate/* judge */.S4)({
+                probes,
+                rules: asked,
+                ask: askOf(containers),
+                clock: clock/* systemClock */.m,
+                // Users who got answers from another version before do not wait for this one.
+                ...(facts.current !== undefined && { patience: PATIENCE }),
+                signal,
+            }));
+        const report = sick.length === 0 ? judged : { ...judged, sickBefore: [...sick] };
         onReport(report, stage);
         return {
             healthy: report.healthy,
@@ -1323,14 +1418,17 @@ function gateJudge({ stack, facts, askOf, rules, pinned, onReport }) {
  * @param projects Compose project names by the names of stack.yml, as the release on the server has them.
  */
 function probesOf(stack, services, containers, projects, more = {}) {
+    return probesFor(probesInput(stack, services, containers, projects, more));
+}
+function probesInput(stack, services, containers, projects, more) {
     const current = services.flatMap((service) => containersOf(service, containers));
-    return probesFor({
+    return {
         health: stack.health,
         services: services.filter((service) => !hasEnded(service, containersOf(service, containers))),
         containers: current,
         projects,
         ...more,
-    });
+    };
 }
 /** Whether a service that may end has done so, and well: nothing of it is left to be asked. */
 function hasEnded({ check }, containers) {

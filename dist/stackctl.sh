@@ -8,6 +8,7 @@ LC_ALL=C
 export LC_ALL
 TAB=$(printf '\t')
 US=$(printf '\037')
+C2=$(printf '\302') E2=$(printf '\342') # what begins a character that `visible` spells
 NL='
 '
 SELF=$(readlink -f "$0") # whatever links led to it
@@ -16,6 +17,7 @@ STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
 ID='' STEP=- WHY='' OWNER='' PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE='' HIRED='' BESIDE='' LEAVE_DATA=''
+PROXY_BLIND='' # yes where Docker did not say what runs: that is no "none runs"
 HARD_CAP_MS=900000
 ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
@@ -31,7 +33,7 @@ stamp() { clock; [ "${STAMPED:--}" = "${NOW%???}" ] || { STAMP=$(date -u +%Y-%m-
 # One line of the journal: for people and for the runner that watches; nothing is decided from it. Dies inside: a line is missing, or is in one of the two files only.
 journal() { # event subject text
   text=${3-}
-  case $text in *[[:cntrl:]]*) text=$(printf %s "$text" | one_line) ;; *) ;; esac
+  case $text in *[[:cntrl:]]* | *"$C2"* | *"$E2"*) text=$(printf %s "$text" | one_line) ;; *) ;; esac
   [ ${#text} -le 2000 ] || text=$(printf %s "$text" | cut -c1-2000)
   stamp
   line="$STAMP$TAB$NOW$TAB${ID:--}$TAB$STEP$TAB$1$TAB$2$TAB$text"
@@ -39,7 +41,7 @@ journal() { # event subject text
   [ -z "$ID" ] || printf '%s\n' "$line" >>"$ROOT/releases/$ID/journal" 2>/dev/null
 }
 # The lines of a text as one, told apart by a sign: a journal has one line an event, an outcome one in all.
-one_line() { tr '\t\r' '  ' | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'; }
+one_line() { tr -d '\000' | tr '\t' ' ' | visible | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'; }
 step() { STEP=$1; journal begin - "${2-}"; }
 step_end() { journal end - "${1-}"; }
 note() { journal note "$1" "$2"; }
@@ -48,11 +50,31 @@ notes() {
   stamp
   awk -v head="$STAMP$TAB$NOW$TAB$ID$TAB$STEP${TAB}note$TAB" '{ print head $0 }' | tee -a "$ROOT/journal" >>"$ROOT/releases/$ID/journal"
 } 2>/dev/null
+# Text without what the release knows to be secret: each line of its file `secrets` is one form of a value, as the runner has found them (runtime/masking.ts); of a release that was made
+# before there was one, the values of its env file. By their letters, never as patterns; what is long is cut where no secret lies. Whatever others print goes through here before it is written.
+blank() { # text on stdin
+  set --
+  # An undo starts what ran before, which prints its own.
+  for known in "${ID:--}" "$(current)" "$(intent_value previous)"; do
+    known=$ROOT/releases/${known:--}
+    if [ -f "$known/secrets" ]; then set -- "$@" "$known/secrets"; elif [ -f "$known/env" ]; then set -- "$@" "$known/env"; fi
+  done
+  awk -v most=4000 '
+    FILENAME ~ /\/(secrets|env)$/ { if (FILENAME ~ /env$/) { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, "") } if (length($0) > 7) { form[++n] = $0; if (length($0) > longest) longest = length($0) } next }
+    { long = length($0) > most; text = long ? substr($0, 1, most + longest) : $0; split("", ends); found = 0
+      for (i = 1; i <= n; i++) for (at = 0; (part = index(substr(text, at + 1), form[i])) > 0; ) { at += part; found = 1; if (ends[at] < at + length(form[i])) ends[at] = at + length(form[i]) }
+      if (!found) { print substr(text, 1, most) (long ? "…" : ""); next }
+      shown = ""; hidden = 0; plain = 1; last = length(text) < most ? length(text) : most
+      for (at = 1; at <= last; at++) if (at in ends) { if (at > hidden) shown = shown (at > plain ? substr(text, plain, at - plain) : "") "***"; if (ends[at] > hidden) hidden = ends[at]; plain = hidden }
+      print shown substr(text, plain, last >= plain ? last - plain + 1 : 0) (long ? "…" : "") }' "$@" -
+}
+last_words() { ask logs --tail "$2" "$1" 2>&1 | blank; } # container lines
 # Says why, for the undo and the user; always false, so that a step ends by `fail … ; return 1` in one word.
 fail() {
+  set -- "$1" "$([ -z "${2-}" ] || printf %s "$2" | blank)"
   WHY="$STEP: $1${2:+: $2}"
-  journal fail "$1" "${2-}"
-  printf 'stackctl: %s: %s\n' "$1" "${2-}" >&2
+  journal fail "$1" "$2"
+  case $WHY in *[[:cntrl:]]* | *"$C2"* | *"$E2"*) printf 'stackctl: %s: %s\n' "$1" "$2" | visible >&2 ;; *) printf 'stackctl: %s: %s\n' "$1" "$2" >&2 ;; esac
   # A failure inside a pipe is in a subshell: the file brings the reason out.
   [ ! -d "$TX" ] || [ -s "$TX/why" ] || printf '%s\n' "$WHY" >"$TX/why" 2>/dev/null
   return 1
@@ -102,13 +124,79 @@ claim() {
   [ "$lines" = "$(cat "$ROOT/identity" 2>/dev/null)" ] || whole "$ROOT/identity" "$lines" || return 1
   OWNER=$says
 }
+# People go on with the program of the last transaction that began: what was only planned, or refused before, is none of their business. Dies inside: the link of before, and one of another name.
+link() {
+  case $SELF in "$ROOT"/bin/stackctl-*) ;; *) return 0 ;; esac
+  [ "$(readlink "$ME")" != "bin/${SELF##*/}" ] || return 0
+  { ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null; } || { rm -f "$ME.$$"; ln -sfn "bin/${SELF##*/}" "$ME"; }
+}
 current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
 valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
 
+# --- what others chose ---------------------------------------------------------------------------------------------------------------
+# Names, labels, paths and variables of containers and images are anybody's. Docker prints them quoted (Go's %q) or as JSON, never bare: whatever they hold, each is one field of
+# one line, without a tab, a unit separator or a line break. Who reads them takes the quotes away by `plain`, and what needs an escape keeps them: it equals nothing of ours.
+
+PLAIN='function plain(f) { return f ~ /^"[^\\"]*"$/ ? substr(f, 2, length(f) - 2) : f }'
+PROJECT_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.project"}}{{printf "%q" .}}{{end}}{{end}}'
+SERVICE_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.service"}}{{printf "%q" .}}{{end}}{{end}}'
+TITLE_LABEL='{{with .Config.Labels}}{{with index . "org.opencontainers.image.title"}}{{printf "%q" .}}{{end}}{{end}}'
+ONEOFF_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.oneoff"}}{{printf "%q" .}}{{end}}{{end}}'
+HASH_LABEL='{{with .Config.Labels}}{{with index . "stack-actions.hash"}}{{printf "%q" .}}{{end}}{{end}}'
+# Words of others on a terminal: control characters and what turns text around are spelt, colours left away. Lines stay lines. A script for sed, which shows each line as it comes.
+visible() {
+  [ -n "$SPELLING" ] || SPELLING=$(awk 'BEGIN {
+    printf "s/\r*$//\n/[\001-\010\013-\037\177\302\342]/!b\ns/\033\\[[0-9;]*m//g\n"
+    for (i = 1; i < 128; i++) if (i < 9 || i > 10 && i < 32 || i == 127) printf "s/%c/\\\\x%02x/g\n", i, i
+    for (i = 128; i < 160; i++) printf "s/\302%c/\\\\u{%02x}/g\n", i, i
+    for (i = 139; i < 175; i++) if (i < 144 || i > 167) printf "s/\342\200%c/\\\\u{%x}/g\n", i, 8192 + i - 128
+    for (i = 160; i < 176; i++) printf "s/\342\201%c/\\\\u{%x}/g\n", i, 8256 + i - 128 }')
+  sed "$SPELLING"
+}
+SPELLING=''
+
 # --- Docker ------------------------------------------------------------------------------------------------------------------------
 
-ask() { docker "$@" 8>&- 9>&- </dev/null; } # reads only: must not hold the locks
+# Nothing is waited for without end: a Docker that hangs (a full disk, a stopped process) would hold the lock, and the next deploy, for ever.
+ANSWER_S=60   # what Docker knows at once
+CHANGE_S=300  # what it does
+COMPOSE_S=900 # what Compose does, for all services of a project
+SHOW_S=900    # Traefik, until it shows what it was told
+SPEAK_S=900   # what is spoken to inside of a container
+FETCH_S=19800 # images, or a release, over a slow line: within the six hours that GitHub gives a job
+# Ends a program after so long, and says so by that name. Dies inside: it ends by itself, after so long.
+within() { # seconds name words…
+  within_s=$1 within_name=$2; shift 2
+  read -r within_began _ </proc/uptime
+  timeout -k 5 "$within_s" "$@" && return
+  within_code=$?
+  # By the clock: each `timeout` has an exit code of its own for it.
+  read -r within_ended _ </proc/uptime
+  [ $((${within_ended%.*}${within_ended#*.} - ${within_began%.*}${within_began#*.})) -lt $((within_s * 100)) ] || echo "$within_name did not end within $within_s s" >&2
+  return "$within_code"
+}
+# Every call of Docker goes through here. What runs beside us first closes the lock that says that we live (exec 8>&-): a shell keeps for itself what it closes for a function.
+# Dies inside: the daemon goes on.
+docker() {
+  case $1 in
+    pull) docker_s=$FETCH_S ;;
+    # What the container itself may take comes on top.
+    stop | restart) docker_verb=$1; shift; docker_s=$((CHANGE_S + $(grace_of "$@"))); set -- "$docker_verb" "$@" ;;
+    exec) docker_s=$CHANGE_S; [ "$2" != -i ] || docker_s=$SPEAK_S ;;
+    run | start | rm | rmi | cp | update | rename | tag | network | volume | images) docker_s=$CHANGE_S ;;
+    *) docker_s=$ANSWER_S ;;
+  esac
+  within "$docker_s" "docker $1" docker "$@"
+}
+# Where it lies; `docker` itself is a function here.
+program_of_docker() (
+  unset -f docker
+  command -v docker
+)
+# The longest stop_grace_period of these containers, in seconds; Docker's own is 10.
+grace_of() { timeout -k 5 "$ANSWER_S" docker inspect -f '{{.Config.StopTimeout}}' "$@" 2>/dev/null </dev/null | awk 'BEGIN { most = 10 } $1 + 0 > most { most = $1 + 0 } END { print most }'; }
+ask() { docker "$@" 6<&- 7>&- 8>&- 9>&- </dev/null; } # reads only: must not hold the locks, nor the writer of a pin
 # Changes something: keeps the lock's descriptor, because the daemon goes on when we are killed; its error is kept for `fail`.
 act() {
   docker "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
@@ -124,7 +212,7 @@ compose() { # release project verb…
 # Dies inside: as in `compose`.
 bare_compose() { # words of Compose
   if compose_plugin; then set -- "$plugin" "$@"; else set -- docker compose "$@"; fi
-  env -i PATH="$PATH" HOME="$HOME" ${DOCKER_HOST:+DOCKER_HOST="$DOCKER_HOST"} ${DOCKER_CONTEXT:+DOCKER_CONTEXT="$DOCKER_CONTEXT"} "$@"
+  within "$COMPOSE_S" 'docker compose' env -i PATH="$PATH" HOME="$HOME" ${DOCKER_HOST:+DOCKER_HOST="$DOCKER_HOST"} ${DOCKER_CONTEXT:+DOCKER_CONTEXT="$DOCKER_CONTEXT"} "$@"
 }
 # The file that `docker compose` would start, in Docker's own order. Started by itself it does the same, as Docker's documents say, in half the time.
 compose_plugin() {
@@ -144,13 +232,18 @@ engine_back() {
     pause 0.5
   done
 }
+PS_VIEW='{{.ID}}\t{{printf "%q" (.Label "com.docker.compose.project")}}\t{{printf "%q" (.Label "com.docker.compose.service")}}\t{{printf "%q" (.Label "stack-actions.hash")}}\t{{.State}}\t{{printf "%q" (.Label "com.docker.compose.oneoff")}}\t{{printf "%q" .Names}}\t{{.Status}}\t{{printf "%q" (.Label "stack-actions.stack")}}'
 # Containers of these releases' projects that are this stack's: id project service hash state oneoff name status. Without a label of ours one is,
-# if it is of a service of theirs: it ran before us, or somebody started it by hand. What another stack's label holds never is.
+# if it is of a service of theirs: it ran before us, or somebody started it by hand. What another stack's label holds never is. False where Docker does not answer in that form.
 ps_of() { # services files
-  all=$(ask ps -a --no-trunc --format '{{.ID}}\t{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.service"}}\t{{.Label "stack-actions.hash"}}\t{{.State}}\t{{.Label "com.docker.compose.oneoff"}}\t{{.Names}}\t{{.Status}}\t{{.Label "stack-actions.stack"}}') || return 1
-  printf '%s\n' "$all" | awk -F'\t' -v owner="$OWNER" '
-    NF > 9 { mine[$1]; known[$1 FS $2]; next }
-    ($2 in mine) && $6 != "True" && ($9 == "" ? ($2 FS $3) in known : $9 == owner)' "$@" -
+  all=$(ask ps -a --no-trunc --format "$PS_VIEW") || return 1
+  printf '%s\n' "$all" | awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$PLAIN"'
+    !table { mine[$1]; known[$1 FS $2]; next }
+    $0 == "" { next }
+    NF != 9 { bad = 1; exit }
+    { for (i = 2; i <= NF; i++) $i = plain($i) }
+    ($2 in mine) && $6 != "True" && ($9 == "" ? ($2 FS $3) in known : $9 == owner)
+    END { exit bad }' "$@" table=1 -
 }
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
@@ -174,13 +267,20 @@ alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/i
 
 # --- the switch ---------------------------------------------------------------------------------------------------------------------
 
-# What `pick_proxy` reads of a container; quoted, because what an image sets may have line breaks. Where it has no networks, `=` and its mode: `container:ID` has another's.
+# What `pick_proxy` reads of a container: its id where it runs, networks, mounts, project and service and name, when it was started, image, its title, program and arguments, `=`, variables that
+# may set Traefik up. Where it has no networks, `=` and its mode: `container:ID` has another's.
 # shellcheck disable=SC2016 # Go's template
-PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{else}}={{.HostConfig.NetworkMode}} {{end}}{{"\t"}}{{range .Mounts}}{{.Destination}}{{"\x1f"}}{{.Source}}{{"\x1f"}}{{end}}{{"\t"}}{{with index .Config.Labels "com.docker.compose.project"}}{{.}}/{{end}}{{with index .Config.Labels "com.docker.compose.service"}}{{.}}{{else}}{{slice .Name 1}}{{end}}{{"\t"}}{{.State.StartedAt}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" (index .Config.Labels "org.opencontainers.image.title")}}{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{"\t"}}={{range .Config.Env}}{{"\t"}}{{printf "%q" .}}{{end}}'
+PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{printf "%q" $n}}{{"\x1f"}}{{else}}={{printf "%q" .HostConfig.NetworkMode}}{{end}}{{"\t"}}{{range .Mounts}}{{printf "%q" .Destination}}{{"\x1f"}}{{printf "%q" .Source}}{{"\x1f"}}{{end}}{{"\t"}}'$PROJECT_LABEL'{{"\x1f"}}'$SERVICE_LABEL'{{"\x1f"}}{{printf "%q" (slice .Name 1)}}{{"\t"}}{{.State.StartedAt}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}'$TITLE_LABEL'{{"\t"}}{{printf "%q" .Path}}{{range .Args}}{{"\t"}}{{printf "%q" .}}{{end}}{{"\t"}}={{range .Config.Env}}{{if eq (index (split . "_") 0) "TRAEFIK"}}{{"\t"}}{{printf "%q" .}}{{end}}{{end}}'
 find_proxy() {
-  ids=$(ask ps -q --no-trunc) && [ -n "$ids" ] || { PROXY=''; return 1; }
+  PROXY_BLIND=yes
+  ids=$(ask ps -q --no-trunc) || { PROXY=''; return 1; }
+  [ -n "$ids" ] || { PROXY='' PROXY_BLIND=''; return 1; }
   # shellcheck disable=SC2086 # a list of ids
-  pick_proxy "$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)"
+  views=$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)
+  # One that hangs holds up the answer for all: then the one that is known is asked for by itself.
+  [ -n "$views" ] || [ -z "$(intent_value proxy)" ] || views=$(ask inspect -f "$PROXY_VIEW" "$(intent_value proxy)" 2>/dev/null)
+  [ -z "$views" ] || PROXY_BLIND=''
+  pick_proxy "$views"
 }
 # By a pipe, not by a here-document, which bash may keep in a file: on a full disk there would be no Traefik.
 # The running Traefik that has Docker's labels as a provider; where there are several, the one of which the release says that its routes go through it. Else PROXY_WHY says
@@ -223,16 +323,21 @@ docker_socket() { case ${DOCKER_HOST-} in unix://*) echo "${DOCKER_HOST#unix://}
 # nobody has told what that file says: the runner does, in a release's meta; `not` what is set up as one and cannot be it, with the reason; `else` one that does not ask Docker.
 # Traefik takes a file, else its arguments, else its variables, and never two of them. Who it is: src/host/traefik/identity.ts says the same for the runner.
 traefiks_of() {
-  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" '
+  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; echo '='; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" "$PLAIN"'
     function ms(v,   sum, part, n, unit) { if (v ~ /^[0-9.]+$/) return v * 1000; sum = 0
       while (match(v, /^[0-9.]+(ms|s|m|h)/)) { part = substr(v, 1, RLENGTH); v = substr(v, RLENGTH + 1); n = part + 0; unit = part; gsub(/[0-9.]/, "", unit)
         sum += n * (unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "m" ? 60000 : 3600000) } return sum }
-    function plain(f) { return substr(f, 2, length(f) - 2) }
+    # Of arguments what needs an escape is kept, as it was quoted.
+    function word(f) { return substr(f, 2, length(f) - 2) }
+    function listed(quoted,   part, n, i, list) { if (quoted ~ /^=/) { list = plain(substr(quoted, 2)); return "=" (list ~ /[" ]/ ? "odd" : list) " " }
+      n = split(quoted, part, "\037"); list = ""; for (i = 1; i < n; i++) if (plain(part[i]) ~ /^[^" =]+$/) list = list plain(part[i]) " "; return list }
+    function places(quoted,   part, n, i, list) { n = split(quoted, part, "\037"); list = ""; for (i = 1; i < n; i++) list = list plain(part[i]) "\037"; return list }
+    function name(quoted,   part) { split(quoted, part, "\037"); return (part[1] == "" ? "" : plain(part[1]) "/") plain(part[2] == "" ? part[3] : part[2]) }
     function on(key) { return (key in set) ? set[key] !~ /^([Ff]alse|f|0)$/ : (key ".") in below }
     function put(key, value,   at, part) { key = tolower(key); set[key] = value; for (at = 1; (part = index(substr(key, at), ".")) > 0; at += part) below[substr(key, 1, at + part - 1)] }
     function source(mounts, dir,   part, n, i, best, at) { n = split(mounts, part, "\037"); best = ""; at = "-"
       for (i = 1; i < n; i += 2) if ((part[i] == dir || index(dir, part[i] "/") == 1) && length(part[i]) > length(best)) { best = part[i]; at = part[i + 1] substr(dir, length(best) + 1) }
-      return at }
+      return at ~ /^"/ ? "-" : at }
     # Where Traefik shows that a file is live: by its API, or by a path on an entry point that neither redirects nor speaks TLS.
     function see(   at, host) { entry = "traefik"; ack = "none"; where = "127.0.0.1:8080"; insecure = on("api.insecure"); pinged = on("ping") && !on("ping.manualrouting")
       if (!insecure && pinged && set["ping.entrypoint"] != "") entry = set["ping.entrypoint"]
@@ -254,18 +359,19 @@ traefiks_of() {
       for (i = 1; i < n; i += 2) if (holds(short(part[i]), short(endpoint))) there = 1
       return there ? "endpoint" : "" }
     function networks(own,   id) { if (own ~ /^=container:/) { id = substr(own, 12); sub(/ .*/, "", id); return (id in nets) ? nets[id] : own } return own }
+    function alone(has) { return has == "" || has == "none " || (has ~ /^=/ && has !~ /^=container:/) }
     function asks(fields, endpoint,   has, by) { has = networks($2); by = teller($3, endpoint)
-      if (has == "" || has == "none " || has ~ /^=/ && has !~ /^=container:/) print "\nnot\t" $4 "\t" $1 "\tit is in no network"
+      if (alone(has)) print "\nnot\t" $4 "\t" $1 "\tit is in no network"
       else if (by == "") print "\nnot\t" $4 "\t" $1 "\tit has neither the socket of Docker nor an endpoint"
       else print "\nasks\t" $4 "\t" $1 "\t" fields "\t" has "\t" (by == "docker" && file[4] == "traefik" ? "sure" : "unproven") "\t" $4 }
     # Releases of before say less of one and the same file.
-    /^traefik_/ { eq = index($0, "="); sum = substr($0, 9, eq - 9); if (length($0) - eq > length(known[sum])) known[sum] = substr($0, eq + 1); next }
-    $0 == "=" { again = 1; next }
-    length($1) != 64 { next }
-    !again { nets[$1] = $2; next }
-    { n = 0; mine = plain($7) == "Traefik"; split("", set); split("", below)
-      image = plain($6); sub(/@.*/, "", image); sub(/:[^\/:]*$/, "", image); if (image ~ /(^|\/)traefik$/) mine = 1
-      for (i = 8; i <= NF && $i != "="; i++) { f = plain($i); if (i < 11 && f ~ /(^|\/)traefik$/) mine = 1
+    $0 == "=" { part++; next }
+    !part { eq = index($0, "="); sum = substr($0, 9, eq - 9); if (length($0) - eq > length(known[sum])) known[sum] = substr($0, eq + 1); next }
+    length($1) != 64 || $1 ~ /[^0-9a-f]/ { next }
+    part == 1 { nets[$1] = listed($2); next }
+    { $2 = listed($2); $3 = places($3); $4 = name($4); n = 0; mine = plain($7) == "Traefik"; split("", set); split("", below)
+      image = word($6); sub(/@.*/, "", image); sub(/:[^\/:]*$/, "", image); if (image ~ /(^|\/)traefik$/) mine = 1
+      for (i = 8; i <= NF && $i != "="; i++) { f = word($i); if (i < 11 && f ~ /(^|\/)traefik$/) mine = 1
         if (i > 8 && (n || f ~ /^-/)) arg[++n] = f
         if (tolower(f) ~ /^--providers\.(docker|swarm|file)(=|\.|$)/) mine = 1 }
       if (!mine) next
@@ -273,12 +379,12 @@ traefiks_of() {
         if (eq) put(substr(f, 1, eq - 1), substr(f, eq + 1)); else put(f, (j < n && arg[j + 1] !~ /^-/) ? arg[j + 1] : "true") }
       split("", file); line = ""; if ((getline line <(root $1)) > 0) { split(line, file, "\037"); close(root $1) }
       if (file[1] != $5) { print "\nask\t" $1 "\t" $5 "\t" set["configfile"]; next }
-      if (file[2] ~ /^\//) { if (!(file[3] in known)) { print "\nunknown\t" $4 "\t" $1 "\t" file[2]; next }
+      if (file[2] ~ /^\//) { if (!(file[3] in known)) { if (alone(networks($2))) asks("", ""); else print "\nunknown\t" $4 "\t" $1 "\t" file[2]; next }
         said = split(known[file[3]], is, "\037")
         if (is[1] == 1) asks(is[2] "\t" is[3] "\t" is[4] "\t" source($3, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], said < 8 ? "unsaid:" : is[8])
         else print "\nelse\t" $4 "\t" $1
         next }
-      if (n == 0) for (i++; i <= NF; i++) { f = plain($i); if (f ~ /^TRAEFIK_[A-Z0-9_]+=/) { eq = index(f, "="); key = substr(f, 9, eq - 9); gsub("_", ".", key); put(key, substr(f, eq + 1)) } }
+      if (n == 0) for (i++; i <= NF; i++) { f = word($i); if (f ~ /^TRAEFIK_[A-Z0-9_]+=/) { eq = index(f, "="); key = substr(f, 9, eq - 9); gsub("_", ".", key); put(key, substr(f, eq + 1)) } }
       if (!on("providers.docker") || on("providers.docker.swarmmode")) { print "\nelse\t" $4 "\t" $1; next }
       see(); dir = set["providers.file.directory"]; if (length(dir) > 1) sub(/\/+$/, "", dir)
       if (dir == "" || set["providers.file.watch"] ~ /^[Ff]alse$/) dir = "-"
@@ -349,14 +455,15 @@ proxy_in_memory() {
 can_switch() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
 pin() { echo "stack-actions-$STACK.yml"; }
 
-# Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id nets(net=ip …)), `=`, routes.
+# Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id, and "network"=address, each ended by a unit separator), `=`, routes.
 render() { # nonce
-  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" '
-    function address(nets, want,   list, pair, i, n, any) { n = split(nets, list, " "); any = ""
-      for (i = 1; i <= n; i++) { split(list[i], pair, "="); if (want != "-" ? pair[1] == want : index(" " proxynets, " " pair[1] " ")) return pair[2]; if (any == "") any = pair[2] }
+  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" "$PLAIN"'
+    function address(nets, want,   list, i, n, at, net, ip, any) { n = split(nets, list, "\037"); any = ""
+      for (i = 1; i < n; i++) { at = index(list[i], "\"="); net = plain(substr(list[i], 1, at)); ip = substr(list[i], at + 2); if (net ~ /[" =]/ || ip !~ /^[0-9a-fA-F.:]+$/) continue
+        if (want != "-" ? net == want : index(" " proxynets, " " net " ")) return ip; if (any == "") any = ip }
       return named ? "" : any }
     $0 == "=" { routes = 1; next }
-    !routes { k = $1 FS $2; n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
+    !routes { k = plain($1) FS plain($2); n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
     { def = $5; k = $2 FS $3
       if ($1 == "services") { list = ""
         for (i = 1; i <= n[k]; i++) { host = $8 == "1" || !named ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
@@ -380,7 +487,7 @@ find_servers() { # old|new
   # A sticky cookie names its server by address; all else goes by name where names are known to Traefik, which costs no look at the networks.
   { by_address || printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }'; } && [ -n "$servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
-  servers=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{$n}}={{$v.IPAddress}} {{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
+  servers=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{printf "%q" $n}}={{$v.IPAddress}}{{"\x1f"}}{{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
   return 0
 }
 # What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that answers 404 as before.
@@ -390,11 +497,13 @@ held_routes() {
 }
 # Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old pin or the new one, both whole.
 put_pin() { # old|new
-  nonce=$(short "$ID")-$1-$(now_ms)
+  pin_nonce=$(short "$ID")-$1-$(now_ms)
   previous=$(intent_value previous)
   pin_limit=$(($(now_ms) + 30000))
   while :; do
-    if ! proven_proxy; then unproven_words >"$TX/pin.err"; elif make_pin "$1"; then
+    proven_proxy; proven=$?
+    nonce=$pin_nonce # what it is proven by has one of its own
+    if [ "$proven" != 0 ]; then unproven_words >"$TX/pin.err"; elif make_pin "$1"; then
       ask_hired; said=$?
       case $said in 0 | 4) ;; *) begin_writer; said=$? ;; esac
       case $said in 0) return 0 ;; 4) break ;; *) ;; esac
@@ -454,14 +563,17 @@ hire_writer() {
   # Both ends for a moment: to open one alone would wait for the other.
   exec 4<>"$TX/to.writer" 5<>"$TX/of.writer"
   # No child of ours, else a `wait` for others would wait for it; by `exec`, else its shell would keep what it closes.
-  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&- 8>&-; writer; } &)
+  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&- 8>&-; SPEAK_S=$FETCH_S; writer; } &)
   exec 7>"$TX/to.writer" 6<"$TX/of.writer" 4>&- 5>&-
   HIRED=$PROXY
 }
 # Exit code 1: nobody is hired for this Traefik, or is there any more, and nothing was asked; or it has gone in the middle. 4: as in `begin_writer`.
 ask_hired() {
-  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && read -r word <&6 && [ "$word" = ready ] && (request >&7) 2>/dev/null && read -r word <&6 && heard "$word"
+  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && word=$(word_of_hired "$ANSWER_S") && [ "$word" = ready ] && (request >&7) 2>/dev/null && word=$(word_of_hired "$SHOW_S") && heard "$word"
 }
+# One line, and not a byte more: the next one may be there already.
+# shellcheck disable=SC2016 # for the shell inside
+word_of_hired() { within "$1" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }
 routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
 switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
@@ -469,7 +581,7 @@ switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$
 remove_pin() {
   for try in 1 2 3; do
     rm -f "$TX/proxy"
-    proxy_back || return 0
+    proxy_back || { [ -n "$PROXY_BLIND" ] || return 0; continue; }
     [ "$PROXY_DIR" != - ] || { rm -f "$ROOT/deaf"; return 0; }
     act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && { rm -f "$ROOT/deaf"; return 0; }
     pause 1
@@ -521,7 +633,7 @@ look_again() {
     else pause 1; fi
   done
   if [ -n "$heard" ]; then note traefik "it or Docker was started again: it has looked anew at what runs"; return 0; fi
-  if [ -z "$asked" ]; then note traefik "it or Docker was started again, and nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null)"; return 2; fi
+  if [ -z "$asked" ]; then note traefik "it or Docker was started again, and nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"; return 2; fi
   whole "$ROOT/deaf" "$PROXY"
   note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
   return 1
@@ -563,7 +675,7 @@ own_labels() {
   settings=$(ask inspect -f '{{json .Args}}{{json .Config.Env}}' "$PROXY"; cat "$ROOT/.traefik/$PROXY")
   one=$(ps_of "$(services_of "$(current)")" "$(services_of "$ID")" | awk -F'\t' 'FILENAME != "-" { has[$2 FS $3]; next } ($2 FS $3) in has { print $1 }' "$(routes_of "$(current)")" "$(routes_of "$ID")" - | head -n 1)
   # shellcheck disable=SC2016 # Go's template
-  ask inspect -f '{{range $k, $v := .Config.Labels}}{{$k}}={{printf "%q" $v}}{{"\n"}}{{end}}' "$one" | sed -n 's/^\([A-Za-z0-9._-]*\)="\([^"\\]*\)"$/\1=\2/p' |
+  ask inspect -f '{{range $k, $v := .Config.Labels}}{{printf "%q" $k}}={{printf "%q" $v}}{{"\n"}}{{end}}' "$one" | sed -n 's/^"\([A-Za-z0-9._-]*\)"="\([^"\\]*\)"$/\1=\2/p' |
     while IFS= read -r line; do case $line in traefik.* | com.docker.compose.* | stack-actions.*) ;; *) case $settings in *"${line%%=*}"*) echo "$line" ;; *) ;; esac ;; esac; done
 }
 # Nothing changed. What moves must not go through one that runs outside of Docker, or that has not shown who it is.
@@ -589,7 +701,7 @@ await_look() {
   # shellcheck disable=SC2016 # for the shell inside
   ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 20 + 100)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
 }
-pause() { sleep "$1" 8>&- 9>&-; } # must not hold the locks when we are killed
+pause() { sleep "$1" 6<&- 7>&- 8>&- 9>&-; } # must not hold the locks, nor the writer of a pin, when we are killed
 
 # --- drain: the second way ----------------------------------------------------------------------------------------------------------
 # Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the containers' healthchecks
@@ -642,7 +754,7 @@ drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
 # Dies inside: some have it. Recovery takes it from those that go on serving; a restart does, too.
 flag() { # up|down ids…: in those that run
   case $1 in up) change=": >$FLAG" ;; *) change="rm -f $FLAG" ;; esac; shift
-  for id; do docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" 8>&- </dev/null & done
+  for id; do { exec 8>&-; docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" </dev/null; } & done
   wait
 }
 health_of() { [ $# -eq 0 ] || ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null; }
@@ -650,7 +762,7 @@ await_health() { # healthy|gone, seconds, ids…: until Docker calls each of the
   want=$1 limit=$(($(now_ms) + $2 * 1000)); shift 2
   while :; do
     states=$(health_of "$@") || { fail health "a container is gone"; return 1; }
-    open=$(echo "$states" | awk -v want="$want" 'NF && (want == "healthy") != ($2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy") { print substr($1, 1, 12) " is " $2 " and " $3 }')
+    open=$(echo "$states" | awk -v want="$want" '$0 != "" && (want == "healthy") != ($2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy") { print substr($1, 1, 12) " is " $2 " and " $3 }')
     [ -n "$open" ] || return 0
     if [ "$want" = healthy ] && echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
     [ "$(now_ms)" -lt "$limit" ] || { fail health "$open, still; $(cat "$TX"/flag.* 2>/dev/null)"; return 1; }
@@ -781,10 +893,11 @@ verify() { # release, ids…
   while :; do
     alive || return 1
     # shellcheck disable=SC2086 # a list of ids
-    ask inspect -f '{{.ID}} {{index .Config.Labels "com.docker.compose.project"}} {{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
+    ask inspect -f "{{.ID}} $PROJECT_LABEL $SERVICE_LABEL "'{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
     left=''
     clock; waited=$((NOW - begun))
     while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports; do
+      v_project=${v_project#\"} v_service=${v_service#\"}; v_project=${v_project%\"} v_service=${v_service%\"}
       service "$release" "$v_project" "$v_service" || continue
       verify_one || { [ -z "$WHY_VERIFY" ] || { fail "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
     done <"$TX/verify"
@@ -797,10 +910,10 @@ verify_one() { # false and empty WHY_VERIFY: not yet
   WHY_VERIFY=''
   if [ "$v_state $v_exit $v_health $v_ports $s_check" = 'exited 0 - 0 ends' ]; then note "$v_project/$v_service" "$(short "$v_id") ended with exit code 0"; return 0; fi
   case $v_state in running) ;; *)
-    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1 ;;
+    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(last_words "$v_id" 5)"; return 1 ;;
   esac
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
-  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{end}}' "$v_id" | grep . | tail -n 2 | tail -c 300); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"; return 1; }
+  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{end}}' "$v_id" | grep . | tail -n 2 | blank | tail -c 300); its last words: $(last_words "$v_id" 5)"; return 1; }
   # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where it is late we ask, too.
   if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
@@ -813,7 +926,7 @@ verify_one() { # false and empty WHY_VERIFY: not yet
 }
 out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
 verify_late() {
-  [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(tail -c 300 "$TX/said"); its last words: $(ask logs --tail 5 "$v_id" 2>&1)"
+  [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(blank <"$TX/said" | tail -c 300); its last words: $(last_words "$v_id" 5)"
 }
 HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}} {{.State.ExitCode}} {{len .Config.ExposedPorts}}'
 # Of lines as HEALTH_VIEW gives them, in words, those that have not ended as they may: new ones that nobody calls, that have no check and no port, and that nothing starts again.
@@ -837,6 +950,161 @@ docker_healthy() { # seconds, ids…
   done
 }
 
+# --- addresses ---------------------------------------------------------------------------------------------------------------------------
+# nginx and its like go on calling the address that they have once found for a name. Docker gives a container that starts the lowest free one of each network, and a fixed one
+# only on networks whose subnet the user has written: so what takes another's place gets its address when all lower ones are taken for that moment, by containers that sleep.
+# They are called nothing, have no policy, end by themselves, and Docker removes them then.
+
+# Each network of a container, with the addresses that it has there; none where the Compose file gives a fixed one.
+# shellcheck disable=SC2016 # Go's template
+ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}{{"\t"}}{{with $c.Config.Labels}}{{with index . "com.docker.compose.project"}}{{printf "%q" .}}{{end}}{{"\t"}}{{with index . "com.docker.compose.service"}}{{printf "%q" .}}{{end}}{{end}}{{"\t"}}{{.NetworkID}}{{"\t"}}{{.IPAddress}}{{"\t"}}{{.GlobalIPv6Address}}{{"\t"}}{{with .IPAMConfig}}{{.IPv4Address}}{{.IPv6Address}}{{end}}{{"\n"}}{{end}}'
+# shellcheck disable=SC2016 # Go's template
+SUBNET_VIEW='{{if eq .Driver "bridge"}}{{range .IPAM.Config}}pool{{"\t"}}{{$.ID}}{{"\t"}}{{.Subnet}}{{"\t"}}{{.IPRange}}{{"\t"}}{{.Gateway}}{{"\n"}}{{end}}{{range .Containers}}taken{{"\t"}}{{$.ID}}{{"\t"}}{{.IPv4Address}}{{"\t"}}{{.IPv6Address}}{{"\n"}}{{end}}{{end}}'
+
+# Lines: container project service network address, of these containers.
+addresses_of() { # ids…
+  [ $# -gt 0 ] || return 0
+  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$PLAIN"'$7 !~ /[0-9]\.|:/ { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, plain($2), plain($3), $4, $i }'
+}
+# Written down before anything is stopped: who had which address, for the swap and for the way back. Dies inside: nothing was changed.
+write_addresses() {
+  stops=$(old replace remove shrink | awk -F'\t' '$7 == "exclusive" && $8 == "running" { print $4 }')
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$stops" ] || ask inspect -f . $stops >/dev/null 2>&1 || { fail docker "does not answer"; return 1; }
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$stops" ] || whole "$TX/addresses" "$(addresses_of $stops)"
+}
+had_addresses() { awk -F'\t' -v ids=" $* " 'index(ids, " " $1 " ")' "$TX/addresses" 2>/dev/null; } # ids…; lines
+# A network for each free address that Docker would give before these: the number of what lies between the first of its range and the address, and is not taken.
+free_below() { # lines as had_addresses gives them
+  networks=$(printf '%s\n' "$1" | cut -s -f4 | sort -u)
+  # shellcheck disable=SC2086 # a list of ids
+  { printf '%s\n=\n' "$1"; ask network inspect -f "$SUBNET_VIEW" $networks 2>/dev/null; } | awk -F'\t' '
+    function hex(text,   i, sum) { sum = 0; for (i = 1; i <= length(text); i++) sum = sum * 16 + index("0123456789abcdef", tolower(substr(text, i, 1))) - 1; return sum }
+    # Of IPv6 the last 32 bits: no network here has more that are its own.
+    function number(text,   part, n) { sub(/\/.*/, "", text)
+      if (text !~ /:/) { n = split(text, part, "."); return ((part[1] * 256 + part[2]) * 256 + part[3]) * 256 + part[4] }
+      sub(/^.*::/, "", text); n = split(text, part, ":"); return (n > 1 ? hex(part[n - 1]) * 65536 : 0) + (n > 0 ? hex(part[n]) : 0) }
+    function family(text) { return text ~ /:/ ? 6 : 4 }
+    function take(network, text) { sub(/\/.*/, "", text); if (text !~ /[0-9]\.|:/ || seen[network, text]++) return; t++; on[t] = network; of[t] = family(text); taken[t] = number(text) }
+    $0 == "=" { looked = 1; next }
+    !looked { if (NF > 4) { n++; at[n] = $4; want[n] = $5 } next }
+    $1 == "taken" { take($2, $3); take($2, $4) }
+    # Some engines do not say which they took for the gateway: it is the first.
+    $1 == "pool" { m++; pool[m] = $2; kind[m] = family($3); first[m] = number($3) + ($5 ~ /[0-9]\.|:/ ? 1 : 2); take($2, $5); if ($4 ~ /[0-9]\.|:/ && number($4) >= first[m]) first[m] = number($4) }
+    END { for (i = 1; i <= n; i++) { wanted = number(want[i]); begin = -1
+        for (j = 1; j <= m; j++) if (pool[j] == at[i] && kind[j] == family(want[i]) && first[j] <= wanted && first[j] > begin) begin = first[j]
+        if (begin < 0) continue
+        free = wanted - begin
+        for (k = 1; k <= t; k++) if (on[k] == at[i] && of[k] == family(want[i]) && taken[k] >= begin && taken[k] < wanted) free--
+        if (free > most[at[i]]) most[at[i]] = free }
+      for (network in most) for (i = 0; i < most[network] && i < 1024; i++) print network }'
+}
+# Takes all addresses that Docker would give before these. Dies inside: containers that sleep, which the next run removes, or Docker within a quarter of an hour.
+hold_below() { # lines as had_addresses gives them
+  [ -n "$1" ] || return 0
+  before=''
+  for _ in 1 2 3; do
+    free=$(free_below "$1")
+    # What nobody gets is free to the eye alone: Docker keeps some back.
+    [ -n "$free" ] && [ "$free" != "$before" ] || return 0
+    before=$free
+    if [ "$(printf '%s\n' "$free" | wc -l)" -gt 32 ] || ! find_sleeper; then
+      note addresses "lower ones are free and cannot be held, so that what starts now may get another address than what it replaces"; return 0
+    fi
+    true >"$TX/holds"
+    # A few at a time: what serves on a small machine must not wait for them.
+    begun=0
+    for network in $free; do hold_one "$network" & begun=$((begun + 1)); [ $((begun % 4)) != 0 ] || wait; done
+    wait
+  done
+}
+# The same for all that is about to go back, while what is there in its place still serves. Dies inside: as in `hold_below`.
+hold_places() {
+  [ -s "$TX/addresses" ] || return 0
+  # shellcheck disable=SC2046 # a list of ids
+  up=$(ask inspect -f '{{if .State.Running}}{{.ID}}{{end}}' $(cut -f1 "$TX/addresses" | sort -u) 2>/dev/null)
+  hold_below "$({ printf '%s\n=\n' "$up"; cat "$TX/addresses"; } | awk -F'\t' '$0 == "=" { looked = 1; next } !looked { up[$1]; next } !($1 in up)')"
+}
+hold_one() { # network
+  ask run -d --rm --no-healthcheck --network "$1" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= --label traefik.enable=false \
+    --label "stack-actions.holds=$STACK" "$SLEEPER" 900 >/dev/null 2>&1
+}
+# Sets SLEEPER to an image of what is stopped, else of what runs, that has a program to sleep. Dies inside: a container that ends at once, and that Docker removes.
+find_sleeper() {
+  SLEEPER=$(cat "$TX/sleeper" 2>/dev/null)
+  [ -z "$SLEEPER" ] || return 0
+  # shellcheck disable=SC2046 # lists of ids
+  for SLEEPER in $(ask inspect -f '{{.Image}}' $(cut -f1 "$TX/addresses") $(ask ps -q --no-trunc) 2>/dev/null | awk '!seen[$0]++' | head -n 12); do
+    ! ask run --rm --no-healthcheck --network none --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= --label traefik.enable=false "$SLEEPER" 0 >/dev/null 2>&1 || { echo "$SLEEPER" >"$TX/sleeper"; return 0; }
+  done
+  return 1
+}
+sleepers() { ask ps -aq --no-trunc --filter "label=stack-actions.holds=$STACK"; }
+# Nobody sleeps any more. Dies inside: some do; the next run removes them, or Docker.
+let_go() {
+  [ -e "$TX/holds" ] && asleep=$(sleepers) || return 0
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$asleep" ] || ask rm -f -v $asleep >/dev/null 2>&1
+  rm -f "$TX/holds"
+}
+# The place to which a container goes back: its own, or that of one of its service that is gone.
+place_of() { # container project service; lines as had_addresses gives them
+  awk -F'\t' -v id="$1" -v p="$2" -v s="$3" 'FILENAME == ARGV[1] { again[$1]; next } $1 == id { own = own $0 "\n" }
+    $2 == p && $3 == s && !($1 in again) { if (gone == "") gone = $1; if ($1 == gone) other = other $0 "\n" } END { printf "%s", own != "" ? own : other }' "$TX/again" "$TX/addresses"
+}
+# Starts what goes back to an address, one after the other in the order of the release, each when all lower addresses are taken. Dies inside: some run again, and some sleep; it can be run again.
+start_in_place() {
+  [ -s "$TX/addresses" ] || return 0
+  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { at[$2 FS $3]; next } FILENAME == ARGV[2] { wave[$1 FS $2] = FNR; next } ($2 FS $3) in at { print wave[$2 FS $3] + 0, $0 }' \
+    "$TX/addresses" "$(services_of "$(intent_value previous)")" "$TX/again" | sort -n >"$TX/places"
+  room || return 1
+  while IFS=$TAB read -r _ id project svc; do
+    place=$(place_of "$id" "$project" "$svc")
+    # One that sleeps may have got it.
+    # shellcheck disable=SC2046,SC2086 # lists of ids
+    [ ! -e "$TX/holds" ] || { there=$({ printf '%s\n=\n' "$place"; addresses_of $(sleepers); } | awk -F'\t' '$0 == "=" { looked = 1; next } !looked { want[$4 FS $5]; next } ($4 FS $5) in want { print $1 }'); [ -z "$there" ] || ask rm -f -v $there >/dev/null 2>&1; }
+    hold_below "$place"
+    act_start "$id" "$project/$svc"
+  done <"$TX/places"
+  let_go
+}
+# Of these containers, which are at no address that one of their service had before. Lines as addresses_of gives them.
+moved() { # ids…
+  [ -s "$TX/addresses" ] && [ $# -gt 0 ] || return 0
+  addresses_of "$@" | awk -F'\t' 'FILENAME == ARGV[1] { service[$2 FS $3 FS $4]; had[$2 FS $3 FS $4 FS $5]; next } (($2 FS $3 FS $4) in service) && !(($2 FS $3 FS $4 FS $5) in had)' "$TX/addresses" -
+}
+tell_moved() { printf '%s\n' "$1" | awk -F'\t' 'NF { print $2 "/" $3 "\t" substr($1, 1, 12) " has the address " $5 " now, another than before: what keeps addresses does not find it" }' | notes; }
+# shellcheck disable=SC2016 # Go's template
+KEEPER_VIEW='{{.ID}}{{"\t"}}{{slice .Name 1}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" .Path}}{{"\t"}}{{printf "%q" .Config.Env}}{{"\t"}}{{range .NetworkSettings.Networks}}{{.NetworkID}} {{end}}'
+# The last resort of an undo, where somebody else has taken an old container's address: the stack's own proxies that keep addresses look the name up anew. Lines: container name nginx|other.
+keepers() { # lines as addresses_of gives them
+  known=$(ps_of "$(services_of "$previous")" | awk -F'\t' '$5 == "running" { print $1 }')
+  # shellcheck disable=SC2086 # a list of ids
+  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } | awk -F'\t' -v OFS='\t' "$PLAIN"'
+    function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\//, "", word); return word }
+    $0 == "=" { looked = 1; next }
+    !looked { at[$4]; moved[$1]; next }
+    $1 in moved { next }
+    { words = " " last(plain($3)) " " last(plain($4)) " "; if ($5 ~ /"NGINX_VERSION=/) words = words "nginx "; if ($5 ~ /"(HAPROXY|HTTPD)_VERSION=/) words = words "haproxy "
+      if (words !~ / (nginx|openresty|angie|tengine|haproxy|httpd|apache2?|varnish|swag|nginx-proxy-manager) /) next
+      n = split($6, network, " "); for (i = 1; i <= n; i++) if (network[i] in at) { print $1, $2, words ~ / nginx / ? "nginx" : "other"; next } }'
+}
+# Dies inside: one is restarted, or not yet; it can be run again.
+find_anew() { # ids of what is back
+  gone=$(moved "$@")
+  [ -n "$gone" ] || return 0
+  tell_moved "$gone"
+  keepers "$gone" >"$TX/keepers"
+  while IFS=$TAB read -r id name kind; do
+    # nginx takes a configuration that it can read without a pause, and is left as it is where it cannot.
+    if [ "$kind" = nginx ] && ask exec "$id" nginx -t >/dev/null 2>&1 && ask exec "$id" nginx -s reload >/dev/null 2>&1; then note "$name" "was told to look up names anew"
+    elif [ "$kind" = nginx ] && ask exec "$id" nginx -v >/dev/null 2>&1; then note "$name" "cannot read its configuration: $(ask exec "$id" nginx -t 2>&1 | tail -n 2 | blank)"
+    else act restart "$id" && note "$name" "was restarted, to look up names anew"; fi
+  done <"$TX/keepers"
+  return 0
+}
+
 # --- ways in ----------------------------------------------------------------------------------------------------------------------------
 # Where no runner can ask, the server asks each port that the stack publishes: before anything is changed, after the switch and after the stop.
 # What answered before must answer as well. By HTTP alone: a database's port is nothing that could be asked here without harm.
@@ -845,22 +1113,31 @@ ASKS='' # yes where this transaction asks
 # Sets ASKER to what this server has that can ask; empty where it has nothing.
 find_asker() { for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 2>&1 || return 0; done; ASKER=''; return 1; }
 # Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know. Lines: scheme address port name, or - for the bare address.
-# After the switch only names of the new release: what it routes no more was taken away on purpose.
+# After the switch only names of the new release: what it routes no more was taken away on purpose. So was what stack.yml takes out (`skip` in meta).
 ways_in() { # before|after, ids…
-  when=$1; shift
+  when=$1 bound=''; shift
+  # Its own port tells what it speaks. Who does not say what is published does not say that nothing is.
+  # shellcheck disable=SC2016 # Go's template
+  [ $# -eq 0 ] || bound=$(ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null) ||
+    [ "$when" = before ] || return 1
   {
-    # Its own port tells what it speaks.
-    # shellcheck disable=SC2016 # Go's template
-    [ $# -eq 0 ] || ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null
+    printf '%s\n' "$bound"
     # shellcheck disable=SC2016 # backticks of a rule
     { cat "$(routes_of "$ID")"; [ "$when" = after ] || cat "$(routes_of "$(current)")"; } | grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u | head -n 4
-  } | awk -F'\t' '
-    BEGIN { n = split("21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 3306 3389 4222 5432 5433 5672 6379 6380 6432 8883 9042 9092 11211 27017 27018 27019", list, " "); for (i = 1; i <= n; i++) silent[list[i]] }
+  } | awk -F'\t' -v skip="$(meta "$ID" skip) $(meta "$(current)" skip)" '
+    BEGIN { skips = split(skip, rule, " "); n = split("21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 3306 3389 4222 5432 5433 5672 6379 6380 6432 8883 9042 9092 11211 27017 27018 27019", list, " "); for (i = 1; i <= n; i++) silent[list[i]] }
     /^name / { name = substr($0, 6); way("http", "127.0.0.1", 80, name); way("https", "127.0.0.1", 443, name); next }
     $1 ~ /\/tcp$/ && $3 ~ /^[0-9]+$/ && $3 > 0 { own = $1 + 0; if (own in silent) next
       address = $2 == "" || $2 == "0.0.0.0" ? "127.0.0.1" : $2 == "::" ? "[::1]" : $2 ~ /:/ ? "[" $2 "]" : $2
       way(own ~ /443$/ || $3 ~ /443$/ ? "https" : "http", address, $3, "-") }
-    function way(scheme, address, port, name) { if (!seen[scheme, address, port, name]++ && ++count <= 16) print scheme, address, port, name }'
+    function way(scheme, address, port, name) { if (!skipped(port, name) && !seen[scheme, address, port, name]++ && ++count <= 16) print scheme, address, port, name }
+    # As in health/skips.ts; only `/` is asked here.
+    function skipped(port, name,    i, host, at, path) {
+      for (i = 1; i <= skips; i++) { host = rule[i]; path = at = ""
+        if (match(host, "/")) { path = substr(host, RSTART); host = substr(host, 1, RSTART - 1) }
+        if (match(host, ":")) { at = substr(host, RSTART + 1); host = substr(host, 1, RSTART - 1) }
+        if ((host == "" || host == name) && (at == "" || at == port) && (path == "" || path == "/")) return 1 }
+      return 0 }'
 }
 # shellcheck disable=SC2016 # for the shell inside
 BY_BASH='exec 3<>"/dev/tcp/$1/$2" && printf "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$3" >&3 && IFS=" " read -r -t 5 _ status _ <&3 && echo "$status"'
@@ -899,11 +1176,23 @@ look_at_ways() {
 ways_hold() {
   [ -s "$TX/before.ways" ] || return 0
   # shellcheck disable=SC2046 # a list of ids
-  ways_in after $(new_or_kept) >"$TX/now.ways"
+  ways_in after $(new_or_kept) >"$TX/now.ways" || { fail "ways in" "Docker does not say what is published"; return 1; }
+  room || return 1
+  as_well
+}
+# The same after an undo, of all of them: the old ones run again. Whoever recovers looks anew for what can ask.
+ways_back() {
+  [ -s "$TX/before.ways" ] && find_asker || return 0
+  cut -d' ' -f1-4 "$TX/before.ways" >"$TX/now.ways"
+  as_well
+}
+# Whether the ways in `now.ways` answer as well as in `before.ways`.
+as_well() {
   # An edge that counts failures lets nobody through for a while after a stop (nginx: 10 s).
   limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000))) tries=0
   while :; do
     ask_ways <"$TX/now.ways" >"$TX/after.ways"
+    room || return 1
     worse=$(awk 'function rank(status) { return status == 0 ? 0 : status >= 500 ? 1 : status >= 400 && status != 401 ? 2 : 3 }
       { way = $1 "://" $2 ":" $3 ($4 == "-" ? "" : " for " $4) } FILENAME == ARGV[1] { was[way] = $5; next }
       (way in was) && rank($5) < rank(was[way]) { print way ": " ($5 == 0 ? "no answer" : $5) ", before it was " was[way] }' "$TX/before.ways" "$TX/after.ways")
@@ -936,7 +1225,7 @@ fence() { # force
   fi
   [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
 }
-POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}'
+POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}'
 # Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs. Dies inside: no intent, or a whole one.
 write_intent() { # gate
   old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
@@ -957,11 +1246,11 @@ write_intent() { # gate
   fi
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" '
+    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" "$PLAIN"'
       FILENAME == "/dev/null" { next }
       FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
       FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
-      FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; named[$1] = $4; is[$1] = $5; next }
+      FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; named[$1] = plain($4); is[$1] = $5; next }
       # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
       function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
@@ -1008,8 +1297,8 @@ create() {
 create_resources() {
   [ -f "$ROOT/releases/$ID/resources" ] || return 0
   while IFS=$TAB read -r kind name args; do
-    if is=$(ask "$kind" inspect -f '{{index .Labels "stack-actions.stack"}}' "$name" 2>/dev/null); then
-      case $is in '' | "$OWNER") continue ;; *) fail "$name" "this $kind is of $is"; return 1 ;; esac
+    if is=$(ask "$kind" inspect -f '{{with .Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}' "$name" 2>/dev/null); then
+      case $is in '' | "\"$OWNER\"") continue ;; *) fail "$name" "this $kind is of $is"; return 1 ;; esac
     fi
     oldIFS=$IFS; IFS=$US; set -f
     # shellcheck disable=SC2086 # split at the unit separator
@@ -1044,6 +1333,7 @@ early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
 
 # The pin is in memory: a crash of Traefik keeps it, a power cut takes it away, and the old ones answer either way.
 hold() {
+  write_addresses || return 1
   # shellcheck disable=SC2046 # a list of ids
   always_back $(old_running) || return 1
   switches || return 0
@@ -1075,11 +1365,11 @@ one_shots() {
       ended=$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
       state=${ended% *} code=${ended#* }
       [ "$state" = running ] || break
-      [ "$(now_ms)" -lt "$limit" ] || { fail "$project/$svc" "did not end within $s_timeout s; its last words: $(ask logs --tail 5 "$id" 2>&1)"; return 1; }
+      [ "$(now_ms)" -lt "$limit" ] || { fail "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"; return 1; }
       alive || return 1
       sleep 0.1
     done
-    [ "$code" = 0 ] || { fail "$project/$svc" "ended with exit code $code; its last words: $(ask logs --tail 10 "$id" 2>&1)"; return 1; }
+    [ "$code" = 0 ] || { fail "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"; return 1; }
     note "$project/$svc" "$(short "$id") ended with exit code 0"
   done
 }
@@ -1089,7 +1379,7 @@ start_all() { # release; lines of candidates on stdin
   while IFS=$TAB read -r id project svc _; do
     alive || return 1
     service "$release_s" "$project" "$svc" || return 1
-    act_start "$id" "$project/$svc" &
+    { exec 8>&-; act_start "$id" "$project/$svc"; } &
     ids="$ids $id" running=$((running + 1))
     if [ "${s_parallelism:-0}" -gt 0 ] && [ "$running" -ge "$s_parallelism" ]; then
       wait; running=0
@@ -1102,7 +1392,7 @@ start_all() { # release; lines of candidates on stdin
   [ -z "$ids" ] || verify "$release_s" $ids
 }
 # Dies inside: Docker starts it all the same.
-act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(cat "$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
+act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(blank <"$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
 
 # Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
 swap() {
@@ -1111,25 +1401,30 @@ swap() {
   while IFS=$TAB read -r project svc; do
     olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
     # shellcheck disable=SC2086 # a list of ids
-    stop_kept $olds || return 1
+    { hold_below "$(had_addresses $olds)"; stop_kept $olds; } || return 1
     rm -f "$TX/proxy" # it may have been Traefik
     note "$project/$svc" "old stopped"
     swapped | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
     room || return 1
     start_all "$ID" <"$TX/starts" || return 1
   done <"$TX/swaps"
+  let_go
+  # shellcheck disable=SC2046 # a list of ids
+  tell_moved "$(moved $(swapped | cut -f1))" || :
 }
 # Dies inside: Docker goes on to stop them; recovery starts them again, a power cut as well.
 stop_kept() {
   [ $# -gt 0 ] || return 0
   stops='' stopped=yes
-  for id; do docker stop "$id" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$id")" & stops="$stops $!"; done
+  for id; do { exec 8>&-; docker stop "$id" </dev/null >/dev/null 2>"$TX/err.$(short "$id")"; } & stops="$stops $!"; done
   for stop in $stops; do wait "$stop" || stopped=''; done
   [ -z "$stopped" ] || return 0
   # What does not answer has not stopped anything.
   engine_back || return 1
-  stays=$(ask inspect -f '{{if .State.Running}}{{.ID}}{{end}}' "$@" 2>/dev/null | grep .) || return 0
-  for id in $stays; do fail "$(short "$id")" "an old container does not stop: $(cat "$TX/err.$(short "$id")")"; done
+  up=$(ask ps -q --no-trunc) || { fail docker "does not answer"; return 1; }
+  stays=$(printf '%s\n' "$up" | awk -v ids=" $* " 'NF && index(ids, " " $1 " ")')
+  [ -n "$stays" ] || return 0
+  for id in $stays; do fail "$(short "$id")" "does not stop: $(cat "$TX/err.$(short "$id")")"; done
   return 1
 }
 # One rename: before it all routes answer with the old, after it with the new. Dies inside: the old pin or the new one; both versions run.
@@ -1207,7 +1502,7 @@ commit() {
   whole "$TX/done" "$ID" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
   # shellcheck disable=SC2046 # a list of ids
-  docker update --restart=no $(old replace remove shrink | awk -F'\t' '{ print $4 }') 8>&- </dev/null >/dev/null 2>&1 &
+  { exec 8>&-; docker update --restart=no $(old replace remove shrink | awk -F'\t' '{ print $4 }') </dev/null >/dev/null 2>&1; } &
   whole "$ROOT/current" "$ID" || return 1
   report_running
   wait
@@ -1219,12 +1514,12 @@ report_running() {
   limit=$(($(now_ms) + 30000)); runs=''
   until all_run || [ "$(now_ms)" -ge "$limit" ]; do pause 0.2; done
   # What ran before us, or came without a registry, is named by its image's id.
-  printf '%s\n' "$runs" | awk -F'\t' 'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } NF { print $1 "\t" $2 " " (image[$1] ~ /^sha256:/ ? $5 : $3) " " substr($4, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
+  printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } $0 != "" { k = plain($1) "/" plain($2); print k "\t" $3 " " (image[k] ~ /^sha256:/ ? $6 : plain($4)) " " substr($5, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
 }
 all_run() {
   # shellcheck disable=SC2046 # a list of ids
-  runs=$(ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}/{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.State.Status}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) &&
-    printf '%s\n' "$runs" | awk -F'\t' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 "/" $2]; next } $2 != "running" && !($2 == "exited" && $1 in may) { exit 1 }' "$ROOT/releases/$ID/services" -
+  runs=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.State.Status}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) &&
+    printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } $3 != "running" && !($3 == "exited" && (plain($1) FS plain($2)) in may) { exit 1 }' "$ROOT/releases/$ID/services" -
 }
 new_or_kept() { serving; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
 verdict() { echo "$STACK serves release $ID"; }
@@ -1242,13 +1537,17 @@ put_away() {
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches && proxy_back; then ! settle_proxy || remove_pin || return 1; fi
+  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches; then
+    if proxy_back; then ! settle_proxy || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; fi
+  fi
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
 }
 # Not by a file: on a full disk Docker's list would be empty, and everything would count as removed.
 existing() { listed=$(ask ps -aq --no-trunc) && { printf '%s\n=\n' "$listed"; cat; } | awk '$0 == "=" { listed = 1; next } !listed { is[$1]; next } $1 in is'; }
+# Docker answers, and lists it no more. By its list: to look at one that hangs has no answer either.
+is_gone() { gone_of=$(printf '%s -\n' "$1" | existing) && [ -z "$gone_of" ]; }
 # Dies inside: a name is not given back yet; the next run gives it.
 give_names() {
   candidates | while IFS=$TAB read -r id project svc _; do
@@ -1257,7 +1556,7 @@ give_names() {
   done
 }
 # Kept whole, with its images: the current release, the three committed before it, and of the younger ones this one, what is at work and what
-# was prepared just now; the newest ten that failed keep their words. All else goes. Dies inside: what is left is removed by the next one.
+# was prepared just now; the newest ten that failed keep why. All else goes. Dies inside: what is left is removed by the next one.
 retain() {
   read -r _ before <<E
 $(docker_disk)
@@ -1274,7 +1573,7 @@ E
     elif just_prepared "$dir"; then :
     else
       failed=$((failed + 1))
-      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/services" "$dir/routes" "$dir/ways" "$dir/storage" "$dir/resources" "$dir/binds" "$dir/release.json"
+      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/secrets" "$dir/journal" "$dir/stderr" "$dir/services" "$dir/routes" "$dir/ways" "$dir/storage" "$dir/resources" "$dir/binds" "$dir/release.json"
       else rm -rf "$dir"; removed=$((removed + 1)); fi
       continue
     fi
@@ -1322,8 +1621,7 @@ docker_disk() { # GB free, GB used
   df -Pk "$(cat "$ROOT/.docker-folder" 2>/dev/null || ask info -f '{{.DockerRootDir}}' 2>/dev/null)" 2>/dev/null | awk 'NR == 2 { printf "%.2f %.2f\n", $4 * 1.024e-6, $3 * 1.024e-6 }'
 }
 result_of() { [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r line _ <"$ROOT/releases/$1/outcome"; echo "$line"; }; }
-reason_of() { cut -f2- "$ROOT/releases/$1/outcome" 2>/dev/null | printable | sed 's/ *$//'; }
-printable() { tr -d '\000-\010\013-\037\177'; } # the words of containers must not steer a terminal
+reason_of() { cut -f2- "$ROOT/releases/$1/outcome" 2>/dev/null | visible | sed 's/ *$//'; }
 history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }; done | sort -t- -k1,1nr; }
 
 # Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again. Dies inside: the intent is still there, and recovery undoes again.
@@ -1341,6 +1639,15 @@ undo() { # why
     WHY=''; rm -f "$TX/why"
     pause 0.5
   done
+  if ! ways_back; then
+    # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from mending it.
+    outcome undo-failed "$1. $([ -n "$previous" ] && echo "Release $previous was" || echo "What ran before was") put back, but $(why); look at what is in front of it, and at '$ME status'"
+    journal fail undo "$(why)"
+    retain
+    rm -f "$TX/intent"
+    rm -f "$TX"/*
+    return
+  fi
   step_end
   outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")$BESIDE"
   retain
@@ -1354,18 +1661,20 @@ go_back() {
   previous=$(intent_value previous)
   # What a person made meanwhile of a service that we do not touch is not ours to remove.
   { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { fail docker "does not answer"; return 1; }
+  hold_places
   # An exclusive old one cannot start while the new one holds its port or its data.
-  awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo" | while read -r id; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null; done
+  # shellcheck disable=SC2046 # a list of ids
+  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
   restore_old || return 1
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
   drain_back || return 1
   if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
   unpin_leaving "$(cut -f1 "$TX/undo")"
   # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
-  while read -r id _; do docker stop "$id" >/dev/null 2>&1 8>&- </dev/null & done <"$TX/undo"
+  while read -r id _; do { exec 8>&-; docker stop "$id" >/dev/null 2>&1 </dev/null; } & done <"$TX/undo"
   wait
   while IFS=$TAB read -r id project svc _; do
-    if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ask inspect -f . "$id" >/dev/null 2>&1 || ! ask version >/dev/null 2>&1; then return 1; fi
+    if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
   done <"$TX/undo"
   old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
@@ -1413,13 +1722,15 @@ restore_old() {
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
     [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
-    case $state in running) ;; '') lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" || { fail undo "cannot write to $TX"; return 1; } ;; esac
+    case $state in running) ;; '') is_gone "$id" || { fail docker "does not say how $(short "$id") is"; return 1; }; lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" || { fail undo "cannot write to $TX"; return 1; } ;; esac
   done <"$TX/before"
   for one in $(echo "$lost" | sort -u); do
     note "$one" "the old container is gone: made anew from release $previous"
     remake "${one%%/*}" "${one#*/}" "$(echo "$lost" | grep -cxF "$one")" || return 1
   done
-  start_all "$previous" <"$TX/again"
+  start_in_place && start_all "$previous" <"$TX/again" || return 1
+  # shellcheck disable=SC2046 # a list of ids
+  find_anew $(cut -f1 "$TX/before" "$TX/again" | sort -u)
 }
 # Dies inside: a container that is created and does not run; the next undo finds it.
 remake() { # project service count
@@ -1436,6 +1747,7 @@ remake() { # project service count
 
 # Ends what an earlier run left: forward if it was confirmed and still stands, else back. Can be run any number of times.
 recover_locked() {
+  let_go
   [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }
   settle || return 1
   mine=$ID ID=$(intent_value release)
@@ -1484,6 +1796,7 @@ transaction() { # release gate deadline lock-timeout force ask
   adopt
   fence "$5" || refuse "$(why)"
   alive || refuse "$(why)"
+  link || refuse "cannot link $ME$(disk_words)"
   step_end
   step intent; { write_intent "$gate" && drain_intent && trusted_way; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
@@ -1533,14 +1846,17 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker, which is root.
   chmod 700 "${ROOT%/*}" "$ROOT"
-  command -v docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
+  program_of_docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
+  live_in "$seen"
   # Each costs a process and a moment of the engine: side by side, not one after the other.
   compose_version >"$seen/compose" &
   engine_version >"$seen/version" 2>"$seen/err" & asked=$!
   held >"$seen/held" &
-  ids=$(ask ps -aq --no-trunc 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 "$(tail -n 1 "$seen/err")"; wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
+  table=$(ask ps -a --no-trunc --format "$PS_VIEW" 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 "$(tail -n 1 "$seen/err")"; wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
+  ids=$(printf '%s\n' "$table" | cut -f1) may_be_ours=$(printf '%s\n' "$table" | ours_or_nobodys)
+  others=$(printf '%s\n' "$ids" | grep -vxF -e "${may_be_ours:--}")
   # What is gone back to brings its plan along.
   # shellcheck disable=SC2046 # a list of names; where there is none, or one has gone since, Docker says so and tells of the others
   { [ -n "$back" ] || ask volume inspect $(ask volume ls -q) >"$seen/volumes" 2>/dev/null; } &
@@ -1552,17 +1868,27 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   # What the current release names has its digest there.
   for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
   # shellcheck disable=SC2086 # a list of ids
-  { [ -z "$ids" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $ids; } >"$seen/all" 2>/dev/null
-  sed -n "s/^folder$TAB//p" "$seen/all" | sort -u | checkouts >"$seen/checkouts" &
+  { [ -z "$others" ] || look_at_others $others; } >"$seen/others" 2>/dev/null & looking=$!
+  # shellcheck disable=SC2086 # a list of ids
+  { [ -z "$may_be_ours" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $may_be_ours; } >"$seen/all" 2>/dev/null
+  wait "$looking"
+  cat "$seen/others" >>"$seen/all"
+  # Half a list would be a server on which nothing is held, mounted or published.
+  missing=$(printf '%s\n' "$ids" | awk 'FILENAME == ARGV[1] { if (index($0, "{\"Id\":\"") == 1) has[substr($0, 8, 64)]; next } NF && !($1 in has) { print $1, "-" }' "$seen/all" -)
+  [ -z "$missing" ] || missing=$(printf '%s\n' "$missing" | existing) || missing=unknown
+  [ -z "$missing" ] || { wait; die 10 "Docker does not answer for the container $(short "$missing")"; }
+  [ "$(wc -c <"$seen/all")" -le 33554432 ] || die 10 "Docker says more of this server's containers than can be planned with (32 MiB): the largest has $(awk '{ if (length($0) > most) { most = length($0); id = $0 } } END { id = substr(id, 1, 90); print most " characters, and begins " id }' "$seen/all" | visible)"
+  plain_folders <"$seen/all" | checkouts >"$seen/checkouts" &
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
+  [ -n "$back" ] || listening >"$seen/listening"
   echo "$PROXY_OUTSIDE" >"$seen/outside"
   releases >"$seen/releases"
   ls "$ROOT/files" >"$seen/files"
   # shellcheck disable=SC2046 # names of sums
   { unproven $(contents_of "$ROOT/releases/${now:-.}/models") | while read -r name; do [ ! -e "$ROOT/files/$name" ] || echo "$name"; done; } >"$seen/spoilt" &
   set --
-  for part in containers volumes networks images held checkouts outside; do set -- "$@" "$part" "$seen/$part"; done
+  for part in containers listening volumes networks images held checkouts outside; do set -- "$@" "$part" "$seen/$part"; done
   for id in $ids; do [ ! -f "$ROOT/.traefik/$id" ] || set -- "$@" "traefik $id" "$ROOT/.traefik/$id"; done
   [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal" targets "$seen/targets"
   if [ -n "$now" ]; then
@@ -1572,15 +1898,41 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   wait "$asked"
   case $? in 0) ;; 2) wait; die 10 "$(tail -n 1 "$seen/err")" ;; *) wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")" ;; esac
   wait
+  # Nobody but this server knows it, and who deploys to it.
+  [ -s "$ROOT/.key" ] || { od -An -tx1 -N32 /dev/urandom | tr -d ' \n' >"$seen/.key" && [ -s "$seen/.key" ] && ln "$seen/.key" "$ROOT/.key"; } 2>/dev/null || :
+  secrets_of "$now" "$([ -z "$back" ] || head -n 1 "$seen/target" 2>/dev/null)"
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
-  sections "$@" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
+  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
+}
+# What these releases know to be secret; of one that was made before there was a list, its env file. Dies inside: as in `facts`.
+secrets_of() { # releases
+  for id; do
+    if [ -f "$ROOT/releases/${id:--}/secrets" ]; then cat "$ROOT/releases/$id/secrets" >>"$seen/secrets"; elif [ -f "$ROOT/releases/${id:--}/env" ]; then cat "$ROOT/releases/$id/env" >>"$seen/env"; fi
+  done
+}
+# Of a table as PS_VIEW gives it, the containers that may be this stack's, of which a plan needs all, their variables, too: those with its label, and those of Compose without a label of ours, which an adoption asks for.
+ours_or_nobodys() { awk -F'\t' -v owner="$OWNER" "$PLAIN"'NF == 9 { stack = plain($9) } NF == 9 && (stack == "" ? plain($2) != "" : stack == owner) { print $1 }'; }
+# As plain JSON (`.Id`), which has no key for what is empty: `index` says nothing then, where `.` is an error. What a plan needs of all others: of their variables those that set up Traefik, or name a port or a program's version.
+# shellcheck disable=SC2016 # Go's template
+others_view() { # what it says of arguments and labels
+  printf %s '{"Id":{{json .Id}},"Name":{{json .Name}},"Created":{{json .Created}},"Image":{{json .Image}},"Path":{{json .Path}},"Args":'"$1"',"State":{"Status":{{json .State.Status}},"Running":{{json .State.Running}},"StartedAt":{{json .State.StartedAt}},"ExitCode":{{json .State.ExitCode}},"Health":{{with index .State "Health"}}{"Status":{{json .Status}}}{{else}}null{{end}}},"Config":{"Image":{{json .Config.Image}},"Cmd":null,"Entrypoint":null,"Env":[{{range .Config.Env}}{{$n := split (index (split . "=") 0) "_"}}{{$last := ""}}{{range $n}}{{$last = .}}{{end}}{{if or (eq (index $n 0) "TRAEFIK") (eq $last "VERSION" "PORT")}}{{json .}},{{end}}{{end}}""],"Labels":'"$2"',"ExposedPorts":{{json (index .Config "ExposedPorts")}}},"HostConfig":{"NetworkMode":{{json .HostConfig.NetworkMode}},"RestartPolicy":{{json .HostConfig.RestartPolicy}},"PortBindings":{{json .HostConfig.PortBindings}}},"Mounts":{{json .Mounts}},"NetworkSettings":{"Networks":{{json .NetworkSettings.Networks}},"Ports":{{json .NetworkSettings.Ports}}}}'
+}
+# Whatever somebody else's container holds hinders nobody: of one that is larger than any that is known (128 KiB) there are no arguments, and of its labels the beginnings of those that say whose it is.
+FEW_LABELS='{{"{"}}{{with .Config.Labels}}{{with index . "com.docker.compose.project"}}"com.docker.compose.project":{{json (truncate . 200)}},{{end}}{{with index . "com.docker.compose.service"}}"com.docker.compose.service":{{json (truncate . 200)}},{{end}}{{with index . "stack-actions.stack"}}"stack-actions.stack":{{json (truncate . 200)}},{{end}}{{end}}"stack-actions.cut":"yes"}'
+look_at_others() { # ids…
+  ask inspect -f "$(others_view '{{json .Args}}' '{{json .Config.Labels}}')$NL$PROXY_VIEW" "$@" >"$seen/whole"
+  awk 'length($0) <= 131072' "$seen/whole"
+  large=$(awk 'length($0) > 131072 && index($0, "{\"Id\":\"") == 1 { print substr($0, 8, 64) }' "$seen/whole")
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$large" ] || ask inspect -f "$(others_view '[]' "$FEW_LABELS")" $large
 }
 # Where Compose ran what has no label of ours.
 # shellcheck disable=SC2016 # Go's template
-FOLDER_VIEW='{{with .Config.Labels}}{{if not (index . "stack-actions.stack")}}{{with index . "com.docker.compose.project.working_dir"}}folder{{"\t"}}{{.}}{{end}}{{end}}{{end}}'
+FOLDER_VIEW='{{with .Config.Labels}}{{if not (index . "stack-actions.stack")}}{{with index . "com.docker.compose.project.working_dir"}}folder{{"\t"}}{{printf "%q" .}}{{end}}{{end}}{{end}}'
+plain_folders() { sed -n "s/^folder$TAB\"\(\/[^\\\"]*\)\"\$/\1/p" | sort -u; }
 # Folders on stdin; of those that are a checkout, as far as we may look, what git calls its origin, without a login.
 checkouts() {
   while IFS= read -r folder; do
@@ -1588,6 +1940,12 @@ checkouts() {
     until [ -z "$at" ] || [ -f "$at/.git/config" ]; do at=${at%/*}; done
     [ -z "$at" ] || awk -v folder="$folder" '/^[ \t]*\[/ { origin = /remote "origin"/ } origin && /^[ \t]*url[ \t]*=/ { sub(/^[^=]*=[ \t]*/, ""); sub(/:\/\/[^\/@]*@/, "://"); print folder "\t" $0; exit }' "$at/.git/config"
   done
+}
+# Ports of the server that something listens on, as the kernel says it: 0A is a listening TCP socket, 07 one of UDP that is bound. Reads only.
+listening() {
+  for table in tcp tcp6 udp udp6; do
+    awk -v protocol="${table%6}" -v state="$(case $table in tcp*) echo 0A ;; *) echo 07 ;; esac)" 'FNR > 1 && $4 == state { print protocol, $2 }' "/proc/net/$table" 2>/dev/null
+  done | sort -u
 }
 # What other stacks of this user hold: Compose project, and their file `identity`, its lines joined by tabs.
 held() {
@@ -1613,7 +1971,7 @@ engine_version() {
 }
 # Reads only. An engine that is not this machine's usual one, by its socket, its owner or its kind: nothing here was made for it, and half of it would go wrong unseen.
 usual_engine() {
-  case $(readlink -f "$(command -v docker)") in
+  case $(readlink -f "$(program_of_docker)") in
     */snap | /snap/*) echo "Docker of the snap store runs here: it cannot read $ROOT, and mounts other folders than those that are named. Install Docker's own packages (docs.docker.com/engine/install), and remove the snap" >&2; return 2 ;;
     *) ;;
   esac
@@ -1649,6 +2007,7 @@ releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(resul
 likeness() {
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
+  live_in "$seen"
   true >"$seen/files"
   count=0
   while IFS=$TAB read -r kind one two three; do
@@ -1691,32 +2050,82 @@ file_sums() { # lines: container path source
 names() {
   while IFS= read -r folder; do
     printf '== %s\n' "$folder"
-    [ -d "$folder" ] || continue
-    { cd "$folder" && find . ! -type d || echo '?'; } 2>/dev/null | sed 's|^\./| |' | head -n 5000
+    # A file in its place is no folder without files.
+    [ -d "$folder" ] || { [ ! -e "$folder" ] || echo '?'; continue; }
+    { cd "$folder" && find . ! -type d || echo '?'; } 2>/dev/null | sed -e 's|^\./| |' -e t -e 's|.*|?|' | head -n 5000
   done
 }
+# Files of git that would lie where containers can write now: those of them that hide nothing there. Stdin: lines container, path, sha256 of git's, where it is mounted from or `-`, what the release before brought for it or `-`. Reads only. Dies inside: a folder `.facts.` that is swept away later.
+covered() {
+  seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
+  trap 'rm -rf "$seen"' EXIT
+  cat >"$seen/asked"; true >"$seen/others"
+  cut -f4,5 "$seen/asked" | tr '\t' '\n' | sort -u | while IFS= read -r path; do [ ! -f "$path" ] || [ ! -r "$path" ] || printf '%s\0' "$path"; done >"$seen/paths"
+  { [ ! -s "$seen/paths" ] || xargs -0 sha256sum <"$seen/paths" 2>/dev/null; } >"$seen/sums"
+  awk -F'\t' -v OFS='\t' -v others="$seen/others" '
+    FILENAME == ARGV[1] { sum[substr($0, 67)] = substr($0, 1, 64); next }
+    ($4 in sum) && (sum[$4] == $3 || ($5 in sum) && sum[$4] == sum[$5]) { print $1, $2, "same"; next }
+    { print >others }' "$seen/sums" "$seen/asked"
+  while IFS=$TAB read -r id path sum from _; do
+    said=$(lies_there) && printf '%s\t%s\t%s\n' "$id" "$path" "$said"
+  done <"$seen/others"
+  return 0
+}
+# Nothing (an empty file or folder holds nothing), or what the server's own checkout has committed: nobody has written to it since.
+lies_there() { # of `covered`: id path sum from
+  if [ "$from" != - ] && ! out_of_sight "$from"; then
+    [ -e "$from" ] || { echo absent; return; }
+    [ ! -d "$from" ] || [ -n "$(ls -A "$from" 2>&1)" ] || { echo absent; return; }
+    if [ -f "$from" ] && [ -r "$from" ]; then
+      [ -s "$from" ] || { echo absent; return; }
+      is_committed "$from" && echo same
+      return
+    fi
+  fi
+  is=$({ ask cp -L "$id:$path" - 2>"$seen/why" || echo failed >>"$seen/why"; } | tar -xO 2>/dev/null | sha256sum | cut -c1-64)
+  case $is in
+    "$sum") echo same ;;
+    # The sum of nothing.
+    e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855) { ! grep -q '^failed' "$seen/why" || grep -qiE 'could not find the file|no such file' "$seen/why"; } && echo absent ;;
+    *) return 1 ;;
+  esac
+}
+# Reads the last commit of the checkout that it lies in, whoever's that is; runs no program that is named there.
+is_committed() { # file
+  blob=$(git -c safe.directory='*' -C "${1%/*}" ls-tree HEAD -- "./${1##*/}" 2>/dev/null | awk '{ print $3 }')
+  [ -n "$blob" ] && [ "$blob" = "$(git hash-object --no-filters -- "$1" 2>/dev/null)" ]
+}
+# With the login of this call. Not as a variable before `docker`, which is a function here: not every shell hands it on. Dies inside: an image more, or not yet.
+login_pull() (
+  exec 8>&-
+  export DOCKER_CONFIG="$LOGIN"
+  docker pull -q "$1"
+)
 # Third-party images by digest. Stdin: a Docker config.json on the first line, then references. Dies inside: an image more on the server; its login goes with the next run.
 resolve() {
   in_login
   fault=''
   while read -r ref; do
     image_line "$ref" && continue
-    { DOCKER_CONFIG=$LOGIN docker pull -q "$ref" >/dev/null 2>"$LOGIN/err" 8>&- </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
+    { login_pull "$ref" >/dev/null 2>"$LOGIN/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     image_line "$ref"
   done
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
 }
 # Under the name that it was asked for: containerd's image store gives an image a digest under each of its names, also under our tags, which go.
 image_line() { # reference
-  known=$(ask image inspect -f '{{range .RepoDigests}}{{.}} {{end}}{{"\t"}}{{.Id}}{{"\t"}}{{.Os}}/{{.Architecture}}{{"\t"}}{{json .Config}}' "$1" 2>/dev/null) || return 1
-  printf '%s\n' "$known" | awk -F'\t' -v OFS='\t' -v ref="$1" "$BARE"'
+  known=$(ask image inspect -f '{{range .RepoDigests}}{{.}} {{end}}{{"\t"}}{{.Id}}{{"\t"}}{{printf "%q" .Os}}/{{printf "%q" .Architecture}}{{"\t"}}{{json .Config}}' "$1" 2>/dev/null) || return 1
+  printf '%s\n' "$known" | awk -F'\t' -v OFS='\t' -v ref="$1" "$BARE$NL$PLATFORM"'
     function repository(name) { name = bare(name); sub(/@.*/, "", name); sub(/:[^\/:]*$/, "", name); return name }
     { image = $2; n = split($1, digest, " ")
       for (i = 1; i <= n; i++) if (repository(digest[i]) == repository(ref)) image = digest[i]
-      print ref, image, $3, $4, $2 }'
+      print ref, image, platform($3), $4, $2 }'
 }
 # As Docker shortens its own names; for awk.
 BARE='function bare(name) { sub(/^(index[.])?docker[.]io[\/]/, "", name); sub(/^library[\/]/, "", name); return name }'
+# As an image says it, which may say anything; for awk.
+PLATFORM='function platform(quoted) { return quoted ~ /^"[a-z0-9]+"\/"[a-z0-9]+"$/ ? unquoted(quoted) : "unknown/unknown" }
+  function unquoted(quoted) { gsub(/"/, "", quoted); return quoted }'
 # The registry's login lies in a throwaway folder and is gone when we are.
 in_login() {
   LOGIN=$(mktemp -d "${incoming:-$ROOT}/.login.XXXXXX") || die 1 "cannot write to $ROOT"
@@ -1728,15 +2137,18 @@ in_login() {
 }
 # A folder that is ours while we live, and litter from then on: its lock says so, which no program of Docker holds (8>&-): a pull goes on for long after us. The file gets its name when the lock is held. Dies inside: a folder without a lock, swept away after an hour.
 live_in() {
-  { exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } || die 10 "cannot write to $1$(disk_words)"
+  # A redirection that fails in `exec` ends some shells at once.
+  { true >"$1/.alive.$$" && exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } 2>/dev/null || die 10 "cannot write to $1$(disk_words)"
 }
-# What was killed before it could clean up (a younger one may be at work beside us), old programs, a long journal. Dies inside: the rest is swept away by the next one.
+# What was killed before it could clean up, old programs, a long journal. What is at work holds its lock, whatever the clock says. Dies inside: the rest is swept away by the next one.
 sweep() {
-  for dir in "$ROOT"/.login.* "$ROOT"/releases/.incoming-*; do
-    if [ -e "$dir/.alive" ] && flock -n "$dir/.alive" true; then rm -rf "$dir"; fi
+  for dir in "$ROOT"/.login.* "$ROOT"/.facts.* "$ROOT"/releases/.incoming-* "$ROOT"/releases/.new-*; do
+    [ -d "$dir" ] || continue
+    if [ -e "$dir/.alive" ]; then flock -n "$dir/.alive" true || continue
+    elif [ -z "$(find "$dir" -prune -mmin +60)" ]; then continue; fi
+    rm -rf "$dir"
   done
-  find "$ROOT" "$ROOT/releases" -maxdepth 1 -mmin +60 \( -name '.login.*' -o -name '.incoming-*' -o -name '.new-*' -o -name '.facts.*' \) -exec rm -rf {} +
-  find "$ROOT/bin" -name 'stackctl-*' -mtime +30 ! -path "$SELF" -exec rm -f {} + 2>/dev/null
+  find "$ROOT/bin" -name 'stackctl-*' -mtime +30 ! -path "$SELF" ! -path "$(readlink -f "$ME")" -exec rm -f {} + 2>/dev/null
   find "$ROOT/journal" -size +2048k -exec mv -f {} "$ROOT/journal.old" \; 2>/dev/null
 }
 # Nothing that runs is touched: files, images, a look at the host. Dies inside: folders `.incoming` and `.login` that the next one sweeps away.
@@ -1749,7 +2161,7 @@ prepare() {
   trap 'exit 1' INT TERM HUP
   stamp; begin="$STAMP$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
   # Modes as they were sent, whatever this user's umask; times of now: a web server takes a file of the same age and size for the same file.
-  tar -xpmf - -C "$incoming" || die 10 "the release did not arrive whole$(disk_words)"
+  within "$FETCH_S" 'the upload' tar -xpmf - -C "$incoming" 8>&- || die 10 "the release did not arrive whole$(disk_words)"
   must_own "$incoming/release/meta" || exit 10
   printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
@@ -1767,7 +2179,7 @@ prepare() {
   wait "$proving" || exit 10
   wait
   [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
-  chmod 600 "$incoming/release/env" 2>/dev/null
+  chmod 600 "$incoming/release/env" "$incoming/release/secrets" 2>/dev/null
   # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
   whole "$ROOT/seq" "${id%%-*}" || exit 10
   mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || die 10 "$(grep -qx abort "$ROOT/releases/$id/decision" 2>/dev/null && echo 'it was called off before it began' || echo "release $id exists already")"
@@ -1790,8 +2202,11 @@ unproven() ( # names
   # shellcheck disable=SC2046,SC2086 # names of sums
   { [ -z "$plain" ] || sha256sum $plain
     for name in $(echo "$modes" | sed -n -e 's/=816d$//p' -e 's/=41ed$//p'); do echo "$(sum_of "$name") $name"; done; } 2>/dev/null |
+    while read -r sum name; do case $name in "$sum"*) ;; *) sum=$(keyed "$sum") ;; esac; echo "$sum $name"; done |
     awk -v names="$*" 'substr($2, 1, 64) == $1 { whole[$2] } END { n = split(names, name, " "); for (i = 1; i <= n; i++) if (!(name[i] in whole)) print name[i] }'
 )
+# What may be secret has another name than its sum, by which anybody would find what is short.
+keyed() { { cat "$ROOT/.key"; echo "$1"; } 2>/dev/null | sha256sum | cut -c1-64; } # sum
 # As `summed` in stack/content.ts. An executable file: a word and its bytes; a folder: its names, their modes and sizes, links, then all bytes.
 sum_of() ( # an executable file or a folder
   if [ -d "$1" ]; then
@@ -1897,7 +2312,7 @@ pull_images() { # services file
   awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
   pulls=''
   while IFS=$TAB read -r image tag; do
-    DOCKER_CONFIG=$LOGIN docker pull -q "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")" 8>&- &
+    { exec 8>&-; login_pull "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")"; } &
     pulls="$pulls $!"
   done <"$LOGIN/absent"
   # shellcheck disable=SC2086 # process ids
@@ -1914,7 +2329,7 @@ pull_images() { # services file
       absent) echo "stackctl: cannot get $image: $(tail -n 2 "$LOGIN/err.$(mark "$more")" 2>/dev/null)" >&2; return 1 ;;
       other) echo "stackctl: $image is for $more, this server is $platform; build it for this platform ('platforms' in the Compose file)" >&2; return 1 ;;
       # Side by side: each service has one, also those that do not change.
-      *) docker tag "$image" "$more" 8>&- </dev/null & tags="$tags $!" ;;
+      *) { exec 8>&-; docker tag "$image" "$more" </dev/null; } & tags="$tags $!" ;;
     esac
   done <"$LOGIN/todo"
   for tagging in $tags; do wait "$tagging" || return 1; done
@@ -1922,10 +2337,10 @@ pull_images() { # services file
 # Those of $LOGIN/images that are here: platform and name; and in $LOGIN/tagged which of them have their tag. One call for all.
 images_here() {
   # shellcheck disable=SC2046 # names of images have no blanks
-  ask image inspect -f '{{.Os}}/{{.Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$LOGIN/images") 2>/dev/null >"$LOGIN/known"
-  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" "$BARE"'
-    FILENAME == ARGV[1] { split($2, names, " "); for (i in names) { name = bare(names[i]); platform[name] = $1; id[name] = NR } next }
-    { image = bare($1); if (image in platform) { print platform[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$LOGIN/known" "$LOGIN/images"
+  ask image inspect -f '{{printf "%q" .Os}}/{{printf "%q" .Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$LOGIN/images") 2>/dev/null >"$LOGIN/known"
+  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" "$BARE$NL$PLATFORM"'
+    FILENAME == ARGV[1] { split($2, names, " "); for (i in names) { name = bare(names[i]); is[name] = platform($1); id[name] = NR } next }
+    { image = bare($1); if (image in is) { print is[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$LOGIN/known" "$LOGIN/images"
   : >>"$LOGIN/tagged"
 }
 mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
@@ -2082,7 +2497,7 @@ forgotten() {
   [ "$(grep -lsx dockerd /proc/[0-9]*/comm | own_processes | wc -l)" = 1 ] || return 0
   running=$(shims)
   known=$(ask ps -aq --no-trunc) || return 0
-  printf '%s\n' "$known" "$running" | awk 'NF == 1 { known[$1] } NF == 2 { at[$1] = $2; if ($1 in known) ours[$2] } END { for (id in at) if (!(id in known) && at[id] in ours) print id, at[id] }'
+  printf '%s\n' "$known" = "$running" | awk '$0 == "=" { runs = 1; next } !runs { known[$1]; next } $0 != "" { at[$1] = $2; if ($1 in known) ours[$2] } END { for (id in at) if (!(id in known) && at[id] in ours) print id, at[id] }'
 }
 # One that ends just now is none at the second look.
 long_forgotten() {
@@ -2126,29 +2541,31 @@ about() { # release
       if (m["kind"] == "adopted") { print "ran before stack-actions"; exit }
       if (m["kind"] == "rollback") print "rolled back to " m["of"] by (m["reason"] != "" ? ": " m["reason"] : "")
       print "commit " m["commit"] (m["ref"] != "" ? " of " m["ref"] : "") (m["kind"] == "rollback" ? "" : ", deployed" by)
-      if (m["run_url"] != "") print m["run_url"] }' "$ROOT/releases/$1/meta" | printable
+      if (m["differs"] != "") print "not as committed: " m["differs"]
+      if (m["run_url"] != "") print m["run_url"] }' "$ROOT/releases/$1/meta" | visible
 }
 # Whose it is, and under which names Compose knows it.
 whose() { # release
   awk '{ eq = index($0, "="); m[substr($0, 1, eq - 1)] = substr($0, eq + 1) }
     END { if (m["name"] != "") print m["name"] " (" m["environment"] ") of " m["repository"]
       n = split(m["projects"], pair, " ")
-      for (i = 1; i <= n; i++) { split(pair[i], names, "="); if (names[1] != names[2]) print "Compose project " names[2] ", in place of " names[1] } }' "$ROOT/releases/$1/meta" | printable
+      for (i = 1; i <= n; i++) { split(pair[i], names, "="); if (names[1] != names[2]) print "Compose project " names[2] ", in place of " names[1] } }' "$ROOT/releases/$1/meta" | visible
 }
 # Reads only. What runs beside what was released: a table, then what differs with what to do about it; false if something does.
 compare() { # release
   services=$(services_of "$1")
   ids=$(ps_of "$services" | cut -f1)
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
-  { [ -z "$ids" ] || ask inspect -f '{{index .Config.Labels "com.docker.compose.project"}}{{"\t"}}{{index .Config.Labels "com.docker.compose.service"}}{{"\t"}}{{.Name}}{{"\t"}}{{.State.Status}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{.State.ExitCode}}{{"\t"}}{{.Created}}{{"\t"}}{{index .Config.Labels "stack-actions.hash"}}{{"\t"}}{{.Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{index .Config.Labels "com.docker.compose.oneoff"}}' $ids 2>/dev/null; } |
-    awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" '
+  { [ -z "$ids" ] || ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.Name}}{{"\t"}}{{.State.Status}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{.State.ExitCode}}{{"\t"}}{{.Created}}{{"\t"}}'"$HASH_LABEL$TAB"'{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}'"$ONEOFF_LABEL" $ids 2>/dev/null; } |
+    awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" "$PLAIN"'
       function differs(k, what) { drift[k] = 1; said[++m] = k ": " what }
       # With a pause, as Compose does it. Dependencies are left alone: a migration among them would run again.
       function anew(k,   p) { split(k, p, "/"); return ": docker compose -p " p[1] " -f " models "/" p[1] ".json up -d --no-deps " p[2] }
       FILENAME == ARGV[1] { k = $1 "/" $2; order[++count] = k; hash[k] = $3; class[k] = $4; want[k] = $5; image[k] = $6; may_end[k] = $10 == "ends"; called[k] = $12; policy[k] = $14; if (length(k) > width) width = length(k); next }
-      { k = $1 "/" $2; name = substr($3, 2); by_hand = $7 > committed "~" }
+      $0 == "" { next }
+      { for (i = 1; i <= NF; i++) $i = plain($i); k = $1 "/" $2; name = substr($3, 2); by_hand = $7 > committed "~" }
       $13 == "True" { next }
-      !(k in want) { differs(k, name " (" $4 ") is no part of the release; if nobody needs it: docker rm -f " name); next }
+      !(k in want) { differs(k, name " (" $4 ") is no part of the release; see whose it is (docker inspect " name "), and if nobody needs it: docker rm -f " name); next }
       class[k] == "one-shot" || (may_end[k] && $4 == "exited" && $6 == 0) { class[k] = "one-shot"; if ($7 > ran[k]) { ran[k] = $7; ended[k] = $4 == "exited" ? "ran to its end, exit code " $6 : $4 } next }
       $4 == "running" { n[k]++; if ($5 != "") health[k, $5]++ }
       $4 != "running" { differs(k, name " is " $4 ($4 == "exited" ? " (exit code " $6 ")" : "") ": docker " ($4 == "paused" ? "unpause " : $4 == "restarting" ? "logs " : "start ") name) }
@@ -2167,7 +2584,7 @@ compare() { # release
             for (h = split("healthy starting unhealthy", state, " "); h > 0; h--) if (health[k, state[h]]) word = word ", " (health[k, state[h]] == n[k] ? "" : health[k, state[h]] " ") state[h]
             if (n[k] + 0 != want[k] && !drift[k]) differs(k, n[k] + 0 " containers run where the release has " want[k] anew(k)) }
           printf "  %-" width "s  %s%s\n", k, word, drift[k] ? ", DRIFT" : "" }
-        for (i = split(lost, one, ";") - 1; i > 0; i--) { split(one[i], its, " "); said[++m] = "Docker has forgotten a container that still runs, and may give its address to another; as root: ctr -a " its[2] " -n moby tasks rm -f " its[1] }
+        for (i = split(lost, one, ";") - 1; i > 0; i--) { split(one[i], its, " "); said[++m] = "Docker has forgotten a container that still runs, and may give its address to another; see whose it is (ctr -a " its[2] " -n moby containers info " its[1] "), and if nobody needs it, as root: ctr -a " its[2] " -n moby tasks rm -f " its[1] }
         print ""
         if (m) print "DRIFT: this differs from release " release ":"; else print "All runs as released."
         for (i = 1; i <= m; i++) print "  " said[i]
@@ -2253,15 +2670,16 @@ logs() {
   rows=$(ps_of "$(services_of "$(current)")") || die 1 "Docker does not answer"
   ids=$(printf '%s\n' "$rows" | awk -F'\t' -v want="$want" '$2 "/" $3 == want { print $1, $7, "(" $8 ")" }')
   [ -n "$ids" ] || die 10 "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
+  # Without a limit of ours: a person looks on for as long as he likes, also into a pager.
   case " $* " in *" -f "* | *" --follow "*)
     # All at once, else the second would be heard when the first has ended.
-    while read -r id name _; do ask logs --tail 100 "$@" "$id" 2>&1 | sed "s/^/$name  /" & done <<E
+    while read -r id name _; do command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible | sed "s/^/$name  /" & done <<E
 $ids
 E
     wait; return ;;
     *) ;;
   esac
-  echo "$ids" | while read -r id name; do echo "--- $name"; ask logs --tail 100 "$@" "$id" 2>&1; done
+  echo "$ids" | while read -r id name; do echo "--- $name"; command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible; done
 }
 
 # A rollback is a new release with the old one's files: copied, never moved. Dies inside: a folder `.new-` that is swept away later.
@@ -2269,13 +2687,14 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   dir=$ROOT/releases/$1 from=$ROOT/releases/$2 new=$ROOT/releases/.new-$1
   [ ! -e "$dir" ] || die 10 "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
+  live_in "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
-  for part in ways binds storage; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
+  for part in ways binds storage secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
   tags=''
   for pair in $(cut -f6,7 "$new/services" | sort -u | tr '\t' '|'); do
-    { docker tag "${pair%%|*}" "${pair#*|}" </dev/null 2>/dev/null || image_back "${pair%%|*}" "${pair#*|}"; } & tags="$tags $!"
+    { docker tag "${pair%%|*}" "${pair#*|}" 8>&- </dev/null 2>/dev/null || image_back "${pair%%|*}" "${pair#*|}"; } & tags="$tags $!"
   done
   cat >"$new/meta.over"
   { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
@@ -2284,7 +2703,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
     -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
   for tagging in $tags; do wait "$tagging" || die 10 "an image of $2 cannot be tagged"; done
-  whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir"
+  whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir" && rm -f "$dir/.alive" && exec 8>&-
 }
 next_id() { seq=$(cat "$ROOT/seq" 2>/dev/null || echo 0); echo "$((seq + 1))-${1#*-}"; }
 # What a release is made of: a rollback is what it went back to.
@@ -2368,7 +2787,7 @@ plain_words() { # journal lines on stdin
     { about = ($6 == "-" ? "" : $6 ": ") $7 }
     $5 == "begin" { printf "%s  %-9s %s\n", substr($1, 12, 8), $4, does[$4] ($7 == "" ? "" : ": " $7) }
     $5 == "note" || $5 == "end" && $7 != "" { print "                     " about }
-    $5 == "fail" { printf "%s  FAILED    %s\n", substr($1, 12, 8), about }' | printable
+    $5 == "fail" { printf "%s  FAILED    %s\n", substr($1, 12, 8), about }' | visible
 }
 # What was found of the ways in, the last time that they were asked.
 asked_words() { # release
@@ -2456,7 +2875,7 @@ main() {
     *) ;;
   esac
   case $verb in
-    status | history | logs | rollback | recover | abort | facts | likeness | names | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
+    status | history | logs | rollback | recover | abort | facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
     heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;
