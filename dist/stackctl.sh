@@ -1874,7 +1874,10 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   wait "$looking"
   cat "$seen/others" >>"$seen/all"
   # Half a list would be a server on which nothing is held, mounted or published.
-  missing=$(printf '%s\n' "$ids" | awk 'FILENAME == ARGV[1] { if (index($0, "{\"Id\":\"") == 1) has[substr($0, 8, 64)]; next } NF && !($1 in has) { print $1, "-" }' "$seen/all" -)
+  missing=$(printf '%s\n' "$ids" | awk '
+    # Wherever it stands: Docker sorts the keys of some.
+    FILENAME == ARGV[1] { while (/^\{/ && (at = index($0, "\"Id\":\"")) > 0) { has[substr($0, at + 6, 64)]; $0 = "{" substr($0, at + 6) } next }
+    NF && !($1 in has) { print $1, "-" }' "$seen/all" -)
   [ -z "$missing" ] || missing=$(printf '%s\n' "$missing" | existing) || missing=unknown
   [ -z "$missing" ] || { wait; die 10 "Docker does not answer for the container $(short "$missing")"; }
   [ "$(wc -c <"$seen/all")" -le 33554432 ] || die 10 "Docker says more of this server's containers than can be planned with (32 MiB): the largest has $(awk '{ if (length($0) > most) { most = length($0); id = $0 } } END { id = substr(id, 1, 90); print most " characters, and begins " id }' "$seen/all" | visible)"
