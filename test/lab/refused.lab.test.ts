@@ -200,7 +200,7 @@ describe('the checkout', () => {
 
   it('with a Compose file that does not parse: says which and why', async () => {
     const text = await refusal({ files: { 'compose.yaml': 'services:\n  app: [\n' } }, { lastLine: WHILE_READING })
-    expect(text).toMatch(/compose\.yaml:3: is no YAML: /)
+    expect(text).toMatch(/compose\.yaml:3: is no YAML/)
   })
 
   it('with a Compose file that says what Compose does not know: repeats its words', async () => {
