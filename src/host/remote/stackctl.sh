@@ -1902,7 +1902,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   case $? in 0) ;; 2) wait; die 10 "$(tail -n 1 "$seen/err")" ;; *) wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")" ;; esac
   wait
   # Nobody but this server knows it, and who deploys to it.
-  [ -s "$ROOT/.key" ] || { od -An -tx1 -N32 /dev/urandom | tr -d ' \n' >"$seen/.key" && [ -s "$seen/.key" ] && ln "$seen/.key" "$ROOT/.key"; } 2>/dev/null || :
+  [ -s "$ROOT/.key" ] || { printf '%s\n' "$(od -An -tx1 -N32 /dev/urandom | tr -d ' \n')" >"$seen/.key" && [ "$(wc -c <"$seen/.key")" -eq 65 ] && ln "$seen/.key" "$ROOT/.key"; } 2>/dev/null || :
   secrets_of "$now" "$([ -z "$back" ] || head -n 1 "$seen/target" 2>/dev/null)"
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
