@@ -26,13 +26,27 @@ var runtime_errors = __webpack_require__(525);
 var masking = __webpack_require__(736);
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/stack/inside.js
+var inside = __webpack_require__(1710);
 ;// CONCATENATED MODULE: ./lib/stack/gitIn.js
+
+
 /**
- * The beginning of a call of git in a checkout, whoever owns that: in a job that runs in a container it is another user's than the step's, and git
- * would say nothing of it.
+ * The beginning of a call of git in a checkout, or in a folder of it, whoever owns that: in a job that runs in a container it is another user's than
+ * the step's, and git would say nothing of it. Only for what reads: nothing of the repository is run.
  */
-function gitIn(root) {
-    return ['git', '-c', `safe.directory=${root}`, '-C', root];
+function gitIn(root, folder = root) {
+    const safe = foldersTo(root, folder).flatMap((one) => ['-c', `safe.directory=${one}`]);
+    return ['git', ...safe, '-C', folder];
+}
+/** A folder, and those around it up to the root: git asks whether it may trust the one where the repository begins. */
+function foldersTo(root, folder) {
+    const found = [root];
+    for (let one = folder; one !== root && (0,inside/* isInside */.FK)(root, one); one = (0,external_node_path_.dirname)(one))
+        found.push(one);
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./lib/stack/committed.js
@@ -81,10 +95,6 @@ function committed_short(commit) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/stack/inside.js
-var inside = __webpack_require__(1710);
 ;// CONCATENATED MODULE: ./lib/stack/committedText.js
 
 
@@ -93,9 +103,7 @@ const committedText_GIT_TIMEOUT_MS = 60_000;
 /** @param root Absolute path of the checkout. */
 function committedText(root, runProgram) {
     const git = async (folder, ...words) => {
-        // A container's user is often not the one that the checkout belongs to. Only what git has stored is read, and nothing of it is run.
-        const safe = foldersTo(root, folder).flatMap((one) => ['-c', `safe.directory=${one}`]);
-        const argv = ['git', '--no-optional-locks', ...safe, '-C', folder, ...words];
+        const argv = [...gitIn(root, folder), '--no-optional-locks', ...words];
         const result = await runProgram(argv, { timeoutMs: committedText_GIT_TIMEOUT_MS }).catch(() => undefined);
         return result?.code === 0 ? result.stdout : undefined;
     };
@@ -114,13 +122,6 @@ function committedText(root, runProgram) {
             return (await git(folder, 'cat-file', 'blob', `HEAD:./${(0,external_node_path_.basename)(real)}`)) ?? '';
         return (await hasHead(root)) ? '' : undefined;
     };
-}
-/** A folder, and those around it up to the root: git asks whether it may trust the one where the repository begins. */
-function foldersTo(root, folder) {
-    const found = [root];
-    for (let one = folder; one !== root && (0,inside/* isInside */.FK)(root, one); one = (0,external_node_path_.dirname)(one))
-        found.push(one);
-    return found;
 }
 
 // EXTERNAL MODULE: ./lib/stack/identity.js

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { run } from '../runtime/run.js'
-import { isInside } from './inside.js'
+import { gitIn } from './gitIn.js'
 
 /**
  * Text of a file as git has it in HEAD: that, and not what lies on the disk, is what whoever reads the repository has read.
@@ -15,9 +15,7 @@ const GIT_TIMEOUT_MS = 60_000
 /** @param root Absolute path of the checkout. */
 export function committedText(root: string, runProgram: typeof run): CommittedText {
   const git = async (folder: string, ...words: string[]): Promise<string | undefined> => {
-    // A container's user is often not the one that the checkout belongs to. Only what git has stored is read, and nothing of it is run.
-    const safe = foldersTo(root, folder).flatMap((one) => ['-c', `safe.directory=${one}`])
-    const argv = ['git', '--no-optional-locks', ...safe, '-C', folder, ...words]
+    const argv = [...gitIn(root, folder), '--no-optional-locks', ...words]
     const result = await runProgram(argv, { timeoutMs: GIT_TIMEOUT_MS }).catch(() => undefined)
     return result?.code === 0 ? result.stdout : undefined
   }
@@ -36,11 +34,4 @@ export function committedText(root: string, runProgram: typeof run): CommittedTe
     if (await hasHead(folder)) return (await git(folder, 'cat-file', 'blob', `HEAD:./${basename(real)}`)) ?? ''
     return (await hasHead(root)) ? '' : undefined
   }
-}
-
-/** A folder, and those around it up to the root: git asks whether it may trust the one where the repository begins. */
-function foldersTo(root: string, folder: string): string[] {
-  const found = [root]
-  for (let one = folder; one !== root && isInside(root, one); one = dirname(one)) found.push(one)
-  return found
 }
