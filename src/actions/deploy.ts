@@ -8,6 +8,7 @@ import { environmentOf } from '../stack/environment.js'
 import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout } from './checkout.js'
 import {
   buildInputs,
+  images as builtImages,
   config,
   dryRun,
   envFile,
@@ -37,6 +38,7 @@ export const deploy = defineAction({
     ...hostInputs,
     ...registryInputs,
     ...buildInputs,
+    images: builtImages.optional(),
     envFile,
     files,
     ...transactionInputs,

@@ -81,6 +81,7 @@ const builtImage: z.ZodType<BuiltImage> = z.strictObject({
   digest: digest.exactOptional(),
   pushed: z.boolean().exactOptional(),
   imageId: digest.exactOptional(),
+  sums: z.array(z.string().regex(/^[0-9a-f]{64}(-[0-9a-f]{64})?$/, 'must be hex digits')).exactOptional(),
 })
 
 /** Where there is no checkout to find one by the branch. */
@@ -134,6 +135,17 @@ const knownHosts = z
 
 export const hostInputs = { host, sshKey, knownHosts }
 
+/** Of build-and-tag: with a key the server is asked for its record. */
+export const recordInputs = {
+  host,
+  sshKey: sshKey.optional().meta({
+    description:
+      'Private SSH key (a secret): the server is asked which images were built for it before. Without it, whatever is not built here is built anew',
+    secret: true,
+  }),
+  knownHosts: knownHosts.optional(),
+}
+
 export const registryInputs = {
   registryUsername: text(/^(?!-)[^\s:\p{C}]{1,255}$/u, {
     description: 'User name at the registry',
@@ -164,7 +176,7 @@ export const files = secretText({
 }).optional()
 
 export const images = json(z.array(builtImage), {
-  description: 'Images to use: the `images` output of build-and-tag or push-image (JSON)',
+  description: 'Images that this run has built: the `images` output of build-and-tag or push-image (JSON)',
   allowed: 'the JSON of an `images` output',
 })
 
@@ -190,18 +202,8 @@ export const buildInputs = {
   }),
 }
 
-/** Of build-and-tag alone: deploy is given what was tested by the registry. */
+/** Of build-and-tag alone. */
 export const pipelineInputs = {
-  tested: json(z.array(z.looseObject({ project: projectName })), {
-    description:
-      'Tests that passed in this run, the `tests` output of the dry run (JSON): the images of those projects are tagged so, and the next plan does not test the same again',
-    allowed: 'the JSON of a `tests` output',
-  }).prefault('[]'),
-  testEnvironment: text(ONE_LINE, {
-    description:
-      'What tests depend on beside the repository, such as the version of Node: a change of it tests everything again',
-    allowed: 'one line of 500 characters at most',
-  }).prefault('any'),
   withoutSecrets: flag(
     'Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy',
   ),

@@ -16,16 +16,12 @@ export async function openRegistryFor(
 ): Promise<Registry> {
   const registry = await openRegistry(stack.registry, inputs, env)
   if (deploys || event.tag !== undefined) return registry
-  const or =
-    <T>(otherwise: T) =>
-    (error: unknown): T => {
-      if (!(error instanceof UserError)) throw error
-      notice(`${registry.name} does not answer this run, so that everything counts as changed: ${error.message}`)
-      return otherwise
-    }
+  const unseen = (error: unknown): undefined => {
+    if (!(error instanceof UserError)) throw error
+    notice(`${registry.name} does not answer this run, so that everything counts as changed: ${error.message}`)
+  }
   return {
     ...registry,
-    find: (repository, key) => registry.find(repository, key).catch(or(undefined)),
-    has: (repository, tag) => registry.has(repository, tag).catch(or(false)),
+    find: (repository, key) => registry.find(repository, key).catch(unseen),
   }
 }

@@ -52,4 +52,7 @@ export const pipelineOutputs = {
     .custom<{ project: string; path: string; command: string }[]>()
     .meta({ description: 'Dry run: JSON list of what is to be tested: project, path, command' }),
   builds: z.array(z.string()).meta({ description: 'Dry run: JSON list of the projects that have an image to build' }),
+  buildsWithSecrets: z.array(z.string()).meta({
+    description: 'Dry run: JSON list of the projects with an image whose build needs what only the environment gives',
+  }),
 }

@@ -1,11 +1,8 @@
 import type { Context } from '../contract/action.js'
 import { type PlannedImage, planImages } from '../image/images.js'
 import { tagLookups } from '../image/lookUp.js'
-import type { Registry } from '../image/registry.js'
-import { testedTag } from '../image/tested.js'
 import { refuseAll, UserError } from '../runtime/errors.js'
-import { run } from '../runtime/run.js'
-import type { Project, Stack } from '../stack/types.js'
+import type { Stack } from '../stack/types.js'
 import { type Checkout, type CheckoutInputs, type JudgedEnvironment, readCheckout } from './checkout.js'
 import { openRegistryFor } from './openRegistry.js'
 import { labelsOf, refreshes, runnerPlatform } from './origin.js'
@@ -20,7 +17,6 @@ interface PlanInputs extends CheckoutInputs {
   given: readonly string[]
   version?: string | undefined
   refresh?: boolean | undefined
-  testEnvironment: string
 }
 
 /**
@@ -41,9 +37,13 @@ export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment
     withheld,
     ...(refreshes(inputs, context) && { refresh: tagLookups(registry) }),
   })
-  const tests = await testsOf(stack, images, { registry, testEnvironment: inputs.testEnvironment })
+  const tests = testsOf(stack)
   // A version tag is for every image, whether it changed or not.
-  const builds = context.event.tag === undefined ? buildsOf(images, tests, judged.deploys) : projectsOf(images)
+  const builds = projectsOf(
+    images.filter(
+      ({ result, withheld }) => withheld === undefined && (result === 'planned' || context.event.tag !== undefined),
+    ),
+  )
   const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] }
   for (const line of pipelineText(plan)) log.info(line)
   summary.add(pipelineMarkdown(plan))
@@ -52,8 +52,9 @@ export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment
     images: images.map(({ target: _, notices: __, withheld: ___, ...image }) => image),
     environment: judged.deploys ? judged.environment : '',
     url: judged.deploys ? (stack.url ?? '') : '',
-    tests: tests.filter(({ tested }) => !tested).map(({ project, path, command }) => ({ project, path, command })),
+    tests,
     builds,
+    buildsWithSecrets: projectsOf(images.filter(({ withheld }) => withheld !== undefined)),
   }
 }
 
@@ -82,47 +83,10 @@ async function readAll(inputs: PlanInputs, judged: JudgedEnvironment, context: C
   )
 }
 
-async function testsOf(
-  stack: Stack,
-  images: readonly PlannedImage[],
-  known: { registry: Registry; testEnvironment: string },
-): Promise<ProjectTest[]> {
-  const projects = stack.projects.filter(({ test }) => test !== undefined)
-  return Promise.all(
-    projects.map(async (project) => ({
-      project: project.name,
-      path: project.path,
-      command: project.test as string,
-      tested: await wasTested(project, images, { ...known, root: stack.root }),
-    })),
+function testsOf({ projects }: Stack): ProjectTest[] {
+  return projects.flatMap(({ name, path, test }) =>
+    test === undefined ? [] : [{ project: name, path, command: test }],
   )
-}
-
-async function wasTested(
-  project: Project,
-  images: readonly PlannedImage[],
-  { root, registry, testEnvironment }: { root: string; registry: Registry; testEnvironment: string },
-): Promise<boolean> {
-  const known = images.filter((image) => image.project === project.name && image.withheld === undefined)
-  const [first] = known
-  if (first === undefined || registry.host === undefined || known.some(({ result }) => result === 'planned'))
-    return false
-  const tag = await testedTag(
-    project,
-    known.map(({ key }) => key),
-    { root, run, testEnvironment },
-  )
-  return tag !== undefined && registry.has(first.repository, tag)
-}
-
-/** Projects with an image to build; where keys are pushed, also those whose images are to be tagged as tested. */
-function buildsOf(images: readonly PlannedImage[], tests: readonly ProjectTest[], pushes: boolean): string[] {
-  const wanted = images.filter(
-    ({ project, result, withheld }) =>
-      withheld === undefined &&
-      (result === 'planned' || (pushes && tests.some((test) => test.project === project && !test.tested))),
-  )
-  return projectsOf(wanted)
 }
 
 function projectsOf(images: readonly PlannedImage[]): string[] {

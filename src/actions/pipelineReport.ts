@@ -7,8 +7,6 @@ export interface ProjectTest {
   /** Folder of the project, relative to the repository's root. */
   path: string
   command: string
-  /** The same content passed before: not again. */
-  tested: boolean
 }
 
 export interface PipelinePlan {
@@ -24,7 +22,7 @@ export interface PipelinePlan {
 /** The plan of a pipeline for the log. */
 export function pipelineText(plan: PipelinePlan): string[] {
   return [
-    ...plan.tests.map((test) => `${test.project}: ${testText(test)}`),
+    ...plan.tests.map(({ project }) => `${project}: tested`),
     ...plan.images.map((image) => `${nameOf(image)}: ${imageVerb(image)}, ${image.reason}`),
     deployText(plan),
     ...plan.notices,
@@ -34,11 +32,7 @@ export function pipelineText(plan: PipelinePlan): string[] {
 /** The same for the job summary. */
 export function pipelineMarkdown(plan: PipelinePlan): string {
   const rows = [
-    ...plan.tests.map((test) => [
-      test.project,
-      testText(test),
-      test.tested ? 'the same content passed before' : test.command,
-    ]),
+    ...plan.tests.map(({ project, command }) => [project, 'tested', command]),
     ...plan.images.map((image) => [nameOf(image), imageVerb(image), image.reason]),
   ].map((cells) => `| ${cells.map(markdown).join(' | ')} |`)
   const parts = [`**${markdown(deployText(plan))}**`]
@@ -49,10 +43,6 @@ export function pipelineMarkdown(plan: PipelinePlan): string {
 
 function nameOf({ project, service }: PlannedImage): string {
   return `${project}/${service}`
-}
-
-function testText({ tested }: ProjectTest): string {
-  return tested ? 'not tested again' : 'tested'
 }
 
 function imageVerb({ result, withheld }: PlannedImage): string {

@@ -20,8 +20,6 @@ export interface Registry extends ImageStore {
   dockerConfigFor(references: readonly string[]): Promise<string>
   /** Digest of any image, also of another registry (`postgres:17`); the stack's login is sent to the stack's own registry only. */
   digestOf(reference: string): Promise<string>
-  /** Whether an image has this tag. */
-  has(repository: string, tag: string): Promise<boolean>
   /** Gives an image one more tag, without pulling it. */
   tag(repository: string, digest: string, tag: string): Promise<void>
 }
@@ -80,10 +78,6 @@ export async function openRegistry(
           todo: 'check its name and tag',
         })
       return found
-    },
-    async has(repository, tag) {
-      const { host: of, path } = parseReference(repository)
-      return (await (await clientOf(of)).digestOf(path, tag)) !== undefined
     },
     async tag(repository, digest, tag) {
       const { host: of, path } = parseReference(repository)

@@ -17,6 +17,8 @@ export interface BuiltImage {
   pushed?: boolean
   /** Image id on the runner's engine: set where `registry: none`. */
   imageId?: string
+  /** By which the server's record knows it again (record.ts): of its sources and, where it was looked up, of its base images of today. */
+  sums?: string[]
   /** Where `registry: none`: the tag under which the server has it; then `imageId` is what the server calls it. */
   serverTag?: string
 }

@@ -75,7 +75,6 @@ function world({ has = {} as Record<string, string>, pushFails = [] as string[] 
       return digest === undefined ? undefined : { digest }
     },
     digestOf: async (reference) => has[reference] ?? digestOf('f'),
-    has: async (repository, tag) => tagged.some((entry) => entry.startsWith(`${repository}:${tag}@`)),
     tag: async (repository, digest, tag) => void tagged.push(`${repository}:${tag}@${digest.slice(7, 8)}`),
   }
   const options = { run, env: {}, buildSecrets: {}, log: () => {}, registry: 'reg.example/org' }
