@@ -9,6 +9,7 @@ import { ConnectionLost, serverAdvice } from './failures.js'
 import { type LikenessAnswer, type LikenessQuestion, parseAnswer, writeQuestion } from './likeness.js'
 import { isContainer } from './shapes.js'
 import type { ExecOptions, ExecResult, Host } from './ssh.js'
+import { loginLine } from './tar.js'
 import type { HostFacts, InspectedContainer, ServerImage } from './types.js'
 
 /** How a transaction stands, by the exit code of stackctl; `died`: its program was killed, `recover` ends it. */
@@ -101,8 +102,7 @@ export class Stackctl {
 
   /** Third-party images by digest; pulled if they are not there. @throws Refused that names each one that cannot be had */
   async resolve(refs: readonly string[], dockerConfigJson: string, call: Call = {}): Promise<ServerImage[]> {
-    const config = dockerConfigJson.replace(/\s*\n\s*/g, ' ').trim() || '{}'
-    const stdin = `${[config, ...refs].join('\n')}\n`
+    const stdin = `${loginLine(dockerConfigJson)}${refs.join('\n')}\n`
     const { stdout } = await this.answer(['resolve'], { ...call, stdin, timeoutMs: WORK_MS })
     return parseImages(stdout.split('\n'))
   }

@@ -28,7 +28,7 @@ export interface MountedFiles {
 }
 
 export interface Parcel {
-  /** Docker's config.json with the registry's login; a secret. */
+  /** Docker's config.json with what the server pulls with; a secret. It goes before the archive, on a line: nothing writes it to a disk. */
   config: string
   release: ReleaseFiles
   /** The release that stands for what ran before us. */
@@ -44,7 +44,7 @@ interface Entry {
   link?: string
 }
 
-/** The stream that `stackctl prepare` reads. A file is read when it is its turn, so that only one is in memory. */
+/** The stream that `stackctl prepare` reads: the login, then an archive. A file is read when it is its turn, so that only one is in memory. */
 export function packRelease(parcel: Parcel): Readable {
   const archive = pack()
   const fill = async () => {
@@ -62,12 +62,21 @@ export function packRelease(parcel: Parcel): Readable {
   }
   fill().catch((error: Error) => archive.destroy(error))
   // The library's stream is not Node's own, which child processes and `instanceof` ask for.
-  return Readable.from(archive)
+  return Readable.from(behind(loginLine(parcel.config), archive))
 }
 
-function entriesOf({ config, release, adopt, files }: Parcel): Entry[] {
+/** As the first line of what `stackctl` reads. */
+export function loginLine(config: string): string {
+  return `${config.replace(/\s*\n\s*/g, ' ').trim() || '{}'}\n`
+}
+
+async function* behind(line: string, archive: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  yield Buffer.from(line)
+  yield* archive
+}
+
+function entriesOf({ release, adopt, files }: Omit<Parcel, 'config'>): Entry[] {
   return [
-    { name: 'config.json', mode: 0o600, content: () => config },
     ...releaseEntries('release', release),
     ...(adopt === undefined ? [] : releaseEntries('adopt', adopt)),
     ...files.flatMap(mountedEntries),

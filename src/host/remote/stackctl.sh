@@ -835,11 +835,11 @@ drain_back() {
 # Nothing changed. The drain test needs a shell in the image.
 drain_shells() { # release folder
   awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next } FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
-    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' "$1/ways" "$(services_of "$(current)")" "$1/services" >"$LOGIN/shells"
+    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' "$1/ways" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
   while read -r at image; do
     docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 ||
       { echo "stackctl: $at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)" >&2; return 1; }
-  done <"$LOGIN/shells"
+  done <"$WORK/shells"
 }
 
 # --- verifying ------------------------------------------------------------------------------------------------------------------------
@@ -2100,19 +2100,40 @@ is_committed() { # file
 }
 # With the login of this call. Not as a variable before `docker`, which is a function here: not every shell hands it on. Dies inside: an image more, or not yet.
 login_pull() (
-  exec 8>&-
+  exec 8>&- 9>&-
   export DOCKER_CONFIG="$LOGIN"
   docker pull -q "$1"
 )
-# Third-party images by digest. Stdin: a Docker config.json on the first line, then references. Dies inside: an image more on the server; its login goes with the next run.
+# The registry's login: a word of this shell, and a file only while something is pulled, in memory where there is a place for it: a power cut takes that with it. Its guard, in a session of its own, waits for our lock and
+# removes it when we are killed. Dies inside: the guard ends it; who kills both leaves a folder that the next one sweeps away.
+log_in() {
+  [ -z "$LOGIN" ] || return 0
+  LOGIN=$(mktemp -d "$MEMORY/.stack-actions.$STACK.XXXXXX" 2>/dev/null || mktemp -d "$ROOT/.login.XXXXXX") && exec 9>"$LOGIN/.alive" && flock -n 9 || die 10 "cannot write to $ROOT$(disk_words)"
+  setsid flock "$LOGIN/.alive" rm -rf "$LOGIN" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
+  printf '%s\n' "$config" >"$LOGIN/config.json" || die 10 "cannot write to $LOGIN"
+}
+log_out() {
+  [ -n "$LOGIN" ] || return 0
+  rm -rf "$LOGIN"
+  LOGIN='' config='{}'
+  exec 9>&-
+}
+LOGIN='' config='{}' MEMORY=/dev/shm
+# Of what comes on stdin the first line: a Docker config.json. The rest stays there, since a shell reads byte by byte.
+take_login() { IFS= read -r config || die 10 "what was sent did not arrive whole"; }
+# Third-party images by digest. Stdin: as `take_login`, then references. Dies inside: an image more on the server, and what `log_in` leaves.
 resolve() {
-  in_login
+  take_login
+  at_work_in "$ROOT"
+  live_in "$WORK"
   fault=''
   while read -r ref; do
     image_line "$ref" && continue
-    { login_pull "$ref" >/dev/null 2>"$LOGIN/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
+    log_in
+    { login_pull "$ref" >/dev/null 2>"$WORK/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$WORK/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     image_line "$ref"
   done
+  log_out
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
 }
 # Under the name that it was asked for: containerd's image store gives an image a digest under each of its names, also under our tags, which go.
@@ -2129,14 +2150,11 @@ BARE='function bare(name) { sub(/^(index[.])?docker[.]io[\/]/, "", name); sub(/^
 # As an image says it, which may say anything; for awk.
 PLATFORM='function platform(quoted) { return quoted ~ /^"[a-z0-9]+"\/"[a-z0-9]+"$/ ? unquoted(quoted) : "unknown/unknown" }
   function unquoted(quoted) { gsub(/"/, "", quoted); return quoted }'
-# The registry's login lies in a throwaway folder and is gone when we are.
-in_login() {
-  LOGIN=$(mktemp -d "${incoming:-$ROOT}/.login.XXXXXX") || die 1 "cannot write to $ROOT"
-  [ -n "${incoming-}" ] || live_in "$LOGIN"
-  trap 'rm -rf "$LOGIN" ${incoming:+"$incoming"}' EXIT
+# A throwaway folder for what is written down meanwhile. Dies inside: it is swept away by the next one.
+at_work_in() { # folder
+  WORK=$(mktemp -d "$1/.work.XXXXXX") || die 1 "cannot write to $ROOT"
+  trap 'log_out; rm -rf "$WORK" ${incoming:+"$incoming"}' EXIT
   trap 'exit 1' INT TERM HUP
-  IFS= read -r config || :
-  printf '%s\n' "$config" >"$LOGIN/config.json"
 }
 # A folder that is ours while we live, and litter from then on: its lock says so, which no program of Docker holds (8>&-): a pull goes on for long after us. The file gets its name when the lock is held. Dies inside: a folder without a lock, swept away after an hour.
 live_in() {
@@ -2145,7 +2163,8 @@ live_in() {
 }
 # What was killed before it could clean up, old programs, a long journal. What is at work holds its lock, whatever the clock says. Dies inside: the rest is swept away by the next one.
 sweep() {
-  for dir in "$ROOT"/.login.* "$ROOT"/.facts.* "$ROOT"/releases/.incoming-* "$ROOT"/releases/.new-*; do
+  # Of a folder where everybody may write only what is ours.
+  for dir in $(find "$MEMORY" -maxdepth 1 -type d -user "$(id -u)" -name ".stack-actions.$STACK.??????" 2>/dev/null) "$ROOT"/.login.* "$ROOT"/.work.* "$ROOT"/.facts.* "$ROOT"/releases/.incoming-* "$ROOT"/releases/.new-*; do
     [ -d "$dir" ] || continue
     if [ -e "$dir/.alive" ]; then flock -n "$dir/.alive" true || continue
     elif [ -z "$(find "$dir" -prune -mmin +60)" ]; then continue; fi
@@ -2154,8 +2173,9 @@ sweep() {
   find "$ROOT/bin" -name 'stackctl-*' -mtime +30 ! -path "$SELF" ! -path "$(readlink -f "$ME")" -exec rm -f {} + 2>/dev/null
   find "$ROOT/journal" -size +2048k -exec mv -f {} "$ROOT/journal.old" \; 2>/dev/null
 }
-# Nothing that runs is touched: files, images, a look at the host. Dies inside: folders `.incoming` and `.login` that the next one sweeps away.
+# Nothing that runs is touched: files, images, a look at the host. Stdin: as `take_login`, then a tar. Dies inside: a folder `.incoming` that the next one sweeps away, and what `log_in` leaves.
 prepare() {
+  take_login
   ID=''; id=$1; incoming=$ROOT/releases/.incoming-$id
   sweep
   rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
@@ -2168,8 +2188,7 @@ prepare() {
   must_own "$incoming/release/meta" || exit 10
   printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
-  { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
-  in_login <"$incoming/login"; rm -f "$incoming/login"
+  at_work_in "$incoming"
   take_contents "$incoming/files" || exit 10
   prove_contents "$incoming/release" & proving=$!
   make_staging &
@@ -2186,7 +2205,6 @@ prepare() {
   # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
   whole "$ROOT/seq" "${id%%-*}" || exit 10
   mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || die 10 "$(grep -qx abort "$ROOT/releases/$id/decision" 2>/dev/null && echo 'it was called off before it began' || echo "release $id exists already")"
-  # The login lies within.
   rm -rf "$incoming"
   ID=$id STEP=prepare; journal end - "images are here"
   [ -z "$made" ] || note folders "made, for what the services keep: $made"
@@ -2300,51 +2318,53 @@ read_models() { # folder
   for model in "$1"/*.json; do
     [ -f "$model" ] || continue
     name=${model##*/}; name=${name%.json}
-    bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$LOGIN/unread" && continue
+    bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$WORK/unread" && continue
     unread=yes
-    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(head -n 1 "$ROOT/.compose" 2>/dev/null)" "$name" "$(grep -v level=warning "$LOGIN/unread" | tail -n 2 | cut -c1-500)" >&2
+    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(head -n 1 "$ROOT/.compose" 2>/dev/null)" "$name" "$(grep -v level=warning "$WORK/unread" | tail -n 2 | cut -c1-500)" >&2
   done
   [ -z "$unread" ] || { echo 'stackctl: → update the package docker-compose-plugin on the server, or write it as that version reads it' >&2; return 1; }
-  { printf '%s\n' "$sign" >"$LOGIN/models" && mv -f "$LOGIN/models" "$ROOT/.models"; } 2>/dev/null || :
+  { printf '%s\n' "$sign" >"$WORK/models" && mv -f "$WORK/models" "$ROOT/.models"; } 2>/dev/null || :
 }
 # Each image is here under its digest and under a local tag, without which `docker image prune` would take it. Dies inside: images more on the server, which later releases use or `docker image prune` takes.
 pull_images() { # services file
-  cut -f6,7 "$1" | sort -u >"$LOGIN/images"
+  cut -f6,7 "$1" | sort -u >"$WORK/images"
   { read -r _ platform <"$ROOT/.engine"; } 2>/dev/null || platform=$(ask version -f '{{.Server.Os}}/{{.Server.Arch}}')
-  images_here >"$LOGIN/here"
-  awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
+  images_here >"$WORK/here"
+  awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$WORK/here" "$WORK/images" >"$WORK/absent"
   pulls=''
+  [ ! -s "$WORK/absent" ] || log_in
   while IFS=$TAB read -r image tag; do
-    { exec 8>&-; login_pull "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")"; } &
+    { exec 8>&- 9>&-; login_pull "$image" </dev/null >/dev/null 2>"$WORK/err.$(mark "$tag")"; } &
     pulls="$pulls $!"
-  done <"$LOGIN/absent"
+  done <"$WORK/absent"
   # shellcheck disable=SC2086 # process ids
   [ -z "$pulls" ] || wait $pulls
-  [ ! -s "$LOGIN/absent" ] || images_here >"$LOGIN/here"
-  awk -F'\t' -v OFS='\t' -v platform="$platform" -v here="$LOGIN/here" -v tagged="$LOGIN/tagged" '
+  log_out
+  [ ! -s "$WORK/absent" ] || images_here >"$WORK/here"
+  awk -F'\t' -v OFS='\t' -v platform="$platform" -v here="$WORK/here" -v tagged="$WORK/tagged" '
     FILENAME == here { is[$2] = $1; next } FILENAME == tagged { has[$0]; next }
     !($1 in is) { print "absent", $1, $2; next }
     is[$1] != platform { print "other", $1, is[$1]; next }
-    !($0 in has) { print "tag", $1, $2 }' "$LOGIN/here" "$LOGIN/tagged" "$LOGIN/images" >"$LOGIN/todo"
+    !($0 in has) { print "tag", $1, $2 }' "$WORK/here" "$WORK/tagged" "$WORK/images" >"$WORK/todo"
   tags=''
   while IFS=$TAB read -r what image more; do
     case $what in
-      absent) echo "stackctl: cannot get $image: $(tail -n 2 "$LOGIN/err.$(mark "$more")" 2>/dev/null)" >&2; return 1 ;;
+      absent) echo "stackctl: cannot get $image: $(tail -n 2 "$WORK/err.$(mark "$more")" 2>/dev/null)" >&2; return 1 ;;
       other) echo "stackctl: $image is for $more, this server is $platform; build it for this platform ('platforms' in the Compose file)" >&2; return 1 ;;
       # Side by side: each service has one, also those that do not change.
       *) { exec 8>&-; docker tag "$image" "$more" </dev/null; } & tags="$tags $!" ;;
     esac
-  done <"$LOGIN/todo"
+  done <"$WORK/todo"
   for tagging in $tags; do wait "$tagging" || return 1; done
 }
-# Those of $LOGIN/images that are here: platform and name; and in $LOGIN/tagged which of them have their tag. One call for all.
+# Those of $WORK/images that are here: platform and name; and in $WORK/tagged which of them have their tag. One call for all.
 images_here() {
   # shellcheck disable=SC2046 # names of images have no blanks
-  ask image inspect -f '{{printf "%q" .Os}}/{{printf "%q" .Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$LOGIN/images") 2>/dev/null >"$LOGIN/known"
-  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" "$BARE$NL$PLATFORM"'
+  ask image inspect -f '{{printf "%q" .Os}}/{{printf "%q" .Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$WORK/images") 2>/dev/null >"$WORK/known"
+  awk -F'\t' -v OFS='\t' -v tagged="$WORK/tagged" "$BARE$NL$PLATFORM"'
     FILENAME == ARGV[1] { split($2, names, " "); for (i in names) { name = bare(names[i]); is[name] = platform($1); id[name] = NR } next }
-    { image = bare($1); if (image in is) { print is[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$LOGIN/known" "$LOGIN/images"
-  : >>"$LOGIN/tagged"
+    { image = bare($1); if (image in is) { print is[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$WORK/known" "$WORK/images"
+  : >>"$WORK/tagged"
 }
 mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
 # Dies inside: the release was not begun, or runs by itself.

@@ -73,7 +73,7 @@ async function sent(...paths: string[]): Promise<string[]> {
   }))
   const text = { meta: '', services: '', routes: '', ways: '', resources: '', storage: '', binds: '' }
   const archive = packRelease({ config: '{}', release: { ...text, models: {}, env: '', secrets: '', json: {} }, files })
-  execFileSync('sh', ['-c', 'umask 077; exec tar -xpmf - -C "$0"', root], { input: await buffer(archive) })
+  execFileSync('sh', ['-c', 'umask 077; read -r _; exec tar -xpmf - -C "$0"', root], { input: await buffer(archive) })
   return files.map(({ name }) => name)
 }
 

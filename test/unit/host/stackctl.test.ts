@@ -90,10 +90,10 @@ describe.each(SHELLS)('stackctl under %s', (_, shell) => {
   it('sweeps away what a killed prepare left, and nothing of one that is at work', () => {
     const { stdout } = inShell(
       shell,
-      `cd "$ROOT"; rm -rf releases .login.*; mkdir -p releases/.incoming-2-aaaaaaa/.login.x releases/.incoming-3-bbbbbbb .login.y
-       touch releases/.incoming-2-aaaaaaa/.alive .login.y/.alive
+      `cd "$ROOT"; rm -rf releases .login.* .work.*; mkdir -p releases/.incoming-2-aaaaaaa/.work.x releases/.incoming-3-bbbbbbb .login.y .work.z
+       touch releases/.incoming-2-aaaaaaa/.alive .login.y/.alive .work.z/.alive
        live_in releases/.incoming-3-bbbbbbb
-       (exec 8>&-; sweep); ls -A . releases | grep -E 'login|incoming'`,
+       (exec 8>&-; sweep); ls -A . releases | grep -E 'login|work|incoming'`,
     )
     expect(stdout.trim()).toBe('.incoming-3-bbbbbbb')
   })
@@ -107,7 +107,7 @@ describe.each(SHELLS)('stackctl under %s', (_, shell) => {
 case $1 in pull) echo $$ >"$0.pull"; exec sleep 10 ;; version) echo linux/amd64 ;; esac
 E
        chmod 755 inside/docker; PATH=$ROOT/inside:$PATH
-       { live_in "$incoming"; LOGIN=$incoming/.login.x; mkdir "$LOGIN"; printf '%s\\t' p web h start-first 1 app:v2 tag >"$incoming/release/services"
+       { live_in "$incoming"; WORK=$incoming/.work.x; mkdir "$WORK"; printf '%s\\t' p web h start-first 1 app:v2 tag >"$incoming/release/services"
          pull_images "$incoming/release/services"; } & prepare=$!
        until [ -s inside/docker.pull ]; do kill -0 "$prepare" || exit 1; done
        kill -9 "$prepare"; wait; sweep
@@ -253,13 +253,13 @@ E
   it('has this server’s Compose read what is new to it, before the lock, and says what it cannot', () => {
     const { stdout, stderr } = inShell(
       shell,
-      `LOGIN=$ROOT/login; mkdir -p "$LOGIN" "$ROOT/models"; cd "$ROOT/models"
+      `WORK=$ROOT/work; mkdir -p "$WORK" "$ROOT/models"; cd "$ROOT/models"
        plugin=$0; compose_plugin() { :; }; stat() { echo "compose $version"; }; echo 2.20.3 >"$ROOT/.compose"; version=1
        bare_compose() { echo "$2" >>"$ROOT/asked"; case $(cat "$6") in *new*) echo 'validating x: services.web.new is not allowed' >&2; return 1 ;; *) ;; esac; }
        try() { : >"$ROOT/asked"; read_models "$ROOT/models"; echo "$1: $? $(tr '\n' ' ' <"$ROOT/asked")"; }
        model() { printf '{"image": "x@sha256:%064d", "a": "%s"}' "$2" "$3" >"$1.json"; }
        model p 1 one; model q 1 one; try first; try same; model p 2 one; try digest; model p 2 two; try field
-       version=2; try compose; model q 1 new; try unknown; try again; rm -rf "$LOGIN" "$ROOT/models" "$ROOT/asked" "$ROOT/.models" "$ROOT/.compose"`,
+       version=2; try compose; model q 1 new; try unknown; try again; rm -rf "$WORK" "$ROOT/models" "$ROOT/asked" "$ROOT/.models" "$ROOT/.compose"`,
     )
     expect(
       stdout
@@ -303,11 +303,11 @@ E
   it('does not ask Docker again for what a look at the server has shown', () => {
     const { stdout } = inShell(
       shell,
-      `docker() { echo "$1" >>"$ROOT/asked"; }; LOGIN=$ROOT/login; mkdir -p "$LOGIN" "$ROOT/folder/.stack-actions"; printf 'p\\tweb\\th\\tstart-first\\t1\\tapp:v2\\ttag\\n' >"$ROOT/some"
-       seen=$LOGIN; remember .engine '26.1.5 linux/amd64'; remember .proxy-folder "$ROOT/folder"; images_here() { :; }
+      `docker() { echo "$1" >>"$ROOT/asked"; }; WORK=$ROOT/work; mkdir -p "$WORK" "$ROOT/folder/.stack-actions"; printf 'p\\tweb\\th\\tstart-first\\t1\\tapp:v2\\ttag\\n' >"$ROOT/some"
+       seen=$WORK; remember .engine '26.1.5 linux/amd64'; remember .proxy-folder "$ROOT/folder"; images_here() { :; }
        pull_images "$ROOT/some" 2>/dev/null; make_staging; cat "$ROOT/asked" "$ROOT/.engine"; : >"$ROOT/asked"
        rm -rf "$ROOT/folder" "$ROOT/.engine"; pull_images "$ROOT/some" 2>/dev/null; make_staging; cat "$ROOT/asked"
-       remember .engine other; remember .engine other; cat "$ROOT/.engine"; rm -rf "$LOGIN" "$ROOT/some" "$ROOT/asked" "$ROOT"/.[ep]*`,
+       remember .engine other; remember .engine other; cat "$ROOT/.engine"; rm -rf "$WORK" "$ROOT/some" "$ROOT/asked" "$ROOT"/.[ep]*`,
     )
     // What is gone is asked for: the platform, and where Traefik is.
     expect(stdout.trim().split('\n')).toEqual(['pull', '26.1.5 linux/amd64', 'version', 'pull', 'ps', 'other'])

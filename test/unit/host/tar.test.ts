@@ -26,20 +26,22 @@ const release = {
 }
 
 async function unpack(parcel: Parameters<typeof packRelease>[0]): Promise<(path: string) => string> {
-  execFileSync('tar', ['-xpf', '-', '-C', folder], { input: await buffer(packRelease(parcel)) })
+  const sent = await buffer(packRelease(parcel))
+  const line = sent.indexOf('\n') + 1
+  expect(sent.subarray(0, line).toString()).toBe(`${parcel.config}\n`)
+  execFileSync('tar', ['-xpf', '-', '-C', folder], { input: sent.subarray(line) })
   return (path) => readFileSync(join(folder, path), 'utf8')
 }
 
 const mode = (path: string) => (statSync(join(folder, path)).mode & 0o777).toString(8)
 
-it('carries a release as tar of the server reads it, secrets for nobody else', async () => {
+it('carries the login on a line of its own, then a release as tar of the server reads it, secrets for nobody else', async () => {
   const read = await unpack({
     config: '{"auths":{}}',
     release,
     adopt: { ...release, meta: 'id=0-0000000\n' },
     files: [],
   })
-  expect(read('config.json')).toBe('{"auths":{}}')
   expect(read('release/meta')).toBe('id=1-abcdef0\n')
   expect(read('release/services')).toBe('a\tb\n')
   expect(read('release/routes')).toBe('')
@@ -51,7 +53,7 @@ it('carries a release as tar of the server reads it, secrets for nobody else', a
   expect(JSON.parse(read('release/release.json'))).toEqual({ schema: 1 })
   expect(read('release/env')).toBe('SECRET=x\n')
   expect(read('adopt/meta')).toBe('id=0-0000000\n')
-  expect([mode('config.json'), mode('release/env'), mode('release/models/shop.json')]).toEqual(['600', '600', '600'])
+  expect([mode('release/env'), mode('release/models/shop.json')]).toEqual(['600', '600'])
 })
 
 it('carries mounted files and folders with their bytes, long paths, links and exec bits; written by nobody', async () => {
