@@ -11,7 +11,7 @@ import { dueReferences, type Lookups, lookedUpBefore, lookupsOf, movedWords } fr
 export interface ResolveOptions {
   stack: Stack
   images: readonly BuiltImage[]
-  stackctl: Pick<Stackctl, 'resolve'>
+  stackctl: Pick<Stackctl, 'resolve' | 'facts'>
   /** Docker's config.json with the registry's login; a secret. */
   registryLogin: string
   /** Every tag is looked up again. */
@@ -59,9 +59,12 @@ export async function resolveImages(
     if (known !== undefined && (digest === undefined || known.image.endsWith(`@${digest}`))) rows.set(target, known)
     wanted.set(reference, target)
   }
-  const open = [...new Set(wanted.values())].filter((target) => !rows.has(target))
-  refuseNever(stack, open)
   const { stackctl, registryLogin, signal } = options
+  const unseen = [...new Set(wanted.values())].filter((target) => !rows.has(target))
+  for (const row of await askFor(dryRun ? unseen : neverIn(stack, unseen).map(({ reference }) => reference), options))
+    rows.set(row.ref, row)
+  const open = unseen.filter((target) => !rows.has(target))
+  refuseNever(stack, open)
   if (dryRun) for (const row of placeholders(open, facts)) rows.set(row.ref, row)
   else if (open.length > 0)
     for (const row of await stackctl.resolve(open, registryLogin, { signal })) rows.set(row.ref, row)
@@ -107,11 +110,21 @@ function withoutTag(reference: string): string {
   return reference.replace(/:[^:/@]+$/, '')
 }
 
+/**
+ * What the server has of these, without getting any. The facts may have been asked for before it was known which images are meant: that an
+ * image is not in them does not say that it is not there.
+ */
+async function askFor(references: readonly string[], options: ResolveOptions): Promise<readonly ServerImage[]> {
+  if (references.length === 0) return []
+  return (await options.stackctl.facts({ references, signal: options.signal })).images
+}
+
+const neverIn = (stack: Stack, references: readonly string[]) =>
+  movable(stack).filter(({ service, reference }) => service.pull_policy === 'never' && references.includes(reference))
+
 /** `pull_policy: never` says that the image is on the server. */
 function refuseNever(stack: Stack, open: readonly string[]): void {
-  const faults = movable(stack)
-    .filter(({ service, reference }) => service.pull_policy === 'never' && open.includes(reference))
-    .map(({ project, name, reference }) => `${project.name}/${name}: ${reference}`)
+  const faults = neverIn(stack, open).map(({ project, name, reference }) => `${project.name}/${name}: ${reference}`)
   if (faults.length === 0) return
   throw refuseAll('`pull_policy: never`, but the server does not have the image', faults, {
     todo: ['bring it to the server (docker load, docker build)', 'or take `pull_policy: never` away'],

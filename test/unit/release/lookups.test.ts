@@ -103,6 +103,8 @@ describe('a deploy', () => {
     kind?: string
     /** The ids of images on the server. */
     ids?: Record<string, string>
+    /** References of images that the server has, and tells of when it is asked for them. */
+    there?: readonly string[]
   }
 
   /** What one deploy of a service does, whose tag the registry answers so. */
@@ -131,6 +133,12 @@ describe('a deploy', () => {
       host: { name: 'deploy@lab', exec: async () => ({ code: 0, stdout: '', stderr: '' }) } as unknown as Host,
       stackctl: {
         resolve,
+        facts: async ({ references = [] }: { references?: readonly string[] } = {}) => ({
+          ...host,
+          images: references
+            .filter((ref) => given.there?.includes(ref))
+            .map((ref) => ({ ref, image: `${ref}@${OLD}`, platform: 'linux/amd64', id: OLD, config: {} })),
+        }),
         path: '~/.stack-actions/shop-production/stackctl',
         deploy: async (_id: string, tar: AsyncIterable<Buffer>) => {
           let text = ''
@@ -272,13 +280,29 @@ describe('a deploy', () => {
       expect({ told: said?.includes(words), pulled }).toEqual({ told, pulled: [] })
     },
   )
+
+  it('that is only tried asks the server for what it was not asked before it is said to be missing', async () => {
+    const there = ['ghcr.io/acme/app:latest', `ghcr.io/acme/app@${NEW}`]
+    for (const answer of [{ fault: 'the registry ghcr.io cannot be reached' }, { digest: NEW }]) {
+      const { said, image, pulled } = await deployed({ answer, dryRun: true, nothingRuns: true, there })
+      expect(said).not.toContain('is not on the server')
+      expect({ known: image?.includes('@sha256:'), pulled }).toEqual({ known: true, pulled: [] })
+    }
+  })
 })
 
 describe('an image of which nothing runs', () => {
   const plain = { host: {} as Host, event: { commit: '', differs: '', ref: '', actor: '', runUrl: '', order: '1' } }
-  it('is not pulled where Compose must never pull it, but refused', async () => {
+  it('is not pulled where Compose must never pull it, but refused, once the server was asked for it', async () => {
     const asked: string[] = []
-    const stackctl = { resolve: async (refs: string[]) => void asked.push(...refs) } as unknown as Stackctl
+    const sought: string[] = []
+    const stackctl = {
+      resolve: async (refs: string[]) => void asked.push(...refs),
+      facts: async ({ references = [] }: { references?: readonly string[] }) => {
+        sought.push(...references)
+        return facts()
+      },
+    } as unknown as Stackctl
     const service = { image: 'local:1', pull_policy: 'never' }
     const tried = deploy(
       {
@@ -311,6 +335,6 @@ describe('an image of which nothing runs', () => {
     await expect(tried).rejects.toThrow(
       /`pull_policy: never`, but the server does not have the image[\s\S]*shop\/app: local:1/,
     )
-    expect(asked).toEqual([])
+    expect({ asked, sought }).toEqual({ asked: [], sought: ['local:1'] })
   })
 })
