@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises'
+import { readFile, readlink, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 
@@ -17,14 +17,20 @@ export function isRemote(context: string): boolean {
  * Absolute path of something that must lie inside the repo, `..` and symbolic links followed. It need not exist.
  * @param path Absolute, or relative to the root.
  * @param at Where the path is written, for the message.
+ * @param instead What to do where a link leads out.
  * @throws Refused when it leads out of the repo.
  */
-export async function insideRepo(root: string, path: string, at: string): Promise<string> {
+export async function insideRepo(
+  root: string,
+  path: string,
+  at: string,
+  instead = 'name a path inside the repository',
+): Promise<string> {
   const absolute = resolve(root, path)
   const refuse = (why: string) =>
     new Refused(`${JSON.stringify(path)} leads out of the repository${why}`, {
       at,
-      todo: 'name a path inside the repository',
+      todo: why === '' ? 'name a path inside the repository' : instead,
     })
   if (!isInside(root, absolute)) throw refuse('')
   // `link/..` is beside what the link leads to for whoever opens it as it is written, and beside the link for whoever shortens it first.
@@ -36,17 +42,19 @@ export async function insideRepo(root: string, path: string, at: string): Promis
   return absolute
 }
 
-/** realpath of the part that exists, with the rest appended. */
+/** realpath of the part that exists, with the rest appended; also where a link leads to that is not there. */
 async function realpathOfExisting(path: string): Promise<string> {
   try {
     return await realpath(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
+    if (code === 'ELOOP') return '/…, round in a circle'
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
     const parent = dirname(path)
-    return parent === path
-      ? path
-      : join(await realpathOfExisting(parent), path.slice(parent === '/' ? 1 : parent.length + 1))
+    if (parent === path) return path
+    const link = await readlink(path).catch(() => undefined)
+    if (link !== undefined) return realpathOfExisting(resolve(await realpathOfExisting(parent), link))
+    return join(await realpathOfExisting(parent), path.slice(parent === '/' ? 1 : parent.length + 1))
   }
 }
 

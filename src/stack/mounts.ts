@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises'
+import { readlink, realpath, stat } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 import type { run } from '../runtime/run.js'
@@ -107,15 +107,23 @@ function fileTarget(folder: string, { source, target = source }: { source: strin
   return target.startsWith('/') ? target : `${folder}/${target}`
 }
 
+const ON_THE_SERVER = 'mount what it leads to by its absolute path on the server, or keep the link out of git'
+
 async function bindMount(
   { source, at, readOnly, points }: Bind,
   options: { root: string; tracked: TrackedFiles; ignored: IgnoredFiles },
 ): Promise<RepoMount> {
   const root = await realpath(options.root)
   const path = relative(options.root, source) || '.'
-  await insideRepo(options.root, source, at)
+  await insideRepo(options.root, source, at, ON_THE_SERVER)
   // Docker follows a link that is the source itself; those below it are the container's to follow.
   const real = await realpath(source).catch(() => source)
+  const link = real === source ? await readlink(source).catch(() => undefined) : undefined
+  if (link !== undefined)
+    throw new Refused(`${path} is a symbolic link to ${link}, which is not in the checkout`, {
+      at,
+      todo: ON_THE_SERVER,
+    })
   const below = relative(root, real)
   const entries = await entriesAt(root, real, at)
   const lying = entries.filter(({ path: one, isFolder }) => isFolder !== true && (one === '' || !isPlaceholder(one)))

@@ -11,20 +11,25 @@ beforeAll(async () => {
   await mkdir(join(root, 'repo/app'), { recursive: true })
   await symlink('/etc', join(root, 'repo/out'))
   await symlink('app', join(root, 'repo/link'))
+  await symlink('/srv/nowhere/data', join(root, 'repo/far'))
+  await symlink('../beside', join(root, 'repo/near'))
+  await symlink('not/there', join(root, 'repo/gone'))
+  await symlink('loop', join(root, 'repo/loop'))
 })
 afterAll(() => rm(root, { recursive: true }))
 
 describe('a path inside the repo', () => {
-  it.each(['app', 'app/new/file', 'link/x', '.', 'app/../app', '..hidden'])('may be %s', async (path) => {
-    await expect(insideRepo(join(root, 'repo'), path, 'x')).resolves.toContain(join(root, 'repo'))
-  })
-
-  it.each(['..', '../repo2', 'app/../../x', '/etc/passwd', 'out', 'out/passwd', 'out/new/file'])(
-    'may not be %s',
+  it.each(['app', 'app/new/file', 'link/x', '.', 'app/../app', '..hidden', 'gone', 'gone/x'])(
+    'may be %s',
     async (path) => {
-      await expect(insideRepo(join(root, 'repo'), path, 'x')).rejects.toThrow('leads out of the repository')
+      await expect(insideRepo(join(root, 'repo'), path, 'x')).resolves.toContain(join(root, 'repo'))
     },
   )
+
+  const out = ['..', '../repo2', 'app/../../x', '/etc/passwd', 'out', 'out/passwd', 'out/new/file']
+  it.each([...out, 'far', 'far/x', 'near', 'near/x', 'loop', 'loop/x'])('may not be %s', async (path) => {
+    await expect(insideRepo(join(root, 'repo'), path, 'x')).rejects.toThrow('leads out of the repository')
+  })
 })
 
 const nothing: Fill = async (texts) => [...texts]

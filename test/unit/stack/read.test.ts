@@ -550,6 +550,16 @@ describe('what services take from the repo', () => {
       { files: { 'a/x': '' }, gone: ['a/x'] },
       'a is tracked by git, but there is no file of it in the checkout',
     ],
+    [
+      'a link to what only the server has',
+      { files: { 'b/c': '' }, links: { a: '/srv/nowhere/data' } },
+      'a symbolic link to /srv/nowhere/data) (project shop, service web, volumes)\n  → mount what it leads to by its absolute path on the server',
+    ],
+    [
+      'a link to what the checkout has not',
+      { files: { 'b/c': '' }, links: { a: 'b/later' } },
+      'a is a symbolic link to b/later, which is not in the checkout',
+    ],
   ])('is refused where it is %s', async (_, given, expected) => {
     expect(await fault({ ...given, files: { 'compose.yaml': mounting('"./a:/a:ro"'), ...given.files } })).toContain(
       expected,
