@@ -34,6 +34,7 @@ import { resourceFaults, resourceNotices } from './resources.js'
 import type { RewrittenProject } from './rewrite.js'
 import { dockerProvider, labelledServices, othersThatSee, routedServices, routeLines } from './routed.js'
 import { releaseService } from './service.js'
+import { otherFilesFaults } from './startedFrom.js'
 import { leaveDataAdvice, storageOf } from './storage.js'
 import { classesOf, endedServices, isLed, portsKnown, rewriteAll, waveFinder } from './survey.js'
 import type { Plan, PlannedService, Release, Resource, Rewrite } from './types.js'
@@ -144,6 +145,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
   const faults = [
     ...named.faults,
     ...twinFaults(stack, facts),
+    ...otherFilesFaults(stack, named.names, facts),
     ...preflightFaults(facts),
     ...projects.flatMap((project) => project.faults),
   ]

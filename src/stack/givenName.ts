@@ -27,3 +27,21 @@ function hasName(document: unknown): boolean {
   const { contents } = document as { contents?: { items?: { key?: { value?: unknown } | null }[] } | null }
   return (contents?.items ?? []).some(({ key }) => key?.value === 'name')
 }
+
+/** What tells Compose its files where no `-f` does. */
+const FILES = 'COMPOSE_FILE'
+const SEPARATOR = 'COMPOSE_PATH_SEPARATOR'
+
+/**
+ * The Compose files that an env file names, as plain Compose would read it; undefined where it names none.
+ * @param valuesOf Gives the values of variables of it.
+ */
+export async function filesOfVariable(
+  envFile: string,
+  valuesOf: (names: readonly string[]) => Promise<Record<string, string>>,
+): Promise<string[] | undefined> {
+  if (!variablesGiven(await readFile(envFile, 'utf8')).includes(FILES)) return undefined
+  const { [FILES]: files = '', [SEPARATOR]: separator = '' } = await valuesOf([FILES, SEPARATOR])
+  const found = files.split(separator === '' ? ':' : separator).filter((file) => file !== '')
+  return found.length === 0 ? undefined : found
+}

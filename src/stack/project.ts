@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { Refused, refuseAll } from '../runtime/errors.js'
 import { failure, type run } from '../runtime/run.js'
-import { runConfig } from './askCompose.js'
+import { runConfig, valuesByCompose } from './askCompose.js'
 import { type ComposeAnswer, type ComposeCall, readAnswer, readModel } from './compose.js'
 import type { StackConfig } from './config.js'
-import { namesItself } from './givenName.js'
+import { filesOfVariable, namesItself } from './givenName.js'
 import { insideRepo, readInside } from './inside.js'
 import { checkKeys, refuseForeignFiles } from './judgeProject.js'
 import { modelOf, shown } from './modelOf.js'
@@ -52,8 +52,8 @@ export async function resolveProject(
   const notices: string[] = []
   const folder = await insideRepo(config.root, entry.path ?? name, `${config.source}, projects.${name}.path`)
   const profiles = [...new Set([...(entry.profiles ?? []), ...context.environment.profiles])]
-  let files = await composeFiles(name, entry, folder, context)
-  const chosenByName = entry.compose === undefined && context.environment.compose === undefined
+  const named = await namedFiles(name, entry, context)
+  let files = await composeFiles(name, named, folder, context)
   const { program, envFile } = context
   const ask = (asked: readonly string[]) => askCompose({ program, folder, files: asked, profiles, envFile }, context)
 
@@ -76,9 +76,16 @@ export async function resolveProject(
     }
   }
   const read = await modelOf(answer, name, files, context)
-  if (chosenByName) {
+  const beside =
+    named === undefined
+      ? await siblingFiles(
+          folder,
+          files.map((file) => basename(file)),
+        )
+      : undefined
+  if (beside !== undefined) {
     await refusePartOf(read, name, files, config)
-    notices.push(...(await otherFiles(name, files, config.root)))
+    notices.push(...otherFiles(name, files, beside, config.root))
   }
   const model = entry.services === undefined ? read : chosen(read, entry.services, name, config.source)
   if (laid !== undefined) {
@@ -100,6 +107,7 @@ export async function resolveProject(
     name,
     path: relative(config.root, folder) || '.',
     files: files.map((file) => relative(config.root, file)),
+    ...(beside === undefined ? {} : { beside }),
     needs: entry.needs,
     profiles,
     isNamed: await namesItself(files, { ...context, envText: await readFile(envFile, 'utf8') }),
@@ -111,16 +119,11 @@ export async function resolveProject(
 }
 
 /** Which files there are besides: what a name decides, a person may have meant otherwise. */
-async function otherFiles(name: string, files: readonly string[], root: string): Promise<string[]> {
-  const [folder = root] = files.map((file) => dirname(file))
-  const others = await siblingFiles(
-    folder,
-    files.map((file) => basename(file)),
-  )
-  return others.length === 0
+function otherFiles(name: string, files: readonly string[], beside: readonly string[], root: string): string[] {
+  return beside.length === 0
     ? []
     : [
-        `${name}: ${shown(root, files)} is read, and not ${others.join(', ')} beside it; \`projects.${name}.compose\` in stack.yml says otherwise`,
+        `${name}: ${shown(root, files)} is read, and not ${beside.join(', ')} beside it; \`projects.${name}.compose\` in stack.yml says otherwise`,
       ]
 }
 
@@ -181,15 +184,39 @@ async function withheldOf(
   return found
 }
 
-async function composeFiles(
+/** Compose files that somebody has named, and where. */
+interface NamedFiles {
+  files: readonly string[]
+  at: string
+}
+
+/** stack.yml names them; else the variable by which plain Compose is told. */
+async function namedFiles(
   name: string,
   entry: ProjectEntry,
+  { config, environment, envSource, ...context }: ResolveContext,
+): Promise<NamedFiles | undefined> {
+  const named = entry.compose ?? environment.compose
+  if (named !== undefined) {
+    const field = entry.compose === undefined ? 'environments.*.compose' : `projects.${name}.compose`
+    return { files: typeof named === 'string' ? [named] : named, at: `${config.source}, ${field}` }
+  }
+  // The env file is the whole stack's: of several projects nobody can say which is meant.
+  if (Object.keys(config.projects).length > 1) return undefined
+  const given = await filesOfVariable(context.envFile, (names) =>
+    valuesByCompose(names, { ...context, envSource }, { ...context, config }),
+  )
+  return given && { files: given, at: `${envSource}, COMPOSE_FILE` }
+}
+
+async function composeFiles(
+  name: string,
+  named: NamedFiles | undefined,
   folder: string,
-  { config, environment }: ResolveContext,
+  { config }: ResolveContext,
 ): Promise<string[]> {
   const shownFolder = relative(config.root, folder) || '.'
-  const named = entry.compose ?? environment.compose
-  const at = `${config.source}, ${entry.compose ? `projects.${name}.compose` : named ? 'environments.*.compose' : `projects.${name}`}`
+  const at = named?.at ?? `${config.source}, projects.${name}`
   let wanted: readonly string[]
   if (named === undefined) {
     const found = await findComposeFile(folder)
@@ -199,7 +226,7 @@ async function composeFiles(
         todo: `add one of ${searchOrder().join(', ')}, or name it in \`compose:\``,
       })
     wanted = [found]
-  } else wanted = typeof named === 'string' ? [named] : named
+  } else wanted = named.files
 
   const files: string[] = []
   const faults: string[] = []

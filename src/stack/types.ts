@@ -149,6 +149,8 @@ export interface Project {
   path: string
   /** Compose files that were read, relative to the repo's root, in order. */
   files: string[]
+  /** Other Compose files in the project's folder, relative to it, where only their names have chosen `files`; absent where somebody has. */
+  beside?: readonly string[]
   needs: string[]
   profiles: string[]
   /** Command that tests it. */

@@ -273,6 +273,37 @@ describe('a project', () => {
     expect(services?.web).toMatchObject({ image: 'two', environment: { A: 'a' } })
   })
 
+  it.each([
+    ['in the usual way', 'COMPOSE_FILE=base.yml:over.yml\n'],
+    ['with another separator', 'COMPOSE_PATH_SEPARATOR=";"\nexport COMPOSE_FILE="base.yml;over.yml"\n'],
+  ])('has the files that COMPOSE_FILE in the env file names, as plain Compose has: %s', async (_case, envText) => {
+    const files = {
+      'compose.yaml': web(),
+      'base.yml': 'services:\n  web: { image: one, ports: ["80:80"] }\n',
+      'over.yml': 'services:\n  web: { image: two }\n',
+    }
+    const { stack } = await read({ files, envText })
+    expect(stack.projects[0]).toMatchObject({ files: ['base.yml', 'over.yml'] })
+    expect(stack.projects[0]?.beside).toBeUndefined()
+    expect(stack.projects[0]?.model.services.web).toMatchObject({ image: 'two', ports: [{ published: '80' }] })
+    expect(await fault({ files, envText: 'COMPOSE_FILE=nix.yml\n' })).toMatch(
+      /nix\.yml: there is no such file[\s\S]*COMPOSE_FILE/,
+    )
+    expect(
+      (
+        await read({
+          files: { ...files, 'stack.yml': 'name: shop\nprojects: { shop: { path: ., compose: base.yml } }\n' },
+          envText,
+        })
+      ).stack.projects[0],
+    ).toMatchObject({ files: ['base.yml'] })
+  })
+
+  it('knows the Compose files beside those that their names have chosen', async () => {
+    const files = { 'docker-compose.yml': web(), 'docker-compose.override.yml': web() }
+    expect((await read({ files })).stack.projects[0]?.beside).toEqual(['docker-compose.override.yml'])
+  })
+
   it('whose file is only an overlay gets its base, and a notice', async () => {
     const { stack, notices } = await read({
       files: {
