@@ -46,7 +46,7 @@ export type ComposeAnswer =
 
 /** Compose's words for a service that is not whole: what it is, and why. */
 const OVERLAY =
-  /service "([^"]+)" (?:(has neither an image nor a build context)|((?:depends on|refers to) undefined (?:service|network|volume|secret|config) "?[^\s":]+))/
+  /service "([^"]+)" (?:(has neither an image nor a build context)|((?:depends on|refers to) undefined (?:service|network|volume|secret|config) "?[^\s":]+"?))/
 
 /** What Compose's exit code and output mean. */
 export function readAnswer(

@@ -5,7 +5,7 @@ import { type Repository, repositoryOf } from './identity.js'
 import { insideRepo } from './inside.js'
 import { parseStackFile } from './parse.js'
 import { type ProjectEntry, type StackFile, stackFile } from './schema.js'
-import { filesElsewhere, findComposeFile, isProductionFile, searchOrder } from './search.js'
+import { ADD_ONE, filesElsewhere, findComposeFile, isProductionFile, siblingFiles } from './search.js'
 
 /** stack.yml as read, or what stands for it where there is none. */
 export interface StackConfig extends Omit<StackFile, 'registry' | 'projects'> {
@@ -56,7 +56,7 @@ export async function readStackConfig(options: {
   }
   // Which file it is, an environment says.
   const isNamed = Object.values(file?.environments ?? {}).some(({ compose }) => compose !== undefined)
-  const folder = isNamed ? '.' : await zeroConfigFolder(root)
+  const folder = isNamed ? '.' : await zeroConfigFolder(root, file !== undefined)
   const name = file?.name ?? stackName(repository?.split('/').pop() ?? basename(root))
   const stack = file ?? stackFile.parse({ name })
   return {
@@ -84,7 +84,7 @@ export function stackName(name: string): string {
  * Folder of the one Compose project of a repository that names none: its root, else the one of the usual folders that has a Compose file.
  * @throws Refused where there is none, or where production's may be another
  */
-async function zeroConfigFolder(root: string): Promise<string> {
+async function zeroConfigFolder(root: string, hasStackFile: boolean): Promise<string> {
   const atRoot = await findComposeFile(root)
   const elsewhere = [...(await filesElsewhere(root))]
   const production = elsewhere.filter(([, files]) => files.some(isProductionFile))
@@ -105,9 +105,21 @@ async function zeroConfigFolder(root: string): Promise<string> {
         todo: ['say in stack.yml which is deployed:', ...[only, ...more].map(([folder]) => line(folder))],
       },
     )
-  throw new Refused(`there is neither a stack.yml nor a Compose file in ${root}`, {
-    todo: [`add one of ${searchOrder().join(', ')}`, ...(await foldersHint(root))],
-  })
+  const others = await siblingFiles(root, [])
+  const named = `projects: { ${stackName(basename(root))}: { path: ., compose: ${others[0]} } }`
+  const what = hasStackFile
+    ? 'no Compose file at the root, and stack.yml names none'
+    : 'neither a stack.yml nor a Compose file'
+  throw new Refused(
+    `there is ${what}${others.length === 0 ? '' : ', but for what its name does not call production’s'} (${root})`,
+    {
+      todo: [
+        ...(others.length === 0 ? [] : [`if production runs ${others.join(' or ')}, write in stack.yml: ${named}`]),
+        ADD_ONE,
+        ...(await foldersHint(root)),
+      ],
+    },
+  )
 }
 
 async function foldersHint(root: string): Promise<string[]> {

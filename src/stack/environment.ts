@@ -32,7 +32,14 @@ export function chooseEnvironment(
     asked.branch === undefined || asked.branch === ''
       ? 'this is no branch'
       : `branch ${JSON.stringify(asked.branch)} is not deployed`
-  return { skip: `skipped: ${which}; ${deployedBranches(config)}` }
+  return { skip: `skipped: ${which}; ${deployedBranches(config)}${hintOf(asked.branch, config)}` }
+}
+
+/** A branch that is called as the default one often is, where stack.yml names none. */
+function hintOf(branch: string | undefined, { environments }: Pick<StackConfig, 'environments'>): string {
+  if (!/^(main|master|trunk|develop|prod|production|release)$/.test(branch ?? '')) return ''
+  const [name = 'production'] = Object.keys(environments)
+  return `; to deploy it, write in stack.yml: \`environments: { ${name}: { branch: ${branch} } }\``
 }
 
 /** `deployed branches: main (production), dev (staging)`. */

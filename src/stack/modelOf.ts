@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { type Place, Refused, refuseAll } from '../runtime/errors.js'
-import { type ComposeAnswer, placeOfVariable } from './compose.js'
+import { type ComposeAnswer, type ComposeCall, placeOfVariable } from './compose.js'
 import { composePlaces } from './composePlaces.js'
+import { unreadDotEnv } from './dotEnv.js'
 import { judgeBounds } from './judgeBounds.js'
 import type { ResolveContext } from './project.js'
 import type { ComposeModel } from './types.js'
@@ -12,7 +13,7 @@ import { isRunners } from './variables.js'
 export async function modelOf(
   answer: ComposeAnswer,
   name: string,
-  files: readonly string[],
+  { files, folder }: Pick<ComposeCall, 'files' | 'folder'>,
   context: ResolveContext,
 ): Promise<ComposeModel> {
   const { root } = context.config
@@ -44,16 +45,26 @@ export async function modelOf(
         ],
       })
     }
-    case 'overlay':
+    case 'overlay': {
+      const texts = await textsOf(files, root)
+      const hasProfiles = Object.values(texts).some((text) => /\bprofiles"?:/.test(text))
       throw new Refused(`service ${answer.service} ${answer.why}`, {
         at,
-        todo: 'define it, or add the file that does to `compose:` in stack.yml',
-        places: composePlaces(`service "${answer.service}" ${answer.why}`, await textsOf(files, root)),
+        todo: [
+          'define it, or add the file that does to `compose:` in stack.yml',
+          ...(hasProfiles
+            ? [`if it stands behind a profile: enable that by \`profiles:\` below projects.${name} in stack.yml`]
+            : []),
+        ],
+        places: composePlaces(`service "${answer.service}" ${answer.why}`, texts),
       })
+    }
     case 'unset': {
       const texts = await textsOf(files, root)
       const places: Place[] = []
       const envText = await readFile(context.envFile, 'utf8')
+      const dotEnv = await unreadDotEnv(folder, context)
+      const inDotEnv = answer.variables.filter((variable) => dotEnv?.names.includes(variable) === true)
       const faults = answer.variables.map((variable) => {
         const place = placeOfVariable(variable, texts)
         const inEnvFile = place === undefined ? placeOfVariable(variable, { '': envText }) : undefined
@@ -67,6 +78,9 @@ export async function modelOf(
       })
       throw refuseAll(`project ${name} uses variables without a value`, faults, {
         todo: [
+          ...(dotEnv === undefined || inDotEnv.length === 0
+            ? []
+            : [`${dotEnv.path} in the checkout gives ${inDotEnv.join(', ')}: ${dotEnv.todo}`]),
           `give them in the env file (${context.envSource}), in the step’s \`env:\`, or a default in the Compose file: \${NAME:-default}`,
           ...(answer.variables.some(isRunners)
             ? ['what GitHub or the runner sets is passed by another name: `env: { COMMIT: "${{ github.sha }}" }`']

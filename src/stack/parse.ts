@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { type Place, refuseAll } from '../runtime/errors.js'
-import { ALWAYS_THERE } from '../runtime/ownEntry.js'
+import { ALWAYS_THERE, ownEntry } from '../runtime/ownEntry.js'
 import { TOO_DEEP, tooDeepFrom } from './depth.js'
 import { NOT_A_NAME } from './judgeBounds.js'
 import { lineOf } from './lineOf.js'
@@ -42,7 +42,7 @@ export function parseStackFile(text: string, file: string): StackFile {
   const at = ({ path, message, keys = [] }: Fault): Place => ({
     file,
     line: lineOf(document, lines, [...path, ...keys.slice(0, 1)]),
-    message: `${fieldName(path)}: ${message}`,
+    message: `${fieldName(path)}: ${plainWords(message)}`,
   })
   const names = foreignNames(content)
   if (names.length > 0) throw refuse(names.map(at))
@@ -56,6 +56,25 @@ export function parseStackFile(text: string, file: string): StackFile {
     file,
   )
   return parsed.data
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  ...{
+    object: 'a map (`name: value` lines)',
+    record: 'a map (`name: value` lines)',
+    array: 'a list',
+    string: 'a text',
+  },
+  ...{ int: 'a whole number', number: 'a number', boolean: '`true` or `false`', null: 'nothing', undefined: 'nothing' },
+}
+
+/** What the check says of a value of another kind, in words of YAML. */
+function plainWords(message: string): string {
+  const [, expected = '', received = ''] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? []
+  if (expected === '') return message
+  return received === 'undefined'
+    ? `is missing: it must be ${ownEntry(KINDS, expected) ?? expected}`
+    : `must be ${ownEntry(KINDS, expected) ?? expected}, and is ${ownEntry(KINDS, received) ?? received}`
 }
 
 interface Fault {

@@ -5,6 +5,7 @@ import { failure, type run } from '../runtime/run.js'
 import { runConfig, valuesByCompose } from './askCompose.js'
 import { type ComposeAnswer, type ComposeCall, readAnswer, readModel } from './compose.js'
 import type { StackConfig } from './config.js'
+import { dotEnvNotices } from './dotEnv.js'
 import { filesOfVariable, namesItself } from './givenName.js'
 import { insideRepo, readInside } from './inside.js'
 import { checkKeys, refuseForeignFiles } from './judgeProject.js'
@@ -12,7 +13,7 @@ import { modelOf, shown } from './modelOf.js'
 import { lacksOfBase } from './overlay.js'
 import type { PlacedFiles } from './placed.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
-import { findComposeFile, isBaseFile, isProductionFile, searchOrder, siblingFiles } from './search.js'
+import { ADD_ONE, findComposeFile, isBaseFile, isProductionFile, siblingFiles } from './search.js'
 import { chosenServices, type ServiceChoice } from './selection.js'
 import { refuseDevelopment, siblingBuilds } from './siblings.js'
 import { type StandIns, variablesGiven, withheldBuilds, withheldBuildsOf } from './standIns.js'
@@ -31,6 +32,8 @@ export interface ResolveContext {
   envFile: string
   /** Where the env file comes from, for messages. */
   envSource: string
+  /** Name of the environment. */
+  environmentName: string
   /** Takes what a service's `env_file:` names and git does not have, as long as the files are read. */
   placed: PlacedFiles
   /** Given where the env file is not there, and the stack is only judged. */
@@ -75,7 +78,7 @@ export async function resolveProject(
       answer = await ask(files)
     }
   }
-  const read = await modelOf(answer, name, files, context)
+  const read = await modelOf(answer, name, { files, folder }, context)
   const beside =
     named === undefined
       ? await siblingFiles(
@@ -87,6 +90,7 @@ export async function resolveProject(
     await refusePartOf(read, name, files, config)
     notices.push(...otherFiles(name, files, beside, config.root))
   }
+  notices.push(...(await dotEnvNotices(name, folder, files, context)))
   const model = entry.services === undefined ? read : chosen(read, entry.services, name, config.source)
   if (laid !== undefined) {
     for (const [service, { build }] of Object.entries(model.services)) {
@@ -223,7 +227,7 @@ async function composeFiles(
     if (found === undefined)
       throw new Refused(`there is no Compose file in ${shownFolder}`, {
         at,
-        todo: `add one of ${searchOrder().join(', ')}, or name it in \`compose:\``,
+        todo: [`name it in \`compose:\` below projects.${name} in stack.yml`, ADD_ONE],
       })
     wanted = [found]
   } else wanted = named.files

@@ -12,6 +12,7 @@ import { environmentOf } from './environment.js'
 import { identityOf } from './identity.js'
 import { readInside } from './inside.js'
 import { gitIgnored, gitTracked, repoMounts } from './mounts.js'
+import { refuseNothing } from './noService.js'
 import { orderOf } from './order.js'
 import { PlacedFiles } from './placed.js'
 import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
@@ -70,6 +71,7 @@ export async function readStack(
     program: await composeProgram(options.env),
     envFile: await folder.write('env', options.envText),
     envSource: options.envSource ?? 'input env-file',
+    environmentName: options.environment,
     placed,
     ...(standIns && { standIns }),
   }
@@ -90,6 +92,7 @@ export async function readStack(
   })
   const projects = resolved.map(({ project }) => project)
   refuseSharedNames(projects)
+  await refuseNothing(projects, config.root)
   const health = healthEntries(config, projects, options.standIns === true ? ANY : options.env)
 
   const secretVariables = projects.flatMap(({ model }) => buildSecretVariables(model))

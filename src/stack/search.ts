@@ -11,6 +11,9 @@ export function searchOrder(): string[] {
   return [...production.flatMap((name) => [`${name}.yml`, `${name}.yaml`]), ...base]
 }
 
+/** What to do where a folder has none. */
+export const ADD_ONE = `add ${base.join(', ')}, or one that is production’s: ${production[0]}.yml, compose.prod.yaml …`
+
 /** Name of the Compose file in `folder` that stands for a project; undefined if there is none. */
 export async function findComposeFile(folder: string): Promise<string | undefined> {
   const names = await namesIn(folder)

@@ -44,6 +44,11 @@ describe('what docker compose config answers', () => {
       { kind: 'overlay', service: 'w', why: 'depends on undefined service db' },
     ],
     [
+      'the same in quotes',
+      { code: 15, stdout: '', stderr: 'service "w" depends on undefined service "db": invalid compose project\n' },
+      { kind: 'overlay', service: 'w', why: 'depends on undefined service "db"' },
+    ],
+    [
       'an overlay on a network of its base',
       { code: 15, stdout: '', stderr: 'service "w" refers to undefined network edge: invalid compose project\n' },
       { kind: 'overlay', service: 'w', why: 'refers to undefined network edge' },

@@ -25,6 +25,13 @@ describe('the choice of the environment', () => {
       { branch: 'a;curl x' },
       { skip: 'skipped: branch "a;curl x" is not deployed; deployed branches: main (production), dev (staging)' },
     ],
+    [
+      'a branch that is often the default one',
+      { branch: 'master' },
+      {
+        skip: 'skipped: branch "master" is not deployed; deployed branches: main (production), dev (staging); to deploy it, write in stack.yml: `environments: { production: { branch: master } }`',
+      },
+    ],
     ['a tag', {}, { skip: 'skipped: this is no branch; deployed branches: main (production), dev (staging)' }],
     ['an empty input', { environment: '', branch: 'main' }, { environment: 'production' }],
   ])('for %s', (_, asked, choice) => {

@@ -80,6 +80,10 @@ describe('stack.yml', () => {
       good.replace('shared: {}', 'shared: { needs: [shared] }'),
       /circle: shared → shared/,
     ],
+    ['no name', 'registry: none\n', /stack\.yml:1: name: is missing: it must be a text/],
+    ['nothing', '', /stack\.yml:1: the file: must be a map \(`name: value` lines\), and is nothing/],
+    ['a list', '- a\n', /the file: must be a map \(`name: value` lines\), and is a list/],
+    ['a text in place of a list', `${good}leave-data: x\n`, /stack\.yml:12: leave-data: must be a list, and is a text/],
     ['a key that is there twice', `${good}name: again\n`, /stack\.yml:12: Map keys must be unique/],
     [
       'an alias bomb',

@@ -155,6 +155,29 @@ describe('a repo without stack.yml', () => {
     expect(text).toContain('there is neither a stack.yml nor a Compose file')
     expect(text).toContain('there are Compose files in l2p')
   })
+
+  it('and with one that is not production’s by its name says how to name it', async () => {
+    const files = { 'docker-compose.dev.yml': web() }
+    const line = 'write in stack.yml: projects: { shop: { path: ., compose: docker-compose.dev.yml } }'
+    expect(await fault({ files })).toContain(line)
+    const said = await fault({ files: { ...files, 'stack.yml': 'name: shop\n' } })
+    expect(said).toContain('there is no Compose file at the root, and stack.yml names none')
+    expect(said).toContain(line)
+  })
+
+  it.each([
+    ['all of them are behind profiles', web('    profiles: [ops]\n'), '`profiles: [NAME]` below projects.shop'],
+    ['there are none', 'services: {}\n', 'write the services'],
+  ])('is refused where nothing of it would run: %s', async (_case, text, words) => {
+    const said = await fault({ files: { 'compose.yaml': text } })
+    expect(said).toContain('no service is left to run (compose.yaml)')
+    expect(said).toContain(words)
+  })
+
+  it('says of a service that is needed and stands behind a profile how that is enabled', async () => {
+    const files = { 'compose.yaml': `${web('    depends_on: [db]\n')}  db: { image: postgres, profiles: [db] }\n` }
+    expect(await fault({ files })).toMatch(/undefined service "?db"? \([\s\S]*`profiles:` below projects\.shop/)
+  })
 })
 
 describe('variables', () => {
@@ -196,6 +219,22 @@ describe('variables', () => {
     expect(await fault({ files: { 'compose.yaml': use, '.env': 'V=accident' } })).toContain(
       'compose.yaml:4: nobody gives the variable V',
     )
+  })
+
+  it('of a `.env` of the checkout, which plain Compose would read, are told how they are read', async () => {
+    const files = { 'compose.yaml': use, '.env': 'V=committed\n' }
+    expect(await fault({ files })).toContain(
+      '.env in the checkout gives V: write `env-file: .env` below environments.production in stack.yml',
+    )
+    expect(await fault({ files, envText: 'A=1\n' })).toContain('.env in the checkout gives V: it is not read beside')
+    const { notices } = await read({ files: { ...files, 'compose.yaml': use.replace('${V}', '${V:-x}') } })
+    expect(notices).toEqual([
+      expect.stringContaining(
+        'shop: .env is in the checkout and not read, so that V has its default: write `env-file: .env`',
+      ),
+    ])
+    const given = { files: { ...files, 'stack.yml': 'name: shop\nenvironments: { production: { env-file: .env } }\n' } }
+    expect((await read(given)).notices).toEqual([])
   })
 
   it('that nobody gives are all named, with file and line', async () => {
