@@ -17,6 +17,8 @@ import {
   force,
   gateInputs,
   hostInputs,
+  pullInputs,
+  push,
   registryInputs,
   transactionInputs,
 } from './inputs.js'
@@ -37,7 +39,9 @@ export const deploy = defineAction({
     config,
     ...hostInputs,
     ...registryInputs,
+    ...pullInputs,
     ...buildInputs,
+    push,
     images: builtImages.optional(),
     envFile,
     files,
@@ -116,7 +120,7 @@ export const deploy = defineAction({
       if (!inputs.dryRun)
         images = await buildAndPush(
           planned,
-          { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache },
+          { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache, push: inputs.push },
           context,
         )
       for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { FieldMeta } from '../contract/shape.js'
+import type { PullLogin } from '../image/credentials.js'
 import type { BuiltImage } from '../image/types.js'
 
 /** A text with what is allowed in words; every one of them goes into an argv, a path or a log at some point. */
@@ -146,18 +147,43 @@ export const recordInputs = {
   knownHosts: knownHosts.optional(),
 }
 
+const USER = /^(?!-)[^\s:\p{C}]{1,255}$/u
+const userName = (meta: FieldMeta) => text(USER, { ...meta, allowed: 'a name without blanks and colons' }).optional()
+
 export const registryInputs = {
-  registryUsername: text(/^(?!-)[^\s:\p{C}]{1,255}$/u, {
-    description: 'User name at the registry',
-    allowed: 'a name without blanks and colons',
-    runnerDefault: '${{ github.actor }}',
-  }).optional(),
+  registryUsername: userName({ description: 'User name at the registry', runnerDefault: '${{ github.actor }}' }),
   registryToken: secretText({
     description: 'Token or password at the registry (a secret)',
     runnerDefault: '${{ github.token }}',
   })
     .regex(/^[\x21-\x7e]+$/)
     .meta({ allowed: 'one line of ASCII without blanks', secret: true })
+    .optional(),
+}
+
+const PULL_LINE = /^([a-z0-9][a-z0-9.-]*(?::[0-9]{1,5})?)\s+((?!-)[^\s:\p{C}]{1,255})\s+([\x21-\x7e]+)$/u
+
+/** What a server pulls with, where that shall not be what the runner pushes with. */
+export const pullInputs = {
+  registryPullUsername: userName({ description: 'User name of `registry-pull-token`; `registry-username` if absent' }),
+  registryPullToken: secretText({
+    description:
+      'What the server pulls with, so that it cannot push (a secret): a token at the stack’s registry, or lines `HOST USER TOKEN` for several; what the runner has if absent',
+    allowed: 'one line of ASCII without blanks, or lines of three words: host, user, token',
+  })
+    .transform((given, context): PullLogin[] => {
+      const lines = given
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+      if (lines.length === 1 && /^[\x21-\x7e]+$/.test(lines[0] ?? '')) return [{ password: lines[0] ?? '' }]
+      const found = lines.map((line) => PULL_LINE.exec(line))
+      if (found.some((one) => one === null)) context.addIssue({ code: 'custom', message: 'neither' })
+      return found.flatMap((one) =>
+        one === null ? [] : [{ host: one[1] ?? '', username: one[2] ?? '', password: one[3] ?? '' }],
+      )
+    })
+    .meta({ secret: true })
     .optional(),
 }
 
@@ -183,6 +209,11 @@ export const images = json(z.array(builtImage), {
 export const refresh = truth.optional().meta({
   description:
     'Look up every tag that is not built here again, and build anew on base images that have moved; a scheduled run does if absent',
+  allowed: TRUTH,
+})
+
+export const push = truth.prefault('true').meta({
+  description: 'Push what is built; `false` where the login may only pull: it is sent to the server over SSH',
   allowed: TRUTH,
 })
 

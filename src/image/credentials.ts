@@ -8,6 +8,17 @@ export interface Login {
   password: string
 }
 
+/** What a server pulls with: without a host, at the stack's own registry. */
+export type PullLogin = Partial<Login> & { host?: string; password: string }
+
+/** The inputs that say who logs in. */
+export interface LoginInputs {
+  registryUsername?: string | undefined
+  registryToken?: string | undefined
+  registryPullUsername?: string | undefined
+  registryPullToken?: readonly PullLogin[] | undefined
+}
+
 /** Docker's name for a registry in its config file. */
 function configName(host: string): string {
   return host === 'docker.io' ? 'https://index.docker.io/v1/' : host

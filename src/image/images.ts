@@ -140,7 +140,7 @@ function withheldKey({ project, service }: BuildTarget): string {
   return createHash('sha256').update(`withheld ${project}/${service}`).digest('hex').slice(0, 40)
 }
 
-/** Builds what is planned and not there. Without a registry (`registry: none`) each image's id is set. */
+/** Builds what is planned and not there. Without a registry (`none`), or where it is not pushed, each image without a digest has its id. */
 export async function buildImages(
   planned: readonly PlannedImage[],
   options: BuildOptions & { registry: string },
@@ -164,7 +164,7 @@ export async function buildImages(
       const built: BuiltImage =
         image.result === 'planned' && target !== undefined ? { ...image, result: 'built' } : image
       if (built.result === 'planned') return built
-      if (options.registry !== 'none' || built.imageId !== undefined) return built
+      if (options.registry !== 'none' || built.imageId !== undefined || built.digest !== undefined) return built
       const imageId = await localImageId(`${image.repository}:${keyTag(image.key)}`, options)
       if (imageId === undefined)
         throw new Refused(`${image.repository} was built, but this engine does not have it`, {

@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import { RegistryClient } from './client.js'
-import { dockerConfigOf, type Login, storedLogin } from './credentials.js'
+import { dockerConfigOf, type Login, type LoginInputs, storedLogin } from './credentials.js'
 import { engineTrusts } from './insecure.js'
 import { parseReference } from './reference.js'
 import { engineStore, type ImageStore } from './store.js'
@@ -14,8 +14,8 @@ export interface Registry extends ImageStore {
   /** Text of a Docker config file with the stack's login; secret. */
   readonly dockerConfig: string
   /**
-   * Text of a Docker config file with the stack's login, and with those that the runner has for the registries of these images: what a server
-   * pulls with. No other login leaves the runner. Secret.
+   * Text of a Docker config file with what a server pulls with: for the stack's registry and those of these images, what was given for the
+   * server, else what the runner has. No other login leaves the runner. Secret.
    */
   dockerConfigFor(references: readonly string[]): Promise<string>
   /** Digest of any image, also of another registry (`postgres:17`); the stack's login is sent to the stack's own registry only. */
@@ -30,7 +30,7 @@ export interface Registry extends ImageStore {
  */
 export async function openRegistry(
   registry: string,
-  inputs: { registryUsername?: string | undefined; registryToken?: string | undefined },
+  inputs: LoginInputs,
   env: Readonly<Record<string, string | undefined>>,
   options: { clock?: Clock } = {},
 ): Promise<Registry> {
@@ -60,13 +60,17 @@ export async function openRegistry(
     host,
     dockerConfig: dockerConfigOf(own),
     async dockerConfigFor(references) {
-      const hosts = new Set(references.map((reference) => parseReference(reference).host))
-      const others = [...hosts].filter((other) => other !== host)
+      const hosts = new Set([
+        ...(host === undefined ? [] : [host]),
+        ...references.map((reference) => parseReference(reference).host),
+      ])
       const found = await Promise.all(
-        others.map(async (other) => [other, await storedLogin(other, { env, run })] as const),
+        [...hosts].map(async (one): Promise<[string, Login][]> => {
+          const known = pullLogin(one, host, inputs, env) ?? own.get(one) ?? (await storedLogin(one, { env, run }))
+          return known === undefined ? [] : [[one, known]]
+        }),
       )
-      const known = found.flatMap(([other, stored]) => (stored === undefined ? [] : [[other, stored] as const]))
-      return dockerConfigOf(new Map([...own, ...known]))
+      return dockerConfigOf(new Map(found.flat()))
     },
     ...(host === undefined ? engineStore({ run }) : { name: `the registry ${host}`, find }),
     async digestOf(reference) {
@@ -90,10 +94,22 @@ export async function openRegistry(
   }
 }
 
+/** What was given for the server to pull with from a host. */
+function pullLogin(
+  host: string,
+  own: string | undefined,
+  { registryUsername, registryPullUsername, registryPullToken = [] }: LoginInputs,
+  env: Readonly<Record<string, string | undefined>>,
+): Login | undefined {
+  const found = registryPullToken.find((one) => (one.host ?? own) === host)
+  const username = found?.username ?? registryPullUsername ?? registryUsername
+  return givenLogin(host, { registryUsername: username, registryToken: found?.password }, env)
+}
+
 /** GitHub's own token, the input's default, is of no use elsewhere and must not be shown to other registries. */
 function givenLogin(
   host: string,
-  { registryUsername, registryToken }: { registryUsername?: string | undefined; registryToken?: string | undefined },
+  { registryUsername, registryToken }: LoginInputs,
   env: Readonly<Record<string, string | undefined>>,
 ): Login | undefined {
   if (registryToken === undefined || registryToken === '') return undefined

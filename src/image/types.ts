@@ -15,10 +15,10 @@ export interface BuiltImage {
   digest?: string
   /** Set by push-image: whether anything was sent. */
   pushed?: boolean
-  /** Image id on the runner's engine: set where `registry: none`. */
+  /** Image id on the runner's engine: set where no registry has it. */
   imageId?: string
   /** By which the server's record knows it again (record.ts): of its sources and, where it was looked up, of its base images of today. */
   sums?: string[]
-  /** Where `registry: none`: the tag under which the server has it; then `imageId` is what the server calls it. */
+  /** Where no registry has it: the tag under which the server has it; then `imageId` is what the server calls it. */
   serverTag?: string
 }

@@ -3,10 +3,12 @@ import type { BuiltImage } from '../image/types.js'
 import type { Stack } from '../stack/types.js'
 import { imageTag } from './meta.js'
 
-/** Images that have no registry: what the server gets, one of each, and under which of our tags. */
+/** Images that no registry has: what the server gets, one of each, and under which of our tags. */
 export function imagesToSend(stack: Stack, images: readonly BuiltImage[]): LocalImage[] {
-  const found = images.flatMap(({ project, service, imageId }) =>
-    imageId === undefined ? [] : [{ imageId, tag: imageTag(stack, project, service, imageId) }],
+  const found = images.flatMap(({ project, service, imageId, serverTag }) =>
+    imageId === undefined || serverTag !== undefined
+      ? []
+      : [{ imageId, tag: imageTag(stack, project, service, imageId) }],
   )
   return [...new Map(found.map((image) => [image.imageId, image])).values()]
 }

@@ -2108,7 +2108,8 @@ login_pull() (
 # removes it when we are killed. Dies inside: the guard ends it; who kills both leaves a folder that the next one sweeps away.
 log_in() {
   [ -z "$LOGIN" ] || return 0
-  LOGIN=$(mktemp -d "$MEMORY/.stack-actions.$STACK.XXXXXX" 2>/dev/null || mktemp -d "$ROOT/.login.XXXXXX") && exec 9>"$LOGIN/.alive" && flock -n 9 || die 10 "cannot write to $ROOT$(disk_words)"
+  LOGIN=$(mktemp -d "$MEMORY/.stack-actions.$STACK.XXXXXX" 2>/dev/null || mktemp -d "$ROOT/.login.XXXXXX") || die 10 "cannot write to $ROOT$(disk_words)"
+  exec 9>"$LOGIN/.alive" && flock -n 9
   setsid flock "$LOGIN/.alive" rm -rf "$LOGIN" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
   printf '%s\n' "$config" >"$LOGIN/config.json" || die 10 "cannot write to $LOGIN"
 }
@@ -2164,6 +2165,7 @@ live_in() {
 # What was killed before it could clean up, old programs, a long journal. What is at work holds its lock, whatever the clock says. Dies inside: the rest is swept away by the next one.
 sweep() {
   # Of a folder where everybody may write only what is ours.
+  # shellcheck disable=SC2044 # names without blanks
   for dir in $(find "$MEMORY" -maxdepth 1 -type d -user "$(id -u)" -name ".stack-actions.$STACK.??????" 2>/dev/null) "$ROOT"/.login.* "$ROOT"/.work.* "$ROOT"/.facts.* "$ROOT"/releases/.incoming-* "$ROOT"/releases/.new-*; do
     [ -d "$dir" ] || continue
     if [ -e "$dir/.alive" ]; then flock -n "$dir/.alive" true || continue

@@ -11,6 +11,7 @@ const all = {
   config: actionInputs.config,
   ...actionInputs.hostInputs,
   ...actionInputs.registryInputs,
+  ...actionInputs.pullInputs,
   ...actionInputs.buildInputs,
   images: actionInputs.images.optional(),
   envFile: actionInputs.envFile,
@@ -77,6 +78,17 @@ describe('inputs', () => {
     ],
     ['env-file', 'A="x"\nB=$(id)\n', { envFile: 'A="x"\nB=$(id)\n' }],
     ['reason', 'payment answers 503; see "#12" $(id)', { reason: 'payment answers 503; see "#12" $(id)' }],
+    ['registry-pull-token', ' ghp_x1 \n', { registryPullToken: [{ password: 'ghp_x1' }] }],
+    [
+      'registry-pull-token',
+      'ghcr.io  reader ghp_x1\r\n\n\tregistry.example.org:5000 robot$pull a:b\n',
+      {
+        registryPullToken: [
+          { host: 'ghcr.io', username: 'reader', password: 'ghp_x1' },
+          { host: 'registry.example.org:5000', username: 'robot$pull', password: 'a:b' },
+        ],
+      },
+    ],
     ['ssh-key', KEY.trim().replaceAll('\n', '\r\n'), { sshKey: KEY }],
   ])('%s accepts %j', (name, value, expected) => expect(read({ [name]: value })).toMatchObject(expected))
 
@@ -171,6 +183,11 @@ describe('inputs', () => {
     ['registry-token', 'hunter2 with blanks'],
     ['registry-token', 'hunter2\nsecond'],
     ['env-file', `hunter2=${'x'.repeat(600_000)}`],
+    ['registry-pull-token', 'ghcr.io hunter2'],
+    ['registry-pull-token', 'ghcr.io reader hunter2 more'],
+    ['registry-pull-token', 'ghcr.io reader ok\nhunter2'],
+    ['registry-pull-token', 'https://ghcr.io reader hunter2'],
+    ['registry-pull-token', 'ghcr.io rea:der hunter2'],
   ])('never shows what was given for %s', (name, value) => {
     const error = errorOf({ [name]: value })
     expect(error).toContain(`- ${name}: got a value of ${value.length} characters that is not shown; must be `)

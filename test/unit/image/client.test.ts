@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { parseChallenge } from '../../../src/image/challenge.js'
 import { RegistryClient } from '../../../src/image/client.js'
-import { dockerConfigOf } from '../../../src/image/credentials.js'
+import { dockerConfigOf, type LoginInputs } from '../../../src/image/credentials.js'
 import { trusts } from '../../../src/image/insecure.js'
 import { openRegistry } from '../../../src/image/registry.js'
 import type { Clock } from '../../../src/runtime/clock.js'
@@ -225,6 +225,59 @@ describe('what a server pulls with', () => {
     const login = { registryUsername: 'me', registryToken: 'ghs_new' }
     const opened = await openRegistry(registry, login, { DOCKER_CONFIG: home.path })
     expect(JSON.parse(await opened.dockerConfigFor(references))).toEqual({ auths })
+  })
+
+  const REFERENCES = ['registry.example.org:5000/team/app:1', 'postgres:17']
+  const HUB = { 'https://index.docker.io/v1/': auth('hub:pw') }
+  it.each<[string, string, Partial<LoginInputs>, Record<string, { auth: string }>]>([
+    [
+      'a token of its own, under the user who pushes',
+      'ghcr.io/org/shop',
+      { registryPullToken: [{ password: 'ghp_read' }] },
+      { 'ghcr.io': auth('me:ghp_read'), 'registry.example.org:5000': auth('one:pw'), ...HUB },
+    ],
+    [
+      'a token of its own, under a user of its own',
+      'ghcr.io/org/shop',
+      { registryPullToken: [{ password: 'ghp_read' }], registryPullUsername: 'reader' },
+      { 'ghcr.io': auth('reader:ghp_read'), 'registry.example.org:5000': auth('one:pw'), ...HUB },
+    ],
+    [
+      'one for each host; a host that is not named gets what the runner has, one that no image needs gets none',
+      'ghcr.io/org/shop',
+      {
+        registryPullToken: [
+          { host: 'registry.example.org:5000', username: 'two', password: 'x:y' },
+          { host: 'docker.io', username: 'hub-reader', password: 'z' },
+          { host: 'unused.example.org', username: 'nobody', password: 'z' },
+        ],
+      },
+      {
+        'ghcr.io': auth('me:ghs_new'),
+        'registry.example.org:5000': auth('two:x:y'),
+        'https://index.docker.io/v1/': auth('hub-reader:z'),
+      },
+    ],
+    [
+      'for others where the stack has no registry',
+      'none',
+      { registryPullToken: [{ password: 'for nobody' }, { host: 'docker.io', username: 'two', password: 'z' }] },
+      { 'registry.example.org:5000': auth('one:pw'), 'https://index.docker.io/v1/': auth('two:z') },
+    ],
+    [
+      'no token of GitHub elsewhere',
+      'registry.example.org:5000/shop',
+      { registryPullToken: [{ password: 'ghs_run' }] },
+      { 'registry.example.org:5000': auth('one:pw'), ...HUB },
+    ],
+  ])('is %s', async (_, registry, given, auths) => {
+    await using home = await tempFolder('test')
+    await home.write('config.json', JSON.stringify(stored))
+    const login = { registryUsername: 'me', registryToken: 'ghs_new', ...given }
+    const opened = await openRegistry(registry, login, { DOCKER_CONFIG: home.path })
+    expect(JSON.parse(await opened.dockerConfigFor(REFERENCES))).toEqual({ auths })
+    // What builds and pushes is another.
+    expect(opened.dockerConfig).not.toContain(auth('me:ghp_read').auth)
   })
 })
 

@@ -39,6 +39,16 @@ describe('images that no registry holds', () => {
     ])
   })
 
+  it('are not sent where the server has said what it calls them', () => {
+    const known = image('web', {
+      result: 'reused',
+      imageId: id('d'),
+      serverTag: 'stack-actions/shop-production/shop-web:d',
+    })
+    expect(imagesToSend(stack, [known, pushed])).toEqual([])
+    expect(asOnServer([known], [], new Map())).toEqual([known])
+  })
+
   it('keep their ids here in a plan for a server that does not have them yet', () => {
     expect(asOnServer([web], sent, new Map())).toEqual([web])
   })
