@@ -4,6 +4,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Host } from '../host/ssh.js'
 import { TunnelUnusable } from '../host/tunnel.js'
 import { limited } from '../runtime/limited.js'
+import { answeredSince } from './answeredSince.js'
 import type { EndpointAnswer } from './answers.js'
 import { certificateNames, type Endpoint, expectsTcp, expectsTls, type ServerPort } from './endpoints.js'
 
@@ -11,11 +12,11 @@ import { certificateNames, type Endpoint, expectsTcp, expectsTls, type ServerPor
 const ASK_MS = 5000
 /** The same while nobody knows yet what it answers: whoever is taken for silent here, because a page takes long, is asked for nothing later on. */
 export const LOOK_MS = 2 * ASK_MS
-/** A connection that is not closed for so long is open: a refusal comes back sooner. */
+/** A connection that is not closed for so long is open, where the server has answered meanwhile what was asked later. */
 const OPEN_MS = 500
 
 export interface EndpointAsking {
-  host: Pick<Host, 'tunnel'>
+  host: Pick<Host, 'tunnel' | 'exec'>
   /** Certificate authorities, in place of Node's own. */
   ca?: string[] | undefined
 }
@@ -146,7 +147,12 @@ function askTcp({ host }: EndpointAsking, { address, port }: ServerPort, signal:
       resolve(answer)
     }
     const cancel = () => end({ kind: 'unasked', why: 'not asked to the end' })
-    const timer = setTimeout(() => end({ kind: 'open' }), OPEN_MS)
+    const open = () =>
+      answeredSince(host, signal).then(
+        () => end({ kind: 'open' }),
+        (error) => end({ kind: 'unasked', why: (error as Error).message }),
+      )
+    const timer = setTimeout(open, OPEN_MS)
     signal.addEventListener('abort', cancel, { once: true })
     tunnel.once('error', (error) => end(failure(error, {})))
     tunnel.once('end', () => end({ kind: 'none', why: 'connection closed' }))

@@ -181,6 +181,29 @@ describe('a published port before anything is changed', () => {
   )
 })
 
+it('takes a port for open once the server has answered what came later, and not for being slow to refuse', async () => {
+  const asked: string[] = []
+  const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+  const busy = {
+    // What a runner whose processes wait for each other hears of a port that nobody listens on.
+    tunnel: () => {
+      const tunnel = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
+      setTimeout(() => tunnel.destroy(new Error('connection refused')), 1200)
+      return tunnel
+    },
+    exec: async (argv: readonly string[]) => {
+      asked.push(argv.join(' '))
+      await wait(800)
+      return { code: 0, stdout: '', stderr: '' }
+    },
+  } as unknown as Host
+  const containers = [5432, 3306, 6379].map((port) => container({ ports: [`127.0.0.1:${port}:${port}`] }))
+  const known = { containers, projects: ['shop'], urls: [], paths: [], skip: [] }
+  expect(await lookBefore({ host: busy }, known, never)).toMatchObject({ held: [], silent: { length: 3 } })
+  // One question serves all that were begun before it: sshd allows ten sessions at once.
+  expect(asked).toEqual(['true'])
+})
+
 it('says where nobody can ask, as when sshd forbids it', async () => {
   const forbidden = () => {
     const tunnel = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
