@@ -3,7 +3,7 @@ import { buildImages, planImages } from '../image/images.js'
 import { tagLookups } from '../image/lookUp.js'
 import { imagesTable } from '../image/report.js'
 import { run } from '../runtime/run.js'
-import { judgedEnvironment, placeGivenFiles, readCheckout } from './checkout.js'
+import { judgedEnvironment, placeGivenFiles, readCheckout, removePlaced } from './checkout.js'
 import {
   buildInputs,
   config,
@@ -34,6 +34,7 @@ export const buildAndTag = defineAction({
     ...pipelineInputs,
   },
   outputs: { ...imagesOutput, ...pipelineOutputs },
+  post: removePlaced,
   async main(inputs, context) {
     const { env, log, summary } = context
     const judged = await judgedEnvironment(inputs, context)

@@ -5,7 +5,7 @@ import { deadlineSeconds } from '../release/deadline.js'
 import { gateWindowOf } from '../release/gateWindow.js'
 import { Refused } from '../runtime/errors.js'
 import { environmentOf } from '../stack/environment.js'
-import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout } from './checkout.js'
+import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout, removePlaced } from './checkout.js'
 import {
   buildInputs,
   images as builtImages,
@@ -51,6 +51,7 @@ export const deploy = defineAction({
     ...gateInputs,
   },
   outputs: { ...imagesOutput, ...transactionOutputs, ...gateOutputs, ...urlOutput },
+  post: removePlaced,
   async main(inputs, context) {
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)

@@ -2,7 +2,7 @@ import { defineAction } from '../contract/action.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { Refused } from '../runtime/errors.js'
-import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout } from './checkout.js'
+import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout, removePlaced } from './checkout.js'
 import {
   config,
   dryRun,
@@ -41,6 +41,7 @@ export const sshDeploy = defineAction({
     force,
   },
   outputs: { ...transactionOutputs },
+  post: removePlaced,
   async main(inputs, context) {
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)

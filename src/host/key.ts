@@ -9,7 +9,7 @@ export function normalKey(given: string): string {
   return `${text.replace(/\r\n?/g, '\n').trim()}\n`
 }
 
-/** Writes the key for ssh. @throws Refused for an empty one, and for a public one */
+/** A path at which ssh reads the key. @throws Refused for an empty one, and for a public one */
 export async function writeKey(folder: TempFolder, given: string): Promise<string> {
   const key = normalKey(given)
   const advice = { at: 'input ssh-key' }

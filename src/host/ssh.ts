@@ -55,7 +55,7 @@ export interface Host extends AsyncDisposable {
 }
 
 /**
- * Connects to a server. The key and the host keys are files only while the login lasts.
+ * Connects to a server. The key can be read by ssh only while the login lasts, and lies in no file (tempFolder).
  *
  * @throws Refused that tells apart: a bad host, a missing or different host key, a bad or wrong key, no way to the server
  */

@@ -1,13 +1,17 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { parse } from 'yaml'
 import { Refused } from '../runtime/errors.js'
 import { quoted } from '../runtime/escape.js'
+import { forgetLeftovers, noteLeftover } from '../runtime/leftovers.js'
 import { TOO_DEEP, tooDeepFrom } from './depth.js'
 import { insideRepo } from './inside.js'
 import { textValues } from './textValues.js'
 
-/** Files that are put into the checkout for a while, because git does not have them: gone when it is disposed of, with the folders that were made for them. */
+/**
+ * Files that are put into the checkout for a while, because git does not have them: gone when it is disposed of, with the folders that were made for
+ * them, or with the post step.
+ */
 export class PlacedFiles implements AsyncDisposable {
   /** What may be secret in them; filled in for those of the input `files`. */
   readonly values: string[] = []
@@ -30,19 +34,27 @@ export class PlacedFiles implements AsyncDisposable {
     const first = await mkdir(dirname(absolute), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
       throw unwritable(error)
     })
-    if (first !== undefined) this.made.push(first)
+    if (first !== undefined) this.note(first)
     try {
-      await writeFile(absolute, text, { mode: 0o600, flag: 'wx' })
+      await using file = await open(absolute, 'wx', 0o600)
+      this.note(absolute)
+      await file.writeFile(text)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
       throw unwritable(error as NodeJS.ErrnoException)
     }
-    this.made.push(absolute)
     return true
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const path of this.made.splice(0).reverse()) await rm(path, { recursive: true, force: true })
+    const made = this.made.splice(0)
+    for (const path of made.toReversed()) await rm(path, { recursive: true, force: true })
+    forgetLeftovers(made)
+  }
+
+  private note(path: string): void {
+    this.made.push(path)
+    noteLeftover(path)
   }
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer as createHttpServer, get } from 'node:http'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -243,6 +243,68 @@ describe('a connection', () => {
     const tunnel = host.tunnel('127.0.0.1', await freePort())
     const error = await new Promise<Error>((resolve) => tunnel.once('error', resolve).resume())
     expect(error.message).toContain('connection refused')
+  })
+})
+
+describe('a private key', () => {
+  const login2 = (other: LoopbackServer, sshKey: string) =>
+    connect({ host: other.host, sshKey, knownHosts: other.knownHosts })
+
+  it.each([
+    ['ed25519', '-t ed25519'],
+    ['RSA', '-t rsa -b 2048'],
+    ['RSA in PEM', '-t rsa -b 2048 -m PEM'],
+    ['RSA in PKCS 8', '-t rsa -b 3072 -m PKCS8'],
+    ['ECDSA', '-t ecdsa'],
+    ['ECDSA of 521 bits in PEM', '-t ecdsa -b 521 -m PEM'],
+  ])('may be %s, and pasted in each way', async (name, kind) => {
+    const file = name.replaceAll(' ', '-')
+    const key = makeKey(server.folder, file, '', kind)
+    const other = await startSshd()
+    cpSync(join(server.folder, `${file}.pub`), join(other.folder, 'user.pub'))
+    const pasted = [key, key.trim(), key.replaceAll('\n', '\r\n'), key.replaceAll('\n', '\\n'), `\n\n${key}\n\n`]
+    for (const one of pasted) {
+      await using host = await login2(other, one)
+      expect((await host.exec(['echo', 'in'])).stdout).toBe('in\n')
+    }
+    other.stop()
+  })
+
+  it.each([
+    ['ed25519', '-t ed25519'],
+    ['RSA in PEM', '-t rsa -b 2048 -m PEM'],
+    ['ECDSA', '-t ecdsa'],
+  ])('with a passphrase is refused with words: %s', async (name, kind) => {
+    const text = await refusalOf({ sshKey: makeKey(server.folder, `locked ${name}`, 'secret phrase', kind) })
+    expect(text).toContain('has a passphrase')
+  })
+
+  it('is the only one that is offered: the agent of who runs it is not asked', async () => {
+    const asked: unknown[] = []
+    const agent = createServer((socket) => asked.push(socket.destroy()))
+    const socket = join(server.folder, 'agent')
+    await new Promise<void>((resolve) => agent.listen(socket, resolve))
+    process.env.SSH_AUTH_SOCK = socket
+    try {
+      await using host = await connect(login())
+      expect((await host.exec(['sh', '-c', 'echo "[$SSH_AUTH_SOCK]"'])).stdout).toBe('[]\n')
+      await refusalOf({ sshKey: makeKey(server.folder, 'not-known') })
+      expect(process.env.SSH_AUTH_SOCK).toBe(socket)
+      expect(asked).toEqual([])
+    } finally {
+      delete process.env.SSH_AUTH_SOCK
+      agent.close()
+    }
+  })
+
+  it('is one for each connection: two at once take none of the other', async () => {
+    const other = await startSshd()
+    const both = await Promise.all([login2(server, server.key), login2(other, other.key), login2(server, server.key)])
+    const ports = await Promise.all(both.map((host) => host.exec(['sh', '-c', 'echo "${SSH_CONNECTION##* }"'])))
+    expect(ports.map(({ stdout }) => Number(stdout))).toEqual([server.port, other.port, server.port])
+    await expect(login2(other, server.key)).rejects.toThrow('does not let root in with this key')
+    for (const host of both) await host[Symbol.asyncDispose]()
+    other.stop()
   })
 })
 

@@ -19,9 +19,10 @@ export interface LoopbackServer {
   stop(): void
 }
 
-export function makeKey(folder: string, name: string, passphrase = ''): string {
+/** @param kind Of ssh-keygen's options, such as `-t rsa -m PEM`. */
+export function makeKey(folder: string, name: string, passphrase = '', kind = '-t ed25519'): string {
   const path = join(folder, name)
-  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-C', 'test', '-f', path])
+  execFileSync('ssh-keygen', ['-q', ...kind.split(' '), '-N', passphrase, '-C', 'test', '-f', path])
   return readFileSync(path, 'utf8')
 }
 
