@@ -2,9 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, realpath, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { placeGivenFiles, readCheckout, stackConfig } from '../../../src/actions/checkout.js'
+import {
+  chosenEnvironment,
+  judgedEnvironment,
+  placeGivenFiles,
+  readCheckout,
+  stackConfig,
+} from '../../../src/actions/checkout.js'
 import type { Context } from '../../../src/contract/action.js'
 import { Summary } from '../../../src/contract/summary.js'
+import { explain } from '../../../src/runtime/errors.js'
 import { Log } from '../../../src/runtime/log.js'
 import { withoutForms } from '../../../src/runtime/masking.js'
 import { type TempFolder, tempFolder } from '../../../src/runtime/temp.js'
@@ -150,5 +157,41 @@ describe('what a step wrote into a file', () => {
     const text = `${['shop', 'project', 'folder', 'environment'].map((one) => `${one}-of-a-step`).join()} file-of-a-step.yaml Check of a step https://shop.example.org/of-a-step`
     const env = { NODE_ENV: 'environment-of-a-step', PROJECT: 'project-of-a-step' }
     expect(await shown(text, { written, env })).toEqual(everywhere(text))
+  })
+})
+
+describe('what is deployed unasked', () => {
+  const of = async (event: Partial<Context['event']>, environment?: string) => {
+    const { inputs, context } = await opened()
+    const asked = environment === undefined ? inputs : { ...inputs, environment }
+    const here = { ...context, event: { ...context.event, ...event } }
+    const chosen = await chosenEnvironment(asked, here).catch((error: unknown) => ({ skip: explain(error) }))
+    const { deploys } = await judgedEnvironment(asked, here).catch(() => ({ deploys: false }))
+    expect(deploys).toBe('environment' in chosen)
+    return 'environment' in chosen ? chosen.environment : chosen.skip
+  }
+
+  it('is a push to the branch that an environment names', async () => {
+    expect(await of({ branch: 'main' })).toBe('production')
+  })
+
+  it.each([
+    ['a pull request of a branch with that name, as a fork may have', { branch: 'main', baseBranch: 'main' }],
+    ['a pull request into it', { branch: 'feature', baseBranch: 'main' }],
+    ['another branch', { branch: 'feature' }],
+    ['a branch that begins so', { branch: 'main2' }],
+    ['a branch that ends so', { branch: 'feature/main' }],
+    ['a branch in other letters', { branch: 'Main' }],
+    ['a branch with the name of the environment', { branch: 'production' }],
+    ['a branch called as what every object has', { branch: 'constructor' }],
+    ['a tag with that name', { branch: undefined, tag: 'main', ref: 'refs/tags/main' }],
+    ['nothing that has a name', { branch: undefined, ref: '' }],
+  ])('is not %s', async (_, event) => {
+    expect(await of(event)).toContain('skipped')
+  })
+
+  it('is no environment that nobody declared, by whatever name it is asked for', async () => {
+    for (const name of ['staging', '__proto__', 'constructor', '', 'production\n'])
+      expect(await of({ branch: 'main' }, name)).not.toBe(name)
   })
 })
