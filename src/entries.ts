@@ -1,4 +1,5 @@
 import type { Action } from './contract/action.js'
+import { notedIn } from './runtime/noted.js'
 
 const LINGER_MS = 5000
 
@@ -23,6 +24,7 @@ export async function run(name: ActionName): Promise<void> {
 
 /** What the stub `dist/<name>-post.js` calls. */
 export async function runPost(name: ActionName): Promise<void> {
+  if (notedIn(process.env).length === 0) return
   await (await actions[name]()).runPost()
   endSoon()
 }

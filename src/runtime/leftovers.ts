@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { isAbsolute } from 'node:path'
 import * as core from '@actions/core'
-
-/** Name of the runner's state, by which a step tells its post step. */
-const STATE = 'leftovers'
+import { notedIn, STATE } from './noted.js'
 
 const noted = new Set<string>()
 
@@ -28,7 +25,7 @@ export function forgetLeftovers(paths: readonly string[]): void {
  * @returns What was still there.
  */
 export async function removeLeftovers(env: NodeJS.ProcessEnv): Promise<string[]> {
-  const there = pathsIn(env[`STATE_${STATE}`] ?? '').filter((path) => existsSync(path))
+  const there = notedIn(env).filter((path) => existsSync(path))
   for (const path of there.toReversed()) await rm(path, { recursive: true, force: true })
   return there
 }
@@ -36,13 +33,4 @@ export async function removeLeftovers(env: NodeJS.ProcessEnv): Promise<string[]>
 function save(): void {
   // The runner keeps the last of several, also of a step that was killed. Without a runner there is no post step.
   if (existsSync(process.env['GITHUB_STATE'] ?? '')) core.saveState(STATE, [...noted])
-}
-
-function pathsIn(text: string): string[] {
-  try {
-    const paths: unknown = JSON.parse(text)
-    return Array.isArray(paths) ? paths.filter((path) => typeof path === 'string' && isAbsolute(path)) : []
-  } catch {
-    return []
-  }
 }
