@@ -15,6 +15,8 @@ export interface ServerPort {
   target: number
   /** Somebody else's, such as a proxy that several stacks share: asked only for names of this stack, where there are any. */
   shared: boolean
+  /** Docker has chosen the number, and chooses another one for the next container: it is found by owner and target. */
+  chosen?: true
 }
 
 /** One way into the stack: what is asked before, while and after something changes. */
@@ -74,7 +76,7 @@ export function expectsTls({ port, target }: ServerPort): boolean {
 /**
  * Every TCP port of the server by which this stack is reached: those that its own containers publish, at each address that the Compose file
  * says, those that its containers in the host's network expose, those of a proxy of somebody else on one of its networks, and, whoever listens
- * there, 80 and 443. A port that Docker chose anew at each start is none: nobody can count on it.
+ * there, 80 and 443.
  */
 export function serverPorts({ containers, projects }: Surroundings): ServerPort[] {
   const running = containers.filter(({ State }) => State.Running)
@@ -201,14 +203,9 @@ function isEdgeOf(container: InspectedContainer, networks: ReadonlySet<string>):
   return EDGES.test(image) || portsOf(container, true).some(({ port }) => port === 80 || port === 443)
 }
 
-function portsOf(
-  { Id: container, Name, Config, HostConfig, NetworkSettings }: InspectedContainer,
-  shared: boolean,
-): ServerPort[] {
-  const labels = Config.Labels ?? {}
-  const project = labels['com.docker.compose.project']
-  const owner =
-    project === undefined ? Name.replace(/^\//, '') : `${project}/${labels['com.docker.compose.service'] ?? ''}`
+function portsOf(one: InspectedContainer, shared: boolean): ServerPort[] {
+  const { Id: container, Config, HostConfig, NetworkSettings } = one
+  const owner = ownerOf(one)
   if (HostConfig.NetworkMode === 'host') {
     return listenedPorts(Config).map((port) => ({ owner, container, address: '127.0.0.1', port, target: port, shared }))
   }
@@ -217,12 +214,34 @@ function portsOf(
     if (kind !== 'tcp') return []
     const wanted = HostConfig.PortBindings?.[name] ?? []
     return (bindings ?? []).flatMap(({ HostIp, HostPort }) => {
-      const fixed = wanted.some((one) => one.HostPort !== '' && one.HostPort !== '0')
-      return fixed
-        ? [{ owner, container, address: reachedAt(HostIp), port: Number(HostPort), target: Number(target), shared }]
-        : []
+      const fixed = wanted.some((one) => one.HostPort === HostPort)
+      // Of somebody else's nobody knows which of the next ones stands in its place.
+      if (!fixed && shared) return []
+      const port = { owner, container, address: reachedAt(HostIp), port: Number(HostPort), target: Number(target) }
+      return [{ ...port, shared, ...(fixed ? {} : { chosen: true as const }) }]
     })
   })
+}
+
+/**
+ * Where a port is that Docker had chosen, by what runs now: at each container of its service that publishes it.
+ * @returns itself where one is meant to publish it and does not
+ */
+export function chosenNow(port: ServerPort, containers: readonly InspectedContainer[]): ServerPort[] {
+  const found = containers
+    .filter(({ State }) => State.Running)
+    .flatMap((one) => portsOf(one, false))
+    .filter(({ owner, target, address }) => owner === port.owner && target === port.target && address === port.address)
+  const isMeant = containers.some(
+    (one) => ownerOf(one) === port.owner && one.HostConfig.PortBindings?.[`${port.target}/tcp`] !== undefined,
+  )
+  return found.length === 0 && isMeant ? [port] : found
+}
+
+function ownerOf({ Name, Config }: InspectedContainer): string {
+  const labels = Config.Labels ?? {}
+  const project = labels['com.docker.compose.project']
+  return project === undefined ? Name.replace(/^\//, '') : `${project}/${labels['com.docker.compose.service'] ?? ''}`
 }
 
 /** What a container in the host's network may listen on: what its image exposes, and what its variables call a port. */

@@ -1,7 +1,16 @@
 import { answerWords } from '../health/answers.js'
 import { askEndpoint, type EndpointAsking } from '../health/askEndpoint.js'
 import { type Before, edgesOf, lookBefore, readHints } from '../health/before.js'
-import { endpointWords, type Hints, hintsOf, isOwn, isPublished, joinHints, type Known } from '../health/endpoints.js'
+import {
+  chosenNow,
+  endpointWords,
+  type Hints,
+  hintsOf,
+  isOwn,
+  isPublished,
+  joinHints,
+  type Known,
+} from '../health/endpoints.js'
 import {
   type Broken,
   brokenWords,
@@ -62,11 +71,17 @@ export function stillMeant(
   const lost = (had: readonly string[], has: readonly string[]) => new Set(had.filter((one) => !has.includes(one)))
   const names = lost(before.names, now.names)
   const paths = lost(before.paths, now.paths)
-  return held.filter(({ endpoint: { port, host, path } }) => {
-    const published = port.shared || isPublished(port, containers)
-    return published && !(host !== undefined && names.has(host)) && !paths.has(path)
+  return held.flatMap((one) => {
+    const { port, host, path } = one.endpoint
+    if ((host !== undefined && names.has(host)) || paths.has(path)) return []
+    if (port.chosen === true)
+      return chosenNow(port, containers).map((now) => ({ ...one, endpoint: { ...one.endpoint, port: now } }))
+    return port.shared || isPublished(port, containers) ? [one] : []
   })
 }
+
+/** Of a port that Docker chooses nobody knows the number before the next container runs. */
+const hasNumber = ({ endpoint }: Held): boolean => endpoint.port.chosen !== true
 
 /** What was seen of the ways into the stack during a transaction. */
 export interface Watched {
@@ -144,7 +159,7 @@ export class EndpointGuard {
     this.patienceMs = patienceOf(services)
     const asking = await this.asking
     const watch = new EndpointWatch(
-      held,
+      held.filter(hasNumber),
       ({ endpoint, limitMs }, signal) => askEndpoint(asking, endpoint, signal, limitMs),
       this.guarding.clock,
     )
@@ -159,7 +174,7 @@ export class EndpointGuard {
     } catch (error) {
       if (error instanceof Undone)
         await this.prove(
-          held,
+          held.filter(hasNumber),
           (broken) => `${error.message}. The old version was put back, but what answered before does not: ${broken}`,
         )
       throw error

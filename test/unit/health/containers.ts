@@ -5,7 +5,7 @@ export interface Given {
   service?: string
   name?: string
   image?: string
-  /** `127.0.0.1:8080:80`, `8080:80` (all addresses), `[::]:8080:80`; `:80` is one that Docker chose. */
+  /** `127.0.0.1:8080:80`, `8080:80` (all addresses), `[::]:8080:80`; `:80` is one that Docker chose, `:80=32769` as that number. */
   ports?: readonly string[]
   host?: boolean
   exposed?: readonly string[]
@@ -23,11 +23,12 @@ export function container(given: Given): InspectedContainer {
   const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {}
   const published: Record<string, { HostIp: string; HostPort: string }[]> = {}
   for (const port of given.ports ?? []) {
-    const [, address, number = '', target = ''] = /^(?:(\[[^\]]*\]|[\d.]+):)?(\d*):(\d+(?:\/\w+)?)$/.exec(port) ?? []
+    const [, address, number = '', target = ''] = /^(?:(\[[^\]]*\]|[\d.]+):)?([\d-]*):(\d+(?:\/\w+)?)/.exec(port) ?? []
+    const chosen = /=(\d+)$/.exec(port)?.[1] ?? '32768'
     const key = target.includes('/') ? target : `${target}/tcp`
     const HostIp = (address ?? '0.0.0.0').replace(/[[\]]/g, '')
     bindings[key] = [...(bindings[key] ?? []), { HostIp: address === undefined ? '' : HostIp, HostPort: number }]
-    published[key] = [...(published[key] ?? []), { HostIp, HostPort: number || '32768' }]
+    published[key] = [...(published[key] ?? []), { HostIp, HostPort: /^\d+$/.test(number) ? number : chosen }]
   }
   const name = given.name ?? `${project}-${service}-1`
   return {

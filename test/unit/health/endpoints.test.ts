@@ -16,7 +16,8 @@ const portsOf = (...given: Given[]): string[] =>
   serverPorts({ containers: given.map(container), projects: ['shop'] })
     .filter(({ owner }) => owner !== 'the server')
     .map(
-      ({ owner, address, port, target, shared }) => `${owner} ${address} ${port} ${target}${shared ? ' shared' : ''}`,
+      ({ owner, address, port, target, shared, chosen }) =>
+        `${owner} ${address} ${port} ${target}${shared ? ' shared' : ''}${chosen === true ? ' chosen' : ''}`,
     )
 
 describe('the ports by which a stack is reached', () => {
@@ -30,7 +31,13 @@ describe('the ports by which a stack is reached', () => {
       [{ ports: ['127.0.0.1:80:1', '10.0.0.9:80:1'] }],
       ['shop/web 127.0.0.1 80 1', 'shop/web 10.0.0.9 80 1'],
     ],
-    ['not one that Docker chose', [{ ports: [':80'] }], []],
+    ['one that Docker chose', [{ ports: [':80=32770'] }], ['shop/web 127.0.0.1 32770 80 chosen']],
+    ['one that Docker chose of a range', [{ ports: ['8000-8010:80=8003'] }], ['shop/web 127.0.0.1 8003 80 chosen']],
+    [
+      'not one that Docker chose for somebody else',
+      [{}, { project: 'edge', service: 'nginx', image: 'nginx:1.30', ports: [':80'], networks: ['shop_default'] }],
+      [],
+    ],
     ['not one of UDP', [{ ports: ['53:53/udp'] }], []],
     ['not one of a container that is stopped', [{ ports: ['80:80'], running: false }], []],
     ['not one of another stack', [{ project: 'blog', ports: ['81:81'] }], []],

@@ -67,6 +67,25 @@ describe('what is still meant to answer', () => {
   ])('%s', (_case, one, before, now, ports, meant) => {
     expect(stillMeant([one], before, now, [container({ ports })])).toHaveLength(meant ? 1 : 0)
   })
+
+  it.each<[string, string[], number[]]>([
+    ['by what Docker says now', [':80=32770'], [32770]],
+    ['by the same number, where that is so', [':80=32768'], [32768]],
+    ['not at all, where the files do not publish it any more', [], []],
+    ['not at all, where another port is published', [':81=32770'], []],
+    ['of a range, by what Docker says now', ['8000-8010:80=8004'], [8004]],
+    ['by the number that the files give it now', ['8080:80'], [8080]],
+  ])('a port that Docker chose: %s', (_case, ports, numbers) => {
+    const chosen = held({ port: { ...port, port: 32768, chosen: true } })
+    const found = stillMeant([chosen], none, none, [container({ ports })])
+    expect(found.map(({ endpoint }) => endpoint.port.port)).toEqual(numbers)
+  })
+
+  it('a port that Docker chose, of a container that does not run: by its old number, where nobody answers', () => {
+    const chosen = held({ port: { ...port, port: 32768, chosen: true } })
+    const stopped = container({ ports: [':80'], running: false })
+    expect(stillMeant([chosen], none, none, [stopped])).toEqual([chosen])
+  })
 })
 
 describe('a transaction that is held to what answered before', () => {
@@ -81,10 +100,10 @@ describe('a transaction that is held to what answered before', () => {
   afterAll(() => void server.close())
 
   const held: Judge = async () => ({ healthy: true, reason: '' })
-  async function guarded(work: (judge: Judge) => Promise<string>) {
+  async function guarded(work: (judge: Judge) => Promise<string>, published = `127.0.0.1:${port}:80`) {
     status = 200
     const log: string[] = []
-    const containers = [container({ ports: [`127.0.0.1:${port}:80`] })]
+    const containers = [container({ ports: [published] })]
     const host = {
       tunnel: (_address: string, to: number) => connect(to, '127.0.0.1'),
       exec: async () => ({ code: 0, stdout: '', stderr: '' }),
@@ -114,6 +133,25 @@ describe('a transaction that is held to what answered before', () => {
     expect(log).toBe(
       'ways in: 1 answers before anything is changed\n  http://127.0.0.1:80/ (shop/web): 200\nways in: each answered as before whenever it was asked',
     )
+  })
+
+  it('asks a port that Docker chose where Docker says that it is now, and takes the swap for no pause', async () => {
+    const now = (number: number) => ({ ...occasion(), containers: [container({ ports: [`127.0.0.1::80=${number}`] })] })
+    const other = createServer((_, response) => response.writeHead(status).end()).unref()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const { port: number } = other.address() as AddressInfo
+    const well = await guarded(async (judge) => String((await judge(now(number))).healthy), `127.0.0.1::80=${port}`)
+    expect({ ended: well.ended, pauses: well.pauses }).toEqual({ ended: 'true', pauses: [] })
+    const gone = await guarded(async (judge) => {
+      other.close()
+      return (await judge(now(number))).reason
+    }, `127.0.0.1::80=${port}`)
+    expect(String(gone.ended)).toContain('ECONNREFUSED')
+    // What was undone may have got another number again, and is not asked by its old one.
+    const undone = await guarded(async () => {
+      throw new Undone('undone')
+    }, `127.0.0.1::80=${port}`)
+    expect(undone.ended).toBeInstanceOf(Undone)
   })
 
   it('is judged unhealthy within seconds where one does not answer as well', async () => {
