@@ -21,7 +21,9 @@ export function edgeConfigArgv(containers: readonly string[]): string[] {
 
 /** Reads nginx, Caddy, HAProxy and Apache by the words with which each of them names hosts and paths; what is not understood is passed over (pure). */
 export function edgeHints(text: string): Hints {
-  const lines = text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, ''))
+  const written = text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, ''))
+  // nginx does not care where a line ends.
+  const lines = written.flatMap((line) => line.split(/(?<=[;{}])\s*(?=(?:location|server_name)\s)/))
   const names = lines.flatMap((line) => {
     const [, listed] =
       /^\s*(?:server_name|ServerName|ServerAlias)\s+([^;{]+)/.exec(line) ??

@@ -19,6 +19,12 @@ describe('what a proxy was told', () => {
       ['/api/', '/ready', '/static'],
     ],
     [
+      'nginx, in few lines',
+      'http { server { listen 80; server_name a.test; location / { root /x; } location /metrics { proxy_pass http://m; } } server { server_name b.test; } }',
+      ['a.test', 'b.test'],
+      ['/metrics'],
+    ],
+    [
       'Caddy',
       `shop.test, www.shop.test:8443 {
   handle /api/* {
