@@ -5,7 +5,8 @@ import type { Neighbours } from './wanted.js'
 
 /**
  * Where the links of a container are not those of the service. Docker keeps them as `container:alias`; Compose adds to each alias that the file
- * gives the container's name, with and without the project (`getLinks` in pkg/compose/convergence.go of docker/compose).
+ * gives the name that a container of that service usually has, with and without the project, and with the number of the one that has the links
+ * (`getLinks` in pkg/compose/convergence.go of docker/compose), whatever that container is really called.
  */
 export function linkDifferences(
   service: ComposeService,
@@ -20,8 +21,7 @@ export function linkDifferences(
     const others = containersOf(name).map(nameOf)
     if (others.length === 0) return ['links']
     for (const other of others) {
-      const short = other.replace(new RegExp(`^${project}[-_]`), '')
-      for (const word of [alias, other, short]) allowed.add(`${other}:${word}`)
+      for (const word of [alias, other, ...usualNames(project, name, container)]) allowed.add(`${other}:${word}`)
       needed.push(`${other}:${alias}`)
     }
   }
@@ -33,6 +33,14 @@ export function linkDifferences(
   const has = new Set(Object.values(container.NetworkSettings.Networks ?? {}).flatMap(({ Links }) => Links ?? []))
   const differ = needed.some((link) => !has.has(link)) || [...has].some((link) => !allowed.has(link))
   return differ ? [(service.links ?? []).length > 0 ? 'links' : 'external_links'] : []
+}
+
+function usualNames(project: string, service: string, { Config }: InspectedContainer): string[] {
+  const number = Config.Labels?.['com.docker.compose.container-number'] ?? '1'
+  return ['-', '_'].flatMap((mark) => {
+    const short = `${service}${mark}${number}`
+    return [short, `${project}${mark}${short}`]
+  })
 }
 
 /**
