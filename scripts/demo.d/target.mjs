@@ -34,9 +34,10 @@ export const tool = (name) => kit('tool', name)
 /**
  * A server, a registry with a login and an ACME server, all of the lab.
  * @param {string} name of the server and of the registry
+ * @param {{ narrow?: boolean }} [options] whether the registry tells who may push from who may only pull
  * @returns {Promise<Target>}
  */
-export async function labTarget(name) {
+export async function labTarget(name, { narrow = false } = {}) {
   const login = JSON.parse(await kit('server', 'up', name))
   const registry = JSON.parse(await kit('registry', 'up', '--name', name))
   const pebble = JSON.parse(await kit('pebble', 'up', name))
@@ -49,10 +50,13 @@ export async function labTarget(name) {
     domain,
     address: login.address,
     caFile: pebble.rootFile,
-    registry: `${registry.authAddress}/korczewski`,
+    registry: `${narrow ? registry.tokenAddress : registry.authAddress}/korczewski`,
     registryName: name,
     registryCa: registry.caFile,
-    registryLogin: { username: registry.username, token: registry.password },
+    registryLogin: {
+      ...{ username: registry.username, token: registry.password },
+      ...(narrow && { pullToken: registry.pullPassword }),
+    },
     env: { ...env, text: env.text + acme },
   })
 }
@@ -66,7 +70,7 @@ export async function labTarget(name) {
  * @param {string} own.registry
  * @param {string | undefined} [own.registryName]
  * @param {string | undefined} own.registryCa
- * @param {{ username: string, token: string } | undefined} own.registryLogin
+ * @param {{ username: string, token: string, pullToken?: string } | undefined} own.registryLogin
  * @param {{ text: string, secrets: string[] }} own.env
  * @returns {Promise<Target>}
  */
@@ -100,7 +104,11 @@ export async function target({
       ...(caFile && { 'ca-file': caFile }),
     },
     github: {
-      secrets: { SSH_KEY: sshKey, ENV_FILE: env.text, ...(registryLogin && { REGISTRY_TOKEN: registryLogin.token }) },
+      secrets: {
+        ...{ SSH_KEY: sshKey, ENV_FILE: env.text },
+        ...(registryLogin && { REGISTRY_TOKEN: registryLogin.token }),
+        ...(registryLogin?.pullToken && { REGISTRY_PULL_TOKEN: registryLogin.pullToken }),
+      },
       vars: { KNOWN_HOSTS: knownHosts, ...(resolve && { RESOLVE: resolve }) },
       actor: registryLogin?.username ?? 'demo',
     },
@@ -117,7 +125,8 @@ export async function removeLab(name) {
   const file = join(CACHE, 'state/registries', `${name}.json`)
   const registry = await readFile(file, 'utf8').catch(() => undefined)
   if (registry === undefined) return
-  await removeImages(JSON.parse(registry).authAddress)
+  const { authAddress, tokenAddress } = JSON.parse(registry)
+  for (const address of [authAddress, tokenAddress]) await removeImages(address)
   await kit('registry', 'down', '--name', name)
 }
 

@@ -41,6 +41,40 @@ import { capture } from './program.mjs'
 /** Certificates of the machine itself: what a job downloads is verified with them, beside others. */
 const SYSTEM_CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt'
 
+/**
+ * An action of one script.
+ * @param {readonly string[]} inputs which it gets as variables, with `_` behind the name: one is called `path` @param {string} script
+ */
+function action(inputs, script) {
+  const env = Object.fromEntries(
+    inputs.map((name) => [`${name.toUpperCase().replaceAll('-', '_')}_`, `\${{ inputs.${name} }}`]),
+  )
+  return JSON.stringify({
+    ...{
+      name: 'stand-in',
+      description: 'stand-in',
+      inputs: Object.fromEntries(inputs.map((name) => [name, { default: '' }])),
+    },
+    runs: { using: 'composite', steps: [{ shell: 'bash', env, run: script }] },
+  })
+}
+
+/**
+ * Artifacts of a run are folders of it. As upload-artifact 7 and download-artifact 8: a name that is taken is a fault unless it is to be
+ * overwritten, each artifact comes into a folder of its name, and an only one comes without.
+ * @type {Record<string, string>}
+ */
+const STAND_INS = {
+  'actions/upload-artifact': action(
+    ['name', 'path', 'overwrite', 'if-no-files-found'],
+    'test -f "$PATH_" && { test ! -e "$ARTIFACTS/$NAME_" || test "$OVERWRITE_" = true; } && rm -rf "$ARTIFACTS/$NAME_" && mkdir -p "$ARTIFACTS/$NAME_" && cp "$PATH_" "$ARTIFACTS/$NAME_/"',
+  ),
+  'actions/download-artifact': action(
+    ['pattern', 'path'],
+    'cd "$ARTIFACTS"; set -- $PATTERN_; mkdir -p "$PATH_"; if [ $# = 1 ]; then cp -r "$1/." "$PATH_/"; else cp -r "$@" "$PATH_/"; fi',
+  ),
+}
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
@@ -124,6 +158,7 @@ export class Workflows {
     const variables = {
       GITHUB_REPOSITORY: this.repository,
       GITHUB_RUN_ID: String(number),
+      ARTIFACTS: join(work, 'artifacts'),
       NODE_EXTRA_CA_CERTS: await file('authorities.pem', await texts([SYSTEM_CERTIFICATES, ...this.authorities])),
       ...env,
     }
@@ -184,8 +219,8 @@ export class Workflows {
   }
 
   /**
-   * Which folder stands for each reference that is written anywhere. Other people's actions are empty ones: Node 24 is in PATH already, and
-   * `actions/checkout` act knows itself.
+   * Which folder stands for each reference that is written anywhere. Other people's actions are empty ones, but for those of artifacts: Node 24
+   * is in PATH already, and `actions/checkout` act knows itself.
    * @param {string} workflow @param {string} work
    */
   async repositories(workflow, work) {
@@ -194,18 +229,18 @@ export class Workflows {
     const uses = files.flatMap((text) =>
       [...text.matchAll(/^\s*(?:- )?uses:\s*['"]?([^\s'"#]+)/gm)].map(([, ref = '']) => ref),
     )
-    const nothing = join(work, 'nothing')
-    await mkdir(nothing, { recursive: true })
-    await writeFile(
-      join(nothing, 'action.yml'),
-      "name: nothing\ndescription: nothing\nruns: { using: composite, steps: [{ shell: bash, run: ':' }] }\n",
-    )
+    const standIn = async (/** @type {string} */ repository) => {
+      const folder = join(work, repository)
+      await mkdir(folder, { recursive: true })
+      await writeFile(join(folder, 'action.yml'), STAND_INS[repository] ?? action([], ':'))
+      return folder
+    }
     /** @type {Record<string, string>} */
     const found = {}
     for (const reference of uses) {
       const [, repository, ref] = /^([^/@]+\/[^/@]+)(?:\/[^@]*)?@(.+)$/.exec(reference) ?? []
       if (repository === undefined || repository === 'actions/checkout') continue
-      found[`${repository}@${ref}`] = repository === 'org/stack-actions' ? this.stackActions : nothing
+      found[`${repository}@${ref}`] = repository === 'org/stack-actions' ? this.stackActions : await standIn(repository)
     }
     return found
   }

@@ -54,7 +54,8 @@ export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment
     url: judged.deploys ? (stack.url ?? '') : '',
     tests,
     builds,
-    buildsWithSecrets: projectsOf(images.filter(({ withheld }) => withheld !== undefined)),
+    // Where there is no registry, nobody but the deploy could use them.
+    buildsWithSecrets: projectsOf(images.filter(({ withheld }) => withheld !== undefined && stack.registry !== 'none')),
   }
 }
 

@@ -124,7 +124,7 @@ const SERVER_ADVICE: { says: RegExp; todo(user: string): string }[] = [
   {
     says: /unauthorized|authentication required|access denied|access to the resource is denied|no basic auth/,
     todo: () =>
-      'check the inputs registry-username and registry-token, which are for the host of `registry` in stack.yml, and that the image exists',
+      'check the inputs registry-username and registry-token (registry-pull-token, where it is given), which are for the host of `registry` in stack.yml, and that the image exists',
   },
   { says: /manifest unknown|not found/, todo: () => 'check the name and the tag of the image' },
   {

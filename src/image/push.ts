@@ -62,6 +62,9 @@ export async function push(repository: string, tag: string, options: PushOptions
   return found
 }
 
+/** For a login that shall not be able to. */
+const OVER_SSH = 'or let the action deploy send what it builds to the server over SSH: `push: false`'
+
 function pushFailure(reference: string, output: string, host: string): Refused {
   if (/does not exist locally|No such image|tag does not exist/i.test(output))
     return new Refused(`${reference} is not on this runner`, {
@@ -72,8 +75,8 @@ function pushFailure(reference: string, output: string, host: string): Refused {
       at: reference,
       todo:
         host === 'ghcr.io'
-          ? 'give the job `permissions: { packages: write }`'
-          : 'check the inputs registry-username and registry-token',
+          ? ['give the job `permissions: { packages: write }`', OVER_SSH]
+          : ['check the inputs registry-username and registry-token', OVER_SSH],
     })
   }
   return new Refused(`${reference} could not be pushed: ${lastLine(output)}`)

@@ -109,6 +109,7 @@ export const ENTRIES: readonly Entry[] = [
     todo: [
       'Check the inputs registry-username and registry-token; they are for the host of `registry` in stack.yml.',
       'With GitHub’s own token the job needs `permissions: { packages: write }`, and the package must let this repository in.',
+      'A login that shall not push is enough for the action deploy with `push: false`; where the server cannot pull, check registry-pull-token.',
     ],
   },
   {

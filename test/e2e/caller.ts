@@ -35,10 +35,10 @@ export class Caller {
 
   static async make(): Promise<Caller> {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'stack-actions-e2e-')))
-    const production = await environment('e2e')
+    const production = await environment('e2e', { narrow: true })
     const staging = await environment('e2e-staging')
     // One registry for both: what one environment has pushed, the other reuses.
-    staging.secrets.REGISTRY_TOKEN = production.secrets.REGISTRY_TOKEN ?? ''
+    for (const name of ['REGISTRY_TOKEN', 'REGISTRY_PULL_TOKEN']) staging.secrets[name] = production.secrets[name] ?? ''
     const stackActions = join(folder, 'stack-actions')
     await exportRepository(stackActions, 'HEAD')
     const { registry } = production.target
@@ -48,6 +48,8 @@ export class Caller {
       join(stackActions, 'examples/korczewski'),
     )
     await checkout.edit({
+      '.github/workflows/pipeline.yml': (text) =>
+        text.replace("node-version: '24'", "node-version: '24', registry-pull-username: puller"),
       'stack.yml': (text) => smaller(text).replace(/(staging: \{[^}]*host: )[^,}\s]+/, `$1${staging.target.host}`),
     })
     await checkout.commit('Two environments, and only what the tests look at')
@@ -96,8 +98,8 @@ export class Caller {
   }
 }
 
-async function environment(name: string): Promise<Environment> {
-  const target = await labTarget(name)
+async function environment(name: string, options: { narrow?: boolean } = {}): Promise<Environment> {
+  const target = await labTarget(name, options)
   const { secrets, vars } = target.github
   return { target, secrets: { ...secrets, GITHUB_TOKEN: 'ghs_a-token-that-no-registry-takes' }, vars }
 }

@@ -26,6 +26,10 @@ export interface Registry {
   authAddress: string
   username: string
   password: string
+  /** The same storage behind tokens, of a registry with a name: `username` may push there, `pullUsername` may not. */
+  tokenAddress?: string
+  pullUsername?: string
+  pullPassword?: string
   caFile: string
 }
 

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Registries with TLS of the lab's own authority, so that nothing needs an insecure switch.
-# Each has two doors on one storage: one open, one that asks for a login.
+# Each has doors on one storage: one open, one that asks for a login; but for the mirror also one whose tokens narrow what a login may, as ghcr.io's do: `lab` pushes there, `puller` cannot.
 
 registry_command() {
   local action=${1:-} name=lab
@@ -30,7 +30,7 @@ registry_up() {
 registry_field() { sed -n "s/.*\"$2\": *\"\{0,1\}\([^\",}]*\).*/\1/p" "$LAB_STATE/registries/$1.json" | head -n 1; }
 
 registry_create() {
-  local name=$1 base=$LAB_STATE/registries/$1 host slot port auth_port password
+  local name=$1 base=$LAB_STATE/registries/$1 host slot port auth_port password more='' pull_password
   if [ ! -f "$base.json" ]; then
     deb_program docker-registry usr/bin/docker-registry docker-registry
     program htpasswd apache2-utils
@@ -41,6 +41,8 @@ registry_create() {
       slot=$(take_slot "registry $name")
       echo "$slot" >"$base.slot"
       port=$((21005 + slot * 10))
+      pull_password=$(openssl rand -hex 12)
+      more=",\"tokenAddress\":\"$host:$((port + 2))\",\"pullUsername\":\"puller\",\"pullPassword\":\"$pull_password\""
     fi
     auth_port=$((port + 1))
     authority_setup
@@ -49,10 +51,16 @@ registry_create() {
     htpasswd -Bbn lab "$password" >"$base.htpasswd"
     registry_config "$base" "$host:$port" >"$base.open.yml"
     registry_config "$base" "$host:$auth_port" "$base.htpasswd" >"$base.auth.yml"
+    if [ -n "$more" ]; then
+      printf 'lab %s pull,push,delete\npuller %s pull\n' "$password" "$pull_password" >"$base.users"
+      registry_config "$base" "$host:$((port + 2))" >"$base.token.yml"
+      printf 'auth:\n  token: {realm: "https://%s/token", service: "%s", issuer: lab, rootcertbundle: "%s"}\n' "$host:$((port + 3))" "$1" "$LAB_STATE/ca.crt" >>"$base.token.yml"
+      trust_registry "$host:$((port + 2))"
+    fi
     trust_registry "$host:$port"
     trust_registry "$host:$auth_port"
-    printf '{"name":"%s","address":"%s","authAddress":"%s","username":"lab","password":"%s","caFile":"%s"}\n' \
-      "$name" "$host:$port" "$host:$auth_port" "$password" "$LAB_STATE/ca.crt" >"$base.json"
+    printf '{"name":"%s","address":"%s","authAddress":"%s","username":"lab","password":"%s","caFile":"%s"%s}\n' \
+      "$name" "$host:$port" "$host:$auth_port" "$password" "$LAB_STATE/ca.crt" "$more" >"$base.json"
   fi
   registry_start "$name"
 }
@@ -66,19 +74,26 @@ registry_config() {
 registry_start() {
   local base=$LAB_STATE/registries/$1 door address
   [ -f "$base.json" ] || die "no registry is called '$1'"
-  for door in open auth; do
+  for door in open auth token; do
+    [ -f "$base.$door.yml" ] || continue
     pid_alive "$base.$door.pid" && continue
     record_pid "$base.$door.pid" "$(detach "registry-$1" "$LAB_BIN/docker-registry" serve "$base.$door.yml")"
   done
-  for address in "$(registry_field "$1" address)" "$(registry_field "$1" authAddress)"; do
+  if [ -f "$base.users" ] && ! pid_alive "$base.tokens.pid"; then
+    address=$(sed -n 's|.*realm: "https://\([^/]*\)/token".*|\1|p' "$base.token.yml")
+    record_pid "$base.tokens.pid" "$(detach "registry-$1" node "$(dirname "${BASH_SOURCE[0]}")/tokens.mjs" "$address" lab "$base.crt" "$base.key" "$base.users")"
+  fi
+  for address in $(registry_addresses "$1"); do
     wait_until 20 port_open "${address%:*}" "${address#*:}" || die "the registry at $address does not listen: see $LAB_LOG/registry-$1.log"
   done
 }
 
 registry_stop() {
-  stop_pid "$LAB_STATE/registries/$1.open.pid"
-  stop_pid "$LAB_STATE/registries/$1.auth.pid"
+  local door
+  for door in open auth token tokens; do stop_pid "$LAB_STATE/registries/$1.$door.pid"; done
 }
+
+registry_addresses() { for door in address authAddress tokenAddress; do registry_field "$1" "$door"; done; }
 
 registry_down() {
   local base=$LAB_STATE/registries/$1 address
@@ -86,7 +101,7 @@ registry_down() {
   registry_stop "$1"
   # The storage of the mirror is a cache: base images stay for the next setup.
   [ "$1" != lab ] || return 0
-  for address in "$(registry_field "$1" address)" "$(registry_field "$1" authAddress)"; do
+  for address in $(registry_addresses "$1"); do
     as_root rm -rf "/etc/docker/certs.d/$address"
   done
   [ ! -f "$base.slot" ] || free_slot "$(cat "$base.slot")"

@@ -28,7 +28,12 @@ describe('actionlint', () => {
   it.each([
     [PIPELINE, 'without-secrets: true', 'without-secret: true', 'input "without-secret" is not defined'],
     [PIPELINE, 'steps.deploy.outputs.outcome', 'steps.deploy.outputs.outcom', '"outcom" is not defined'],
-    [PIPELINE, 'needs: [plan, test, build]', 'needs: [plan, tests, build]', 'tests'],
+    [
+      PIPELINE,
+      'needs: [plan, test, build, build-with-secrets]',
+      'needs: [plan, tests, build, build-with-secrets]',
+      'tests',
+    ],
     [PIPELINE, 'bash -euo pipefail -c "$COMMAND"', 'bash -euo pipefail -c $COMMAND', 'SC2086'],
     [CALLER, "node-version: '24'", "node: '24'", 'input "node" is not defined'],
     [CALLER, 'secrets: inherit', 'secrets: { SSHKEY: x }', 'secret "SSHKEY" is not defined'],

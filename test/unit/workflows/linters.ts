@@ -12,7 +12,9 @@ import type { problems, References } from './languageService.js'
 const OTHERS: Record<string, string[]> = {
   'actions/attest': ['subject-path'],
   'actions/checkout': ['fetch-depth', 'persist-credentials'],
+  'actions/download-artifact': ['path', 'pattern'],
   'actions/setup-node': ['node-version'],
+  'actions/upload-artifact': ['if-no-files-found', 'name', 'overwrite', 'path'],
 }
 
 /** Programs that check workflows, on texts that need not be what is committed. */

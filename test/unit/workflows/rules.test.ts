@@ -80,6 +80,12 @@ const cases: Record<string, Case> = {
       [PIPELINE, 'cancel-in-progress: false', 'cancel-in-progress: true', 'cancel-in-progress'],
       [PIPELINE, /^permissions: \{\}$/m, 'concurrency: deploy\npermissions: {}', 'a concurrency group on the workflow'],
       [DEPLOY, /^ {4}concurrency: .*\n/m, '', 'its group is undefined'],
+      [
+        PIPELINE,
+        'actions/push-image@v1\n        with:\n          environment',
+        'deploy@v1\n        with:\n          environment',
+        'build-with-secrets: its group is undefined',
+      ],
       ['docs/adopt.md#2', 'concurrency: deploy-production', 'concurrency: deploy', 'its group is deploy,'],
     ],
   },

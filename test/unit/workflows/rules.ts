@@ -69,6 +69,9 @@ export const credentials: Rule = (file) =>
       .map(() => `${id}: a checkout without persist-credentials: false`),
   )
 
+/** These use an environment's secrets, and change nothing of it. */
+const BUILDS = /^org\/stack-actions\/actions\/(build-and-tag|push-image)@/
+
 /**
  * Whatever changes an environment is in its one group, and never cancelled by another. A group on the workflow would be the same for both
  * jobs of a caller, or for caller and called: each waits for the other.
@@ -80,7 +83,8 @@ export const groups: Rule = (file) => {
     const environment = typeof job.environment === 'object' ? job.environment.name : job.environment
     const { group, 'cancel-in-progress': cancels } =
       typeof job.concurrency === 'object' ? job.concurrency : { group: job.concurrency, 'cancel-in-progress': false }
-    if (environment === undefined) continue
+    const ours = (job.steps ?? []).flatMap(({ uses = '' }) => (ownPath(uses) === undefined ? [] : [uses]))
+    if (environment === undefined || (ours.length > 0 && ours.every((uses) => BUILDS.test(uses)))) continue
     if (group !== `deploy-${environment}`) faults.push(`${id}: its group is ${group}, not deploy-${environment}`)
     if (cancels !== false) faults.push(`${id}: its group does not say cancel-in-progress: false`)
   }
