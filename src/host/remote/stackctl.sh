@@ -420,7 +420,12 @@ STATIC_FILE='
 read_static() { # container, when it was started, the file that its arguments name
   kept=$ROOT/.traefik new=$ROOT/.traefik/.new.$$
   { mkdir -p "$kept" && find "$kept" -type f -mtime +30 -exec rm -f {} +; } 2>/dev/null
-  said=$(ask exec "$1" sh -c "$STATIC_FILE" - "$3" 2>/dev/null) && case $said in *"$NL= end") ;; *) false ;; esac || said="?$NL?$NL-${NL}0$NL=$NL= end"
+  for try in 1 2 3; do
+    said=$(ask exec "$1" sh -c "$STATIC_FILE" - "$3" 2>/dev/null); has=$?
+    case $said in *"$NL= end") break ;; *) said="?$NL?$NL-${NL}0$NL=$NL= end" ;; esac
+    # Without a shell there is nothing to be read; one that is starting again, or a Docker that is busy, is asked once more.
+    case $try,$has in 3,* | *,126 | *,127) break ;; *) pause 1 ;; esac
+  done
   echo "$said" | { read -r program && read -r path && read -r sum && printf '%s\037%s\037%s\037%s\n' "$2" "$path" "$sum" "$program" && cat; } >"$new" 2>/dev/null
   [ "$(tail -n 1 "$new" 2>/dev/null)" != '= end' ] || mv -f "$new" "$kept/$1" 2>/dev/null
   rm -f "$new"
@@ -476,19 +481,24 @@ render() { # nonce
 }
 # In the network of the host, or in Docker's default one, nobody knows containers by name.
 by_address() { case " $PROXY_NETS" in *" host "* | *" bridge "*) ;; *) false ;; esac; }
-# The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy.
+# The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy, as long as there is such a one: what Docker calls unhealthy
+# now may answer in a moment, and the pin is there for long.
 # Into `servers`, and from `routes`, not by files: on a full disk a pin would be made of half of them.
 find_servers() { # old|new
   rows=$(ps_of "$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")") || return 1
   servers=$(printf '%s\n' "$rows" | awk -F'\t' -v OFS='\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
     FILENAME == ARGV[2] { new[$1]; next }
-    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' \
+    $5 != "running" || (which == "old" ? ($1 in new) : ($1 in old)) { next }
+    { k = $2 FS $3; line = $2 OFS $3 OFS $1 OFS "" }
+    !($1 in new) && !($1 in old) && $8 ~ /unhealthy/ { ill[k] = ill[k] line ORS; next }
+    { well[k]; print line }
+    END { for (k in ill) if (!(k in well)) printf "%s", ill[k] }' \
     "$TX/intent" "$([ -f "$TX/candidates" ] && echo "$TX/candidates" || echo /dev/null)" -) || return 1
   # A sticky cookie names its server by address; all else goes by name where names are known to Traefik, which costs no look at the networks.
   { by_address || printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }'; } && [ -n "$servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
   servers=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{printf "%q" $n}}={{$v.IPAddress}}{{"\x1f"}}{{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
-  return 0
+  [ -n "$servers" ]
 }
 # What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that answers 404 as before.
 held_routes() {
@@ -604,13 +614,54 @@ unpin_leaving() { # ids of the containers that go
   rm -f "$TX/proxy"
   if [ "$PROXY" = "$stays" ]; then read_proxy ''; else proxy || :; fi
 }
-# Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s. False where Traefik hears nothing of Docker: then the pin stays.
-settle_proxy() { outlast_throttle; ! may_be_deaf || look_again || [ $? = 2 ]; }
+# Before the pin goes, Traefik must answer by itself: Docker calls what is routed healthy, and Traefik has looked since. Where it would not, the pin stays: with it users are answered by
+# what was proven, without it by 404. On a busy machine a healthcheck that takes too long is no container that is broken. Dies inside: as in `look_again`.
+pin_may_go() { # release that serves
+  await_fit "$1" || { keep_pin; return 1; }
+  settle_proxy
+}
+# False where Traefik hears nothing of Docker. How long it takes until it has heard is known to nobody: it is seen, not assumed.
+settle_proxy() {
+  look_again; looked=$?
+  [ "$looked" != 2 ] || outlast_throttle
+  [ "$looked" != 1 ]
+}
 outlast_throttle() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
-# Traefik was started after the transaction began, or the engine after either of them.
-may_be_deaf() {
-  [ ! -e "$ROOT/deaf" ] && [ ! "$ENGINE_PID" -nt "$TX/intent" ] && started=$(ask inspect -f '{{.State.StartedAt}}' "$PROXY" 2>/dev/null) || return 0
-  { echo "$started"; utc "$TX/intent"; utc "$ENGINE_PID"; } | awk '{ at[NR] = $0 "" } END { exit !(at[1] >= at[2] || at[3] > at[1]) }'
+# Sets UNFIT to those of a release's routed services of whose containers Docker calls not all healthy, in words, and before them `none` where it is none. One of which nothing runs is not answered by a
+# pin either, and one that was so before this transaction not by anybody. What nobody says is not so.
+look_fit() { # release
+  UNFIT='none: Docker does not say what runs'
+  rows=$(ps_of "$(services_of "$1")") || return 0
+  UNFIT=$(printf '%s\n' "$rows" | awk -F'\t' -v routes="$(routes_of "$1")" -v intent="$TX/intent" -v new="$TX/candidates" -v undoes="$([ "$STEP" != undo ] || echo yes)" '
+    BEGIN { while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
+      while ((getline <intent) > 0) if ($1 == "sick") sick[$2 FS $3]
+      if (!undoes) while ((getline <new) > 0) delete sick[$2 FS $3] }
+    { k = $2 FS $3 }
+    !(k in routed) || (k in sick) || $5 !~ /^(running|restarting|paused)$/ { next }
+    $5 == "running" && $8 !~ /unhealthy|health: starting/ { fit[k]++; next }
+    { said[k] = said[k] ", " substr($1, 1, 12) " is " $5 ($8 ~ /unhealthy/ ? " and unhealthy" : $8 ~ /starting/ ? " and starting" : "") }
+    END { for (k in said) { split(k, p, FS); printf "%s%s: %s/%s: %s", (n++ ? "; " : ""), (fit[k] ? "some" : "none"), p[1], p[2], substr(said[k], 3) } }') || UNFIT='none: Docker does not say what runs'
+}
+# Two minutes, and longer for what is starting. True where of each service one is healthy at least: Traefik routes to it. Dies inside: nothing was changed here.
+await_fit() { # release
+  begun=$(now_ms)
+  while :; do
+    look_fit "$1"
+    [ -n "$UNFIT" ] || return 0
+    case $UNFIT in *unhealthy* | *restarting* | *paused* | *'does not say'*) patience=120 ;; *) patience=$LONGEST_START ;; esac
+    [ $(($(now_ms) - begun)) -lt $((patience * 1000)) ] || break
+    pause 0.3
+  done
+  # The time is Docker's, not the undo's.
+  giving_up=$((${giving_up:-0} + $(now_ms) - begun))
+  note - "not all that is routed is healthy for Docker: $UNFIT"
+  case $UNFIT in *none:*) return 1 ;; *) ;; esac
+}
+# Dies inside: nobody says that the pin stays; the next deploy replaces it.
+keep_pin() {
+  whole "$ROOT/deaf" "$PROXY$TAB$UNFIT"
+  note traefik "it goes on with the routes that it has: without them it would answer 404 for what Docker does not call healthy. When it is healthy: $ME recover"
+  BESIDE="$BESIDE; Docker does not call all of it healthy ($UNFIT), so that Traefik keeps the routes that it has: see '$ME status'"
 }
 utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file was written, as Docker writes it
 # Traefik asks Docker first which containers there are, and then to be told of changes: what gets healthy in between it learns of with the next
@@ -622,18 +673,23 @@ look_again() {
   look_limit=$(($(now_ms) + 120000))
   while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
   # Docker may have been away for long, and Traefik asks ever less often; one that was deaf before is not waited for.
-  look_limit=$(($(now_ms) + $([ -e "$ROOT/deaf" ] && echo 5000 || echo 60000))) asked='' heard=''
+  look_limit=$(($(now_ms) + $(is_deaf && echo 5000 || echo 60000))) asked='' heard=''
   while [ -z "$heard" ] && [ "$(now_ms)" -lt "$look_limit" ]; do
     rm -f "$TX/proxy"
     proxy_back || { [ -n "$(intent_value proxy)" ] && continue; return 1; }
-    if send_looker; then
-      asked=yes
-      ! await_look || heard=yes
-      ask rm -f "$looker" >/dev/null 2>&1
-    else pause 1; fi
+    send_looker; sent=$?
+    case $sent in
+      0)
+        asked=yes
+        ! await_look || heard=yes
+        ask rm -f "$looker" >/dev/null 2>&1 ;;
+      # There is no such program in its image, however often it is asked for.
+      126 | 127) break ;;
+      *) pause 1 ;;
+    esac
   done
-  if [ -n "$heard" ]; then note traefik "it or Docker was started again: it has looked anew at what runs"; return 0; fi
-  if [ -z "$asked" ]; then note traefik "it or Docker was started again, and nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"; return 2; fi
+  if [ -n "$heard" ]; then note traefik "it has looked anew at what runs"; return 0; fi
+  if [ -z "$asked" ]; then note traefik "nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"; return 2; fi
   whole "$ROOT/deaf" "$PROXY"
   note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
   return 1
@@ -687,10 +743,18 @@ trusted_way() {
   nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy || { fail traefik "$(unproven_words)"; return 1; }
 }
 unproven_words() { echo "$PROXY_NAME is set up as Traefik, but does not show what Docker's labels tell, so that it is told nothing of the routes: give it Docker's own socket, or look at its log"; }
-something_starts() { ps_of "$(services_of "$(intent_value previous)")" "$(services_of "${ID:-$(current)}")" | grep -q '(health: starting)'; }
+# Who does not say what runs does not say that nothing starts.
+something_starts() { starts=$(ps_of "$(services_of "$(intent_value previous)")" "$(services_of "${ID:-$(current)}")") || return 0; case $starts in *'(health: starting)'*) ;; *) false ;; esac; }
+# Its pin stays because it hears nothing, and not for what it would not route to.
+is_deaf() { [ -s "$ROOT/deaf" ] && ! grep -q "$TAB" "$ROOT/deaf"; }
+# Why the pin has stayed, and what mends it.
+pin_words() {
+  if is_deaf; then echo "Traefik heard nothing of Docker, and goes on with the routes of the last deploy. $(deaf_words)"
+  else echo "Traefik goes on with the routes of the last deploy: without them it would answer 404 for what Docker did not call healthy ($(cut -f2- "$ROOT/deaf")). When it is healthy: $ME recover gives the routes back"; fi
+}
 # What mends it; the restart may be done already, and by a new container, too.
 deaf_words() {
-  proxy=$(cat "$ROOT/deaf" 2>/dev/null)
+  proxy=$(cut -f1 "$ROOT/deaf" 2>/dev/null)
   started=$(ask inspect -f '{{if .State.Running}}{{.State.StartedAt}}{{end}}' "$proxy" 2>/dev/null)
   { echo "$started"; utc "$ROOT/deaf"; } | awk '{ at[NR] = $0 "" } END { exit !(at[1] != "" && at[1] < at[2]) }' &&
     echo "To mend that: docker restart $(short "$proxy"), then $ME recover" || echo "It was started again since: $ME recover gives its routes back"
@@ -775,7 +839,7 @@ await_routes() { # ids, ids
   rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
   if [ "$PROXY_ACK" = api ]; then
     routed "$1" "$2"; said=$?
-    if [ "$said" = 4 ] && may_be_deaf && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
+    if [ "$said" = 4 ] && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
     case $said in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
   fi
   if settle_proxy; then rm -f "$ROOT/deaf"; return 0; fi
@@ -1254,7 +1318,7 @@ write_intent() { # gate
       # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
       function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") up[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
+        if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) well[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
       function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
       END {
         for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
@@ -1267,6 +1331,7 @@ write_intent() { # gate
             if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
           if (nc[k] == "one-shot" && want > 1) want = 1
           if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
+        for (k in live) if (!well[k]) { split(k, p, FS); print "sick", p[1], p[2] }
         for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
           for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
       "$old_services" "$new_services" "$TX/policies" "$TX/ps") || { fail awk "was ended"; return 1; }
@@ -1538,7 +1603,7 @@ put_away() {
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
   if [ -n "$(intent want)$(old replace remove shrink)" ] && switches; then
-    if proxy_back; then ! settle_proxy || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; fi
+    if proxy_back; then ! pin_may_go "$ID" || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; fi
   fi
   retain
   rm -f "$TX/intent"
@@ -1678,10 +1743,8 @@ go_back() {
   done <"$TX/undo"
   old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
-    # shellcheck disable=SC2046 # a list of ids
-    docker_healthy "$LONGEST_START" $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
     # Of a first deploy nothing is left that a pin could keep.
-    { [ -n "$previous" ] && ! settle_proxy; } || remove_pin || return 1
+    { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
   fi
   as_before
 }
@@ -2503,7 +2566,7 @@ status() {
     compare "$now" | sed -e 's/, DRIFT$//' -e '/^$/,$d'
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
-  [ ! -e "$ROOT/deaf" ] || printf '\nTraefik heard nothing of Docker, and goes on with the routes of the last deploy. %s\n' "$(deaf_words)"
+  [ ! -e "$ROOT/deaf" ] || printf '\n%s\n' "$(pin_words)"
   say_places "$now"
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
@@ -2843,8 +2906,8 @@ recover() {
   case $? in
     0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
     3 | 21) tell "${id:-$(current)}" ;;
-    4) echo "$STACK: Traefik hears Docker again; release $(current) serves"; exit 0 ;;
-    5) die 1 "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)" ;;
+    4) echo "$STACK: Traefik has its routes back; release $(current) serves"; exit 0 ;;
+    5) is_deaf || die 1 "not all of it is healthy for Docker yet. $(pin_words)"; die 1 "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)" ;;
     11) die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
     *) die 1 "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
   esac
@@ -2859,10 +2922,12 @@ recovery() { # exit code 3: there was something to recover, and its outcome says
   [ -z "$id" ] || exit 3
   [ ! -e "$ROOT/deaf" ] || { hear_again && exit 4; exit 5; }
 }
-# Traefik was restarted by a person, or has come to itself. Dies inside: the pin is there or gone; it can be given again.
+# Of a pin that stayed. Exit code 2: nobody could ask.
+pin_is_needless() { await_fit "$(current)" && look_again; }
+# Traefik was restarted by a person, or has come to itself, or what Docker did not call healthy has. Dies inside: the pin is there or gone; it can be given again.
 hear_again() {
   STEP=finish
-  proxy && look_again && remove_pin; hears=$?
+  proxy && pin_is_needless && remove_pin; hears=$?
   rm -f "$TX"/*
   return "$hears"
 }

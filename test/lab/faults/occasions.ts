@@ -101,6 +101,43 @@ export const OCCASIONS: readonly Occasion[] = [
     },
   },
   {
+    name: 'called-unhealthy',
+    what: 'Docker comes to call the old API unhealthy while a deploy is undone, and healthy again half a minute later: it answers all the time',
+    run: async (site) => {
+      const [was, other] = await versions(site)
+      const healthcheck = {
+        test: ['CMD', '/app/healthy'],
+        interval: '1s',
+        timeout: '1s',
+        retries: 3,
+        start_period: '5s',
+      }
+      const shop = (version: string) => site.shop(version, { services: { api: { healthcheck } } })
+      const postgres = '$(docker ps -q --filter label=com.docker.compose.service=postgres)'
+      const before = await site.deployed(shop(was))
+      await site.settled()
+      // Its check asks the database, and its page does not.
+      const struck = await watch(site, { step: 'start', delayMs: 0, script: `docker pause ${postgres}` })
+      const cured = await watch(site, { step: 'undo', delayMs: 25_000, script: `docker unpause ${postgres}` })
+      const load = await site.load(false)
+      const { code, lastLine } = await site.deployed(shop(other))
+      const answers = await site.answers()
+      const done = await Promise.all([struck.done, cured.done])
+      for (const one of [struck, cured]) one.stop()
+      const { reasons } = await load.stop()
+      const after = await site.deployed(site.shop(was))
+      return [
+        ...(before.code === 0 ? [] : [`the deploy before ended with ${before.code}: ${before.lastLine}`]),
+        ...(done.join() === '0,0' ? [] : ['the database was not stopped, or not started again']),
+        ...(code === 1 ? [] : [`it ended with ${code}: ${lastLine}`]),
+        ...(answers.join() === was ? [] : [`'${lastLine}', and users are answered by ${answers.join(' and ')}`]),
+        ...(reasons['404'] === undefined ? [] : [`${reasons['404']} requests got 404`]),
+        ...(after.code === 0 ? [] : [`the next deploy ended with ${after.code}: ${after.lastLine}`]),
+        ...(await inOrder(site, was)),
+      ]
+    },
+  },
+  {
     name: 'two-deploys',
     what: 'two runs deploy the same environment at once: both are green, the newer one serves',
     run: async (site) => {

@@ -836,6 +836,8 @@ E
       .trim()
       .split('\n')
       .map((row) => row.split('\t'))
+    // Nobody was answered by it before, and nobody waits for it later.
+    expect(rows.filter(([kind]) => kind === 'sick')).toEqual([['sick', 'p', 'restarts']])
     expect(
       rows.filter(([kind]) => kind === 'want').map(([, , name, count, , change]) => `${name} ${count} ${change}`),
     ).toEqual([

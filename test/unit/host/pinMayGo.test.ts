@@ -1,0 +1,135 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { inShell, SHELLS } from './shells.js'
+
+// Traefik routes to what Docker calls healthy, and answers 404 for all else: without a pin nobody is asked that Docker does not call so.
+
+const folder = mkdtempSync(join(tmpdir(), 'pin-'))
+const root = join(folder, 'shop-production')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const service = (name: string) => `shop-api\t${name}\th\tstart-first\t2\timage\ttag\t1\t0\trunning\n`
+const route = (section: string, name: string) => `${section}\tshop-api\t${name}\t${name}\t{}\n`
+beforeEach(() => {
+  rmSync(root, { recursive: true, force: true })
+  for (const one of ['tx', 'releases/1-aaaaaaa', 'releases/2-bbbbbbb']) mkdirSync(join(root, one), { recursive: true })
+  for (const one of ['1-aaaaaaa', '2-bbbbbbb']) {
+    writeFileSync(join(root, 'releases', one, 'services'), service('api') + service('page') + service('worker'))
+    writeFileSync(
+      join(root, 'releases', one, 'routes'),
+      ['api', 'page'].flatMap((name) => [route('routers', name), route('services', name)]).join(''),
+    )
+  }
+  writeFileSync(join(root, 'current'), '1-aaaaaaa\n')
+  writeFileSync(join(root, 'tx/intent'), 'release\t2-bbbbbbb\nprevious\t1-aaaaaaa\nproxy\ttraefik\n')
+})
+
+const row = (id: string, name: string, state: string, status: string) =>
+  [id, 'shop-api', name, 'h', state, '', `shop-api-${name}-1`, status, ''].join('\\t')
+const PAGE = row('page1', 'page', 'running', 'Up 2 minutes (healthy)')
+const api = (count: number, state: string, status: string) => row(`api${count}`, 'api', state, status)
+const [WELL, ILL] = ['Up 2 minutes (healthy)', 'Up 2 minutes (unhealthy)']
+
+/** Docker lists what stands in `now`, and from the time on at which `later` begins what stands there; a second passes with each look at the clock. */
+function setting(now: readonly string[], later: readonly string[] = now, from = 9999): string {
+  return `
+docker() { case $1 in ps) echo "ps $(cat "$ROOT/clock")" >>"$ROOT/calls"; if [ "$(cat "$ROOT/clock")" -lt ${from * 1000} ]; then printf '${now.join('\\n')}\\n'; else printf '${later.join('\\n')}\\n'; fi ;; esac; }
+now_ms() { read -r at 2>/dev/null <"$ROOT/clock" || at=0; at=$((at + 1000)); echo "$at" | tee "$ROOT/clock"; }
+pause() { :; }
+look_again() { echo looked >>"$ROOT/calls"; }
+ID=2-bbbbbbb STEP=undo PROXY=traefik`
+}
+
+const seconds = () => Math.round(Number(readFileSync(join(root, 'clock'), 'utf8')) / 1000)
+const stays = () => (existsSync(join(root, 'deaf')) ? readFileSync(join(root, 'deaf'), 'utf8') : '')
+const looked = () => /looked/.test(readFileSync(join(root, 'calls'), 'utf8'))
+
+describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
+  const may = (words: string, calls = 'pin_may_go 1-aaaaaaa') => inShell(shell, root, `${words}\n${calls}`)
+
+  it('goes where Docker calls all healthy that is routed, once Traefik has looked since', () => {
+    expect(may(setting([PAGE, api(1, 'running', WELL), api(2, 'running', 'Up 2 minutes')])).status).toBe(0)
+    expect(seconds()).toBeLessThan(3)
+    expect(looked()).toBe(true)
+    expect(stays()).toBe('')
+  })
+
+  it.each([
+    ['unhealthy', [PAGE, api(1, 'running', ILL), api(2, 'running', ILL)]],
+    ['still starting', [PAGE, api(1, 'running', 'Up 1 second (health: starting)')]],
+    ['about to start again', [PAGE, api(1, 'restarting', 'Restarting (1) 1 second ago')]],
+    ['one of two unhealthy', [PAGE, api(1, 'running', WELL), api(2, 'running', ILL)]],
+  ])('waits for what is %s', (_what, now) => {
+    expect(may(setting(now, [PAGE, api(1, 'running', WELL)], 60)).status).toBe(0)
+    expect(seconds()).toBeGreaterThan(58)
+    expect(looked()).toBe(true)
+  })
+
+  it('waits for a Docker that says nothing', () => {
+    const { status } = may(`${setting([])}\ndocker() { [ "$(cat "$ROOT/clock")" -ge 60000 ]; }`)
+    expect(status).toBe(0)
+    expect(seconds()).toBeGreaterThan(58)
+  })
+
+  it('stays where Docker goes on calling all of a service unhealthy, and says what gives the routes back', () => {
+    const { status, stdout } = may(
+      setting([PAGE, api(1, 'running', ILL)]),
+      'pin_may_go 1-aaaaaaa; code=$?; echo "$BESIDE"; pin_words; exit $code',
+    )
+    expect(status).toBe(1)
+    expect(seconds()).toBeGreaterThan(118)
+    expect(seconds()).toBeLessThan(130)
+    expect(stays()).toBe('traefik\tnone: shop-api/api: api1 is running and unhealthy\n')
+    expect(stdout).toContain(
+      'Docker does not call all of it healthy (none: shop-api/api: api1 is running and unhealthy)',
+    )
+    expect(stdout).toContain(`When it is healthy: ${root}/stackctl recover gives the routes back`)
+    expect(stdout).not.toContain('heard nothing')
+  })
+
+  it('goes where one of several is healthy: Traefik routes to that', () => {
+    expect(may(setting([PAGE, api(1, 'running', WELL), api(2, 'running', ILL)])).status).toBe(0)
+    expect(seconds()).toBeGreaterThan(118)
+    expect(looked()).toBe(true)
+  })
+
+  it.each([
+    ['is not routed', [PAGE, api(1, 'running', WELL), row('w', 'worker', 'running', ILL)], ''],
+    ['does not run: no pin answers for it', [PAGE, api(1, 'exited', 'Exited (1) 1 hour ago')], ''],
+    ['was unhealthy before', [PAGE, api(1, 'running', ILL)], 'sick\tshop-api\tapi\n'],
+  ])('does not wait for what %s', (_what, now, line) => {
+    writeFileSync(join(root, 'tx/intent'), `release\t2-bbbbbbb\nprevious\t1-aaaaaaa\nproxy\ttraefik\n${line}`)
+    expect(may(setting(now)).status).toBe(0)
+    expect(seconds()).toBeLessThan(3)
+  })
+
+  it('waits for what has replaced what was unhealthy before', () => {
+    writeFileSync(join(root, 'tx/intent'), 'release\t2-bbbbbbb\nsick\tshop-api\tapi\n')
+    writeFileSync(join(root, 'tx/candidates'), 'api1\tshop-api\tapi\tstart-first\t1\tchanged\n')
+    const words = `${setting([PAGE, api(1, 'running', ILL)], [PAGE, api(1, 'running', WELL)], 30)}\nSTEP=finish`
+    expect(may(words, 'pin_may_go 2-bbbbbbb').status).toBe(0)
+    expect(seconds()).toBeGreaterThan(28)
+  })
+
+  it('is given back by a person once it is healthy, and not before', () => {
+    writeFileSync(join(root, 'deaf'), 'traefik\tnone: shop-api/api: api1 is running and unhealthy\n')
+    const hear = 'proxy() { PROXY=traefik; }; remove_pin() { echo gone; }; rm "$TX/intent"; ID=; hear_again'
+    const before = may(setting([PAGE, api(1, 'running', ILL)]), hear)
+    expect([before.stdout, before.status]).toEqual(['', 1])
+    rmSync(join(root, 'clock'))
+    writeFileSync(join(root, 'tx/intent'), '')
+    const after = may(setting([PAGE, api(1, 'running', WELL)]), hear)
+    expect([after.stdout, after.status]).toEqual(['gone\n', 0])
+  })
+
+  it.each([
+    ['one of two', [api(1, 'running', WELL), api(2, 'running', ILL)], 'api1'],
+    ['all', [api(1, 'running', ILL), api(2, 'running', ILL)], 'api1 api2'],
+    ['one, and the other has ended', [api(1, 'exited', 'Exited (1)'), api(2, 'running', ILL)], 'api2'],
+  ])('leads to what may answer of a service of which %s is unhealthy', (_what, now, ids) => {
+    const words = `${setting(now)}\nprevious=1-aaaaaaa; by_address() { false; }; find_servers old; printf '%s\\n' "$servers" | cut -f3 | sort`
+    expect(may(words, ':').stdout.split('\n').filter(Boolean).join(' ')).toBe(ids)
+  })
+})
