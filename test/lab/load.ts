@@ -55,6 +55,14 @@ export interface LoadResult {
 }
 
 let loads = 0
+const running = new Set<Load>()
+const endAll = (): void => {
+  for (const load of running) load.kill()
+}
+// Whatever fails in a test, no load goes on beside the files behind it.
+const { afterAll: atEnd } = globalThis as { afterAll?: (end: () => void) => void }
+atEnd?.(endAll)
+process.on('exit', endAll)
 
 /** Open-loop load by vegeta at a fixed rate, until it is stopped: a request that is slow or refused delays no other one. */
 export class Load {
@@ -92,7 +100,8 @@ export class Load {
       })
       lines.on('close', resolve)
     })
-    this.ended.catch(() => undefined)
+    running.add(this)
+    this.ended.catch(() => undefined).finally(() => running.delete(this))
   }
 
   /** Starts it and waits until the first answers are there. */
@@ -100,7 +109,10 @@ export class Load {
     const load = new Load(options)
     const deadline = Date.now() + 20_000
     while (load.hits.length < 3) {
-      if (Date.now() > deadline) throw new Error(`no request was answered: ${load.words.join('')}`)
+      if (Date.now() > deadline) {
+        load.kill()
+        throw new Error(`no request was answered: ${load.words.join('')}`)
+      }
       await Promise.race([new Promise((resolve) => setTimeout(resolve, 20)), load.ended])
     }
     return load
@@ -109,6 +121,12 @@ export class Load {
   /** So far; answers that are still to come are missing. */
   get soFar(): LoadResult {
     return summary(this.hits)
+  }
+
+  /** Ends it at once, and counts nothing. */
+  kill(): void {
+    this.stopping = true
+    for (const program of [this.attacker, this.encoder]) program.kill('SIGKILL')
   }
 
   /** Stops sending, waits for what is in flight, and counts. */
