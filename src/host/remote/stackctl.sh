@@ -1331,7 +1331,7 @@ write_intent() { # gate
             if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
           if (nc[k] == "one-shot" && want > 1) want = 1
           if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
-        for (k in live) if (!well[k]) { split(k, p, FS); print "sick", p[1], p[2] }
+        for (k in live) if (live[k] && !well[k]) { split(k, p, FS); print "sick", p[1], p[2] }
         for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
           for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
       "$old_services" "$new_services" "$TX/policies" "$TX/ps") || { fail awk "was ended"; return 1; }
