@@ -4,6 +4,7 @@ import type { Classified } from './classes.js'
 import { secondsOf } from './durations.js'
 import type { ReleaseModel } from './images.js'
 import { interruptionsOf } from './interruptions.js'
+import { isProxy } from './ownTraefik.js'
 import type { RewrittenProject } from './rewrite.js'
 import type { RoutedService } from './routed.js'
 import type { PlannedService } from './types.js'
@@ -44,6 +45,7 @@ export function noticesOf(context: {
         `${key}: no healthcheck in the Compose file, so its image's own is asked, or its port where the image has none`,
       )
     if (service.restart === 'no') notices.push(`${key}: no restart policy, so it stays down after a reboot`)
+    notices.push(...udpNotices(key, definition))
     if (service.replicas === 0) notices.push(`${key}: replicas is 0, so nothing of it runs`)
     const monitor = secondsOf(definition?.deploy?.update_config?.monitor)
     if (monitor !== undefined && context.gateWindowSeconds !== undefined && monitor > context.gateWindowSeconds) {
@@ -53,7 +55,29 @@ export function noticesOf(context: {
     }
     notices.push(...interruptionsOf(service, models))
   }
-  return [...notices, ...hostNotices(facts, planned)]
+  return [...notices, ...noTraefik(facts, planned, models), ...hostNotices(facts, planned)]
+}
+
+/** A port that says nothing by itself cannot be asked: what comes back depends on what is sent. */
+function udpNotices(key: string, service: ReleaseModel['services'][string] | undefined): string[] {
+  const ports = (service?.ports ?? []).filter(({ protocol }) => protocol === 'udp')
+  const numbers = [...new Set(ports.map(({ published, target }) => String(published || target)))]
+  if (numbers.length === 0) return []
+  const [are, they] = numbers.length === 1 ? ['port', 'it answers'] : ['ports', 'they answer']
+  return [
+    `${key}: its UDP ${are} ${numbers.join(', ')} ${numbers.length === 1 ? 'is' : 'are'} asked by nobody: whether ${they} as before is not seen; its healthcheck can tell`,
+  ]
+}
+
+/** Whoever is meant to send requests is not there, and does not come along. */
+function noTraefik(facts: HostFacts, planned: readonly PlannedService[], models: readonly ReleaseModel[]): string[] {
+  const { traefiks = [], outside, proxy } = facts
+  const comes = models.some(({ services }) => Object.values(services).some(isProxy))
+  const routed = planned.filter((service) => service.routed)
+  if (routed.length === 0 || traefiks.length > 0 || outside !== undefined || proxy !== undefined || comes) return []
+  const keys = routed.map(({ project, service }) => `${project}/${service}`).join(', ')
+  const whose = routed.length === 1 ? 'its' : 'their'
+  return [`${keys}: ${whose} labels are for Traefik, and no Traefik runs on this server: nobody sends requests there`]
 }
 
 /** Labels for Traefik that no Traefik of this server looks at. */

@@ -579,8 +579,34 @@ describe('notices', () => {
       { ports: [{ target: 3000, published: '80' }], deploy: { update_config: { order: 'start-first' } } },
       'cannot be honoured: it holds port 80',
     ],
+    [
+      'what nobody asks over UDP',
+      {
+        ports: [
+          { target: 53, published: '53', protocol: 'udp' },
+          { target: 5353, published: '5353', protocol: 'udp' },
+          { target: 80, published: '80' },
+        ],
+      },
+      'shop/web: its UDP ports 53, 5353 are asked by nobody: whether they answer as before is not seen; its healthcheck can tell',
+    ],
+    [
+      'labels for a Traefik that is nowhere',
+      {},
+      'shop/web: its labels are for Traefik, and no Traefik runs on this server',
+    ],
   ] as [string, Partial<ComposeService>, string][])('name %s', (_what, change, text) => {
     expect(noticed(change)).toContain(text)
+  })
+
+  it.each([
+    [
+      'Traefik runs',
+      { facts: facts({ traefiks: [{ name: 'proxy/traefik', container: '1', networks: [], not: 'x' }] }) },
+    ],
+    ['it runs outside of Docker', { facts: facts({ outside: 'on the server itself' }) }],
+  ] as unknown as [string, Partial<ReleaseInput>][])('do not miss a Traefik where %s', (_where, more) => {
+    expect(noticed({}, more)).not.toContain('no Traefik runs')
   })
 
   it('name calls that pass by the proxy, and a slow throttle', () => {
