@@ -121,6 +121,7 @@ export function mayEnd(
 export function unreplaceable(service: ComposeService, imageVolumes: readonly string[]): string[] {
   const reasons: string[] = []
   for (const field of ['network_mode', 'ipc', 'pid'] as const) {
+    if (field === 'network_mode' && sharedNetwork(service) !== undefined) continue
     if (/^(service|container):/.test(service[field] ?? '')) reasons.push(`${field}: ${service[field]}`)
   }
   if ((service.volumes_from ?? []).length > 0) reasons.push('volumes_from')
@@ -133,6 +134,11 @@ export function unreplaceable(service: ComposeService, imageVolumes: readonly st
       reasons.push(`an anonymous volume at ${path} that its image declares (mount a named volume or a tmpfs there)`)
   }
   return reasons
+}
+
+/** The service of the same project in whose network one is. */
+export function sharedNetwork({ network_mode: mode }: ComposeService): string | undefined {
+  return /^service:(.+)$/.exec(mode ?? '')?.[1]
 }
 
 /** Services of the same project that are bound to the container of this one: they break when it is replaced. */
@@ -178,6 +184,8 @@ function waitsFor(project: string, name: string, models: readonly ComposeModel[]
 
 function fixedPlace(service: ComposeService): string | undefined {
   if (service.network_mode === 'host') return 'it uses the network of the host'
+  const whose = sharedNetwork(service)
+  if (whose !== undefined) return `it is in the network of ${whose}`
   const port = service.ports?.find(({ published }) => published !== undefined && published !== '' && published !== '0')
   if (port !== undefined) return `it holds port ${port.published} of the host`
   for (const [key, how] of Object.entries(service.networks ?? {})) {

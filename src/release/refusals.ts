@@ -2,7 +2,7 @@ import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { conflictsOf } from '../proxy/conflicts.js'
 import { type DockerProvider, routingOf } from '../proxy/routing.js'
 import type { Identity } from '../stack/identity.js'
-import { boundTo, unreplaceable } from './classes.js'
+import { boundTo, sharedNetwork, unreplaceable } from './classes.js'
 import type { Running } from './compare.js'
 import { type Containers, exposedPorts, label, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
 import type { ReleaseModel } from './images.js'
@@ -60,12 +60,14 @@ function replacementFaults(
   const resolved = projects.find((one) => one.model.name === project)?.images.get(name)?.resolved?.volumes ?? []
   const own = containers.running(project, name).flatMap(anonymousVolumes)
   // Links are made to containers: to those of a service that stays as good as before, to those of one that is replaced, too, nobody knows to which.
-  const linked = (service.links ?? []).filter((link) =>
-    planned.some((one) => one.project === project && one.service === link.split(':')[0] && one.change === 'changed'),
-  )
+  const changes = (other: string | undefined): boolean =>
+    planned.some((one) => one.project === project && one.service === other && one.change === 'changed')
+  const linked = (service.links ?? []).filter((link) => changes(link.split(':')[0]))
   const reasons = [
     ...unreplaceable(service, [...new Set([...resolved, ...own])]),
     ...linked.map((link) => `links: ${link}, which changes, too`),
+    // Of a network that stays, one leaves before the next one comes.
+    ...(changes(sharedNetwork(service)) ? [`network_mode: ${service.network_mode}, which changes, too`] : []),
   ]
   const faults =
     reasons.length === 0

@@ -495,11 +495,28 @@ describe('refused, with every reason at once', () => {
 
   const bound: [string, Partial<ComposeService>, string][] = [
     ['anonymous volumes', { volumes: [{ type: 'volume', target: '/cache' }] }, 'an anonymous volume at /cache'],
-    ["another's network", { network_mode: 'service:db' }, 'network_mode: service:db'],
+    ["another's memory", { ipc: 'service:db' }, 'ipc: service:db'],
+    ['the network of a container of nobody knows whom', { network_mode: 'container:x' }, 'network_mode: container:x'],
   ]
   it.each(bound)('%s of something that is replaced', (_what, change, text) => {
     const before = make({ stack: withWeb(change) })
     expect(refusal(() => again(before, { ...changed, stack: withWeb(change) }))).toContain(text)
+  })
+
+  it('the network of something that is replaced, too, but not of what stays: then one goes before the next comes', () => {
+    const { networks: _none, labels: _routes, ...alone } = web
+    const inside = (more: Partial<ComposeService> = {}) =>
+      stack([project({ web: { ...alone, network_mode: 'service:db' }, db: { ...db, ...more } })])
+    const before = make({ stack: inside() })
+    const next = make({ stack: inside(), ...changed, facts: committed(before.release) })
+    const found = next.plan.services.find(({ service }) => service === 'web')
+    expect(found).toMatchObject({ change: 'changed', class: 'exclusive' })
+    expect(planText(next.plan)).toContain('exclusive: it is in the network of db')
+    const other = inside({ environment: { X: '1' } })
+    expect(refusal(() => again(before, { ...changed, stack: other }))).toContain(
+      'network_mode: service:db, which changes, too',
+    )
+    expect(refusal(() => again(before, { stack: other }))).toContain('shop/db changed, but web is bound to its old')
   })
 
   it('links to something that is replaced, too, but not to what stays', () => {
