@@ -26,6 +26,7 @@ import {
 } from './lines.js'
 import { type MadeRelease, makeRelease, type ReleaseInput } from './make.js'
 import { type DeployEvent, envSum, readProjectNames } from './meta.js'
+import { missingSources } from './missingSources.js'
 import { foldersToAsk } from './ownFolders.js'
 import { readStaticTexts, type StaticTexts } from './ownTraefik.js'
 import { type ResolvedReferences, type ResolveOptions, resolveImages } from './resolve.js'
@@ -132,8 +133,13 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
         covered,
       })
     const made = await planWithImages(deployment, plan, options)
+    if (options.dryRun) {
+      const missing = await missingSources(made.plan, deployment.host, signal)
+      const said = { ...made.plan, notices: [...made.plan.notices, ...missing] }
+      deployment.onPlan(said)
+      return { outcome: 'planned', plan: said }
+    }
     deployment.onPlan(made.plan)
-    if (options.dryRun) return { outcome: 'planned', plan: made.plan }
     const projects = [...new Set(made.plan.services.map(({ project }) => project))]
     const guard =
       begun !== undefined && projects.every((name) => guessed.includes(name))

@@ -115,7 +115,11 @@ function neverMade(mount: ComposeMount, source: string): ComposeMount {
 }
 
 function ownMount(path: string, how: 'must' | 'mounted' | 'made'): Pick<PlannedMount, 'kind' | 'text' | 'own'> {
-  const words = { must: '', mounted: ', as it is mounted now', made: ', made where it is not there yet' }[how]
+  const words = {
+    must: ', which has to be there',
+    mounted: ', as it is mounted now',
+    made: ', made where it is not there yet',
+  }[how]
   return { kind: 'server', text: `the server's own: ${path}${words}`, own: { path, make: how === 'made' } }
 }
 
