@@ -1,6 +1,5 @@
 import { defineAction } from '../contract/action.js'
-import { buildImages, planImages } from '../image/images.js'
-import { tagLookups } from '../image/lookUp.js'
+import { buildImages } from '../image/images.js'
 import { imagesTable } from '../image/report.js'
 import { run } from '../runtime/run.js'
 import { judgedEnvironment, placeGivenFiles, readCheckout, removePlaced } from './checkout.js'
@@ -15,11 +14,11 @@ import {
   registryInputs,
 } from './inputs.js'
 import { openRegistryFor } from './openRegistry.js'
-import { labelsOf, refreshes, runnerPlatform, tagsOf } from './origin.js'
 import { imagesOutput, pipelineOutputs } from './outputs.js'
 import { planPipeline } from './pipelinePlan.js'
+import { planBuilds } from './planBuilds.js'
 
-/** Builds what the registry does not have under its content key; what it has is only tagged, by push-image. */
+/** Builds what nothing proves; what the server's record does is only tagged, by push-image. */
 export const buildAndTag = defineAction({
   name: 'build-and-tag',
   description: 'Build the images of a stack whose content changed, and tag them',
@@ -50,15 +49,7 @@ export const buildAndTag = defineAction({
       context,
     )
     const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
-    const planned = await planImages(stack, {
-      store: registry,
-      tags: tagsOf(context, inputs.version, committed),
-      labels: labelsOf(context, stack.name),
-      projects: inputs.projects,
-      platform: runnerPlatform(env),
-      withheld,
-      ...(refreshes(inputs, context) && { refresh: tagLookups(registry) }),
-    })
+    const planned = await planBuilds({ stack, withheld, registry, committed }, inputs, judged, context)
     for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])])) log.info(notice)
     const output = log.output()
     const images = await log.group('Build', () =>
@@ -69,7 +60,8 @@ export const buildAndTag = defineAction({
         registryLogin: registry.dockerConfig,
         log: output.line,
         registry: stack.registry,
-        cache: inputs.cache,
+        // Whatever is in it ends up in images: of an environment, what its own branch has put there.
+        cache: judged.deploys ? inputs.cache : 'none',
       }).finally(output.end),
     )
     const left = images

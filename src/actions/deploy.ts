@@ -1,5 +1,5 @@
 import { defineAction } from '../contract/action.js'
-import type { PlannedImage } from '../image/images.js'
+import type { PlannedImage } from '../image/chosen.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { gateWindowOf } from '../release/gateWindow.js'
@@ -63,7 +63,7 @@ export const deploy = defineAction({
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
         const [
           checkout,
-          { buildAndPush, openImages },
+          { buildAndPush, openImages, planImages },
           { pulledImages, thirdParty },
           { checkGate, gateFor, lookBefore, ship },
         ] = await Promise.all([
@@ -75,10 +75,9 @@ export const deploy = defineAction({
         expect({ references: thirdParty(checkout.stack) })
         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) }
         await checkGate(gate)
-        const tags = tagsOf(context, inputs.version, checkout.committed)
-        const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, tags, context)
-        // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
-        const guessed = plan(USUAL_PLATFORM)
+        const { registry, lookUp, describe } = await openImages(checkout.stack, inputs, context)
+        // Told at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+        const guessed = describe(USUAL_PLATFORM)
         guessed.catch(() => undefined)
         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack))
         return {
@@ -87,8 +86,9 @@ export const deploy = defineAction({
           registry,
           registryLogin,
           lookUp,
-          plan,
+          describe,
           guessed,
+          planImages,
           buildAndPush,
           gateFor,
           lookBefore,
@@ -102,8 +102,9 @@ export const deploy = defineAction({
         registry,
         registryLogin,
         lookUp,
-        plan,
+        describe,
         guessed,
+        planImages,
         buildAndPush,
         gateFor,
         lookBefore,
@@ -114,7 +115,16 @@ export const deploy = defineAction({
       lookBefore(stack, server, shipped)
       shipped.seen.differs = checkout.committed.differs
       for (const notice of notices) log.info(notice)
-      const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform))
+      const described = await (server.facts.platform === USUAL_PLATFORM ? guessed : describe(server.facts.platform))
+      const planned = await planImages(
+        described,
+        {
+          ...{ server, registry, tags: tagsOf(context, inputs.version, checkout.committed) },
+          // What was not pushed is on another runner.
+          built: (inputs.images ?? []).filter(({ digest }) => digest !== undefined),
+        },
+        context,
+      )
       for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
       mustBeThere(planned, inputs.projects)
       images = planned.map(({ target: _target, notices: _notices, ...image }) => image)
@@ -158,7 +168,7 @@ export const deploy = defineAction({
   },
 })
 
-/** With the input `projects` only those are built: images of the others have to be in the registry already. */
+/** With the input `projects` only those are built: of the others something has to prove an image already. */
 function mustBeThere(planned: readonly PlannedImage[], projects: readonly string[] | undefined): void {
   const missing = planned.filter(
     ({ project, result }) => projects !== undefined && !projects.includes(project) && result === 'planned',

@@ -1,22 +1,26 @@
 import type { Context } from '../contract/action.js'
+import type { Host } from '../host/ssh.js'
+import type { HostFacts } from '../host/types.js'
+import { chooseImages, type PlannedImage } from '../image/chosen.js'
 import type { LoginInputs } from '../image/credentials.js'
-import { buildImages, type PlannedImage, planImages, pushImages } from '../image/images.js'
+import { type DescribedImage, describeImages } from '../image/described.js'
+import { buildImages, pushImages } from '../image/images.js'
 import { type LookUp, tagLookups } from '../image/lookUp.js'
 import { openRegistry, type Registry } from '../image/registry.js'
 import type { BuiltImage } from '../image/types.js'
 import { dueReferences } from '../release/lookups.js'
+import { provenImages } from '../release/proven.js'
 import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import type { Stack } from '../stack/types.js'
 import { labelsOf, ownerOf, refreshes } from './origin.js'
 
-/** The registry of a stack that is deployed, and what of its images is there: asked anew for each platform. */
+/** The registry of a stack that is deployed, and what its images are made from: told anew for each platform. */
 export async function openImages(
   stack: Stack,
   inputs: LoginInputs & { refresh?: boolean | undefined },
-  tags: string[],
   context: Context,
-): Promise<{ registry: Registry; lookUp: LookUp; plan: (platform: string) => Promise<PlannedImage[]> }> {
+): Promise<{ registry: Registry; lookUp: LookUp; describe: (platform: string) => Promise<DescribedImage[]> }> {
   for (const { password } of inputs.registryPullToken ?? []) context.log.mask(password)
   const registry = await openRegistry(stack.registry, inputs, context.env)
   const labels = labelsOf(context, stack.name)
@@ -28,9 +32,30 @@ export async function openImages(
   return {
     registry,
     lookUp,
-    plan: (platform) =>
-      planImages(stack, { store: registry, tags, labels, platform, ...(refresh && { refresh: lookUp }) }),
+    describe: (platform) => describeImages(stack, { labels, platform, ...(refresh && { refresh: lookUp }) }),
   }
+}
+
+/** Says of each image which proof holds: the server's record, or a job of this run. */
+export async function planImages(
+  described: readonly DescribedImage[],
+  options: {
+    server: { facts: HostFacts; host: Host }
+    registry: Registry
+    /** Of jobs of this run. */
+    built: readonly BuiltImage[]
+    tags: readonly string[]
+  },
+  { event, signal }: Context,
+): Promise<PlannedImage[]> {
+  const { server, registry, built, tags } = options
+  return chooseImages(described, tags, {
+    naming: { kind: 'server', key: server.facts.key },
+    run: String(event.runId),
+    built,
+    unproven: 'neither this run nor the server’s record has one of this content',
+    ...(await provenImages(described, server, registry, { signal })),
+  })
 }
 
 /** What is to be built, built, and pushed; without `push` it has an id instead of a digest, by which it is sent to the server. */

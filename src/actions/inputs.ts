@@ -82,6 +82,7 @@ const builtImage: z.ZodType<BuiltImage> = z.strictObject({
   digest: digest.exactOptional(),
   pushed: z.boolean().exactOptional(),
   imageId: digest.exactOptional(),
+  onServer: z.boolean().exactOptional(),
   sums: z.array(z.string().regex(/^[0-9a-f]{64}(-[0-9a-f]{64})?$/, 'must be hex digits')).exactOptional(),
 })
 

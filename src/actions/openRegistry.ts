@@ -16,12 +16,13 @@ export async function openRegistryFor(
 ): Promise<Registry> {
   const registry = await openRegistry(stack.registry, inputs, env)
   if (deploys || event.tag !== undefined) return registry
-  const unseen = (error: unknown): undefined => {
-    if (!(error instanceof UserError)) throw error
-    notice(`${registry.name} does not answer this run, so that everything counts as changed: ${error.message}`)
-  }
   return {
     ...registry,
-    find: (repository, key) => registry.find(repository, key).catch(unseen),
+    holds: (reference) =>
+      registry.holds(reference).catch((error: unknown) => {
+        if (!(error instanceof UserError)) throw error
+        notice(`${registry.name} does not answer this run, so that everything counts as changed: ${error.message}`)
+        return false
+      }),
   }
 }

@@ -1,18 +1,18 @@
 import type { Context } from '../contract/action.js'
-import { type PlannedImage, planImages } from '../image/images.js'
-import { tagLookups } from '../image/lookUp.js'
+import type { PlannedImage } from '../image/chosen.js'
 import { refuseAll, UserError } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
 import { type Checkout, type CheckoutInputs, type JudgedEnvironment, readCheckout } from './checkout.js'
 import { openRegistryFor } from './openRegistry.js'
-import { labelsOf, refreshes, runnerPlatform } from './origin.js'
 import { type ProjectTest, pipelineMarkdown, pipelineText } from './pipelineReport.js'
+import { planBuilds } from './planBuilds.js'
 
 interface PlanInputs extends CheckoutInputs {
   registryUsername?: string | undefined
   registryToken?: string | undefined
   projects?: readonly string[] | undefined
   withoutSecrets: boolean
+  dryRun: boolean
   /** What may be secret of the input `files`. */
   given: readonly string[]
   version?: string | undefined
@@ -26,24 +26,11 @@ interface PlanInputs extends CheckoutInputs {
  */
 export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment, context: Context) {
   const { log, summary } = context
-  const { stack, notices, withheld } = await readAll(inputs, judged, context)
+  const { stack, notices, withheld, committed } = await readAll(inputs, judged, context)
   const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
-  const images = await planImages(stack, {
-    store: registry,
-    tags: [],
-    labels: labelsOf(context, stack.name),
-    projects: inputs.projects,
-    platform: runnerPlatform(context.env),
-    withheld,
-    ...(refreshes(inputs, context) && { refresh: tagLookups(registry) }),
-  })
+  const images = await planBuilds({ stack, withheld, registry, committed }, inputs, judged, context)
   const tests = testsOf(stack)
-  // A version tag is for every image, whether it changed or not.
-  const builds = projectsOf(
-    images.filter(
-      ({ result, withheld }) => withheld === undefined && (result === 'planned' || context.event.tag !== undefined),
-    ),
-  )
+  const builds = projectsOf(images.filter(({ target }) => target !== undefined))
   const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] }
   for (const line of pipelineText(plan)) log.info(line)
   summary.add(pipelineMarkdown(plan))

@@ -1,4 +1,4 @@
-import type { PlannedImage } from '../image/images.js'
+import type { PlannedImage } from '../image/chosen.js'
 import { markdown } from '../runtime/escape.js'
 import type { Stack } from '../stack/types.js'
 
@@ -45,9 +45,9 @@ function nameOf({ project, service }: PlannedImage): string {
   return `${project}/${service}`
 }
 
-function imageVerb({ result, withheld }: PlannedImage): string {
-  if (withheld !== undefined) return 'built by the deploy'
-  return result === 'planned' ? 'built' : 'reused'
+function imageVerb({ target, withheld }: PlannedImage): string {
+  if (withheld !== undefined) return 'built with the environment’s secrets'
+  return target === undefined ? 'there already' : 'built'
 }
 
 function deployText({ deploys, environment, skip, stack }: PipelinePlan): string {

@@ -1,5 +1,5 @@
 import { defineAction } from '../contract/action.js'
-import type { BuiltImage } from '../image/types.js'
+import type { PlannedImage } from '../image/chosen.js'
 import { deadlineSeconds } from '../release/deadline.js'
 import { Refused } from '../runtime/errors.js'
 import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout, removePlaced } from './checkout.js'
@@ -49,18 +49,21 @@ export const sshDeploy = defineAction({
     await using given = await placeGivenFiles(inputs, chosen)
     return shipping(address.id, context, async (shipped) => {
       const server = await openBeside(inputs, address, context, shipped, async (expect) => {
-        const [checkout, { openImages }, { pulledImages, thirdParty }, { lookBefore, ship }] = await Promise.all([
-          readCheckout({ ...inputs, given: given.values }, chosen, context),
-          import('./deployImages.js'),
-          import('../release/images.js'),
-          import('./ship.js'),
-        ])
+        const [checkout, { openImages, planImages }, { pulledImages, thirdParty }, { lookBefore, ship }] =
+          await Promise.all([
+            readCheckout({ ...inputs, given: given.values }, chosen, context),
+            import('./deployImages.js'),
+            import('../release/images.js'),
+            import('./ship.js'),
+          ])
         expect({ references: thirdParty(checkout.stack) })
-        const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, [], context)
-        const found: BuiltImage[] = inputs.images ?? (await plan(runnerPlatform(context.env)))
-        if (!inputs.dryRun) mustBeThere(found)
+        const { registry, lookUp, describe } = await openImages(checkout.stack, inputs, context)
+        // Told at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+        const guess = runnerPlatform(context.env)
+        const guessed = describe(guess)
+        guessed.catch(() => undefined)
         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack))
-        return { ...checkout, registryLogin, lookUp, found, lookBefore, ship }
+        return { ...checkout, registry, registryLogin, lookUp, describe, guess, guessed, planImages, lookBefore, ship }
       })
       await using host = server.host
       const {
@@ -71,9 +74,13 @@ export const sshDeploy = defineAction({
         publicText,
         defaults,
         notices,
+        registry,
         registryLogin,
         lookUp,
-        found,
+        describe,
+        guess,
+        guessed,
+        planImages,
         lookBefore,
         ship,
       } = server.read
@@ -81,6 +88,12 @@ export const sshDeploy = defineAction({
       lookBefore(stack, server, shipped)
       shipped.seen.differs = committed.differs
       for (const notice of notices) context.log.info(notice)
+      const { platform } = server.facts
+      const described = await (platform === guess ? guessed : describe(platform))
+      const planned = await planImages(described, { server, registry, built: inputs.images ?? [], tags: [] }, context)
+      if (!inputs.dryRun) mustBeThere(planned)
+      const found = planned.map(({ target: _target, notices: _notices, ...image }) => image)
+      for (const image of found) context.log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
       await ship(
         {
           stack,
@@ -112,11 +125,14 @@ export const sshDeploy = defineAction({
   },
 })
 
-function mustBeThere(images: readonly BuiltImage[]): void {
-  const missing = images.filter(({ digest, imageId }) => digest === undefined && imageId === undefined)
+/** Nothing is built here, and what a registry has under some name proves nothing. */
+function mustBeThere(images: readonly PlannedImage[]): void {
+  const missing = images.filter(({ result }) => result === 'planned')
   if (missing.length === 0) return
-  throw new Refused(
-    `${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`,
-    { todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it' },
-  )
+  throw new Refused(missing.map(({ project, service, reason }) => `${project}/${service}: ${reason}`).join('\n'), {
+    todo: [
+      'run build-and-tag and push-image in this run, and give their output as the input `images`',
+      'or use the action deploy, which builds what is missing',
+    ],
+  })
 }

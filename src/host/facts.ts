@@ -48,6 +48,7 @@ export function parseFacts(text: string): HostFacts {
       const [id = '', kind = '', outcome = ''] = row.split('\t')
       return { id, kind, outcome }
     }),
+    built: builtImages(lines(sections, 'built'), current),
     lastSeq: Number(line(sections, 'seq')) || 0,
     files: lines(sections, 'files').filter((name) => !lines(sections, 'spoilt').includes(name)),
     spoilt: lines(sections, 'spoilt'),
@@ -56,6 +57,24 @@ export function parseFacts(text: string): HostFacts {
     oldEnv: raw(sections, 'env'),
     ...(unfinished !== '' && { unfinished }),
   }
+}
+
+/**
+ * Rows of a release's `meta` as `grep` names it: `RELEASE/meta:built=SUM=IMAGE SUM=IMAGE`. What is not of that form proves nothing, and its image
+ * is built again.
+ */
+function builtImages(rows: readonly string[], current: string): HostFacts['built'] {
+  const found = rows.flatMap((row) => {
+    const [, release = '', pairs = ''] = /^([0-9]+-[0-9a-z]+)\/meta:built=(.*)$/.exec(row) ?? []
+    return pairs.split(' ').flatMap((pair) => {
+      const [, sum, image] =
+        /^([0-9a-f]{64}(?:-[0-9a-f]{64})?)=((?:[a-z0-9][a-z0-9._:/-]{0,254}@)?sha256:[0-9a-f]{64})$/.exec(pair) ?? []
+      return sum === undefined || image === undefined ? [] : [{ release, sum, image }]
+    })
+  })
+  const rank = (release: string): number =>
+    release === current ? Number.POSITIVE_INFINITY : Number.parseInt(release, 10)
+  return found.sort((one, other) => rank(other.release) - rank(one.release) || 0)
 }
 
 /** Lines of a folder's file `identity`. */

@@ -41,6 +41,18 @@ export async function idsOnServer(
   return new Map(tags.flatMap((tag) => (ids.has(tag) ? [[tag, ids.get(tag) ?? ''] as const] : [])))
 }
 
+/** Those of these images, by id or by digest, that the server has. */
+export async function namesOnServer(
+  host: Host,
+  images: readonly string[],
+  options: { signal: AbortSignal },
+): Promise<Set<string>> {
+  const format = '{{.Id}}{{range .RepoDigests}} {{.}}{{end}}'
+  const { stdout } = await host.exec(dockerThere(['image', 'inspect', '-f', format, ...images]), options)
+  const known = new Set(stdout.split(/\s+/))
+  return new Set(images.filter((image) => known.has(image)))
+}
+
 /**
  * Sends images of this machine's engine to the server's, over the SSH connection, where there is no registry.
  * @returns their ids on the server, by tag

@@ -149,6 +149,8 @@ export interface HostFacts {
   current?: StoredRelease
   /** Ids of all releases kept, oldest first, with their outcome. */
   releases: { id: string; outcome: string; kind: string }[]
+  /** Images that runs of this environment have built, of the current release first, then of the newest: sum (image/key.ts), and what it is. */
+  built: { release: string; sum: string; image: string }[]
   /** The highest sequence number that was ever given. */
   lastSeq: number
   /** Names of contents that are there below `files/`. */

@@ -57,10 +57,16 @@ function bakeTarget(
   >
 }
 
-/** One cache an image: images would overwrite each other's in a shared one. */
-function cacheOf({ repository }: BuildTarget, cache: LayerCache = 'none'): { from: string[]; to: string[] } {
+/** One cache an image and environment: images would overwrite each other's, and what another branch wrote is not to end up in an image. */
+function cacheOf(
+  { repository, environment }: BuildTarget,
+  cache: LayerCache = 'none',
+): { from: string[]; to: string[] } {
   if (cache === 'none') return { from: [], to: [] }
-  const place = cache === 'gha' ? `type=gha,scope=${repository}` : `type=registry,ref=${repository}:cache`
+  const place =
+    cache === 'gha'
+      ? `type=gha,scope=${repository}-${environment}`
+      : `type=registry,ref=${repository}:cache-${environment}`
   return { from: [place], to: [`${place},mode=max`] }
 }
 

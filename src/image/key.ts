@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Refused } from '../runtime/errors.js'
@@ -7,11 +7,15 @@ import type { BuildTarget } from './target.js'
 import { type TreeHash, treeHash } from './tree.js'
 
 /** Raised when the meaning of a key changes: all images are built once more then. */
-const KEY_FORMAT = 1
+const KEY_FORMAT = 2
+
+/** Letters of a key, which is also a tag. */
+export const KEY_LETTERS = 40
 
 export interface ImageKey {
-  key: string
-  /** Why the key is of no use to find the image again: it is built each time. */
+  /** Everything that BuildKit would get, as text. It holds values of build arguments: never printed, sent or kept. */
+  material: string
+  /** Why it does not tell the image: it is built each time. */
   always?: string
   notices: string[]
 }
@@ -30,8 +34,26 @@ export function rememberedTrees(): HashTree {
 }
 
 /**
- * The key of an image: hash of everything that BuildKit would get, without values of secrets. Equal keys mean equal sources.
- * A base image that moves is no change: `refresh` builds anew (images.ts).
+ * What can be told by an image's key to anybody: who knows the repository can compute it. So it is made only where no secret is read, and is a
+ * hint where an image might be, never a reason to run one.
+ */
+export function publicKey(material: string): string {
+  return createHash('sha256').update(material).digest('hex').slice(0, KEY_LETTERS)
+}
+
+/** By which the server's record knows an image again. Nobody without the server's key computes it, or finds out what went into it. */
+export function recordSum(material: string, serverKey: string): string {
+  return createHmac('sha256', serverKey).update(material).digest('hex')
+}
+
+/** Names an image of this run alone, where there are secrets and no server's key: nothing of its content is told by it. */
+export function runKey(run: string, { repository, platform }: Pick<BuildTarget, 'repository' | 'platform'>): string {
+  return publicKey(JSON.stringify(['run', run, repository, platform]))
+}
+
+/**
+ * What an image is made from: everything that BuildKit would get but the values of build secrets, and the environment that it is for. Equal
+ * material means equal sources. A base image that moves is no change: `refresh` builds anew (bases.ts).
  */
 export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHash): Promise<ImageKey> {
   const always: string[] = []
@@ -42,7 +64,10 @@ export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHas
 
   const tree = async (folder: string, ignoreText: string): Promise<string> => {
     const { sha256, git, unreadable } = await hashTree(folder, ignoreText)
-    if (git) notices.push(`${name}: .git is sent to the build but is no part of the key; add .git to .dockerignore`)
+    if (git)
+      notices.push(
+        `${name}: .git is sent to the build, so that each commit is another image; add .git to .dockerignore`,
+      )
     if (unreadable !== undefined) always.push(`a file name is not UTF-8: ${unreadable}`)
     return sha256
   }
@@ -81,10 +106,12 @@ export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHas
     contexts,
     target.network ?? '',
     target.shmSize ?? '',
-    always.length > 0 ? randomUUID() : '',
+    target.environment,
+    target.cacheFrom,
+    target.noCache,
+    target.pull,
   ]
-  const key = createHash('sha256').update(JSON.stringify(material)).digest('hex').slice(0, 40)
-  return { key, notices, ...(always.length > 0 ? { always: always.join('; ') } : {}) }
+  return { material: JSON.stringify(material), notices, ...(always.length > 0 ? { always: always.join('; ') } : {}) }
 }
 
 async function readDockerfile(target: BuildTarget, name: string): Promise<string> {

@@ -20,7 +20,7 @@ export interface PushOptions {
 
 /**
  * Pushes an image of this machine's engine under one of its tags.
- * @returns Its digest, the same in the push's own words and in the registry.
+ * @returns Its digest, in the push's own words.
  */
 export async function push(repository: string, tag: string, options: PushOptions): Promise<string> {
   const reference = `${repository}:${tag}`
@@ -53,13 +53,17 @@ export async function push(repository: string, tag: string, options: PushOptions
       todo: 'try again when the registry answers',
     })
   })
+  // Not what the registry has under the tag by now: that somebody else may have pushed.
   const pushed = /digest: (sha256:[0-9a-f]{64})/.exec(said)?.[1]
-  const found = await options.registry.digestOf(reference)
-  if (pushed !== undefined && pushed !== found)
-    throw new Refused(`${reference} is another image in the registry (${found}) than the one pushed (${pushed})`, {
-      todo: 'run this again: somebody pushed the same meanwhile',
+  if (pushed === undefined)
+    throw new Refused(`docker push of ${reference} did not say its digest`, {
+      todo: 'use a newer Docker on this runner',
     })
-  return found
+  if (!(await options.registry.holds(`${repository}@${pushed}`)))
+    throw new Refused(`the registry ${host} does not have the image ${repository}@${pushed} that was just pushed`, {
+      todo: 'run this again',
+    })
+  return pushed
 }
 
 /** For a login that shall not be able to. */

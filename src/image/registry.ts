@@ -5,10 +5,10 @@ import { RegistryClient } from './client.js'
 import { dockerConfigOf, type Login, type LoginInputs, storedLogin } from './credentials.js'
 import { engineTrusts } from './insecure.js'
 import { parseReference } from './reference.js'
-import { engineStore, type ImageStore } from './store.js'
-import { keyTag } from './tags.js'
 
-export interface Registry extends ImageStore {
+export interface Registry {
+  /** For messages: `the registry ghcr.io`. */
+  readonly name: string
   /** Host of the stack's own registry; undefined where there is none: images stay on this machine's engine. */
   readonly host: string | undefined
   /** Text of a Docker config file with the stack's login; secret. */
@@ -20,8 +20,10 @@ export interface Registry extends ImageStore {
   dockerConfigFor(references: readonly string[]): Promise<string>
   /** Digest of any image, also of another registry (`postgres:17`); the stack's login is sent to the stack's own registry only. */
   digestOf(reference: string): Promise<string>
-  /** Gives an image one more tag, without pulling it. */
-  tag(repository: string, digest: string, tag: string): Promise<void>
+  /** Whether the image of a reference is there. */
+  holds(reference: string): Promise<boolean>
+  /** Gives an image one more tag, without pulling it; false where the registry does not have it. */
+  tag(repository: string, digest: string, tag: string): Promise<boolean>
 }
 
 /**
@@ -51,10 +53,9 @@ export async function openRegistry(
     clients.set(of, opened)
     return opened
   }
-  const find: ImageStore['find'] = async (repository, key) => {
-    const { host: of, path } = parseReference(repository)
-    const digest = await (await clientOf(of)).digestOf(path, keyTag(key))
-    return digest === undefined ? undefined : { digest }
+  const digestNow = async (reference: string): Promise<string | undefined> => {
+    const { host: of, path, tag, digest } = parseReference(reference)
+    return (await clientOf(of)).digestOf(path, digest ?? tag ?? 'latest')
   }
   return {
     host,
@@ -72,10 +73,11 @@ export async function openRegistry(
       )
       return dockerConfigOf(new Map(found.flat()))
     },
-    ...(host === undefined ? engineStore({ run }) : { name: `the registry ${host}`, find }),
+    name: host === undefined ? 'no registry' : `the registry ${host}`,
+    holds: async (reference) => (await digestNow(reference)) !== undefined,
     async digestOf(reference) {
-      const { host: of, path, tag, digest } = parseReference(reference)
-      const found = await (await clientOf(of)).digestOf(path, digest ?? tag ?? 'latest')
+      const { host: of } = parseReference(reference)
+      const found = await digestNow(reference)
       if (found === undefined)
         throw new Refused(`the image ${reference} does not exist`, {
           at: `registry ${of}`,
@@ -86,10 +88,10 @@ export async function openRegistry(
     async tag(repository, digest, tag) {
       const { host: of, path } = parseReference(repository)
       const client = await clientOf(of)
-      if ((await client.digestOf(path, tag)) === digest) return
+      if ((await client.digestOf(path, tag)) === digest) return true
       const manifest = await client.manifest(path, digest)
-      if (manifest === undefined) throw new Refused(`the registry ${of} no longer has ${repository}@${digest}`)
-      await client.tag(path, manifest, tag)
+      if (manifest !== undefined) await client.tag(path, manifest, tag)
+      return manifest !== undefined
     },
   }
 }

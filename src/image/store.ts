@@ -1,23 +1,4 @@
 import type { run } from '../runtime/run.js'
-import { keyTag } from './tags.js'
-
-/** Where images are found again by their content key. */
-export interface ImageStore {
-  /** For messages: `the registry ghcr.io`, `this engine`. */
-  readonly name: string
-  find(repository: string, key: string): Promise<{ digest?: string; imageId?: string } | undefined>
-}
-
-/** The engine of this machine, where there is no registry. */
-export function engineStore(options: { run: typeof run }): ImageStore {
-  return {
-    name: 'this engine',
-    async find(repository, key) {
-      const imageId = await localImageId(`${repository}:${keyTag(key)}`, options)
-      return imageId === undefined ? undefined : { imageId }
-    },
-  }
-}
 
 /** Id of an image on this machine's engine; undefined if it is not there. */
 export async function localImageId(reference: string, options: { run: typeof run }): Promise<string | undefined> {

@@ -23,7 +23,7 @@ export function tagsFor(source: {
     if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
       throw new Refused(`${quoted(source.version)} cannot be the tag of an image`, {
         at: 'input version',
-        todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-… or sha-…',
+        todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-…, sha-… or cache-…',
       })
     tags.push(source.version)
   }
@@ -42,5 +42,5 @@ function branchTag(branch: string): string {
 
 /** What reads as a content key, a commit or a digest must never come from a branch's name. */
 function isReserved(tag: string): boolean {
-  return /^(key|sha|sha256|branch)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag)
+  return /^(key|sha|sha256|branch|cache)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag)
 }

@@ -10,6 +10,8 @@ export interface BuildTarget {
   project: string
   service: string
   repository: string
+  /** That it is built for: what one environment has made is nothing to another. */
+  environment: string
   /** Absolute root of the repo: builds run there. */
   root: string
   /** Absolute folder, or a URL. */
@@ -75,6 +77,7 @@ function targetOf(stack: Stack, project: Project, service: string, defaultTo: st
     project: project.name,
     service,
     repository: repositoryOf(stack.registry, stack.name, project.name, service),
+    environment: stack.environment,
     root: stack.root,
     context,
     dockerfile: isRemote(context)

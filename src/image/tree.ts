@@ -7,7 +7,7 @@ import dockerignore from '@balena/dockerignore'
 
 export interface TreeHash {
   sha256: string
-  /** Whether a `.git` lies in it. It is left out: it differs in every checkout, and nothing would ever be reused. */
+  /** Whether a `.git` is sent. Of it the commit and the names that git has for commits count: all else differs in every checkout. */
   git: boolean
   /** A file name that is not UTF-8: what it is cannot be told apart for sure. */
   unreadable?: string
@@ -78,16 +78,19 @@ async function walk(
       const path = folder === '' ? child.name : `${folder}/${child.name}`
       if (child.name.includes('\uFFFD')) found.unreadable = path
       const isIgnored = ignored.ignores(path)
-      if (folder === '' && child.name === '.git') {
-        found.git ||= !isIgnored
-        return []
-      }
+      if (path === '.git' || path.startsWith('.git/')) found.git ||= !isIgnored
+      if (isOfCheckout(path)) return []
       if (isIgnored && (!child.isDirectory() || ignored.closes(path))) return []
       const own = isIgnored ? [] : await entryOf(root, path, child)
       return child.isDirectory() ? [...own, ...(await walk(root, path, ignored, found))] : own
     }),
   )
   return below.flat()
+}
+
+/** What lies in `.git` and is another in every checkout of the same commit. */
+function isOfCheckout(path: string): boolean {
+  return path.startsWith('.git/') && !/^\.git\/(HEAD|packed-refs|shallow|refs(\/.*)?)$/.test(path)
 }
 
 /** Nothing for sockets and devices: BuildKit does not send them. */

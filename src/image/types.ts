@@ -4,12 +4,12 @@ export interface BuiltImage {
   service: string
   /** Without tag, such as `ghcr.io/org/repo/l2p-backend`. */
   repository: string
-  /** Hash of everything that goes into it; it is also a tag: `repository:key-<key>`. */
+  /** Names it in this run, also as a tag: `repository:key-<key>`. What it is made of (chosen.ts: Naming). */
   key: string
   tags: string[]
-  /** `built`: it was built now; `reused`: the registry (or this engine) has that key; `planned`: dry-run, it would be built. */
+  /** `built`: by this run; `reused`: the server's record has it; `planned`: it is not built yet. */
   result: 'built' | 'reused' | 'planned'
-  /** Why, in words for a person: "no image has key 3fa9… : l2p/backend/src/main.ts changed", "the registry has it". */
+  /** Which proof holds, or why it is built, in words for a person. */
   reason: string
   /** `sha256:…` of the manifest in the registry; known when reused or pushed. */
   digest?: string
@@ -19,6 +19,8 @@ export interface BuiltImage {
   imageId?: string
   /** By which the server's record knows it again (record.ts): of its sources and, where it was looked up, of its base images of today. */
   sums?: string[]
+  /** Whether `imageId` is one that the server has, by its own record. */
+  onServer?: boolean
   /** Where no registry has it: the tag under which the server has it; then `imageId` is what the server calls it. */
   serverTag?: string
 }

@@ -29,6 +29,7 @@ import { type DeployEvent, envSum, readProjectNames } from './meta.js'
 import { missingSources } from './missingSources.js'
 import { foldersToAsk } from './ownFolders.js'
 import { readStaticTexts, type StaticTexts } from './ownTraefik.js'
+import { isRecorded } from './record.js'
 import { type ResolvedReferences, type ResolveOptions, resolveImages } from './resolve.js'
 import { planWithImages } from './sending.js'
 import { serverOf } from './server.js'
@@ -145,7 +146,9 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
       begun !== undefined && projects.every((name) => guessed.includes(name))
         ? begun
         : deployment.guard(projects, facts)
-    const complete = absentFiles(made.release, facts).length === 0
+    // What was built of other sources to the same image is written down, too: else it would be built again with every deploy.
+    const complete =
+      absentFiles(made.release, facts).length === 0 && isRecorded(made.release.meta['built'] ?? '', facts)
     if (made.plan.unchanged && complete && facts.current !== undefined && facts.unfinished === undefined) {
       return { outcome: 'unchanged', plan: made.plan, services: made.release.services, facts, guard }
     }

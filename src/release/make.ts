@@ -28,6 +28,7 @@ import { ownTraefiks, type StaticTexts } from './ownTraefik.js'
 import { preflightFaults } from './preflight.js'
 import { namedModels, twinFaults } from './projectName.js'
 import { proxyMeta } from './proxyMeta.js'
+import { writeRecord } from './record.js'
 import { refusals } from './refusals.js'
 import { ownerFaults } from './resourceOwners.js'
 import { resourceFaults, resourceNotices } from './resources.js'
@@ -71,6 +72,13 @@ export interface ReleaseInput {
   defaults?: Readonly<Record<string, Defaults>>
   /** What the stack's own Traefiks are set up by, out of the checkout (ownTraefik.ts). */
   staticTexts?: StaticTexts
+}
+
+/** What becomes of an image of the stack, in the words of the plan. */
+const VERBS: Record<BuiltImage['result'], string> = {
+  built: 'built',
+  reused: 'not built again',
+  planned: 'would be built',
 }
 
 export interface MadeRelease {
@@ -266,6 +274,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
         stackId: stack.id,
         identity: stack.identity,
         projects: named.names,
+        built: writeRecord(input.images, facts),
         skip: plainSkips(
           stack.health.flatMap(({ skip }) => skip ?? []),
           models.flatMap(({ services }) => Object.values(services).flatMap(({ labels = {} }) => routedUrls(labels))),
@@ -305,6 +314,11 @@ function makeThrough(input: ReleaseInput): MadeRelease {
     ...(previous === undefined ? {} : { previous }),
     services: all,
     warnings: replaced.warnings,
+    images: input.images.map(({ project, service, result, reason }) => ({
+      project,
+      service,
+      text: `${VERBS[result]}: ${reason}`,
+    })),
     stored: storage.stored.filter(({ service, target, left }) => left || !told.has(`${service} ${target}`)),
     rewrites: [...named.rewrites, ...projects.flatMap((project) => project.rewrites)],
     mounts,

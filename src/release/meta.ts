@@ -30,6 +30,8 @@ export interface ReleaseOrigin {
   identity: Identity
   /** Names of stack.yml and the Compose projects that they mean: kept from then on, and what a gate without a checkout needs. */
   projects: Readonly<Record<string, string>>
+  /** Of writeRecord. */
+  built?: string
   /** Ways in that a server which asks by itself leaves out (health/skips.ts). */
   skip?: readonly string[]
 }
@@ -78,6 +80,7 @@ export function metaOf(origin: ReleaseOrigin, envText: string, key: string): Rec
       .map(([name, compose]) => `${name}=${compose}`)
       .join(' '),
     skip: (origin.skip ?? []).join(' '),
+    built: origin.built ?? '',
   }
   return Object.fromEntries(Object.entries(meta).map(([key, value]) => [key, value.replace(/\p{Cc}+/gu, ' ')]))
 }

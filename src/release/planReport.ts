@@ -28,6 +28,7 @@ export function planText(plan: Plan): string {
     lines.push(`      ${service.class}: ${service.classReason}${replicasText(service)}`)
   }
   if (!plan.unchanged) lines.push(switchText(plan), ...routeLines(plan).map((line) => `  ${line}`))
+  if (plan.images.length > 0) lines.push('Images of this stack:', ...imageLines(plan).map((line) => `  ${line}`))
   const mounts = mountLines(plan)
   if (mounts.length > 0) lines.push('Mounts:', ...mounts.map((line) => `  ${line}`))
   if (plan.rewrites.length > 0)
@@ -91,6 +92,9 @@ function restMarkdown(plan: Plan): string[] {
   const parts: string[] = []
   if (!plan.unchanged)
     parts.push([markdown(switchText(plan)), ...routeLines(plan).map((line) => `- ${markdown(line)}`)].join('\n'))
+  const images = imageLines(plan).map((line) => `- ${markdown(line)}`)
+  if (images.length > 0)
+    parts.push(['<details><summary>Images of this stack</summary>', '', ...images, '', '</details>'].join('\n'))
   const mounts = mountLines(plan).map((line) => `- ${markdown(line)}`)
   if (mounts.length > 0) parts.push(['<details><summary>Mounts</summary>', '', ...mounts, '', '</details>'].join('\n'))
   if (plan.notices.length > 0) parts.push(plan.notices.map((notice) => `- ${markdown(notice)}`).join('\n'))
@@ -161,6 +165,10 @@ function ordered(plan: Plan): PlannedService[] {
 
 function name({ project, service }: PlannedService): string {
   return `${project}/${service}`
+}
+
+function imageLines({ images }: Plan): string[] {
+  return images.map((image) => `${image.project}/${image.service}  ${image.text}`)
 }
 
 /** What is mounted from the files, then volumes and what else is kept or given up. */

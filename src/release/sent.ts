@@ -5,10 +5,8 @@ import { imageTag } from './meta.js'
 
 /** Images that no registry has: what the server gets, one of each, and under which of our tags. */
 export function imagesToSend(stack: Stack, images: readonly BuiltImage[]): LocalImage[] {
-  const found = images.flatMap(({ project, service, imageId, serverTag }) =>
-    imageId === undefined || serverTag !== undefined
-      ? []
-      : [{ imageId, tag: imageTag(stack, project, service, imageId) }],
+  const found = images.flatMap(({ project, service, imageId, onServer }) =>
+    imageId === undefined || onServer ? [] : [{ imageId, tag: imageTag(stack, project, service, imageId) }],
   )
   return [...new Map(found.map((image) => [image.imageId, image])).values()]
 }

@@ -117,6 +117,8 @@ export interface Plan {
   /** What somebody has to read first. */
   warnings: string[]
   rewrites: Rewrite[]
+  /** Each image that the stack builds: which proof holds that this repository has made it, or why it was built. */
+  images: { project: string; service: string; text: string }[]
   mounts: PlannedMount[]
   /** What becomes of each volume and folder, where `mounts` does not say it. */
   stored: Stored[]

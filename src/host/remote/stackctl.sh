@@ -1950,6 +1950,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   [ -n "$back" ] || listening >"$seen/listening"
   echo "$PROXY_OUTSIDE" >"$seen/outside"
   releases >"$seen/releases"
+  (cd "$ROOT/releases" && grep -s '^built=' -- */meta /dev/null) >"$seen/built" &
   ls "$ROOT/files" >"$seen/files"
   # shellcheck disable=SC2046 # names of sums
   { unproven $(contents_of "$ROOT/releases/${now:-.}/models") | while read -r name; do [ ! -e "$ROOT/files/$name" ] || echo "$name"; done; } >"$seen/spoilt" &
@@ -1970,7 +1971,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
-  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
+  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
 # What these releases know to be secret; of one that was made before there was a list, its env file. Dies inside: as in `facts`.

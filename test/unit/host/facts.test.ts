@@ -29,6 +29,23 @@ function container(Id: string, isTraefik = false) {
 }
 
 describe('facts of a server', () => {
+  it('say what was built for it: of the current release first, then of the newest; nothing that is not of its form', () => {
+    const [one, other] = ['a'.repeat(64), 'b'.repeat(64)]
+    const image = `ghcr.io/org/shop/web@sha256:${'c'.repeat(64)}`
+    const rows = [
+      `11-abc/meta:built=${one}=sha256:${other}`,
+      `3-abc/meta:built=${one}=${image} ${one}-${other}=${image}`,
+      `9-abc/meta:built=`,
+      `12-abc/meta:built=${one}=ghcr.io/org/shop/web:latest ${one.slice(1)}=${image} x`,
+      `../evil/meta:built=${one}=${image}`,
+    ]
+    expect(parseFacts(answer({ current: '3-abc', built: rows.join('\n') })).built).toEqual([
+      { release: '3-abc', sum: one, image },
+      { release: '3-abc', sum: `${one}-${other}`, image },
+      { release: '11-abc', sum: one, image: `sha256:${other}` },
+    ])
+  })
+
   it('that has nothing yet', () => {
     expect(parseFacts(answer({}))).toEqual({
       root: '/root/.stack-actions/shop-production',
@@ -43,6 +60,7 @@ describe('facts of a server', () => {
       networks: [],
       images: [],
       releases: [],
+      built: [],
       lastSeq: 0,
       files: [],
       spoilt: [],

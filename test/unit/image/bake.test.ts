@@ -85,10 +85,10 @@ describe('the definition for bake', () => {
     ).toEqual(['web-ui_a-b', 'web-ui_a-b-2'])
   })
 
-  it('keeps layers in one cache an image', () => {
+  it('keeps layers in one cache an image and environment', () => {
     const { text } = bakeFile([{ target: only({ context: '/repo' }), tags: [] }], { cache: 'registry' })
     expect(JSON.parse(text).target['web-ui_a-b']['cache-to']).toEqual([
-      'type=registry,ref=ghcr.io/org/shop/web-ui-a-b:cache,mode=max',
+      'type=registry,ref=ghcr.io/org/shop/web-ui-a-b:cache-production,mode=max',
     ])
   })
 })

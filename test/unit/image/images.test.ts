@@ -2,8 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { buildImages, planImages, pushImages } from '../../../src/image/images.js'
+import { chooseImages, type Proofs } from '../../../src/image/chosen.js'
+import { describeImages } from '../../../src/image/described.js'
+import { hintsOf } from '../../../src/image/hints.js'
+import { buildImages, pushImages } from '../../../src/image/images.js'
 import type { Registry } from '../../../src/image/registry.js'
+import type { BuiltImage } from '../../../src/image/types.js'
 import type { RunOptions } from '../../../src/runtime/run.js'
 import { identityOf } from '../../../src/stack/identity.js'
 import type { ComposeService, Stack } from '../../../src/stack/types.js'
@@ -47,6 +51,21 @@ const stackOf = (registry = 'reg.example/org'): Stack => {
   }
 }
 
+/** As a pipeline plans it: by public keys, where no secret is read. */
+async function planned(
+  stack: Stack,
+  {
+    tags = [],
+    proofs,
+    ...options
+  }: { tags?: string[]; proofs?: Partial<Proofs> } & Parameters<typeof describeImages>[1] = {},
+) {
+  return chooseImages(await describeImages(stack, options), tags, {
+    ...{ naming: { kind: 'public' }, run: '7', unproven: 'nothing is known' },
+    ...proofs,
+  })
+}
+
 /** A registry and an engine in memory; every command that ran is in `ran`. */
 function world({ has = {} as Record<string, string>, pushFails = [] as string[] } = {}) {
   const ran: string[] = []
@@ -70,12 +89,14 @@ function world({ has = {} as Record<string, string>, pushFails = [] as string[] 
     host: 'reg.example',
     dockerConfig: '{}',
     dockerConfigFor: async () => '{}',
-    find: async (repository, key) => {
-      const digest = has[`${repository}:key-${key}`]
-      return digest === undefined ? undefined : { digest }
-    },
+    holds: async (reference) =>
+      has[reference] !== undefined ||
+      Object.entries(has).some(([name, digest]) => `${name.replace(/:[^:/]*$/, '')}@${digest}` === reference),
     digestOf: async (reference) => has[reference] ?? digestOf('f'),
-    tag: async (repository, digest, tag) => void tagged.push(`${repository}:${tag}@${digest.slice(7, 8)}`),
+    tag: async (repository, digest, tag) => {
+      tagged.push(`${repository}:${tag}@${digest.slice(7, 8)}`)
+      return true
+    },
   }
   const options = { run, env: {}, buildSecrets: {}, log: () => {}, registry: 'reg.example/org' }
   const clock = { now: () => 0, sleep: async () => {} }
@@ -83,70 +104,31 @@ function world({ has = {} as Record<string, string>, pushFails = [] as string[] 
 }
 
 describe('the images of a stack', () => {
-  it('are all built where the registry has none, equal builds once', async () => {
-    const { registry, built, options } = world()
-    const planned = await planImages(stackOf(), { store: registry, tags: ['main'] })
-    expect(planned.map(({ service, repository, result }) => [service, repository, result])).toEqual([
-      ['web', 'reg.example/org/app-web', 'planned'],
-      ['migrate', 'reg.example/org/app-web', 'planned'],
-      ['worker', 'reg.example/org/app-worker', 'planned'],
+  it('are all built where nothing is proven, equal builds once', async () => {
+    const { built, options } = world()
+    const images = await planned(stackOf(), { tags: ['main'] })
+    expect(images.map(({ service, repository, result, reason }) => [service, repository, result, reason])).toEqual([
+      ['web', 'reg.example/org/app-web', 'planned', 'nothing is known'],
+      ['migrate', 'reg.example/org/app-web', 'planned', 'the same image as app/web: nothing is known'],
+      ['worker', 'reg.example/org/app-worker', 'planned', 'nothing is known'],
     ])
-    expect(planned[0]?.reason).toMatch(/^the registry reg\.example has no image with key [0-9a-f]{12}$/)
-    expect(planned[1]?.reason).toContain('the same image as app/web')
-    const images = await buildImages(planned, options)
-    expect(images.map(({ result }) => result)).toEqual(['built', 'built', 'built'])
+    const done = await buildImages(images, options)
+    expect(done.map(({ result }) => result)).toEqual(['built', 'built', 'built'])
     expect(built.map((definition) => Object.keys(definition.target as object))).toEqual([['app_web', 'app_worker']])
-    expect(JSON.stringify(images)).not.toContain('context')
+    expect(JSON.stringify(done)).not.toContain('context')
   })
 
-  it('are built anew with refresh where their base images have moved, and only then', async () => {
-    await mkdir(join(root, 'node'))
-    await writeFile(join(root, 'node/Dockerfile'), 'FROM node:24\n')
-    const stack = stackOf()
-    const [app] = stack.projects
-    if (app !== undefined) app.model.services = { web: { build: { context: join(root, 'node') } } }
-    const { registry, built, options, has, run, clock, tagged } = world()
-    const plan = async (digest?: string) => {
-      const lookUp = async () => (digest === undefined ? { fault: 'no answer' } : { digest })
-      const [web] = await planImages(stack, { store: registry, tags: [], refresh: lookUp })
-      return web === undefined ? [] : [web]
-    }
-    const key = (await planImages(stack, { store: registry, tags: [] }))[0]?.key
-    has[`reg.example/org/app-web:key-${key}`] = digestOf('b')
-
-    const first = await plan('sha256:1')
-    expect(first).toMatchObject([
-      { result: 'planned', key, reason: expect.stringContaining('on the base images of today') },
+  it('that something proves are neither built nor pushed, only tagged', async () => {
+    const [web] = await planned(stackOf())
+    const { registry, ran, tagged, options, run, clock } = world()
+    const mine = { ...web, result: 'built' as const, digest: digestOf('b') } as BuiltImage
+    const images = await planned(stackOf(), { tags: ['main'], proofs: { built: [mine] } })
+    expect(images.map(({ result, target }) => [result, target === undefined])).toEqual([
+      ['built', true],
+      ['built', true],
+      ['planned', false],
     ])
-    await pushImages(await buildImages(first, options), { registry, run, env: {}, log: () => {}, clock })
-    expect(built).toMatchObject([{ target: { app_web: { pull: true } } }])
-    const [onBases = ''] = tagged.filter((tag) => tag.includes(`key-${key}-`))
-    expect(onBases).toMatch(/:key-[0-9a-f]{40}-[0-9a-f]{12}@a$/)
-
-    // An ordinary run gets what was built last, not the older base.
-    expect(await planImages(stack, { store: registry, tags: [] })).toMatchObject([
-      { result: 'reused', digest: digestOf('a') },
-    ])
-    has[onBases.replace(/@.$/, '')] = digestOf('a')
-    expect(await plan('sha256:1')).toMatchObject([{ result: 'reused' }])
-    expect(await plan('sha256:2')).toMatchObject([{ result: 'planned' }])
-    expect(await plan()).toMatchObject([
-      {
-        result: 'reused',
-        notices: ['app/web: not built anew, since its base image node:24 could not be looked up: no answer'],
-      },
-    ])
-  })
-
-  it('that the registry has are neither built nor pushed, only tagged', async () => {
-    const first = world()
-    const [web] = await planImages(stackOf(), { store: first.registry, tags: [] })
-    const { registry, ran, tagged, options, run, clock } = world({
-      has: { [`${web?.repository}:key-${web?.key}`]: digestOf('b') },
-    })
-    const planned = await planImages(stackOf(), { store: registry, tags: ['main'] })
-    expect(planned.map(({ result }) => result)).toEqual(['reused', 'reused', 'planned'])
-    const pushed = await pushImages(await buildImages(planned, options), {
+    const pushed = await pushImages(await buildImages(images, options), {
       registry,
       run,
       env: {},
@@ -159,24 +141,37 @@ describe('the images of a stack', () => {
       ['worker', digestOf('a'), true],
     ])
     expect(ran.filter((command) => command.startsWith('push'))).toHaveLength(1)
-    expect(tagged).toEqual(['reg.example/org/app-web:main@b', 'reg.example/org/app-worker:main@a'])
+    expect(tagged.filter((tag) => !tag.includes(':key-'))).toEqual([
+      'reg.example/org/app-web:main@b',
+      'reg.example/org/app-worker:main@a',
+    ])
   })
 
-  it('start no build at all when nothing is missing', async () => {
+  it('are left to the deploy where the registry has something under their key, and start no build', async () => {
     const { registry, ran, options } = world()
-    const found = { ...registry, find: async () => ({ digest: digestOf('c') }) }
-    await buildImages(await planImages(stackOf(), { store: found, tags: [] }), options)
+    const found = { ...registry, holds: async () => true }
+    const images = await planned(stackOf(), {
+      proofs: { hints: await hintsOf(await describeImages(stackOf()), found) },
+    })
+    expect(images.map(({ result, reason, target }) => [result, reason.slice(0, 15), target])).toEqual([
+      ['planned', 'there under key', undefined],
+      ['planned', 'the same image ', undefined],
+      ['planned', 'there under key', undefined],
+    ])
+    const left = await buildImages(images, options)
+    expect(left.map(({ result, digest }) => [result, digest])).toEqual(Array(3).fill(['planned', undefined]))
     expect(ran).toEqual([])
+  })
+
+  it('have no hint where there is no registry: a tag of this machine’s engine is none', async () => {
+    const { registry } = world()
+    const none = { ...registry, host: undefined, holds: async () => true }
+    expect(await hintsOf(await describeImages(stackOf('none')), none)).toEqual(new Set())
   })
 
   it('are found by id where there is no registry', async () => {
     const { run, options } = world()
-    const store = { name: 'this engine', find: async () => undefined }
-    const images = await buildImages(await planImages(stackOf('none'), { store, tags: [] }), {
-      ...options,
-      run,
-      registry: 'none',
-    })
+    const images = await buildImages(await planned(stackOf('none')), { ...options, run, registry: 'none' })
     expect(images.map(({ repository, imageId }) => [repository, imageId])).toEqual([
       ['shop/app-web', digestOf('e')],
       ['shop/app-web', digestOf('e')],
@@ -200,8 +195,7 @@ describe('the images of a stack', () => {
     ],
   ])('have their push %s', async (_, pushFails, refusal, tries) => {
     const { registry, ran, options, run, clock } = world({ pushFails: [...(pushFails as string[])] })
-    const planned = await planImages(stackOf(), { store: registry, tags: [] })
-    const [image] = await buildImages(planned, options)
+    const [image] = await buildImages(await planned(stackOf()), options)
     if (image === undefined) throw new Error('no image')
     const pushing = pushImages([image], { registry, run, env: {}, log: () => {}, clock })
     if (refusal === undefined) await expect(pushing).resolves.toMatchObject([{ pushed: true }])
@@ -211,8 +205,7 @@ describe('the images of a stack', () => {
 
   it('of a git tag are pushed under its name, and never under a key', async () => {
     const { registry, options, run, tagged, has } = world()
-    const planned = await planImages(stackOf(), { store: registry, tags: ['v1.2.0', 'sha-0123456'] })
-    const images = await buildImages(planned, options)
+    const images = await buildImages(await planned(stackOf(), { tags: ['v1.2.0', 'sha-0123456'] }), options)
     await pushImages(images.slice(0, 1), { registry, run, env: {}, log: () => {}, withoutKeys: true })
     expect(Object.keys(has)).toEqual(['reg.example/org/app-web:v1.2.0'])
     expect(tagged.join()).toContain('app-web:sha-0123456@')
@@ -225,11 +218,11 @@ describe('the images of a stack', () => {
     for (const name of ['web', 'migrate'])
       Object.assign(stack.projects[0]?.model.services[name]?.build ?? {}, { dockerfile: 'Dockerfile.1' })
     const withheld = new Map(['app/web', 'app/migrate'].map((name) => [name, ['STAGE']]))
-    const planned = await planImages(stack, { store: registry, tags: [], withheld })
-    expect(planned.map(({ service, result, reason }) => `${service} ${result} ${reason}`)).toContain(
+    const choice = await planned(stack, { withheld })
+    expect(choice.map(({ service, result, reason }) => `${service} ${result} ${reason}`)).toContain(
       'web planned its build needs STAGE, which only the environment gives',
     )
-    const images = await buildImages(planned, options)
+    const images = await buildImages(choice, options)
     expect(images.map(({ service, result }) => `${service} ${result}`)).toEqual([
       'web planned',
       'migrate planned',
@@ -241,12 +234,20 @@ describe('the images of a stack', () => {
     expect(ran.filter((command) => command.startsWith('push'))).toHaveLength(1)
   })
 
-  it('are refused when the registry ends up with another image than was pushed', async () => {
+  it('are what was pushed, whatever somebody else has put under their tag since', async () => {
     const { registry, options, run, clock } = world()
-    const images = await buildImages(await planImages(stackOf(), { store: registry, tags: [] }), options)
+    const images = await buildImages(await planned(stackOf()), options)
     const other = { ...registry, digestOf: async () => digestOf('d') }
+    const pushed = await pushImages(images.slice(0, 1), { registry: other, run, env: {}, log: () => {}, clock })
+    expect(pushed[0]?.digest).toBe(digestOf('a'))
+  })
+
+  it('are refused when the registry does not have what was pushed', async () => {
+    const { registry, options, run, clock } = world()
+    const images = await buildImages(await planned(stackOf()), options)
+    const other = { ...registry, holds: async () => false }
     await expect(
       pushImages(images.slice(0, 1), { registry: other, run, env: {}, log: () => {}, clock }),
-    ).rejects.toThrow('is another image in the registry')
+    ).rejects.toThrow('does not have the image')
   })
 })

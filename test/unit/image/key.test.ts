@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rename, rm, symlink, unlink, utimes, writeFile }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { imageKey } from '../../../src/image/key.js'
+import { imageKey, publicKey, recordSum, runKey } from '../../../src/image/key.js'
 import type { BuildTarget } from '../../../src/image/target.js'
 import { ignoreRules } from '../../../src/image/tree.js'
 
@@ -15,6 +15,7 @@ const target = (change: Partial<BuildTarget> = {}): BuildTarget => ({
   project: 'l2p',
   service: 'backend',
   repository: 'ghcr.io/org/l2p-backend',
+  environment: 'production',
   root,
   context: root,
   dockerfile: join(root, 'Dockerfile'),
@@ -30,7 +31,7 @@ const target = (change: Partial<BuildTarget> = {}): BuildTarget => ({
   pull: false,
   ...change,
 })
-const keyOf = async (change: Partial<BuildTarget> = {}) => (await imageKey(target(change))).key
+const keyOf = async (change: Partial<BuildTarget> = {}) => publicKey((await imageKey(target(change))).material)
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'key-'))
@@ -47,9 +48,11 @@ describe('the key of an image', () => {
     ['a file written again with the same bytes', () => put('src/main.ts', 'code')],
     ['a change of an ignored file', () => put('node_modules/x/index.js', 'other')],
     ['a new ignored file', () => put('debug.log', 'x')],
-    ['a commit', () => put('.git/HEAD', 'ref')],
+    ['what differs in git from one checkout to the next', () => put('.git/index', 'x')],
+    ['a fetch of what was there', () => put('.git/FETCH_HEAD', 'x')],
     ['bits of others on a file', () => chmod(join(root, 'src/main.ts'), 0o600)],
   ])('stays with %s', async (_, change) => {
+    await put('.git/HEAD', 'ref: refs/heads/main')
     const before = await keyOf()
     await change()
     expect(await keyOf()).toBe(before)
@@ -58,6 +61,10 @@ describe('the key of an image', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['other bytes', () => put('src/main.ts', 'edoc')],
     ['a new file', () => put('src/new.ts', '')],
+    ['a commit, where .git is sent', () => put('.git/refs/heads/main', 'b')],
+    ['another branch, where .git is sent', () => put('.git/HEAD', 'ref: refs/heads/dev')],
+    ['a tag of git, where .git is sent', () => put('.git/packed-refs', 'a refs/tags/v1')],
+    ['a file of git by another name', () => put('src/.git/HEAD', 'x')],
     ['a removed file', () => unlink(join(root, 'src/main.ts'))],
     ['another name', () => rename(join(root, 'src/main.ts'), join(root, 'src/app.ts'))],
     ['an exec bit', () => chmod(join(root, 'src/main.ts'), 0o755)],
@@ -103,6 +110,10 @@ describe('the key of an image', () => {
     ['an inline Dockerfile', { dockerfileInline: 'FROM x' }, true],
     ['another context beside', { contexts: { base: 'docker-image://alpine:3' } }, true],
     ['where layers are cached', { cacheTo: ['type=gha'] }, false],
+    ['where layers are taken from', { cacheFrom: ['type=registry,ref=x'] }, true],
+    ['the environment that it is for', { environment: 'dev' }, true],
+    ['a network', { network: 'host' }, true],
+    ['no_cache', { noCache: true }, true],
     ['the service that it is for', { service: 'worker', repository: 'x' }, false],
   ])('and %s', async (_, change, changes) => {
     expect((await keyOf(change)) !== (await keyOf())).toBe(changes)
@@ -131,10 +142,8 @@ describe('the key of an image', () => {
     ['a remote context without a commit', { context: 'https://github.com/a/b.git#main' }, /names no commit/],
     ['no_cache', { noCache: true }, /no_cache/],
     ['pull', { pull: true }, /pull/],
-  ])('is a new one each time for %s, and says why', async (_, change, why) => {
-    const first = await imageKey(target(change))
-    expect(first.always).toMatch(why)
-    expect((await imageKey(target(change))).key).not.toBe(first.key)
+  ])('tells no image with %s, and says why', async (_, change, why) => {
+    expect((await imageKey(target(change))).always).toMatch(why)
   })
 
   it('stays for a remote context with a commit', async () => {
@@ -144,7 +153,26 @@ describe('the key of an image', () => {
 
   it('says when .git is sent to the build', async () => {
     await put('.git/HEAD', 'ref')
-    expect((await imageKey(target())).notices).toEqual([expect.stringContaining('add .git to .dockerignore')])
+    expect((await imageKey(target())).notices).toEqual([
+      'l2p/backend: .git is sent to the build, so that each commit is another image; add .git to .dockerignore',
+    ])
+    await put('.dockerignore', '.git\n')
+    const before = await keyOf()
+    await put('.git/HEAD', 'other')
+    expect([await keyOf(), (await imageKey(target())).notices]).toEqual([before, []])
+    await put('.dockerignore', '.git\n!.git/HEAD\n')
+    expect((await imageKey(target())).notices).toHaveLength(1)
+  })
+
+  it('says with the server’s key alone what a build argument was', async () => {
+    const materials = await Promise.all(
+      ['4711', '4712'].map(async (PIN) => (await imageKey(target({ args: { PIN } }))).material),
+    )
+    const [one = '', other = ''] = materials
+    expect(recordSum(one, 'k')).toBe(recordSum(one, 'k'))
+    expect(new Set([recordSum(one, 'k'), recordSum(other, 'k'), recordSum(one, 'l')]).size).toBe(3)
+    expect(runKey('7', target({ args: { PIN: '4711' } }))).toBe(runKey('7', target({ args: { PIN: '4712' } })))
+    expect(runKey('7', target())).not.toBe(runKey('8', target()))
   })
 
   it.each([

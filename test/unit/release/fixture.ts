@@ -96,6 +96,7 @@ export function facts(more: Partial<HostFacts> = {}): HostFacts {
     networks: [],
     images: [],
     releases: [],
+    built: [],
     lastSeq: 0,
     files: [],
     spoilt: [],

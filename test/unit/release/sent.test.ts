@@ -30,6 +30,10 @@ describe('images that no registry holds', () => {
     ])
   })
 
+  it('are not sent where the server has them by its own record', () => {
+    expect(imagesToSend(stack, [image('web', { imageId: id('a'), onServer: true })])).toEqual([])
+  })
+
   it('are what the server calls them, and keep the tag by which it is asked the next time', () => {
     const tag = sent[0]?.tag ?? ''
     expect(asOnServer([web, worker, pushed], sent, new Map([[tag, id('b')]]))).toEqual([
@@ -37,16 +41,6 @@ describe('images that no registry holds', () => {
       { ...worker, imageId: id('b'), serverTag: tag },
       pushed,
     ])
-  })
-
-  it('are not sent where the server has said what it calls them', () => {
-    const known = image('web', {
-      result: 'reused',
-      imageId: id('d'),
-      serverTag: 'stack-actions/shop-production/shop-web:d',
-    })
-    expect(imagesToSend(stack, [known, pushed])).toEqual([])
-    expect(asOnServer([known], [], new Map())).toEqual([known])
   })
 
   it('keep their ids here in a plan for a server that does not have them yet', () => {

@@ -1,0 +1,86 @@
+import type { Context } from '../contract/action.js'
+import { chooseImages, type Naming, type PlannedImage } from '../image/chosen.js'
+import { describeImages } from '../image/described.js'
+import { hintsOf } from '../image/hints.js'
+import { tagLookups } from '../image/lookUp.js'
+import type { Registry } from '../image/registry.js'
+import { provenImages } from '../release/proven.js'
+import { Refused } from '../runtime/errors.js'
+import type { Stack } from '../stack/types.js'
+import { addressOf, type Checkout, type JudgedEnvironment } from './checkout.js'
+import { recordInputs } from './inputs.js'
+import { labelsOf, refreshes, runnerPlatform, tagsOf } from './origin.js'
+import { type OpenServer, openServer } from './server.js'
+
+interface BuildInputs {
+  host?: string | undefined
+  sshKey?: string | undefined
+  knownHosts?: string | undefined
+  projects?: readonly string[] | undefined
+  version?: string | undefined
+  refresh?: boolean | undefined
+  withoutSecrets: boolean
+  dryRun: boolean
+}
+
+/**
+ * Says of each image of a run without a transaction whether it is to be built: with the server, its record proves some. Where no secret is read,
+ * what the registry has under a public key is left for the deploy, but for a git tag, of which there is none.
+ */
+export async function planBuilds(
+  found: {
+    stack: Stack
+    withheld: Checkout['withheld']
+    registry: Registry
+    committed: Checkout['committed']
+  },
+  inputs: BuildInputs,
+  judged: JudgedEnvironment,
+  context: Context,
+): Promise<PlannedImage[]> {
+  const { stack, withheld, registry, committed } = found
+  const { event, env, signal } = context
+  await using asked = inputs.dryRun || !judged.deploys ? undefined : await askedServer(inputs, judged, context)
+  const described = await describeImages(stack, {
+    withheld,
+    labels: labelsOf(context, stack.name),
+    projects: inputs.projects,
+    platform: asked?.server.facts.platform ?? runnerPlatform(env),
+    ...(refreshes(inputs, context) && { refresh: tagLookups(registry) }),
+  })
+  const naming = namingOf(inputs, asked?.server)
+  const hints = naming.kind === 'public' && event.tag === undefined ? await hintsOf(described, registry) : undefined
+  return chooseImages(described, inputs.dryRun ? [] : tagsOf(context, inputs.version, committed), {
+    ...{ naming, run: String(event.runId), unproven: whyBuilt(naming, event.tag, registry) },
+    ...(hints && { hints }),
+    ...(asked && (await provenImages(described, asked.server, registry, { signal }))),
+  })
+}
+
+function namingOf({ withoutSecrets }: BuildInputs, server: OpenServer | undefined): Naming {
+  if (server !== undefined) return { kind: 'server', key: server.facts.key }
+  return { kind: withoutSecrets ? 'public' : 'run' }
+}
+
+function whyBuilt({ kind }: Naming, tag: string | undefined, { host }: Registry): string {
+  if (tag !== undefined) return `all are built for ${tag}`
+  if (kind === 'server') return 'the server’s record has none of this content'
+  if (kind === 'run') return 'without the server nothing proves an image of this content'
+  return host === undefined ? 'without a registry nothing is kept' : 'the registry has none of this content'
+}
+
+/** @throws Refused without known-hosts */
+async function askedServer(
+  { host, sshKey, knownHosts }: BuildInputs,
+  judged: JudgedEnvironment,
+  context: Context,
+): Promise<(AsyncDisposable & { server: OpenServer }) | undefined> {
+  if (sshKey === undefined) return undefined
+  if (knownHosts === undefined)
+    throw new Refused('the server is to be asked, but its host key is not given', {
+      at: 'input known-hosts',
+      todo: recordInputs.knownHosts.unwrap().meta()?.['missing'] as string[],
+    })
+  const server = await openServer({ sshKey, knownHosts }, addressOf({ host }, judged), context)
+  return { server, [Symbol.asyncDispose]: () => server.host[Symbol.asyncDispose]() }
+}

@@ -1,0 +1,33 @@
+import { namesOnServer } from '../host/sendImages.js'
+import type { Host } from '../host/ssh.js'
+import type { HostFacts } from '../host/types.js'
+import type { Recorded } from '../image/chosen.js'
+import type { DescribedImage } from '../image/described.js'
+import type { Registry } from '../image/registry.js'
+import { recordedOf } from './record.js'
+
+/**
+ * What the server's record proves of these images, apart from what nobody has any more. Nothing is asked of what runs: an unchanged stack costs
+ * no call.
+ */
+export async function provenImages(
+  images: readonly DescribedImage[],
+  server: { facts: HostFacts; host: Host },
+  registry: Pick<Registry, 'holds'>,
+  { signal }: { signal: AbortSignal },
+): Promise<{ record: Map<string, Recorded>; gone: Map<string, Recorded> }> {
+  const found = [...recordedOf(images, server.facts)]
+  const runs = new Set(server.facts.containers.flatMap(({ Config, Image }) => [Config.Image, Image]))
+  const unseen = [...new Set(found.map(([, { image }]) => image))].filter((image) => !runs.has(image))
+  const there = unseen.length === 0 ? new Set<string>() : await namesOnServer(server.host, unseen, { signal })
+  const asked = await Promise.all(
+    unseen.map(
+      async (image) => [image, there.has(image) || (image.includes('@') && (await registry.holds(image)))] as const,
+    ),
+  )
+  const lost = new Set(asked.flatMap(([image, isThere]) => (isThere ? [] : [image])))
+  return {
+    record: new Map(found.filter(([, { image }]) => !lost.has(image))),
+    gone: new Map(found.filter(([, { image }]) => lost.has(image))),
+  }
+}
