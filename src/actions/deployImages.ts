@@ -7,6 +7,7 @@ import { type DescribedImage, describeImages } from '../image/described.js'
 import { buildImages, pushImages } from '../image/images.js'
 import { type LookUp, tagLookups } from '../image/lookUp.js'
 import { openRegistry, type Registry } from '../image/registry.js'
+import { keyTag } from '../image/tags.js'
 import type { BuiltImage } from '../image/types.js'
 import { dueReferences } from '../release/lookups.js'
 import { provenImages } from '../release/proven.js'
@@ -79,6 +80,9 @@ export async function buildAndPush(
   const output = log.output()
   return log
     .group(push ? 'Build and push' : 'Build', async () => {
+      // A login that is refused is found before the build and not after it.
+      const first = push && registry.host !== undefined ? planned.find(({ target }) => target !== undefined) : undefined
+      if (first !== undefined) await registry.holds(`${first.repository}:${keyTag(first.key)}`)
       const built = await buildImages(planned, {
         run,
         env,
