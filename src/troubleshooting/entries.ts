@@ -220,6 +220,15 @@ export const ENTRIES: readonly Entry[] = [
     ],
   },
   {
+    id: 'nothing-listens',
+    title: 'Nothing listens',
+    words: ['nothing listens on port … yet'],
+    todo: [
+      'It has no healthcheck, runs, and nobody listens on the port that its Compose file or its image names: has that changed, or does it listen on 127.0.0.1 inside of its container alone?',
+      'One that starts slowly needs a healthcheck with a `start_period:` as long as it takes: that is the time which it gets.',
+    ],
+  },
+  {
     id: 'healthcheck-failed',
     title: 'Healthcheck failed',
     words: [

@@ -26,9 +26,12 @@ describe('what went wrong', () => {
     ['no-such-image', 'shop/web does not build: failed to solve: nope:1: pull access denied'],
     ['disk-full', 'shop/web does not build: failed to solve: write /x: no space left on device'],
     ['disk-full', 'prepare: /home/deploy/x: cannot be written (12 KiB free on /)'],
+    ['healthcheck-failed', undone('not healthy within 60 s; its check said: 500; its last words: ')],
     [
-      'healthcheck-failed',
-      undone('not healthy within 60 s; its check said: nothing listens on port 80 yet; its last words: '),
+      'nothing-listens',
+      undone(
+        'swap: shop/web: not healthy within 60 s; its check said: nothing listens on port 3000 yet; its last words: ',
+      ),
     ],
     ['healthcheck-failed', undone('Docker calls 0123456789ab unhealthy: curl: (22) 500')],
     ['health-gate-failed', 'The new version was undone: the health gate did not hold: Web (connection refused)'],
