@@ -26,7 +26,7 @@ export function judgeKeys(project: string, model: ComposeModel): JudgedKeys {
           )
           continue
         }
-        if (known.when?.(value) === false) continue
+        if (known.when?.(value) === false || isComposes(model, name)) continue
         if (known.fate === 'refused') judged.faults.push(`${name}: ${known.text}`)
         if (known.fate === 'noticed') judged.notices.push(`${project}: ${name} has no effect: ${known.text}`)
       }
@@ -40,6 +40,15 @@ export function judgeKeys(project: string, model: ComposeModel): JudgedKeys {
       )
   }
   return judged
+}
+
+/** Compose itself adds `restart` to what a service waits for because it is bound to that: nobody has written it. */
+function isComposes({ services }: ComposeModel, path: string): boolean {
+  const [, name = '', other = ''] = /^services\.(.+)\.depends_on\.(.+)\.restart$/.exec(path) ?? []
+  const service = Object.hasOwn(services, name) ? services[name] : undefined
+  const named = [...(service?.links ?? []), ...(service?.volumes_from ?? [])].map((one) => one.split(':')[0])
+  const modes = [service?.network_mode, service?.ipc, service?.pid]
+  return other !== '' && (named.includes(other) || modes.includes(`service:${other}`))
 }
 
 export interface Found {

@@ -168,6 +168,17 @@ const judge = (service: ComposeService, more: Partial<ComposeModel> = {}) =>
   judgeKeys('shop', { name: 'shop', services: { web: { image: 'web', ...service } }, ...more })
 const hook = [{ command: ['true'] }]
 
+it.each<[string, ComposeService, number]>([
+  ['who has written it', {}, 1],
+  ['nobody, for Compose adds it to the network of another', { network_mode: 'service:vpn' }, 0],
+  ['nobody, for Compose adds it to links', { links: ['vpn:friend'] }, 0],
+  ['nobody, for Compose adds it to the volumes of another', { volumes_from: ['vpn:ro'] }, 0],
+])('says that nothing restarts what waits for another: %s', (_case, service, count) => {
+  const waiting = { ...service, depends_on: { vpn: { condition: 'service_started', restart: true } } }
+  const { notices } = judge(waiting as ComposeService)
+  expect(notices.filter((one) => one.includes('depends_on.vpn.restart'))).toHaveLength(count)
+})
+
 describe('a stack is refused', () => {
   it.each<[string, ComposeService, Partial<ComposeModel>, RegExp]>([
     ['with a hook after the start', { post_start: hook }, {}, /^services\.web\.post_start: nothing here runs it/],
