@@ -156,21 +156,22 @@ function keyOf(image: DescribedImage, { naming, run }: Proofs): string {
 /** What a job of this run has built of exactly this: by the server's sum where it knew that, else by its public key, or as this run's. */
 function ofThisRun(
   image: DescribedImage,
-  [sum]: readonly string[],
-  { built = [], run }: Proofs,
+  sums: readonly string[],
+  proofs: Proofs,
 ): Pick<BuiltImage, 'repository' | 'digest' | 'imageId'> | undefined {
   const key = publicKey(image.material)
+  const wanted = sums.at(-1)
   for (const target of image.services) {
-    const found = built.find(
+    const keys = [key, keyOf(image, proofs), runKey(proofs.run, target), runKey(proofs.run, image.target)]
+    const found = proofs.built?.find(
       (one) =>
         one.result === 'built' &&
         one.project === target.project &&
         one.service === target.service &&
         image.services.some(({ repository }) => repository === one.repository) &&
-        isOn(image, one, key) &&
         (one.sums === undefined
-          ? [key, runKey(run, target), runKey(run, image.target)].includes(one.key)
-          : one.sums[0] === sum),
+          ? keys.includes(one.key) && isOn(image, one, key)
+          : wanted !== undefined && one.sums.includes(wanted)),
     )
     if (found?.digest !== undefined) return { repository: found.repository, digest: found.digest }
     if (found?.imageId !== undefined) return { repository: found.repository, imageId: found.imageId }
@@ -178,7 +179,7 @@ function ofThisRun(
   return undefined
 }
 
-/** With `refresh`, whether it was built on the base images of today, as far as it says. */
+/** With `refresh`, whether what has a public key was built on the base images of today. */
 function isOn({ bases }: DescribedImage, { key: named, tags }: BuiltImage, key: string): boolean {
   if (named !== key || bases === undefined || bases === 'unknown' || !('sum' in bases) || bases.sum === '') return true
   return tags.includes(basesTag(key, bases.sum))

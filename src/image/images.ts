@@ -4,6 +4,7 @@ import type { run } from '../runtime/run.js'
 import { type BuildOptions, bake } from './build.js'
 import type { PlannedImage } from './chosen.js'
 import { push } from './push.js'
+import { parseReference } from './reference.js'
 import type { Registry } from './registry.js'
 import { localDigests, localImageId } from './store.js'
 import { keyTag } from './tags.js'
@@ -59,8 +60,11 @@ export async function pushImages(
 ): Promise<BuiltImage[]> {
   const { registry } = options
   if (registry.host === undefined) return images.map((image) => ({ ...image, pushed: false }))
-  // What only the server has is nothing of the registry's.
-  const here = images.filter(({ result, onServer }) => result !== 'planned' && !onServer)
+  // What only the server has, or lies where the stack's registry was before, is nothing of this registry's.
+  const here = images.filter(
+    ({ result, onServer, repository }) =>
+      result !== 'planned' && !onServer && parseReference(repository).host === registry.host,
+  )
   const unique = [...new Map(here.map((image) => [`${image.repository}:${image.key}`, image])).values()]
   const results = await inParallel(unique, PUSHES_AT_ONCE, async (image) => {
     const known = image.digest ?? (await pushedBefore(image, options))

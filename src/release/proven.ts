@@ -4,6 +4,7 @@ import type { HostFacts } from '../host/types.js'
 import type { Recorded } from '../image/chosen.js'
 import type { DescribedImage } from '../image/described.js'
 import type { Registry } from '../image/registry.js'
+import { UserError } from '../runtime/errors.js'
 import { recordedOf } from './record.js'
 
 /**
@@ -22,12 +23,20 @@ export async function provenImages(
   const there = unseen.length === 0 ? new Set<string>() : await namesOnServer(server.host, unseen, { signal })
   const asked = await Promise.all(
     unseen.map(
-      async (image) => [image, there.has(image) || (image.includes('@') && (await registry.holds(image)))] as const,
+      async (image) => [image, there.has(image) || (image.includes('@') && (await isThere(image, registry)))] as const,
     ),
   )
-  const lost = new Set(asked.flatMap(([image, isThere]) => (isThere ? [] : [image])))
+  const lost = new Set(asked.flatMap(([image, found]) => (found ? [] : [image])))
   return {
     record: new Map(found.filter(([, { image }]) => !lost.has(image))),
     gone: new Map(found.filter(([, { image }]) => lost.has(image))),
   }
+}
+
+/** A registry that does not answer, such as one that the stack has left, has nothing: the image is built again. */
+function isThere(image: string, registry: Pick<Registry, 'holds'>): Promise<boolean> {
+  return registry.holds(image).catch((error: unknown) => {
+    if (error instanceof UserError) return false
+    throw error
+  })
 }

@@ -148,6 +148,7 @@ describe('what says of an image that this repository has made it for this enviro
     expect([sumsOf(each, SERVER_KEY), hintOf(each)]).toEqual([[], undefined])
     expect(choose({ record: recorded }, each)).toMatchObject({ reason: 'built each time: it asks for no_cache' })
     expect(choose({ built: [entry()] }, each)).toMatchObject({ digest: digest('b') })
+    expect(choose({ built: [entry({ key: sum.slice(0, 40) })] }, each)).toMatchObject({ digest: digest('b') })
   })
 })
 
@@ -169,6 +170,9 @@ describe('with refresh', () => {
 
   it('what another job has built on older ones is built again', () => {
     expect(choose({ built: [entry()] }, fresh)).toMatchObject({ result: 'planned' })
+    expect(choose({ built: [entry({ sums: [sum] })] }, fresh)).toMatchObject({ result: 'planned' })
+    expect(choose({ built: [entry({ sums: [sum, onBases] })] }, fresh)).toMatchObject({ result: 'built' })
+    expect(choose({ built: [entry({ sums: [sum, onBases] })] })).toMatchObject({ result: 'built' })
     expect(choose({ built: [entry({ tags: [`key-${key}-${bases.sum}`] })] }, fresh)).toMatchObject({ result: 'built' })
     const [built] = chooseImages([fresh], ['main'], { naming: { kind: 'public' }, run: '7', unproven: '' })
     expect(built?.tags).toEqual(['main', `key-${key}-${bases.sum}`])

@@ -7,6 +7,7 @@ import type { BuildTarget } from '../../../src/image/target.js'
 import type { BuiltImage } from '../../../src/image/types.js'
 import { provenImages } from '../../../src/release/proven.js'
 import { isRecorded, recordedOf, writeRecord } from '../../../src/release/record.js'
+import { Refused } from '../../../src/runtime/errors.js'
 
 const KEY = 'f00'
 const digest = (letter: string): string => `sha256:${letter.repeat(64)}`
@@ -60,7 +61,10 @@ describe('the server’s record of what was built for it', () => {
 })
 
 describe('an image that is recorded', () => {
-  const proven = async (there: { runs?: string[]; server?: string[]; registry?: string[] }, recorded = web('a')) => {
+  const proven = async (
+    there: { runs?: string[]; server?: string[]; registry?: string[]; fault?: Error },
+    recorded = web('a'),
+  ) => {
     const asked: string[] = []
     const facts = {
       key: KEY,
@@ -75,6 +79,7 @@ describe('an image that is recorded', () => {
     } as unknown as Host
     const holds = async (reference: string) => {
       asked.push('registry')
+      if (there.fault !== undefined) throw there.fault
       return (there.registry ?? []).includes(reference)
     }
     const { record, gone } = await provenImages(
@@ -98,6 +103,11 @@ describe('an image that is recorded', () => {
     ['and lies nowhere is none', {}, [], ['server', 'registry']],
   ])('%s', async (_, there, found, asked) => {
     expect(await proven(there)).toEqual({ found, gone: found.length === 0 ? [sum] : [], asked })
+  })
+
+  it('in a registry that does not answer is built again', async () => {
+    expect(await proven({ fault: new Refused('cannot be reached') })).toMatchObject({ found: [], gone: [sum] })
+    await expect(proven({ fault: new Error('a fault of ours') })).rejects.toThrow('of ours')
   })
 
   it('by an id is asked for on the server alone', async () => {
