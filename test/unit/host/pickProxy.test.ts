@@ -224,6 +224,14 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
     )
   })
 
+  it('has a shell where Docker could not look into it once', () => {
+    rmSync(join(folder, '.traefik', ID))
+    const inside = `pause() { :; }; docker() { [ -e "$ROOT/once" ] || { : >"$ROOT/once"; return 1; }; rm "$ROOT/once"; printf 'traefik\\n-\\n-\\n0\\n/ overlay\\n=\\n= end\\n'; }`
+    expect(picked(shell, [seen({ args: [DOCKER, FILES, '--ping'] })], inside)[0]).toBe(
+      `0 aaaaaaaaaaaa /run/stack-actions 2000 path - all ${AT} edge sure`,
+    )
+  })
+
   it('can be told nothing where it has no shell', () => {
     rmSync(join(folder, '.traefik', ID))
     expect(picked(shell, [seen({ args: [DOCKER, FILES, '--ping'] })])[0]).toBe(
