@@ -1,4 +1,5 @@
 import { type ChildProcess, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -18,8 +19,8 @@ import { checkout, step } from './step.js'
 
 // A runner that is cancelled hard, or runs out of memory, kills a step in the middle (SIGKILL): nothing secret is left of it on the runner.
 
-const ENV = 'hunter2-of-the-env-file'
-const GIVEN = 'hunter2-of-a-given-file'
+const ENV = `hunter2-of-the-env-file-${randomUUID()}`
+const GIVEN = `hunter2-of-a-given-file-${randomUUID()}`
 
 let server: LoopbackServer
 let runner = ''
@@ -29,7 +30,8 @@ const silent = createServer((socket) => socket.on('error', () => {}))
 
 beforeAll(async () => {
   server = await startSshd()
-  keyLines = server.key.split('\n').filter((line) => line !== '' && !line.startsWith('-----'))
+  // The first and the last are the same in many keys, such as those of other tests.
+  keyLines = server.key.trim().split('\n').slice(2, -2)
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
 }, 20_000)
 
@@ -69,7 +71,7 @@ function filesWith(texts: readonly string[]): string[] {
   return stdout.trim().split('\n').filter(Boolean)
 }
 
-const ownFolder = (name: string) => (name.startsWith('stack-actions-') ? [join('/tmp', name)] : [])
+const ownFolder = (name: string) => (/^stack-actions-\w{6}$/.test(name) ? [join('/tmp', name)] : [])
 
 /** The processes that speak to a port as ssh does. */
 function sshTo(port: number): string[] {
