@@ -59,7 +59,7 @@ function fault(project: Project, { service, files }: Started, own: readonly stri
   return [
     `${project.name}: what runs (${service}) was started from ${files.join(' and ')}, and ${own.join(' and ')} alone is read here: what only ${more.join(' and ')} says would be gone`,
     ...(missing.length > 0
-      ? [`${missing.join(', ')} is not in the repository: add it, or give it by the input \`files\``]
+      ? [`${missing.join(', ')} is not beside it in the repository: add it, or give it by the input \`files\``]
       : []),
     `write in stack.yml which production runs: \`compose: ${list(files)}\` or \`compose: ${list(own)}\`, below projects.${project.name}`,
   ].join('; ')

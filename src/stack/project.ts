@@ -13,7 +13,7 @@ import { modelOf, shown } from './modelOf.js'
 import { lacksOfBase } from './overlay.js'
 import type { PlacedFiles } from './placed.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
-import { ADD_ONE, findComposeFile, isBaseFile, isProductionFile, siblingFiles } from './search.js'
+import { ADD_ONE, findComposeFile, isBaseFile, isProductionFile, siblingFiles, yamlFiles } from './search.js'
 import { chosenServices, type ServiceChoice } from './selection.js'
 import { refuseDevelopment, siblingBuilds } from './siblings.js'
 import { type StandIns, variablesGiven, withheldBuilds, withheldBuildsOf } from './standIns.js'
@@ -79,16 +79,10 @@ export async function resolveProject(
     }
   }
   const read = await modelOf(answer, name, { files, folder }, context)
-  const beside =
-    named === undefined
-      ? await siblingFiles(
-          folder,
-          files.map((file) => basename(file)),
-        )
-      : undefined
-  if (beside !== undefined) {
+  const used = files.map((file) => basename(file))
+  if (named === undefined) {
     await refusePartOf(read, name, files, config)
-    notices.push(...otherFiles(name, files, beside, config.root))
+    notices.push(...otherFiles(name, files, await siblingFiles(folder, used), config.root))
   }
   notices.push(...(await dotEnvNotices(name, folder, files, context)))
   const model = entry.services === undefined ? read : chosen(read, entry.services, name, config.source)
@@ -111,7 +105,7 @@ export async function resolveProject(
     name,
     path: relative(config.root, folder) || '.',
     files: files.map((file) => relative(config.root, file)),
-    ...(beside === undefined ? {} : { beside }),
+    ...(named === undefined && { beside: await yamlFiles(folder, used) }),
     needs: entry.needs,
     profiles,
     isNamed: await namesItself(files, { ...context, envText: await readFile(envFile, 'utf8') }),

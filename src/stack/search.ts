@@ -29,6 +29,11 @@ export async function siblingFiles(folder: string, used: readonly string[]): Pro
   return names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }
 
+/** All that may be a Compose file in `folder`, whatever it is called. */
+export async function yamlFiles(folder: string, used: readonly string[]): Promise<string[]> {
+  return (await namesIn(folder)).filter((name) => /\.ya?ml$/.test(name) && !used.includes(name)).sort()
+}
+
 /** Folders in which a repository keeps what its server runs, where its root has no Compose file for that. */
 const FOLDERS = ['deploy', 'deployment', 'infra', 'docker', 'prod', 'production']
 

@@ -149,7 +149,7 @@ export interface Project {
   path: string
   /** Compose files that were read, relative to the repo's root, in order. */
   files: string[]
-  /** Other Compose files in the project's folder, relative to it, where only their names have chosen `files`; absent where somebody has. */
+  /** Other files in the project's folder that may be Compose files, relative to it, where only their names have chosen `files`; absent where somebody has. */
   beside?: readonly string[]
   needs: string[]
   profiles: string[]

@@ -37,7 +37,7 @@ describe('a first deploy over what was started', () => {
       `/opt/shop/${BASE},/opt/shop/${OVERRIDE}`,
       [BASE],
       [],
-      /docker-compose\.override\.yml is not in the repository: add it, or give it by the input `files`/,
+      /docker-compose\.override\.yml is not beside it in the repository: add it, or give it by the input `files`/,
     ],
     [
       'from another file, which is there in the checkout, too',

@@ -339,8 +339,10 @@ describe('a project', () => {
   })
 
   it('knows the Compose files beside those that their names have chosen', async () => {
-    const files = { 'docker-compose.yml': web(), 'docker-compose.override.yml': web() }
-    expect((await read({ files })).stack.projects[0]?.beside).toEqual(['docker-compose.override.yml'])
+    const files = { 'docker-compose.yml': web(), 'docker-compose.override.yml': web(), 'prod.yml': web() }
+    const { stack, notices } = await read({ files })
+    expect(stack.projects[0]?.beside).toEqual(['docker-compose.override.yml', 'prod.yml'])
+    expect(notices).toEqual([expect.stringContaining('and not docker-compose.override.yml beside it')])
   })
 
   it('whose file is only an overlay gets its base, and a notice', async () => {
