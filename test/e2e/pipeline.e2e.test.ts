@@ -71,6 +71,20 @@ async function tags(): Promise<string[]> {
 }
 
 const ALL = { plan: 'success', test: 'success', build: 'success', deploy: 'success', alert: 'success' }
+/** Where no image was to be built without a secret. */
+const NOTHING_BUILT = { plan: 'success', test: 'success', deploy: 'success', alert: 'success' }
+/** Where one needs a secret of the environment: nobody is asked for a second approval in any other run. */
+const WITH_SECRETS = { 'build-with-secrets': 'success' }
+interface Image {
+  service: string
+  result: string
+  reason: string
+  digest?: string
+  imageId?: string
+}
+/** What a step said of an image. */
+const imageIn = ({ outputs }: WorkflowRun, step: string, name: string): Image | undefined =>
+  (JSON.parse(outputs[step]?.images ?? '[]') as Image[]).find(({ service }) => service === name)
 
 describe('before anything is released', () => {
   it(
@@ -98,10 +112,14 @@ describe('before anything is released', () => {
   )
 
   it(
-    'main is deployed to production, of what was tested and built already',
+    'main is deployed to production; what an earlier run has left in the registry is built again, and goes to the server by a login that cannot push',
     async () => {
+      const before = await tags()
       const ended = await pushed('main', { args: ['--insecure-secrets'] })
-      expectJobs(ended, { plan: 'success', deploy: 'success', alert: 'success' })
+      expectJobs(ended, NOTHING_BUILT)
+      expect(imageIn(ended, 'deploy', 'backend')).toMatchObject({ result: 'built', imageId: expect.any(String) })
+      expect(ended.printed).toMatch(/\d+ images sent to the server/)
+      expect(await tags()).toEqual(before)
       expect(ended.outputs.deploy).toMatchObject({ outcome: 'deployed', url: 'https://l2p.korczewski.de' })
       expect(ended.summary).toContain('```mermaid\ngantt')
       expect(await answers()).toBe('1.0.0')
@@ -181,11 +199,14 @@ describe('what does not get as far as the server', () => {
 
 describe('what is released', () => {
   it(
-    'dev is deployed to staging, from the images that production has',
+    'dev is deployed to staging, of images that its own run has built',
     async () => {
       await caller.checkout.putBack(first)
       const ended = await pushed('dev', { of: caller.staging })
-      expectJobs(ended, { plan: 'success', deploy: 'success', alert: 'success' })
+      expectJobs(ended, ALL)
+      const built = imageIn(ended, 'push', 'backend')?.digest ?? imageIn(ended, 'deploy', 'backend')?.digest
+      expect(built).toMatch(/^sha256:/)
+      expect(ended.printed).not.toContain('images sent to the server')
       expect(ended.outputs.deploy).toMatchObject({ outcome: 'deployed', url: 'https://l2p.staging.korczewski.de' })
       expect(await answers(caller.staging)).toBe('1.0.0')
     },
@@ -199,6 +220,7 @@ describe('what is released', () => {
       const ended = await pushed('main')
       expectJobs(ended, ALL)
       expect(JSON.parse(ended.outputs.plan?.builds ?? '')).toEqual(['l2p'])
+      expect(ended.outputs.plan?.['builds-with-secrets']).toBe('[]')
       expect(JSON.parse(ended.outputs.deploy?.changed ?? '').sort()).toEqual(['l2p/backend', 'l2p/migrate'])
       expect(await answers()).toBe('2.0.0')
       expect(await answers(caller.staging)).toBe('1.0.0')
@@ -207,7 +229,7 @@ describe('what is released', () => {
   )
 
   it(
-    'an image whose build needs the env file is left for the deploy, which has it',
+    'an image whose build needs the env file is built in a job before the deploy, which cannot push',
     async () => {
       await commit(
         {
@@ -221,14 +243,15 @@ describe('what is released', () => {
         'The page is built for a domain',
       )
       const ended = await pushed('main')
-      expectJobs(ended, ALL)
-      const frontend = (step: string) =>
-        (JSON.parse(ended.outputs[step]?.images ?? '[]') as { service: string; result: string; reason: string }[]).find(
-          ({ service }) => service === 'frontend',
-        )
-      expect(frontend('plan')).toMatchObject({ result: 'planned', reason: expect.stringContaining('needs DOMAIN') })
-      expect(frontend('build')).toMatchObject({ result: 'planned' })
-      expect(frontend('deploy')).toMatchObject({ result: 'built' })
+      expectJobs(ended, { ...NOTHING_BUILT, ...WITH_SECRETS })
+      expect(imageIn(ended, 'plan', 'frontend')).toMatchObject({
+        result: 'planned',
+        reason: expect.stringContaining('needs DOMAIN'),
+      })
+      const digest = imageIn(ended, 'push', 'frontend')?.digest
+      expect(digest).toMatch(/^sha256:/)
+      expect(imageIn(ended, 'deploy', 'frontend')).toMatchObject({ digest })
+      expect(ended.printed).not.toContain('images sent to the server')
       expect(await caller.production.target.server.version('l2p')).toBe('2.1.0')
     },
     seconds(300),
@@ -239,7 +262,7 @@ describe('what is released', () => {
     async () => {
       const before = await containers()
       const ended = await run('pipeline.yml', pushTag('v2.1.0', await caller.checkout.head()), { name: 'tag' })
-      expectJobs(ended, { plan: 'success', build: 'success' })
+      expectJobs(ended, { plan: 'success', test: 'success', build: 'success' })
       expect(await tags()).toContain('v2.1.0')
       expect(await containers()).toEqual(before)
     },
@@ -251,7 +274,8 @@ describe('what is released', () => {
     async () => {
       const before = await containers()
       const ended = await pushed('main')
-      expectJobs(ended, { plan: 'success', deploy: 'success', alert: 'success' })
+      expectJobs(ended, { ...NOTHING_BUILT, ...WITH_SECRETS })
+      expect(imageIn(ended, 'push', 'frontend')).toMatchObject({ result: 'reused' })
       expect(ended.outputs.deploy).toMatchObject({ outcome: 'unchanged' })
       expect(await containers()).toEqual(before)
     },
@@ -264,7 +288,7 @@ describe('what is released', () => {
       const before = await containers()
       await commit({ ...newVersion('3.0.0', ['l2p/backend']), ...faults.neverHealthy }, 'Version 3')
       const ended = await pushed('main')
-      expectJobs(ended, { ...ALL, deploy: 'failure' })
+      expectJobs(ended, { ...ALL, ...WITH_SECRETS, deploy: 'failure' })
       expect(ended.outputs.deploy).toMatchObject({ outcome: 'undone' })
       expect(webhook.bodies).toHaveLength(1)
       expect(webhook.bodies[0]?.text).toMatch(/production[\s\S]*undone/)

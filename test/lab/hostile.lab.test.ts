@@ -294,7 +294,7 @@ describe('values', () => {
     }
     const open = await onServer(
       server,
-      'find ~deploy/.stack-actions -not -path "*/files/*" -perm /077 -not -type l; find ~deploy /tmp -name ".login*" -o -name config.json',
+      'find ~deploy/.stack-actions -not -path "*/files/*" -perm /077 -not -type l; find ~deploy /tmp /dev/shm -name ".login*" -o -name ".stack-actions.*" -o -name config.json',
     )
     expect(open).toBe('')
   })
