@@ -26,6 +26,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await remove(server)
   await removeRegistry(registry)
+  const left = (await must(['docker', 'image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'])).split('\n')
+  const ours = left.filter(
+    (name) => name.startsWith(`${registry.address}/org/app-`) || /^(proven\/|forged:)/.test(name),
+  )
+  if (ours.length > 0) await must(['docker', 'image', 'rm', '--force', ...ours])
   await rm(workspace, { recursive: true, force: true })
 }, 60_000)
 
@@ -79,7 +84,7 @@ const versions = async () => (await running()).map((line) => line.split(' ')[1])
 
 /** Another image, under every tag that the registry has of these repositories, and under those. */
 async function forge(keys: readonly string[] = []): Promise<void> {
-  const folder = join(workspace, '..', 'forged')
+  const folder = join(workspace, 'forged')
   await mkdir(folder, { recursive: true })
   await copyFile(await labTool('busybox'), join(folder, 'busybox'))
   await writeFile(
