@@ -14,6 +14,7 @@ export const modules = {
 /* harmony export */   P4: () => (/* binding */ registryInputs),
 /* harmony export */   PA: () => (/* binding */ dryRun),
 /* harmony export */   Pq: () => (/* binding */ json),
+/* harmony export */   VC: () => (/* binding */ push),
 /* harmony export */   VE: () => (/* binding */ environmentName),
 /* harmony export */   WJ: () => (/* binding */ transactionInputs),
 /* harmony export */   Wl: () => (/* binding */ releaseToJudge),
@@ -22,10 +23,12 @@ export const modules = {
 /* harmony export */   cA: () => (/* binding */ environment),
 /* harmony export */   ci: () => (/* binding */ pipelineInputs),
 /* harmony export */   ep: () => (/* binding */ hostInputs),
+/* harmony export */   jW: () => (/* binding */ pullInputs),
 /* harmony export */   kT: () => (/* binding */ leaveData),
 /* harmony export */   l: () => (/* binding */ reason),
 /* harmony export */   ll: () => (/* binding */ gateInputs),
 /* harmony export */   s$: () => (/* binding */ force),
+/* harmony export */   v5: () => (/* binding */ recordInputs),
 /* harmony export */   yD: () => (/* binding */ secretText),
 /* harmony export */   zC: () => (/* binding */ images)
 /* harmony export */ });
@@ -98,6 +101,8 @@ const builtImage = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     digest: digest.exactOptional(),
     pushed: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().exactOptional(),
     imageId: digest.exactOptional(),
+    onServer: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().exactOptional(),
+    sums: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{64}(-[0-9a-f]{64})?$/, 'must be hex digits')).exactOptional(),
 });
 /** Where there is no checkout to find one by the branch. */
 const environmentName = text(/^[a-z0-9][a-z0-9-]{0,39}$/, {
@@ -140,18 +145,48 @@ const knownHosts = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
     ],
 });
 const hostInputs = { host, sshKey, knownHosts };
+/** Of build-and-tag: with a key the server is asked for its record. */
+const recordInputs = {
+    host,
+    sshKey: sshKey.optional().meta({
+        description: 'Private SSH key (a secret): the server is asked which images were built for it before. Without it, whatever is not built here is built anew',
+        secret: true,
+    }),
+    knownHosts: knownHosts.optional(),
+};
+const USER = /^(?!-)[^\s:\p{C}]{1,255}$/u;
+const userName = (meta) => text(USER, { ...meta, allowed: 'a name without blanks and colons' }).optional();
 const registryInputs = {
-    registryUsername: text(/^(?!-)[^\s:\p{C}]{1,255}$/u, {
-        description: 'User name at the registry',
-        allowed: 'a name without blanks and colons',
-        runnerDefault: '${{ github.actor }}',
-    }).optional(),
+    registryUsername: userName({ description: 'User name at the registry', runnerDefault: '${{ github.actor }}' }),
     registryToken: secretText({
         description: 'Token or password at the registry (a secret)',
         runnerDefault: '${{ github.token }}',
     })
         .regex(/^[\x21-\x7e]+$/)
         .meta({ allowed: 'one line of ASCII without blanks', secret: true })
+        .optional(),
+};
+const PULL_LINE = /^([a-z0-9][a-z0-9.-]*(?::[0-9]{1,5})?)\s+((?!-)[^\s:\p{C}]{1,255})\s+([\x21-\x7e]+)$/u;
+/** What a server pulls with, where that shall not be what the runner pushes with. */
+const pullInputs = {
+    registryPullUsername: userName({ description: 'User name of `registry-pull-token`; `registry-username` if absent' }),
+    registryPullToken: secretText({
+        description: 'What the server pulls with, so that it cannot push (a secret): a token at the stack’s registry, or lines `HOST USER TOKEN` for several; what the runner has if absent',
+        allowed: 'one line of ASCII without blanks, or lines of three words: host, user, token',
+    })
+        .transform((given, context) => {
+        const lines = given
+            .split('\n')
+            .map((line) => line.trim())
+            .filter((line) => line !== '');
+        if (lines.length === 1 && /^[\x21-\x7e]+$/.test(lines[0] ?? ''))
+            return [{ password: lines[0] ?? '' }];
+        const found = lines.map((line) => PULL_LINE.exec(line));
+        if (found.some((one) => one === null))
+            context.addIssue({ code: 'custom', message: 'neither' });
+        return found.flatMap((one) => one === null ? [] : [{ host: one[1] ?? '', username: one[2] ?? '', password: one[3] ?? '' }]);
+    })
+        .meta({ secret: true })
         .optional(),
 };
 const envFile = secretText({
@@ -165,11 +200,15 @@ const files = secretText({
     holdsValues: true,
 }).optional();
 const images = json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(builtImage), {
-    description: 'Images to use: the `images` output of build-and-tag or push-image (JSON)',
+    description: 'Images that this run has built: the `images` output of build-and-tag or push-image (JSON)',
     allowed: 'the JSON of an `images` output',
 });
 const refresh = truth.optional().meta({
     description: 'Look up every tag that is not built here again, and build anew on base images that have moved; a scheduled run does if absent',
+    allowed: TRUTH,
+});
+const push = truth.prefault('true').meta({
+    description: 'Push what is built; `false` where the login may only pull: it is sent to the server over SSH',
     allowed: TRUTH,
 });
 const buildInputs = {
@@ -187,16 +226,8 @@ const buildInputs = {
         allowed: '`registry`, `gha` or `none`',
     }),
 };
-/** Of build-and-tag alone: deploy is given what was tested by the registry. */
+/** Of build-and-tag alone. */
 const pipelineInputs = {
-    tested: json(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ project: projectName })), {
-        description: 'Tests that passed in this run, the `tests` output of the dry run (JSON): the images of those projects are tagged so, and the next plan does not test the same again',
-        allowed: 'the JSON of a `tests` output',
-    }).prefault('[]'),
-    testEnvironment: text(ONE_LINE, {
-        description: 'What tests depend on beside the repository, such as the version of Node: a change of it tests everything again',
-        allowed: 'one line of 500 characters at most',
-    }).prefault('any'),
     withoutSecrets: flag('Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy'),
     dryRun: flag('Say what would be tested, built and deployed, and build nothing'),
 };
@@ -306,6 +337,9 @@ const pipelineOutputs = {
     tests: zod__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY()
         .meta({ description: 'Dry run: JSON list of what is to be tested: project, path, command' }),
     builds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).meta({ description: 'Dry run: JSON list of the projects that have an image to build' }),
+    buildsWithSecrets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).meta({
+        description: 'Dry run: JSON list of the projects with an image whose build needs what only the environment gives',
+    }),
 };
 
 
@@ -1310,6 +1344,7 @@ const ENTRIES = [
         todo: [
             'Check the inputs registry-username and registry-token; they are for the host of `registry` in stack.yml.',
             'With GitHub’s own token the job needs `permissions: { packages: write }`, and the package must let this repository in.',
+            'A login that shall not push is enough for the action deploy with `push: false`; where the server cannot pull, check registry-pull-token.',
         ],
     },
     {
@@ -1417,6 +1452,15 @@ const ENTRIES = [
         todo: [
             'The container’s main program ended: its last lines say why. Start the image by hand with the same variables: `docker run --rm --env-file FILE IMAGE`.',
             'Exit code 0 means that it had nothing to do in the foreground; 126 and 127 that its command cannot be run.',
+        ],
+    },
+    {
+        id: 'nothing-listens',
+        title: 'Nothing listens',
+        words: ['nothing listens on port … yet'],
+        todo: [
+            'It has no healthcheck, runs, and nobody listens on the port that its Compose file or its image names: has that changed, or does it listen on 127.0.0.1 inside of its container alone?',
+            'One that starts slowly needs a healthcheck with a `start_period:` as long as it takes: that is the time which it gets.',
         ],
     },
     {

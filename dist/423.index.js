@@ -34,8 +34,8 @@ function gateWindowOf(stack, fallbackSeconds) {
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/stack/environment.js
 var environment = __webpack_require__(8533);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 31 modules
-var actions_checkout = __webpack_require__(4719);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 34 modules
+var actions_checkout = __webpack_require__(7743);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
@@ -123,7 +123,10 @@ const deploy = (0,action/* defineAction */.Q)({
         config: inputs/* config */.$W,
         ...inputs/* hostInputs */.ep,
         ...inputs/* registryInputs */.P4,
+        ...inputs/* pullInputs */.jW,
         ...inputs/* buildInputs */._9,
+        push: inputs/* push */.VC,
+        images: inputs/* images */.zC.optional(),
         envFile: inputs/* envFile */.CN,
         files: inputs/* files */.aq,
         ...inputs/* transactionInputs */.WJ,
@@ -132,6 +135,7 @@ const deploy = (0,action/* defineAction */.Q)({
         ...inputs/* gateInputs */.ll,
     },
     outputs: { ...outputs/* imagesOutput */.K1, ...outputs/* transactionOutputs */.jQ, ...outputs/* gateOutputs */.QP, ...outputs/* urlOutput */.zc },
+    post: actions_checkout/* removePlaced */.o7,
     async main(inputs, context) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -146,19 +150,18 @@ const deploy = (0,action/* defineAction */.Q)({
                 const env_2 = { stack: [], error: void 0, hasError: false };
                 try {
                     const server = await (0,actions_server/* openBeside */.VH)(inputs, address, context, shipped, async (expect) => {
-                        const [checkout, { buildAndPush, openImages }, { pulledImages, thirdParty }, { checkGate, gateFor, lookBefore, ship },] = await Promise.all([
+                        const [checkout, { buildAndPush, openImages, planImages }, { pulledImages, thirdParty }, { checkGate, gateFor, lookBefore, ship },] = await Promise.all([
                             (0,actions_checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, chosen, context),
-                            Promise.all(/* import() */[__webpack_require__.e(852), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+                            Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(30), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(990), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
+                            Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(744), __webpack_require__.e(331)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
                         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
                         await checkGate(gate);
-                        const tags = (0,origin/* tagsOf */.Fg)(context, inputs.version, checkout.committed);
-                        const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, tags, context);
-                        // Asked at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
-                        const guessed = plan(USUAL_PLATFORM);
+                        const { registry, lookUp, describe } = await openImages(checkout.stack, inputs, context);
+                        // Told at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+                        const guessed = describe(USUAL_PLATFORM);
                         guessed.catch(() => undefined);
                         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack));
                         return {
@@ -167,8 +170,9 @@ const deploy = (0,action/* defineAction */.Q)({
                             registry,
                             registryLogin,
                             lookUp,
-                            plan,
+                            describe,
                             guessed,
+                            planImages,
                             buildAndPush,
                             gateFor,
                             lookBefore,
@@ -176,20 +180,25 @@ const deploy = (0,action/* defineAction */.Q)({
                         };
                     });
                     const host = __addDisposableResource(env_2, server.host, true);
-                    const { checkout, gate, registry, registryLogin, lookUp, plan, guessed, buildAndPush, gateFor, lookBefore, ship, } = server.read;
+                    const { checkout, gate, registry, registryLogin, lookUp, describe, guessed, planImages, buildAndPush, gateFor, lookBefore, ship, } = server.read;
                     const { stack, notices } = checkout;
                     const running = (0,actions_server/* maskServer */.KX)(server.facts, { ...checkout, models: (0,actions_checkout/* modelsOf */.Wh)(stack) }, context);
                     lookBefore(stack, server, shipped);
                     shipped.seen.differs = checkout.committed.differs;
                     for (const notice of notices)
                         log.info(notice);
-                    const planned = await (server.facts.platform === USUAL_PLATFORM ? guessed : plan(server.facts.platform));
+                    const described = await (server.facts.platform === USUAL_PLATFORM ? guessed : describe(server.facts.platform));
+                    const planned = await planImages(described, {
+                        ...{ server, registry, tags: (0,origin/* tagsOf */.Fg)(context, inputs.version, checkout.committed) },
+                        // What was not pushed is on another runner.
+                        built: (inputs.images ?? []).filter(({ digest }) => digest !== undefined),
+                    }, context);
                     for (const notice of new Set(planned.flatMap((image) => image.notices ?? [])))
                         log.info(notice);
                     mustBeThere(planned, inputs.projects);
                     images = planned.map(({ target: _target, notices: _notices, ...image }) => image);
                     if (!inputs.dryRun)
-                        images = await buildAndPush(planned, { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache }, context);
+                        images = await buildAndPush(planned, { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache, push: inputs.push }, context);
                     for (const image of images)
                         log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
                     await ship({
@@ -239,7 +248,7 @@ const deploy = (0,action/* defineAction */.Q)({
         }
     },
 });
-/** With the input `projects` only those are built: images of the others have to be in the registry already. */
+/** With the input `projects` only those are built: of the others something has to prove an image already. */
 function mustBeThere(planned, projects) {
     const missing = planned.filter(({ project, result }) => projects !== undefined && !projects.includes(project) && result === 'planned');
     if (missing.length === 0)
@@ -322,59 +331,6 @@ function labelsOf({ event, env }, title) {
         'org.opencontainers.image.source': `${env.GITHUB_SERVER_URL || 'https://github.com'}/${event.repository}`,
         'org.opencontainers.image.title': title,
     };
-}
-
-
-/***/ }),
-
-/***/ 548:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ tagsFor),
-/* harmony export */   Q: () => (/* binding */ keyTag)
-/* harmony export */ });
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
-/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7373);
-
-
-/** The tag that finds an image again by its content. */
-function keyTag(key) {
-    return `key-${key}`;
-}
-/**
- * Tags for people: `sha-<commit7>`, the branch's name, the version. A branch's name is made to fit; a version has to fit.
- * @throws Refused for a version that cannot be a tag.
- */
-function tagsFor(source) {
-    const tags = [];
-    if (source.commit !== undefined && /^[0-9a-f]{7,64}$/.test(source.commit))
-        tags.push(`sha-${source.commit.slice(0, 7)}`);
-    if (source.branch !== undefined && source.branch !== '')
-        tags.push(branchTag(source.branch));
-    if (source.version !== undefined && source.version !== '') {
-        if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
-            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(source.version)} cannot be the tag of an image`, {
-                at: 'input version',
-                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-…, sha-… or tested-…',
-            });
-        tags.push(source.version);
-    }
-    return [...new Set(tags)];
-}
-function branchTag(branch) {
-    const fitted = branch
-        .replace(/[^A-Za-z0-9_.-]+/g, '-')
-        .replace(/^[.-]+/, '')
-        .slice(0, 128)
-        .replace(/[.-]+$/, '');
-    if (fitted === '' || isReserved(fitted))
-        return `branch-${fitted}`.slice(0, 128).replace(/-$/, '');
-    return fitted;
-}
-/** What reads as a content key, a commit or a digest must never come from a branch's name. */
-function isReserved(tag) {
-    return /^(key|sha|sha256|branch|tested)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
 }
 
 

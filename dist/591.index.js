@@ -86,7 +86,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5354);
 /* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7636);
 /* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5185);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4719);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7743);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9922);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8495);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(809);
@@ -179,8 +179,8 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
                 const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .VH)(inputs, stack, context, shipped, async (expect) => {
                     expect({ target: inputs.release ?? _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__/* .BY_ITSELF */ .Ew, leaveData: inputs.leaveData });
                     const [{ rollBack }, { checkGate, guardFor, gateFor, showTimes }] = await Promise.all([
-                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(990), __webpack_require__.e(160)]).then(__webpack_require__.bind(__webpack_require__, 4857)),
-                        Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(990), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
+                        Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(744), __webpack_require__.e(160)]).then(__webpack_require__.bind(__webpack_require__, 4857)),
+                        Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(744), __webpack_require__.e(331), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
                     ]);
                     await checkGate(inputs);
                     return { rollBack, guardFor, gateFor, showTimes };
@@ -228,59 +228,6 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
         return { ...ended, url: stack.url };
     },
 });
-
-
-/***/ }),
-
-/***/ 548:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ tagsFor),
-/* harmony export */   Q: () => (/* binding */ keyTag)
-/* harmony export */ });
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
-/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7373);
-
-
-/** The tag that finds an image again by its content. */
-function keyTag(key) {
-    return `key-${key}`;
-}
-/**
- * Tags for people: `sha-<commit7>`, the branch's name, the version. A branch's name is made to fit; a version has to fit.
- * @throws Refused for a version that cannot be a tag.
- */
-function tagsFor(source) {
-    const tags = [];
-    if (source.commit !== undefined && /^[0-9a-f]{7,64}$/.test(source.commit))
-        tags.push(`sha-${source.commit.slice(0, 7)}`);
-    if (source.branch !== undefined && source.branch !== '')
-        tags.push(branchTag(source.branch));
-    if (source.version !== undefined && source.version !== '') {
-        if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
-            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(source.version)} cannot be the tag of an image`, {
-                at: 'input version',
-                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-…, sha-… or tested-…',
-            });
-        tags.push(source.version);
-    }
-    return [...new Set(tags)];
-}
-function branchTag(branch) {
-    const fitted = branch
-        .replace(/[^A-Za-z0-9_.-]+/g, '-')
-        .replace(/^[.-]+/, '')
-        .slice(0, 128)
-        .replace(/[.-]+$/, '');
-    if (fitted === '' || isReserved(fitted))
-        return `branch-${fitted}`.slice(0, 128).replace(/-$/, '');
-    return fitted;
-}
-/** What reads as a content key, a commit or a digest must never come from a branch's name. */
-function isReserved(tag) {
-    return /^(key|sha|sha256|branch|tested)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
-}
 
 
 /***/ }),

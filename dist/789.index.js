@@ -86,7 +86,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5354);
 /* harmony import */ var _release_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5185);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4719);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7743);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9922);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8495);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(809);
@@ -163,6 +163,7 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
         config: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .config */ .$W,
         ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .hostInputs */ .ep,
         ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .registryInputs */ .P4,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .pullInputs */ .jW,
         images: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .images */ .zC.optional(),
         envFile: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .envFile */ .CN,
         files: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .files */ .aq,
@@ -172,6 +173,7 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
         force: _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .force */ .s$,
     },
     outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .transactionOutputs */ .jQ },
+    post: _checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .removePlaced */ .o7,
     async main(inputs, context) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -184,27 +186,36 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                 const env_2 = { stack: [], error: void 0, hasError: false };
                 try {
                     const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .VH)(inputs, address, context, shipped, async (expect) => {
-                        const [checkout, { openImages }, { pulledImages, thirdParty }, { lookBefore, ship }] = await Promise.all([
+                        const [checkout, { openImages, planImages }, { pulledImages, thirdParty }, { lookBefore, ship }] = await Promise.all([
                             (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .readCheckout */ .b$)({ ...inputs, given: given.values }, chosen, context),
-                            Promise.all(/* import() */[__webpack_require__.e(852), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+                            Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(30), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(990), __webpack_require__.e(971), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 4971)),
+                            Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(744), __webpack_require__.e(331), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
-                        const { registry, lookUp, plan } = await openImages(checkout.stack, inputs, [], context);
-                        const found = inputs.images ?? (await plan((0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerPlatform */ .GQ)(context.env)));
-                        if (!inputs.dryRun)
-                            mustBeThere(found);
+                        const { registry, lookUp, describe } = await openImages(checkout.stack, inputs, context);
+                        // Told at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+                        const guess = (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerPlatform */ .GQ)(context.env);
+                        const guessed = describe(guess);
+                        guessed.catch(() => undefined);
                         const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack));
-                        return { ...checkout, registryLogin, lookUp, found, lookBefore, ship };
+                        return { ...checkout, registry, registryLogin, lookUp, describe, guess, guessed, planImages, lookBefore, ship };
                     });
                     const host = __addDisposableResource(env_2, server.host, true);
-                    const { stack, committed, envText, secretForms, publicText, defaults, notices, registryLogin, lookUp, found, lookBefore, ship, } = server.read;
+                    const { stack, committed, envText, secretForms, publicText, defaults, notices, registry, registryLogin, lookUp, describe, guess, guessed, planImages, lookBefore, ship, } = server.read;
                     const running = (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .maskServer */ .KX)(server.facts, { publicText, models: (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .modelsOf */ .Wh)(stack) }, context);
                     lookBefore(stack, server, shipped);
                     shipped.seen.differs = committed.differs;
                     for (const notice of notices)
                         context.log.info(notice);
+                    const { platform } = server.facts;
+                    const described = await (platform === guess ? guessed : describe(platform));
+                    const planned = await planImages(described, { server, registry, built: inputs.images ?? [], tags: [] }, context);
+                    if (!inputs.dryRun)
+                        mustBeThere(planned);
+                    const found = planned.map(({ target: _target, notices: _notices, ...image }) => image);
+                    for (const image of found)
+                        context.log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
                     await ship({
                         stack,
                         notices,
@@ -250,64 +261,17 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
         }
     },
 });
+/** Nothing is built here, and what a registry has under some name proves nothing. */
 function mustBeThere(images) {
-    const missing = images.filter(({ digest, imageId }) => digest === undefined && imageId === undefined);
+    const missing = images.filter(({ result }) => result === 'planned');
     if (missing.length === 0)
         return;
-    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refused */ .Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')}: the registry has no image of this content`, { todo: 'run build-and-tag and push-image before, or the action deploy, which does all of it' });
-}
-
-
-/***/ }),
-
-/***/ 548:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ tagsFor),
-/* harmony export */   Q: () => (/* binding */ keyTag)
-/* harmony export */ });
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
-/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7373);
-
-
-/** The tag that finds an image again by its content. */
-function keyTag(key) {
-    return `key-${key}`;
-}
-/**
- * Tags for people: `sha-<commit7>`, the branch's name, the version. A branch's name is made to fit; a version has to fit.
- * @throws Refused for a version that cannot be a tag.
- */
-function tagsFor(source) {
-    const tags = [];
-    if (source.commit !== undefined && /^[0-9a-f]{7,64}$/.test(source.commit))
-        tags.push(`sha-${source.commit.slice(0, 7)}`);
-    if (source.branch !== undefined && source.branch !== '')
-        tags.push(branchTag(source.branch));
-    if (source.version !== undefined && source.version !== '') {
-        if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
-            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(source.version)} cannot be the tag of an image`, {
-                at: 'input version',
-                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-…, sha-… or tested-…',
-            });
-        tags.push(source.version);
-    }
-    return [...new Set(tags)];
-}
-function branchTag(branch) {
-    const fitted = branch
-        .replace(/[^A-Za-z0-9_.-]+/g, '-')
-        .replace(/^[.-]+/, '')
-        .slice(0, 128)
-        .replace(/[.-]+$/, '');
-    if (fitted === '' || isReserved(fitted))
-        return `branch-${fitted}`.slice(0, 128).replace(/-$/, '');
-    return fitted;
-}
-/** What reads as a content key, a commit or a digest must never come from a branch's name. */
-function isReserved(tag) {
-    return /^(key|sha|sha256|branch|tested)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refused */ .Lw(missing.map(({ project, service, reason }) => `${project}/${service}: ${reason}`).join('\n'), {
+        todo: [
+            'run build-and-tag and push-image in this run, and give their output as the input `images`',
+            'or use the action deploy, which builds what is missing',
+        ],
+    });
 }
 
 

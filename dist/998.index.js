@@ -8,53 +8,337 @@ export const modules = {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   buildAndPush: () => (/* binding */ buildAndPush),
-/* harmony export */   openImages: () => (/* binding */ openImages)
+/* harmony export */   openImages: () => (/* binding */ openImages),
+/* harmony export */   planImages: () => (/* binding */ planImages)
 /* harmony export */ });
-/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5640);
-/* harmony import */ var _image_lookUp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(623);
-/* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2931);
-/* harmony import */ var _release_lookups_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3634);
-/* harmony import */ var _runtime_run_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(313);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8495);
+/* harmony import */ var _image_chosen_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
+/* harmony import */ var _image_described_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4374);
+/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8438);
+/* harmony import */ var _image_lookUp_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(623);
+/* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2931);
+/* harmony import */ var _image_tags_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(548);
+/* harmony import */ var _release_lookups_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3634);
+/* harmony import */ var _release_proven_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9905);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(525);
+/* harmony import */ var _runtime_run_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(313);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8495);
 
 
 
 
 
 
-/** The registry of a stack that is deployed, and what of its images is there: asked anew for each platform. */
-async function openImages(stack, inputs, tags, context) {
-    const registry = await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .M)(stack.registry, inputs, context.env);
-    const labels = (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .labelsOf */ .PC)(context, stack.name);
-    const lookUp = (0,_image_lookUp_js__WEBPACK_IMPORTED_MODULE_1__/* .tagLookups */ .Y)(registry);
-    const own = { registry: stack.registry, owner: (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .ownerOf */ .bf)(context) };
-    const refresh = (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .refreshes */ .A5)(inputs, context);
+
+
+
+
+
+/** The registry of a stack that is deployed, and what its images are made from: told anew for each platform. */
+async function openImages(stack, inputs, context) {
+    for (const { password } of inputs.registryPullToken ?? [])
+        context.log.mask(password);
+    const registry = await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_4__/* .openRegistry */ .M)(stack.registry, inputs, context.env);
+    const labels = (0,_origin_js__WEBPACK_IMPORTED_MODULE_10__/* .labelsOf */ .PC)(context, stack.name);
+    const lookUp = (0,_image_lookUp_js__WEBPACK_IMPORTED_MODULE_3__/* .tagLookups */ .Y)(registry);
+    const own = { registry: stack.registry, owner: (0,_origin_js__WEBPACK_IMPORTED_MODULE_10__/* .ownerOf */ .bf)(context) };
+    const refresh = (0,_origin_js__WEBPACK_IMPORTED_MODULE_10__/* .refreshes */ .A5)(inputs, context);
     // Asked beside the login: what the answers mean is known when the server has said what runs.
-    for (const reference of (0,_release_lookups_js__WEBPACK_IMPORTED_MODULE_3__/* .dueReferences */ .ng)(stack, [], undefined, { refresh, now: new Date(), own }))
+    for (const reference of (0,_release_lookups_js__WEBPACK_IMPORTED_MODULE_6__/* .dueReferences */ .ng)(stack, [], undefined, { refresh, now: new Date(), own }))
         void lookUp(reference);
     return {
         registry,
         lookUp,
-        plan: (platform) => (0,_image_images_js__WEBPACK_IMPORTED_MODULE_0__/* .planImages */ .y6)(stack, { store: registry, tags, labels, platform, ...(refresh && { refresh: lookUp }) }),
+        describe: (platform) => (0,_image_described_js__WEBPACK_IMPORTED_MODULE_1__/* .describeImages */ .S)(stack, { labels, platform, ...(refresh && { refresh: lookUp }) }),
     };
 }
+/** Says of each image which proof holds: the server's record, or a job of this run. */
+async function planImages(described, options, { event, signal }) {
+    const { server, registry, built, tags } = options;
+    return (0,_image_chosen_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseImages */ .s6)(described, tags, {
+        naming: { kind: 'server', key: server.facts.key },
+        run: String(event.runId),
+        built,
+        unproven: 'neither this run nor the server’s record has one of this content',
+        ...(await (0,_release_proven_js__WEBPACK_IMPORTED_MODULE_7__/* .provenImages */ .v)(described, server, registry, { signal })),
+    });
+}
+/** What is to be built, built, and pushed; without `push` it has an id instead of a digest, by which it is sent to the server. */
 async function buildAndPush(planned, options, { env, log }) {
+    const { buildSecrets, cache, stack, registry, push } = options;
+    if (!push && cache === 'registry')
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .Refused */ .Lw('with `push: false` nothing is pushed, and `cache: registry` would be', {
+            at: 'input cache',
+            todo: 'take `cache: gha`, or leave it out',
+        });
     const output = log.output();
     return log
-        .group('Build and push', async () => {
-        const { buildSecrets, cache, stack, registry } = options;
-        const built = await (0,_image_images_js__WEBPACK_IMPORTED_MODULE_0__/* .buildImages */ .rd)(planned, {
-            run: _runtime_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .eF,
+        .group(push ? 'Build and push' : 'Build', async () => {
+        // A login that is refused is found before the build and not after it.
+        const first = push && registry.host !== undefined ? planned.find(({ target }) => target !== undefined) : undefined;
+        if (first !== undefined)
+            await registry.holds(`${first.repository}:${(0,_image_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .keyTag */ .Q)(first.key)}`);
+        const built = await (0,_image_images_js__WEBPACK_IMPORTED_MODULE_2__/* .buildImages */ .r)(planned, {
+            run: _runtime_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .eF,
             env,
             buildSecrets,
             registryLogin: registry.dockerConfig,
             cache,
             log: output.line,
-            registry: stack.registry,
+            registry: push ? stack.registry : 'none',
         });
-        return (0,_image_images_js__WEBPACK_IMPORTED_MODULE_0__/* .pushImages */ .ZX)(built, { registry, run: _runtime_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .eF, env, log: output.line });
+        return push ? (0,_image_images_js__WEBPACK_IMPORTED_MODULE_2__/* .pushImages */ .Z)(built, { registry, run: _runtime_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .eF, env, log: output.line }) : built;
     })
         .finally(output.end);
+}
+
+
+/***/ }),
+
+/***/ 4374:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ describeImages)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./lib/runtime/ownEntry.js
+var ownEntry = __webpack_require__(6030);
+// EXTERNAL MODULE: ./lib/stack/inside.js
+var inside = __webpack_require__(1710);
+;// CONCATENATED MODULE: ./lib/image/bases.js
+
+
+
+
+/** Looks up what an image is built on: what its Dockerfile names by FROM and `--from=`, and its additional contexts. */
+async function basesOf(target, lookUp) {
+    if ((0,inside/* isRemote */.Vx)(target.context) && target.dockerfileInline === undefined)
+        return 'unknown';
+    const text = target.dockerfileInline ?? (await (0,promises_.readFile)(target.dockerfile, 'utf8').catch(() => undefined));
+    const named = text === undefined ? undefined : baseImages(text, target.args, Object.keys(target.contexts));
+    if (named === undefined)
+        return 'unknown';
+    const contexts = Object.values(target.contexts).flatMap((context) => context.startsWith('docker-image://') ? [context.slice('docker-image://'.length)] : []);
+    // A digest never moves, and stands in the Dockerfile or the model, which are part of the key.
+    const references = [...new Set([...named, ...contexts])].filter((name) => !name.includes('@')).sort();
+    if (references.length === 0)
+        return { sum: '' };
+    const answers = await Promise.all(references.map(async (reference) => [reference, await lookUp(reference)]));
+    for (const [reference, answer] of answers)
+        if ('fault' in answer)
+            return { fault: `its base image ${reference} could not be looked up: ${answer.fault}` };
+    return { sum: (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(answers)).digest('hex').slice(0, 12) };
+}
+/**
+ * References of images in a Dockerfile that are no stage of it; undefined where a variable in one has no value.
+ * @param args Build arguments: they win over the defaults of `ARG` before the first FROM (docs.docker.com, "Understand how ARG and FROM interact").
+ * @param contexts Names that stand for something else.
+ */
+function baseImages(dockerfile, args, contexts) {
+    const values = new Map();
+    const stages = new Set(contexts);
+    const found = new Set();
+    let isUnknown = false;
+    let isBeforeStages = true;
+    const add = (name) => {
+        const image = filledIn(name, values);
+        if (image === undefined)
+            isUnknown = true;
+        else if (image !== 'scratch' && !/^\d+$/.test(image) && !stages.has(image.toLowerCase()) && !stages.has(image))
+            found.add(image);
+    };
+    for (const line of instructionsOf(dockerfile)) {
+        const arg = /^ARG\s+(.+)$/i.exec(line)?.[1];
+        if (arg !== undefined && isBeforeStages) {
+            for (const [, name = '', fallback] of arg.matchAll(/([A-Za-z_]\w*)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {
+                const value = (0,ownEntry/* ownEntry */.P)(args, name) ?? fallback?.replace(/^(["'])(.*)\1$/, '$2');
+                if (value !== undefined)
+                    values.set(name, value);
+            }
+        }
+        const [, image, stage] = /^FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(line) ?? [];
+        if (image !== undefined) {
+            isBeforeStages = false;
+            add(image);
+            if (stage !== undefined)
+                stages.add(stage.toLowerCase());
+        }
+        for (const [, from = ''] of line.matchAll(/(?:--|,)from=([^\s,]+)/g))
+            add(from);
+    }
+    return isUnknown ? undefined : [...found].sort();
+}
+/** Without comments, each on one line. */
+function instructionsOf(dockerfile) {
+    return dockerfile
+        .split(/\r?\n/)
+        .filter((line) => !/^\s*#/.test(line))
+        .join('\n')
+        .replace(/\\[ \t]*\n/g, ' ')
+        .split('\n')
+        .map((line) => line.trim());
+}
+function filledIn(name, values) {
+    let isOpen = false;
+    const text = name
+        .replace(/^["']|["']$/g, '')
+        .replace(/\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g, (_, braced, fallback, bare) => {
+        const value = values.get(braced ?? bare) ?? fallback;
+        if (value === undefined || value === '')
+            isOpen = true;
+        return value ?? '';
+    });
+    return isOpen || text.includes('$') ? undefined : text;
+}
+
+// EXTERNAL MODULE: ./lib/image/key.js
+var key = __webpack_require__(5078);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/runtime/errors.js
+var errors = __webpack_require__(525);
+// EXTERNAL MODULE: ./lib/stack/compose.js
+var compose = __webpack_require__(1208);
+// EXTERNAL MODULE: ./lib/image/reference.js
+var reference = __webpack_require__(8424);
+;// CONCATENATED MODULE: ./lib/image/target.js
+
+
+
+
+
+const defaultPlatform = 'linux/amd64';
+/** What has to be built for a stack, in the order of its projects. */
+function targetsOf(stack, options = {}) {
+    for (const name of options.projects ?? []) {
+        if (!stack.projects.some((project) => project.name === name))
+            throw new errors/* Refused */.Lw(`there is no project ${JSON.stringify(name)}; known: ${stack.projects.map((project) => project.name).join(', ')}`, { at: 'input projects' });
+    }
+    const chosen = stack.projects.filter(({ name }) => options.projects === undefined || options.projects.length === 0 || options.projects.includes(name));
+    const targets = chosen.flatMap((project) => Object.keys(project.model.services)
+        .filter((service) => project.model.services[service]?.build !== undefined)
+        .map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)));
+    refuseSharedRepositories(targets);
+    return targets;
+}
+function targetOf(stack, project, service, defaultTo) {
+    const at = `project ${project.name}, service ${service}, build`;
+    const definition = project.model.services[service];
+    const build = definition?.build ?? {};
+    const context = build.context ?? (0,external_node_path_.resolve)(stack.root, project.path);
+    const platforms = build.platforms ?? [];
+    return {
+        project: project.name,
+        service,
+        repository: (0,reference/* repositoryOf */._M)(stack.registry, stack.name, project.name, service),
+        environment: stack.environment,
+        root: stack.root,
+        context,
+        dockerfile: (0,inside/* isRemote */.Vx)(context)
+            ? (build.dockerfile ?? 'Dockerfile')
+            : (0,external_node_path_.resolve)(context, build.dockerfile ?? 'Dockerfile'),
+        args: literal(build.args),
+        labels: literal(build.labels),
+        platform: definition?.platform ?? (platforms.includes(defaultTo) ? defaultTo : (platforms[0] ?? defaultTo)),
+        contexts: contextsOf(build.additional_contexts, at),
+        secrets: (build.secrets ?? []).map((secret) => secretOf(secret, project.model, at)),
+        ssh: strings(build.ssh),
+        cacheFrom: strings(build.cache_from),
+        cacheTo: strings(build.cache_to),
+        noCache: build.no_cache === true,
+        pull: build.pull === true,
+        ...(build.dockerfile_inline === undefined ? {} : { dockerfileInline: (0,compose/* undouble */.dR)(build.dockerfile_inline) }),
+        ...(build.target === undefined ? {} : { target: build.target }),
+        ...(typeof build.network === 'string' ? { network: build.network } : {}),
+        ...(build.shm_size === undefined || build.shm_size === null ? {} : { shmSize: String(build.shm_size) }),
+    };
+}
+function contextsOf(contexts, at) {
+    for (const [name, value] of Object.entries(contexts ?? {})) {
+        if (/^(service|target|oci-layout):/.test(value))
+            throw new errors/* Refused */.Lw(`additional_contexts.${name}: ${value} is not supported`, {
+                at,
+                todo: 'use a folder, or docker-image://…',
+            });
+    }
+    return { ...contexts };
+}
+/** As Compose does: the id is the target, else the source. */
+function secretOf(secret, model, at) {
+    const object = model.secrets?.[secret.source];
+    const id = secret.target ?? secret.source;
+    if (object?.environment !== undefined)
+        return { id, variable: object.environment };
+    if (object?.file !== undefined)
+        return { id, file: object.file };
+    throw new errors/* Refused */.Lw(`the build secret ${secret.source} has neither \`environment:\` nor \`file:\``, { at });
+}
+/** Two images under one name would take each other's branch and version tags. */
+function refuseSharedRepositories(targets) {
+    const owners = new Map();
+    for (const target of targets) {
+        const other = owners.get(target.repository);
+        if (other !== undefined)
+            throw new errors/* Refused */.Lw(`${other.project}/${other.service} and ${target.project}/${target.service} would both be pushed as ${target.repository}`, { todo: 'rename one of the services' });
+        owners.set(target.repository, target);
+    }
+}
+function literal(values) {
+    const given = Object.entries(values ?? {}).filter((entry) => entry[1] !== null);
+    return Object.fromEntries(given.map(([name, value]) => [name, (0,compose/* undouble */.dR)(String(value))]));
+}
+function strings(value) {
+    if (Array.isArray(value))
+        return value.map(String);
+    return typeof value === 'string' ? [value] : [];
+}
+
+;// CONCATENATED MODULE: ./lib/image/described.js
+
+
+
+/**
+ * What the stack's images are made from; builds and changes nothing.
+ * @param options.projects Only these; all if absent or empty.
+ * @param options.platform Of the server, such as `linux/amd64`, which is the default.
+ * @param options.labels For every image, beside those of its Compose file. They are part of the key: nothing that changes with a commit.
+ * @param options.withheld Of readStack.
+ * @param options.refresh Where it is given, base images are looked up.
+ */
+async function describeImages(stack, options = {}) {
+    const targets = targetsOf(stack, options).map((target) => ({
+        ...target,
+        labels: { ...options.labels, ...target.labels },
+    }));
+    const hashTree = (0,key/* rememberedTrees */.yo)();
+    const needs = ({ project, service }) => options.withheld?.get(`${project}/${service}`);
+    // What is left out has no key here, and its files may have other names.
+    const keyOf = async (target) => needs(target) === undefined ? (0,key/* imageKey */.p2)(target, hashTree) : { material: '', notices: [] };
+    const keys = await Promise.all(targets.map(keyOf));
+    const equal = new Map();
+    for (const [index, { material }] of keys.entries()) {
+        const key = material === '' ? `withheld ${index}` : material;
+        equal.set(key, [...(equal.get(key) ?? []), index]);
+    }
+    return Promise.all([...equal.values()].map(async (indexes) => {
+        const services = indexes.map((index) => targets[index]);
+        const [target] = services;
+        const withheld = needs(target);
+        const asked = options.refresh !== undefined && withheld === undefined;
+        return {
+            ...keys[indexes[0]],
+            services,
+            target,
+            ...(withheld !== undefined && { withheld }),
+            ...(asked && { bases: await basesOf(target, options.refresh) }),
+        };
+    }));
 }
 
 
@@ -430,6 +714,46 @@ function ageWords(since, now) {
 function movedWords(reference, before, digest) {
     const short = (image) => image.replace(/^.*sha256:([0-9a-f]{12}).*$/, '$1');
     return `image: ${reference} is another one now (${before === undefined ? '' : `${short(before)} → `}${short(digest)})`;
+}
+
+
+/***/ }),
+
+/***/ 9905:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ provenImages)
+/* harmony export */ });
+/* harmony import */ var _host_sendImages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1620);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7603);
+
+
+
+/**
+ * What the server's record proves of these images, apart from what nobody has any more. Nothing is asked of what runs: an unchanged stack costs
+ * no call.
+ */
+async function provenImages(images, server, registry, { signal }) {
+    const found = [...(0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .recordedOf */ .i0)(images, server.facts)];
+    const runs = new Set(server.facts.containers.flatMap(({ Config, Image }) => [Config.Image, Image]));
+    const unseen = [...new Set(found.map(([, { image }]) => image))].filter((image) => !runs.has(image));
+    const there = unseen.length === 0 ? new Set() : await (0,_host_sendImages_js__WEBPACK_IMPORTED_MODULE_0__/* .namesOnServer */ .j1)(server.host, unseen, { signal });
+    const asked = await Promise.all(unseen.map(async (image) => [image, there.has(image) || (image.includes('@') && (await isThere(image, registry)))]));
+    const lost = new Set(asked.flatMap(([image, found]) => (found ? [] : [image])));
+    return {
+        record: new Map(found.filter(([, { image }]) => !lost.has(image))),
+        gone: new Map(found.filter(([, { image }]) => lost.has(image))),
+    };
+}
+/** A registry that does not answer, such as one that the stack has left, has nothing: the image is built again. */
+function isThere(image, registry) {
+    return registry.holds(image).catch((error) => {
+        if (error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
+            return false;
+        throw error;
+    });
 }
 
 

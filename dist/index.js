@@ -307,6 +307,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
+/***/ }),
+
+/***/ 5500:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ STATE),
+/* harmony export */   m: () => (/* binding */ notedIn)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+
+/** Name of the runner's state, by which a step tells its post step what it made and has not removed yet. */
+const STATE = 'leftovers';
+/** What the step noted; apart from all else, because a post step that finds nothing loads no more than this. */
+function notedIn(env) {
+    try {
+        const paths = JSON.parse(env[`STATE_${STATE}`] ?? '[]');
+        return Array.isArray(paths) ? paths.filter((path) => typeof path === 'string' && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(path)) : [];
+    }
+    catch {
+        return [];
+    }
+}
+
+
 /***/ })
 
 /******/ });
@@ -468,16 +493,18 @@ var __webpack_exports__ = {};
 /* harmony export */   eF: () => (/* binding */ run),
 /* harmony export */   o1: () => (/* binding */ actions)
 /* harmony export */ });
+/* harmony import */ var _runtime_noted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5500);
+
 const LINGER_MS = 5000;
 /** Every action by name. Each is loaded alone: ncc keeps a lazy import as a chunk of its own, so that a start reads little. */
 const actions = {
-    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(292), __nccwpck_require__.e(719), __nccwpck_require__.e(852), __nccwpck_require__.e(598)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2598))).buildAndTag,
-    'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(292), __nccwpck_require__.e(719), __nccwpck_require__.e(852), __nccwpck_require__.e(630)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(911), __nccwpck_require__.e(292), __nccwpck_require__.e(719), __nccwpck_require__.e(590), __nccwpck_require__.e(789)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3789))).sshDeploy,
-    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(911), __nccwpck_require__.e(292), __nccwpck_require__.e(719), __nccwpck_require__.e(990), __nccwpck_require__.e(590), __nccwpck_require__.e(971), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
-    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(911), __nccwpck_require__.e(292), __nccwpck_require__.e(719), __nccwpck_require__.e(590), __nccwpck_require__.e(591)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3591))).rollback,
+    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(325), __nccwpck_require__.e(498), __nccwpck_require__.e(457), __nccwpck_require__.e(30), __nccwpck_require__.e(483)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8483))).buildAndTag,
+    'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(292), __nccwpck_require__.e(498), __nccwpck_require__.e(30), __nccwpck_require__.e(651)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(498), __nccwpck_require__.e(457), __nccwpck_require__.e(894), __nccwpck_require__.e(789)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3789))).sshDeploy,
+    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(325), __nccwpck_require__.e(498), __nccwpck_require__.e(457), __nccwpck_require__.e(744), __nccwpck_require__.e(894), __nccwpck_require__.e(331), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
+    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(498), __nccwpck_require__.e(457), __nccwpck_require__.e(894), __nccwpck_require__.e(591)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3591))).rollback,
     alert: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(292), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8829))).alert,
-    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(911), __nccwpck_require__.e(292), __nccwpck_require__.e(719), __nccwpck_require__.e(590), __nccwpck_require__.e(423)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7423))).deploy,
+    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(498), __nccwpck_require__.e(457), __nccwpck_require__.e(894), __nccwpck_require__.e(423)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7423))).deploy,
 };
 /** What the stub `dist/<name>.js` calls. */
 async function run(name) {
@@ -486,6 +513,8 @@ async function run(name) {
 }
 /** What the stub `dist/<name>-post.js` calls. */
 async function runPost(name) {
+    if ((0,_runtime_noted_js__WEBPACK_IMPORTED_MODULE_0__/* .notedIn */ .m)(process.env).length === 0)
+        return;
     await (await actions[name]()).runPost();
     endSoon();
 }

@@ -420,7 +420,12 @@ STATIC_FILE='
 read_static() { # container, when it was started, the file that its arguments name
   kept=$ROOT/.traefik new=$ROOT/.traefik/.new.$$
   { mkdir -p "$kept" && find "$kept" -type f -mtime +30 -exec rm -f {} +; } 2>/dev/null
-  said=$(ask exec "$1" sh -c "$STATIC_FILE" - "$3" 2>/dev/null) && case $said in *"$NL= end") ;; *) false ;; esac || said="?$NL?$NL-${NL}0$NL=$NL= end"
+  for try in 1 2 3; do
+    said=$(ask exec "$1" sh -c "$STATIC_FILE" - "$3" 2>/dev/null); has=$?
+    case $said in *"$NL= end") break ;; *) said="?$NL?$NL-${NL}0$NL=$NL= end" ;; esac
+    # Without a shell there is nothing to be read; one that is starting again, or a Docker that is busy, is asked once more.
+    case $try,$has in 3,* | *,126 | *,127) break ;; *) pause 1 ;; esac
+  done
   echo "$said" | { read -r program && read -r path && read -r sum && printf '%s\037%s\037%s\037%s\n' "$2" "$path" "$sum" "$program" && cat; } >"$new" 2>/dev/null
   [ "$(tail -n 1 "$new" 2>/dev/null)" != '= end' ] || mv -f "$new" "$kept/$1" 2>/dev/null
   rm -f "$new"
@@ -476,19 +481,24 @@ render() { # nonce
 }
 # In the network of the host, or in Docker's default one, nobody knows containers by name.
 by_address() { case " $PROXY_NETS" in *" host "* | *" bridge "*) ;; *) false ;; esac; }
-# The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy.
+# The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy, as long as there is such a one: what Docker calls unhealthy
+# now may answer in a moment, and the pin is there for long.
 # Into `servers`, and from `routes`, not by files: on a full disk a pin would be made of half of them.
 find_servers() { # old|new
   rows=$(ps_of "$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")") || return 1
   servers=$(printf '%s\n' "$rows" | awk -F'\t' -v OFS='\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
     FILENAME == ARGV[2] { new[$1]; next }
-    { if (which == "old" ? ($1 in new) : ($1 in old)) next; if ($5 != "running" || (!($1 in new) && !($1 in old) && $8 ~ /unhealthy/)) next; print $2, $3, $1, "" }' \
+    $5 != "running" || (which == "old" ? ($1 in new) : ($1 in old)) { next }
+    { k = $2 FS $3; line = $2 OFS $3 OFS $1 OFS "" }
+    !($1 in new) && !($1 in old) && $8 ~ /unhealthy/ { ill[k] = ill[k] line ORS; next }
+    { well[k]; print line }
+    END { for (k in ill) if (!(k in well)) printf "%s", ill[k] }' \
     "$TX/intent" "$([ -f "$TX/candidates" ] && echo "$TX/candidates" || echo /dev/null)" -) || return 1
   # A sticky cookie names its server by address; all else goes by name where names are known to Traefik, which costs no look at the networks.
   { by_address || printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }'; } && [ -n "$servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
   servers=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{printf "%q" $n}}={{$v.IPAddress}}{{"\x1f"}}{{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
-  return 0
+  [ -n "$servers" ]
 }
 # What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that answers 404 as before.
 held_routes() {
@@ -604,13 +614,54 @@ unpin_leaving() { # ids of the containers that go
   rm -f "$TX/proxy"
   if [ "$PROXY" = "$stays" ]; then read_proxy ''; else proxy || :; fi
 }
-# Before the pin goes, Traefik's own view must be whole: Docker calls all healthy, then the throttle and 1 s. False where Traefik hears nothing of Docker: then the pin stays.
-settle_proxy() { outlast_throttle; ! may_be_deaf || look_again || [ $? = 2 ]; }
+# Before the pin goes, Traefik must answer by itself: Docker calls what is routed healthy, and Traefik has looked since. Where it would not, the pin stays: with it users are answered by
+# what was proven, without it by 404. On a busy machine a healthcheck that takes too long is no container that is broken. Dies inside: as in `look_again`.
+pin_may_go() { # release that serves
+  await_fit "$1" || { keep_pin; return 1; }
+  settle_proxy
+}
+# False where Traefik hears nothing of Docker. How long it takes until it has heard is known to nobody: it is seen, not assumed.
+settle_proxy() {
+  look_again; looked=$?
+  [ "$looked" != 2 ] || outlast_throttle
+  [ "$looked" != 1 ]
+}
 outlast_throttle() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
-# Traefik was started after the transaction began, or the engine after either of them.
-may_be_deaf() {
-  [ ! -e "$ROOT/deaf" ] && [ ! "$ENGINE_PID" -nt "$TX/intent" ] && started=$(ask inspect -f '{{.State.StartedAt}}' "$PROXY" 2>/dev/null) || return 0
-  { echo "$started"; utc "$TX/intent"; utc "$ENGINE_PID"; } | awk '{ at[NR] = $0 "" } END { exit !(at[1] >= at[2] || at[3] > at[1]) }'
+# Sets UNFIT to those of a release's routed services of whose containers Docker calls not all healthy, in words, and before them `none` where it is none. One of which nothing runs is not answered by a
+# pin either, and one that was so before this transaction not by anybody. What nobody says is not so.
+look_fit() { # release
+  UNFIT='none: Docker does not say what runs'
+  rows=$(ps_of "$(services_of "$1")") || return 0
+  UNFIT=$(printf '%s\n' "$rows" | awk -F'\t' -v routes="$(routes_of "$1")" -v intent="$TX/intent" -v new="$TX/candidates" -v undoes="$([ "$STEP" != undo ] || echo yes)" '
+    BEGIN { while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
+      while ((getline <intent) > 0) if ($1 == "sick") sick[$2 FS $3]
+      if (!undoes) while ((getline <new) > 0) delete sick[$2 FS $3] }
+    { k = $2 FS $3 }
+    !(k in routed) || (k in sick) || $5 !~ /^(running|restarting|paused)$/ { next }
+    $5 == "running" && $8 !~ /unhealthy|health: starting/ { fit[k]++; next }
+    { said[k] = said[k] ", " substr($1, 1, 12) " is " $5 ($8 ~ /unhealthy/ ? " and unhealthy" : $8 ~ /starting/ ? " and starting" : "") }
+    END { for (k in said) { split(k, p, FS); printf "%s%s: %s/%s: %s", (n++ ? "; " : ""), (fit[k] ? "some" : "none"), p[1], p[2], substr(said[k], 3) } }') || UNFIT='none: Docker does not say what runs'
+}
+# Two minutes, and longer for what is starting. True where of each service one is healthy at least: Traefik routes to it. Dies inside: nothing was changed here.
+await_fit() { # release
+  begun=$(now_ms)
+  while :; do
+    look_fit "$1"
+    [ -n "$UNFIT" ] || return 0
+    case $UNFIT in *unhealthy* | *restarting* | *paused* | *'does not say'*) patience=120 ;; *) patience=$LONGEST_START ;; esac
+    [ $(($(now_ms) - begun)) -lt $((patience * 1000)) ] || break
+    pause 0.3
+  done
+  # The time is Docker's, not the undo's.
+  giving_up=$((${giving_up:-0} + $(now_ms) - begun))
+  note - "not all that is routed is healthy for Docker: $UNFIT"
+  case $UNFIT in *none:*) return 1 ;; *) ;; esac
+}
+# Dies inside: nobody says that the pin stays; the next deploy replaces it.
+keep_pin() {
+  whole "$ROOT/deaf" "$PROXY$TAB$UNFIT"
+  note traefik "it goes on with the routes that it has: without them it would answer 404 for what Docker does not call healthy. When it is healthy: $ME recover"
+  BESIDE="$BESIDE; Docker does not call all of it healthy ($UNFIT), so that Traefik keeps the routes that it has: see '$ME status'"
 }
 utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file was written, as Docker writes it
 # Traefik asks Docker first which containers there are, and then to be told of changes: what gets healthy in between it learns of with the next
@@ -622,18 +673,23 @@ look_again() {
   look_limit=$(($(now_ms) + 120000))
   while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
   # Docker may have been away for long, and Traefik asks ever less often; one that was deaf before is not waited for.
-  look_limit=$(($(now_ms) + $([ -e "$ROOT/deaf" ] && echo 5000 || echo 60000))) asked='' heard=''
+  look_limit=$(($(now_ms) + $(is_deaf && echo 5000 || echo 60000))) asked='' heard=''
   while [ -z "$heard" ] && [ "$(now_ms)" -lt "$look_limit" ]; do
     rm -f "$TX/proxy"
     proxy_back || { [ -n "$(intent_value proxy)" ] && continue; return 1; }
-    if send_looker; then
-      asked=yes
-      ! await_look || heard=yes
-      ask rm -f "$looker" >/dev/null 2>&1
-    else pause 1; fi
+    send_looker; sent=$?
+    case $sent in
+      0)
+        asked=yes
+        ! await_look || heard=yes
+        ask rm -f "$looker" >/dev/null 2>&1 ;;
+      # There is no such program in its image, however often it is asked for.
+      126 | 127) break ;;
+      *) pause 1 ;;
+    esac
   done
-  if [ -n "$heard" ]; then note traefik "it or Docker was started again: it has looked anew at what runs"; return 0; fi
-  if [ -z "$asked" ]; then note traefik "it or Docker was started again, and nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"; return 2; fi
+  if [ -n "$heard" ]; then note traefik "it has looked anew at what runs"; return 0; fi
+  if [ -z "$asked" ]; then note traefik "nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"; return 2; fi
   whole "$ROOT/deaf" "$PROXY"
   note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
   return 1
@@ -687,10 +743,18 @@ trusted_way() {
   nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy || { fail traefik "$(unproven_words)"; return 1; }
 }
 unproven_words() { echo "$PROXY_NAME is set up as Traefik, but does not show what Docker's labels tell, so that it is told nothing of the routes: give it Docker's own socket, or look at its log"; }
-something_starts() { ps_of "$(services_of "$(intent_value previous)")" "$(services_of "${ID:-$(current)}")" | grep -q '(health: starting)'; }
+# Who does not say what runs does not say that nothing starts.
+something_starts() { starts=$(ps_of "$(services_of "$(intent_value previous)")" "$(services_of "${ID:-$(current)}")") || return 0; case $starts in *'(health: starting)'*) ;; *) false ;; esac; }
+# Its pin stays because it hears nothing, and not for what it would not route to.
+is_deaf() { [ -s "$ROOT/deaf" ] && ! grep -q "$TAB" "$ROOT/deaf"; }
+# Why the pin has stayed, and what mends it.
+pin_words() {
+  if is_deaf; then echo "Traefik heard nothing of Docker, and goes on with the routes of the last deploy. $(deaf_words)"
+  else echo "Traefik goes on with the routes of the last deploy: without them it would answer 404 for what Docker did not call healthy ($(cut -f2- "$ROOT/deaf")). When it is healthy: $ME recover gives the routes back"; fi
+}
 # What mends it; the restart may be done already, and by a new container, too.
 deaf_words() {
-  proxy=$(cat "$ROOT/deaf" 2>/dev/null)
+  proxy=$(cut -f1 "$ROOT/deaf" 2>/dev/null)
   started=$(ask inspect -f '{{if .State.Running}}{{.State.StartedAt}}{{end}}' "$proxy" 2>/dev/null)
   { echo "$started"; utc "$ROOT/deaf"; } | awk '{ at[NR] = $0 "" } END { exit !(at[1] != "" && at[1] < at[2]) }' &&
     echo "To mend that: docker restart $(short "$proxy"), then $ME recover" || echo "It was started again since: $ME recover gives its routes back"
@@ -775,7 +839,7 @@ await_routes() { # ids, ids
   rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
   if [ "$PROXY_ACK" = api ]; then
     routed "$1" "$2"; said=$?
-    if [ "$said" = 4 ] && may_be_deaf && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
+    if [ "$said" = 4 ] && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
     case $said in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
   fi
   if settle_proxy; then rm -f "$ROOT/deaf"; return 0; fi
@@ -835,11 +899,11 @@ drain_back() {
 # Nothing changed. The drain test needs a shell in the image.
 drain_shells() { # release folder
   awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next } FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
-    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' "$1/ways" "$(services_of "$(current)")" "$1/services" >"$LOGIN/shells"
+    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' "$1/ways" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
   while read -r at image; do
     docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 ||
       { echo "stackctl: $at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)" >&2; return 1; }
-  done <"$LOGIN/shells"
+  done <"$WORK/shells"
 }
 
 # --- verifying ------------------------------------------------------------------------------------------------------------------------
@@ -1254,7 +1318,7 @@ write_intent() { # gate
       # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
       function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") up[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
+        if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) well[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
       function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
       END {
         for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
@@ -1267,6 +1331,7 @@ write_intent() { # gate
             if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
           if (nc[k] == "one-shot" && want > 1) want = 1
           if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
+        for (k in live) if (live[k] && !well[k]) { split(k, p, FS); print "sick", p[1], p[2] }
         for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
           for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
       "$old_services" "$new_services" "$TX/policies" "$TX/ps") || { fail awk "was ended"; return 1; }
@@ -1538,7 +1603,7 @@ put_away() {
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
   if [ -n "$(intent want)$(old replace remove shrink)" ] && switches; then
-    if proxy_back; then ! settle_proxy || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; fi
+    if proxy_back; then ! pin_may_go "$ID" || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; fi
   fi
   retain
   rm -f "$TX/intent"
@@ -1678,10 +1743,8 @@ go_back() {
   done <"$TX/undo"
   old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
-    # shellcheck disable=SC2046 # a list of ids
-    docker_healthy "$LONGEST_START" $(old replace remove shrink | awk -F'\t' '$8 == "running" { print $4, "-" }' | existing | cut -d' ' -f1) || note - "not all old ones are healthy for Docker yet"
     # Of a first deploy nothing is left that a pin could keep.
-    { [ -n "$previous" ] && ! settle_proxy; } || remove_pin || return 1
+    { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
   fi
   as_before
 }
@@ -1887,6 +1950,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   [ -n "$back" ] || listening >"$seen/listening"
   echo "$PROXY_OUTSIDE" >"$seen/outside"
   releases >"$seen/releases"
+  (cd "$ROOT/releases" && grep -s '^built=' -- */meta /dev/null) >"$seen/built" &
   ls "$ROOT/files" >"$seen/files"
   # shellcheck disable=SC2046 # names of sums
   { unproven $(contents_of "$ROOT/releases/${now:-.}/models") | while read -r name; do [ ! -e "$ROOT/files/$name" ] || echo "$name"; done; } >"$seen/spoilt" &
@@ -1907,7 +1971,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
-  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
+  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
 # What these releases know to be secret; of one that was made before there was a list, its env file. Dies inside: as in `facts`.
@@ -2100,19 +2164,41 @@ is_committed() { # file
 }
 # With the login of this call. Not as a variable before `docker`, which is a function here: not every shell hands it on. Dies inside: an image more, or not yet.
 login_pull() (
-  exec 8>&-
+  exec 8>&- 9>&-
   export DOCKER_CONFIG="$LOGIN"
   docker pull -q "$1"
 )
-# Third-party images by digest. Stdin: a Docker config.json on the first line, then references. Dies inside: an image more on the server; its login goes with the next run.
+# The registry's login: a word of this shell, and a file only while something is pulled, in memory where there is a place for it: a power cut takes that with it. Its guard, in a session of its own, waits for our lock and
+# removes it when we are killed. Dies inside: the guard ends it; who kills both leaves a folder that the next one sweeps away.
+log_in() {
+  [ -z "$LOGIN" ] || return 0
+  LOGIN=$(mktemp -d "$MEMORY/.stack-actions.$STACK.XXXXXX" 2>/dev/null || mktemp -d "$ROOT/.login.XXXXXX") || die 10 "cannot write to $ROOT$(disk_words)"
+  exec 9>"$LOGIN/.alive" && flock -n 9
+  setsid flock "$LOGIN/.alive" rm -rf "$LOGIN" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
+  printf '%s\n' "$config" >"$LOGIN/config.json" || die 10 "cannot write to $LOGIN"
+}
+log_out() {
+  [ -n "$LOGIN" ] || return 0
+  rm -rf "$LOGIN"
+  LOGIN='' config='{}'
+  exec 9>&-
+}
+LOGIN='' config='{}' MEMORY=/dev/shm
+# Of what comes on stdin the first line: a Docker config.json. The rest stays there, since a shell reads byte by byte.
+take_login() { IFS= read -r config || die 10 "what was sent did not arrive whole"; }
+# Third-party images by digest. Stdin: as `take_login`, then references. Dies inside: an image more on the server, and what `log_in` leaves.
 resolve() {
-  in_login
+  take_login
+  at_work_in "$ROOT"
+  live_in "$WORK"
   fault=''
   while read -r ref; do
     image_line "$ref" && continue
-    { login_pull "$ref" >/dev/null 2>"$LOGIN/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$LOGIN/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
+    log_in
+    { login_pull "$ref" >/dev/null 2>"$WORK/err" </dev/null && echo "$ref" >>"$ROOT/pulled"; } || { fault="${fault}cannot get the image $ref: $(tail -n 1 "$WORK/err" | sed 's/^Error response from daemon: //')$NL"; continue; }
     image_line "$ref"
   done
+  log_out
   [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
 }
 # Under the name that it was asked for: containerd's image store gives an image a digest under each of its names, also under our tags, which go.
@@ -2129,14 +2215,11 @@ BARE='function bare(name) { sub(/^(index[.])?docker[.]io[\/]/, "", name); sub(/^
 # As an image says it, which may say anything; for awk.
 PLATFORM='function platform(quoted) { return quoted ~ /^"[a-z0-9]+"\/"[a-z0-9]+"$/ ? unquoted(quoted) : "unknown/unknown" }
   function unquoted(quoted) { gsub(/"/, "", quoted); return quoted }'
-# The registry's login lies in a throwaway folder and is gone when we are.
-in_login() {
-  LOGIN=$(mktemp -d "${incoming:-$ROOT}/.login.XXXXXX") || die 1 "cannot write to $ROOT"
-  [ -n "${incoming-}" ] || live_in "$LOGIN"
-  trap 'rm -rf "$LOGIN" ${incoming:+"$incoming"}' EXIT
+# A throwaway folder for what is written down meanwhile. Dies inside: it is swept away by the next one.
+at_work_in() { # folder
+  WORK=$(mktemp -d "$1/.work.XXXXXX") || die 1 "cannot write to $ROOT"
+  trap 'log_out; rm -rf "$WORK" ${incoming:+"$incoming"}' EXIT
   trap 'exit 1' INT TERM HUP
-  IFS= read -r config || :
-  printf '%s\n' "$config" >"$LOGIN/config.json"
 }
 # A folder that is ours while we live, and litter from then on: its lock says so, which no program of Docker holds (8>&-): a pull goes on for long after us. The file gets its name when the lock is held. Dies inside: a folder without a lock, swept away after an hour.
 live_in() {
@@ -2145,7 +2228,9 @@ live_in() {
 }
 # What was killed before it could clean up, old programs, a long journal. What is at work holds its lock, whatever the clock says. Dies inside: the rest is swept away by the next one.
 sweep() {
-  for dir in "$ROOT"/.login.* "$ROOT"/.facts.* "$ROOT"/releases/.incoming-* "$ROOT"/releases/.new-*; do
+  # Of a folder where everybody may write only what is ours.
+  # shellcheck disable=SC2044 # names without blanks
+  for dir in $(find "$MEMORY" -maxdepth 1 -type d -user "$(id -u)" -name ".stack-actions.$STACK.??????" 2>/dev/null) "$ROOT"/.login.* "$ROOT"/.work.* "$ROOT"/.facts.* "$ROOT"/releases/.incoming-* "$ROOT"/releases/.new-*; do
     [ -d "$dir" ] || continue
     if [ -e "$dir/.alive" ]; then flock -n "$dir/.alive" true || continue
     elif [ -z "$(find "$dir" -prune -mmin +60)" ]; then continue; fi
@@ -2154,8 +2239,9 @@ sweep() {
   find "$ROOT/bin" -name 'stackctl-*' -mtime +30 ! -path "$SELF" ! -path "$(readlink -f "$ME")" -exec rm -f {} + 2>/dev/null
   find "$ROOT/journal" -size +2048k -exec mv -f {} "$ROOT/journal.old" \; 2>/dev/null
 }
-# Nothing that runs is touched: files, images, a look at the host. Dies inside: folders `.incoming` and `.login` that the next one sweeps away.
+# Nothing that runs is touched: files, images, a look at the host. Stdin: as `take_login`, then a tar. Dies inside: a folder `.incoming` that the next one sweeps away, and what `log_in` leaves.
 prepare() {
+  take_login
   ID=''; id=$1; incoming=$ROOT/releases/.incoming-$id
   sweep
   rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
@@ -2168,8 +2254,7 @@ prepare() {
   must_own "$incoming/release/meta" || exit 10
   printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
   [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
-  { cat "$incoming/config.json" 2>/dev/null || echo '{}'; } | tr -d '\n' >"$incoming/login"; rm -f "$incoming/config.json"
-  in_login <"$incoming/login"; rm -f "$incoming/login"
+  at_work_in "$incoming"
   take_contents "$incoming/files" || exit 10
   prove_contents "$incoming/release" & proving=$!
   make_staging &
@@ -2186,7 +2271,6 @@ prepare() {
   # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
   whole "$ROOT/seq" "${id%%-*}" || exit 10
   mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || die 10 "$(grep -qx abort "$ROOT/releases/$id/decision" 2>/dev/null && echo 'it was called off before it began' || echo "release $id exists already")"
-  # The login lies within.
   rm -rf "$incoming"
   ID=$id STEP=prepare; journal end - "images are here"
   [ -z "$made" ] || note folders "made, for what the services keep: $made"
@@ -2300,51 +2384,53 @@ read_models() { # folder
   for model in "$1"/*.json; do
     [ -f "$model" ] || continue
     name=${model##*/}; name=${name%.json}
-    bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$LOGIN/unread" && continue
+    bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$WORK/unread" && continue
     unread=yes
-    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(head -n 1 "$ROOT/.compose" 2>/dev/null)" "$name" "$(grep -v level=warning "$LOGIN/unread" | tail -n 2 | cut -c1-500)" >&2
+    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(head -n 1 "$ROOT/.compose" 2>/dev/null)" "$name" "$(grep -v level=warning "$WORK/unread" | tail -n 2 | cut -c1-500)" >&2
   done
   [ -z "$unread" ] || { echo 'stackctl: → update the package docker-compose-plugin on the server, or write it as that version reads it' >&2; return 1; }
-  { printf '%s\n' "$sign" >"$LOGIN/models" && mv -f "$LOGIN/models" "$ROOT/.models"; } 2>/dev/null || :
+  { printf '%s\n' "$sign" >"$WORK/models" && mv -f "$WORK/models" "$ROOT/.models"; } 2>/dev/null || :
 }
 # Each image is here under its digest and under a local tag, without which `docker image prune` would take it. Dies inside: images more on the server, which later releases use or `docker image prune` takes.
 pull_images() { # services file
-  cut -f6,7 "$1" | sort -u >"$LOGIN/images"
+  cut -f6,7 "$1" | sort -u >"$WORK/images"
   { read -r _ platform <"$ROOT/.engine"; } 2>/dev/null || platform=$(ask version -f '{{.Server.Os}}/{{.Server.Arch}}')
-  images_here >"$LOGIN/here"
-  awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$LOGIN/here" "$LOGIN/images" >"$LOGIN/absent"
+  images_here >"$WORK/here"
+  awk -F'\t' 'FILENAME == ARGV[1] { here[$2]; next } !($1 in here)' "$WORK/here" "$WORK/images" >"$WORK/absent"
   pulls=''
+  [ ! -s "$WORK/absent" ] || log_in
   while IFS=$TAB read -r image tag; do
-    { exec 8>&-; login_pull "$image" </dev/null >/dev/null 2>"$LOGIN/err.$(mark "$tag")"; } &
+    { exec 8>&- 9>&-; login_pull "$image" </dev/null >/dev/null 2>"$WORK/err.$(mark "$tag")"; } &
     pulls="$pulls $!"
-  done <"$LOGIN/absent"
+  done <"$WORK/absent"
   # shellcheck disable=SC2086 # process ids
   [ -z "$pulls" ] || wait $pulls
-  [ ! -s "$LOGIN/absent" ] || images_here >"$LOGIN/here"
-  awk -F'\t' -v OFS='\t' -v platform="$platform" -v here="$LOGIN/here" -v tagged="$LOGIN/tagged" '
+  log_out
+  [ ! -s "$WORK/absent" ] || images_here >"$WORK/here"
+  awk -F'\t' -v OFS='\t' -v platform="$platform" -v here="$WORK/here" -v tagged="$WORK/tagged" '
     FILENAME == here { is[$2] = $1; next } FILENAME == tagged { has[$0]; next }
     !($1 in is) { print "absent", $1, $2; next }
     is[$1] != platform { print "other", $1, is[$1]; next }
-    !($0 in has) { print "tag", $1, $2 }' "$LOGIN/here" "$LOGIN/tagged" "$LOGIN/images" >"$LOGIN/todo"
+    !($0 in has) { print "tag", $1, $2 }' "$WORK/here" "$WORK/tagged" "$WORK/images" >"$WORK/todo"
   tags=''
   while IFS=$TAB read -r what image more; do
     case $what in
-      absent) echo "stackctl: cannot get $image: $(tail -n 2 "$LOGIN/err.$(mark "$more")" 2>/dev/null)" >&2; return 1 ;;
+      absent) echo "stackctl: cannot get $image: $(tail -n 2 "$WORK/err.$(mark "$more")" 2>/dev/null)" >&2; return 1 ;;
       other) echo "stackctl: $image is for $more, this server is $platform; build it for this platform ('platforms' in the Compose file)" >&2; return 1 ;;
       # Side by side: each service has one, also those that do not change.
       *) { exec 8>&-; docker tag "$image" "$more" </dev/null; } & tags="$tags $!" ;;
     esac
-  done <"$LOGIN/todo"
+  done <"$WORK/todo"
   for tagging in $tags; do wait "$tagging" || return 1; done
 }
-# Those of $LOGIN/images that are here: platform and name; and in $LOGIN/tagged which of them have their tag. One call for all.
+# Those of $WORK/images that are here: platform and name; and in $WORK/tagged which of them have their tag. One call for all.
 images_here() {
   # shellcheck disable=SC2046 # names of images have no blanks
-  ask image inspect -f '{{printf "%q" .Os}}/{{printf "%q" .Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$LOGIN/images") 2>/dev/null >"$LOGIN/known"
-  awk -F'\t' -v OFS='\t' -v tagged="$LOGIN/tagged" "$BARE$NL$PLATFORM"'
+  ask image inspect -f '{{printf "%q" .Os}}/{{printf "%q" .Architecture}}{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}' $(cut -f1 "$WORK/images") 2>/dev/null >"$WORK/known"
+  awk -F'\t' -v OFS='\t' -v tagged="$WORK/tagged" "$BARE$NL$PLATFORM"'
     FILENAME == ARGV[1] { split($2, names, " "); for (i in names) { name = bare(names[i]); is[name] = platform($1); id[name] = NR } next }
-    { image = bare($1); if (image in is) { print is[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$LOGIN/known" "$LOGIN/images"
-  : >>"$LOGIN/tagged"
+    { image = bare($1); if (image in is) { print is[image], $1; if (id[bare($2)] == id[image]) print $1, $2 >tagged } }' "$WORK/known" "$WORK/images"
+  : >>"$WORK/tagged"
 }
 mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
 # Dies inside: the release was not begun, or runs by itself.
@@ -2481,7 +2567,7 @@ status() {
     compare "$now" | sed -e 's/, DRIFT$//' -e '/^$/,$d'
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
-  [ ! -e "$ROOT/deaf" ] || printf '\nTraefik heard nothing of Docker, and goes on with the routes of the last deploy. %s\n' "$(deaf_words)"
+  [ ! -e "$ROOT/deaf" ] || printf '\n%s\n' "$(pin_words)"
   say_places "$now"
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
@@ -2821,8 +2907,8 @@ recover() {
   case $? in
     0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
     3 | 21) tell "${id:-$(current)}" ;;
-    4) echo "$STACK: Traefik hears Docker again; release $(current) serves"; exit 0 ;;
-    5) die 1 "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)" ;;
+    4) echo "$STACK: Traefik has its routes back; release $(current) serves"; exit 0 ;;
+    5) is_deaf || die 1 "not all of it is healthy for Docker yet. $(pin_words)"; die 1 "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)" ;;
     11) die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
     *) die 1 "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
   esac
@@ -2837,10 +2923,12 @@ recovery() { # exit code 3: there was something to recover, and its outcome says
   [ -z "$id" ] || exit 3
   [ ! -e "$ROOT/deaf" ] || { hear_again && exit 4; exit 5; }
 }
-# Traefik was restarted by a person, or has come to itself. Dies inside: the pin is there or gone; it can be given again.
+# Of a pin that stayed. Exit code 2: nobody could ask.
+pin_is_needless() { await_fit "$(current)" && look_again; }
+# Traefik was restarted by a person, or has come to itself, or what Docker did not call healthy has. Dies inside: the pin is there or gone; it can be given again.
 hear_again() {
   STEP=finish
-  proxy && look_again && remove_pin; hears=$?
+  proxy && pin_is_needless && remove_pin; hears=$?
   rm -f "$TX"/*
   return "$hears"
 }
