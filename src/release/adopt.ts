@@ -3,7 +3,7 @@ import { definitionsOf, routesOf, stackLines } from '../proxy/routes.js'
 import { type DockerProvider, routingOf } from '../proxy/routing.js'
 import { ownEntry } from '../runtime/ownEntry.js'
 import type { ComposeModel, Stack } from '../stack/types.js'
-import { Containers, exposedPorts, label, STACK_LABEL, serviceKey } from './containers.js'
+import { COMPOSE_HASH_LABEL, Containers, exposedPorts, label, STACK_LABEL, serviceKey } from './containers.js'
 import { doubleDollars } from './dollars.js'
 import { restartPolicyOf, serviceOf } from './inspected.js'
 import { ADOPTED_EVENT, imageTag, metaOf, releaseJson } from './meta.js'
@@ -146,7 +146,7 @@ function adoptedService(
     service,
     hash: hashOf({
       ...normalForm(model, service),
-      adopted: serviceKey(label(container, 'com.docker.compose.config-hash') ?? '', container.Image),
+      adopted: serviceKey(label(container, COMPOSE_HASH_LABEL) ?? '', container.Image),
     }),
     class: known?.class ?? 'exclusive',
     replicas: running.length,

@@ -5,6 +5,7 @@ export const PROJECT_LABEL = 'com.docker.compose.project'
 export const SERVICE_LABEL = 'com.docker.compose.service'
 export const FOLDER_LABEL = 'com.docker.compose.project.working_dir'
 export const FILES_LABEL = 'com.docker.compose.project.config_files'
+export const COMPOSE_HASH_LABEL = 'com.docker.compose.config-hash'
 export const ONE_OFF_LABEL = 'com.docker.compose.oneoff'
 export const HASH_LABEL = 'stack-actions.hash'
 /** Whose it is: on every container, network and volume that we make. */

@@ -153,7 +153,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
   const faults = [
     ...named.faults,
     ...twinFaults(stack, facts),
-    ...otherFilesFaults(stack, named.names, facts),
+    ...otherFilesFaults(stack, named.names, facts, input.likenesses),
     ...preflightFaults(facts),
     ...projects.flatMap((project) => project.faults),
   ]

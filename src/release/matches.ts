@@ -2,6 +2,7 @@ import type { ImageConfig } from '../host/likeness.js'
 import type { InspectedContainer } from '../host/types.js'
 import { ownEntry } from '../runtime/ownEntry.js'
 import type { ComposeService } from '../stack/types.js'
+import { COMPOSE_HASH_LABEL, label } from './containers.js'
 import { foundFields } from './foundFields.js'
 import { networksOf } from './inspected.js'
 import { attachmentDifferences, linkDifferences } from './links.js'
@@ -28,7 +29,7 @@ export function mismatches(
   found.push(...mountDifferences(wanted, container, likeness.files ?? new Map(), neighbours))
   if (service.network_mode === undefined && [...names.values()].sort().join() !== networksOf(container).join())
     found.push('networks')
-  const known = container.Config.Labels?.['com.docker.compose.config-hash']
+  const known = label(container, COMPOSE_HASH_LABEL)
   if (likeness.composeHash !== undefined && likeness.composeHash === known) return found
   return [
     ...found,

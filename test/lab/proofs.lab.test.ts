@@ -28,7 +28,8 @@ afterAll(async () => {
   await removeRegistry(registry)
   const left = (await must(['docker', 'image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'])).split('\n')
   const ours = left.filter(
-    (name) => name.startsWith(`${registry.address}/org/app-`) || /^(proven\/|forged:)/.test(name),
+    (name) =>
+      !name.includes('<none>') && (name.startsWith(`${registry.address}/org/app-`) || /^(proven\/|forged:)/.test(name)),
   )
   if (ours.length > 0) await must(['docker', 'image', 'rm', '--force', ...ours])
   await rm(workspace, { recursive: true, force: true })

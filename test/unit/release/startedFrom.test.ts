@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts } from '../../../src/host/types.js'
+import type { Likenesses } from '../../../src/release/likeness.js'
 import { committed, container, facts, make, project, stack, web } from './fixture.js'
 
 // The Compose files from which plain Compose started what runs, and those that a first deploy reads.
@@ -15,9 +16,15 @@ const started = (paths: string, more: Partial<HostFacts> = {}): HostFacts =>
     ...more,
   })
 /** @param beside Undefined where stack.yml or COMPOSE_FILE names the files. */
-const deploying = (host: HostFacts, files: readonly string[], beside: readonly string[] | undefined) =>
+const deploying = (
+  host: HostFacts,
+  files: readonly string[],
+  beside: readonly string[] | undefined,
+  likenesses?: Likenesses,
+) =>
   make({
     facts: host,
+    likenesses,
     stack: stack([
       project({ web }, { files: files.map((file) => `shop/${file}`), ...(beside === undefined ? {} : { beside }) }),
     ]),
@@ -65,6 +72,38 @@ describe('a first deploy over what was started', () => {
     ['nobody knows which', started(''), [BASE], [OVERRIDE]],
   ])('goes on where that was started from %s', (_case, host, files, beside) => {
     expect(deploying(host, files, beside).plan.services.map(({ service }) => service)).toEqual(['web'])
+  })
+
+  it.each([
+    ['is what Compose itself calls the same', 'same', true],
+    ['is another for Compose', 'other', false],
+  ])('by an override long ago is refused only where a container differs: it %s', (_case, hash, goesOn) => {
+    const host = started(`/opt/shop/${BASE},/opt/shop/${OVERRIDE}`)
+    const [one] = host.containers
+    if (one === undefined) throw new Error('no container')
+    one.Config.Labels = { ...one.Config.Labels, 'com.docker.compose.config-hash': 'same' }
+    const plan = () => deploying(host, [BASE], [OVERRIDE], new Map([[one.Id, { composeHash: hash }]]))
+    if (goesOn) expect(plan).not.toThrow()
+    else expect(plan).toThrow(/was started from/)
+  })
+
+  it.each([
+    ['runs', true],
+    ['has ended', false],
+  ])('is refused for a service that only the override has, if it %s', (_case, isRunning) => {
+    const paths = `/opt/shop/${BASE},/opt/shop/${OVERRIDE}`
+    const host = started(`/opt/shop/${BASE}`)
+    host.containers.push(
+      container('shop', 'adminer', { labels: { [FILES]: paths }, inspected: { State: { Running: isRunning } } }),
+    )
+    const plan = () => deploying(host, [BASE], [OVERRIDE])
+    if (isRunning) expect(plan).toThrow(/what runs \(adminer\) was started from/)
+    else expect(plan).not.toThrow()
+  })
+
+  it('takes the same files under another project folder for the same', () => {
+    const host = started('/opt/shop/shop/compose.yml,/opt/shop/./shop/compose.prod.yml')
+    expect(() => deploying(host, ['compose.yml', 'compose.prod.yml'], [])).not.toThrow()
   })
 
   it('is asked once: a later one knows what the last release was made from', () => {
