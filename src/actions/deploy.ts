@@ -119,7 +119,8 @@ export const deploy = defineAction({
       const planned = await planImages(
         described,
         {
-          ...{ server, registry, tags: tagsOf(context, inputs.version, checkout.committed) },
+          ...{ server, registry, committed: checkout.committed },
+          tags: tagsOf(context, inputs.version, checkout.committed),
           // What was not pushed is on another runner.
           built: (inputs.images ?? []).filter(({ digest }) => digest !== undefined),
         },

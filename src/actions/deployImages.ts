@@ -13,8 +13,9 @@ import { dueReferences } from '../release/lookups.js'
 import { provenImages } from '../release/proven.js'
 import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
+import type { Committed } from '../stack/committed.js'
 import type { Stack } from '../stack/types.js'
-import { labelsOf, ownerOf, refreshes } from './origin.js'
+import { labelsOf, ownerOf, refreshes, runOf } from './origin.js'
 
 /** The registry of a stack that is deployed, and what its images are made from: told anew for each platform. */
 export async function openImages(
@@ -46,16 +47,17 @@ export async function planImages(
     /** Of jobs of this run. */
     built: readonly BuiltImage[]
     tags: readonly string[]
+    committed: Committed
   },
-  { event, signal }: Context,
+  context: Context,
 ): Promise<PlannedImage[]> {
-  const { server, registry, built, tags } = options
+  const { server, registry, built, tags, committed } = options
   return chooseImages(described, tags, {
     naming: { kind: 'server', key: server.facts.key },
-    run: String(event.runId),
+    run: runOf(context, committed),
     built,
     unproven: 'neither this run nor the server’s record has one of this content',
-    ...(await provenImages(described, server, registry, { signal })),
+    ...(await provenImages(described, server, registry, context)),
   })
 }
 

@@ -1,5 +1,6 @@
 import metadata from '../../package.json' with { type: 'json' }
 import type { Context } from '../contract/action.js'
+import type { RunOf } from '../image/key.js'
 import { tagsFor } from '../image/tags.js'
 import type { DeployEvent } from '../release/meta.js'
 import type { Committed } from '../stack/committed.js'
@@ -19,6 +20,11 @@ export function deployEvent(
     runUrl: event.runUrl,
     order: String(event.runId),
   }
+}
+
+/** By which jobs of this run know that they are of the same one, and have the same in their checkouts. */
+export function runOf({ event }: Pick<Context, 'event'>, { commit, isClean }: Committed): RunOf {
+  return { id: String(event.runId), commit, isClean }
 }
 
 /** Whether nobody asked for this run but the clock: it looks everything up again. */

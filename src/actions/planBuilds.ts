@@ -9,7 +9,7 @@ import { Refused } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
 import { addressOf, type Checkout, type JudgedEnvironment } from './checkout.js'
 import { recordInputs } from './inputs.js'
-import { labelsOf, refreshes, runnerPlatform, tagsOf } from './origin.js'
+import { labelsOf, refreshes, runnerPlatform, runOf, tagsOf } from './origin.js'
 import { type OpenServer, openServer } from './server.js'
 
 interface BuildInputs {
@@ -51,7 +51,7 @@ export async function planBuilds(
   const naming = namingOf(inputs, asked?.server)
   const hints = naming.kind === 'public' && event.tag === undefined ? await hintsOf(described, registry) : undefined
   return chooseImages(described, inputs.dryRun ? [] : tagsOf(context, inputs.version, committed), {
-    ...{ naming, run: String(event.runId), unproven: whyBuilt(naming, event.tag, registry) },
+    ...{ naming, run: runOf(context, committed), unproven: whyBuilt(naming, event.tag, registry) },
     ...(hints && { hints }),
     ...(asked && (await provenImages(described, asked.server, registry, { signal }))),
   })

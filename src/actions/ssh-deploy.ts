@@ -90,7 +90,11 @@ export const sshDeploy = defineAction({
       for (const notice of notices) context.log.info(notice)
       const { platform } = server.facts
       const described = await (platform === guess ? guessed : describe(platform))
-      const planned = await planImages(described, { server, registry, built: inputs.images ?? [], tags: [] }, context)
+      const planned = await planImages(
+        described,
+        { server, registry, committed, built: inputs.images ?? [], tags: [] },
+        context,
+      )
       if (!inputs.dryRun) mustBeThere(planned)
       const found = planned.map(({ target: _target, notices: _notices, ...image }) => image)
       for (const image of found) context.log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)

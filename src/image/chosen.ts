@@ -1,5 +1,5 @@
 import type { DescribedImage } from './described.js'
-import { KEY_LETTERS, publicKey, recordSum, runKey } from './key.js'
+import { KEY_LETTERS, publicKey, type RunOf, recordSum, runKey } from './key.js'
 import { keyTag } from './tags.js'
 import type { BuildTarget } from './target.js'
 import type { BuiltImage } from './types.js'
@@ -32,8 +32,8 @@ export type Naming =
 /** What says of an image that this repository has made it for this environment. A name in a registry or an engine is none of it. */
 export interface Proofs {
   naming: Naming
-  /** Of the run that this is, which it has in all its jobs. */
-  run: string
+  /** What all jobs of this run have in common, as long as their checkouts are the same. */
+  run: RunOf
   /** Built by jobs of this run. */
   built?: readonly BuiltImage[]
   /** By sum; only what can still be had. */
@@ -114,7 +114,14 @@ function chooseImage(image: DescribedImage, tags: readonly string[], proofs: Pro
       reason: `the server’s record of release ${recorded.release} has it`,
     }
   const built = ofThisRun(image, sums, proofs)
-  if (built !== undefined) return { ...common, ...built, result: 'built', reason: 'by another job of this run' }
+  if (built !== undefined) {
+    const { isProven, ...parts } = built
+    const { sums: _, ...unrecorded } = common
+    return {
+      ...(isProven ? common : unrecorded),
+      ...{ ...parts, result: 'built', reason: 'by another job of this run' },
+    }
+  }
   const hint = hintOf(image)
   if (hint !== undefined && proofs.hints?.has(hint))
     return {
@@ -153,16 +160,20 @@ function keyOf(image: DescribedImage, { naming, run }: Proofs): string {
     : recordSum(image.material, naming.key).slice(0, KEY_LETTERS)
 }
 
-/** What a job of this run has built of exactly this: by the server's sum where it knew that, else by its public key, or as this run's. */
+/**
+ * What a job of this run has built of exactly this: by the server's sum where it knew that, else by its public key, or as this run's. The last is
+ * told apart by its commit alone: where what lies here is none, it runs, and the server does not record it as made from this.
+ */
 function ofThisRun(
   image: DescribedImage,
   sums: readonly string[],
   proofs: Proofs,
-): Pick<BuiltImage, 'repository' | 'digest' | 'imageId'> | undefined {
+): (Pick<BuiltImage, 'repository' | 'digest' | 'imageId'> & { isProven: boolean }) | undefined {
   const key = publicKey(image.material)
   const wanted = sums.at(-1)
   for (const target of image.services) {
-    const keys = [key, keyOf(image, proofs), runKey(proofs.run, target), runKey(proofs.run, image.target)]
+    const ofRun = [runKey(proofs.run, target), runKey(proofs.run, image.target)]
+    const keys = [key, keyOf(image, proofs), ...ofRun]
     const found = proofs.built?.find(
       (one) =>
         one.result === 'built' &&
@@ -173,8 +184,11 @@ function ofThisRun(
           ? keys.includes(one.key) && isOn(image, one, key)
           : wanted !== undefined && one.sums.includes(wanted)),
     )
-    if (found?.digest !== undefined) return { repository: found.repository, digest: found.digest }
-    if (found?.imageId !== undefined) return { repository: found.repository, imageId: found.imageId }
+    if (found === undefined) continue
+    const { repository, digest, imageId } = found
+    const isProven = found.sums !== undefined || proofs.run.isClean === true || !ofRun.includes(found.key)
+    if (digest !== undefined) return { repository, digest, isProven }
+    if (imageId !== undefined) return { repository, imageId, isProven }
   }
   return undefined
 }

@@ -46,9 +46,23 @@ export function recordSum(material: string, serverKey: string): string {
   return createHmac('sha256', serverKey).update(material).digest('hex')
 }
 
-/** Names an image of this run alone, where there are secrets and no server's key: nothing of its content is told by it. */
-export function runKey(run: string, { repository, platform }: Pick<BuildTarget, 'repository' | 'platform'>): string {
-  return publicKey(JSON.stringify(['run', run, repository, platform]))
+/** A run, and what it has in a checkout. */
+export interface RunOf {
+  id: string
+  commit: string
+  /** Of committedState: whether what lies there is that commit; undefined where nobody knows. */
+  isClean: boolean | undefined
+}
+
+/**
+ * Names an image of this run alone, where there are secrets and no server's key: nothing of its content is told by it. What differs in a commit's
+ * checkout has no name; only that something does.
+ */
+export function runKey(
+  { id, commit, isClean }: RunOf,
+  { environment, repository, platform }: Pick<BuildTarget, 'environment' | 'repository' | 'platform'>,
+): string {
+  return publicKey(JSON.stringify(['run', id, commit, isClean === true, environment, repository, platform]))
 }
 
 /**

@@ -1,14 +1,20 @@
 import { describe, expect, it } from '@jest/globals'
 import { chooseImages, hintOf, type Proofs, sumsOf } from '../../../src/image/chosen.js'
 import type { DescribedImage } from '../../../src/image/described.js'
-import { publicKey, recordSum, runKey } from '../../../src/image/key.js'
+import { publicKey, type RunOf, recordSum, runKey } from '../../../src/image/key.js'
 import type { BuildTarget } from '../../../src/image/target.js'
 import type { BuiltImage } from '../../../src/image/types.js'
 
 const SERVER_KEY = 'f00'.repeat(20)
 const digest = (letter: string): string => `sha256:${letter.repeat(64)}`
-const target = (service = 'web'): BuildTarget =>
-  ({ project: 'shop', service, repository: `reg.example/org/${service}`, platform: 'linux/amd64' }) as BuildTarget
+const target = (service = 'web', more: Partial<BuildTarget> = {}): BuildTarget =>
+  ({
+    ...{ project: 'shop', service, repository: `reg.example/org/${service}`, platform: 'linux/amd64' },
+    ...{ environment: 'production', ...more },
+  }) as BuildTarget
+const run: RunOf = { id: '7', commit: 'c0ffee', isClean: true }
+const ofRun = (more: Partial<RunOf> = {}, of: Partial<BuildTarget> = {}): BuiltImage =>
+  entry({ key: runKey({ ...run, ...more }, target('web', of)) })
 const image = (more: Partial<DescribedImage> = {}): DescribedImage => ({
   target: target(),
   services: [target()],
@@ -26,7 +32,7 @@ const entry = (more: Partial<BuiltImage> = {}): BuiltImage => ({
 const recorded = new Map([[sum, { image: `reg.example/org/web@${digest('a')}`, release: '12-abc' }]])
 const choose = (proofs: Partial<Proofs>, of: DescribedImage = image()) =>
   chooseImages([of], ['main'], {
-    ...{ naming: { kind: 'server', key: SERVER_KEY }, run: '7', unproven: 'nothing proves it' },
+    ...{ naming: { kind: 'server', key: SERVER_KEY }, run, unproven: 'nothing proves it' },
     ...proofs,
   })[0]
 
@@ -56,13 +62,34 @@ describe('what says of an image that this repository has made it for this enviro
     ],
     [
       'a job of this run that had secrets and no server',
-      { built: [entry({ key: runKey('7', target()) })] },
+      { built: [ofRun()] },
       'built',
       digest('b'),
       'by another job of this run',
     ],
     ['nothing', {}, 'planned', undefined, 'nothing proves it'],
-    ['not a run before', { built: [entry({ key: runKey('6', target()) })] }, 'planned', undefined, 'nothing proves it'],
+    ['not a run before', { built: [ofRun({ id: '6' })] }, 'planned', undefined, 'nothing proves it'],
+    [
+      'not what this run has built of another commit',
+      { built: [ofRun({ commit: 'decade' })] },
+      'planned',
+      undefined,
+      'nothing proves it',
+    ],
+    [
+      'not what this run has built for another environment',
+      { built: [ofRun({}, { environment: 'dev' })] },
+      'planned',
+      undefined,
+      'nothing proves it',
+    ],
+    [
+      'not what this run has built of files that are not the commit’s, where the deploy has those',
+      { built: [ofRun({ isClean: false })] },
+      'planned',
+      undefined,
+      'nothing proves it',
+    ],
     [
       'not what was built of other sources',
       { built: [entry({ key: publicKey('other') })] },
@@ -135,12 +162,24 @@ describe('what says of an image that this repository has made it for this enviro
     const both = image({ services: [target(), target('migrate')] })
     const mine = entry({ service: 'migrate', repository: 'reg.example/org/migrate' })
     const chosen = chooseImages([both], [], {
-      ...{ naming: { kind: 'public' }, run: '7', unproven: '', built: [mine] },
+      ...{ naming: { kind: 'public' }, run, unproven: '', built: [mine] },
     })
     expect(chosen.map(({ service, repository, digest: known }) => [service, repository, known])).toEqual([
       ['web', 'reg.example/org/migrate', digest('b')],
       ['migrate', 'reg.example/org/migrate', digest('b')],
     ])
+  })
+
+  it.each([
+    [true, [sum]],
+    [false, undefined],
+    [undefined, undefined],
+  ])('is no record of what only names the run, unless the checkout is its commit: %s', (isClean, sums) => {
+    const taken = choose({ run: { ...run, isClean }, built: [ofRun({ isClean })] })
+    expect(taken).toMatchObject({ result: 'built', digest: digest('b') })
+    expect(taken?.sums).toEqual(sums)
+    // Of what is known by its sources the sum is true, whatever git says.
+    expect(choose({ run: { ...run, isClean }, built: [entry()] })?.sums).toEqual([sum])
   })
 
   it('is nothing for what is built each time, but this run', () => {
@@ -174,7 +213,7 @@ describe('with refresh', () => {
     expect(choose({ built: [entry({ sums: [sum, onBases] })] }, fresh)).toMatchObject({ result: 'built' })
     expect(choose({ built: [entry({ sums: [sum, onBases] })] })).toMatchObject({ result: 'built' })
     expect(choose({ built: [entry({ tags: [`key-${key}-${bases.sum}`] })] }, fresh)).toMatchObject({ result: 'built' })
-    const [built] = chooseImages([fresh], ['main'], { naming: { kind: 'public' }, run: '7', unproven: '' })
+    const [built] = chooseImages([fresh], ['main'], { naming: { kind: 'public' }, run, unproven: '' })
     expect(built?.tags).toEqual(['main', `key-${key}-${bases.sum}`])
     expect(hintOf(fresh)).toBe(`${key}-${bases.sum}`)
   })

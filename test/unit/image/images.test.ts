@@ -61,7 +61,7 @@ async function planned(
   }: { tags?: string[]; proofs?: Partial<Proofs> } & Parameters<typeof describeImages>[1] = {},
 ) {
   return chooseImages(await describeImages(stack, options), tags, {
-    ...{ naming: { kind: 'public' }, run: '7', unproven: 'nothing is known' },
+    ...{ naming: { kind: 'public' }, run: { id: '7', commit: 'c0ffee', isClean: true }, unproven: 'nothing is known' },
     ...proofs,
   })
 }

@@ -171,8 +171,17 @@ describe('the key of an image', () => {
     const [one = '', other = ''] = materials
     expect(recordSum(one, 'k')).toBe(recordSum(one, 'k'))
     expect(new Set([recordSum(one, 'k'), recordSum(other, 'k'), recordSum(one, 'l')]).size).toBe(3)
-    expect(runKey('7', target({ args: { PIN: '4711' } }))).toBe(runKey('7', target({ args: { PIN: '4712' } })))
-    expect(runKey('7', target())).not.toBe(runKey('8', target()))
+    const run = { id: '7', commit: 'c0ffee', isClean: true }
+    expect(runKey(run, target({ args: { PIN: '4711' } }))).toBe(runKey(run, target({ args: { PIN: '4712' } })))
+    const keys = [
+      runKey(run, target()),
+      runKey({ ...run, id: '8' }, target()),
+      runKey({ ...run, commit: 'decade' }, target()),
+      runKey({ ...run, isClean: false }, target()),
+      runKey(run, target({ environment: 'dev' })),
+      runKey(run, target({ platform: 'linux/arm64' })),
+    ]
+    expect(new Set(keys).size).toBe(keys.length)
   })
 
   it.each([
