@@ -627,15 +627,22 @@ settle_proxy() {
   [ "$looked" != 1 ]
 }
 outlast_throttle() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
+# Services that were unhealthy for Docker before any pin of ours answered for them, as lines `sick project service`: those of this transaction, but what it has replaced since; where none is at work, those
+# that were written down with the pin that has stayed.
+sick() {
+  [ -f "$TX/intent" ] || { sed -n "2,\$s/^sick$TAB/&/p" "$ROOT/deaf" 2>/dev/null; return 0; }
+  awk -F'\t' -v OFS='\t' -v new="$TX/candidates" -v undoes="$([ "$STEP" != undo ] || echo yes)" '
+    BEGIN { if (!undoes) while ((getline <new) > 0) proven[$2 FS $3] }
+    $1 == "sick" && !(($2 FS $3) in proven) { print $1, $2, $3 }' "$TX/intent"
+}
 # Sets UNFIT to those of a release's routed services of whose containers Docker calls not all healthy, in words, and before them `none` where it is none. One of which nothing runs is not answered by a
-# pin either, and one that was so before this transaction not by anybody. What nobody says is not so.
+# pin either, and one that was sick before not by anybody. What nobody says is not so.
 look_fit() { # release
   UNFIT='none: Docker does not say what runs'
   rows=$(ps_of "$(services_of "$1")") || return 0
-  UNFIT=$(printf '%s\n' "$rows" | awk -F'\t' -v routes="$(routes_of "$1")" -v intent="$TX/intent" -v new="$TX/candidates" -v undoes="$([ "$STEP" != undo ] || echo yes)" '
+  UNFIT=$(printf '%s\n' "$rows" | awk -F'\t' -v routes="$(routes_of "$1")" -v ill="$(sick)" '
     BEGIN { while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
-      while ((getline <intent) > 0) if ($1 == "sick") sick[$2 FS $3]
-      if (!undoes) while ((getline <new) > 0) delete sick[$2 FS $3] }
+      n = split(ill, line, "\n"); for (i = 1; i <= n; i++) sick[substr(line[i], 6)]; n = 0 }
     { k = $2 FS $3 }
     !(k in routed) || (k in sick) || $5 !~ /^(running|restarting|paused)$/ { next }
     $5 == "running" && $8 !~ /unhealthy|health: starting/ { fit[k]++; next }
@@ -657,9 +664,15 @@ await_fit() { # release
   note - "not all that is routed is healthy for Docker: $UNFIT"
   case $UNFIT in *none:*) return 1 ;; *) ;; esac
 }
-# Dies inside: nobody says that the pin stays; the next deploy replaces it.
+# Writes down that the pin stays. In its first line Traefik's container and why; without a reason it hears nothing of Docker. Then who was sick before: under a pin that stays Docker may call unhealthy
+# what answers. Dies inside: nobody says that the pin stays; the next deploy replaces it.
+pin_stays() { # why, or nothing
+  ill=$(sick)
+  whole "$ROOT/deaf" "${PROXY:-$(intent_value proxy)}${1:+$TAB$1}${ill:+$NL$ill}"
+}
+# Dies inside: as in `pin_stays`.
 keep_pin() {
-  whole "$ROOT/deaf" "$PROXY$TAB$UNFIT"
+  pin_stays "$UNFIT"
   note traefik "it goes on with the routes that it has: without them it would answer 404 for what Docker does not call healthy. When it is healthy: $ME recover"
   BESIDE="$BESIDE; Docker does not call all of it healthy ($UNFIT), so that Traefik keeps the routes that it has: see '$ME status'"
 }
@@ -690,7 +703,7 @@ look_again() {
   done
   if [ -n "$heard" ]; then note traefik "it has looked anew at what runs"; return 0; fi
   if [ -z "$asked" ]; then note traefik "nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"; return 2; fi
-  whole "$ROOT/deaf" "$PROXY"
+  pin_stays
   note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
   return 1
 }
@@ -746,15 +759,16 @@ unproven_words() { echo "$PROXY_NAME is set up as Traefik, but does not show wha
 # Who does not say what runs does not say that nothing starts.
 something_starts() { starts=$(ps_of "$(services_of "$(intent_value previous)")" "$(services_of "${ID:-$(current)}")") || return 0; case $starts in *'(health: starting)'*) ;; *) false ;; esac; }
 # Its pin stays because it hears nothing, and not for what it would not route to.
-is_deaf() { [ -s "$ROOT/deaf" ] && ! grep -q "$TAB" "$ROOT/deaf"; }
+is_deaf() { [ -s "$ROOT/deaf" ] && case $(stays_for) in *"$TAB"*) false ;; *) ;; esac; }
+stays_for() { head -n 1 "$ROOT/deaf" 2>/dev/null; } # Traefik's container, and why the pin stays
 # Why the pin has stayed, and what mends it.
 pin_words() {
   if is_deaf; then echo "Traefik heard nothing of Docker, and goes on with the routes of the last deploy. $(deaf_words)"
-  else echo "Traefik goes on with the routes of the last deploy: without them it would answer 404 for what Docker did not call healthy ($(cut -f2- "$ROOT/deaf")). When it is healthy: $ME recover gives the routes back"; fi
+  else echo "Traefik goes on with the routes of the last deploy: without them it would answer 404 for what Docker did not call healthy ($(stays_for | cut -f2-)). When it is healthy: $ME recover gives the routes back"; fi
 }
 # What mends it; the restart may be done already, and by a new container, too.
 deaf_words() {
-  proxy=$(cut -f1 "$ROOT/deaf" 2>/dev/null)
+  proxy=$(stays_for | cut -f1)
   started=$(ask inspect -f '{{if .State.Running}}{{.State.StartedAt}}{{end}}' "$proxy" 2>/dev/null)
   { echo "$started"; utc "$ROOT/deaf"; } | awk '{ at[NR] = $0 "" } END { exit !(at[1] != "" && at[1] < at[2]) }' &&
     echo "To mend that: docker restart $(short "$proxy"), then $ME recover" || echo "It was started again since: $ME recover gives its routes back"
@@ -1310,7 +1324,7 @@ write_intent() { # gate
   fi
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" "$PLAIN"'
+    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" -v stays="$([ ! -e "$ROOT/deaf" ] || echo "$ROOT/deaf")" "$PLAIN"'
       FILENAME == "/dev/null" { next }
       FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
       FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
@@ -1331,7 +1345,9 @@ write_intent() { # gate
             if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
           if (nc[k] == "one-shot" && want > 1) want = 1
           if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
-        for (k in live) if (live[k] && !well[k]) { split(k, p, FS); print "sick", p[1], p[2] }
+        # Under a pin that has stayed it may answer all the same.
+        if (stays != "") while ((getline <stays) > 0) if ($1 == "sick") ill[$2 FS $3]
+        for (k in live) if (live[k] && !well[k] && (stays == "" || (k in ill))) { split(k, p, FS); print "sick", p[1], p[2] }
         for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
           for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
       "$old_services" "$new_services" "$TX/policies" "$TX/ps") || { fail awk "was ended"; return 1; }
@@ -2923,8 +2939,11 @@ recovery() { # exit code 3: there was something to recover, and its outcome says
   [ -z "$id" ] || exit 3
   [ ! -e "$ROOT/deaf" ] || { hear_again && exit 4; exit 5; }
 }
-# Of a pin that stayed. Exit code 2: nobody could ask.
-pin_is_needless() { await_fit "$(current)" && look_again; }
+# Of a pin that stayed, and where it is not, why by now. Dies inside: as in `pin_stays`.
+pin_is_needless() {
+  await_fit "$(current)" || { pin_stays "$UNFIT"; return 1; }
+  settle_proxy
+}
 # Traefik was restarted by a person, or has come to itself, or what Docker did not call healthy has. Dies inside: the pin is there or gone; it can be given again.
 hear_again() {
   STEP=finish

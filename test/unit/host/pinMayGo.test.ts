@@ -124,6 +124,53 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     expect([after.stdout, after.status]).toEqual(['gone\n', 0])
   })
 
+  it('that stays says who was unhealthy before it, for all who look at it later, and not who was replaced since', () => {
+    const ill = 'sick\tshop-api\tpage\nsick\tshop-api\tworker\n'
+    writeFileSync(join(root, 'tx/intent'), `release\t2-bbbbbbb\nproxy\ttraefik\n${ill}`)
+    writeFileSync(join(root, 'tx/candidates'), 'w2\tshop-api\tworker\tstart-first\t1\tchanged\n')
+    const words = `${setting([row('page1', 'page', 'running', ILL), api(1, 'running', ILL)])}\nSTEP=finish`
+    const { stdout } = may(words, 'pin_may_go 2-bbbbbbb; is_deaf || echo hears; pin_words')
+    expect(stays()).toBe('traefik\tnone: shop-api/api: api1 is running and unhealthy\nsick\tshop-api\tpage\n')
+    expect(stdout).toMatch(/^hears\n/)
+    expect(stdout).toContain('(none: shop-api/api: api1 is running and unhealthy). When it is healthy')
+  })
+
+  it.each([
+    ['and not what was so before', 'sick\tshop-api\tpage\n', 0],
+    ['also where it was written down without who was so before', '', 1],
+  ])('is given back by a person once healthy is what did not answer, %s', (_what, ill, code) => {
+    writeFileSync(join(root, 'deaf'), `traefik\tnone: shop-api/api: api1 is running and unhealthy\n${ill}`)
+    const now = setting([row('page1', 'page', 'running', ILL), api(1, 'running', WELL)])
+    const hear = 'proxy() { PROXY=traefik; }; remove_pin() { echo gone; }; rm "$TX/intent"; ID=; hear_again'
+    expect(may(now, hear).status).toBe(code)
+    const why = code === 0 ? 'shop-api/api: api1' : 'shop-api/page: page1'
+    expect(stays()).toBe(`traefik\tnone: ${why} is running and unhealthy\n${ill}`)
+  })
+
+  it('that stays because Traefik hears nothing says who was unhealthy before, and is no other for it', () => {
+    writeFileSync(join(root, 'tx/intent'), 'release\t2-bbbbbbb\nproxy\ttraefik\nsick\tshop-api\tpage\n')
+    const { stdout } = may(setting([]), 'pin_stays; is_deaf && pin_words')
+    expect(stays()).toBe('traefik\nsick\tshop-api\tpage\n')
+    expect(stdout).toContain('heard nothing of Docker')
+  })
+
+  it.each([
+    ['of no pin', undefined, 'page api'],
+    ['of a pin that has stayed', 'traefik\tnone: shop-api/api: api1\nsick\tshop-api\tpage\n', 'page'],
+    ['of a pin that has stayed, as it was written before', 'traefik\n', ''],
+  ])('a deploy calls sick what Docker calls unhealthy %s', (_what, deaf, sick) => {
+    if (deaf !== undefined) writeFileSync(join(root, 'deaf'), deaf)
+    const words = setting([row('page1', 'page', 'running', ILL), api(1, 'running', ILL)])
+    const inspect = `ask() { case $1 in inspect) printf '=\\tpage1\\tno\\t0\\t"image"\\tx\\n=\\tapi1\\tno\\t0\\t"image"\\tx\\n' ;; *) docker "$@" ;; esac; }
+pick_proxy() { PROXY_WHY=''; return 1; }`
+    const { stdout } = may(words, `${inspect}\nPROXY=''; rm -f "$TX/intent"; write_intent host >&2; sick`)
+    const names = stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split('\t')[2])
+    expect(names.sort()).toEqual(sick.split(' ').filter(Boolean).sort())
+  })
+
   it.each([
     ['one of two', [api(1, 'running', WELL), api(2, 'running', ILL)], 'api1'],
     ['all', [api(1, 'running', ILL), api(2, 'running', ILL)], 'api1 api2'],
