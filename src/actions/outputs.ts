@@ -48,10 +48,14 @@ export const urlOutput = {
 export const pipelineOutputs = {
   environment: z.string().meta({ description: 'Dry run: environment that this run deploys to; empty if none' }),
   ...urlOutput,
+  stack: z.string().meta({ description: 'Dry run: the stack’s name' }),
   tests: z
     .custom<{ project: string; path: string; command: string }[]>()
     .meta({ description: 'Dry run: JSON list of what is to be tested: project, path, command' }),
-  builds: z.array(z.string()).meta({ description: 'Dry run: JSON list of the projects that have an image to build' }),
+  builds: z.array(z.string()).meta({
+    description:
+      'Dry run: JSON list of the projects that have an image to build; where something is deployed, without those of `builds-with-secrets`',
+  }),
   buildsWithSecrets: z.array(z.string()).meta({
     description: 'Dry run: JSON list of the projects with an image whose build needs what only the environment gives',
   }),

@@ -30,7 +30,6 @@ export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment
   const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
   const images = await planBuilds({ stack, withheld, registry, committed }, inputs, judged, context)
   const tests = testsOf(stack)
-  const builds = projectsOf(images.filter(({ target }) => target !== undefined))
   const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] }
   for (const line of pipelineText(plan)) log.info(line)
   summary.add(pipelineMarkdown(plan))
@@ -39,11 +38,25 @@ export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment
     images: images.map(({ target: _, notices: __, withheld: ___, ...image }) => image),
     environment: judged.deploys ? judged.environment : '',
     url: judged.deploys ? (stack.url ?? '') : '',
+    stack: stack.name,
     tests,
-    builds,
-    // Where there is no registry, nobody but the deploy could use them.
-    buildsWithSecrets: projectsOf(images.filter(({ withheld }) => withheld !== undefined && stack.registry !== 'none')),
+    ...buildsOf(images, { deploys: judged.deploys, registry: stack.registry }),
   }
+}
+
+/**
+ * Which projects are built where. A project with an image that needs a secret of the environment is built whole where those are, and once: but
+ * where nothing is deployed nobody has them.
+ */
+export function buildsOf(
+  images: readonly Pick<PlannedImage, 'project' | 'target' | 'withheld'>[],
+  { deploys, registry }: { deploys: boolean; registry: string },
+): { builds: string[]; buildsWithSecrets: string[] } {
+  // Where there is no registry, nobody but the deploy could use them.
+  const buildsWithSecrets = registry === 'none' ? [] : projectsOf(images.filter(({ withheld }) => withheld))
+  const elsewhere = new Set(deploys ? buildsWithSecrets : [])
+  const builds = projectsOf(images.filter(({ project, target }) => target !== undefined && !elsewhere.has(project)))
+  return { builds, buildsWithSecrets }
 }
 
 async function readAll(inputs: PlanInputs, judged: JudgedEnvironment, context: Context): Promise<Checkout> {
@@ -77,6 +90,6 @@ function testsOf({ projects }: Stack): ProjectTest[] {
   )
 }
 
-function projectsOf(images: readonly PlannedImage[]): string[] {
+function projectsOf(images: readonly Pick<PlannedImage, 'project'>[]): string[] {
   return [...new Set(images.map(({ project }) => project))]
 }

@@ -47,7 +47,7 @@ function nameOf({ project, service }: PlannedImage): string {
 
 function imageVerb({ target, withheld }: PlannedImage): string {
   if (withheld !== undefined) return 'built with the environment’s secrets'
-  return target === undefined ? 'there already' : 'built'
+  return target === undefined ? 'left to the deploy' : 'built'
 }
 
 function deployText({ deploys, environment, skip, stack }: PipelinePlan): string {

@@ -9,7 +9,7 @@ import { Refused } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
 import { addressOf, type Checkout, type JudgedEnvironment } from './checkout.js'
 import { recordInputs } from './inputs.js'
-import { labelsOf, refreshes, runnerPlatform, runOf, tagsOf } from './origin.js'
+import { isScheduled, labelsOf, refreshes, runnerPlatform, runOf, tagsOf } from './origin.js'
 import { type OpenServer, openServer } from './server.js'
 
 interface BuildInputs {
@@ -25,7 +25,8 @@ interface BuildInputs {
 
 /**
  * Says of each image of a run without a transaction whether it is to be built: with the server, its record proves some. Where no secret is read,
- * what the registry has under a public key is left for the deploy, but for a git tag, of which there is none.
+ * what the registry has under a public key is left for the deploy, unless it was asked for by hand: all are to have a version's tag, or to be
+ * made anew.
  */
 export async function planBuilds(
   found: {
@@ -39,7 +40,7 @@ export async function planBuilds(
   context: Context,
 ): Promise<PlannedImage[]> {
   const { stack, withheld, registry, committed } = found
-  const { event, env, signal } = context
+  const { env, signal } = context
   await using asked = inputs.dryRun || !judged.deploys ? undefined : await askedServer(inputs, judged, context)
   const described = await describeImages(stack, {
     withheld,
@@ -49,9 +50,10 @@ export async function planBuilds(
     ...(refreshes(inputs, context) && { refresh: tagLookups(registry) }),
   })
   const naming = namingOf(inputs, asked?.server)
-  const hints = naming.kind === 'public' && event.tag === undefined ? await hintsOf(described, registry) : undefined
+  const whole = naming.kind === 'server' ? undefined : wholeFor(inputs, context)
+  const hints = naming.kind === 'public' && whole === undefined ? await hintsOf(described, registry) : undefined
   return chooseImages(described, inputs.dryRun ? [] : tagsOf(context, inputs.version, committed), {
-    ...{ naming, run: runOf(context, committed), unproven: whyBuilt(naming, event.tag, registry) },
+    ...{ naming, run: runOf(context, committed), unproven: whole ?? whyBuilt(naming, registry) },
     ...(hints && { hints }),
     ...(asked && (await provenImages(described, asked.server, registry, { signal }))),
   })
@@ -62,8 +64,14 @@ function namingOf({ withoutSecrets }: BuildInputs, server: OpenServer | undefine
   return { kind: withoutSecrets ? 'public' : 'run' }
 }
 
-function whyBuilt({ kind }: Naming, tag: string | undefined, { host }: Registry): string {
-  if (tag !== undefined) return `all are built for ${tag}`
+/** Why all are built, whatever there is. A refresh by the clock leaves what is there on the base images of today. */
+function wholeFor({ version, refresh }: BuildInputs, context: Context): string | undefined {
+  const named = version ?? context.event.tag
+  if (named !== undefined) return `all are built for ${named}`
+  return refresh && !isScheduled(context) ? 'all are built for a refresh by hand' : undefined
+}
+
+function whyBuilt({ kind }: Naming, { host }: Registry): string {
   if (kind === 'server') return 'the server’s record has none of this content'
   if (kind === 'run') return 'without the server nothing proves an image of this content'
   return host === undefined ? 'without a registry nothing is kept' : 'the registry has none of this content'

@@ -127,7 +127,7 @@ function chooseImage(image: DescribedImage, tags: readonly string[], proofs: Pro
     return {
       ...common,
       result: 'planned',
-      reason: `there under key ${hint.slice(0, 12)}: the deploy proves it, or builds it`,
+      reason: `there under key ${hint.slice(0, 12)}, which proves nothing: whether it can be taken, the deploy is told by the server’s record`,
     }
   const moved = bases === 'unknown' || (bases !== undefined && 'sum' in bases && bases.sum !== '')
   return {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -18,7 +18,7 @@ const steps = workflowOf(fileAt('.github/workflows/pipeline.yml')).jobs.deploy?.
 const script = steps.find(({ run = '' }) => run.includes('lists='))?.run ?? ''
 
 /** What it gives to the deploy, of a plan's projects and of what download-artifact has put there. */
-function handed(builds: readonly string[], files: Readonly<Record<string, unknown>>): unknown {
+function handed(builds: readonly string[], files: Readonly<Record<string, unknown>>, withSecrets = 'success') {
   for (const [path, images] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, 'images', path)), { recursive: true })
     writeFileSync(join(folder, 'images', path), `${JSON.stringify(images)}\n`)
@@ -28,33 +28,35 @@ function handed(builds: readonly string[], files: Readonly<Record<string, unknow
   const env = {
     PATH: process.env.PATH,
     HOME: folder,
+    STACK: 'shop',
     BUILDS: JSON.stringify(builds),
+    WITH_SECRETS: withSecrets,
     FOLDER: join(folder, 'images'),
     GITHUB_OUTPUT: output,
   }
-  execFileSync('bash', ['-e', '-c', script], { env })
-  return JSON.parse(/^images=(.*)\n$/.exec(readFileSync(output, 'utf8'))?.[1] ?? '')
+  const { stderr } = spawnSync('bash', ['-e', '-c', script], { env, encoding: 'utf8' })
+  return {
+    images: JSON.parse(/^images=(.*)\n$/.exec(readFileSync(output, 'utf8'))?.[1] ?? '') as unknown,
+    missing: [...stderr.matchAll(/^::notice::(\S+) is gone/gm)].map(([, name]) => name),
+  }
 }
 const image = (service: string, reason = 'built') => ({ service, reason })
 
 describe('what the jobs before have built', () => {
   it.each<[string, string[], Record<string, unknown>, unknown]>([
-    ['is nothing where none has built', [], {}, []],
-    ['is nothing where artifacts are gone', ['web'], {}, []],
     [
       'is an only list, which comes without a folder',
       ['web'],
-      { 'web.json': [image('a'), image('b')] },
+      { 'of-web.json': [image('a'), image('b')] },
       [image('a'), image('b')],
     ],
-    ['is an only list of images with secrets', [], { 'with-secrets.json': [image('a')] }, [image('a')]],
     [
       'is the lists of all of them',
       ['web', 'Video_Vault.2'],
       {
-        'images-of-web/web.json': [image('a')],
-        'images-of-Video_Vault.2/Video_Vault.2.json': [image('b'), image('c')],
-        'images-with-secrets/with-secrets.json': [image('d')],
+        'images.shop.of.web/of-web.json': [image('a')],
+        'images.shop.of.Video_Vault.2/of-Video_Vault.2.json': [image('b'), image('c')],
+        'images.shop.with-secrets/with-secrets.json': [image('d')],
       },
       [image('a'), image('b'), image('c'), image('d')],
     ],
@@ -62,24 +64,50 @@ describe('what the jobs before have built', () => {
       'is not what another job has left: only what the plan names counts, from the artifact of that name',
       ['web'],
       {
-        'images-of-web/web.json': [image('a')],
-        'images-of-evil/evil.json': [image('evil')],
-        'images-of-evil/web.json': [image('evil')],
-        'images-zzz/with-secrets.json': [image('evil')],
+        'images.shop.of.web/of-web.json': [image('a')],
+        'images.shop.of.evil/of-evil.json': [image('evil')],
+        'images.shop.of.evil/of-web.json': [image('evil')],
+        'images.shop.zzz/with-secrets.json': [image('evil')],
       },
+      [image('a')],
+    ],
+    [
+      'is not what was built for another stack of the repository',
+      ['web'],
+      { 'images.shop.of.web/of-web.json': [image('a')], 'images.blog.of.web/of-web.json': [image('evil')] },
       [image('a')],
     ],
     [
       'may have said what looks like two lists',
       ['web'],
-      { 'web.json': [image('a', '][ "x"],["y" \n $(id) `id` %s \\n')] },
+      { 'of-web.json': [image('a', '][ "x"],["y" \n $(id) `id` %s \\n')] },
       [image('a', '][ "x"],["y" \n $(id) `id` %s \\n')],
     ],
     [
       'is nothing where a list is empty',
       ['web', 'api'],
-      { 'images-of-web/web.json': [], 'images-of-api/api.json': [image('a')] },
+      { 'images.shop.of.web/of-web.json': [], 'images.shop.of.api/of-api.json': [image('a')] },
       [image('a')],
     ],
-  ])('%s', (_, builds, files, expected) => expect(handed(builds, files)).toEqual(expected))
+  ])('%s', (_, builds, files, expected) => expect(handed(builds, files).images).toEqual(expected))
+
+  it('is nothing where none has built, or where artifacts are gone, which is said', () => {
+    expect(handed([], {}, 'skipped')).toEqual({ images: [], missing: [] })
+    const missing = ['images.shop.of.web', 'images.shop.with-secrets']
+    expect(handed(['web'], {})).toEqual({ images: [], missing })
+  })
+
+  it.each<[string, string[], Record<string, unknown>]>([
+    ['where it came without a folder', [], { 'with-secrets.json': [image('a')] }],
+    ['where it came with one', [], { 'images.shop.with-secrets/with-secrets.json': [image('a')] }],
+  ])('with secrets counts only where the job of that name has run: %s', (_, builds, files) => {
+    expect(handed(builds, files).images).toEqual([image('a')])
+    for (const result of ['skipped', 'failure', '']) expect(handed(builds, files, result).images).toEqual([])
+  })
+
+  it('with secrets is never that of a project of that name', () => {
+    const files = { 'of-with-secrets.json': [image('evil')], 'images.shop.of.with-secrets/of-with-secrets.json': [] }
+    expect(handed([], files).images).toEqual([])
+    expect(handed(['with-secrets'], { 'with-secrets.json': [image('evil')] }, 'skipped').images).toEqual([])
+  })
 })

@@ -13,6 +13,8 @@ export interface WorkflowFile {
 export interface Step {
   uses?: string
   run?: string
+  if?: string
+  'continue-on-error'?: unknown
   with?: Record<string, unknown>
 }
 

@@ -89,6 +89,19 @@ const cases: Record<string, Case> = {
       ['docs/adopt.md#2', 'concurrency: deploy-production', 'concurrency: deploy', 'its group is deploy,'],
     ],
   },
+  'a deploy does not fail for an artifact that is gone': {
+    rule: rules.downloads,
+    files: [...own, ...example],
+    mutations: [
+      [PIPELINE, '        continue-on-error: true\n', '', 'deploy: a download without continue-on-error'],
+      [
+        PIPELINE,
+        "if: needs.build.result == 'success' || needs.build-with-secrets.result == 'success'",
+        'if: always()',
+        'deploy: a download where nothing',
+      ],
+    ],
+  },
   'no script holds an expression': {
     rule: rules.noExpressionInScripts,
     files: all,

@@ -69,6 +69,19 @@ export const credentials: Rule = (file) =>
       .map(() => `${id}: a checkout without persist-credentials: false`),
   )
 
+/** Artifacts of a run expire, and a job that is run again may not find them: what changes an environment goes without, and asks for none. */
+export const downloads: Rule = (file) =>
+  jobsOf(file).flatMap(([id, { environment, steps = [] }]) =>
+    steps
+      .filter(({ uses = '' }) => environment !== undefined && uses.startsWith('actions/download-artifact@'))
+      .flatMap((step) => [
+        ...(step['continue-on-error'] === true ? [] : [`${id}: a download without continue-on-error: true`]),
+        ...(/^needs\.[a-z-]+\.result == 'success'( \|\| needs\.[a-z-]+\.result == 'success')*$/.test(step.if ?? '')
+          ? []
+          : [`${id}: a download where nothing may have been uploaded`]),
+      ]),
+  )
+
 /** These use an environment's secrets, and change nothing of it. */
 const BUILDS = /^org\/stack-actions\/actions\/(build-and-tag|push-image)@/
 
