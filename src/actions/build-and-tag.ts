@@ -38,7 +38,8 @@ export const buildAndTag = defineAction({
     const { env, log, summary } = context
     const judged = await judgedEnvironment(inputs, context)
     await using given = await placeGivenFiles(inputs, judged)
-    if (inputs.dryRun) return await planPipeline({ ...inputs, given: given.values }, judged, context)
+    if (inputs.dryRun)
+      return await planPipeline({ ...inputs, given: given.values, placed: given.paths }, judged, context)
     if (!judged.deploys && !inputs.withoutSecrets) {
       log.notice(judged.skip)
       return { images: [] }
@@ -49,7 +50,12 @@ export const buildAndTag = defineAction({
       context,
     )
     const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
-    const planned = await planBuilds({ stack, withheld, registry, committed }, inputs, judged, context)
+    const planned = await planBuilds(
+      { stack, withheld, registry, committed, placed: given.paths },
+      inputs,
+      judged,
+      context,
+    )
     for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])])) log.info(notice)
     const output = log.output()
     const images = await log.group('Build', () =>

@@ -1,4 +1,5 @@
 import { defineAction } from '../contract/action.js'
+import { builtAloneNotice } from '../image/builtAlone.js'
 import type { PlannedImage } from '../image/chosen.js'
 import type { BuiltImage } from '../image/types.js'
 import { deadlineSeconds } from '../release/deadline.js'
@@ -22,7 +23,7 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, isScheduled, ownerOf, refreshes, tagsOf, toolVersion } from './origin.js'
+import { deployEvent, isScheduled, ownerOf, refreshes, runnerPlatform, tagsOf, toolVersion } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs, urlOutput } from './outputs.js'
 import { maskServer, openBeside } from './server.js'
 import { shipping } from './shipping.js'
@@ -119,7 +120,7 @@ export const deploy = defineAction({
       const planned = await planImages(
         described,
         {
-          ...{ server, registry, committed: checkout.committed },
+          ...{ server, registry, committed: checkout.committed, placed: given.paths },
           tags: tagsOf(context, inputs.version, checkout.committed),
           // What was not pushed is on another runner.
           built: (inputs.images ?? []).filter(({ digest }) => digest !== undefined),
@@ -128,6 +129,11 @@ export const deploy = defineAction({
       )
       for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
       mustBeThere(planned, inputs.projects)
+      const alone = builtAloneNotice(planned, {
+        ...{ push: inputs.push, registry: stack.registry, platform: server.facts.platform },
+        ...{ runner: runnerPlatform(context.env), isAsked: refreshes(inputs, context) && !isScheduled(context) },
+      })
+      if (alone !== undefined) log.notice(alone)
       images = planned.map(({ target: _target, notices: _notices, ...image }) => image)
       if (!inputs.dryRun)
         images = await buildAndPush(

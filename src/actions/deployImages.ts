@@ -6,6 +6,7 @@ import type { LoginInputs } from '../image/credentials.js'
 import { type DescribedImage, describeImages } from '../image/described.js'
 import { buildImages, pushImages } from '../image/images.js'
 import { type LookUp, tagLookups } from '../image/lookUp.js'
+import { notePlaced } from '../image/placed.js'
 import { openRegistry, type Registry } from '../image/registry.js'
 import { keyTag } from '../image/tags.js'
 import type { BuiltImage } from '../image/types.js'
@@ -46,13 +47,15 @@ export async function planImages(
     registry: Registry
     /** Of jobs of this run. */
     built: readonly BuiltImage[]
+    /** Files of the input `files`, by their absolute paths. */
+    placed: readonly string[]
     tags: readonly string[]
     committed: Committed
   },
   context: Context,
 ): Promise<PlannedImage[]> {
-  const { server, registry, built, tags, committed } = options
-  return chooseImages(described, tags, {
+  const { server, registry, built, placed, tags, committed } = options
+  return chooseImages(await notePlaced(described, placed), tags, {
     naming: { kind: 'server', key: server.facts.key },
     run: runOf(context, committed),
     built,

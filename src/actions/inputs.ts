@@ -237,7 +237,7 @@ export const buildInputs = {
 /** Of build-and-tag alone. */
 export const pipelineInputs = {
   withoutSecrets: flag(
-    'Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy',
+    'Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy. So is one of which the registry has something under its key, unless `ssh-key` is given: for ssh-deploy, which builds nothing, leave this out or give the key',
   ),
   dryRun: flag('Say what would be tested, built and deployed, and build nothing'),
 }

@@ -15,6 +15,8 @@ interface PlanInputs extends CheckoutInputs {
   dryRun: boolean
   /** What may be secret of the input `files`. */
   given: readonly string[]
+  /** Its files, by their absolute paths. */
+  placed: readonly string[]
   version?: string | undefined
   refresh?: boolean | undefined
 }
@@ -28,7 +30,12 @@ export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment
   const { log, summary } = context
   const { stack, notices, withheld, committed } = await readAll(inputs, judged, context)
   const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
-  const images = await planBuilds({ stack, withheld, registry, committed }, inputs, judged, context)
+  const images = await planBuilds(
+    { stack, withheld, registry, committed, placed: inputs.placed },
+    inputs,
+    judged,
+    context,
+  )
   const tests = testsOf(stack)
   const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] }
   for (const line of pipelineText(plan)) log.info(line)

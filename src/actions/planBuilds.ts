@@ -3,6 +3,7 @@ import { chooseImages, type Naming, type PlannedImage } from '../image/chosen.js
 import { describeImages } from '../image/described.js'
 import { hintsOf } from '../image/hints.js'
 import { tagLookups } from '../image/lookUp.js'
+import { notePlaced } from '../image/placed.js'
 import type { Registry } from '../image/registry.js'
 import { provenImages } from '../release/proven.js'
 import { Refused } from '../runtime/errors.js'
@@ -34,12 +35,14 @@ export async function planBuilds(
     withheld: Checkout['withheld']
     registry: Registry
     committed: Checkout['committed']
+    /** Files of the input `files`, by their absolute paths. */
+    placed: readonly string[]
   },
   inputs: BuildInputs,
   judged: JudgedEnvironment,
   context: Context,
 ): Promise<PlannedImage[]> {
-  const { stack, withheld, registry, committed } = found
+  const { stack, withheld, registry, committed, placed } = found
   const { env, signal } = context
   await using asked = inputs.dryRun || !judged.deploys ? undefined : await askedServer(inputs, judged, context)
   const described = await describeImages(stack, {
@@ -52,11 +55,15 @@ export async function planBuilds(
   const naming = namingOf(inputs, asked?.server)
   const whole = naming.kind === 'server' ? undefined : wholeFor(inputs, context)
   const hints = naming.kind === 'public' && whole === undefined ? await hintsOf(described, registry) : undefined
-  return chooseImages(described, inputs.dryRun ? [] : tagsOf(context, inputs.version, committed), {
-    ...{ naming, run: runOf(context, committed), unproven: whole ?? whyBuilt(naming, registry) },
-    ...(hints && { hints }),
-    ...(asked && (await provenImages(described, asked.server, registry, { signal }))),
-  })
+  return chooseImages(
+    await notePlaced(described, placed),
+    inputs.dryRun ? [] : tagsOf(context, inputs.version, committed),
+    {
+      ...{ naming, run: runOf(context, committed), unproven: whole ?? whyBuilt(naming, registry) },
+      ...(hints && { hints }),
+      ...(asked && (await provenImages(described, asked.server, registry, { signal }))),
+    },
+  )
 }
 
 function namingOf({ withoutSecrets }: BuildInputs, server: OpenServer | undefined): Naming {

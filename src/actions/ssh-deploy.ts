@@ -1,7 +1,5 @@
 import { defineAction } from '../contract/action.js'
-import type { PlannedImage } from '../image/chosen.js'
 import { deadlineSeconds } from '../release/deadline.js'
-import { Refused } from '../runtime/errors.js'
 import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout, removePlaced } from './checkout.js'
 import {
   config,
@@ -17,6 +15,7 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
+import { mustBeProven } from './missing.js'
 import { deployEvent, isScheduled, ownerOf, refreshes, runnerPlatform, toolVersion } from './origin.js'
 import { transactionOutputs } from './outputs.js'
 import { maskServer, openBeside } from './server.js'
@@ -92,10 +91,11 @@ export const sshDeploy = defineAction({
       const described = await (platform === guess ? guessed : describe(platform))
       const planned = await planImages(
         described,
-        { server, registry, committed, built: inputs.images ?? [], tags: [] },
+        { server, registry, committed, built: inputs.images ?? [], placed: given.paths, tags: [] },
         context,
       )
-      if (!inputs.dryRun) mustBeThere(planned)
+      if (!inputs.dryRun)
+        mustBeProven(planned, { built: inputs.images ?? [], platform, runner: runnerPlatform(context.env) })
       const found = planned.map(({ target: _target, notices: _notices, ...image }) => image)
       for (const image of found) context.log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
       await ship(
@@ -128,15 +128,3 @@ export const sshDeploy = defineAction({
     })
   },
 })
-
-/** Nothing is built here, and what a registry has under some name proves nothing. */
-function mustBeThere(images: readonly PlannedImage[]): void {
-  const missing = images.filter(({ result }) => result === 'planned')
-  if (missing.length === 0) return
-  throw new Refused(missing.map(({ project, service, reason }) => `${project}/${service}: ${reason}`).join('\n'), {
-    todo: [
-      'run build-and-tag and push-image in this run, and give their output as the input `images`',
-      'or use the action deploy, which builds what is missing',
-    ],
-  })
-}

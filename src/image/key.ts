@@ -140,7 +140,7 @@ async function readDockerfile(target: BuildTarget, name: string): Promise<string
 }
 
 /** `<Dockerfile>.dockerignore` wins over the context's `.dockerignore`, as in BuildKit. */
-async function ignoreTextOf(target: BuildTarget): Promise<string> {
+export async function ignoreTextOf(target: BuildTarget): Promise<string> {
   const own =
     target.dockerfileInline === undefined
       ? await readFile(`${target.dockerfile}.dockerignore`, 'utf8').catch(() => undefined)

@@ -15,6 +15,8 @@ import { textValues } from './textValues.js'
 export class PlacedFiles implements AsyncDisposable {
   /** What may be secret in them; filled in for those of the input `files`. */
   readonly values: string[] = []
+  /** Absolute, of the files that lie there. */
+  readonly paths: string[] = []
   private readonly made: string[] = []
 
   /** @param root Absolute path of the checkout. */
@@ -38,6 +40,7 @@ export class PlacedFiles implements AsyncDisposable {
     try {
       await using file = await open(absolute, 'wx', 0o600)
       this.note(absolute)
+      this.paths.push(absolute)
       await file.writeFile(text)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false

@@ -46,7 +46,7 @@ const planned = async (
     ...{ env: {}, signal: new AbortController().signal },
   } as unknown as Context
   const committed = { commit: 'c0ffee', isClean: true, differs: '' }
-  const found = { stack: stack(), withheld: new Map(), registry, committed }
+  const found = { stack: stack(), withheld: new Map(), registry, committed, placed: [] }
   const [image] = await planBuilds(found, { ...inputs, withoutSecrets: true, dryRun: true }, judged, context)
   return { isBuilt: image?.target !== undefined, reason: image?.reason ?? '' }
 }
