@@ -526,21 +526,24 @@ put_pin() { # old|new
   done
   fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
 }
+# What was sick before and is left as it is stays with its labels: where Traefik has answered 404 for it, a pin would lead to what does not answer, which is worse.
 make_pin() { # old|new
-  routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++')
+  routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } |
+    awk -F'\t' -v intent="$TX/intent" 'BEGIN { while ((getline <intent) > 0) { if ($1 == "sick") sick[$2 FS $3]; if ($1 == "want") want[$2 FS $3] } }
+      $1 == "routers" && (($2 FS $3) in sick) && !(($2 FS $3) in want) { next } !seen[$1 FS $4]++')
   find_servers "$1" && pin_text=$(printf '%s\n=\n%s\n' "$servers" "$routes" | render "$nonce") && pin_text="$pin_text$NL# $nonce is whole$NL"
 }
-# Inside Traefik's container: waits until it has a router of ours, that many times 20 ms.
+# Inside Traefik's container: waits until it has a router of ours, for so many seconds: how long each answer takes is known to nobody.
 # shellcheck disable=SC2016 # for the shell inside
 SHOWN='
   shown() {
-    n=0
-    while [ "$n" -lt "$1" ]; do
+    read -r up _ </proc/uptime; shown_until=$((${up%.*} + $1))
+    while read -r up _ </proc/uptime && [ "${up%.*}" -lt "$shown_until" ]; do
       case $2 in
         api) ! timeout 2 wget -q -O /dev/null "http://$5/api/http/routers/$3" 2>/dev/null || return 0 ;;
         *) ! timeout 2 wget -S -O /dev/null "http://$5/.stack-actions/$4" 2>&1 | grep -q " 418" || return 0 ;;
       esac
-      n=$((n + 1)); sleep 0.02
+      sleep 0.02
     done
     return 1
   }
@@ -557,7 +560,7 @@ WRITER="$SHOWN"'
     head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
     cp -f "$2" "$before" 2>/dev/null || rm -f "$before"
     mv -f "$new" "$2" || exit 3
-    said=no; ! shown 400 "$3" "$4-ack-$nonce@file" "$nonce" "$5" || said=ok
+    said=no; ! shown 20 "$3" "$4-ack-$nonce@file" "$nonce" "$5" || said=ok
     if [ $said = no ]; then if [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi; fi
     echo "$said $nonce"
   done'
@@ -649,13 +652,17 @@ look_fit() { # release
     { said[k] = said[k] ", " substr($1, 1, 12) " is " $5 ($8 ~ /unhealthy/ ? " and unhealthy" : $8 ~ /starting/ ? " and starting" : "") }
     END { for (k in said) { split(k, p, FS); printf "%s%s: %s/%s: %s", (n++ ? "; " : ""), (fit[k] ? "some" : "none"), p[1], p[2], substr(said[k], 3) } }') || UNFIT='none: Docker does not say what runs'
 }
-# Two minutes, and longer for what is starting. True where of each service one is healthy at least: Traefik routes to it. Dies inside: nothing was changed here.
+# Two minutes, and longer for what is starting; ten seconds where only some of several are not healthy. True where of each service one is healthy at least: Traefik routes to it. Dies inside: nothing was changed here.
 await_fit() { # release
   begun=$(now_ms)
   while :; do
     look_fit "$1"
     [ -n "$UNFIT" ] || return 0
-    case $UNFIT in *unhealthy* | *restarting* | *paused* | *'does not say'*) patience=120 ;; *) patience=$LONGEST_START ;; esac
+    case $UNFIT in
+      *none:*unhealthy* | *none:*restarting* | *none:*paused* | *'does not say'*) patience=120 ;;
+      *none:*) patience=$LONGEST_START ;;
+      *) patience=10 ;;
+    esac
     [ $(($(now_ms) - begun)) -lt $((patience * 1000)) ] || break
     pause 0.3
   done
@@ -682,9 +689,6 @@ utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file 
 # does not, that one came too early as well. It takes no address, ends by itself, and Docker removes it. Exit code 1: it was never shown, or no
 # Traefik runs; 2: nobody could ask. Dies inside: it runs for a minute.
 look_again() {
-  # What begins to answer only now must not be what Traefik misses.
-  look_limit=$(($(now_ms) + 120000))
-  while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
   # Docker may have been away for long, and Traefik asks ever less often; one that was deaf before is not waited for.
   look_limit=$(($(now_ms) + $(is_deaf && echo 5000 || echo 60000))) asked='' heard=''
   while [ -z "$heard" ] && [ "$(now_ms)" -lt "$look_limit" ]; do
@@ -756,8 +760,19 @@ trusted_way() {
   nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy || { fail traefik "$(unproven_words)"; return 1; }
 }
 unproven_words() { echo "$PROXY_NAME is set up as Traefik, but does not show what Docker's labels tell, so that it is told nothing of the routes: give it Docker's own socket, or look at its log"; }
+# What begins to answer only now must not be what Traefik misses: waits for what is routed, two minutes at most.
+await_starts() {
+  look_limit=$(($(now_ms) + 120000))
+  while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
+  return 0
+}
 # Who does not say what runs does not say that nothing starts.
-something_starts() { starts=$(ps_of "$(services_of "$(intent_value previous)")" "$(services_of "${ID:-$(current)}")") || return 0; case $starts in *'(health: starting)'*) ;; *) false ;; esac; }
+something_starts() {
+  before=$(intent_value previous)
+  starts=$(ps_of "$(services_of "$before")" "$(services_of "$ID")") || return 0
+  printf '%s\n' "$starts" | awk -F'\t' 'FILENAME ~ /\/ways$/ { routed[$1 FS $2]; next } FILENAME != "-" { routed[$2 FS $3]; next }
+    (($2 FS $3) in routed) && $8 ~ /health: starting/ { found = 1 } END { exit !found }' "$(ways_of "$before")" "$(ways_of "$ID")" "$(routes_of "$before")" "$(routes_of "$ID")" -
+}
 # Its pin stays because it hears nothing, and not for what it would not route to.
 is_deaf() { [ -s "$ROOT/deaf" ] && case $(stays_for) in *"$TAB"*) false ;; *) ;; esac; }
 stays_for() { head -n 1 "$ROOT/deaf" 2>/dev/null; } # Traefik's container, and why the pin stays
@@ -777,7 +792,7 @@ deaf_words() {
 await_look() {
   [ "$PROXY_ACK" != none ] && [ "$PROXY_LISTS" = all ] || { outlast_throttle; return 0; }
   # shellcheck disable=SC2016 # for the shell inside
-  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 20 + 100)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
+  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 1000 + 5)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
 }
 pause() { sleep "$1" 6<&- 7>&- 8>&- 9>&-; } # must not hold the locks, nor the writer of a pin, when we are killed
 
@@ -853,9 +868,10 @@ await_routes() { # ids, ids
   rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
   if [ "$PROXY_ACK" = api ]; then
     routed "$1" "$2"; said=$?
-    if [ "$said" = 4 ] && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
+    if [ "$said" = 4 ] && await_starts && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
     case $said in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
   fi
+  await_starts
   if settle_proxy; then rm -f "$ROOT/deaf"; return 0; fi
   # What ran before is what it knows, as far as it knows anything.
   [ "$STEP" = undo ] || fail traefik "hears nothing of Docker"

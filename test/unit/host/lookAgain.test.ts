@@ -106,15 +106,42 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
     expect(calls()).toEqual(['run', 'time'])
   })
 
-  it('is asked when nothing is starting any more', () => {
-    writeFileSync(
-      join(root, 'releases/2-bbbbbbb/services'),
-      'shop-api\tapi\th\tstart-first\t1\timage\ttag\t1\t0\trunning\n',
-    )
-    const row = ['id', 'shop-api', 'api', 'h', 'running', '', 'shop-api-api-1', 'Up 1 second (health: starting)', '']
-    const setting = `touch "$ENGINE_PID"; PS='${row.join('\t')}'; pause() { [ -e "$ROOT/calls" ] || echo "wait $1" >>"$ROOT/calls"; }`
-    expect(settle(shell, `${setting}; outlast_throttle() { :; }`)).toBe(0)
-    expect(calls()).toEqual(['wait 0.5', 'run', 'ask path', 'rm -f looker'])
+  const starting = (name: string) => {
+    const line = (one: string) => `shop-api\t${one}\th\tstart-first\t1\timage\ttag\t1\t0\trunning\n`
+    writeFileSync(join(root, 'releases/2-bbbbbbb/services'), line('api') + line('worker'))
+    const status = 'Up 1 second (health: starting)'
+    const row = ['id', 'shop-api', name, 'h', 'running', '', `shop-api-${name}-1`, status, ''].join('\t')
+    return `${SETTING}\nPS='${row}'; pause() { [ -e "$ROOT/calls" ] || echo "wait $1" >>"$ROOT/calls"; }; outlast_throttle() { :; }`
+  }
+  const LOOK = ['run', 'ask path', 'rm -f looker']
+
+  it.each([
+    ['what is routed', 'api', ['wait 0.5', ...LOOK]],
+    ['no worker', 'worker', LOOK],
+  ])(
+    'is asked when nothing is starting any more where Docker’s health routes, and waits for %s',
+    (_what, name, does) => {
+      writeFileSync(join(root, 'releases/2-bbbbbbb/ways'), 'shop-api\tapi\tdrain\t10\tx\n')
+      expect(inShell(shell, root, `${starting(name)}\nawait_routes '' ''`).status).toBe(0)
+      expect(calls()).toEqual(does)
+    },
+  )
+
+  it('is asked at once before a pin goes: what is routed was waited for already', () => {
+    expect(inShell(shell, root, `${starting('api')}\nsettle_proxy`).status).toBe(0)
+    expect(calls()).toEqual(LOOK)
+  })
+
+  it.each([
+    ['at once', ':', 6, 999],
+    ['only after a second', 'sleep 1', 2, 4],
+  ])('is looked at for so long, and not so often, where it answers %s', (_what, takes, least, most) => {
+    const wget = `timeout() { echo asked >>"$ROOT/asked"; ${takes}; return 1; }`
+    const { status } = inShell(shell, root, `${wget}; eval "$SHOWN"; shown 3 path router nonce there`)
+    expect(status).toBe(1)
+    const asked = readFileSync(join(root, 'asked'), 'utf8').trim().split('\n').length
+    expect(asked).toBeGreaterThanOrEqual(least)
+    expect(asked).toBeLessThanOrEqual(most)
   })
 
   it('has its routes back, and nothing says that it was deaf, once a person has restarted it', () => {

@@ -60,11 +60,35 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     ['unhealthy', [PAGE, api(1, 'running', ILL), api(2, 'running', ILL)]],
     ['still starting', [PAGE, api(1, 'running', 'Up 1 second (health: starting)')]],
     ['about to start again', [PAGE, api(1, 'restarting', 'Restarting (1) 1 second ago')]],
-    ['one of two unhealthy', [PAGE, api(1, 'running', WELL), api(2, 'running', ILL)]],
   ])('waits for what is %s', (_what, now) => {
     expect(may(setting(now, [PAGE, api(1, 'running', WELL)], 60)).status).toBe(0)
     expect(seconds()).toBeGreaterThan(58)
     expect(looked()).toBe(true)
+  })
+
+  it('waits for what none is healthy of, however much else is', () => {
+    const now = [row('page1', 'page', 'running', ILL), api(1, 'running', WELL), api(2, 'running', ILL)]
+    expect(may(setting(now, [PAGE, api(1, 'running', WELL)], 60)).status).toBe(0)
+    expect(seconds()).toBeGreaterThan(58)
+  })
+
+  it.each([
+    ['leads nobody to what was unhealthy before and is left as it is', 'sick\tshop-api\tpage\n', 'api'],
+    [
+      'leads to what replaces it',
+      'sick\tshop-api\tpage\nwant\tshop-api\tpage\t1\tstart-first\tchanged\t1\n',
+      'page api',
+    ],
+    ['leads to all else', '', 'page api'],
+  ])('%s', (_what, lines, routers) => {
+    writeFileSync(join(root, 'tx/intent'), `release\t2-bbbbbbb\nprevious\t1-aaaaaaa\nproxy\ttraefik\n${lines}`)
+    const words = `${setting([row('page1', 'page', 'running', ILL), api(1, 'running', WELL)])}\nprevious=1-aaaaaaa nonce=n; by_address() { false; }`
+    for (const which of ['old', 'new']) {
+      const { stdout } = may(words, `make_pin ${which}; echo "$pin_text"`)
+      const section = / {2}routers:\n((?: {4}.*\n)+)/.exec(stdout)?.[1] ?? ''
+      const names = [...section.matchAll(/^ {4}"(page|api)"/gm)].map((found) => found[1])
+      expect(names.sort()).toEqual(routers.split(' ').sort())
+    }
   })
 
   it('waits for a Docker that says nothing', () => {
@@ -89,9 +113,13 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     expect(stdout).not.toContain('heard nothing')
   })
 
-  it('goes where one of several is healthy: Traefik routes to that', () => {
-    expect(may(setting([PAGE, api(1, 'running', WELL), api(2, 'running', ILL)])).status).toBe(0)
-    expect(seconds()).toBeGreaterThan(118)
+  it.each([
+    ['unhealthy', ILL],
+    ['still starting', 'Up 1 second (health: starting)'],
+  ])('goes soon where one of several is healthy, and another %s: Traefik routes to the one', (_what, status) => {
+    expect(may(setting([PAGE, api(1, 'running', WELL), api(2, 'running', status)])).status).toBe(0)
+    expect(seconds()).toBeGreaterThan(8)
+    expect(seconds()).toBeLessThan(15)
     expect(looked()).toBe(true)
   })
 

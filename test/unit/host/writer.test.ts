@@ -37,6 +37,8 @@ make_pin() { pin_text="http: $1$NL# $nonce is whole$NL"; }
 pinned() { head -n 1 "${routes}/$(pin)" 2>/dev/null || echo none; }
 ended() { n=0; while kill -0 "$(cat "$ROOT/pid")" 2>/dev/null; do n=$((n + 1)); [ "$n" -lt 500 ] || { echo "it lives on"; return; }; /bin/sleep 0.01; done; echo ended; }
 execs() { wc -l <"$ROOT/calls"; }
+# A Traefik that does not take a file is given a second.
+WRITER=$(printf '%s\\n' "$WRITER" | sed 's/ shown 20 / shown 1 /')
 RUNS=traefik ID=2-bbbbbbb STEP=switch; proxy
 `
 
