@@ -66,11 +66,13 @@ export const deploy = defineAction({
           checkout,
           { buildAndPush, openImages, planImages },
           { pulledImages, thirdParty },
+          { refuseOlder },
           { checkGate, gateFor, lookBefore, ship },
         ] = await Promise.all([
           readCheckout({ ...inputs, given: given.values }, chosen, context),
           import('./deployImages.js'),
           import('../release/images.js'),
+          import('../release/deployment.js'),
           import('./ship.js'),
         ])
         expect({ references: thirdParty(checkout.stack) })
@@ -91,6 +93,7 @@ export const deploy = defineAction({
           guessed,
           planImages,
           buildAndPush,
+          refuseOlder,
           gateFor,
           lookBefore,
           ship,
@@ -107,6 +110,7 @@ export const deploy = defineAction({
         guessed,
         planImages,
         buildAndPush,
+        refuseOlder,
         gateFor,
         lookBefore,
         ship,
@@ -116,6 +120,10 @@ export const deploy = defineAction({
       lookBefore(stack, server, shipped)
       shipped.seen.differs = checkout.committed.differs
       for (const notice of notices) log.info(notice)
+      const event = deployEvent(context, checkout.committed)
+      const cause = { event, force: inputs.force, scheduled: isScheduled(context) }
+      // What it would be refused for after an hour of builds.
+      if (!inputs.dryRun) refuseOlder(cause, server.facts)
       const described = await (server.facts.platform === USUAL_PLATFORM ? guessed : describe(server.facts.platform))
       const planned = await planImages(
         described,
@@ -148,7 +156,7 @@ export const deploy = defineAction({
           notices,
           refresh: refreshes(inputs, context),
           owner: ownerOf(context),
-          scheduled: isScheduled(context),
+          ...cause,
           lookUp,
           host,
           stackctl: server.stackctl,
@@ -157,13 +165,11 @@ export const deploy = defineAction({
           envText: checkout.envText,
           secretForms: [...checkout.secretForms, ...running],
           defaults: checkout.defaults,
-          event: deployEvent(context, checkout.committed),
           toolVersion,
           registryLogin,
           lockTimeoutSeconds: inputs.lockTimeout,
           deadlineSeconds: deadlineSeconds(inputs),
           gateWindowSeconds: gate.window,
-          force: inputs.force,
           gate: gateFor(gate, stack, server, context, shipped),
         },
         { dryRun: inputs.dryRun, gate },

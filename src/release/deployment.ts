@@ -169,8 +169,14 @@ function mayBeForgotten({ envText }: Deployment, { containers, current, key }: H
   return containers.length > 0 && known !== envSum(envText, key)
 }
 
-/** The server asks the same of the order under its lock; here it costs no upload and leaves no release behind. */
-function refuseOlder({ event, force, scheduled }: Deployment, { current }: HostFacts): void {
+/**
+ * The server asks the same of the order under its lock; here it costs no build and no upload, and leaves no release behind.
+ * @throws Refused
+ */
+export function refuseOlder(
+  { event, force, scheduled }: Pick<Deployment, 'event' | 'force' | 'scheduled'>,
+  { current }: Pick<HostFacts, 'current'>,
+): void {
   if (scheduled && !force && current?.meta['kind'] === 'rollback')
     throw new Refused(`release ${current.id} is a rollback: a scheduled run does not deploy over it`, {
       todo: ['push what mends the fault', 'or start a run by hand'],
