@@ -23,6 +23,7 @@ export function parseFacts(text: string): HostFacts {
   const traefiks = traefiksOf(containers, (id) => sections.get(`traefik ${id}`))
   const [proxy, ...further] = traefiks.flatMap((traefik) => traefik.proxy ?? [])
   const unfinished = line(sections, 'unfinished')
+  const pin = line(sections, 'pin')
   const outside = line(sections, 'outside')
   const identity = identityIn(lines(sections, 'identity'))
   return {
@@ -56,6 +57,7 @@ export function parseFacts(text: string): HostFacts {
     secretForms: lines(sections, 'secrets'),
     oldEnv: raw(sections, 'env'),
     ...(unfinished !== '' && { unfinished }),
+    ...(pin !== '' && { pin }),
   }
 }
 

@@ -165,6 +165,8 @@ export interface HostFacts {
   oldEnv: string
   /** An unfinished transaction's release id, if any: the next run recovers it first. */
   unfinished?: string
+  /** Why Traefik still has the routes of the last deploy from us, and what gives them back, if it has: the next run looks whether it may. */
+  pin?: string
 }
 
 /** A release that could be gone back to. */

@@ -149,7 +149,8 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
     // What was built of other sources to the same image is written down, too: else it would be built again with every deploy.
     const complete =
       absentFiles(made.release, facts).length === 0 && isRecorded(made.release.meta['built'] ?? '', facts)
-    if (made.plan.unchanged && complete && facts.current !== undefined && facts.unfinished === undefined) {
+    const settled = facts.unfinished === undefined && facts.pin === undefined
+    if (made.plan.unchanged && complete && facts.current !== undefined && settled) {
       return { outcome: 'unchanged', plan: made.plan, services: made.release.services, facts, guard }
     }
     try {

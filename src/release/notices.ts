@@ -23,7 +23,8 @@ export function noticesOf(context: {
   models: readonly ReleaseModel[]
 }): string[] {
   const { facts, projects, planned, classes, routed, models } = context
-  const notices = [...context.said, ...projects.flatMap((project) => project.notices)]
+  const kept = facts.pin === undefined ? [] : [facts.pin]
+  const notices = [...context.said, ...kept, ...projects.flatMap((project) => project.notices)]
   for (const service of planned) {
     const key = `${service.project}/${service.service}`
     const definition = models.find(({ name }) => name === service.project)?.services[service.service]

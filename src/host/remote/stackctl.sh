@@ -594,7 +594,7 @@ switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$
 remove_pin() {
   for try in 1 2 3; do
     rm -f "$TX/proxy"
-    proxy_back || { [ -n "$PROXY_BLIND" ] || return 0; continue; }
+    proxy_back || { [ -z "$PROXY_BLIND" ] || continue; gone_with_pin; return 0; }
     [ "$PROXY_DIR" != - ] || { rm -f "$ROOT/deaf"; return 0; }
     act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && { rm -f "$ROOT/deaf"; return 0; }
     pause 1
@@ -675,12 +675,16 @@ await_fit() { # release
 # what answers. Dies inside: nobody says that the pin stays; the next deploy replaces it.
 pin_stays() { # why, or nothing
   ill=$(sick)
-  whole "$ROOT/deaf" "${PROXY:-$(intent_value proxy)}${1:+$TAB$1}${ill:+$NL$ill}"
+  whole "$ROOT/deaf" "${PROXY:-$(intent_value proxy)}${1:+$TAB$1}${NL}boot$TAB$(boot)${ill:+$NL$ill}"
+}
+# Traefik runs no more, and whoever finds the file when it does is led to what ran last. One that this release has replaced or removed took its own along. Dies inside: as in `pin_stays`.
+gone_with_pin() {
+  no_proxy || old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)" || { UNFIT='it did not run when its routes were to be given back'; PROXY=''; keep_pin; }
 }
 # Dies inside: as in `pin_stays`.
 keep_pin() {
   pin_stays "$UNFIT"
-  note traefik "it goes on with the routes that it has: without them it would answer 404 for what Docker does not call healthy. When it is healthy: $ME recover"
+  note traefik "$(pin_words)"
   BESIDE="$BESIDE; Docker does not call all of it healthy ($UNFIT), so that Traefik keeps the routes that it has: see '$ME status'"
 }
 utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file was written, as Docker writes it
@@ -774,12 +778,17 @@ something_starts() {
     (($2 FS $3) in routed) && $8 ~ /health: starting/ { found = 1 } END { exit !found }' "$(ways_of "$before")" "$(ways_of "$ID")" "$(routes_of "$before")" "$(routes_of "$ID")" -
 }
 # Its pin stays because it hears nothing, and not for what it would not route to.
-is_deaf() { [ -s "$ROOT/deaf" ] && case $(stays_for) in *"$TAB"*) false ;; *) ;; esac; }
+is_deaf() { kept_pin && [ -s "$ROOT/deaf" ] && case $(stays_for) in *"$TAB"*) false ;; *) ;; esac; }
+# A pin has stayed, and the machine was not started again since: it is in memory.
+kept_pin() {
+  [ -e "$ROOT/deaf" ] && { kept_since=$(sed -n "2,\$s/^boot$TAB//p" "$ROOT/deaf"); [ -z "$kept_since" ] || [ "$kept_since" = "$(boot)" ]; }
+}
+boot() { cat /proc/sys/kernel/random/boot_id 2>/dev/null; } # from one start of the machine to the next
 stays_for() { head -n 1 "$ROOT/deaf" 2>/dev/null; } # Traefik's container, and why the pin stays
 # Why the pin has stayed, and what mends it.
 pin_words() {
   if is_deaf; then echo "Traefik heard nothing of Docker, and goes on with the routes of the last deploy. $(deaf_words)"
-  else echo "Traefik goes on with the routes of the last deploy: without them it would answer 404 for what Docker did not call healthy ($(stays_for | cut -f2-)). When it is healthy: $ME recover gives the routes back"; fi
+  else echo "Traefik goes on with the routes of the last deploy ($(stays_for | cut -f2-)): without them it would answer 404 for what Docker does not call healthy. When it is healthy: $ME recover gives the routes back"; fi
 }
 # What mends it; the restart may be done already, and by a new container, too.
 deaf_words() {
@@ -1340,7 +1349,7 @@ write_intent() { # gate
   fi
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" -v stays="$([ ! -e "$ROOT/deaf" ] || echo "$ROOT/deaf")" "$PLAIN"'
+    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" -v stays="$(! kept_pin || echo "$ROOT/deaf")" "$PLAIN"'
       FILENAME == "/dev/null" { next }
       FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
       FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
@@ -1348,7 +1357,7 @@ write_intent() { # gate
       # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
       function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) well[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
+        if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) { well[k]++; if ($8 !~ /health: starting/) fit[k]++ } if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
       function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
       END {
         for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
@@ -1360,10 +1369,10 @@ write_intent() { # gate
             for (i = 1; i <= n[k]; i++) if (state[c[k, i]] == "running" && kept < rep[k]) { kept++; out(k, i, "keep", nc[k]) } else out(k, i, "shrink", nc[k])
             if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
           if (nc[k] == "one-shot" && want > 1) want = 1
-          if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
-        # Under a pin that has stayed it may answer all the same.
+          if (want > 0) wanted[k]; if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
+        # Under a pin that has stayed it may answer all the same. What is starting, and is left as it is, may crash over and over: its routes stay its own until it is up, as without us.
         if (stays != "") while ((getline <stays) > 0) if ($1 == "sick") ill[$2 FS $3]
-        for (k in live) if (live[k] && !well[k] && (stays == "" || (k in ill))) { split(k, p, FS); print "sick", p[1], p[2] }
+        for (k in live) if (live[k] && (!well[k] || (!fit[k] && !(k in wanted))) && (stays == "" || (k in ill))) { split(k, p, FS); print "sick", p[1], p[2] }
         for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
           for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
       "$old_services" "$new_services" "$TX/policies" "$TX/ps") || { fail awk "was ended"; return 1; }
@@ -1634,9 +1643,10 @@ put_away() {
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches; then
-    if proxy_back; then ! pin_may_go "$ID" || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; fi
+  if { ! nothing_to_do || kept_pin; } && switches; then
+    if proxy_back; then ! pin_may_go "$ID" || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; else gone_with_pin; fi
   fi
+  [ -z "$BESIDE" ] || { outcome "$(result_of "$ID")" "$(reason_of "$ID")$BESIDE"; BESIDE=''; }
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -1747,6 +1757,7 @@ undo() { # why
   fi
   step_end
   outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")$BESIDE"
+  BESIDE=''
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -1981,6 +1992,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
   [ -n "$back" ] || listening >"$seen/listening"
   echo "$PROXY_OUTSIDE" >"$seen/outside"
+  ! kept_pin || pin_words >"$seen/pin"
   releases >"$seen/releases"
   (cd "$ROOT/releases" && grep -s '^built=' -- */meta /dev/null) >"$seen/built" &
   ls "$ROOT/files" >"$seen/files"
@@ -2003,7 +2015,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
-  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
+  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" pin "$seen/pin" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
 # What these releases know to be secret; of one that was made before there was a list, its env file. Dies inside: as in `facts`.
@@ -2204,10 +2216,19 @@ login_pull() (
 # removes it when we are killed. Dies inside: the guard ends it; who kills both leaves a folder that the next one sweeps away.
 log_in() {
   [ -z "$LOGIN" ] || return 0
-  LOGIN=$(mktemp -d "$MEMORY/.stack-actions.$STACK.XXXXXX" 2>/dev/null || mktemp -d "$ROOT/.login.XXXXXX") || die 10 "cannot write to $ROOT$(disk_words)"
-  exec 9>"$LOGIN/.alive" && flock -n 9
-  setsid flock "$LOGIN/.alive" rm -rf "$LOGIN" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
-  printf '%s\n' "$config" >"$LOGIN/config.json" || die 10 "cannot write to $LOGIN"
+  log_in_at "$MEMORY/.stack-actions.$STACK" || log_in_at "$ROOT/.login" || die 10 "cannot write to $ROOT$(disk_words)"
+}
+# False where there is no place, be it for a folder or for what is in it. Dies inside: as in `log_in`.
+log_in_at() { # how the folder's name begins
+  LOGIN=$(mktemp -d "$1.XXXXXX" 2>/dev/null) || { LOGIN=''; return 1; }
+  if true >"$LOGIN/.alive"; then
+    exec 9>"$LOGIN/.alive" && flock -n 9
+    setsid flock "$LOGIN/.alive" rm -rf "$LOGIN" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
+    printf '%s\n' "$config" >"$LOGIN/config.json" && return 0
+  fi 2>/dev/null
+  rm -rf "$LOGIN"; LOGIN=''
+  exec 9>&-
+  return 1
 }
 log_out() {
   [ -n "$LOGIN" ] || return 0
@@ -2579,8 +2600,9 @@ Examples:
 
 Ctrl-C and a lost connection end nothing: what was begun goes on by itself.
 
-Exit codes: 0 done; of status: all runs as released. 1 a fault of ours, 2 wrong words, 3 of status: DRIFT, 10 refused and 11 locked (nothing
-was changed), 20 undone (what served before serves), 21 undo failed (a person must act), 30 in progress.
+Exit codes: 0 done; of status: all runs as released. 1 a fault of ours, 2 wrong words, 3 of status: DRIFT, or routes that were not given
+back, 10 refused and 11 locked (nothing was changed), 20 undone (what served before serves), 21 undo failed (a person must act), 30 in
+progress.
 E
 }
 lines_of() { wc -l 2>/dev/null <"$1" || echo 0; }
@@ -2599,7 +2621,7 @@ status() {
     compare "$now" | sed -e 's/, DRIFT$//' -e '/^$/,$d'
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
-  [ ! -e "$ROOT/deaf" ] || printf '\n%s\n' "$(pin_words)"
+  ! kept_pin || { printf '\n%s\n' "$(pin_words)"; [ "$code" != 0 ] || code=3; }
   say_places "$now"
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
@@ -2918,7 +2940,7 @@ asked_words() { # release
 tell() { # release
   why=$(reason_of "$1")
   case $(result_of "$1") in
-    committed) echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone: look at the site from outside, too."; exit 0 ;;
+    committed) echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone: look at the site from outside, too.$(! kept_pin || printf '\n%s' "$(pin_words)")"; exit 0 ;;
     undone) printf '%s\n' "$STACK: undone. What served before serves: release $(current). $1 failed: $why" \
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
     undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;
@@ -2940,7 +2962,7 @@ recover() {
     0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
     3 | 21) tell "${id:-$(current)}" ;;
     4) echo "$STACK: Traefik has its routes back; release $(current) serves"; exit 0 ;;
-    5) is_deaf || die 1 "not all of it is healthy for Docker yet. $(pin_words)"; die 1 "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)" ;;
+    5) is_deaf || die 1 "the routes stay as they are. $(pin_words)"; die 1 "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)" ;;
     11) die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
     *) die 1 "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
   esac
@@ -2953,7 +2975,7 @@ recovery() { # exit code 3: there was something to recover, and its outcome says
   id=$(intent_value release)
   recover_locked || exit 21
   [ -z "$id" ] || exit 3
-  [ ! -e "$ROOT/deaf" ] || { hear_again && exit 4; exit 5; }
+  ! kept_pin || { hear_again && exit 4; exit 5; }
 }
 # Of a pin that stayed, and where it is not, why by now. Dies inside: as in `pin_stays`.
 pin_is_needless() {

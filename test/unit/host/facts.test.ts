@@ -46,6 +46,11 @@ describe('facts of a server', () => {
     ])
   })
 
+  it('say why Traefik’s routes were not given back, where they were not', () => {
+    expect(parseFacts(answer({ pin: 'Traefik heard nothing of Docker' })).pin).toBe('Traefik heard nothing of Docker')
+    expect(parseFacts(answer({ pin: '' }))).not.toHaveProperty('pin')
+  })
+
   it('that has nothing yet', () => {
     expect(parseFacts(answer({}))).toEqual({
       root: '/root/.stack-actions/shop-production',

@@ -63,6 +63,15 @@ describe.each(SHELLS)('the login of a pull, under %s', (_, shell) => {
     expect(readdirSync(root).filter((name) => /login|work/.test(name))).toEqual([])
   })
 
+  it('lies in the stack’s folder where memory is full, and goes as well; nothing of it stays in memory', () => {
+    const full = `printf() { case $LOGIN in "$MEMORY"/*) command printf '{"auths"'; return 1 ;; *) command printf "$@" ;; esac; }`
+    expect(run(`${full}\n${resolve}`).stderr).toBe('')
+    expect(text('where')).toMatch(new RegExp(`^${root}/[.]login[.]`))
+    expect(text('login')).toBe(LOGIN)
+    expect([found(folder), readdirSync(memory)]).toEqual([[], []])
+    expect(readdirSync(root).filter((name) => /login|work/.test(name))).toEqual([])
+  })
+
   it('is in no file at all where nothing is pulled', () => {
     writeFileSync(join(folder, 'app'), '')
     expect(run(`log_in() { echo 'a login is written'; }; ${resolve}`).stdout).not.toContain('a login is written')

@@ -194,6 +194,18 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
       expect(code).toBe(0)
     })
 
+    it('is not all well where Traefik’s routes were not given back', () => {
+      current('2-bbbbbbb')
+      containers({})
+      writeFileSync(join(root, 'deaf'), 'traefik\tnone: p/web: abc is running and unhealthy\n')
+      const { out, code } = stackctl(shell, ['status'])
+      expect(out).toContain('All runs as released.')
+      expect(out).toContain(
+        'Traefik goes on with the routes of the last deploy (none: p/web: abc is running and unhealthy)',
+      )
+      expect(code).toBe(3)
+    })
+
     it('does not miss the container of what ran once', () => {
       current('2-bbbbbbb')
       writeFileSync(join(root, 'releases/2-bbbbbbb/services'), line('migrate', { kind: 'one-shot' }))

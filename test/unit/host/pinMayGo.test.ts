@@ -42,8 +42,10 @@ look_again() { echo looked >>"$ROOT/calls"; }
 ID=2-bbbbbbb STEP=undo PROXY=traefik`
 }
 
+const BOOT = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
 const seconds = () => Math.round(Number(readFileSync(join(root, 'clock'), 'utf8')) / 1000)
-const stays = () => (existsSync(join(root, 'deaf')) ? readFileSync(join(root, 'deaf'), 'utf8') : '')
+const stays = () =>
+  (existsSync(join(root, 'deaf')) ? readFileSync(join(root, 'deaf'), 'utf8') : '').replace(`boot\t${BOOT}\n`, '')
 const looked = () => /looked/.test(readFileSync(join(root, 'calls'), 'utf8'))
 
 describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
@@ -160,7 +162,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     const { stdout } = may(words, 'pin_may_go 2-bbbbbbb; is_deaf || echo hears; pin_words')
     expect(stays()).toBe('traefik\tnone: shop-api/api: api1 is running and unhealthy\nsick\tshop-api\tpage\n')
     expect(stdout).toMatch(/^hears\n/)
-    expect(stdout).toContain('(none: shop-api/api: api1 is running and unhealthy). When it is healthy')
+    expect(stdout).toContain('(none: shop-api/api: api1 is running and unhealthy): without them')
   })
 
   it.each([
@@ -175,6 +177,56 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     expect(stays()).toBe(`traefik\tnone: ${why} is running and unhealthy\n${ill}`)
   })
 
+  it('is gone once the machine was started again, and nobody speaks of it', () => {
+    writeFileSync(join(root, 'deaf'), 'traefik\tnone: shop-api/api: api1\nboot\tanother\nsick\tshop-api\tpage\n')
+    expect(may(setting([]), 'kept_pin || echo none; is_deaf || echo hears').stdout).toBe('none\nhears\n')
+    writeFileSync(join(root, 'deaf'), `traefik\nboot\t${BOOT}\n`)
+    expect(may(setting([]), 'kept_pin && is_deaf && echo stays').stdout).toBe('stays\n')
+    writeFileSync(join(root, 'deaf'), 'traefik\n')
+    expect(may(setting([]), 'kept_pin && is_deaf && echo stays').stdout).toBe('stays\n')
+  })
+
+  const end = (calls: string) =>
+    `retain() { :; }; proxy_back() { PROXY=traefik; }; remove_pin() { rm "$ROOT/deaf"; echo gone; }; docker_healthy() { :; }; STEP=finish
+outcome committed 'it serves'; ${calls}; cat "$ROOT/releases/$ID/outcome"`
+  const KEPT = 'traefik\tnone: shop-api/api: api1 is running and unhealthy\n'
+
+  it('that has stayed goes with a deploy of nothing new', () => {
+    writeFileSync(join(root, 'deaf'), KEPT)
+    expect(may(setting([PAGE, api(1, 'running', WELL)]), end('finish')).stdout).toBe('gone\ncommitted\tit serves\n')
+  })
+
+  it('that stays after a deploy of nothing new is told with its outcome', () => {
+    writeFileSync(join(root, 'deaf'), KEPT)
+    const { stdout } = may(setting([PAGE, api(1, 'running', ILL)]), end('finish'))
+    expect(stdout).toMatch(/^committed\tit serves; Docker does not call all of it healthy \(none: shop-api\/api: api1 /)
+    expect(stays()).toBe(KEPT)
+  })
+
+  it('is not looked for where none has stayed and nothing changed', () => {
+    expect(may(setting([PAGE, api(1, 'running', ILL)]), end('finish')).stdout).toBe('committed\tit serves\n')
+  })
+
+  it('that stays is told to a person who went back', () => {
+    writeFileSync(join(root, 'deaf'), KEPT)
+    const { stdout } = may(setting([]), "outcome committed 'it serves'; tell 2-bbbbbbb")
+    expect(stdout).toContain('committed. Release 2-bbbbbbb serves now.')
+    expect(stdout).toContain(`api1 is running and unhealthy): without them it would answer 404`)
+  })
+
+  it.each([
+    ['is written down', '', true],
+    ['is his where he goes for good', 'old\tshop-api\tgate\ttraefik\tremove\tno\texclusive\trunning\tgate\n', false],
+    ['is not there where no Traefik ran', undefined, false],
+  ])('of a Traefik that runs no more %s', (_what, lines, kept) => {
+    writeFileSync(join(root, 'tx/intent'), lines === undefined ? 'proxy\t\n' : `proxy\ttraefik\n${lines}`)
+    const words = `${setting([])}\nproxy_back() { PROXY=''; return 1; }; PROXY_BLIND=''`
+    const { status, stdout } = may(words, 'remove_pin && { ! kept_pin || pin_words; }')
+    expect(status).toBe(0)
+    expect(stays()).toBe(kept ? 'traefik\tit did not run when its routes were to be given back\n' : '')
+    expect(stdout.includes('(it did not run when its routes were to be given back)')).toBe(kept)
+  })
+
   it('that stays because Traefik hears nothing says who was unhealthy before, and is no other for it', () => {
     writeFileSync(join(root, 'tx/intent'), 'release\t2-bbbbbbb\nproxy\ttraefik\nsick\tshop-api\tpage\n')
     const { stdout } = may(setting([]), 'pin_stays; is_deaf && pin_words')
@@ -184,6 +236,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
 
   it.each([
     ['of no pin', undefined, 'page api'],
+    ['of a pin that was there before the machine was started again', 'traefik\nboot\tanother\n', 'page api'],
     ['of a pin that has stayed', 'traefik\tnone: shop-api/api: api1\nsick\tshop-api\tpage\n', 'page'],
     ['of a pin that has stayed, as it was written before', 'traefik\n', ''],
   ])('a deploy calls sick what Docker calls unhealthy %s', (_what, deaf, sick) => {
@@ -197,6 +250,24 @@ pick_proxy() { PROXY_WHY=''; return 1; }`
       .filter(Boolean)
       .map((line) => line.split('\t')[2])
     expect(names.sort()).toEqual(sick.split(' ').filter(Boolean).sort())
+  })
+
+  it('a deploy calls sick what is starting over and over and is left as it is, and not what it replaces', () => {
+    writeFileSync(
+      join(root, 'releases/1-aaaaaaa/services'),
+      service('api').replace('\th\t', '\told\t') + service('page'),
+    )
+    const starts = 'Up 1 second (health: starting)'
+    const words = setting([
+      row('page1', 'page', 'running', starts),
+      row('page2', 'page', 'running', starts),
+      api(1, 'running', starts),
+    ])
+    const inspect = `ask() { case $1 in inspect) printf '=\\tpage2\\tno\\t0\\t"image"\\tx\\n=\\tpage1\\tno\\t0\\t"image"\\tx\\n=\\tapi1\\tno\\t0\\t"image"\\tx\\n' ;; *) docker "$@" ;; esac; }
+pick_proxy() { PROXY_WHY=''; return 1; }`
+    expect(may(words, `${inspect}\nPROXY=''; rm -f "$TX/intent"; write_intent host >&2; sick`).stdout).toBe(
+      'sick\tshop-api\tpage\n',
+    )
   })
 
   it.each([

@@ -97,6 +97,8 @@ describe('a deploy', () => {
     /** What runs, as the current release names it. */
     runs?: string
     hours?: number
+    /** Why Traefik still has the routes of the last deploy from us. */
+    pin?: string
     dryRun?: boolean
     nothingRuns?: boolean
     scheduled?: boolean
@@ -149,6 +151,7 @@ describe('a deploy', () => {
       } as unknown as Stackctl,
       facts: {
         ...host,
+        ...(given.pin !== undefined && { pin: given.pin }),
         ...(host.current && {
           current: { ...host.current, meta: { ...host.current.meta, kind: given.kind ?? 'deploy' } },
         }),
@@ -215,6 +218,15 @@ describe('a deploy', () => {
       outcome: 'unchanged',
       pulled: [],
       said: expect.stringContaining('looked up, and still the same: ghcr.io/acme/app:latest'),
+    })
+  })
+
+  it('is one, though nothing changed, where Traefik’s routes were not given back, and says so', async () => {
+    const pin = 'Traefik goes on with the routes of the last deploy'
+    expect(await deployed({ answer: { digest: OLD }, pin })).toMatchObject({
+      outcome: 'refused', // by the server of this test
+      change: 'unchanged',
+      said: expect.stringContaining(pin),
     })
   })
 
