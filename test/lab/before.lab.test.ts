@@ -20,6 +20,22 @@ createServer(({ url }, response) => {
 }).listen(3000);
 process.on('SIGTERM', () => process.exit(0));`
 const CHECK = "fetch('http://127.0.0.1:3000/old').then(() => process.exit(0), () => process.exit(1))"
+/** Answers, and is healthy, as long as its file is there. */
+const WELL = `const { existsSync, writeFileSync } = require('node:fs');
+writeFileSync('/well', '');
+const server = require('node:http').createServer((_, response) => response.end('well')).listen(3000);
+setInterval(() => existsSync('/well') || server.close(), 200);
+process.on('SIGTERM', () => process.exit(0));`
+/** What a Traefik of somebody else routes to. */
+const routed = (name: string, program: string, test: readonly string[], environment: Record<string, string>) => ({
+  ...{ image: 'node:24-slim', restart: 'always', command: ['node', '-e', program], environment, networks: ['edge'] },
+  healthcheck: { test, interval: '1s', timeout: '5s', retries: 1 },
+  labels: {
+    'traefik.enable': 'true',
+    [`traefik.http.routers.${name}.rule`]: `Host(\`${name}.test\`)`,
+    [`traefik.http.services.${name}.loadbalancer.server.port`]: '3000',
+  },
+})
 const GATE = { successes: '1', window: '1', timeout: '30', interval: '1' }
 
 interface Version {
@@ -28,11 +44,14 @@ interface Version {
   root?: number
   old?: number
   skip?: readonly string[]
+  /** With two services behind a Traefik. */
+  behind?: boolean
 }
 
-async function write({ version, root = 200, old = 200, skip = [] }: Version): Promise<void> {
+async function write({ version, root = 200, old = 200, skip = [], behind = false }: Version): Promise<void> {
   const compose = {
     name: 'tiny',
+    ...(behind && { networks: { edge: { external: true } } }),
     services: {
       app: {
         image: 'node:24-slim',
@@ -49,6 +68,10 @@ async function write({ version, root = 200, old = 200, skip = [] }: Version): Pr
         command: ['sh', '-c', 'touch /well; exec sleep 1d'],
         healthcheck: { test: ['CMD', 'test', '-e', '/well'], interval: '1s', retries: 1 },
       },
+      ...(behind && {
+        page: routed('page', APP, ['CMD', 'node', '-e', CHECK], { VERSION: version, ROOT: '200', OLD: '200' }),
+        ill: routed('ill', WELL, ['CMD', 'test', '-e', '/well'], {}),
+      }),
     },
   }
   const health = skip.map((word) => `  - { skip: '${word}' }\n`).join('')
@@ -114,6 +137,40 @@ describe('a worker that was unhealthy before, and stays as it is', () => {
     await onServer(server, `docker exec ${worker} touch /well`)
     await poll(async () => !(await isSick()), { deadlineMs: 20_000 })
   }, 60_000)
+})
+
+describe('what Traefik answers 404 for, because it was unhealthy before, and stays as it is', () => {
+  const ill = '$(docker ps -q --filter label=com.docker.compose.service=ill)'
+  const behind = async (name: string): Promise<string> =>
+    (await onServer(server, `curl -s -m 3 -w ' %{http_code}' -H 'Host: ${name}.test' http://127.0.0.1/`)).trim()
+
+  beforeAll(async () => {
+    const words = [
+      ...['docker network create edge && docker run -d --name gate --network edge -p 80:80'],
+      ...['-v /var/run/docker.sock:/var/run/docker.sock:ro -v /run/stack-actions:/run/stack-actions traefik:v3.6'],
+      ...[
+        '--providers.docker=true --providers.docker.exposedbydefault=false --providers.docker.network=edge --ping=true',
+      ],
+      '--providers.file.directory=/run/stack-actions --entrypoints.web.address=:80',
+    ]
+    await onServer(server, words.join(' '))
+    expectOutcome(await ship({ version: 'v2', behind: true }), 'deployed')
+  }, 180_000)
+
+  afterAll(async () => {
+    await onServer(server, 'docker rm -f gate')
+  }, 60_000)
+
+  it('undoes no deploy of another service, and is led to by no file of ours: 502 would be worse', async () => {
+    expect(await behind('ill')).toBe('well 200')
+    await onServer(server, `docker exec ${ill} rm /well`)
+    await poll(async () => (await behind('ill')).endsWith(' 404'), { deadlineMs: 20_000 })
+    expectOutcome(await ship({ version: 'v3', behind: true }), 'deployed')
+    expect(await behind('page')).toBe('v3 200')
+    expect(await behind('ill')).toMatch(/ 404$/)
+    // As the cases that follow expect it.
+    expectOutcome(await ship({ version: 'v2' }), 'deployed')
+  }, 300_000)
 })
 
 describe('a page that is meant to be gone from now on', () => {
