@@ -5,6 +5,7 @@ import { undouble } from './compose.js'
 import type { StackConfig } from './config.js'
 import { insideRepo } from './inside.js'
 import type { TrackedFiles } from './mounts.js'
+import { namedFiles } from './namedFiles.js'
 import { siblingFiles } from './search.js'
 import { isSource, itemsOf, nodesAt, readSource, textOf } from './source.js'
 import { variablesIn } from './standIns.js'
@@ -172,7 +173,7 @@ async function addText(
   if (texts.has(file)) return
   const text = await writtenAt(file, root, committed)
   texts.set(file, text)
-  for (const [name] of `${text.lies}\n${text.committed}`.matchAll(/[\w./-]+\.ya?ml/g)) {
+  for (const name of namedFiles(`${text.lies}\n${text.committed}`)) {
     const named = resolve(dirname(file), name)
     if ((await tracked(relative(root, named)))?.includes(relative(root, named)) === true)
       await addText(texts, named, { root, tracked, committed })
