@@ -108,7 +108,7 @@ async function rollBack(rollback) {
         clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
     };
     const { events } = await rollback.guard.watch(() => (0,_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .runTransaction */ .c)(transaction), moved);
-    (0,_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .mustRun */ .Pv)({ id: release, services }, events);
+    (0,_deployment_js__WEBPACK_IMPORTED_MODULE_2__.mustRun)({ id: release, services }, events);
     return { release, events };
 }
 /** What the rollback does to each service, as far as the two releases tell. */

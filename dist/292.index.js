@@ -228,7 +228,7 @@ const buildInputs = {
 };
 /** Of build-and-tag alone. */
 const pipelineInputs = {
-    withoutSecrets: flag('Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy'),
+    withoutSecrets: flag('Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy. So is one of which the registry has something under its key, unless `ssh-key` is given: for ssh-deploy, which builds nothing, leave this out or give the key'),
     dryRun: flag('Say what would be tested, built and deployed, and build nothing'),
 };
 const release = text(/^[1-9][0-9]{0,8}-[0-9a-z]{7}$/, {
@@ -334,9 +334,12 @@ const urlOutput = {
 const pipelineOutputs = {
     environment: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'Dry run: environment that this run deploys to; empty if none' }),
     ...urlOutput,
+    stack: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().meta({ description: 'Dry run: the stack’s name' }),
     tests: zod__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY()
         .meta({ description: 'Dry run: JSON list of what is to be tested: project, path, command' }),
-    builds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).meta({ description: 'Dry run: JSON list of the projects that have an image to build' }),
+    builds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).meta({
+        description: 'Dry run: JSON list of the projects that have an image to build; where something is deployed, without those of `builds-with-secrets`',
+    }),
     buildsWithSecrets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).meta({
         description: 'Dry run: JSON list of the projects with an image whose build needs what only the environment gives',
     }),

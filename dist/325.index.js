@@ -558,14 +558,20 @@ function chooseImage(image, tags, proofs) {
             reason: `the server’s record of release ${recorded.release} has it`,
         };
     const built = ofThisRun(image, sums, proofs);
-    if (built !== undefined)
-        return { ...common, ...built, result: 'built', reason: 'by another job of this run' };
+    if (built !== undefined) {
+        const { isProven, ...parts } = built;
+        const { sums: _, ...unrecorded } = common;
+        return {
+            ...(isProven ? common : unrecorded),
+            ...{ ...parts, result: 'built', reason: 'by another job of this run' },
+        };
+    }
     const hint = hintOf(image);
     if (hint !== undefined && proofs.hints?.has(hint))
         return {
             ...common,
             result: 'planned',
-            reason: `there under key ${hint.slice(0, 12)}: the deploy proves it, or builds it`,
+            reason: `there under key ${hint.slice(0, 12)}, which proves nothing: whether it can be taken, the deploy is told by the server’s record`,
         };
     const moved = bases === 'unknown' || (bases !== undefined && 'sum' in bases && bases.sum !== '');
     return {
@@ -599,12 +605,16 @@ function keyOf(image, { naming, run }) {
         ? (0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .publicKey */ .jE)(image.material)
         : (0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .recordSum */ .VL)(image.material, naming.key).slice(0, _key_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_LETTERS */ .Sn);
 }
-/** What a job of this run has built of exactly this: by the server's sum where it knew that, else by its public key, or as this run's. */
+/**
+ * What a job of this run has built of exactly this: by the server's sum where it knew that, else by its public key, or as this run's. The last is
+ * told apart by its commit alone: where what lies here is none, it runs, and the server does not record it as made from this.
+ */
 function ofThisRun(image, sums, proofs) {
     const key = (0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .publicKey */ .jE)(image.material);
     const wanted = sums.at(-1);
     for (const target of image.services) {
-        const keys = [key, keyOf(image, proofs), (0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .runKey */ .r7)(proofs.run, target), (0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .runKey */ .r7)(proofs.run, image.target)];
+        const ofRun = [(0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .runKey */ .r7)(proofs.run, target), (0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .runKey */ .r7)(proofs.run, image.target)];
+        const keys = [key, keyOf(image, proofs), ...ofRun];
         const found = proofs.built?.find((one) => one.result === 'built' &&
             one.project === target.project &&
             one.service === target.service &&
@@ -612,10 +622,14 @@ function ofThisRun(image, sums, proofs) {
             (one.sums === undefined
                 ? keys.includes(one.key) && isOn(image, one, key)
                 : wanted !== undefined && one.sums.includes(wanted)));
-        if (found?.digest !== undefined)
-            return { repository: found.repository, digest: found.digest };
-        if (found?.imageId !== undefined)
-            return { repository: found.repository, imageId: found.imageId };
+        if (found === undefined)
+            continue;
+        const { repository, digest, imageId } = found;
+        const isProven = found.sums !== undefined || proofs.run.isClean === true || !ofRun.includes(found.key);
+        if (digest !== undefined)
+            return { repository, digest, isProven };
+        if (imageId !== undefined)
+            return { repository, imageId, isProven };
     }
     return undefined;
 }
@@ -640,6 +654,7 @@ function partsOf({ image, }) {
 /* harmony export */   Sn: () => (/* binding */ KEY_LETTERS),
 /* harmony export */   VL: () => (/* binding */ recordSum),
 /* harmony export */   jE: () => (/* binding */ publicKey),
+/* harmony export */   jH: () => (/* binding */ ignoreTextOf),
 /* harmony export */   p2: () => (/* binding */ imageKey),
 /* harmony export */   r7: () => (/* binding */ runKey),
 /* harmony export */   yo: () => (/* binding */ rememberedTrees)
@@ -680,9 +695,12 @@ function publicKey(material) {
 function recordSum(material, serverKey) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', serverKey).update(material).digest('hex');
 }
-/** Names an image of this run alone, where there are secrets and no server's key: nothing of its content is told by it. */
-function runKey(run, { repository, platform }) {
-    return publicKey(JSON.stringify(['run', run, repository, platform]));
+/**
+ * Names an image of this run alone, where there are secrets and no server's key: nothing of its content is told by it. What differs in a commit's
+ * checkout has no name; only that something does.
+ */
+function runKey({ id, commit, isClean }, { environment, repository, platform }) {
+    return publicKey(JSON.stringify(['run', id, commit, isClean === true, environment, repository, platform]));
 }
 /**
  * What an image is made from: everything that BuildKit would get but the values of build secrets, and the environment that it is for. Equal
@@ -779,9 +797,9 @@ async function mustBeFolder(path, name) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F2: () => (/* binding */ treeHash),
-/* harmony export */   HN: () => (/* binding */ inParallel)
+/* harmony export */   HN: () => (/* binding */ inParallel),
+/* harmony export */   ep: () => (/* binding */ ignoreRules)
 /* harmony export */ });
-/* unused harmony export ignoreRules */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);

@@ -668,7 +668,7 @@ async function ship(deployment, options, context, shipped) {
     };
     const onEvent = (event) => void shipped.seen.events.push(event);
     try {
-        const deployed = await (0,release_deployment/* deploy */.gg)({
+        const deployed = await (0,release_deployment.deploy)({
             ...deployment,
             guard: guardFor(deployment, deployment.stack, options.gate ?? {}, context, shipped),
             onPlan,

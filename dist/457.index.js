@@ -481,8 +481,8 @@ function advice({ at, todo }) {
 
 // EXTERNAL MODULE: ./lib/host/stackctl.js + 5 modules
 var host_stackctl = __webpack_require__(7636);
-// EXTERNAL MODULE: ./lib/stack/secrets.js
-var secrets = __webpack_require__(8393);
+// EXTERNAL MODULE: ./lib/stack/secrets.js + 1 modules
+var secrets = __webpack_require__(7610);
 // EXTERNAL MODULE: ./lib/release/containers.js
 var release_containers = __webpack_require__(4413);
 // EXTERNAL MODULE: ./lib/release/inspected.js
@@ -1106,6 +1106,7 @@ function parseFacts(text) {
     const traefiks = traefiksOf(containers, (id) => sections.get(`traefik ${id}`));
     const [proxy, ...further] = traefiks.flatMap((traefik) => traefik.proxy ?? []);
     const unfinished = line(sections, 'unfinished');
+    const pin = line(sections, 'pin');
     const outside = line(sections, 'outside');
     const identity = identityIn(lines(sections, 'identity'));
     return {
@@ -1139,6 +1140,7 @@ function parseFacts(text) {
         secretForms: lines(sections, 'secrets'),
         oldEnv: raw(sections, 'env'),
         ...(unfinished !== '' && { unfinished }),
+        ...(pin !== '' && { pin }),
     };
 }
 /**
@@ -2038,12 +2040,14 @@ function reason(said, masterSaid) {
 /* harmony export */   eO: () => (/* binding */ FOLDER_LABEL),
 /* harmony export */   fX: () => (/* binding */ SERVICE_LABEL),
 /* harmony export */   jq: () => (/* binding */ serviceKey),
-/* harmony export */   mE: () => (/* binding */ HASH_LABEL)
+/* harmony export */   mE: () => (/* binding */ HASH_LABEL),
+/* harmony export */   r$: () => (/* binding */ COMPOSE_HASH_LABEL)
 /* harmony export */ });
 const PROJECT_LABEL = 'com.docker.compose.project';
 const SERVICE_LABEL = 'com.docker.compose.service';
 const FOLDER_LABEL = 'com.docker.compose.project.working_dir';
 const FILES_LABEL = 'com.docker.compose.project.config_files';
+const COMPOSE_HASH_LABEL = 'com.docker.compose.config-hash';
 const ONE_OFF_LABEL = 'com.docker.compose.oneoff';
 const HASH_LABEL = 'stack-actions.hash';
 /** Whose it is: on every container, network and volume that we make. */

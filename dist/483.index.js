@@ -93,7 +93,7 @@ function nameOf({ project, service }) {
 function imageVerb({ target, withheld }) {
     if (withheld !== undefined)
         return 'built with the environment’s secrets';
-    return target === undefined ? 'there already' : 'built';
+    return target === undefined ? 'left to the deploy' : 'built';
 }
 function deployText({ deploys, environment, skip, stack }) {
     if (!deploys)
@@ -128,6 +128,8 @@ async function hintsOf(images, registry) {
 
 // EXTERNAL MODULE: ./lib/image/lookUp.js
 var lookUp = __webpack_require__(623);
+// EXTERNAL MODULE: ./lib/image/placed.js
+var image_placed = __webpack_require__(9300);
 // EXTERNAL MODULE: ./lib/release/proven.js
 var proven = __webpack_require__(9905);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
@@ -197,15 +199,17 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Says of each image of a run without a transaction whether it is to be built: with the server, its record proves some. Where no secret is read,
- * what the registry has under a public key is left for the deploy, but for a git tag, of which there is none.
+ * what the registry has under a public key is left for the deploy, unless it was asked for by hand: all are to have a version's tag, or to be
+ * made anew.
  */
 async function planBuilds(found, inputs, judged, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { stack, withheld, registry, committed } = found;
-        const { event, env, signal } = context;
+        const { stack, withheld, registry, committed, placed } = found;
+        const { env, signal } = context;
         const asked = __addDisposableResource(env_1, inputs.dryRun || !judged.deploys ? undefined : await askedServer(inputs, judged, context), true);
         const described = await (0,image_described/* describeImages */.S)(stack, {
             withheld,
@@ -215,9 +219,10 @@ async function planBuilds(found, inputs, judged, context) {
             ...((0,origin/* refreshes */.A5)(inputs, context) && { refresh: (0,lookUp/* tagLookups */.Y)(registry) }),
         });
         const naming = namingOf(inputs, asked?.server);
-        const hints = naming.kind === 'public' && event.tag === undefined ? await hintsOf(described, registry) : undefined;
-        return (0,chosen/* chooseImages */.s6)(described, inputs.dryRun ? [] : (0,origin/* tagsOf */.Fg)(context, inputs.version, committed), {
-            ...{ naming, run: String(event.runId), unproven: whyBuilt(naming, event.tag, registry) },
+        const whole = naming.kind === 'server' ? undefined : wholeFor(inputs, context);
+        const hints = naming.kind === 'public' && whole === undefined ? await hintsOf(described, registry) : undefined;
+        return (0,chosen/* chooseImages */.s6)(await (0,image_placed/* notePlaced */.K)(described, placed), inputs.dryRun ? [] : (0,origin/* tagsOf */.Fg)(context, inputs.version, committed), {
+            ...{ naming, run: (0,origin/* runOf */.ng)(context, committed), unproven: whole ?? whyBuilt(naming, registry) },
             ...(hints && { hints }),
             ...(asked && (await (0,proven/* provenImages */.v)(described, asked.server, registry, { signal }))),
         });
@@ -237,9 +242,14 @@ function namingOf({ withoutSecrets }, server) {
         return { kind: 'server', key: server.facts.key };
     return { kind: withoutSecrets ? 'public' : 'run' };
 }
-function whyBuilt({ kind }, tag, { host }) {
-    if (tag !== undefined)
-        return `all are built for ${tag}`;
+/** Why all are built, whatever there is. A refresh by the clock leaves what is there on the base images of today. */
+function wholeFor({ version, refresh }, context) {
+    const named = version ?? context.event.tag;
+    if (named !== undefined)
+        return `all are built for ${named}`;
+    return refresh && !(0,origin/* isScheduled */.mQ)(context) ? 'all are built for a refresh by hand' : undefined;
+}
+function whyBuilt({ kind }, { host }) {
     if (kind === 'server')
         return 'the server’s record has none of this content';
     if (kind === 'run')
@@ -274,9 +284,8 @@ async function planPipeline(inputs, judged, context) {
     const { log, summary } = context;
     const { stack, notices, withheld, committed } = await readAll(inputs, judged, context);
     const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice));
-    const images = await planBuilds({ stack, withheld, registry, committed }, inputs, judged, context);
+    const images = await planBuilds({ stack, withheld, registry, committed, placed: inputs.placed }, inputs, judged, context);
     const tests = testsOf(stack);
-    const builds = projectsOf(images.filter(({ target }) => target !== undefined));
     const plan = { ...judged, stack, images, tests, notices: [...new Set(notices)] };
     for (const line of pipelineText(plan))
         log.info(line);
@@ -287,11 +296,21 @@ async function planPipeline(inputs, judged, context) {
         images: images.map(({ target: _, notices: __, withheld: ___, ...image }) => image),
         environment: judged.deploys ? judged.environment : '',
         url: judged.deploys ? (stack.url ?? '') : '',
+        stack: stack.name,
         tests,
-        builds,
-        // Where there is no registry, nobody but the deploy could use them.
-        buildsWithSecrets: projectsOf(images.filter(({ withheld }) => withheld !== undefined && stack.registry !== 'none')),
+        ...buildsOf(images, { deploys: judged.deploys, registry: stack.registry }),
     };
+}
+/**
+ * Which projects are built where. A project with an image that needs a secret of the environment is built whole where those are, and once: but
+ * where nothing is deployed nobody has them.
+ */
+function buildsOf(images, { deploys, registry }) {
+    // Where there is no registry, nobody but the deploy could use them.
+    const buildsWithSecrets = registry === 'none' ? [] : projectsOf(images.filter(({ withheld }) => withheld));
+    const elsewhere = new Set(deploys ? buildsWithSecrets : []);
+    const builds = projectsOf(images.filter(({ project, target }) => target !== undefined && !elsewhere.has(project)));
+    return { builds, buildsWithSecrets };
 }
 async function readAll(inputs, judged, context) {
     const environments = judged.deploys ? [judged.environment] : Object.keys(judged.config.environments);
@@ -411,14 +430,14 @@ const buildAndTag = (0,action/* defineAction */.Q)({
             const judged = await (0,checkout/* judgedEnvironment */.hs)(inputs, context);
             const given = build_and_tag_addDisposableResource(env_1, await (0,checkout/* placeGivenFiles */.Cy)(inputs, judged), true);
             if (inputs.dryRun)
-                return await planPipeline({ ...inputs, given: given.values }, judged, context);
+                return await planPipeline({ ...inputs, given: given.values, placed: given.paths }, judged, context);
             if (!judged.deploys && !inputs.withoutSecrets) {
                 log.notice(judged.skip);
                 return { images: [] };
             }
             const { stack, notices, buildSecrets, withheld, committed } = await (0,checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, judged, context);
             const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice));
-            const planned = await planBuilds({ stack, withheld, registry, committed }, inputs, judged, context);
+            const planned = await planBuilds({ stack, withheld, registry, committed, placed: given.paths }, inputs, judged, context);
             for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])]))
                 log.info(notice);
             const output = log.output();
@@ -468,6 +487,7 @@ __webpack_require__.d(__webpack_exports__, {
   PC: () => (/* binding */ labelsOf),
   bf: () => (/* binding */ ownerOf),
   A5: () => (/* binding */ refreshes),
+  ng: () => (/* binding */ runOf),
   GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
@@ -491,6 +511,10 @@ function deployEvent({ event }, { commit, differs }) {
         runUrl: event.runUrl,
         order: String(event.runId),
     };
+}
+/** By which jobs of this run know that they are of the same one, and have the same in their checkouts. */
+function runOf({ event }, { commit, isClean }) {
+    return { id: String(event.runId), commit, isClean };
 }
 /** Whether nobody asked for this run but the clock: it looks everything up again. */
 function isScheduled({ event }) {
@@ -807,6 +831,41 @@ async function answerOf(ask, patienceMs) {
     });
     const answer = ask().then((digest) => ({ digest }), (error) => ({ fault: error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo ? error.message : (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error) }));
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+
+/***/ }),
+
+/***/ 9300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ notePlaced)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1710);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5078);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5581);
+
+
+
+
+/**
+ * Notes with each image which files of the input `files` are sent to its build: it is another image in every job that is not given them.
+ * @param placed Absolute paths.
+ */
+async function notePlaced(images, placed) {
+    return Promise.all(images.map(async (image) => {
+        const { target, withheld } = image;
+        if (placed.length === 0 || withheld !== undefined || (0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_1__/* .isRemote */ .Vx)(target.context))
+            return image;
+        const { ignores } = (0,_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreRules */ .ep)(await (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .ignoreTextOf */ .jH)(target));
+        const sent = placed
+            .map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(target.context, path).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/'))
+            .filter((path) => !path.startsWith('../') && !ignores(path));
+        const notices = sent.map((path) => `${target.project}/${target.service}: ${path} (input files) is sent to its build: add it to .dockerignore; else a job without that file builds another image, and the deploy builds its own`);
+        return { ...image, notices: [...image.notices, ...notices] };
+    }));
 }
 
 

@@ -617,6 +617,8 @@ class PlacedFiles {
     root;
     /** What may be secret in them; filled in for those of the input `files`. */
     values = [];
+    /** Absolute, of the files that lie there. */
+    paths = [];
     made = [];
     /** @param root Absolute path of the checkout. */
     constructor(root) {
@@ -642,6 +644,7 @@ class PlacedFiles {
             try {
                 const file = __addDisposableResource(env_1, await (0,promises_.open)(absolute, 'wx', 0o600), true);
                 this.note(absolute);
+                this.paths.push(absolute);
                 await file.writeFile(text);
             }
             catch (e_1) {
@@ -2791,8 +2794,8 @@ async function placeEnvFile(path, call, context) {
     return isEnvFile && text !== '' && placed.place(path, text, at);
 }
 
-// EXTERNAL MODULE: ./lib/stack/secrets.js
-var stack_secrets = __webpack_require__(8393);
+// EXTERNAL MODULE: ./lib/stack/secrets.js + 1 modules
+var stack_secrets = __webpack_require__(7610);
 ;// CONCATENATED MODULE: ./lib/stack/read.js
 var read_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -4439,24 +4442,48 @@ async function namesIn(folder) {
 
 /***/ }),
 
-/***/ 8393:
+/***/ 7610:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fj: () => (/* binding */ secretsOf),
-/* harmony export */   UE: () => (/* binding */ headerValues),
-/* harmony export */   Uf: () => (/* binding */ configSecrets),
-/* harmony export */   sm: () => (/* binding */ valuesOf)
-/* harmony export */ });
-/* unused harmony export literal */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _compose_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1208);
-/* harmony import */ var _inside_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1710);
-/* harmony import */ var _search_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1666);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6663);
-/* harmony import */ var _standIns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8394);
-/* harmony import */ var _textValues_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3787);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Uf: () => (/* binding */ configSecrets),
+  UE: () => (/* binding */ headerValues),
+  Fj: () => (/* binding */ secretsOf),
+  sm: () => (/* binding */ valuesOf)
+});
+
+// UNUSED EXPORTS: literal
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/stack/compose.js
+var compose = __webpack_require__(1208);
+// EXTERNAL MODULE: ./lib/stack/inside.js
+var stack_inside = __webpack_require__(1710);
+;// CONCATENATED MODULE: ./lib/stack/namedFiles.js
+/**
+ * What in a text may be the name of a YAML file. Word by word, each from its end: by one expression over all of the text, a value of some
+ * hundred thousand letters took the square of their number.
+ */
+function namedFiles(text) {
+    const names = [...text.matchAll(/[\w./-]+/g)].flatMap(([word]) => /^.*\.ya?ml/.exec(word)?.[0] ?? []);
+    return [...new Set(names)];
+}
+
+// EXTERNAL MODULE: ./lib/stack/search.js
+var search = __webpack_require__(1666);
+// EXTERNAL MODULE: ./lib/stack/source.js
+var stack_source = __webpack_require__(6663);
+// EXTERNAL MODULE: ./lib/stack/standIns.js
+var standIns = __webpack_require__(8394);
+// EXTERNAL MODULE: ./lib/stack/textValues.js
+var textValues = __webpack_require__(3787);
+;// CONCATENATED MODULE: ./lib/stack/secrets.js
+
 
 
 
@@ -4480,7 +4507,7 @@ async function secretsOf(values, reading) {
             ...files.flat(),
             ...ofConfig.values,
             ...texts.flatMap(filledIn),
-            ...labels.files.filter(isChanged).flatMap(({ lies }) => (0,_textValues_js__WEBPACK_IMPORTED_MODULE_7__/* .envValues */ .Qo)(lies)),
+            ...labels.files.filter(isChanged).flatMap(({ lies }) => (0,textValues/* envValues */.Qo)(lies)),
             ...(labels.areAll ? [] : projects.flatMap(({ model }) => labelsOf(model))),
         ],
         publicText: [
@@ -4492,7 +4519,7 @@ async function secretsOf(values, reading) {
 }
 /** The same of stack.yml alone: what outputs say of it is public. Where a step has written into it, only what git has counts besides. */
 async function configSecrets(config, committed) {
-    const file = await writtenAt((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(config.root, config.source), config.root, committed);
+    const file = await writtenAt((0,external_node_path_.join)(config.root, config.source), config.root, committed);
     if (!isChanged(file))
         return { values: [], publicText: JSON.stringify(config) };
     const { name, source, environments, health } = config;
@@ -4507,7 +4534,7 @@ async function configSecrets(config, committed) {
 }
 /** Values that a step before may have filled in. */
 function filledIn(file) {
-    return isChanged(file) ? (0,_textValues_js__WEBPACK_IMPORTED_MODULE_7__/* .leavesOf */ .wf)(file.lies).flatMap(wordsOf) : [];
+    return isChanged(file) ? (0,textValues/* leavesOf */.wf)(file.lies).flatMap(wordsOf) : [];
 }
 /** A text of a Compose file and the words of it: a password often stands behind an option, or a user's name. */
 function wordsOf(text) {
@@ -4517,7 +4544,7 @@ function wordsOf(text) {
     return parts.flatMap((part) => [part, ...part.split(/[\s=:,;]+/)]);
 }
 function labelsOf({ services }) {
-    return Object.values(services).flatMap(({ labels = {} }) => Object.values(labels).map((value) => (0,_compose_js__WEBPACK_IMPORTED_MODULE_2__/* .undouble */ .dR)(String(value))));
+    return Object.values(services).flatMap(({ labels = {} }) => Object.values(labels).map((value) => (0,compose/* undouble */.dR)(String(value))));
 }
 const isChanged = ({ lies, committed }) => lies !== committed;
 /**
@@ -4533,16 +4560,16 @@ function valuesOf(model, variables = {}) {
     const objects = [...Object.values(model.secrets ?? {}), ...Object.values(model.configs ?? {})];
     const written = [...given, ...objects.map(({ content }) => content)];
     return [
-        ...written.flatMap((value) => (typeof value === 'string' ? [(0,_compose_js__WEBPACK_IMPORTED_MODULE_2__/* .undouble */ .dR)(value)] : [])),
+        ...written.flatMap((value) => (typeof value === 'string' ? [(0,compose/* undouble */.dR)(value)] : [])),
         ...objects.flatMap(({ environment = '' }) => variables[environment] ?? []),
     ];
 }
 /** Texts of the files that secrets and configs are; of configs only what git does not have: the others are read by whoever reads the repository. */
 async function fileValues({ secrets = {}, configs = {} }, committed) {
     const read = async ({ file }) => {
-        if (file === undefined || ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).catch(() => undefined))?.size ?? FILE_BYTES) >= FILE_BYTES)
+        if (file === undefined || ((await (0,promises_.stat)(file).catch(() => undefined))?.size ?? FILE_BYTES) >= FILE_BYTES)
             return [];
-        return [await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch(() => '')];
+        return [await (0,promises_.readFile)(file, 'utf8').catch(() => '')];
     };
     const made = await Promise.all(Object.values(configs).map(async (one) => {
         const known = one.file === undefined ? undefined : await committed(one.file);
@@ -4553,7 +4580,7 @@ async function fileValues({ secrets = {}, configs = {} }, committed) {
 /** Values of the step's variables that headers of stack.yml's `health` take. */
 function headerValues({ health }, env) {
     const headers = health.flatMap(({ headers = {} }) => Object.values(headers));
-    return headers.flatMap((text) => (0,_standIns_js__WEBPACK_IMPORTED_MODULE_6__/* .variablesIn */ .DF)(text)).flatMap((name) => env[name] ?? []);
+    return headers.flatMap((text) => (0,standIns/* variablesIn */.DF)(text)).flatMap((name) => env[name] ?? []);
 }
 /** Names by which outputs and plans say what they mean. */
 function namesOf(projects) {
@@ -4572,9 +4599,9 @@ function namesOf(projects) {
 async function composeTexts({ config, projects, tracked, committed }) {
     const texts = new Map();
     for (const { path, files } of projects) {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(config.root, path);
-        const beside = await (0,_search_js__WEBPACK_IMPORTED_MODULE_4__/* .siblingFiles */ .OE)(folder, []);
-        for (const file of [...files.map((one) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(config.root, one)), ...beside.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))])
+        const folder = (0,external_node_path_.join)(config.root, path);
+        const beside = await (0,search/* siblingFiles */.OE)(folder, []);
+        for (const file of [...files.map((one) => (0,external_node_path_.join)(config.root, one)), ...beside.map((name) => (0,external_node_path_.join)(folder, name))])
             await addText(texts, file, { root: config.root, tracked, committed });
     }
     return [...texts.values()];
@@ -4585,18 +4612,18 @@ async function addText(texts, file, { root, tracked, committed }) {
         return;
     const text = await writtenAt(file, root, committed);
     texts.set(file, text);
-    for (const [name] of `${text.lies}\n${text.committed}`.matchAll(/[\w./-]+\.ya?ml/g)) {
-        const named = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file), name);
-        if ((await tracked((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, named)))?.includes((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, named)) === true)
+    for (const name of namedFiles(`${text.lies}\n${text.committed}`)) {
+        const named = (0,external_node_path_.resolve)((0,external_node_path_.dirname)(file), name);
+        if ((await tracked((0,external_node_path_.relative)(root, named)))?.includes((0,external_node_path_.relative)(root, named)) === true)
             await addText(texts, named, { root, tracked, committed });
     }
 }
 /** Where git says nothing at all, what lies there is all that there is. */
 async function writtenAt(path, root, committed) {
-    const inside = await (0,_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .insideRepo */ .Vi)(root, path, path).catch(() => undefined);
+    const inside = await (0,stack_inside/* insideRepo */.Vi)(root, path, path).catch(() => undefined);
     if (inside === undefined)
         return { path, lies: '', committed: '' };
-    const lies = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(inside, 'utf8').catch(() => '');
+    const lies = await (0,promises_.readFile)(inside, 'utf8').catch(() => '');
     return { path, lies, committed: (await committed(inside)) ?? lies };
 }
 /**
@@ -4605,13 +4632,13 @@ async function writtenAt(path, root, committed) {
  */
 async function labelFiles(texts, { config, committed }) {
     const named = texts.flatMap(({ path, lies }) => {
-        const source = (0,_source_js__WEBPACK_IMPORTED_MODULE_5__/* .readSource */ .o$)(Buffer.from(lies));
-        if (!(0,_source_js__WEBPACK_IMPORTED_MODULE_5__/* .isSource */ .__)(source))
+        const source = (0,stack_source/* readSource */.o$)(Buffer.from(lies));
+        if (!(0,stack_source/* isSource */.__)(source))
             return [];
-        return (0,_source_js__WEBPACK_IMPORTED_MODULE_5__/* .nodesAt */ .Pw)(source, ['services', '*', 'label_file'])
-            .flatMap(({ node }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_5__/* .itemsOf */ .S3)(source, node))
-            .flatMap((item) => (0,_source_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(source, item) ?? [])
-            .map((name) => ({ name, path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), name) }));
+        return (0,stack_source/* nodesAt */.Pw)(source, ['services', '*', 'label_file'])
+            .flatMap(({ node }) => (0,stack_source/* itemsOf */.S3)(source, node))
+            .flatMap((item) => (0,stack_source/* textOf */.b6)(source, item) ?? [])
+            .map((name) => ({ name, path: (0,external_node_path_.resolve)((0,external_node_path_.dirname)(path), name) }));
     });
     const paths = new Set(named.map(({ path }) => path));
     return {

@@ -13,6 +13,7 @@ __webpack_require__.d(__webpack_exports__, {
   PC: () => (/* binding */ labelsOf),
   bf: () => (/* binding */ ownerOf),
   A5: () => (/* binding */ refreshes),
+  ng: () => (/* binding */ runOf),
   GQ: () => (/* binding */ runnerPlatform),
   Fg: () => (/* binding */ tagsOf),
   fX: () => (/* binding */ toolVersion)
@@ -36,6 +37,10 @@ function deployEvent({ event }, { commit, differs }) {
         runUrl: event.runUrl,
         order: String(event.runId),
     };
+}
+/** By which jobs of this run know that they are of the same one, and have the same in their checkouts. */
+function runOf({ event }, { commit, isClean }) {
+    return { id: String(event.runId), commit, isClean };
 }
 /** Whether nobody asked for this run but the clock: it looks everything up again. */
 function isScheduled({ event }) {

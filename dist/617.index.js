@@ -15,13 +15,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _image_described_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4374);
 /* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8438);
 /* harmony import */ var _image_lookUp_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(623);
-/* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2931);
-/* harmony import */ var _image_tags_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(548);
-/* harmony import */ var _release_lookups_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3634);
-/* harmony import */ var _release_proven_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9905);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(525);
-/* harmony import */ var _runtime_run_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(313);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8495);
+/* harmony import */ var _image_placed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9300);
+/* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2931);
+/* harmony import */ var _image_tags_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(548);
+/* harmony import */ var _release_lookups_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3634);
+/* harmony import */ var _release_proven_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9905);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(525);
+/* harmony import */ var _runtime_run_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(313);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8495);
+
 
 
 
@@ -37,13 +39,13 @@ __webpack_require__.r(__webpack_exports__);
 async function openImages(stack, inputs, context) {
     for (const { password } of inputs.registryPullToken ?? [])
         context.log.mask(password);
-    const registry = await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_4__/* .openRegistry */ .M)(stack.registry, inputs, context.env);
-    const labels = (0,_origin_js__WEBPACK_IMPORTED_MODULE_10__/* .labelsOf */ .PC)(context, stack.name);
+    const registry = await (0,_image_registry_js__WEBPACK_IMPORTED_MODULE_5__/* .openRegistry */ .M)(stack.registry, inputs, context.env);
+    const labels = (0,_origin_js__WEBPACK_IMPORTED_MODULE_11__/* .labelsOf */ .PC)(context, stack.name);
     const lookUp = (0,_image_lookUp_js__WEBPACK_IMPORTED_MODULE_3__/* .tagLookups */ .Y)(registry);
-    const own = { registry: stack.registry, owner: (0,_origin_js__WEBPACK_IMPORTED_MODULE_10__/* .ownerOf */ .bf)(context) };
-    const refresh = (0,_origin_js__WEBPACK_IMPORTED_MODULE_10__/* .refreshes */ .A5)(inputs, context);
+    const own = { registry: stack.registry, owner: (0,_origin_js__WEBPACK_IMPORTED_MODULE_11__/* .ownerOf */ .bf)(context) };
+    const refresh = (0,_origin_js__WEBPACK_IMPORTED_MODULE_11__/* .refreshes */ .A5)(inputs, context);
     // Asked beside the login: what the answers mean is known when the server has said what runs.
-    for (const reference of (0,_release_lookups_js__WEBPACK_IMPORTED_MODULE_6__/* .dueReferences */ .ng)(stack, [], undefined, { refresh, now: new Date(), own }))
+    for (const reference of (0,_release_lookups_js__WEBPACK_IMPORTED_MODULE_7__/* .dueReferences */ .ng)(stack, [], undefined, { refresh, now: new Date(), own }))
         void lookUp(reference);
     return {
         registry,
@@ -52,21 +54,21 @@ async function openImages(stack, inputs, context) {
     };
 }
 /** Says of each image which proof holds: the server's record, or a job of this run. */
-async function planImages(described, options, { event, signal }) {
-    const { server, registry, built, tags } = options;
-    return (0,_image_chosen_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseImages */ .s6)(described, tags, {
+async function planImages(described, options, context) {
+    const { server, registry, built, placed, tags, committed } = options;
+    return (0,_image_chosen_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseImages */ .s6)(await (0,_image_placed_js__WEBPACK_IMPORTED_MODULE_4__/* .notePlaced */ .K)(described, placed), tags, {
         naming: { kind: 'server', key: server.facts.key },
-        run: String(event.runId),
+        run: (0,_origin_js__WEBPACK_IMPORTED_MODULE_11__/* .runOf */ .ng)(context, committed),
         built,
         unproven: 'neither this run nor the server’s record has one of this content',
-        ...(await (0,_release_proven_js__WEBPACK_IMPORTED_MODULE_7__/* .provenImages */ .v)(described, server, registry, { signal })),
+        ...(await (0,_release_proven_js__WEBPACK_IMPORTED_MODULE_8__/* .provenImages */ .v)(described, server, registry, context)),
     });
 }
 /** What is to be built, built, and pushed; without `push` it has an id instead of a digest, by which it is sent to the server. */
 async function buildAndPush(planned, options, { env, log }) {
     const { buildSecrets, cache, stack, registry, push } = options;
     if (!push && cache === 'registry')
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .Refused */ .Lw('with `push: false` nothing is pushed, and `cache: registry` would be', {
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .Refused */ .Lw('with `push: false` nothing is pushed, and `cache: registry` would be', {
             at: 'input cache',
             todo: 'take `cache: gha`, or leave it out',
         });
@@ -76,9 +78,9 @@ async function buildAndPush(planned, options, { env, log }) {
         // A login that is refused is found before the build and not after it.
         const first = push && registry.host !== undefined ? planned.find(({ target }) => target !== undefined) : undefined;
         if (first !== undefined)
-            await registry.holds(`${first.repository}:${(0,_image_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .keyTag */ .Q)(first.key)}`);
+            await registry.holds(`${first.repository}:${(0,_image_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .keyTag */ .Q)(first.key)}`);
         const built = await (0,_image_images_js__WEBPACK_IMPORTED_MODULE_2__/* .buildImages */ .r)(planned, {
-            run: _runtime_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .eF,
+            run: _runtime_run_js__WEBPACK_IMPORTED_MODULE_10__/* .run */ .eF,
             env,
             buildSecrets,
             registryLogin: registry.dockerConfig,
@@ -86,7 +88,7 @@ async function buildAndPush(planned, options, { env, log }) {
             log: output.line,
             registry: push ? stack.registry : 'none',
         });
-        return push ? (0,_image_images_js__WEBPACK_IMPORTED_MODULE_2__/* .pushImages */ .Z)(built, { registry, run: _runtime_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .eF, env, log: output.line }) : built;
+        return push ? (0,_image_images_js__WEBPACK_IMPORTED_MODULE_2__/* .pushImages */ .Z)(built, { registry, run: _runtime_run_js__WEBPACK_IMPORTED_MODULE_10__/* .run */ .eF, env, log: output.line }) : built;
     })
         .finally(output.end);
 }
@@ -370,6 +372,41 @@ async function answerOf(ask, patienceMs) {
     });
     const answer = ask().then((digest) => ({ digest }), (error) => ({ fault: error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo ? error.message : (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error) }));
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+
+/***/ }),
+
+/***/ 9300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ notePlaced)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1710);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5078);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5581);
+
+
+
+
+/**
+ * Notes with each image which files of the input `files` are sent to its build: it is another image in every job that is not given them.
+ * @param placed Absolute paths.
+ */
+async function notePlaced(images, placed) {
+    return Promise.all(images.map(async (image) => {
+        const { target, withheld } = image;
+        if (placed.length === 0 || withheld !== undefined || (0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_1__/* .isRemote */ .Vx)(target.context))
+            return image;
+        const { ignores } = (0,_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreRules */ .ep)(await (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .ignoreTextOf */ .jH)(target));
+        const sent = placed
+            .map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(target.context, path).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/'))
+            .filter((path) => !path.startsWith('../') && !ignores(path));
+        const notices = sent.map((path) => `${target.project}/${target.service}: ${path} (input files) is sent to its build: add it to .dockerignore; else a job without that file builds another image, and the deploy builds its own`);
+        return { ...image, notices: [...image.notices, ...notices] };
+    }));
 }
 
 

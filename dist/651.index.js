@@ -424,9 +424,9 @@ const pushImage = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F2: () => (/* binding */ treeHash),
-/* harmony export */   HN: () => (/* binding */ inParallel)
+/* harmony export */   HN: () => (/* binding */ inParallel),
+/* harmony export */   ep: () => (/* binding */ ignoreRules)
 /* harmony export */ });
-/* unused harmony export ignoreRules */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);

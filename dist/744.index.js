@@ -598,14 +598,16 @@ function lookUp(labels, name) {
 /***/ 9744:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  gg: () => (/* binding */ deploy),
-  Pv: () => (/* binding */ mustRun)
+  deploy: () => (/* binding */ deploy),
+  mustRun: () => (/* binding */ mustRun),
+  planDeployment: () => (/* binding */ planDeployment),
+  refuseOlder: () => (/* binding */ refuseOlder)
 });
-
-// UNUSED EXPORTS: planDeployment
 
 // EXTERNAL MODULE: ./lib/host/tar.js
 var host_tar = __webpack_require__(3761);
@@ -1525,7 +1527,7 @@ function adoptedService(context, model, service, running, container) {
         service,
         hash: hashOf({
             ...normalForm(model, service),
-            adopted: (0,release_containers/* serviceKey */.jq)((0,release_containers/* label */.Pf)(container, 'com.docker.compose.config-hash') ?? '', container.Image),
+            adopted: (0,release_containers/* serviceKey */.jq)((0,release_containers/* label */.Pf)(container, release_containers/* COMPOSE_HASH_LABEL */.r$) ?? '', container.Image),
         }),
         class: known?.class ?? 'exclusive',
         replicas: running.length,
@@ -1977,6 +1979,7 @@ function nameOf({ Name }) {
 
 
 
+
 /**
  * Why a container that ran before us is not what the Compose file says, in words; empty where it is, and where a restart would change nothing.
  * Where Compose itself would leave it alone (its hash of the service is the container's), only what that hash does not see is looked at: the
@@ -1992,7 +1995,7 @@ function mismatches(wanted, container, likeness, neighbours) {
     found.push(...mountDifferences(wanted, container, likeness.files ?? new Map(), neighbours));
     if (service.network_mode === undefined && [...names.values()].sort().join() !== (0,inspected/* networksOf */.Nd)(container).join())
         found.push('networks');
-    const known = container.Config.Labels?.['com.docker.compose.config-hash'];
+    const known = (0,release_containers/* label */.Pf)(container, release_containers/* COMPOSE_HASH_LABEL */.r$);
     if (likeness.composeHash !== undefined && likeness.composeHash === known)
         return found;
     return [
@@ -2754,7 +2757,8 @@ function interruptionsOf(service, models) {
 /** What costs nothing, but should be known before a release goes out. */
 function noticesOf(context) {
     const { facts, projects, planned, classes, routed, models } = context;
-    const notices = [...context.said, ...projects.flatMap((project) => project.notices)];
+    const kept = facts.pin === undefined ? [] : [facts.pin];
+    const notices = [...context.said, ...kept, ...projects.flatMap((project) => project.notices)];
     for (const service of planned) {
         const key = `${service.project}/${service.service}`;
         const definition = models.find(({ name }) => name === service.project)?.services[service.service];
@@ -3313,10 +3317,11 @@ function probeOf(stack, project, name) {
 /**
  * What runs before the first release was started from other Compose files than the ones that their names have chosen here: by `-f`, by
  * `COMPOSE_FILE`, or with a `docker-compose.override.yml`, which plain Compose takes along. Its ports, volumes and values would be gone, and
- * nobody could tell whether that is meant.
+ * nobody could tell whether that is meant. Compose does not make a container anew for another list of files: what is as the files that are
+ * read here say, by Compose's own hash, loses nothing.
  * @param names Compose project names by the names of stack.yml.
  */
-function otherFilesFaults({ projects }, names, facts) {
+function otherFilesFaults({ projects }, names, facts, likenesses = new Map()) {
     if (!(0,release_likeness/* isFirst */.ZW)(facts))
         return [];
     return projects.flatMap((project) => {
@@ -3324,19 +3329,29 @@ function otherFilesFaults({ projects }, names, facts) {
         if (beside === undefined)
             return [];
         const own = project.files.map((file) => external_node_path_.posix.relative(project.path, file));
-        const [first] = startedFrom(project, names[project.name] ?? '', facts).filter(({ files }) => isOther(files, own, beside));
+        const [first] = startedFrom(project, names[project.name] ?? '', facts, likenesses).filter(
+        // Compose may have been told another project folder, such as the repository's root.
+        ({ files }) => files.join() !== project.files.map((file) => external_node_path_.posix.normalize(file)).join() && isOther(files, own, beside));
         return first === undefined ? [] : [fault(project, first, own)];
     });
 }
-function startedFrom({ model }, name, { containers }) {
+function startedFrom({ model }, name, { containers }, likenesses) {
     return containers.flatMap((one) => {
         const service = (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? '';
         const paths = (0,release_containers/* label */.Pf)(one, release_containers/* FILES_LABEL */.bf);
         const isFound = (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === name && (0,release_containers/* label */.Pf)(one, release_containers/* STACK_LABEL */.GF) === undefined;
-        if (!isFound || !paths || (0,ownEntry/* ownEntry */.P)(model.services, service) === undefined)
+        if (!isFound || !paths)
+            return [];
+        // One that no file here names any more ran on, or had ended long ago.
+        if ((0,ownEntry/* ownEntry */.P)(model.services, service) === undefined && !one.State.Running)
+            return [];
+        const hash = likenesses.get(one.Id)?.composeHash;
+        if (hash !== undefined && hash === (0,release_containers/* label */.Pf)(one, release_containers/* COMPOSE_HASH_LABEL */.r$))
             return [];
         const folder = (0,release_containers/* label */.Pf)(one, release_containers/* FOLDER_LABEL */.eO) ?? '/';
-        const files = paths.split(',').map((path) => (path.startsWith('/') ? external_node_path_.posix.relative(folder, path) : path));
+        const files = paths
+            .split(',')
+            .map((path) => (path.startsWith('/') ? external_node_path_.posix.relative(folder, path) : external_node_path_.posix.normalize(path)));
         return [{ service, files }];
     });
 }
@@ -3978,7 +3993,7 @@ function makeThrough(input) {
     const faults = [
         ...named.faults,
         ...(0,projectName/* twinFaults */.M)(stack, facts),
-        ...otherFilesFaults(stack, named.names, facts),
+        ...otherFilesFaults(stack, named.names, facts, input.likenesses),
         ...preflightFaults(facts),
         ...projects.flatMap((project) => project.faults),
     ];
@@ -4519,7 +4534,8 @@ async function deploy(deployment, options) {
             : deployment.guard(projects, facts);
         // What was built of other sources to the same image is written down, too: else it would be built again with every deploy.
         const complete = absentFiles(made.release, facts).length === 0 && (0,record/* isRecorded */.TN)(made.release.meta['built'] ?? '', facts);
-        if (made.plan.unchanged && complete && facts.current !== undefined && facts.unfinished === undefined) {
+        const settled = facts.unfinished === undefined && facts.pin === undefined;
+        if (made.plan.unchanged && complete && facts.current !== undefined && settled) {
             return { outcome: 'unchanged', plan: made.plan, services: made.release.services, facts, guard };
         }
         try {
@@ -4539,7 +4555,10 @@ function mayBeForgotten({ envText }, { containers, current, key }) {
     const known = current?.meta['kind'] === 'adopted' ? undefined : current?.meta['env_sum'];
     return containers.length > 0 && known !== (0,release_meta/* envSum */.DK)(envText, key);
 }
-/** The server asks the same of the order under its lock; here it costs no upload and leaves no release behind. */
+/**
+ * The server asks the same of the order under its lock; here it costs no build and no upload, and leaves no release behind.
+ * @throws Refused
+ */
 function refuseOlder({ event, force, scheduled }, { current }) {
     if (scheduled && !force && current?.meta['kind'] === 'rollback')
         throw new errors/* Refused */.Lw(`release ${current.id} is a rollback: a scheduled run does not deploy over it`, {

@@ -526,21 +526,24 @@ put_pin() { # old|new
   done
   fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
 }
+# What was sick before and is left as it is stays with its labels: where Traefik has answered 404 for it, a pin would lead to what does not answer, which is worse.
 make_pin() { # old|new
-  routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } | awk -F'\t' '!seen[$1 FS $4]++')
+  routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } |
+    awk -F'\t' -v intent="$TX/intent" 'BEGIN { while ((getline <intent) > 0) { if ($1 == "sick") sick[$2 FS $3]; if ($1 == "want") want[$2 FS $3] } }
+      $1 == "routers" && (($2 FS $3) in sick) && !(($2 FS $3) in want) { next } !seen[$1 FS $4]++')
   find_servers "$1" && pin_text=$(printf '%s\n=\n%s\n' "$servers" "$routes" | render "$nonce") && pin_text="$pin_text$NL# $nonce is whole$NL"
 }
-# Inside Traefik's container: waits until it has a router of ours, that many times 20 ms.
+# Inside Traefik's container: waits until it has a router of ours, for so many seconds: how long each answer takes is known to nobody.
 # shellcheck disable=SC2016 # for the shell inside
 SHOWN='
   shown() {
-    n=0
-    while [ "$n" -lt "$1" ]; do
+    read -r up _ </proc/uptime; shown_until=$((${up%.*} + $1))
+    while read -r up _ </proc/uptime && [ "${up%.*}" -lt "$shown_until" ]; do
       case $2 in
         api) ! timeout 2 wget -q -O /dev/null "http://$5/api/http/routers/$3" 2>/dev/null || return 0 ;;
         *) ! timeout 2 wget -S -O /dev/null "http://$5/.stack-actions/$4" 2>&1 | grep -q " 418" || return 0 ;;
       esac
-      n=$((n + 1)); sleep 0.02
+      sleep 0.02
     done
     return 1
   }
@@ -557,7 +560,7 @@ WRITER="$SHOWN"'
     head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
     cp -f "$2" "$before" 2>/dev/null || rm -f "$before"
     mv -f "$new" "$2" || exit 3
-    said=no; ! shown 400 "$3" "$4-ack-$nonce@file" "$nonce" "$5" || said=ok
+    said=no; ! shown 20 "$3" "$4-ack-$nonce@file" "$nonce" "$5" || said=ok
     if [ $said = no ]; then if [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi; fi
     echo "$said $nonce"
   done'
@@ -591,7 +594,7 @@ switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$
 remove_pin() {
   for try in 1 2 3; do
     rm -f "$TX/proxy"
-    proxy_back || { [ -n "$PROXY_BLIND" ] || return 0; continue; }
+    proxy_back || { [ -z "$PROXY_BLIND" ] || continue; gone_with_pin; return 0; }
     [ "$PROXY_DIR" != - ] || { rm -f "$ROOT/deaf"; return 0; }
     act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && { rm -f "$ROOT/deaf"; return 0; }
     pause 1
@@ -627,28 +630,39 @@ settle_proxy() {
   [ "$looked" != 1 ]
 }
 outlast_throttle() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
+# Services that were unhealthy for Docker before any pin of ours answered for them, as lines `sick project service`: those of this transaction, but what it has replaced since; where none is at work, those
+# that were written down with the pin that has stayed.
+sick() {
+  [ -f "$TX/intent" ] || { sed -n "2,\$s/^sick$TAB/&/p" "$ROOT/deaf" 2>/dev/null; return 0; }
+  awk -F'\t' -v OFS='\t' -v new="$TX/candidates" -v undoes="$([ "$STEP" != undo ] || echo yes)" '
+    BEGIN { if (!undoes) while ((getline <new) > 0) proven[$2 FS $3] }
+    $1 == "sick" && !(($2 FS $3) in proven) { print $1, $2, $3 }' "$TX/intent"
+}
 # Sets UNFIT to those of a release's routed services of whose containers Docker calls not all healthy, in words, and before them `none` where it is none. One of which nothing runs is not answered by a
-# pin either, and one that was so before this transaction not by anybody. What nobody says is not so.
+# pin either, and one that was sick before not by anybody. What nobody says is not so.
 look_fit() { # release
   UNFIT='none: Docker does not say what runs'
   rows=$(ps_of "$(services_of "$1")") || return 0
-  UNFIT=$(printf '%s\n' "$rows" | awk -F'\t' -v routes="$(routes_of "$1")" -v intent="$TX/intent" -v new="$TX/candidates" -v undoes="$([ "$STEP" != undo ] || echo yes)" '
+  UNFIT=$(printf '%s\n' "$rows" | awk -F'\t' -v routes="$(routes_of "$1")" -v ill="$(sick)" '
     BEGIN { while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
-      while ((getline <intent) > 0) if ($1 == "sick") sick[$2 FS $3]
-      if (!undoes) while ((getline <new) > 0) delete sick[$2 FS $3] }
+      n = split(ill, line, "\n"); for (i = 1; i <= n; i++) sick[substr(line[i], 6)]; n = 0 }
     { k = $2 FS $3 }
     !(k in routed) || (k in sick) || $5 !~ /^(running|restarting|paused)$/ { next }
     $5 == "running" && $8 !~ /unhealthy|health: starting/ { fit[k]++; next }
     { said[k] = said[k] ", " substr($1, 1, 12) " is " $5 ($8 ~ /unhealthy/ ? " and unhealthy" : $8 ~ /starting/ ? " and starting" : "") }
     END { for (k in said) { split(k, p, FS); printf "%s%s: %s/%s: %s", (n++ ? "; " : ""), (fit[k] ? "some" : "none"), p[1], p[2], substr(said[k], 3) } }') || UNFIT='none: Docker does not say what runs'
 }
-# Two minutes, and longer for what is starting. True where of each service one is healthy at least: Traefik routes to it. Dies inside: nothing was changed here.
+# Two minutes, and longer for what is starting; ten seconds where only some of several are not healthy. True where of each service one is healthy at least: Traefik routes to it. Dies inside: nothing was changed here.
 await_fit() { # release
   begun=$(now_ms)
   while :; do
     look_fit "$1"
     [ -n "$UNFIT" ] || return 0
-    case $UNFIT in *unhealthy* | *restarting* | *paused* | *'does not say'*) patience=120 ;; *) patience=$LONGEST_START ;; esac
+    case $UNFIT in
+      *none:*unhealthy* | *none:*restarting* | *none:*paused* | *'does not say'*) patience=120 ;;
+      *none:*) patience=$LONGEST_START ;;
+      *) patience=10 ;;
+    esac
     [ $(($(now_ms) - begun)) -lt $((patience * 1000)) ] || break
     pause 0.3
   done
@@ -657,10 +671,20 @@ await_fit() { # release
   note - "not all that is routed is healthy for Docker: $UNFIT"
   case $UNFIT in *none:*) return 1 ;; *) ;; esac
 }
-# Dies inside: nobody says that the pin stays; the next deploy replaces it.
+# Writes down that the pin stays. In its first line Traefik's container and why; without a reason it hears nothing of Docker. Then who was sick before: under a pin that stays Docker may call unhealthy
+# what answers. Dies inside: nobody says that the pin stays; the next deploy replaces it.
+pin_stays() { # why, or nothing
+  ill=$(sick)
+  whole "$ROOT/deaf" "${PROXY:-$(intent_value proxy)}${1:+$TAB$1}${NL}boot$TAB$(boot)${ill:+$NL$ill}"
+}
+# Traefik runs no more, and whoever finds the file when it does is led to what ran last. One that this release has replaced or removed took its own along. Dies inside: as in `pin_stays`.
+gone_with_pin() {
+  no_proxy || old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)" || { UNFIT='it did not run when its routes were to be given back'; PROXY=''; keep_pin; }
+}
+# Dies inside: as in `pin_stays`.
 keep_pin() {
-  whole "$ROOT/deaf" "$PROXY$TAB$UNFIT"
-  note traefik "it goes on with the routes that it has: without them it would answer 404 for what Docker does not call healthy. When it is healthy: $ME recover"
+  pin_stays "$UNFIT"
+  note traefik "$(pin_words)"
   BESIDE="$BESIDE; Docker does not call all of it healthy ($UNFIT), so that Traefik keeps the routes that it has: see '$ME status'"
 }
 utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file was written, as Docker writes it
@@ -669,9 +693,6 @@ utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file 
 # does not, that one came too early as well. It takes no address, ends by itself, and Docker removes it. Exit code 1: it was never shown, or no
 # Traefik runs; 2: nobody could ask. Dies inside: it runs for a minute.
 look_again() {
-  # What begins to answer only now must not be what Traefik misses.
-  look_limit=$(($(now_ms) + 120000))
-  while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
   # Docker may have been away for long, and Traefik asks ever less often; one that was deaf before is not waited for.
   look_limit=$(($(now_ms) + $(is_deaf && echo 5000 || echo 60000))) asked='' heard=''
   while [ -z "$heard" ] && [ "$(now_ms)" -lt "$look_limit" ]; do
@@ -690,7 +711,7 @@ look_again() {
   done
   if [ -n "$heard" ]; then note traefik "it has looked anew at what runs"; return 0; fi
   if [ -z "$asked" ]; then note traefik "nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"; return 2; fi
-  whole "$ROOT/deaf" "$PROXY"
+  pin_stays
   note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
   return 1
 }
@@ -743,18 +764,35 @@ trusted_way() {
   nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy || { fail traefik "$(unproven_words)"; return 1; }
 }
 unproven_words() { echo "$PROXY_NAME is set up as Traefik, but does not show what Docker's labels tell, so that it is told nothing of the routes: give it Docker's own socket, or look at its log"; }
+# What begins to answer only now must not be what Traefik misses: waits for what is routed, two minutes at most.
+await_starts() {
+  look_limit=$(($(now_ms) + 120000))
+  while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
+  return 0
+}
 # Who does not say what runs does not say that nothing starts.
-something_starts() { starts=$(ps_of "$(services_of "$(intent_value previous)")" "$(services_of "${ID:-$(current)}")") || return 0; case $starts in *'(health: starting)'*) ;; *) false ;; esac; }
+something_starts() {
+  before=$(intent_value previous)
+  starts=$(ps_of "$(services_of "$before")" "$(services_of "$ID")") || return 0
+  printf '%s\n' "$starts" | awk -F'\t' 'FILENAME ~ /\/ways$/ { routed[$1 FS $2]; next } FILENAME != "-" { routed[$2 FS $3]; next }
+    (($2 FS $3) in routed) && $8 ~ /health: starting/ { found = 1 } END { exit !found }' "$(ways_of "$before")" "$(ways_of "$ID")" "$(routes_of "$before")" "$(routes_of "$ID")" -
+}
 # Its pin stays because it hears nothing, and not for what it would not route to.
-is_deaf() { [ -s "$ROOT/deaf" ] && ! grep -q "$TAB" "$ROOT/deaf"; }
+is_deaf() { kept_pin && [ -s "$ROOT/deaf" ] && case $(stays_for) in *"$TAB"*) false ;; *) ;; esac; }
+# A pin has stayed, and the machine was not started again since: it is in memory.
+kept_pin() {
+  [ -e "$ROOT/deaf" ] && { kept_since=$(sed -n "2,\$s/^boot$TAB//p" "$ROOT/deaf"); [ -z "$kept_since" ] || [ "$kept_since" = "$(boot)" ]; }
+}
+boot() { cat /proc/sys/kernel/random/boot_id 2>/dev/null; } # from one start of the machine to the next
+stays_for() { head -n 1 "$ROOT/deaf" 2>/dev/null; } # Traefik's container, and why the pin stays
 # Why the pin has stayed, and what mends it.
 pin_words() {
   if is_deaf; then echo "Traefik heard nothing of Docker, and goes on with the routes of the last deploy. $(deaf_words)"
-  else echo "Traefik goes on with the routes of the last deploy: without them it would answer 404 for what Docker did not call healthy ($(cut -f2- "$ROOT/deaf")). When it is healthy: $ME recover gives the routes back"; fi
+  else echo "Traefik goes on with the routes of the last deploy ($(stays_for | cut -f2-)): without them it would answer 404 for what Docker does not call healthy. When it is healthy: $ME recover gives the routes back"; fi
 }
 # What mends it; the restart may be done already, and by a new container, too.
 deaf_words() {
-  proxy=$(cut -f1 "$ROOT/deaf" 2>/dev/null)
+  proxy=$(stays_for | cut -f1)
   started=$(ask inspect -f '{{if .State.Running}}{{.State.StartedAt}}{{end}}' "$proxy" 2>/dev/null)
   { echo "$started"; utc "$ROOT/deaf"; } | awk '{ at[NR] = $0 "" } END { exit !(at[1] != "" && at[1] < at[2]) }' &&
     echo "To mend that: docker restart $(short "$proxy"), then $ME recover" || echo "It was started again since: $ME recover gives its routes back"
@@ -763,7 +801,7 @@ deaf_words() {
 await_look() {
   [ "$PROXY_ACK" != none ] && [ "$PROXY_LISTS" = all ] || { outlast_throttle; return 0; }
   # shellcheck disable=SC2016 # for the shell inside
-  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 20 + 100)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
+  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 1000 + 5)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
 }
 pause() { sleep "$1" 6<&- 7>&- 8>&- 9>&-; } # must not hold the locks, nor the writer of a pin, when we are killed
 
@@ -839,9 +877,10 @@ await_routes() { # ids, ids
   rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
   if [ "$PROXY_ACK" = api ]; then
     routed "$1" "$2"; said=$?
-    if [ "$said" = 4 ] && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
+    if [ "$said" = 4 ] && await_starts && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
     case $said in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
   fi
+  await_starts
   if settle_proxy; then rm -f "$ROOT/deaf"; return 0; fi
   # What ran before is what it knows, as far as it knows anything.
   [ "$STEP" = undo ] || fail traefik "hears nothing of Docker"
@@ -1310,7 +1349,7 @@ write_intent() { # gate
   fi
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" "$PLAIN"'
+    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" -v stays="$(! kept_pin || echo "$ROOT/deaf")" "$PLAIN"'
       FILENAME == "/dev/null" { next }
       FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
       FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
@@ -1318,7 +1357,7 @@ write_intent() { # gate
       # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
       function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
       { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) well[k]++; if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
+        if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) { well[k]++; if ($8 !~ /health: starting/) fit[k]++ } if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
       function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
       END {
         for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
@@ -1330,8 +1369,10 @@ write_intent() { # gate
             for (i = 1; i <= n[k]; i++) if (state[c[k, i]] == "running" && kept < rep[k]) { kept++; out(k, i, "keep", nc[k]) } else out(k, i, "shrink", nc[k])
             if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
           if (nc[k] == "one-shot" && want > 1) want = 1
-          if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
-        for (k in live) if (live[k] && !well[k]) { split(k, p, FS); print "sick", p[1], p[2] }
+          if (want > 0) wanted[k]; if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
+        # Under a pin that has stayed it may answer all the same. What is starting, and is left as it is, may crash over and over: its routes stay its own until it is up, as without us.
+        if (stays != "") while ((getline <stays) > 0) if ($1 == "sick") ill[$2 FS $3]
+        for (k in live) if (live[k] && (!well[k] || (!fit[k] && !(k in wanted))) && (stays == "" || (k in ill))) { split(k, p, FS); print "sick", p[1], p[2] }
         for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
           for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
       "$old_services" "$new_services" "$TX/policies" "$TX/ps") || { fail awk "was ended"; return 1; }
@@ -1602,9 +1643,10 @@ put_away() {
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if [ -n "$(intent want)$(old replace remove shrink)" ] && switches; then
-    if proxy_back; then ! pin_may_go "$ID" || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; fi
+  if { ! nothing_to_do || kept_pin; } && switches; then
+    if proxy_back; then ! pin_may_go "$ID" || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; else gone_with_pin; fi
   fi
+  [ -z "$BESIDE" ] || { outcome "$(result_of "$ID")" "$(reason_of "$ID")$BESIDE"; BESIDE=''; }
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -1715,6 +1757,7 @@ undo() { # why
   fi
   step_end
   outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")$BESIDE"
+  BESIDE=''
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -1949,6 +1992,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
   [ -n "$back" ] || listening >"$seen/listening"
   echo "$PROXY_OUTSIDE" >"$seen/outside"
+  ! kept_pin || pin_words >"$seen/pin"
   releases >"$seen/releases"
   (cd "$ROOT/releases" && grep -s '^built=' -- */meta /dev/null) >"$seen/built" &
   ls "$ROOT/files" >"$seen/files"
@@ -1971,7 +2015,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   read -r engine platform <"$seen/version"
   read -r composev <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
-  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" identity "$ROOT/identity"
+  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" pin "$seen/pin" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
 # What these releases know to be secret; of one that was made before there was a list, its env file. Dies inside: as in `facts`.
@@ -2172,10 +2216,19 @@ login_pull() (
 # removes it when we are killed. Dies inside: the guard ends it; who kills both leaves a folder that the next one sweeps away.
 log_in() {
   [ -z "$LOGIN" ] || return 0
-  LOGIN=$(mktemp -d "$MEMORY/.stack-actions.$STACK.XXXXXX" 2>/dev/null || mktemp -d "$ROOT/.login.XXXXXX") || die 10 "cannot write to $ROOT$(disk_words)"
-  exec 9>"$LOGIN/.alive" && flock -n 9
-  setsid flock "$LOGIN/.alive" rm -rf "$LOGIN" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
-  printf '%s\n' "$config" >"$LOGIN/config.json" || die 10 "cannot write to $LOGIN"
+  log_in_at "$MEMORY/.stack-actions.$STACK" || log_in_at "$ROOT/.login" || die 10 "cannot write to $ROOT$(disk_words)"
+}
+# False where there is no place, be it for a folder or for what is in it. Dies inside: as in `log_in`.
+log_in_at() { # how the folder's name begins
+  LOGIN=$(mktemp -d "$1.XXXXXX" 2>/dev/null) || { LOGIN=''; return 1; }
+  if true >"$LOGIN/.alive"; then
+    exec 9>"$LOGIN/.alive" && flock -n 9
+    setsid flock "$LOGIN/.alive" rm -rf "$LOGIN" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
+    printf '%s\n' "$config" >"$LOGIN/config.json" && return 0
+  fi 2>/dev/null
+  rm -rf "$LOGIN"; LOGIN=''
+  exec 9>&-
+  return 1
 }
 log_out() {
   [ -n "$LOGIN" ] || return 0
@@ -2547,8 +2600,9 @@ Examples:
 
 Ctrl-C and a lost connection end nothing: what was begun goes on by itself.
 
-Exit codes: 0 done; of status: all runs as released. 1 a fault of ours, 2 wrong words, 3 of status: DRIFT, 10 refused and 11 locked (nothing
-was changed), 20 undone (what served before serves), 21 undo failed (a person must act), 30 in progress.
+Exit codes: 0 done; of status: all runs as released. 1 a fault of ours, 2 wrong words, 3 of status: DRIFT, or routes that were not given
+back, 10 refused and 11 locked (nothing was changed), 20 undone (what served before serves), 21 undo failed (a person must act), 30 in
+progress.
 E
 }
 lines_of() { wc -l 2>/dev/null <"$1" || echo 0; }
@@ -2567,7 +2621,7 @@ status() {
     compare "$now" | sed -e 's/, DRIFT$//' -e '/^$/,$d'
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
-  [ ! -e "$ROOT/deaf" ] || printf '\n%s\n' "$(pin_words)"
+  ! kept_pin || { printf '\n%s\n' "$(pin_words)"; [ "$code" != 0 ] || code=3; }
   say_places "$now"
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
@@ -2886,7 +2940,7 @@ asked_words() { # release
 tell() { # release
   why=$(reason_of "$1")
   case $(result_of "$1") in
-    committed) echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone: look at the site from outside, too."; exit 0 ;;
+    committed) echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone: look at the site from outside, too.$(! kept_pin || printf '\n%s' "$(pin_words)")"; exit 0 ;;
     undone) printf '%s\n' "$STACK: undone. What served before serves: release $(current). $1 failed: $why" \
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
     undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;
@@ -2908,7 +2962,7 @@ recover() {
     0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
     3 | 21) tell "${id:-$(current)}" ;;
     4) echo "$STACK: Traefik has its routes back; release $(current) serves"; exit 0 ;;
-    5) is_deaf || die 1 "not all of it is healthy for Docker yet. $(pin_words)"; die 1 "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)" ;;
+    5) is_deaf || die 1 "the routes stay as they are. $(pin_words)"; die 1 "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)" ;;
     11) die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
     *) die 1 "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
   esac
@@ -2921,10 +2975,13 @@ recovery() { # exit code 3: there was something to recover, and its outcome says
   id=$(intent_value release)
   recover_locked || exit 21
   [ -z "$id" ] || exit 3
-  [ ! -e "$ROOT/deaf" ] || { hear_again && exit 4; exit 5; }
+  ! kept_pin || { hear_again && exit 4; exit 5; }
 }
-# Of a pin that stayed. Exit code 2: nobody could ask.
-pin_is_needless() { await_fit "$(current)" && look_again; }
+# Of a pin that stayed, and where it is not, why by now. Dies inside: as in `pin_stays`.
+pin_is_needless() {
+  await_fit "$(current)" || { pin_stays "$UNFIT"; return 1; }
+  settle_proxy
+}
 # Traefik was restarted by a person, or has come to itself, or what Docker did not call healthy has. Dies inside: the pin is there or gone; it can be given again.
 hear_again() {
   STEP=finish
