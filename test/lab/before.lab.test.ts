@@ -96,7 +96,8 @@ afterAll(async () => {
 
 async function ship(version: Version, action: 'deploy' | 'ssh-deploy' = 'deploy'): Promise<Step> {
   await write(version)
-  const gate = action === 'deploy' ? GATE : {}
+  const resolve = ['page', 'ill'].map((name) => `${name}.test=${server.address}`).join()
+  const gate = action === 'deploy' ? { ...GATE, resolve } : {}
   const ended = await step(action, { workspace, runId: ++runs, inputs: { ...inputs, ...gate } })
   await poll(async () => !(await onServer(server, 'ls ~deploy/.stack-actions/tiny-production/tx')).includes('intent'), {
     deadlineMs: 60_000,
