@@ -504,15 +504,16 @@ function hintOf({ material, withheld, always, bases }) {
     if (withheld !== undefined || always !== undefined || bases === 'unknown')
         return undefined;
     const key = (0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .publicKey */ .jE)(material);
-    return bases !== undefined && 'sum' in bases && bases.sum !== '' ? `${key}-${bases.sum}` : key;
+    const today = basesSum(bases);
+    return today === undefined ? key : `${key}-${today}`;
 }
 /** By which the record knows an image: first of its sources, then, with `refresh`, of these on the base images of today. */
 function sumsOf({ material, withheld, always, bases }, serverKey) {
     if (withheld !== undefined || always !== undefined)
         return [];
     const sum = (0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .recordSum */ .VL)(material, serverKey);
-    const onBases = bases !== undefined && bases !== 'unknown' && 'sum' in bases && bases.sum !== '';
-    return onBases ? [sum, `${sum}-${(0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .recordSum */ .VL)(bases.sum, serverKey)}`] : [sum];
+    const today = basesSum(bases);
+    return today === undefined ? [sum] : [sum, `${sum}-${(0,_key_js__WEBPACK_IMPORTED_MODULE_0__/* .recordSum */ .VL)(today, serverKey)}`];
 }
 /**
  * Says of each image which proof holds, or that it is built: the server's record first, which leaves a service alone that did not change, then
@@ -573,15 +574,11 @@ function chooseImage(image, tags, proofs) {
             result: 'planned',
             reason: `there under key ${hint.slice(0, 12)}, which proves nothing: whether it can be taken, the deploy is told by the server’s record`,
         };
-    const moved = bases === 'unknown' || (bases !== undefined && 'sum' in bases && bases.sum !== '');
+    const today = basesSum(bases);
+    const moved = bases === 'unknown' || today !== undefined;
     return {
         ...common,
-        ...(moved &&
-            typeof bases === 'object' &&
-            'sum' in bases &&
-            proofs.naming.kind === 'public' && {
-            tags: [...common.tags, basesTag(key, bases.sum)],
-        }),
+        ...(today !== undefined && proofs.naming.kind === 'public' && { tags: [...common.tags, basesTag(key, today)] }),
         result: 'planned',
         reason: whyBuilt(image, wanted, proofs),
         target: moved ? { ...target, pull: true } : target,
@@ -595,8 +592,11 @@ function whyBuilt({ always, bases }, wanted, proofs) {
     const gone = wanted === undefined ? undefined : proofs.gone?.get(wanted);
     if (gone !== undefined)
         return `neither the registry nor the server has the image of release ${gone.release} any more`;
-    const onBases = bases !== undefined && 'sum' in bases && bases.sum !== '';
-    return onBases ? `${proofs.unproven}, on the base images of today` : proofs.unproven;
+    return basesSum(bases) === undefined ? proofs.unproven : `${proofs.unproven}, on the base images of today`;
+}
+/** Of the base images of today, where they were looked up and there are any. */
+function basesSum(bases) {
+    return typeof bases === 'object' && 'sum' in bases && bases.sum !== '' ? bases.sum : undefined;
 }
 function keyOf(image, { naming, run }) {
     if (image.withheld !== undefined || naming.kind === 'run')
@@ -635,9 +635,8 @@ function ofThisRun(image, sums, proofs) {
 }
 /** With `refresh`, whether what has a public key was built on the base images of today. */
 function isOn({ bases }, { key: named, tags }, key) {
-    if (named !== key || bases === undefined || bases === 'unknown' || !('sum' in bases) || bases.sum === '')
-        return true;
-    return tags.includes(basesTag(key, bases.sum));
+    const today = basesSum(bases);
+    return named !== key || today === undefined || tags.includes(basesTag(key, today));
 }
 function partsOf({ image, }) {
     const [repository = '', digest] = image.split('@');

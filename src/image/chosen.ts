@@ -55,15 +55,16 @@ export function basesTag(key: string, bases: string): string {
 export function hintOf({ material, withheld, always, bases }: DescribedImage): string | undefined {
   if (withheld !== undefined || always !== undefined || bases === 'unknown') return undefined
   const key = publicKey(material)
-  return bases !== undefined && 'sum' in bases && bases.sum !== '' ? `${key}-${bases.sum}` : key
+  const today = basesSum(bases)
+  return today === undefined ? key : `${key}-${today}`
 }
 
 /** By which the record knows an image: first of its sources, then, with `refresh`, of these on the base images of today. */
 export function sumsOf({ material, withheld, always, bases }: DescribedImage, serverKey: string): string[] {
   if (withheld !== undefined || always !== undefined) return []
   const sum = recordSum(material, serverKey)
-  const onBases = bases !== undefined && bases !== 'unknown' && 'sum' in bases && bases.sum !== ''
-  return onBases ? [sum, `${sum}-${recordSum(bases.sum, serverKey)}`] : [sum]
+  const today = basesSum(bases)
+  return today === undefined ? [sum] : [sum, `${sum}-${recordSum(today, serverKey)}`]
 }
 
 /**
@@ -129,15 +130,11 @@ function chooseImage(image: DescribedImage, tags: readonly string[], proofs: Pro
       result: 'planned',
       reason: `there under key ${hint.slice(0, 12)}, which proves nothing: whether it can be taken, the deploy is told by the server’s record`,
     }
-  const moved = bases === 'unknown' || (bases !== undefined && 'sum' in bases && bases.sum !== '')
+  const today = basesSum(bases)
+  const moved = bases === 'unknown' || today !== undefined
   return {
     ...common,
-    ...(moved &&
-      typeof bases === 'object' &&
-      'sum' in bases &&
-      proofs.naming.kind === 'public' && {
-        tags: [...common.tags, basesTag(key, bases.sum)],
-      }),
+    ...(today !== undefined && proofs.naming.kind === 'public' && { tags: [...common.tags, basesTag(key, today)] }),
     result: 'planned',
     reason: whyBuilt(image, wanted, proofs),
     target: moved ? { ...target, pull: true } : target,
@@ -149,8 +146,12 @@ function whyBuilt({ always, bases }: DescribedImage, wanted: string | undefined,
   if (bases === 'unknown') return 'refresh, and its Dockerfile does not tell its base images'
   const gone = wanted === undefined ? undefined : proofs.gone?.get(wanted)
   if (gone !== undefined) return `neither the registry nor the server has the image of release ${gone.release} any more`
-  const onBases = bases !== undefined && 'sum' in bases && bases.sum !== ''
-  return onBases ? `${proofs.unproven}, on the base images of today` : proofs.unproven
+  return basesSum(bases) === undefined ? proofs.unproven : `${proofs.unproven}, on the base images of today`
+}
+
+/** Of the base images of today, where they were looked up and there are any. */
+function basesSum(bases: DescribedImage['bases']): string | undefined {
+  return typeof bases === 'object' && 'sum' in bases && bases.sum !== '' ? bases.sum : undefined
 }
 
 function keyOf(image: DescribedImage, { naming, run }: Proofs): string {
@@ -195,8 +196,8 @@ function ofThisRun(
 
 /** With `refresh`, whether what has a public key was built on the base images of today. */
 function isOn({ bases }: DescribedImage, { key: named, tags }: BuiltImage, key: string): boolean {
-  if (named !== key || bases === undefined || bases === 'unknown' || !('sum' in bases) || bases.sum === '') return true
-  return tags.includes(basesTag(key, bases.sum))
+  const today = basesSum(bases)
+  return named !== key || today === undefined || tags.includes(basesTag(key, today))
 }
 
 function partsOf({
