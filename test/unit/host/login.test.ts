@@ -92,6 +92,20 @@ describe.each(SHELLS)('the login of a pull, under %s', (_, shell) => {
     expect(found(folder)).toEqual([])
   })
 
+  it('is in a folder that no guard makes a file in any more, however late it begins', () => {
+    const flock = `#!/bin/sh
+case $1 in */.alive) [ -e "$1" ] || echo "makes $1" >>"${folder}/made" ;; esac
+exec /usr/bin/flock "$@"
+`
+    writeFileSync(join(folder, 'bin/flock'), flock)
+    chmodSync(join(folder, 'bin/flock'), 0o755)
+    const { stderr } = run(
+      `setsid() { until [ -e "$folder/gone" ]; do sleep 0.02; done; command setsid "$@"; }
+       log_in; rm "$LOGIN/.alive"; : >"$folder/gone"; log_out; wait`,
+    )
+    expect([stderr, existsSync(join(folder, 'made')), readdirSync(memory)]).toEqual(['', false, []])
+  })
+
   it('is swept away by the next run where its guard was killed, too; one that is at work keeps its own', () => {
     const { stdout } = run(
       `config='${LOGIN}'; mkdir -p "$MEMORY/.stack-actions.shop-production.abcdef" "$MEMORY/.stack-actions.shop-staging.abcdef" "$ROOT/.login.abcdef"
