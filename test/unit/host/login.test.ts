@@ -93,16 +93,14 @@ describe.each(SHELLS)('the login of a pull, under %s', (_, shell) => {
   })
 
   it('is in a folder that no guard makes a file in any more, however late it begins', () => {
-    const flock = `#!/bin/sh
-case $1 in */.alive) [ -e "$1" ] || echo "makes $1" >>"${folder}/made" ;; esac
-exec /usr/bin/flock "$@"
-`
-    writeFileSync(join(folder, 'bin/flock'), flock)
-    chmodSync(join(folder, 'bin/flock'), 0o755)
-    const { stderr } = run(
-      `setsid() { until [ -e "$folder/gone" ]; do sleep 0.02; done; command setsid "$@"; }
-       log_in; rm "$LOGIN/.alive"; : >"$folder/gone"; log_out; wait`,
-    )
+    const programs = {
+      flock: `case $1 in */.alive) [ -e "$1" ] || echo "makes $1" >>"${folder}/made" ;; esac; exec /usr/bin/flock "$@"`,
+      setsid: `until [ -e "${folder}/gone" ]; do sleep 0.02; done; exec /usr/bin/setsid "$@"`,
+    }
+    for (const [name, script] of Object.entries(programs)) {
+      writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    }
+    const { stderr } = run('log_in; rm "$LOGIN/.alive"; : >"$folder/gone"; log_out; wait')
     expect([stderr, existsSync(join(folder, 'made')), readdirSync(memory)]).toEqual(['', false, []])
   })
 
