@@ -2223,7 +2223,8 @@ log_in_at() { # how the folder's name begins
   LOGIN=$(mktemp -d "$1.XXXXXX" 2>/dev/null) || { LOGIN=''; return 1; }
   if true >"$LOGIN/.alive"; then
     exec 9>"$LOGIN/.alive" && flock -n 9
-    setsid flock "$LOGIN/.alive" rm -rf "$LOGIN" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
+    # By a descriptor: `flock FILE` makes the file where it is gone already, in a folder that we are taking away.
+    setsid sh -c 'flock 7; rm -rf "$1"' guard "$LOGIN" 7<"$LOGIN/.alive" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
     printf '%s\n' "$config" >"$LOGIN/config.json" && return 0
   fi 2>/dev/null
   rm -rf "$LOGIN"; LOGIN=''
