@@ -80,18 +80,15 @@ export type Engine = '20.10' | '26.1' | '28.5'
 export interface ServerOptions {
   docker?: false
   engine?: Engine | undefined
-  /** In place of the engine's own; with 28.5 only. */
-  compose?: '5' | undefined
 }
 
 /** The server of that name; made when there is none (two seconds). */
-export async function labServer(name: string, { docker, engine, compose }: ServerOptions = {}): Promise<Server> {
+export async function labServer(name: string, { docker, engine }: ServerOptions = {}): Promise<Server> {
   return JSON.parse(
     await lab(
       ...['server', 'up', name],
       ...(docker === false ? ['--without-docker'] : []),
       ...(engine === undefined ? [] : ['--engine', engine]),
-      ...(compose === undefined ? [] : ['--compose', compose]),
     ),
   )
 }

@@ -12,7 +12,7 @@ LAB_EDGES=(nginx:1.30 caddy:2 haproxy:3.2)
 LAB_ENGINE_USUAL=26.1
 # Debian 12's engine: the oldest that is promised, and one that does not know start_interval.
 LAB_OLD_ENGINE=20.10
-# Today's parts: Docker 28.5 with containerd's image store, where an image's id is the digest of its manifest, and Compose 2.40 (or 5).
+# Today's parts: Docker 28.5 with containerd's image store, where an image's id is the digest of its manifest, and Compose 2.40.
 LAB_NEW_ENGINE=28.5
 
 images_setup() {
@@ -41,10 +41,7 @@ other_server_setup() {
 # Its Compose is the other server's, which Debian 12 does not have.
 parts_of_server-20.10() { cp "$kit/images/server/lab-server" "$1"; }
 
-parts_of_server-28.5() {
-  cp "$kit/images/server/lab-server" "$1"
-  cp -L "$(tool_path compose-5)" "$1/docker-compose"
-}
+parts_of_server-28.5() { cp "$kit/images/server/lab-server" "$1"; }
 
 # edge_setup NAME: one image of LAB_EDGES, here and in the registry that servers mirror.
 edge_setup() {

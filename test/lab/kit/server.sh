@@ -36,20 +36,20 @@ server_up() {
 }
 
 server_create() {
-  local name=$1 with_docker=yes engine=${LAB_ENGINE:-} compose='' base=$LAB_STATE/servers/$1 container slot port subnet
+  local name=$1 with_docker=yes engine=${LAB_ENGINE:-} compose=${LAB_COMPOSE:-} base=$LAB_STATE/servers/$1 container slot port subnet
   shift
   [ ! -f "$base.json" ] || return 0
   while [ $# -gt 0 ]; do
     case $1 in
       --without-docker) with_docker=no ;;
       --engine) engine=${2:-}; shift ;;
-      --compose) compose=${2:-}; shift ;;
       *) die "'$1' is no option of server up" ;;
     esac
     shift
   done
   [ "$engine" != "$LAB_ENGINE_USUAL" ] && [ "$with_docker" = yes ] || engine=''
-  [ -z "$compose" ] || [ "$engine $compose" = "$LAB_NEW_ENGINE 5" ] || die "the other Compose is 5, on the engine $LAB_NEW_ENGINE"
+  [ "$with_docker" = yes ] || compose=''
+  [ -z "$compose" ] || compose=$(tool_path "compose-$compose")
   if ! docker image inspect "$LAB_SERVER_IMAGE" >/dev/null 2>&1 || [ ! -s "$LAB_STATE/seed" ]; then setup_all >&2; fi
   [ -z "$engine" ] || other_server_setup "$engine" >&2
   registry_up lab >/dev/null
@@ -69,7 +69,7 @@ server_create() {
   printf '[127.0.0.1]:%s %s\n' "$port" "$(cut -d ' ' -f 1,2 "$base.host_key.pub")" >"$base.known_hosts"
   server_wait "$name" "$with_docker"
   # This folder comes before the packages' own one.
-  [ -z "$compose" ] || docker exec "$container" install -D -m 755 "/opt/compose-$compose/docker-compose" /usr/local/lib/docker/cli-plugins/docker-compose
+  [ -z "$compose" ] || docker exec -i "$container" install -D -m 755 /dev/stdin /usr/local/lib/docker/cli-plugins/docker-compose <"$compose"
   server_json "$name" "$port" "$subnet.$((slot + 20))" >"$base.json.new"
   mv "$base.json.new" "$base.json"
 }

@@ -41,10 +41,28 @@ today_setup() {
   deb_program docker-compose/forky usr/libexec/docker/cli-plugins/docker-compose compose-2.40
 }
 
+# The oldest Compose that is promised; no registry of packages has it as a program.
+compose_old_build() {
+  local version=2.20.3 target=$LAB_CACHE/tools/docker-compose-2.20.3 source
+  if [ ! -x "$target/docker-compose" ]; then
+    say "building docker-compose $version (some minutes, once)"
+    source=$(mktemp -d)
+    mkdir -p "$target"
+    {
+      cp -r "$(go mod download -json "github.com/docker/compose/v2@v$version" | python3 -c 'import json, sys; print(json.load(sys.stdin)["Dir"])')/." "$source" &&
+        chmod -R u+w "$source" &&
+        (cd "$source" && CGO_ENABLED=0 nice go build -mod=mod -trimpath -ldflags "-s -w -X github.com/docker/compose/v2/internal.Version=v$version" -o "$target/docker-compose" ./cmd)
+    } >"$LAB_LOG/docker-compose.log" 2>&1 || die "the build of docker-compose failed: see $LAB_LOG/docker-compose.log"
+    rm -rf "$source"
+  fi
+  link_tool compose-2.20 "$target/docker-compose"
+}
+
 tool_path() {
   if [ ! -x "$LAB_BIN/$1" ]; then
     case $1 in
       act | node24) act_setup ;;
+      compose-2.20) locked tool-compose-2.20 compose_old_build ;;
       compose-5 | compose-2.40 | buildx-0.29) locked today today_setup ;;
       actionlint | shellcheck | zizmor) workflow_tools_setup ;;
       *) tools_setup ;;
