@@ -1603,7 +1603,7 @@ commit() {
   policies=$(candidates | while IFS=$TAB read -r id project svc class _; do
     [ "$class" = one-shot ] || { service "$ID" "$project" "$svc" && echo "$id $s_restart"; } || exit 1
   done) || { fail commit "a new container is of no service of $ID"; return 1; }
-  old replace shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
+  old replace remove shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
   printf '%s\n' "$policies" | set_policies || return 1
   whole "$TX/done" "$ID" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
@@ -1904,7 +1904,7 @@ transaction() { # release gate deadline lock-timeout force ask
   alive || refuse "$(why)"
   link || refuse "cannot link $ME$(disk_words)"
   step_end
-  step intent; { write_intent "$gate" && drain_intent && trusted_way; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
+  step intent; { write_intent "$gate" && drain_intent && trusted_way && one_writer; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
   look_at_ways
   if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
@@ -2833,15 +2833,78 @@ why_not() { # release, images that are gone
   [ -z "$bad" ] || { [ -e "$ROOT/files/$bad" ] && echo "$ROOT/files/$bad, which it mounts, is not what was sent any more" || echo "$ROOT/files/$bad, which it mounts, is gone"; return 1; }
   lost=$([ -n "$LEAVE_DATA" ] || left_behind "$1")
   [ -z "$lost" ] || { echo "it does not have what was written since ($lost); to leave that behind, roll back with --leave-data (of the action: leave-data: true)"; return 1; }
+  twice=$(would_start "$1" | second_writers "$1")
+  [ -z "$twice" ] || { echo "two must not write to one place at once: $twice"; return 1; }
+}
+# What of it is other than in the current release, so that it would start.
+would_start() { # release
+  awk -F'\t' -v OFS='\t' -v now="$(services_of "$(current)")" 'FILENAME == now { same[$1 FS $2 FS $3]; next } !(($1 FS $2 FS $3) in same) { print "s", $1, $2, $4 }' "$(services_of "$(current)")" "$(services_of "$1")"
+}
+# Containers that run, each with where it can write to; and volumes that only stand for a folder or a share.
+# shellcheck disable=SC2016 # Go's template
+WRITES_VIEW="="'{{"\t"}}{{.Id}}{{"\t"}}'"$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{with .Config.Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}{{"\t"}}{{.Name}}{{range .Mounts}}{{if .RW}}{{"\nw\t"}}{{.Type}}{{"\t"}}{{with index . "Name"}}{{printf "%q" .}}{{end}}{{"\t"}}{{with index . "Source"}}{{printf "%q" .}}{{end}}{{end}}{{end}}'
+STANDS_VIEW='v{{"\t"}}{{.Name}}{{"\t"}}{{printf "%q" .Driver}}{{with .Options}}{{"\t"}}{{printf "%q" (index . "type")}}{{"\t"}}{{printf "%q" (index . "device")}}{{"\t"}}{{printf "%q" (index . "o")}}{{end}}'
+# Two must never write to one place at once: of what would start, where another container writes that its own does not write beside already, and
+# the release does not have both; nothing where there is none. The rule of release/writers.ts. Reads only.
+second_writers() { # release; what would start on stdin: s project service class
+  starts=$(cat)
+  [ -s "$(storage_of "$1")" ] && [ -n "$starts" ] || return 0
+  up=$(ask ps -q --no-trunc 2>/dev/null) || { echo "Docker does not say who writes where"; return 0; }
+  [ -n "$up" ] || return 0
+  # shellcheck disable=SC2086 # a list of ids
+  looked=$(ask inspect -f "$WRITES_VIEW" $up 2>/dev/null)
+  case $looked in =*) ;; *) echo "Docker does not say who writes where"; return 0 ;; esac
+  stand=$(printf '%s\n' "$looked" | awk -F'\t' '$1 == "w" && $2 == "volume" && !seen[$3]++ { print substr($3, 2, length($3) - 2) }')
+  # shellcheck disable=SC2086 # a list of names, which have no blanks
+  [ -z "$stand" ] || stand=$(ask volume inspect -f "$STANDS_VIEW" $stand 2>/dev/null)
+  printf '%s\n' "$starts" "$stand" "$looked" | awk -F'\t' -v storage="$(storage_of "$1")" -v owner="$OWNER" "$PLAIN"'
+    function path(f) { if (f ~ /^"/) { f = substr(f, 2, length(f) - 2); gsub(/\\"/, "\"", f); gsub(/\\\\/, "\\", f) } return f }
+    function below(top, at) { return at == top || index(at, top "/") == 1 }
+    function meet(one, other) { return below(one, other) || below(other, one) }
+    function folder(at,   parts) {
+      if (at ~ /^\/($|(dev|proc|sys|run|var\/run|lib\/modules|tmp\/\.X11-unix)(\/|$)|etc\/(localtime|timezone|hosts)$)/ || at ~ /\.sock(et)?$/) return ""
+      if (match(at, /\/volumes\/[^\/]+\/_data(\/|$)/)) { split(substr(at, RSTART), parts, "/"); return "the volume " parts[3] (RSTART + RLENGTH > length(at) ? "" : "/" substr(at, RSTART + RLENGTH)) }
+      return at ~ /^\/var\/lib\/docker(\/|$)/ ? "" : "the folder " at }
+    function volume(name,   at) {
+      if (!(name in device)) return "the volume " name
+      if (type[name] == "tmpfs") return ""
+      if (("," o[name] ",") ~ /,r?bind,/) return folder(device[name])
+      at = match("," o[name], /,addr=[^,]*/) ? substr("," o[name], RSTART + 6, RLENGTH - 6) : ""
+      return "the volume " type[name] " " at device[name] }
+    function holds(key, place,   i) { for (i = 1; i <= rows; i++) if (has[i] == key && meet(where[i], place)) return 1; return 0 }
+    FILENAME == storage { if ($3 !~ /^\//) next; has[++rows] = $1 "/" $2; where[rows] = $4; if ($4 ~ /^the folder /) sub(/ of the server$/, "", where[rows]); shared[rows] = $5 == "shared"; next }
+    $1 == "v" { if (plain($3) == "local" && path($5) != "") { type[$2] = path($4); device[$2] = path($5); o[$2] = path($6) } next }
+    $1 == "=" { id = $2; its = plain($3) "/" plain($4); whose = plain($5); name = substr($6, 2); next }
+    $1 == "w" { at = $2 == "volume" ? volume(plain($3)) : $2 == "bind" ? folder(path($4)) : ""
+      if (at != "") { writes[++n] = at; of[n] = its; mine[n] = whose == "" || whose == owner; called[n] = name; by[n] = whose == "" ? (its == "/" ? "" : its) : whose == owner ? its : whose } next }
+    $1 == "s" { starts[$2 "/" $3] = $4 }
+    END {
+      for (i = 1; i <= rows; i++) { k = has[i]; if (!(k in starts) || shared[i]) continue
+        own = 0; for (j = 1; j <= n; j++) if (mine[j] && of[j] == k && meet(writes[j], where[i])) own = 1
+        if (own && starts[k] != "one-shot") continue
+        for (j = 1; j <= n; j++) { if (!meet(writes[j], where[i])) continue
+          if (mine[j] && (of[j] == k ? !own : holds(of[j], where[i]))) continue
+          if (!said[k, called[j]]++) { printf "%s%s would write to %s while the container %s%s writes there; if that one is no longer needed, stop it first: docker stop %s", sep, k, where[i], called[j], by[j] == "" ? "" : " (" by[j] ")", called[j]; sep = "; " } } } }' "$(storage_of "$1")" -
+}
+# Nothing changed. Somebody may have begun to write there since the plan was made, and a rollback has none.
+one_writer() {
+  twice=$(intent want | awk -F'\t' -v OFS='\t' '{ print "s", $2, $3, $5 }' | second_writers "$ID")
+  [ -z "$twice" ] || { fail data "$twice"; return 1; }
 }
 storage_of() { [ -f "$ROOT/releases/$1/storage" ] && echo "$ROOT/releases/$1/storage" || echo /dev/null; }
 # Where the current release's services have written to, and this release would not have it at the same path; nothing where it has all. The rule of release/storage.ts.
 left_behind() { # release
   awk -F'\t' -v services="$(services_of "$1")" -v had="$(storage_of "$1")" '
     FILENAME == services { has[$1 FS $2]; next }
-    FILENAME == had { same[$0]; holds[$4]; next }
-    ($0 in same) || (!(($1 FS $2) in has) && ($4 in holds)) { next }
-    { printf "%s%s/%s at %s: %s", sep, $1, $2, $3, $4; sep = "; " }' "$(services_of "$1")" "$(storage_of "$1")" "$(storage_of "$(current)")"
+    { row = $1 FS $2 FS $3 FS $4 }
+    FILENAME == had { same[row]; holds[$4]; next }
+    function say(row,   f) { split(row, f, FS); printf "%s%s/%s at %s: %s", sep, f[1], f[2], f[3], f[4]; sep = "; " }
+    { said[$3 FS $4]; where[++rows] = $4 }
+    (row in same) || (!(($1 FS $2) in has) && ($4 in holds)) { next }
+    { say(row) }
+    # A word for the folder of a database in it (PGDATA): where nothing else is said now, it lies elsewhere.
+    END { for (row in same) { split(row, f, FS); if (f[3] ~ /^\// || (f[3] FS f[4]) in said) continue
+      for (i = 1; i <= rows; i++) if (where[i] == f[4] || index(f[4], where[i] "/") == 1) { say(row); break } } }' "$(services_of "$1")" "$(storage_of "$1")" "$(storage_of "$(current)")"
 }
 history() {
   now=$(current)

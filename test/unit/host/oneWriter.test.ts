@@ -1,0 +1,166 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { inShell, SHELLS } from './shells.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'writer-'))
+const root = join(folder, 'shop-production')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+beforeEach(() => rmSync(root, { recursive: true, force: true }))
+
+interface Container {
+  name: string
+  /** `project/service` of Compose. */
+  of?: string
+  /** Whose its label says that it is; ours where absent and of Compose. */
+  stack?: string
+  /** Type, volume and path of what it can write to. */
+  writes: [string, string, string][]
+}
+
+const service = (key: string, hash: string, kind = 'exclusive') => {
+  const [project = '', name = ''] = key.split('/')
+  return `${[project, name, hash, kind, 1, 'i', 't', 0, 0, 'running', '-', '-', 60, 'always', 0].join('\t')}\n`
+}
+const row = (key: string, target: string, place: string, ...more: string[]) =>
+  `${[...key.split('/'), target, place, ...more].join('\t')}\n`
+
+function release(id: string, services: string, storage: string): void {
+  mkdirSync(join(root, 'releases', id, 'models'), { recursive: true })
+  writeFileSync(join(root, 'releases', id, 'meta'), 'kind=deploy\n')
+  writeFileSync(join(root, 'releases', id, 'outcome'), 'committed\tserves\n')
+  writeFileSync(join(root, 'releases', id, 'services'), services)
+  writeFileSync(join(root, 'releases', id, 'storage'), storage)
+}
+
+const volume = (name: string): [string, string, string] => ['volume', name, `/var/lib/docker/volumes/${name}/_data`]
+const bind = (path: string): [string, string, string] => ['bind', '', path]
+
+/** What Docker says of them, as second_writers asks it. */
+function docker(containers: readonly Container[], stand = ''): string {
+  const said = containers.flatMap(({ name, of = '', stack, writes }, index) => [
+    ['=', `id${index}`, ...(of === '' ? ['', ''] : of.split('/').map((one) => `"${one}"`)), stack ?? '', `/${name}`],
+    ...writes.map(([type, volume, path]) => ['w', type, volume === '' ? '' : `"${volume}"`, `"${path}"`]),
+  ])
+  writeFileSync(join(root, 'said'), said.map((one) => `${one.join('\t')}\n`).join(''))
+  writeFileSync(join(root, 'stand'), stand)
+  const ids = containers.map((_, index) => `id${index}`).join('\\n')
+  return `docker() { case "$1 $2" in 'ps -q') printf '${ids}\\n' ;; inspect*) cat "$ROOT/said" ;; 'volume inspect') cat "$ROOT/stand" ;; esac; }`
+}
+
+const LABEL = '"unknown/shop/production"'
+const DB = row('p/db', '/data', 'the volume pg')
+const old: Container = { name: 'p-postgres-1', of: 'p/postgres', stack: LABEL, writes: [volume('pg')] }
+
+describe.each(SHELLS)('two writers, under %s', (_, shell) => {
+  /** Why one cannot go back to the first of two releases. */
+  function why(
+    running: readonly Container[],
+    more: { before?: string; now?: string; services?: string; stand?: string; docker?: string } = {},
+  ): string {
+    release('1-aaaaaaa', more.services ?? service('p/db', 'h1'), more.before ?? DB)
+    release('2-bbbbbbb', service('p/postgres', 'h1'), more.now ?? row('p/postgres', '/data', 'the volume pg'))
+    writeFileSync(join(root, 'current'), '2-bbbbbbb\n')
+    writeFileSync(join(root, 'identity'), 'label=unknown/shop/production\n')
+    const fake = more.docker ?? docker(running, more.stand)
+    return inShell(shell, root, `${fake}\nOWNER=unknown/shop/production; why_not 1-aaaaaaa ''`).stdout.trim()
+  }
+
+  it('are not made by a rollback of a service that has another name since; once that one is stopped, it goes', () => {
+    expect(why([old])).toBe(
+      'two must not write to one place at once: p/db would write to the volume pg while the container p-postgres-1 (p/postgres) writes there; if that one is no longer needed, stop it first: docker stop p-postgres-1',
+    )
+    expect(why([])).toBe('')
+  })
+
+  const foreign = (writes: Container['writes'], of?: string): Container => ({
+    ...{ name: 'other', stack: '"unknown/shop/staging"', writes },
+    ...(of === undefined ? {} : { of }),
+  })
+  const device = 'v\tpg2\t"local"\t"none"\t"/srv/pg"\t"bind,rw"\n'
+  const places: [string, string, Container, string][] = [
+    ['the volume of another stack', 'the volume pg', foreign([volume('pg')], 'p/db'), ''],
+    ['a volume that nobody owns', 'the volume pg', { name: 'other', writes: [volume('pg')] }, ''],
+    ['a part of it', 'the volume pg/sub', foreign([volume('pg')]), ''],
+    ['its folder below Docker’s', 'the volume pg', foreign([bind('/var/lib/docker/volumes/pg/_data/x')]), ''],
+    ['the same folder', 'the folder /srv/pg of the server', foreign([bind('/srv/pg')]), ''],
+    ['a folder in it', 'the folder /srv/pg of the server', foreign([bind('/srv/pg/base')]), ''],
+    ['a folder above it', 'the folder /srv/pg of the server', foreign([bind('/srv')]), ''],
+    ['a volume that stands for it', 'the folder /srv/pg of the server', foreign([volume('pg2')]), device],
+    ['a name with a quote', 'the folder /srv/"a" of the server', foreign([bind('/srv/\\"a\\"')]), ''],
+    [
+      'the same share',
+      'the volume nfs 10.0.0.1:/a',
+      foreign([volume('x')]),
+      'v\tx\t"local"\t"nfs"\t":/a"\t"addr=10.0.0.1,rw"\n',
+    ],
+  ]
+  it.each(places)('are seen in %s', (_what, place, other, stand) => {
+    const now = row('p/postgres', '/data', place)
+    expect(why([other], { before: row('p/db', '/data', place), now, stand })).toContain('docker stop other')
+    const shared = row('p/db', '/data', place, 'shared')
+    expect(why([other], { before: shared, now, stand })).toBe('')
+  })
+
+  const fine: [string, string, Container][] = [
+    ['another volume', 'the volume pg', foreign([volume('pg2')])],
+    ['a folder beside it', 'the folder /srv/pg of the server', foreign([bind('/srv/pg-2')])],
+    ['the whole machine', 'the folder /srv/pg of the server', foreign([bind('/')])],
+    ['a socket', 'the folder /srv of the server', foreign([bind('/srv/app.sock'), bind('/var/run/docker.sock')])],
+    ['what the kernel gives', 'the folder /srv of the server', foreign([bind('/sys/fs/cgroup'), bind('/dev/dri')])],
+    ['nothing at all', 'the volume pg', { name: 'other', writes: [] }],
+  ]
+  it.each(fine)('are none: %s', (_what, place, other) => {
+    expect(why([other], { before: row('p/db', '/data', place), now: row('p/postgres', '/data', place) })).toBe('')
+  })
+
+  it('are none where the service writes there already, or the release has both', () => {
+    const own: Container = { name: 'p-db-1', of: 'p/db', stack: LABEL, writes: [volume('pg')] }
+    const other = foreign([volume('pg')])
+    expect(why([own, other])).toBe('')
+    const both = DB + row('p/postgres', '/data', 'the volume pg')
+    expect(why([old], { before: both, services: service('p/db', 'h1') + service('p/postgres', 'h1') })).toBe('')
+    // What runs once is not swapped with what runs.
+    expect(why([own], { services: service('p/db', 'h1', 'one-shot') })).toContain('docker stop p-db-1')
+  })
+
+  it('are none where nothing would start', () => {
+    const same = service('p/postgres', 'h1')
+    expect(
+      why([foreign([volume('pg')])], { services: same, before: row('p/postgres', '/data', 'the volume pg') }),
+    ).toBe('')
+  })
+
+  it('are not ruled out where Docker does not say', () => {
+    const silent = 'docker() { return 1; }'
+    expect(why([old], { docker: silent })).toContain('Docker does not say who writes where')
+    const half = `docker() { case $1 in ps) echo id ;; *) return 1 ;; esac; }`
+    expect(why([old], { docker: half })).toContain('Docker does not say who writes where')
+  })
+
+  it('are looked for again when the transaction begins', () => {
+    release('2-bbbbbbb', service('p/db', 'h1'), DB)
+    mkdirSync(join(root, 'tx'), { recursive: true })
+    writeFileSync(join(root, 'tx/intent'), 'release\t2-bbbbbbb\nwant\tp\tdb\t1\texclusive\tnew\t0\n')
+    const act = (running: readonly Container[]) =>
+      inShell(
+        shell,
+        root,
+        `${docker(running)}\nOWNER=unknown/shop/production; ID=2-bbbbbbb; one_writer && echo goes; why`,
+      ).stdout
+    expect(act([foreign([volume('pg')])])).toContain('docker stop other')
+    expect(act([foreign([volume('pg2')])])).toContain('goes')
+  })
+
+  it('a database whose folder in the volume is called another since is not gone back to without a word', () => {
+    const pgdata = row('p/db', 'PGDATA', 'the volume pg/sub')
+    const services = service('p/postgres', 'h1')
+    const data = row('p/db', '/data', 'the volume pg')
+    expect(why([], { before: data + pgdata, now: data, services })).toContain('p/db at PGDATA: the volume pg/sub')
+    expect(why([], { before: data, now: data + pgdata, services: service('p/db', 'h1') })).toContain(
+      'p/db at PGDATA: the volume pg/sub',
+    )
+    expect(why([], { before: data + pgdata, now: data + pgdata, services: service('p/db', 'h1') })).toBe('')
+  })
+})
