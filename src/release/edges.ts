@@ -1,6 +1,7 @@
 import type { InspectedContainer } from '../host/types.js'
 import type { ComposeModel, ComposeService } from '../stack/types.js'
-import { calledBy } from './classes.js'
+import { calledBy, sharedNetwork } from './classes.js'
+import { label, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
 import { isProxy } from './ownTraefik.js'
 
 /** Who calls a service by its name and may keep the address that it has once found. */
@@ -37,7 +38,6 @@ const STORES =
 /** Finds, for each service, who calls it and may keep its address. */
 export class Keepers {
   private readonly edges: Edge[]
-  private readonly services: ReadonlySet<string>
 
   /** @param models of the stack, with single dollars. @param containers all of the server */
   constructor(
@@ -45,7 +45,6 @@ export class Keepers {
     containers: readonly InspectedContainer[],
   ) {
     const running = containers.filter(({ State }) => State.Running)
-    this.services = new Set(models.flatMap(({ services }) => Object.keys(services)))
     this.edges = [...ownEdges(models, running), ...otherEdges(models, running)]
   }
 
@@ -60,9 +59,9 @@ export class Keepers {
     )
     const sure = near.find((edge) => edge.calls(service))
     if (sure !== undefined) return { name: sure.name, sure: true }
-    // A proxy that says nowhere whom it calls, so that it may be anybody.
-    const silent = near.find(({ kind, calls }) => kind === 'proxy' && ![...this.services].some((name) => calls(name)))
-    return silent === undefined ? undefined : { name: silent.name, sure: false }
+    // A Compose file need not say of a proxy whom it calls: its own configuration does, so that it may be anybody, also beside those that are said.
+    const able = near.find(({ kind }) => kind === 'proxy')
+    return able === undefined ? undefined : { name: able.name, sure: false }
   }
 }
 
@@ -70,8 +69,7 @@ function ownEdges(models: readonly ComposeModel[], running: readonly InspectedCo
   return models.flatMap((model) =>
     Object.entries(model.services).flatMap(([service, definition]): Edge[] => {
       const container = running.find(
-        ({ Config: { Labels } }) =>
-          Labels?.['com.docker.compose.project'] === model.name && Labels['com.docker.compose.service'] === service,
+        (one) => label(one, PROJECT_LABEL) === model.name && label(one, SERVICE_LABEL) === service,
       )
       const program = programOf(definition, container)
       const words = [definition.image ?? '', program, ...versionsOf(container)].map(lastPart)
@@ -91,11 +89,16 @@ function ownEdges(models: readonly ComposeModel[], running: readonly InspectedCo
   )
 }
 
-/** Proxies of other stacks on a network of this one. */
+/** Proxies on a network of this stack that are none of its services: of other stacks, or of its own projects, where its files leave them out. */
 function otherEdges(models: readonly ComposeModel[], running: readonly InspectedContainer[]): Edge[] {
-  const own = new Set(models.map(({ name }) => name))
+  // What a release has made that the next one has no more goes with it.
+  const isOwn = (one: InspectedContainer): boolean => {
+    const model = models.find(({ name }) => name === label(one, PROJECT_LABEL))
+    const isKnown = model?.services[label(one, SERVICE_LABEL) ?? ''] !== undefined
+    return isKnown || (model !== undefined && label(one, STACK_LABEL) !== undefined)
+  }
   return running
-    .filter(({ Config }) => !own.has(Config.Labels?.['com.docker.compose.project'] ?? ''))
+    .filter((one) => !isOwn(one))
     .flatMap((container): Edge[] => {
       const words = [container.Config.Image, container.Path, ...versionsOf(container)].map(lastPart)
       const word = words.find((one) => ONCE.test(one))
@@ -106,7 +109,7 @@ function otherEdges(models: readonly ComposeModel[], running: readonly Inspected
           service: '',
           name: `${container.Name.replace(/^\//, '')} (${word})`,
           kind: 'proxy',
-          networks: new Set(Object.keys(container.NetworkSettings.Networks ?? {})),
+          networks: reachedBy(container, running),
           calls: () => false,
         },
       ]
@@ -160,8 +163,18 @@ function lastPart(word: string): string {
   )
 }
 
+/** Networks in which a container finds names; one in the network of another has none of its own. */
+function reachedBy(container: InspectedContainer, running: readonly InspectedContainer[]): Set<string> {
+  const [, whose] = /^container:(.+)$/.exec(container.HostConfig.NetworkMode) ?? []
+  const there = running.find(({ Id }) => Id === whose) ?? container
+  return new Set(Object.keys(there.NetworkSettings.Networks ?? {}))
+}
+
 function networksOf(model: ComposeModel | undefined, service: ComposeService | undefined): Set<string> {
-  if (model === undefined || service === undefined || service.network_mode !== undefined) return new Set()
+  if (model === undefined || service === undefined) return new Set()
+  const whose = sharedNetwork(service)
+  if (whose !== undefined) return networksOf(model, model.services[whose])
+  if (service.network_mode !== undefined) return new Set()
   const keys = Object.keys(service.networks ?? { default: null })
   return new Set(keys.map((key) => model.networks?.[key]?.name ?? `${model.name}_${key}`))
 }

@@ -8,6 +8,8 @@ export interface Given {
   /** `127.0.0.1:8080:80`, `8080:80` (all addresses), `[::]:8080:80`; `:80` is one that Docker chose, `:80=32769` as that number. */
   ports?: readonly string[]
   host?: boolean
+  /** Id of the container in whose network it is. */
+  inNetworkOf?: string
   exposed?: readonly string[]
   networks?: readonly string[]
   labels?: Record<string, string>
@@ -52,7 +54,12 @@ export function container(given: Given): InspectedContainer {
       Healthcheck: given.test === undefined ? null : { Test: [...given.test] },
     },
     HostConfig: {
-      NetworkMode: given.host === true ? 'host' : 'shop_default',
+      NetworkMode:
+        given.host === true
+          ? 'host'
+          : given.inNetworkOf === undefined
+            ? 'shop_default'
+            : `container:${given.inNetworkOf}`,
       RestartPolicy: { Name: 'always', MaximumRetryCount: 0 },
       PortBindings: bindings,
     },

@@ -22,9 +22,50 @@ describe('who keeps an address that it has once found', () => {
     ['nginx that waits for it', [{ proxy: { ...nginx, ...needs } }], 'shop/proxy (nginx)'],
     ['nginx that says nowhere whom it calls', [{ proxy: nginx }], 'shop/proxy (nginx)?'],
     [
-      'nginx that says that it calls another',
+      'nginx that says of another that it calls it, and may call this one all the same',
       [{ proxy: { ...nginx, depends_on: { api: { condition: 'service_started' } } }, api: {} }],
+      'shop/proxy (nginx)?',
+    ],
+    [
+      'nginx with the address of another in a variable',
+      [{ proxy: { ...nginx, environment: { API: 'http://api:3000' } }, api: {} }],
+      'shop/proxy (nginx)?',
+    ],
+    [
+      'nginx in the network of another service',
+      [{ proxy: { image: 'nginx:1.30', network_mode: 'service:vpn' }, vpn: { image: 'vpn' } }],
+      'shop/proxy (nginx)?',
+    ],
+    [
+      'not nginx in the network of one that is on none of its',
+      [{ proxy: { image: 'nginx:1.30', network_mode: 'service:vpn' }, vpn: { image: 'vpn', ...on('edge') } }],
       'nobody',
+    ],
+    [
+      'nginx of its own project that the files of this deploy leave out',
+      [{}, {}, [{ service: 'nginx', image: 'nginx:1.30', command: ['nginx'] }]],
+      'shop-nginx-1 (nginx)?',
+    ],
+    [
+      'not nginx of an earlier release, which goes',
+      [
+        {},
+        {},
+        [{ service: 'nginx', image: 'nginx:1.30', command: ['nginx'], labels: { 'stack-actions.stack': 'shop' } }],
+      ],
+      'nobody',
+    ],
+    [
+      'nginx of another stack in the network of a container',
+      [
+        {},
+        {},
+        [
+          { project: 'front', service: 'nginx', image: 'nginx:1.30', networks: [], inNetworkOf: 'vpn'.padEnd(64, '0') },
+          { project: '', name: 'vpn', networks: ['shop_default'] },
+        ],
+      ],
+      'front-nginx-1 (nginx)?',
     ],
     ['nginx that is on no network of it', [{ proxy: { ...nginx, ...on('edge') } }, on('back')], 'nobody'],
     [
