@@ -4,7 +4,6 @@ import { answers } from './answers.js'
 import { askEndpoint, type EndpointAsking, LOOK_MS, type Recognised, recognise } from './askEndpoint.js'
 import { edgeConfigArgv, edgeHints } from './edgeConfig.js'
 import {
-  ENDPOINTS,
   type Endpoint,
   endpointWords,
   expectsTcp,
@@ -14,8 +13,10 @@ import {
   joinHints,
   type Known,
   SERVER,
+  type ServerPort,
   serverPorts,
 } from './endpoints.js'
+import { inOrder, leftPorts } from './portOrder.js'
 import { routedBy, skipsOf } from './skips.js'
 import type { Held } from './watch.js'
 
@@ -25,11 +26,16 @@ export interface Before {
   held: Held[]
   /** Published ports that did not answer, in words: reported, and not held against anybody. */
   silent: string[]
+  /** What nobody asks, because there is too much of it, in words. */
+  left: string[]
   /** What was known of names and paths. */
   hints: Hints
   /** Why nobody could ask; undefined where somebody could. */
   unasked: string | undefined
 }
+
+/** As many ways in as are asked again and again, so that all of them together are no load. */
+const ENDPOINTS = 32
 
 /** Asks every way into the stack what it answers: each published port, by its address and by each name and path that somebody may ask for. */
 export async function lookBefore(
@@ -39,9 +45,9 @@ export async function lookBefore(
 ): Promise<Before> {
   // Whoever listens on the server's own 80 and 443 is asked for names, as far as there can be any.
   const nameless = hintsOf(known).names.length === 0 && edgesOf(known).length === 0
-  const ports = serverPorts(known).filter(({ owner }) => owner !== SERVER || !nameless)
+  const ports = inOrder(serverPorts(known).filter(({ owner }) => owner !== SERVER || !nameless))
   const [recognised, hints] = await Promise.all([
-    Promise.all(ports.map((port) => recognise(asking, port, signal))),
+    Promise.all(ports.asked.map((port) => recognise(asking, port, signal))),
     readHints(asking.host, known, signal),
   ])
   const isSkipped = skipsOf(known.skip, routedBy(known.containers.filter((one) => isOwn(one, known.projects))))
@@ -53,25 +59,50 @@ export async function lookBefore(
     const byName = owner === SERVER || (endpoint.protocol !== 'tcp' && shared && hints.names.length > 0)
     return answers(answer) && !byName && meant(endpoint) ? [{ endpoint, before: answer, limitMs: limitOf(took) }] : []
   })
-  const further = furtherEndpoints(recognised, hints)
-    .filter(meant)
-    .slice(0, Math.max(0, ENDPOINTS - bare.length))
-  const asked = await Promise.all(
-    further.map(async (endpoint): Promise<Held> => {
+  const further = furtherEndpoints(recognised, hints).filter(meant)
+  const wanted = byImportance([...bare, ...further.map((endpoint) => ({ endpoint }))])
+  const held = await Promise.all(
+    wanted.slice(0, ENDPOINTS).map(async (one): Promise<Held> => {
+      if (isHeld(one)) return one
       const begun = performance.now()
-      const before = await askEndpoint(asking, endpoint, signal, LOOK_MS)
-      return { endpoint, before, limitMs: limitOf(performance.now() - begun) }
+      const before = await askEndpoint(asking, one.endpoint, signal, LOOK_MS)
+      return { ...one, before, limitMs: limitOf(performance.now() - begun) }
     }),
   )
   const unasked = recognised.map(({ answer }) => (answer.kind === 'unasked' ? answer.why : undefined))
   return {
-    held: [...bare, ...asked.filter(({ before }) => answers(before))],
+    held: held.filter(({ before }) => answers(before)),
     silent: recognised
       .filter(({ endpoint, answer }) => answer.kind === 'none' && endpoint.port.owner !== SERVER && meant(endpoint))
       .map(({ endpoint }) => endpointWords(endpoint)),
+    left: leftWords(ports.left, wanted.slice(ENDPOINTS)),
     hints,
     unasked: unasked.every((why) => why !== undefined) ? unasked[0] : undefined,
   }
+}
+
+/** A way in that was asked already, or is to be asked. */
+type Wanted = Held | { endpoint: Endpoint }
+
+function isHeld(one: Wanted): one is Held {
+  return 'before' in one
+}
+
+/** Bare addresses before names and paths; what is of a range of ports after all else. */
+function byImportance(all: readonly Wanted[]): Wanted[] {
+  const isRange = ({ endpoint }: Wanted): boolean => endpoint.port.range !== undefined
+  return [...all.filter((one) => !isRange(one)), ...all.filter(isRange)]
+}
+
+/** @param ports that were never asked. @param more ways that are not asked again */
+function leftWords(ports: readonly ServerPort[], more: readonly Wanted[]): string[] {
+  const bare = more.filter(isHeld).map(({ endpoint }) => endpoint.port)
+  const [first, ...others] = more.filter((one) => !isHeld(one))
+  const many = others.length === 0 ? '' : ` and ${others.length} more names and paths`
+  return [
+    ...leftPorts([...ports, ...bare]),
+    ...(first === undefined ? [] : [`${endpointWords(first.endpoint)}${many}`]),
+  ]
 }
 
 /** What is known of names and paths, also by what the proxies in front were told. A proxy that tells nothing is no fault. */
@@ -100,7 +131,7 @@ const EDGES_MS = 5000
 
 /** Containers that may be a proxy: they publish a port that may speak HTTP. */
 export function edgesOf(known: { containers: readonly InspectedContainer[]; projects: readonly string[] }): string[] {
-  const ports = serverPorts(known).filter((port) => !expectsTcp(port))
+  const ports = inOrder(serverPorts(known)).asked.filter((port) => !expectsTcp(port))
   return [...new Set(ports.flatMap(({ container }) => container ?? []))].sort()
 }
 

@@ -17,6 +17,8 @@ export interface ServerPort {
   shared: boolean
   /** Docker has chosen the number, and chooses another one for the next container: it is found by owner and target. */
   chosen?: true
+  /** Which it is, from 0, of several that follow each other (portOrder.ts). */
+  range?: number
 }
 
 /** One way into the stack: what is asked before, while and after something changes. */
@@ -60,10 +62,6 @@ const TLS = new Set([443, 4443, 8443, 9443])
 const EDGES =
   /^(nginx|openresty|angie|caddy|haproxy|traefik|envoy|httpd|apache|nginx-proxy|nginx-proxy-manager|jwilder|swag|kong|varnish)/i
 
-/** As many ports as are asked, and ways through all of them together. */
-const PORTS = 32
-export const ENDPOINTS = 24
-
 /** Whether to expect that a port speaks no HTTP. */
 export function expectsTcp({ target }: ServerPort): boolean {
   return NO_HTTP.has(target)
@@ -91,7 +89,7 @@ export function serverPorts({ containers, projects }: Surroundings): ServerPort[
     const key = `${one.address} ${one.port}`
     if (!first.has(key)) first.set(key, one)
   }
-  return [...first.values()].slice(0, PORTS)
+  return [...first.values()]
 }
 
 /**

@@ -87,6 +87,8 @@ const hasNumber = ({ endpoint }: Held): boolean => endpoint.port.chosen !== true
 export interface Watched {
   /** How many were asked. */
   asked: number
+  /** What was not, because there is too much of it, in words. */
+  left: readonly string[]
   pauses: readonly Pause[]
 }
 
@@ -114,7 +116,7 @@ export class EndpointGuard {
   /** Waits until all was asked, and says in the log what was found. */
   async tell(): Promise<Before> {
     const before = await this.before
-    const { held, silent, unasked } = before
+    const { held, silent, left, unasked } = before
     const { log } = this.guarding
     if (unasked !== undefined) log(`ways in: nobody could ask through the SSH connection (${unasked})`)
     else
@@ -123,6 +125,8 @@ export class EndpointGuard {
       )
     for (const { endpoint, before: answer } of held) log(`  ${endpointWords(endpoint)}: ${answerWords(answer)}`)
     for (const one of silent) log(`  ${one}: no answer; this is not held against the release`)
+    for (const one of left)
+      log(`  ${one}: not asked, there is too much; what stack.yml names in \`health\` is asked first`)
     return before
   }
 
@@ -154,7 +158,7 @@ export class EndpointGuard {
    * @throws UndoFailed where it ended, either way, and something does not answer as before; else what the work throws
    */
   async watch<T>(work: () => Promise<T>, services: readonly Moved[]): Promise<T> {
-    const { held } = await this.before
+    const { held, left } = await this.before
     if (held.length === 0) return work()
     this.patienceMs = patienceOf(services)
     const asking = await this.asking
@@ -183,7 +187,7 @@ export class EndpointGuard {
         (ended === undefined ? held : (this.meant ?? held)).map(({ endpoint }) => endpointWords(endpoint)),
       )
       const pauses = (await watch.stop()).filter(({ endpoint }) => meant.has(endpoint))
-      this.seen = { asked: held.length, pauses }
+      this.seen = { asked: held.length, left, pauses }
       const { log } = this.guarding
       if (pauses.length === 0) log('ways in: each answered as before whenever it was asked')
       else log('ways in: some answered worse than before for a while')

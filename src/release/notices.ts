@@ -8,6 +8,7 @@ import { isProxy } from './ownTraefik.js'
 import type { RewrittenProject } from './rewrite.js'
 import type { RoutedService } from './routed.js'
 import type { PlannedService } from './types.js'
+import { tooManyPorts, udpNotices } from './unaskedPorts.js'
 import { switchable } from './ways.js'
 
 /** What costs nothing, but should be known before a release goes out. */
@@ -56,17 +57,11 @@ export function noticesOf(context: {
     }
     notices.push(...interruptionsOf(service, models))
   }
-  return [...notices, ...noTraefik(facts, planned, models), ...hostNotices(facts, planned)]
-}
-
-/** A port that says nothing by itself cannot be asked: what comes back depends on what is sent. */
-function udpNotices(key: string, service: ReleaseModel['services'][string] | undefined): string[] {
-  const ports = (service?.ports ?? []).filter(({ protocol }) => protocol === 'udp')
-  const numbers = [...new Set(ports.map(({ published, target }) => String(published || target)))]
-  if (numbers.length === 0) return []
-  const [are, they] = numbers.length === 1 ? ['port', 'it answers'] : ['ports', 'they answer']
   return [
-    `${key}: its UDP ${are} ${numbers.join(', ')} ${numbers.length === 1 ? 'is' : 'are'} asked by nobody: whether ${they} as before is not seen; its healthcheck can tell`,
+    ...notices,
+    ...tooManyPorts(facts, models),
+    ...noTraefik(facts, planned, models),
+    ...hostNotices(facts, planned),
   ]
 }
 

@@ -57,13 +57,15 @@ export function shipmentParts(shipment: Shipment): string[] {
   return parts.filter((part) => part !== undefined)
 }
 
-function waysMarkdown({ asked, pauses }: Watched): string {
-  if (pauses.length === 0)
-    return `**Ways in:** ${asked} ${asked === 1 ? 'was asked all the while, and answered' : 'were asked all the while, and each answered'} as before.`
+function waysMarkdown({ asked, left, pauses }: Watched): string {
+  const unasked = left.length === 0 ? [] : ['', `Not asked, there is too much: ${markdown(left.join('; '))}.`]
+  const all = `${asked} ${asked === 1 ? 'was asked all the while, and answered' : 'were asked all the while, and each answered'} as before.`
+  if (pauses.length === 0) return [`**Ways in:** ${all}`, ...unasked].join('\n')
   return [
     '**Ways in:** some answered worse than before for a while.',
     '',
     ...pauseLines(pauses).map((line) => `- ${markdown(line)}`),
+    ...unasked,
   ].join('\n')
 }
 

@@ -230,3 +230,45 @@ it('asks nobody where a stack publishes nothing and has no name', async () => {
   )
   expect(before).toMatchObject({ held: [], silent: [], unasked: undefined })
 })
+
+describe('where there is more than is asked', () => {
+  const numbers = Array.from({ length: 40 }, (_, index) => `${30000 + index}:${30000 + index}`)
+  const all = [container({ service: 'ftp', ports: numbers }), container({ ports: ['8080:3000', '443:443', '80:80'] })]
+  const look = (more: { urls?: string[]; paths?: string[] } = {}, containers = all) =>
+    lookBefore(
+      { host: host('', () => connect(ports.http ?? 0, '127.0.0.1')), ca: [] },
+      { containers, projects: ['shop'], urls: [], paths: [], skip: [], ...more },
+      never,
+    )
+  const words = ({ held }: Awaited<ReturnType<typeof look>>) => held.map(({ endpoint }) => endpointWords(endpoint))
+
+  it('a range of ports comes last, and what is not asked is known', async () => {
+    const before = await look({ urls: ['http://a.test/api/'] })
+    const [https, http, app] = [443, 80, 8080].map((port) => `http://127.0.0.1:${port}`)
+    expect(words(before).slice(0, 13)).toEqual(
+      [
+        ...[`${https}/`, `${http}/`, `${app}/`],
+        ...[`${https}/ for a.test`, `${http}/ for a.test`, `${app}/ for a.test`],
+        ...[`${https}/api/`, `${https}/api/ for a.test`, `${http}/api/`, `${http}/api/ for a.test`],
+        ...[`${app}/api/`, `${app}/api/ for a.test`],
+        'http://127.0.0.1:30000/',
+      ].map((one) => `${one} (shop/${one.includes(':300') ? 'ftp' : 'web'})`),
+    )
+    expect(before.held).toHaveLength(32)
+    expect(before.left).toEqual([
+      'shop/ftp: ports 30020-30039',
+      'http://127.0.0.1:30000/ for a.test (shop/ftp) and 86 more names and paths',
+    ])
+  }, 20_000)
+
+  it('names and paths are counted', async () => {
+    const urls = Array.from({ length: 20 }, (_, index) => `http://n${index}.test/`)
+    const before = await look({ urls, paths: ['/a', '/b'] }, all.slice(1))
+    expect(before.held).toHaveLength(32)
+    expect(before.left).toEqual(['http://127.0.0.1:80/ for n9.test (shop/web) and 156 more names and paths'])
+  }, 20_000)
+
+  it('and nothing where all are asked', async () => {
+    expect(await look({}, all.slice(1))).toMatchObject({ left: [] })
+  }, 20_000)
+})

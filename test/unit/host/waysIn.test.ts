@@ -69,6 +69,44 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
     ).toEqual(ways)
   })
 
+  it('is 80 and 443 first, then what stands alone, then names, and a range last', async () => {
+    writeFileSync(join(root, 'releases/1-aaaaaaa/routes'), 'routers\tp\tweb\tx\t{"rule":"Host(`a.test`)"}\n')
+    const of = (container: string, from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => `${from + index}/tcp\\t\\t${from + index}\\t${container}`)
+    const lines = [
+      ...of('ftp', 30000, 5),
+      ...of('rtp', 30005, 4),
+      ...of('a', 30009, 1),
+      '80/tcp\\t\\t8080\\tb',
+      ...of('b', 80, 1),
+    ]
+    const said = await inShell(shell, `current() { echo 1-aaaaaaa; }\n${published(lines)}ways_in before x`)
+    expect(said.split('\n').map((line) => line.replace('127.0.0.1 ', ''))).toEqual([
+      ...['http 8080 -', 'http 80 -', 'http 30009 -', 'http 80 a.test', 'https 443 a.test'],
+      ...['http 30000 -', 'http 30005 -', 'http 30001 -', 'http 30006 -', 'http 30002 -', 'http 30007 -'],
+      ...['http 30003 -', 'http 30008 -', 'http 30004 -'],
+    ])
+  })
+
+  it('is 32 at most, which stay the same, and what is not asked is said', async () => {
+    const said = await inShell(
+      shell,
+      `ASKS=yes; find_asker() { ASKER=curl; }
+       new_or_kept() { echo x; }
+       ask_ways() { while read -r way; do echo "$way 200"; done; }
+       note() { echo "$1: $2"; }
+       : >"$TX/ps"
+       ways_in() { n=$start; while [ $n -lt 140 ]; do echo "http 127.0.0.1 $n -"; n=$((n + 1)); done; }
+       start=100; look_at_ways; start=90; ways_hold; wc -l <"$TX/after.ways"`,
+    )
+    expect(said.split('\n').map((line) => line.trim())).toEqual([
+      'ways in: 32 answer before anything is changed',
+      'ways in: not asked, there are too many: http://127.0.0.1:132 http://127.0.0.1:133 http://127.0.0.1:134 http://127.0.0.1:135 http://127.0.0.1:136 http://127.0.0.1:137 http://127.0.0.1:138 http://127.0.0.1:139',
+      'ways in: 32 answer as before',
+      '32',
+    ])
+  })
+
   it('is each name that a route has, on 80 and 443', async () => {
     writeFileSync(
       join(root, 'releases/1-aaaaaaa/routes'),

@@ -100,10 +100,14 @@ describe('a transaction that is held to what answered before', () => {
   afterAll(() => void server.close())
 
   const held: Judge = async () => ({ healthy: true, reason: '' })
-  async function guarded(work: (judge: Judge) => Promise<string>, published = `127.0.0.1:${port}:80`) {
+  async function guarded(
+    work: (judge: Judge) => Promise<string>,
+    published = `127.0.0.1:${port}:80`,
+    range: string[] = [],
+  ) {
     status = 200
     const log: string[] = []
-    const containers = [container({ ports: [published] })]
+    const containers = [container({ ports: [published, ...range] })]
     const host = {
       tunnel: (_address: string, to: number) => connect(to, '127.0.0.1'),
       exec: async () => ({ code: 0, stdout: '', stderr: '' }),
@@ -120,7 +124,12 @@ describe('a transaction that is held to what answered before', () => {
     await guard.tell()
     const judge = (await guard.judge(held)) ?? held
     const ended = await guard.watch(() => work(judge), []).catch((error: Error) => error)
-    return { ended, log: log.join('\n').replaceAll(`:${port}`, ':80'), pauses: guard.watched?.pauses }
+    return {
+      ended,
+      log: log.join('\n').replaceAll(`:${port}`, ':80'),
+      pauses: guard.watched?.pauses,
+      left: guard.watched?.left,
+    }
   }
   const occasion = () => ({
     ...{ stage: 'switched' as const, services: [], projects: {}, signal: new AbortController().signal },
@@ -133,6 +142,13 @@ describe('a transaction that is held to what answered before', () => {
     expect(log).toBe(
       'ways in: 1 answers before anything is changed\n  http://127.0.0.1:80/ (shop/web): 200\nways in: each answered as before whenever it was asked',
     )
+  })
+
+  it('says in the log, and afterwards, which of too many it does not ask', async () => {
+    const range = Array.from({ length: 40 }, (_, index) => `127.0.0.1:${200 + index}:${200 + index}`)
+    const { log, left } = await guarded(async () => 'green', undefined, range)
+    expect(left).toEqual(['shop/web: ports 229-239'])
+    expect(log).toContain('  shop/web: ports 229-239: not asked, there is too much;')
   })
 
   it('asks a port that Docker chose where Docker says that it is now, and takes the swap for no pause', async () => {

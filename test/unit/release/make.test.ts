@@ -626,6 +626,21 @@ describe('notices', () => {
     expect(noticed({}, more)).not.toContain('no Traefik runs')
   })
 
+  it('name ports that nobody asks because there are too many', () => {
+    const ports = Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [`${300 + index}/tcp`, [{ HostIp: '', HostPort: `${300 + index}` }]]),
+    )
+    const ftp = container('shop', 'web', {
+      inspected: {
+        HostConfig: { NetworkMode: 'x', RestartPolicy: { Name: 'no', MaximumRetryCount: 0 }, PortBindings: ports },
+        NetworkSettings: { Networks: {}, Ports: ports },
+      },
+    })
+    expect(noticed({}, { facts: facts({ containers: [ftp] }) })).toContain(
+      'shop/web: ports 330-339: asked by nobody, since 32 others are: whether they answer as before is not seen',
+    )
+  })
+
   it('name calls that pass by the proxy, and a slow throttle', () => {
     const api = { ...web, labels: {}, expose: ['3001'], environment: {} }
     const all = withWeb({ environment: { API: 'http://api:3001' } }, { api })

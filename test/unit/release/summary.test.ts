@@ -293,15 +293,26 @@ describe('the plan’s word on the way of each routed service', () => {
 
 describe('the ways into the stack on the page', () => {
   it('are told when all answered', () => {
-    expect(page({ ways: { asked: 3, pauses: [] } })).toContain(
+    expect(page({ ways: { asked: 3, left: [], pauses: [] } })).toContain(
       '**Ways in:** 3 were asked all the while, and each answered as before.',
     )
   })
 
   it('are told with each pause', () => {
     const pause = { endpoint: 'http://127.0.0.1:80/ (shop/web)', seconds: 2.5, failed: 5, answer: '502', over: true }
-    expect(page({ ways: { asked: 3, pauses: [pause] } })).toMatch(/Ways in:\*\* some[\s\S]*answered worse for 2\.5 s/)
+    expect(page({ ways: { asked: 3, left: [], pauses: [pause] } })).toMatch(
+      /Ways in:\*\* some[\s\S]*answered worse for 2\.5 s/,
+    )
   })
+
+  it.each([[[]], [[{ endpoint: 'x', seconds: 1, failed: 1, answer: '502', over: true }]]])(
+    'say which of them nobody asked',
+    (pauses) => {
+      expect(page({ ways: { asked: 3, left: ['shop/ftp: ports 30012-30039'], pauses } })).toMatch(
+        /\n\nNot asked, there is too much: shop\/ftp: ports 30012-30039\./,
+      )
+    },
+  )
 
   it('are not mentioned where none was asked', () => {
     expect(page()).not.toContain('Ways in')
