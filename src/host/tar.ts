@@ -12,6 +12,7 @@ export interface ReleaseFiles {
   storage: string
   resources: string
   binds: string
+  ports: string
   /** By Compose project name. */
   models: Record<string, unknown>
   env: string
@@ -97,6 +98,7 @@ function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
     text('storage', files.storage),
     text('resources', files.resources),
     text('binds', files.binds),
+    text('ports', files.ports),
     ...Object.entries(files.models).map(([project, model]) =>
       text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`),
     ),

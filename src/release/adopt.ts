@@ -120,6 +120,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
     secrets: [],
     files: [],
     binds: [],
+    ports: [],
     json: releaseJson(meta, stack.environment, models, services),
   }
 }

@@ -17,6 +17,7 @@ import { askLikeness, type Likenesses } from './likeness.js'
 import {
   writeBinds,
   writeMeta,
+  writePorts,
   writeResources,
   writeRoutes,
   writeSecrets,
@@ -279,6 +280,7 @@ function filesOf(release: Release) {
     storage: writeStorage(release.storage),
     resources: writeResources(release.resources),
     binds: writeBinds(release.binds),
+    ports: writePorts(release.ports),
     models: release.models,
     env: release.env,
     secrets: writeSecrets(release.secrets),

@@ -4,16 +4,11 @@ import type { HostFacts, InspectedContainer } from '../host/types.js'
 import type { ComposeService } from '../stack/types.js'
 import { label, PROJECT_LABEL, SERVICE_LABEL } from './containers.js'
 import type { ReleaseModel } from './images.js'
-import type { PlannedService } from './types.js'
+import type { PlannedService, PublishedPort } from './types.js'
 
-/** A port of the server that a service is to publish; of a range Docker takes one that is free. */
-interface Binding {
+/** A port of the server that a service is to publish. */
+interface Binding extends Pick<PublishedPort, 'protocol' | 'address' | 'from' | 'to'> {
   key: string
-  protocol: string
-  /** Empty: every address. */
-  address: string
-  from: number
-  to: number
   /** Of what runs once, and has ended before anything of a later wave is started. */
   ends: boolean
   wave: number
@@ -33,7 +28,8 @@ interface Held {
 
 /**
  * Ports of the server that services which are to be started would publish, and that somebody holds: a container that does not leave first, another
- * service of this release, a program of the server. Docker would only say so when the container is started.
+ * service of this release, a program of the server. Docker would only say so when the container is started. `held_ports` of stackctl has the same
+ * rule, and judges when it begins, and a rollback.
  */
 export function portFaults(context: PortContext): string[] {
   const starting = context.planned.filter(isStarted)
@@ -47,8 +43,7 @@ export function portFaults(context: PortContext): string[] {
     const holder =
       replicaOf(binding, starting) ??
       twinOf(binding, single.get(portKey(held(binding))) ?? []) ??
-      containerOn(binding, now, context) ??
-      programOn(binding, now, context)
+      takenBy(binding, now, context)
     return holder === undefined ? [] : [`${binding.key}: port ${portWords(binding)} of the server is held by ${holder}`]
   })
   return [...new Set(found)]
@@ -67,16 +62,25 @@ function replicaOf({ key, from, to }: Binding, starting: readonly PlannedService
 }
 
 function bindingsOf(planned: PlannedService, models: readonly ReleaseModel[]): Binding[] {
-  const { project, service: name, wave } = planned
-  const service = models.find((model) => model.name === project)?.services[name]
-  const of = { key: `${project}/${name}`, ends: planned.class === 'one-shot', wave }
-  return (service?.ports ?? []).flatMap((port) => bindingOf(of, port))
+  const of = { key: `${planned.project}/${planned.service}`, ends: planned.class === 'one-shot', wave: planned.wave }
+  return publishedPorts([planned], models).map((port) => ({ ...port, ...of }))
 }
 
-function bindingOf(
-  of: Pick<Binding, 'key' | 'ends' | 'wave'>,
+/** Ports of the server that services publish by number. */
+export function publishedPorts(
+  services: readonly Pick<PublishedPort, 'project' | 'service'>[],
+  models: readonly ReleaseModel[],
+): PublishedPort[] {
+  return services.flatMap(({ project, service }) => {
+    const { ports = [] } = models.find((model) => model.name === project)?.services[service] ?? {}
+    return ports.flatMap((port) => publishedPort({ project, service }, port))
+  })
+}
+
+function publishedPort(
+  of: Pick<PublishedPort, 'project' | 'service'>,
   port: NonNullable<ComposeService['ports']>[number],
-): Binding[] {
+): PublishedPort[] {
   const { published = '', protocol = 'tcp', host_ip: address = '' } = port
   const [from = Number.NaN, to = from] = String(published).split('-').map(Number)
   // Without a number, or with 0, Docker takes one that is free.
@@ -121,29 +125,27 @@ function endsBefore(one: Binding, other: Binding): boolean {
 }
 
 /** What holds every port of a binding; undefined where one of a range is free. */
-function holderOf<T>(binding: Binding, holdersAt: (port: Listener) => readonly T[]): T | undefined {
-  const holders = portsIn(binding).map((port) => holdersAt({ ...held(binding), port })[0])
+function takenBy(binding: Binding, now: Held, context: PortContext): string | undefined {
+  const isHosts = (one: InspectedContainer): boolean => isUp(one) && one.HostConfig.NetworkMode === 'host'
+  // What such a container listens on, nobody can tell from what else does.
+  const hides = context.facts.containers.some((one) => isHosts(one) && leavesFirst(one, binding.key, context))
+  const holders = portsIn(binding).map(
+    (port) => containerOn(at(binding, port), now, context) ?? (hides ? undefined : programOn(at(binding, port), now)),
+  )
   return holders.includes(undefined) ? undefined : holders[0]
 }
 
-/** A container that runs while the new one is started; where one of a range is free, none. */
+/** A container that runs while the new one is started. @param binding Of one port. */
 function containerOn(binding: Binding, { containers }: Held, context: PortContext): string | undefined {
-  const holder = holderOf(binding, (port) =>
-    (containers.get(portKey(port)) ?? []).filter(
-      (one) => meets(at(binding, port.port), one.port) && !leavesFirst(one.container, binding.key, context),
-    ),
+  const holder = (containers.get(portKey(held(binding))) ?? []).find(
+    (one) => meets(binding, one.port) && !leavesFirst(one.container, binding.key, context),
   )
   return holder && containerWords(holder.container)
 }
 
-/** A program that listens on the server itself, or in a container on its network. */
-function programOn(binding: Binding, { programs }: Held, context: PortContext): string | undefined {
-  const isHosts = (one: InspectedContainer): boolean => isUp(one) && one.HostConfig.NetworkMode === 'host'
-  // What such a container listens on, nobody can tell from what else does.
-  if (context.facts.containers.some((one) => isHosts(one) && leavesFirst(one, binding.key, context))) return undefined
-  const holder = holderOf(binding, (port) =>
-    (programs.get(portKey(port)) ?? []).filter((one) => meets(at(binding, port.port), one)),
-  )
+/** A program that listens on the server itself, or in a container on its network. @param binding Of one port. */
+function programOn(binding: Binding, { programs }: Held): string | undefined {
+  const holder = (programs.get(portKey(held(binding))) ?? []).find((one) => meets(binding, one))
   if (holder === undefined) return undefined
   const { protocol, port } = holder
   return `a program of the server itself (\`sudo ss -lnp${protocol === 'tcp' ? 't' : 'u'} 'sport = :${port}'\` says which)`

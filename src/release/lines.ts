@@ -186,6 +186,15 @@ export function writeBinds(binds: Release['binds']): string {
   return lines(binds.map(({ project, service, path, make }) => row([make ? 'make' : 'own', project, service, path])))
 }
 
+/** `ports`: what services publish on the server by number: project, service, protocol, address or every one, from, to. */
+export function writePorts(ports: Release['ports']): string {
+  return lines(
+    ports.map(({ project, service, protocol, address, from, to }) =>
+      row([project, service, protocol, address, String(from), String(to)]),
+    ),
+  )
+}
+
 /** `secrets`: one form a line. What has line breaks is there by its lines. */
 export function writeSecrets(forms: Release['secrets']): string {
   return lines(forms.filter((form) => !/[\r\n\0]/.test(form)))

@@ -15,7 +15,7 @@ import { type Covered, coveredAdvice } from './covered.js'
 import { replacedByDefaults } from './defaults.js'
 import { doubleDollars, singleDollars } from './dollars.js'
 import type { Way } from './drain.js'
-import { portAdvice, portFaults } from './hostPorts.js'
+import { portAdvice, portFaults, publishedPorts } from './hostPorts.js'
 import type { ReleaseModel, ResolvedImage } from './images.js'
 import { isFirst, type Likenesses } from './likeness.js'
 import { readRoutes, readServices } from './lines.js'
@@ -305,6 +305,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
     secrets: input.secretForms ?? [],
     files: releaseFiles(stack.projects, Object.values(finalModels), contentNames(facts)),
     binds: ownPlaces(mounts),
+    ports: publishedPorts(services, models),
     json: releaseJson(meta, stack.environment, finalModels, services),
   }
   const all = [...planned, ...removed]

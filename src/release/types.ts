@@ -160,6 +160,18 @@ export interface Release {
   files: { name: string; files: ContentEntry[]; isFolder: boolean }[]
   /** The server's own files and folders that services mount. */
   binds: { project: string; service: string; path: string; make: boolean }[]
+  ports: PublishedPort[]
   /** release.json (interfaces.md). */
   json: unknown
+}
+
+/** A port of the server that a service publishes; of a range Docker takes one that is free. */
+export interface PublishedPort {
+  project: string
+  service: string
+  protocol: string
+  /** Empty: every address. */
+  address: string
+  from: number
+  to: number
 }

@@ -237,7 +237,11 @@ PS_VIEW='{{.ID}}\t{{printf "%q" (.Label "com.docker.compose.project")}}\t{{print
 # if it is of a service of theirs: it ran before us, or somebody started it by hand. What another stack's label holds never is. False where Docker does not answer in that form.
 ps_of() { # services files
   all=$(ask ps -a --no-trunc --format "$PS_VIEW") || return 1
-  printf '%s\n' "$all" | awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$PLAIN"'
+  printf '%s\n' "$all" | theirs "$@"
+}
+# The same of a table as PS_VIEW gives it.
+theirs() { # services files
+  awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$PLAIN"'
     !table { mine[$1]; known[$1 FS $2]; next }
     $0 == "" { next }
     NF != 9 { bad = 1; exit }
@@ -1314,6 +1318,91 @@ as_well() {
   done
 }
 
+# --- ports of the server -------------------------------------------------------------------------------------------------------------
+# What somebody holds cannot be published. Docker says so only when the new container is started, and its old one may be stopped by then: so it is judged before anything is changed, by what
+# will be started. release/hostPorts.ts has the same rule, for the plan of a deploy.
+
+# Of a container what holds ports: id, `up`, name, project, service, mode of its network, ports that it has, ports that it is to have. Of each port what it is inside, address and number.
+# shellcheck disable=SC2016 # Go's template
+BOUND_PORTS='{{range $b}}{{printf "%q" $p}}{{"\x1f"}}{{printf "%q" .HostIp}}{{"\x1f"}}{{printf "%q" .HostPort}}{{"\x1f"}}{{end}}{{end}}'
+# shellcheck disable=SC2016 # Go's template
+BOUND_VIEW='bound{{"\t"}}{{.Id}}{{"\t"}}{{if or .State.Running (eq .State.Status "restarting")}}up{{end}}{{"\t"}}{{printf "%q" (slice .Name 1)}}{{"\t"}}'$PROJECT_LABEL'{{"\t"}}'$SERVICE_LABEL'{{"\t"}}{{printf "%q" .HostConfig.NetworkMode}}{{"\t"}}{{range $p, $b := .NetworkSettings.Ports}}'$BOUND_PORTS'{{"\t"}}{{range $p, $b := .HostConfig.PortBindings}}'$BOUND_PORTS
+
+# Ports that cannot be had, one a line, with who holds them. Of a range one that is free is enough. What is stopped before its service's new one is started holds nothing, and what a
+# container in the host's network listens on nobody can tell from what else does.
+held_ports() { # release; stdin: lines of an intent, `=`, lines as BOUND_VIEW gives them
+  { cat; echo '='; listening; } | awk -F'\t' -v wanted="$ROOT/releases/$1/ports" "$PLAIN"'
+    function hex(text,   i, sum) { sum = 0; for (i = 1; i <= length(text); i++) sum = sum * 16 + index("0123456789abcdef", tolower(substr(text, i, 1))) - 1; return sum }
+    function quad(digits) { return hex(substr(digits, 1, 2)) "." hex(substr(digits, 3, 2)) "." hex(substr(digits, 5, 2)) "." hex(substr(digits, 7, 2)) }
+    function groups(text,   part, four, n, i, digits) { n = split(text, part, ":"); digits = ""
+      for (i = 1; i <= n; i++) if (part[i] ~ /[.]/) { split(part[i], four, "."); digits = digits sprintf("%02x%02x%02x%02x", four[1], four[2], four[3], four[4]) }
+        else digits = digits substr("0000" part[i], length(part[i]) + 1)
+      return digits }
+    # IPv6 by its 32 digits, and an IPv4 address that is mapped into it as that.
+    function mapped(digits) { return substr(digits, 1, 24) == "00000000000000000000ffff" ? quad(substr(digits, 25)) : digits }
+    function full(text,   half, head, tail) { if (text !~ /:/) return text
+      split(tolower(text), half, "::"); head = groups(half[1]); tail = groups(half[2]); while (length(head tail) < 32) head = head "0"
+      return mapped(head tail) }
+    # As bytes lie in this machine.
+    function kernel(text,   i, digits) { digits = ""; for (i = 1; i < length(text); i += 8) digits = digits substr(text, i + 6, 2) substr(text, i + 4, 2) substr(text, i + 2, 2) substr(text, i, 2)
+      return length(text) == 8 ? quad(digits) : mapped(tolower(digits)) }
+    function every(address) { return address == "" || address == "00000000000000000000000000000000" }
+    function overlap(one, other) { return one == other || every(one) || every(other) || ((one == "0.0.0.0" || other == "0.0.0.0") && one ~ /[.]/ && other ~ /[.]/) }
+    function leaves(container, k,   own) { own = of[container]; return (own in swaps) && (own == k || ((k in swaps) && wave[own] + 0 < wave[k] + 0)) }
+    function holder(k, kind, address, port,   list, n, i) { n = split(at[kind, port], list, " ")
+      for (i = 1; i <= n; i++) if (overlap(address, addressed[list[i]]) && !leaves(container[list[i]], k)) return called[list[i]]
+      for (i = 1; i <= hosts; i++) if (leaves(host[i], k)) return ""
+      n = split(programs[kind, port], list, " ")
+      for (i = 1; i <= n; i++) if (overlap(address, list[i])) return "a program of the server itself (`sudo ss -lnp" (kind == "tcp" ? "t" : "u") " \047sport = :" port "\047` says which)"
+      return "" }
+    FILENAME == wanted { k = $1 FS $2; if (!(k in wave)) next
+      address = $4 == "-" ? "" : $4; by = ""
+      for (port = $5 + 0; port <= $6 + 0; port++) { who = holder(k, $3, full(address), port); if (who == "") next; if (by == "") by = who }
+      said = $1 "/" $2 ": port " (address == "" ? "" : (address ~ /:/ ? "[" address "]" : address) ":") ($5 == $6 ? $5 : $5 "-" $6) ($3 == "tcp" ? "" : "/" $3) " of the server is held by " by
+      if (by != "" && !seen[said]++) print said
+      next }
+    $0 == "=" { part++; next }
+    !part { if ($1 == "want") { wave[$2 FS $3] = $7; if ($5 == "exclusive" && $6 == "changed") swaps[$2 FS $3] } if ($1 == "old" && $5 ~ /^(replace|shrink)$/) of[$4] = $2 FS $3; next }
+    part == 1 { if ($1 != "bound" || $3 != "up") next
+      if (plain($7) == "host") host[++hosts] = $2
+      n = split($8 == "" ? $9 : $8, list, "\037")
+      for (i = 1; i < n; i += 3) { port = plain(list[i + 2]); if (port !~ /^[0-9]+$/) continue
+        kind = plain(list[i]); sub(/.*[\/]/, "", kind); container[++count] = $2; addressed[count] = full(plain(list[i + 1])); at[kind, port + 0] = at[kind, port + 0] " " count
+        called[count] = "the container " plain($4) ($5 == "" ? "" : " (service " substr(plain($6), 1, 200) " of the Compose project " substr(plain($5), 1, 200) ")") }
+      next }
+    # What listens for a port of a container is Docker.
+    split($0, word, /[ :]/) == 3 { address = kernel(word[2]); port = hex(word[3]); n = split(at[word[1], port], list, " ")
+      for (i = 1; i <= n; i++) if (overlap(addressed[list[i]], address)) next
+      programs[word[1], port] = programs[word[1], port] " " address }' - "$ROOT/releases/$1/ports"
+}
+# Why ports of a release cannot be had, in words; nothing where they can. Reads only.
+ports_held() { # release, lines of an intent, all containers as PS_VIEW gives them, what BOUND_VIEW says of them
+  [ -s "$ROOT/releases/$1/ports" ] || return 0
+  silent=$(printf '%s\n=\n%s\n' "$4" "$3" | awk -F'\t' '$0 == "=" { table = 1; next } !table { if ($1 == "bound") is[$2]; next } $5 ~ /running|restarting|paused/ && !($1 in is) { print $1, "-" }')
+  [ -z "$silent" ] || silent=$(printf '%s\n' "$silent" | existing) || silent=-
+  [ -z "$silent" ] || { echo "Docker does not say which ports of the server the container $(short "$silent") holds"; return; }
+  taken=$(printf '%s\n=\n%s\n' "$2" "$4" | held_ports "$1") || { echo "who holds ports of the server could not be found out"; return; }
+  [ -z "$taken" ] || echo "$(printf '%s\n' "$taken" | awk 'NR > 1 { printf "; " } { printf "%s", $0 }'). Stop what holds it, if nobody needs it, and begin again; if a service of this stack does, go first to a release in which none has it"
+}
+TABLE='' LOOKED=''
+# Sets TABLE and LOOKED, for as many releases as are judged. False where Docker does not answer.
+look_around() {
+  [ -z "$TABLE" ] || return 0
+  TABLE=$(ask ps -a --no-trunc --format "$PS_VIEW") || { TABLE=''; return 1; }
+  # shellcheck disable=SC2046 # a list of ids
+  LOOKED=$([ -z "$TABLE" ] || ask inspect -f "$POLICY_VIEW$NL$BOUND_VIEW" $(printf '%s\n' "$TABLE" | cut -f1) 2>/dev/null)
+}
+# The same for a release to go back to, without a file and without the lock. What is at work, or was interrupted, ends first, and then it is judged again.
+ports_taken() { # release
+  [ -s "$ROOT/releases/$1/ports" ] && [ -z "$(intent_value release)" ] || return 0
+  look_around || { echo "Docker does not say which ports of the server are held"; return; }
+  old_services=$(services_of "$(current)") new_services=$(services_of "$1")
+  unclear='who holds ports of the server could not be found out'
+  rows=$(printf '%s\n' "$TABLE" | theirs "$old_services" "$new_services") || { echo "$unclear"; return; }
+  lines=$({ printf '%s\n' "$LOOKED" | grep "^=$TAB"; printf '%s\n=\n' "$rows"; } | becomes "$old_services" "$new_services") || { echo "$unclear"; return; }
+  ports_held "$1" "$lines" "$TABLE" "$LOOKED"
+}
+
 # --- steps of the transaction; above each: what a death inside leaves ------------------------------------------------------------------
 
 # Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
@@ -1336,6 +1425,36 @@ fence() { # force
   [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
 }
 POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}'
+# What becomes of each container, and what is to be created: lines `want`, `sick` and `old` of an intent. Reads only; false where it was not told all.
+becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIEW gives them, those of `ps_of`, `=`
+  awk -F'\t' -v OFS='\t' -v oldf="$1" -v newf="$2" -v stays="$(! kept_pin || echo "$ROOT/deaf")" "$PLAIN"'
+    FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
+    FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
+    $0 == "=" { ended = 1; next }
+    $1 == "=" { pol[$2] = $3 == "" ? "no" : $3 == "on-failure" && $4 > 0 ? $3 ":" $4 : $3; named[$2] = plain($5); is[$2] = $6; next }
+    $0 == "" { next }
+    # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
+    function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
+    { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
+      if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) { well[k]++; if ($8 !~ /health: starting/) fit[k]++ } if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
+    function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
+    END { if (!ended) exit 1
+      for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
+        if (!(k in oh) && !n[k]) { change = "new"; want = rep[k] }
+        else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0)) { change = nc[k] == "exclusive" && n[k] && !live[k] ? "down" : "changed"; want = rep[k]
+          for (i = 1; i <= n[k]; i++) out(k, i, nc[k] == "one-shot" ? "spent" : "replace", nc[k]) }
+        else if (nc[k] == "one-shot") { for (i = 1; i <= n[k]; i++) out(k, i, "keep", nc[k]) }
+        else { kept = 0
+          for (i = 1; i <= n[k]; i++) if (state[c[k, i]] == "running" && kept < rep[k]) { kept++; out(k, i, "keep", nc[k]) } else out(k, i, "shrink", nc[k])
+          if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
+        if (nc[k] == "one-shot" && want > 1) want = 1
+        if (want > 0) wanted[k]; if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
+      # Under a pin that has stayed it may answer all the same. What is starting, and is left as it is, may crash over and over: its routes stay its own until it is up, as without us.
+      if (stays != "") while ((getline <stays) > 0) if ($1 == "sick") ill[$2 FS $3]
+      for (k in live) if (live[k] && (!well[k] || (!fit[k] && !(k in wanted))) && (stays == "" || (k in ill))) { split(k, p, FS); print "sick", p[1], p[2] }
+      for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
+        for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' "$1" "$2" -
+}
 # Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs. Dies inside: no intent, or a whole one.
 write_intent() { # gate
   old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
@@ -1343,7 +1462,7 @@ write_intent() { # gate
   ids=$(printf '%s\n' "$all" | cut -f1)
   # One look at all of them, for Traefik, too. One of somebody else may have gone since.
   # shellcheck disable=SC2086 # a list of ids
-  looked=$([ -z "$ids" ] || ask inspect -f "$POLICY_VIEW$NL$PROXY_VIEW" $ids 2>/dev/null)
+  looked=$([ -z "$ids" ] || ask inspect -f "$POLICY_VIEW$NL$PROXY_VIEW$NL$BOUND_VIEW" $ids 2>/dev/null)
   printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
   room || return 1
   awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
@@ -1356,33 +1475,10 @@ write_intent() { # gate
   fi
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" -v stays="$(! kept_pin || echo "$ROOT/deaf")" "$PLAIN"'
-      FILENAME == "/dev/null" { next }
-      FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
-      FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
-      FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; named[$1] = plain($4); is[$1] = $5; next }
-      # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
-      function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
-      { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) { well[k]++; if ($8 !~ /health: starting/) fit[k]++ } if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
-      function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
-      END {
-        for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
-          if (!(k in oh) && !n[k]) { change = "new"; want = rep[k] }
-          else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0)) { change = nc[k] == "exclusive" && n[k] && !live[k] ? "down" : "changed"; want = rep[k]
-            for (i = 1; i <= n[k]; i++) out(k, i, nc[k] == "one-shot" ? "spent" : "replace", nc[k]) }
-          else if (nc[k] == "one-shot") { for (i = 1; i <= n[k]; i++) out(k, i, "keep", nc[k]) }
-          else { kept = 0
-            for (i = 1; i <= n[k]; i++) if (state[c[k, i]] == "running" && kept < rep[k]) { kept++; out(k, i, "keep", nc[k]) } else out(k, i, "shrink", nc[k])
-            if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
-          if (nc[k] == "one-shot" && want > 1) want = 1
-          if (want > 0) wanted[k]; if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
-        # Under a pin that has stayed it may answer all the same. What is starting, and is left as it is, may crash over and over: its routes stay its own until it is up, as without us.
-        if (stays != "") while ((getline <stays) > 0) if ($1 == "sick") ill[$2 FS $3]
-        for (k in live) if (live[k] && (!well[k] || (!fit[k] && !(k in wanted))) && (stays == "" || (k in ill))) { split(k, p, FS); print "sick", p[1], p[2] }
-        for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
-          for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
-      "$old_services" "$new_services" "$TX/policies" "$TX/ps") || { fail awk "was ended"; return 1; }
+    { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") || { fail awk "was ended"; return 1; }
+  held=$(ports_held "$ID" "$lines" "$all" "$looked")
+  [ -z "$held" ] || { fail ports "$held"; return 1; }
+  [ -f "$ROOT/releases/$ID/ports" ] || [ "$(meta "$ID" kind)" != rollback ] || note ports "of this release were not written down when it was made: whether somebody holds them is known when its containers are started"
   whole "$TX/intent" "$lines" || return 1
   awk -F'\t' '$1 == "want" { print $2 "/" $3 "\t" $6 ": " $4 " x " $5 } $1 == "old" && $5 ~ /^(replace|remove|shrink)$/ { print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }' "$TX/intent" | notes
 }
@@ -1687,7 +1783,7 @@ E
     elif just_prepared "$dir"; then :
     else
       failed=$((failed + 1))
-      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/secrets" "$dir/journal" "$dir/stderr" "$dir/services" "$dir/routes" "$dir/ways" "$dir/storage" "$dir/resources" "$dir/binds" "$dir/release.json"
+      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/secrets" "$dir/journal" "$dir/stderr" "$dir/services" "$dir/routes" "$dir/ways" "$dir/storage" "$dir/resources" "$dir/binds" "$dir/ports" "$dir/release.json"
       else rm -rf "$dir"; removed=$((removed + 1)); fi
       continue
     fi
@@ -2794,6 +2890,7 @@ places() { # current
   all=$(history_ids | grep -vxF "$1"); first=$(default_target "$1")
   # shellcheck disable=SC2086 # a list of ids
   gone=$(gone_images $all)
+  for id in $all; do [ ! -s "$ROOT/releases/$id/ports" ] || { look_around; break; }; done
   for id in $first $(echo "$all" | grep -vxF "$first"); do
     if why=$(why_not "$id" "$gone"); then echo "can $id"; elif [ "$(result_of "$id")" = committed ]; then echo "no $id: $why"; fi
   done
@@ -2842,6 +2939,8 @@ why_not() { # release, images that are gone
   [ -z "$lost" ] || { echo "it does not have what was written since ($lost); to leave that behind, roll back with --leave-data (of the action: leave-data: true)"; return 1; }
   twice=$(would_start "$1" | second_writers "$1")
   [ -z "$twice" ] || { echo "two must not write to one place at once: $twice"; return 1; }
+  taken=$(ports_taken "$1")
+  [ -z "$taken" ] || { echo "$taken"; return 1; }
 }
 # What of it is other than in the current release, so that it would start.
 would_start() { # release
@@ -2950,7 +3049,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   rm -rf "$new"; mkdir -p "$new"
   live_in "$new"
   cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
-  for part in ways binds storage secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
+  for part in ways binds ports storage secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
   tags=''

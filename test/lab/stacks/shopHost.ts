@@ -9,6 +9,7 @@ import { type JournalEvent, journalEvent } from '../../../src/release/journal.js
 import {
   writeBinds,
   writeMeta,
+  writePorts,
   writeResources,
   writeRoutes,
   writeSecrets,
@@ -276,7 +277,7 @@ export class ShopHost {
 }
 
 function files(release: Release) {
-  const { meta, services, routes, ways, resources, binds, models, env, secrets, json } = release
+  const { meta, services, routes, ways, resources, binds, ports, models, env, secrets, json } = release
   return {
     meta: writeMeta(meta),
     services: writeServices(services),
@@ -285,6 +286,7 @@ function files(release: Release) {
     storage: '',
     resources: writeResources(resources),
     binds: writeBinds(binds),
+    ports: writePorts(ports),
     models,
     env,
     secrets: writeSecrets(secrets),

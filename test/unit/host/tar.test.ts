@@ -21,6 +21,7 @@ const release = {
     storage: 'a\tb\t/d\tx\n',
     resources: 'volume\tdb\t-\n',
     binds: 'own\ta\tb\t/srv\n',
+    ports: 'a\tb\ttcp\t-\t80\t80\n',
   },
   ...{ models: { shop: { name: 'shop' } }, env: 'SECRET=x\n', secrets: 'x\n', json: { schema: 1 } },
 }
@@ -49,6 +50,7 @@ it('carries the login on a line of its own, then a release as tar of the server 
   expect(read('release/ways')).toBe('a\tb\tfile\n')
   expect(read('release/resources')).toBe('volume\tdb\t-\n')
   expect(read('release/binds')).toBe('own\ta\tb\t/srv\n')
+  expect(read('release/ports')).toBe('a\tb\ttcp\t-\t80\t80\n')
   expect(JSON.parse(read('release/models/shop.json'))).toEqual({ name: 'shop' })
   expect(JSON.parse(read('release/release.json'))).toEqual({ schema: 1 })
   expect(read('release/env')).toBe('SECRET=x\n')

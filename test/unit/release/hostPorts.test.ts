@@ -97,6 +97,12 @@ describe('a port of the server that a service is to publish', () => {
       { listening: [listening('0.0.0.0', 8080), listening('::', 8081)] },
       '8080-8081',
     ],
+    [
+      'all of its range, by a container and a program',
+      [port('8080-8081')],
+      { ...other('0.0.0.0:8080'), listening: [listening('::', 8081)] },
+      '8080-8081 of the server is held by the container blog-web-1',
+    ],
   ])('is refused where it is held: %s', (_what, ports, host, words) => {
     const said = refusal({ app: app(ports) }, host)
     expect(said).toContain('shop/app: port ')
