@@ -555,17 +555,22 @@ SHOWN='
 # Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers `ok NONCE` or `no NONCE`. Ends with its stdin.
 # shellcheck disable=SC2016 # for the shell inside
 WRITER="$SHOWN"'
-  # Middlewares hold secrets, and the folder belongs to the host: only root reads it, where Traefik is root.
-  [ ! -O /proc/1 ] || umask 077
-  # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
-  cd "$1" && mkdir -p .stack-actions || exit 3
+  # Traefik reads subfolders too, and all of them or nothing: what is staged must not end in .yml, else the reload of another stack would find half a file.
+  cd "$1" && mkdir -p .stack-actions && { chmod 755 .stack-actions 2>/dev/null || :; } || exit 3
+  # Middlewares hold secrets, and the folder belongs to the host: who Traefik runs as reads them, and nobody else.
+  umask 077
+  who=0
+  while read -r key _ id _; do [ "$key" != Uid: ] || who=$id; done </proc/1/status
   new=.stack-actions/$2.new before=.stack-actions/$2.before
   while echo ready && read -r nonce bytes; do
+    rm -f "$new"
     head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
-    cp -f "$2" "$before" 2>/dev/null || rm -f "$before"
+    # Where the container must give nothing away (cap_drop), Traefik would not read it, nor any other file beside it.
+    [ "$who" = 0 ] || chown "$who" "$new" 2>/dev/null || chmod 644 "$new" || exit 3
+    cp -fp "$2" "$before" 2>/dev/null || rm -f "$before"
     mv -f "$new" "$2" || exit 3
     said=no; ! shown 20 "$3" "$4-ack-$nonce@file" "$nonce" "$5" || said=ok
-    if [ $said = no ]; then if [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi; fi
+    if [ $said = ok ]; then rm -f "$before"; elif [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi
     echo "$said $nonce"
   done'
 writer() { docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" "$PROXY_AT" 2>"$TX/pin.err" 8>&-; }
@@ -2570,7 +2575,7 @@ out_of_sight() { # path
 make_staging() {
   { read -r known <"$ROOT/.proxy-folder"; } 2>/dev/null && [ -d "$known/.stack-actions" ] && return 0
   find_proxy && [ "$PROXY_DIR" != - ] && [ ! -d "$PROXY_SOURCE/.stack-actions" ] || return 0
-  ask exec -u 0 "$PROXY" mkdir -p "$PROXY_DIR/.stack-actions" 2>/dev/null
+  ask exec -u 0 "$PROXY" mkdir -p -m 755 "$PROXY_DIR/.stack-actions" 2>/dev/null
 }
 preflight() {
   docker_folder=$(cat "$ROOT/.docker-folder" 2>/dev/null)

@@ -110,6 +110,44 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     expect(pin).toBe('none')
   })
 
+  describe('holds secrets, and is read by Traefik alone', () => {
+    const as = (uid: number) => writeFileSync(join(root, 'status'), `Name:\tx\nUid:\t0\t${uid}\t0\t0\n`)
+    const calls = (what: string) =>
+      linesOf(shell, `WRITER=$(printf '%s\\n' "$WRITER" | sed "s|/proc/1/status|$ROOT/status|"); ${what}`)
+    const bits = `stat -c '%a %u' "${routes}/$(pin)"`
+
+    it.each([0, 65532])('whoever it runs as: %s', (uid) => {
+      takes()
+      as(uid)
+      expect(calls(`umask 022; put_pin old; ${bits}; stat -c %a "${routes}/.stack-actions"`)).toEqual([
+        `600 ${uid}`,
+        '755',
+      ])
+    })
+
+    it('also where it is put back', () => {
+      takes()
+      as(65532)
+      expect(calls(`put_pin old; rm "$ROOT/takes"; put_pin new 2>/dev/null || pinned; ${bits}`)).toEqual([
+        'http: old',
+        '600 65532',
+      ])
+    })
+
+    it('and no copy of it is left', () => {
+      takes()
+      as(65532)
+      expect(calls(`put_pin old; put_pin new; ls -A "${routes}/.stack-actions"; pinned`)).toEqual(['http: new'])
+    })
+
+    it('but by all where its container must give it to nobody', () => {
+      takes()
+      as(65532)
+      writeFileSync(join(root, 'inside', 'chown'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+      expect(calls(`put_pin old; ${bits}`)).toEqual(['644 0'])
+    })
+  })
+
   it('that did not come whole is never in the folder', () => {
     takes()
     const calls =
