@@ -141,16 +141,6 @@ export function sharedNetwork({ network_mode: mode }: ComposeService): string | 
   return /^service:(.+)$/.exec(mode ?? '')?.[1]
 }
 
-/** Services of the same project that are bound to the container of this one: they break when it is replaced. */
-export function boundTo(model: ComposeModel, name: string): string[] {
-  const bound = Object.entries(model.services).filter(([, service]) => {
-    const modes = [service.network_mode, service.ipc, service.pid]
-    const named = [...(service.links ?? []), ...(service.volumes_from ?? [])].map((one) => one.split(':')[0])
-    return modes.includes(`service:${name}`) || named.includes(name)
-  })
-  return bound.map(([other]) => other)
-}
-
 /** Services of the stack that call this one by its name, past the proxy, as `project/service`. */
 export function callersOf(name: string, models: readonly ComposeModel[]): string[] {
   const found: string[] = []

@@ -229,6 +229,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
       identity: stack.identity,
       models,
       planned,
+      removed,
       projects,
       routed,
       docker,

@@ -2,7 +2,8 @@ import type { HostFacts, InspectedContainer } from '../host/types.js'
 import { conflictsOf } from '../proxy/conflicts.js'
 import { type DockerProvider, routingOf } from '../proxy/routing.js'
 import type { Identity } from '../stack/identity.js'
-import { boundTo, sharedNetwork, unreplaceable } from './classes.js'
+import { boundFaults } from './bound.js'
+import { sharedNetwork, unreplaceable } from './classes.js'
 import type { Running } from './compare.js'
 import { type Containers, exposedPorts, label, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
 import type { ReleaseModel } from './images.js'
@@ -16,6 +17,7 @@ export interface RefusalContext {
   identity: Identity
   models: readonly ReleaseModel[]
   planned: readonly PlannedService[]
+  removed: readonly PlannedService[]
   projects: readonly RewrittenProject[]
   routed: ReadonlyMap<string, RoutedService>
   docker: DockerProvider
@@ -31,6 +33,7 @@ export function refusals(context: RefusalContext): string[] {
   return [
     ...context.projects.flatMap((project) => platformFaults(project, context.facts.platform)),
     ...replaced.flatMap((service) => replacementFaults(service, context)),
+    ...boundFaults({ ...context, all: context.facts.containers }),
     ...routeFaults(context),
     ...routerConflicts(context),
   ]
@@ -69,20 +72,10 @@ function replacementFaults(
     // Of a network that stays, one leaves before the next one comes.
     ...(changes(sharedNetwork(service)) ? [`network_mode: ${service.network_mode}, which changes, too`] : []),
   ]
-  const faults =
-    reasons.length === 0
-      ? []
-      : [
-          `${project}/${name} changed (${because.join('; ')}), but a new container beside the old one is not possible: ${reasons.join(', ')}`,
-        ]
-  const bound = boundTo(model, name).filter((other) =>
-    planned.some((one) => one.project === project && one.service === other && one.change !== 'new'),
-  )
-  return bound.length === 0
-    ? faults
+  return reasons.length === 0
+    ? []
     : [
-        ...faults,
-        `${project}/${name} changed, but ${bound.join(', ')} is bound to its old container (network_mode, ipc, pid, links or volumes_from)`,
+        `${project}/${name} changed (${because.join('; ')}), but a new container beside the old one is not possible: ${reasons.join(', ')}`,
       ]
 }
 
