@@ -171,9 +171,13 @@ export function writeWays(ways: readonly Way[]): string {
   )
 }
 
-/** `storage`: what each service can write to: project, service, path inside, where it leads. */
+/** `storage`: what each service can write to: project, service, path inside, where it leads, whether others may write there, too. */
 export function writeStorage(kept: readonly Kept[]): string {
-  return lines(kept.map(({ project, service, target, place }) => row([project, service, target, place])))
+  return lines(
+    kept.map(({ project, service, target, place, shared }) =>
+      row([project, service, target, place, ...(shared === true ? ['shared'] : [])]),
+    ),
+  )
 }
 
 /** `resources`: kind, name, arguments of `docker network|volume create`. */

@@ -35,11 +35,13 @@ import { resourceFaults, resourceNotices } from './resources.js'
 import type { RewrittenProject } from './rewrite.js'
 import { dockerProvider, labelledServices, othersThatSee, routedServices, routeLines } from './routed.js'
 import { releaseService } from './service.js'
+import { placeContext, sidesOf } from './sides.js'
 import { otherFilesFaults } from './startedFrom.js'
 import { leaveDataAdvice, storageOf } from './storage.js'
 import { classesOf, endedServices, isLed, portsKnown, rewriteAll, waveFinder } from './survey.js'
 import type { Plan, PlannedService, Release, Resource, Rewrite } from './types.js'
 import { drainPlan, drainTested, filesReach, switchable, wayOf } from './ways.js'
+import { secondWriters } from './writers.js'
 
 /** Everything that a release is made from; nothing else is asked, so a dry run makes the same plan. */
 export interface ReleaseInput {
@@ -241,11 +243,19 @@ function makeThrough(input: ReleaseInput): MadeRelease {
   )
   const portsHeld = portFaults({ models, planned, facts })
   faults.push(...portsHeld)
+  const sides = sidesOf({
+    ...{ projects, running, containers, facts, resources, likenesses: input.likenesses },
+    changes: new Map(planned.map(({ project, service, change }) => [`${project}/${service}`, change])),
+  })
+  const { leaveData = [], shareData = [] } = stack
   const storage = storageOf({
-    ...{ projects, running, containers, facts, resources, leaveData: stack.leaveData ?? [] },
+    ...{ sides, facts, leaveData, shareData },
     mayBecomeContent: becomesContent(projects, stack, facts, input.namesThere),
     covered: input.covered ?? [],
-    changes: new Map(planned.map(({ project, service, change }) => [`${project}/${service}`, change])),
+  })
+  const writers = secondWriters({
+    ...{ sides, planned, containers: facts.containers, identity: stack.identity, name: stack.name, shareData },
+    context: placeContext({ facts, resources }),
   })
   const replaced = replacedByDefaults(projects, input.defaults ?? {}, containers, {
     keepsData: storage.kept.length > 0,
@@ -253,10 +263,15 @@ function makeThrough(input: ReleaseInput): MadeRelease {
     likenesses: input.likenesses,
   })
   faults.unshift(...replaced.faults)
-  faults.push(...storage.faults)
+  faults.push(...storage.faults, ...writers.faults)
   if (faults.length > 0) {
     const all = [...new Set(faults)]
-    const todo = [...leaveDataAdvice(stack, storage.words), ...coveredAdvice(storage.covered), ...portAdvice(portsHeld)]
+    const todo = [
+      ...leaveDataAdvice(stack, storage.words),
+      ...writers.todo,
+      ...coveredAdvice(storage.covered),
+      ...portAdvice(portsHeld),
+    ]
     throw refuseAll(
       `This release cannot be made (${all.length === 1 ? 'one reason' : `${all.length} reasons`})`,
       all,
@@ -315,7 +330,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
     release: id,
     ...(previous === undefined ? {} : { previous }),
     services: all,
-    warnings: replaced.warnings,
+    warnings: [...replaced.warnings, ...writers.warnings],
     images: input.images.map(({ project, service, result, reason }) => ({
       project,
       service,

@@ -1,34 +1,18 @@
-import type { HostFacts, InspectedContainer } from '../host/types.js'
-import type { ComposeVolume, Stack } from '../stack/types.js'
-import type { Running } from './compare.js'
-import { type Containers, serviceKey } from './containers.js'
+import type { HostFacts } from '../host/types.js'
+import type { Stack } from '../stack/types.js'
 import type { Covered } from './covered.js'
-import { singleDollars } from './dollars.js'
-import {
-  holds,
-  isAtOrBelow,
-  isSame,
-  keepsData,
-  leadsTo,
-  type Mounted,
-  mountsOfContainer,
-  mountsOfService,
-  type Place,
-  type PlaceContext,
-} from './places.js'
-import type { RewrittenProject } from './rewrite.js'
-import type { Change, Kept, Resource, Stored } from './types.js'
+import { movedFolders, namedData } from './dataFolders.js'
+import { holds, isAtOrBelow, isSame, keepsData, leadsTo, type Mounted, type Place } from './places.js'
+import type { Sides } from './sides.js'
+import type { Kept, Stored } from './types.js'
 
 export interface StorageInput {
-  projects: readonly RewrittenProject[]
-  /** What becomes of each service, by `project/service`. */
-  changes: ReadonlyMap<string, Change>
-  running: Running
-  containers: Containers
-  facts: Pick<HostFacts, 'root' | 'volumes'>
-  resources: readonly Resource[]
+  sides: readonly Sides[]
+  facts: Pick<HostFacts, 'volumes'>
   /** Of stack.yml: mounts whose data may be left behind, as `SOURCE:TARGET`. */
   leaveData: readonly string[]
+  /** Of stack.yml: mounts that others may write to, too. */
+  shareData: readonly string[]
   /** Whether a folder of the server that a service (`project/service`) has at that path may become content of the release. */
   mayBecomeContent: (service: string, target: string, folder: string) => boolean
   /** Files that services have written where files of git would lie (covered.ts). */
@@ -48,26 +32,15 @@ export interface Storage {
   covered: Covered[]
 }
 
-/** Mounts of one service: now, and in the new release. */
-interface Sides {
-  key: string
-  /** Undefined where nothing of it is known. */
-  before: Mounted[] | undefined
-  /** Undefined where the new release has no such service. */
-  after: Mounted[] | undefined
-  /** Whether a container of it is there. */
-  exists: boolean
-  /** The container that is there stays. */
-  stays: boolean
-}
-
 /**
  * The one rule about data: whatever a service could write to before is there for it again afterwards, at the same path; and what a service that
  * goes away could write to is there for another one. All else is refused, unless stack.yml names the mount that is given up.
  */
 export function storageOf(input: StorageInput): Storage {
-  const all = sidesOf(input)
-  const found = all.flatMap((sides) => (sides.after === undefined ? removed(sides, all) : compared(sides, input)))
+  const all = input.sides
+  const found = all.flatMap((sides) =>
+    sides.after === undefined ? removed(sides, all) : [...compared(sides, input), ...movedData(sides)],
+  )
   const said = new Set(input.leaveData)
   const covered = input.covered.filter((one) => covers(one, all, input.leaveData))
   const open = [...found, ...covered.map(coveredFinding)].filter(
@@ -81,7 +54,7 @@ export function storageOf(input: StorageInput): Storage {
       text:
         lost === undefined ? text : `${lost.what} stays on the server and is left behind, as leave-data says; ${text}`,
     })),
-    kept: all.flatMap(keptBy),
+    kept: all.flatMap((sides) => keptBy(sides, input.shareData)),
     faults: open.map(
       ({ key, target, text, lost }) => `${key}: what it has written to ${target} is in ${lost?.what}, but ${text}`,
     ),
@@ -126,48 +99,14 @@ function coveredFinding({ service, source, path }: Covered): Finding {
   }
 }
 
-function keptBy({ key, after = [] }: Sides): Kept[] {
+function keptBy({ key, after = [], folders }: Sides, shareData: readonly string[]): Kept[] {
   const [project = '', service = ''] = key.split('/')
-  return after
+  return [...after, ...namedData({ folders: folders.after, mounts: after })]
     .filter((mount) => keepsData(mount) && mount.place.kind !== 'anonymous')
-    .map((mount) => ({ project, service, target: mount.target, place: words(mount) }))
-}
-
-function sidesOf({ projects, changes, running, containers, facts, resources }: StorageInput): Sides[] {
-  const defined = new Map(
-    resources.flatMap(({ kind, name, definition }): [string, ComposeVolume][] =>
-      kind === 'volume' ? [[name, definition as ComposeVolume]] : [],
-    ),
-  )
-  const context: PlaceContext = { ...facts, defined }
-  const after = new Map(
-    projects.flatMap(({ model, images }) =>
-      Object.keys(model.services).map((name): [string, Mounted[]] => [
-        serviceKey(model.name, name),
-        mountsOfService(model, name, context, images.get(name)?.resolved?.volumes),
-      ]),
-    ),
-  )
-  const keys = [...after.keys(), ...running.services.map(({ project, service }) => serviceKey(project, service))]
-  return [...new Set(keys)].map((key) => {
-    const [project = '', service = ''] = key.split('/')
-    const there = containers.those(project, service)
-    const model = singleDollars(running.models[project])
-    const stored = model?.services[service] === undefined ? undefined : mountsOfService(model, service, context)
-    return {
-      key,
-      before: there.length > 0 ? uniqueMounts(there, context) : stored,
-      after: after.get(key),
-      exists: there.length > 0,
-      stays: changes.get(key) === 'unchanged',
-    }
-  })
-}
-
-/** Replicas have the same mounts, but for their anonymous volumes. */
-function uniqueMounts(there: readonly InspectedContainer[], context: PlaceContext): Mounted[] {
-  const all = there.flatMap((container) => mountsOfContainer(container, context))
-  return [...new Map(all.map((mount) => [`${mount.target} ${mount.place.kind} ${mount.place.source}`, mount])).values()]
+    .map((mount) => ({
+      ...{ project, service, target: mount.target, place: words(mount) },
+      ...(shareData.includes(wordOf(mount)) ? { shared: true } : {}),
+    }))
 }
 
 /** A service that both have. */
@@ -215,17 +154,48 @@ function compared(
   return [...kept, ...added]
 }
 
+/** A database that is told to keep its data in another folder of the same mount would begin empty there. */
+function movedData({ key, before = [], after = [], folders, stays }: Sides): Finding[] {
+  if (stays) return []
+  const [was, will] = [
+    { folders: folders.before, mounts: before },
+    { folders: folders.after, mounts: after },
+  ]
+  return movedFolders(was, will).flatMap(({ word, from, to, had, next }) =>
+    !keepsData(had) || (next !== undefined && isSame(had.place, next.place))
+      ? []
+      : [
+          {
+            key,
+            target: from,
+            text: `${word} is ${to} in the new version`,
+            lost: lostOf(key, { ...had, target: from }),
+          },
+        ],
+  )
+}
+
+/** Whether what one kept in its folder of data is what the other one begins with. */
+function findsData(from: Sides, heir: Sides): boolean {
+  const was = { folders: from.folders.before, mounts: from.before ?? [] }
+  const will = { folders: heir.folders.after, mounts: heir.after ?? [] }
+  return movedFolders(was, will).every(({ had, next }) => next === undefined || isSame(had.place, next.place))
+}
+
 /** A service that the new release does not have: another one has to have its data. */
-function removed({ key, before = [] }: Sides, all: readonly Sides[]): Finding[] {
+function removed(gone: Sides, all: readonly Sides[]): Finding[] {
+  const { key, before = [] } = gone
   return before.map((mount): Finding => {
     const { target } = mount
-    const heir = all.find(({ before: had = [], after = [] }) =>
-      after.some(
+    const heir = all.find((sides) => {
+      const { before: had = [], after = [] } = sides
+      return after.some(
         (next) =>
           holds(next.place, mount.place) &&
-          (next.target === target || had.some((one) => holds(one.place, mount.place) && one.target === next.target)),
-      ),
-    )
+          ((next.target === target && findsData(gone, sides)) ||
+            had.some((one) => holds(one.place, mount.place) && one.target === next.target)),
+      )
+    })
     if (heir !== undefined) return { key, target, text: `${words(mount)}, which ${heir.key} has` }
     const text = 'no service of the new release has that'
     return keepsData(mount)
@@ -238,8 +208,12 @@ const NOTHING =
   'the new version has nothing there, so that it would write into the container, which goes with its next change'
 
 function lostOf(key: string, mount: Mounted): { what: string; word: string } {
-  const { kind, source } = mount.place
-  return { what: words(mount), word: `${kind === 'anonymous' ? key : source}:${mount.target}` }
+  return { what: words(mount), word: mount.place.kind === 'anonymous' ? `${key}:${mount.target}` : wordOf(mount) }
+}
+
+/** A mount as stack.yml names it. */
+export function wordOf({ place: { source }, target }: Mounted): string {
+  return `${source}:${target}`
 }
 
 function volumeOf({ source }: Place): string {
@@ -251,7 +225,8 @@ function emptyWords({ place }: Mounted, isThere: (name: string) => boolean): str
   return isThere(place.source) ? ', which is on the server already' : ', which is new and empty'
 }
 
-function words({ place: { kind, source } }: Pick<Mounted, 'place'>): string {
+/** Where a mount leads. */
+export function words({ place: { kind, source } }: Pick<Mounted, 'place'>): string {
   if (kind === 'volume') return `the volume ${source}`
   if (kind === 'anonymous') return 'a volume without a name'
   if (kind === 'memory') return 'memory'

@@ -90,13 +90,15 @@ export interface Resource {
   definition: ComposeNetwork | ComposeVolume
 }
 
-/** A path that a service can write to, and where that leads: a line of the release's `storage` file, by which a rollback is judged. */
+/** A path that a service can write to, or the word for a folder of data in it (`PGDATA`), and where that leads: a line of the release's `storage` file, by which a rollback is judged. */
 export interface Kept {
   project: string
   service: string
   target: string
   /** Such as "the volume shop_db": equal words mean the same data. */
   place: string
+  /** stack.yml lets others write there, too. */
+  shared?: boolean
 }
 
 /** What becomes of one mount of a service. */

@@ -124,6 +124,7 @@ export async function readStack(
     projects: projects.map((project, index) => ({ ...project, mounts: mounts[index] ?? [] })),
     health,
     leaveData: config['leave-data'],
+    shareData: config['share-data'],
     ...(environment.url === undefined ? {} : { url: environment.url }),
     ...(environment.host === undefined ? {} : { host: environment.host }),
   }

@@ -140,6 +140,10 @@ export const stackFile = z
       .array(z.string().regex(/^[^:]+:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
       .default([])
       .describe('Mounts whose data the next release may leave behind, as SOURCE:TARGET; nothing is deleted'),
+    'share-data': z
+      .array(z.string().regex(/^[^:]+:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
+      .default([])
+      .describe('Mounts that containers outside of the release may write to at the same time, as SOURCE:TARGET'),
   })
   .meta({ title: 'stack.yml', description: 'What the Compose files of a stack cannot say' })
 

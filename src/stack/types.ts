@@ -216,6 +216,8 @@ export interface Stack {
   health: HealthEntry[]
   /** Mounts whose data the next release may leave behind, as `SOURCE:TARGET`. */
   leaveData?: string[]
+  /** Mounts that containers outside of the release may write to, too, as `SOURCE:TARGET`. */
+  shareData?: string[]
   /** The environment's public address, for messages. */
   url?: string
   host?: string
