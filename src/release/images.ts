@@ -1,9 +1,11 @@
 import type { HostFacts } from '../host/types.js'
 import type { BuiltImage } from '../image/types.js'
 import { quoted } from '../runtime/escape.js'
+import { settledIdentity } from '../stack/identity.js'
 import type { ComposeModel, ComposeService, Project, Stack } from '../stack/types.js'
-import { Containers, label, SERVICE_LABEL } from './containers.js'
+import { Containers, serviceKey } from './containers.js'
 import { singleDollars } from './dollars.js'
+import { namedModels } from './projectName.js'
 
 /** What the server found behind a third-party reference. */
 export interface ResolvedImage {
@@ -51,14 +53,14 @@ function isReference(text: string): boolean {
 }
 
 /**
- * Third-party references of the stack that are not pinned, and what the previous release or what runs has settled each to, if anything. A tag
- * such as `postgres:17` keeps its digest until it is looked up (lookups.ts).
+ * Third-party references of the stack that are not pinned, and what the previous release or what runs has settled each to, by service, if
+ * anything. A tag such as `postgres:17` keeps its digest until it is looked up (lookups.ts).
  */
 export function settledImages(
   stack: Stack,
   images: readonly BuiltImage[],
   facts: HostFacts,
-): Map<string, string | undefined> {
+): Map<string, readonly string[]> {
   const source = new ImageSource(stack, images, new Map(), facts)
   const found = movable(stack).filter(
     ({ project, name, service }) => source.builtFor(project, name, service) === undefined,
@@ -69,8 +71,8 @@ export function settledImages(
 
 /** Those of them that nothing is known of: the server has to say, or get them. */
 export function imagesToResolve(stack: Stack, images: readonly BuiltImage[], facts: HostFacts): string[] {
-  return [...settledImages(stack, images, facts)].flatMap(([reference, image]) =>
-    image === undefined ? [reference] : [],
+  return [...settledImages(stack, images, facts)].flatMap(([reference, known]) =>
+    known.length === 0 ? [reference] : [],
   )
 }
 
@@ -103,8 +105,9 @@ export function movable(stack: Stack) {
 
 /** Finds each service's image: built by the stack, pinned, resolved now, kept from the previous release, or as it runs. */
 export class ImageSource {
-  private readonly kept = new Map<string, string>()
-  private readonly running = new Map<string, string>()
+  /** By reference: the image of each service that has had it, by Compose project name and service. */
+  private readonly known = new Map<string, Map<string, string>>()
+  private readonly names: Readonly<Record<string, string>>
   private readonly builtByReference = new Map<string, BuiltImage>()
 
   constructor(
@@ -113,20 +116,25 @@ export class ImageSource {
     private readonly resolved: ReadonlyMap<string, ResolvedImage>,
     facts: HostFacts,
   ) {
+    const own = { ...stack, identity: settledIdentity(stack.identity, facts.identity) }
+    const models = stack.projects.map(({ model }) => singleDollars(model))
+    const named = namedModels(own, models, facts)
+    this.names = named.names
     for (const model of Object.values(facts.current?.models ?? {})) {
       for (const [service, reference] of Object.entries((model as ReleaseModel)['x-stack-actions']?.references ?? {})) {
         const image = model.services[service]?.image
-        if (image !== undefined) this.kept.set(reference, singleDollars(image))
+        if (image !== undefined) this.know(reference, serviceKey(model.name, service), singleDollars(image))
       }
     }
-    const containers = new Containers(facts, stack.identity)
-    const ours = new Set(stack.projects.flatMap(({ model }) => Object.keys(model.services)))
     // An adopted release is current after a first deploy that was undone; it keeps no references.
-    const before = facts.current === undefined || facts.current.meta.kind === 'adopted'
-    for (const container of before ? containers.all : []) {
-      const service = label(container, SERVICE_LABEL)
-      const known = service !== undefined && ours.has(service) && container.State.Running
-      if (known) this.running.set(container.Config.Image, container.Image)
+    const before = facts.current === undefined || facts.current.meta['kind'] === 'adopted'
+    const containers = new Containers(facts, own.identity)
+    for (const { name, services } of before ? named.models : []) {
+      for (const [service, { image }] of Object.entries(services)) {
+        // What others run under the same tag says nothing of ours.
+        const same = containers.running(name, service).find(({ Config }) => Config.Image === image)
+        if (image !== undefined && same !== undefined) this.know(image, serviceKey(name, service), same.Image)
+      }
     }
     for (const project of stack.projects) {
       for (const [name, service] of Object.entries(project.model.services)) {
@@ -144,9 +152,9 @@ export class ImageSource {
     return service.image === undefined ? undefined : this.builtByReference.get(service.image)
   }
 
-  /** The image that a third-party reference stands for without asking anybody. */
-  settled(reference: string): string | undefined {
-    return this.kept.get(reference) ?? this.running.get(reference)
+  /** The images that a third-party reference stands for without asking anybody: one, unless services of the stack have had different ones. */
+  settled(reference: string): string[] {
+    return [...new Set(this.known.get(reference)?.values())]
   }
 
   /** A service's image, or why there is none. */
@@ -167,9 +175,14 @@ export class ImageSource {
     if (!isReference(reference)) return { fault: `${where}: ${quoted(reference)} is no name of an image` }
     const resolved = this.resolved.get(reference)
     if (resolved !== undefined) return { image: resolved.image, reference, resolved }
-    const settled = this.settled(reference)
+    const own = this.known.get(reference)?.get(serviceKey(this.names[project.name] ?? '', name))
+    const settled = own ?? this.settled(reference)[0]
     if (settled !== undefined) return { image: settled, reference }
     return { fault: `${where}: nobody has looked up the image ${JSON.stringify(reference)}` }
+  }
+
+  private know(reference: string, key: string, image: string): void {
+    this.known.set(reference, new Map([...(this.known.get(reference) ?? []), [key, image]]))
   }
 
   private named(project: Project, service: string): BuiltImage | undefined {

@@ -51,12 +51,12 @@ export async function resolveImages(
   )
   const here = new Map(facts.images.map((image) => [image.ref, image]))
   const wanted = new Map<string, string>()
-  for (const [reference, image] of settled) {
+  for (const [reference, known] of settled) {
     const digest = digestIn(answers.get(reference))
-    if (image !== undefined && (digest === undefined || image.endsWith(`@${digest}`))) continue
+    if (known.length > 0 && (digest === undefined || known.every((image) => image.endsWith(`@${digest}`)))) continue
     const target = digest === undefined ? reference : `${withoutTag(reference)}@${digest}`
-    const known = here.get(reference)
-    if (known !== undefined && (digest === undefined || known.image.endsWith(`@${digest}`))) rows.set(target, known)
+    const there = here.get(reference)
+    if (there !== undefined && (digest === undefined || there.image.endsWith(`@${digest}`))) rows.set(target, there)
     wanted.set(reference, target)
   }
   const { stackctl, registryLogin, signal } = options
@@ -73,10 +73,11 @@ export async function resolveImages(
   const moved = new Map<string, string>()
   for (const [reference, target] of wanted) {
     const row = rows.get(target)
-    const before = settled.get(reference)
-    // The same image under another name: a release that was adopted knows it by its id.
-    if (row === undefined || (before !== undefined && row.id === before)) continue
     const digest = digestIn(answers.get(reference))
+    const known = settled.get(reference) ?? []
+    // The same image under another name: a release that was adopted knows it by its id.
+    const before = known.find((image) => image !== row?.id && (digest === undefined || !image.endsWith(`@${digest}`)))
+    if (row === undefined || (known.length > 0 && before === undefined)) continue
     resolved.set(reference, { ...resolvedImage(row), ...(digest !== undefined && { image: target }) })
     if (digest !== undefined && before !== undefined) moved.set(reference, movedWords(reference, before, digest))
   }
