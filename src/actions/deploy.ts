@@ -82,7 +82,7 @@ export const deploy = defineAction({
         // Told at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
         const guessed = describe(USUAL_PLATFORM)
         guessed.catch(() => undefined)
-        const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack))
+        const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack), { pushes: inputs.push })
         return {
           checkout,
           gate,

@@ -169,7 +169,7 @@ export const pullInputs = {
   registryPullUsername: userName({ description: 'User name of `registry-pull-token`; `registry-username` if absent' }),
   registryPullToken: secretText({
     description:
-      'What the server pulls with, so that it cannot push (a secret): a token at the stack’s registry, or lines `HOST USER TOKEN` for several; what the runner has if absent',
+      'What the server pulls with, so that it cannot push (a secret): a token at the stack’s registry, or lines `HOST USER TOKEN` for several, of which one must be for the stack’s registry where the action pushes; what the runner has if absent',
     allowed: 'one line of ASCII without blanks, or lines of three words: host, user, token',
   })
     .transform((given, context): PullLogin[] => {

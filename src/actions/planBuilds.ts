@@ -49,6 +49,7 @@ export async function planBuilds(
     withheld,
     labels: labelsOf(context, stack.name),
     projects: inputs.projects,
+    deploys: judged.deploys,
     platform: asked?.server.facts.platform ?? runnerPlatform(env),
     ...(refreshes(inputs, context) && { refresh: tagLookups(registry) }),
   })

@@ -36,6 +36,8 @@ export async function describeImages(
     labels?: Readonly<Record<string, string>>
     withheld?: ReadonlyMap<string, readonly string[]>
     refresh?: LookUp | undefined
+    /** False where the run deploys nothing. */
+    deploys?: boolean | undefined
   } = {},
 ): Promise<DescribedImage[]> {
   const targets = targetsOf(stack, options).map((target) => ({

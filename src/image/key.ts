@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Refused } from '../runtime/errors.js'
+import { quoted } from '../runtime/escape.js'
 import { isRemote } from '../stack/inside.js'
 import type { BuildTarget } from './target.js'
 import { type TreeHash, treeHash } from './tree.js'
@@ -77,11 +78,13 @@ export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHas
   if (target.pull) always.push('it asks for pull')
 
   const tree = async (folder: string, ignoreText: string): Promise<string> => {
-    const { sha256, git, unreadable } = await hashTree(folder, ignoreText)
+    const { sha256, git, unreadable, unclear } = await hashTree(folder, ignoreText)
     if (git)
       notices.push(
         `${name}: .git is sent to the build, so that each commit is another image; add .git to .dockerignore`,
       )
+    if (unclear !== undefined)
+      always.push(`what .dockerignore leaves out by ${quoted(unclear)} cannot be told for sure`)
     if (unreadable !== undefined) always.push(`a file name is not UTF-8: ${unreadable}`)
     return sha256
   }

@@ -1,8 +1,8 @@
 import { relative, sep } from 'node:path'
 import { isRemote } from '../stack/inside.js'
 import type { DescribedImage } from './described.js'
+import { ignoreRules } from './ignore.js'
 import { ignoreTextOf } from './key.js'
-import { ignoreRules } from './tree.js'
 
 /**
  * Notes with each image which files of the input `files` are sent to its build: it is another image in every job that is not given them.

@@ -16,8 +16,10 @@ export interface Registry {
   /**
    * Text of a Docker config file with what a server pulls with: for the stack's registry and those of these images, what was given for the
    * server, else what the runner has. No other login leaves the runner. Secret.
+   * @param options.pushes Whether what the runner has is what it pushes with: then it must not stand in for what was forgotten.
+   * @throws Refused in that case
    */
-  dockerConfigFor(references: readonly string[]): Promise<string>
+  dockerConfigFor(references: readonly string[], options?: { pushes?: boolean }): Promise<string>
   /** Digest of any image, also of another registry (`postgres:17`); the stack's login is sent to the stack's own registry only. */
   digestOf(reference: string): Promise<string>
   /** Whether the image of a reference is there. */
@@ -60,7 +62,8 @@ export async function openRegistry(
   return {
     host,
     dockerConfig: dockerConfigOf(own),
-    async dockerConfigFor(references) {
+    async dockerConfigFor(references, { pushes = false } = {}) {
+      if (pushes) mustNamePuller(host, inputs, env)
       const hosts = new Set([
         ...(host === undefined ? [] : [host]),
         ...references.map((reference) => parseReference(reference).host),
@@ -94,6 +97,20 @@ export async function openRegistry(
       return manifest !== undefined
     },
   }
+}
+
+/** @throws Refused where logins for the server are given, but none at the stack's own registry, so that it would get the one that pushes */
+function mustNamePuller(
+  host: string | undefined,
+  inputs: LoginInputs,
+  env: Readonly<Record<string, string | undefined>>,
+): void {
+  if (host === undefined || inputs.registryPullToken === undefined || inputs.registryPullToken.length === 0) return
+  if (pullLogin(host, host, inputs, env) !== undefined) return
+  throw new Refused(
+    `it has no login at ${host}, the stack's own registry: the server would get the one that this run pushes with`,
+    { at: 'input registry-pull-token', todo: `add a line \`${host} USER TOKEN\`` },
+  )
 }
 
 /** What was given for the server to pull with from a host. */

@@ -46,7 +46,12 @@ export const defaultPlatform = 'linux/amd64'
 /** What has to be built for a stack, in the order of its projects. */
 export function targetsOf(
   stack: Stack,
-  options: { projects?: readonly string[] | undefined; platform?: string } = {},
+  options: {
+    projects?: readonly string[] | undefined
+    platform?: string
+    /** False where the run deploys nothing: caches are the environment's, and what is in one ends up in images. */
+    deploys?: boolean | undefined
+  } = {},
 ): BuildTarget[] {
   for (const name of options.projects ?? []) {
     if (!stack.projects.some((project) => project.name === name))
@@ -64,7 +69,7 @@ export function targetsOf(
       .map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)),
   )
   refuseSharedRepositories(targets)
-  return targets
+  return options.deploys === false ? targets.map((target) => ({ ...target, cacheFrom: [], cacheTo: [] })) : targets
 }
 
 function targetOf(stack: Stack, project: Project, service: string, defaultTo: string): BuildTarget {

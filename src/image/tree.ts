@@ -3,7 +3,7 @@ import { createReadStream, type Dirent } from 'node:fs'
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import dockerignore from '@balena/dockerignore'
+import { type IgnoreRules, ignoreRules } from './ignore.js'
 
 export interface TreeHash {
   sha256: string
@@ -11,6 +11,8 @@ export interface TreeHash {
   git: boolean
   /** A file name that is not UTF-8: what it is cannot be told apart for sure. */
   unreadable?: string
+  /** A pattern of .dockerignore of which nobody can say for sure what BuildKit makes of it. */
+  unclear?: string
 }
 
 interface Entry {
@@ -37,33 +39,7 @@ export async function treeHash(root: string, ignoreText: string): Promise<TreeHa
   const sum = createHash('sha256')
   for (const [index, { path, kind }] of entries.entries())
     sum.update(`${JSON.stringify([kind, path, hashes[index]])}\n`)
-  return { sha256: sum.digest('hex'), ...found }
-}
-
-interface IgnoreRules {
-  ignores(path: string): boolean
-  /** Whether nothing below an ignored folder can be let through again. */
-  closes(folder: string): boolean
-}
-
-export function ignoreRules(text: string): IgnoreRules {
-  const rules = dockerignore.default({ ignorecase: false }).add(text.replace(/^\uFEFF/, ''))
-  const exceptions = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith('!'))
-    .map((line) =>
-      line
-        .slice(1)
-        .trim()
-        .replace(/^\.?\/+/, ''),
-    )
-    .map((pattern) => pattern.split(/[*?[\\]/, 1)[0] as string)
-  return {
-    ignores: (path) => rules.ignores(path),
-    closes: (folder) =>
-      exceptions.every((prefix) => !prefix.startsWith(`${folder}/`) && !`${folder}/`.startsWith(prefix)),
-  }
+  return { sha256: sum.digest('hex'), ...found, ...(ignored.unclear !== undefined && { unclear: ignored.unclear }) }
 }
 
 async function walk(

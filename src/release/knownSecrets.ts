@@ -30,9 +30,28 @@ export function valuesOnServer(
   )
 }
 
+/** Of a release's `services` lines: project, service, hash, class, replicas, image, tag and container_name. Checks and probes are arguments, which may hold secrets. */
+const PUBLIC_FIELDS = [0, 1, 2, 3, 4, 5, 6, 11]
+
 /** What a server's facts say that everybody may read: outputs are made of it. */
 export function publicFacts({ root, current, releases, target }: HostFacts): string {
   const services = target !== undefined && 'services' in target ? target.services : ''
   const ids = releases.map(({ id }) => id)
-  return [root, JSON.stringify(current?.meta ?? {}), current?.services ?? '', services, ...ids].join('\n')
+  return [
+    root,
+    JSON.stringify(current?.meta ?? {}),
+    publicFields(current?.services ?? ''),
+    publicFields(services),
+    ...ids,
+  ].join('\n')
+}
+
+function publicFields(services: string): string {
+  return services
+    .split('\n')
+    .map((line) => {
+      const fields = line.split('\t')
+      return PUBLIC_FIELDS.map((index) => fields[index] ?? '').join('\t')
+    })
+    .join('\n')
 }

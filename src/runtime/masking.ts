@@ -21,10 +21,10 @@ export function secretForms(secret: string): string[] {
 /**
  * The same for values that may be secrets or not, such as all variables of a service: of those that can be, and of what in them is one by itself (the
  * password in a URL, a text in JSON).
- * @param publicText What anybody reads anyway: its words stay readable.
+ * @param publicText What anybody reads anyway: what stands in it by itself stays readable, and what is only a part of a word there does not.
  */
 export function formsOfValues(values: Iterable<string>, publicText = ''): string[] {
-  const isSecret = (text: string) => worthMasking(text) && !publicText.includes(text)
+  const isSecret = (text: string) => worthMasking(text) && !standsIn(publicText, text)
   const found = [...new Set(values)].flatMap((value) => {
     const lines = linesOf(value).filter(isSecret)
     const parts = partsOf(value).flatMap(linesOf).filter(isSecret)
@@ -32,6 +32,21 @@ export function formsOfValues(values: Iterable<string>, publicText = ''): string
   })
   return [...new Set(found)]
 }
+
+/** Whether a text has this one, and not only within a longer word: `-` and `.` hold a word together, an escape of JSON and the `v` of a version do not. */
+function standsIn(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    const before = text.slice(Math.max(at - 3, 0), at)
+    const after = text.slice(at + word.length, at + word.length + 2)
+    const begins = !STARTS_IN_WORD.test(before + word.charAt(0)) || /\\[nrtbf]$/.test(before)
+    const isVersion = /^[0-9]/.test(word) && /(^|[^\w.-])v$/.test(before)
+    if ((begins || isVersion) && !ENDS_IN_WORD.test(word.charAt(word.length - 1) + after)) return true
+  }
+  return false
+}
+
+const STARTS_IN_WORD = /[\p{L}\p{N}_][-.]?[\p{L}\p{N}_]$/u
+const ENDS_IN_WORD = /^[\p{L}\p{N}_][-.]?[\p{L}\p{N}_]/u
 
 /** Whether a value can be a secret: not what is short, a number, a boolean, a host, or a URL that names nothing but a host. */
 export function worthMasking(value: string): boolean {

@@ -1025,7 +1025,7 @@ verify_one() { # false and empty WHY_VERIFY: not yet
     WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(last_words "$v_id" 5)"; return 1 ;;
   esac
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
-  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{end}}' "$v_id" | grep . | tail -n 2 | blank | tail -c 300); its last words: $(last_words "$v_id" 5)"; return 1; }
+  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(health_words "$v_id"); its last words: $(last_words "$v_id" 5)"; return 1; }
   # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where it is late we ask, too.
   if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
@@ -1035,6 +1035,11 @@ verify_one() { # false and empty WHY_VERIFY: not yet
   fi
   verify_late
   return 1
+}
+# Docker keeps 4096 bytes of what a check says, which may end in the middle of a secret: of one that is cut so the last line is left away. Behind it stands a line that says so.
+health_words() { # container
+  ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{if ge (len .Output) 4096}}{{"\x01cut\n"}}{{end}}{{end}}' "$1" |
+    awk '$0 == "\001cut" { said = 0; next } $0 != "" { if (said) print last; last = $0; said = 1 } END { if (said) print last }' | tail -n 2 | blank | tail -c 300
 }
 out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
 verify_late() {

@@ -108,6 +108,26 @@ describe.each(SHELLS)('words of a container, under %s', (_, shell) => {
     expect(left).not.toContain('tab here')
   })
 
+  it('are left away where Docker has cut them, which may be in a secret', () => {
+    const long = `${'x'.repeat(4050)}\n`
+    for (const said of [
+      `${long}TOKEN=hunter2-hunt...\n\u0001cut\nits end\n`,
+      `${long}its end\nTOKEN=hunter2-hunt...\n\u0001cut\n`,
+    ]) {
+      writeFileSync(join(release, 'secrets'), 'hunter2-hunter2\n')
+      writeFileSync(join(root, 'words'), said)
+      const { stdout } = inShell(
+        shell,
+        root,
+        'ID=7-aaaaaaa\nask() { case $* in *cut*) cat "$ROOT/words" ;; esac; }\nhealth_words abc',
+      )
+      expect(stdout).toContain('its end')
+      expect(stdout).not.toMatch(/hunter/)
+    }
+    writeFileSync(join(root, 'words'), 'one\n\ntwo\n\nthree\n\n')
+    expect(inShell(shell, root, 'ask() { cat "$ROOT/words"; }\nhealth_words abc').stdout).toBe('two\nthree\n')
+  })
+
   it('go with the env file of the release that failed', () => {
     for (const [id, result] of [
       ['5-aaaaaaa', 'committed'],

@@ -91,6 +91,14 @@ describe('the definition for bake', () => {
       'type=registry,ref=ghcr.io/org/shop/web-ui-a-b:cache-production,mode=max',
     ])
   })
+
+  it('reads and writes the caches of the file, but in a run that deploys nothing', () => {
+    const build = { context: '/repo', cache_from: ['type=registry,ref=x'], cache_to: ['type=registry,ref=y'] }
+    const textIn = (deploys: boolean) =>
+      bakeFile(targetsOf(stack(build), { deploys }).map((target) => ({ target, tags: [] }))).text
+    expect(textIn(true)).toMatch(/"cache-from":\["type=registry,ref=x"\],"cache-to":\["type=registry,ref=y"\]/)
+    expect(textIn(false)).not.toContain('cache')
+  })
 })
 
 describe('what is built', () => {

@@ -279,6 +279,43 @@ describe('what a server pulls with', () => {
     // What builds and pushes is another.
     expect(opened.dockerConfig).not.toContain(auth('me:ghp_read').auth)
   })
+
+  it.each<[string, string, Partial<LoginInputs>, boolean]>([
+    ['none is given', 'ghcr.io/org/shop', {}, true],
+    ['one without a host is', 'ghcr.io/org/shop', { registryPullToken: [{ password: 'ghp_read' }] }, true],
+    [
+      'one at the stack’s registry is among them',
+      'ghcr.io/org/shop',
+      {
+        registryPullToken: [
+          { host: 'docker.io', username: 'x', password: 'z' },
+          { host: 'ghcr.io', username: 'y', password: 'z' },
+        ],
+      },
+      true,
+    ],
+    ['the stack has no registry', 'none', { registryPullToken: [{ host: 'docker.io', password: 'z' }] }, true],
+    [
+      'only others are named',
+      'ghcr.io/org/shop',
+      { registryPullToken: [{ host: 'docker.io', username: 'x', password: 'z' }] },
+      false,
+    ],
+    [
+      'GitHub’s own is given for another registry',
+      'registry.example.org:5000/shop',
+      { registryPullToken: [{ password: 'ghs_run' }] },
+      false,
+    ],
+  ])('is refused where the login that pushes would go to the server: %s', async (_, registry, given, goes) => {
+    await using home = await tempFolder('test')
+    await home.write('config.json', JSON.stringify(stored))
+    const login = { registryUsername: 'me', registryToken: 'ghs_new', ...given }
+    const opened = await openRegistry(registry, login, { DOCKER_CONFIG: home.path })
+    const asked = opened.dockerConfigFor(REFERENCES, { pushes: true })
+    if (goes) await asked
+    else await expect(asked).rejects.toThrow(/it has no login at [^ ]+, the stack's own registry/)
+  })
 })
 
 describe('small print', () => {

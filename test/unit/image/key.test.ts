@@ -2,9 +2,9 @@ import { chmod, mkdir, mkdtemp, rename, rm, symlink, unlink, utimes, writeFile }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { ignoreRules } from '../../../src/image/ignore.js'
 import { imageKey, publicKey, recordSum, runKey } from '../../../src/image/key.js'
 import type { BuildTarget } from '../../../src/image/target.js'
-import { ignoreRules } from '../../../src/image/tree.js'
 
 let root = ''
 const put = async (path: string, text: string) => {
@@ -211,6 +211,63 @@ describe('.dockerignore', () => {
   ])('%j and %s', (text, path, ignored) => {
     expect(ignoreRules(text).ignores(path)).toBe(ignored)
   })
+
+  // As moby/patternmatcher has it.
+  it.each<[string, string, boolean]>([
+    ['app/(admin)/**', 'app/admin/x', false],
+    ['app/(admin)/**', 'app/(admin)/x', true],
+    ['a+b*', 'aab', false],
+    ['a+b*', 'a+bc', true],
+    ['{a,b}?', '{a,b}c', true],
+    ['x{2}*', 'xx', false],
+    ['a|b*', 'b', false],
+    ['a|b*', 'a|b', true],
+    ['a$b*', 'a$bc', true],
+    ['a.b*', 'axb', false],
+    ['(x*', '(xy', true],
+    ['*)', 'x)', true],
+    ['^a*', 'a', true],
+    ['^a', '^a', true],
+    ['**.log', 'a/b.log', true],
+    ['**/a.b', 'x/y/a.b', true],
+    ['**/a.b', 'x/y/aXb', false],
+    ['**/a.b', 'a.b', true],
+    ['**/a.b', 'xa.b', false],
+    ['a/**', 'a', false],
+    ['a/**', 'a/b/c', true],
+    ['a**', 'abc/d', true],
+    ['a/**/b*', 'a/b1', true],
+    ['a/**/b*', 'a/x/y/b1', true],
+    ['**/*.(js)', 'x/a.(js)', true],
+    ['**/*.(js)', 'x/a.js', false],
+    ['\\!a', '!a', true],
+    ['\\*a', 'xa', false],
+    ['\\*a', '*a', true],
+    ['a\\[b', 'a[b', true],
+    ['[Oo]bj', 'Obj', true],
+    ['[a-c]x', 'bx', true],
+    ['[^a-c]x', 'bx', false],
+    ['a?c', 'a😀c', true],
+    ['*\n!a/b\n', 'a/b/c', false],
+    ['*\n!a\na/b', 'a/b/c', true],
+    ['./x/../y/', 'y', true],
+    ['/y', 'y', true],
+    ['# y\ny', 'y', true],
+    ['!y\n', 'y', false],
+    ['y\r\nz\r\n', 'y', true],
+    ['__proto__', '__proto__', true],
+  ])('%j of a .dockerignore leaves out %j: %s', (text, path, ignored) => {
+    expect(ignoreRules(text)).not.toHaveProperty('unclear')
+    expect(ignoreRules(text).ignores(path)).toBe(ignored)
+  })
+
+  it.each(['\\d', 'a\\', '[a', 'a]', '[[:alpha:]]', '[!a]', '[a\\-z]', '[z-a]', '[]a]', '\\é', '[*]'])(
+    'of %j nobody can say what BuildKit makes of it: the image is always built',
+    async (pattern) => {
+      await put('.dockerignore', `ok*\n${pattern}\n`)
+      expect((await imageKey(target())).always).toMatch(/what \.dockerignore leaves out by .* cannot be told for sure/)
+    },
+  )
 
   it.each([
     ['node_modules', 'node_modules', true],

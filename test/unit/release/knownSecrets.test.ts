@@ -56,6 +56,35 @@ describe('what may be secret of a server', () => {
     expect(valuesOnServer(facts, [])).toEqual(['by-hand-token'])
   })
 
+  it('is also what a check has as an argument: of a release only names are public', () => {
+    const services = [
+      'shop',
+      'web',
+      'h4sh',
+      'start-first',
+      '1',
+      'ghcr.io/x',
+      'a-tag',
+      '1',
+      '0',
+      'exec\x1fredis-cli\x1f-a\x1fhunter2-hunter2',
+      '80\x1f/health?key=hunter3-hunter3',
+      'a-name',
+      '60',
+      'always',
+      '0',
+    ].join('\t')
+    const facts = {
+      root: '/r',
+      releases: [],
+      current: { ...current([]), services },
+      target: { services: services.replaceAll('web', 'job') },
+    }
+    const words = publicFacts(facts as unknown as HostFacts)
+    expect(words).not.toMatch(/hunter/)
+    for (const word of ['shop', 'web', 'job', 'h4sh', 'ghcr.io/x', 'a-tag', 'a-name']) expect(words).toContain(word)
+  })
+
   it('is nothing that outputs are made of', () => {
     const facts = {
       root: '/r',

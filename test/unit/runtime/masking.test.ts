@@ -151,6 +151,32 @@ describe('a value that may be a secret', () => {
     expect(withoutForms(printed, formsOfValues([value], 'name: korczewski\n listen 127.0.0.1:80;'))).toBe(printed)
   })
 
+  it.each([
+    ['by itself', 'db: hunter2-hunter2', true],
+    ['in quotes', '{"db":"hunter2-hunter2"}', true],
+    ['in a path', '/srv/hunter2-hunter2/x', true],
+    ['as a tag', 'ghcr.io/x:hunter2-hunter2@sha256', true],
+    ['at the end of a sentence', 'it is hunter2-hunter2.', true],
+    ['in a line of a text in JSON', '"a\\nhunter2-hunter2\\nb"', true],
+    ['once as a part, and once by itself', 'xhunter2-hunter2 hunter2-hunter2', true],
+    ['as the beginning of a word', 'hunter2-hunter2x', false],
+    ['as the end of a word', 'xhunter2-hunter2', false],
+    ['as a part of a word with dashes', 'my-hunter2-hunter2-db', false],
+    ['as a part of a name with dots', 'hunter2-hunter2.example', false],
+    ['as a part of a name of a variable', 'OF_hunter2-hunter2', false],
+    ['between letters of others', 'éhunter2-hunter2', false],
+  ])('is public where the public text has it by itself: %s', (_, text, isPublic) => {
+    expect(formsOfValues(['hunter2-hunter2'], text).length === 0).toBe(isPublic)
+  })
+
+  it.each([
+    ['/dashboard', 'https://shop.example/dashboard'],
+    ['1.2.3-rc.1', 'the tag v1.2.3-rc.1'],
+    ['$2y$05$abcdefgh', 'x$2y$05$abcdefgh'],
+  ])('is public by itself where a sign begins it, or a version: %s', (value, text) => {
+    expect(formsOfValues([value], text)).toEqual([])
+  })
+
   it('has no form that would blank what is short', () => {
     for (const secret of HOSTILE) for (const form of formsOfValues([secret])) expect(form.length).toBeGreaterThan(7)
   })
