@@ -161,12 +161,24 @@ function volumeFaults({ name, definition }: Resource, { volumes }: Pick<HostFact
   ]
 }
 
-/** What stays of networks that exist, although the files say otherwise. */
-export function resourceNotices(resources: readonly Resource[], { networks }: HostFacts): string[] {
+/** What stays of networks that exist, although the files say otherwise; and of what is made, what others on the server see. */
+export function resourceNotices(resources: readonly Resource[], { networks, volumes }: HostFacts): string[] {
   return resources.flatMap(({ kind, name, definition }) => {
-    const existing = kind === 'network' ? networks.find(({ Name }) => Name === name) : undefined
-    return existing === undefined ? [] : networkNotices(definition as ComposeNetwork, existing)
+    const network = kind === 'network' ? networks.find(({ Name }) => Name === name) : undefined
+    if (network !== undefined) return networkNotices(definition as ComposeNetwork, network)
+    if (kind === 'volume' && volumes.some(({ Name }) => Name === name)) return []
+    return hasSecretOption(definition.driver_opts)
+      ? [
+          `the ${kind} ${name} is made by \`docker ${kind} create\`, and its driver_opts with a password are arguments of it, which every user of the server can see at that moment: where there are others, make it beforehand and write \`external: true\``,
+        ]
+      : []
   })
+}
+
+function hasSecretOption(options: Readonly<Record<string, string>> | undefined): boolean {
+  return Object.entries(options ?? {}).some(([key, value]) =>
+    /(pass|pwd|secret|token)[a-z_]*=/i.test(`${key}=${value}`),
+  )
 }
 
 function shape({ definition }: Resource): string {

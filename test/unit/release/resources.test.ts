@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { serverDevices } from '../../../src/release/resources.js'
+import type { HostFacts } from '../../../src/host/types.js'
+import { resourceNotices, serverDevices } from '../../../src/release/resources.js'
 
 describe('a volume of the stack', () => {
   it.each<[string, Record<string, string> | undefined, number]>([
@@ -17,4 +18,19 @@ describe('a volume of the stack', () => {
     })
     expect(found.faults).toHaveLength(faults)
   })
+})
+
+it.each<[string, Record<string, string>, string[], number]>([
+  ['a password', { type: 'cifs', o: 'username=u,password=hunter2-hunter2', device: '//nas/x' }, [], 1],
+  ['a token of a driver', { token: 'hunter2-hunter2' }, [], 1],
+  ['a password of a volume that is there', { o: 'username=u,password=hunter2-hunter2' }, ['shop_data'], 0],
+  ['nothing like it', { type: 'nfs', o: 'addr=10.0.0.2,rw', device: ':/share' }, [], 0],
+])('what is an argument of Docker on the server, which others there see, is said: %s', (_, options, there, said) => {
+  const facts = { networks: [], volumes: there.map((Name) => ({ Name })) } as unknown as HostFacts
+  const found = resourceNotices([{ kind: 'volume', name: 'shop_data', definition: { driver_opts: options } }], facts)
+  expect(found).toHaveLength(said)
+  for (const notice of found) {
+    expect(notice).toMatch(/^the volume shop_data is made by/)
+    expect(notice).not.toContain('hunter2')
+  }
 })
