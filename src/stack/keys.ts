@@ -133,8 +133,8 @@ export const KEYS: readonly KeySection[] = [
     keys: {
       additional_contexts: done('a folder, a URL or `docker-image://…`; others are refused'),
       args: done('part of the image’s key'),
-      cache_from: done('beside the input `cache`; a folder of the runner is refused'),
-      cache_to: done('beside the input `cache`; a folder of the runner is refused'),
+      cache_from: done('beside the input `cache`, by runs that deploy; a folder of the runner is refused'),
+      cache_to: done('beside the input `cache`, by runs that deploy; a folder of the runner is refused'),
       context: done('hashed: what did not change is not built again'),
       dockerfile: done(''),
       dockerfile_inline: done(''),
