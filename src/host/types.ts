@@ -11,7 +11,16 @@ export interface InspectedContainer {
   Image: string
   Path: string
   Args: string[]
-  State: { Status: string; Running: boolean; StartedAt: string; ExitCode: number; Health?: { Status: string } | null }
+  /** Since it was last started by hand. */
+  RestartCount?: number
+  State: {
+    Status: string
+    Running: boolean
+    StartedAt: string
+    FinishedAt?: string
+    ExitCode: number
+    Health?: { Status: string } | null
+  }
   Config: {
     Image: string
     Env: string[] | null

@@ -74,7 +74,9 @@ function leavingFaults(service: PlannedService, context: BoundContext): string[]
 /** What names a container that nobody has before this deploy, or that it replaces. */
 function namedFaults({ models, planned }: BoundContext): string[] {
   const isNew = (project: string, service: string): boolean =>
-    planned.some((one) => one.project === project && one.service === service && one.change === 'new')
+    planned.some(
+      (one) => one.project === project && one.service === service && one.change === 'new' && one.again !== true,
+    )
   return models.flatMap(({ name, services }) =>
     Object.entries(services).flatMap(([service, definition]) =>
       bindingsOf(definition).flatMap(({ words, container }) => {

@@ -2,7 +2,7 @@ import type { InspectedContainer } from '../host/types.js'
 import type { Identity } from '../stack/identity.js'
 import type { ComposeModel, ComposeService } from '../stack/types.js'
 import type { Containers } from './containers.js'
-import { HASH_LABEL } from './containers.js'
+import { anonymousVolumes, HASH_LABEL } from './containers.js'
 import { doubleDollars } from './dollars.js'
 import type { ReleaseModel } from './images.js'
 import type { Likenesses } from './likeness.js'
@@ -24,6 +24,8 @@ export interface Running {
 /** What becomes of one service. */
 export interface Compared {
   change: Change
+  /** The very container that is stopped is started. */
+  again?: boolean
   because: string[]
   hash: string
   /** What Compose reads, with the hash as its label and doubled dollars. */
@@ -37,6 +39,8 @@ export interface Compared {
 interface Asked {
   replicas: number
   oneShot: boolean
+  /** Two of it must never run. */
+  exclusive: boolean
   planned?: string
   /** What ran before us is what the files say, though its text was written in another way. */
   recognised?: boolean
@@ -90,7 +94,14 @@ export function compareService(
         change: 'changed',
         because: [`${foreign.map(nameOf).join(', ')} was started by hand, from other files`],
       }
-    if (count === 0 && wanted.replicas > 0) return { ...kept, change: 'new', because: ['nothing of it runs any more'] }
+    if (count === 0 && wanted.replicas > 0) {
+      // Before the first release of ours nothing that is stopped was compared with the files.
+      if (stored === undefined) return { ...fresh, change: 'new', because: ['nothing of it runs any more'], previous }
+      const again = containers.stopped(model.name, name).some((one) => startsAgain(one, previous, wanted.exclusive))
+      return again
+        ? { ...kept, change: 'new', again, because: ['it is stopped, and nothing of it changed'] }
+        : { ...kept, change: 'new', because: ['nothing of it runs any more'] }
+    }
     if (previous.replicas !== wanted.replicas)
       return { ...kept, change: 'rescaled', because: [`replicas: ${previous.replicas} → ${wanted.replicas}`] }
     if (count < wanted.replicas)
@@ -108,6 +119,15 @@ export function compareService(
     because: because.length === 0 ? ['it is not known how it was started'] : because,
     previous,
   }
+}
+
+/**
+ * Whether a container that is stopped is started as it is, as Compose would: where it has data that another one does not get, and where only one
+ * may be. A start-first service is made anew beside it. `write_intent` of stackctl has the same rule.
+ */
+function startsAgain(container: InspectedContainer, previous: ReleaseService, exclusive: boolean): boolean {
+  if (container.State.Status !== 'exited' || isForeign(container, previous)) return false
+  return exclusive || anonymousVolumes(container).length > 0
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Identity } from '../stack/identity.js'
 
 export const PROJECT_LABEL = 'com.docker.compose.project'
 export const SERVICE_LABEL = 'com.docker.compose.service'
+export const VOLUME_LABEL = 'com.docker.compose.volume'
 export const FOLDER_LABEL = 'com.docker.compose.project.working_dir'
 export const FILES_LABEL = 'com.docker.compose.project.config_files'
 export const COMPOSE_HASH_LABEL = 'com.docker.compose.config-hash'
@@ -59,6 +60,11 @@ export class Containers {
     return running.length > 0 ? running : (this.byService.get(serviceKey(project, service)) ?? [])
   }
 
+  /** What is there of a service of which nothing runs. */
+  stopped(project: string, service: string): InspectedContainer[] {
+    return this.those(project, service).filter(({ State }) => !State.Running)
+  }
+
   /** Services of which something runs in a Compose project. */
   servicesOf(project: string): string[] {
     const found = this.all.filter((container) => container.State.Running && label(container, PROJECT_LABEL) === project)
@@ -75,4 +81,11 @@ export function label(container: InspectedContainer, name: string): string | und
 /** Container ports that an inspected container exposes. */
 export function exposedPorts(container: InspectedContainer): number[] {
   return Object.keys(container.Config.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10))
+}
+
+/** Paths at which a container has a volume that nobody named: no other one gets it. */
+export function anonymousVolumes({ Mounts }: InspectedContainer): string[] {
+  return Mounts.filter(({ Type, Name }) => Type === 'volume' && /^[0-9a-f]{64}$/.test(Name ?? '')).map(
+    ({ Destination }) => Destination,
+  )
 }

@@ -15,6 +15,7 @@ import { type Covered, coveredAdvice } from './covered.js'
 import { replacedByDefaults } from './defaults.js'
 import { doubleDollars, singleDollars } from './dollars.js'
 import type { Way } from './drain.js'
+import { endedServices } from './ended.js'
 import { portAdvice, portFaults, publishedPorts } from './hostPorts.js'
 import type { ReleaseModel, ResolvedImage } from './images.js'
 import { isFirst, type Likenesses } from './likeness.js'
@@ -38,7 +39,7 @@ import { releaseService } from './service.js'
 import { placeContext, sidesOf } from './sides.js'
 import { otherFilesFaults } from './startedFrom.js'
 import { leaveDataAdvice, storageOf } from './storage.js'
-import { classesOf, endedServices, isLed, portsKnown, rewriteAll, waveFinder } from './survey.js'
+import { classesOf, isLed, portsKnown, rewriteAll, waveFinder } from './survey.js'
 import type { Plan, PlannedService, Release, Resource, Rewrite } from './types.js'
 import { drainPlan, drainTested, filesReach, switchable, wayOf } from './ways.js'
 import { secondWriters } from './writers.js'
@@ -181,7 +182,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
       const moved = input.lookups.moved.get(image?.reference ?? '')
       const recognised = unlike.get(key)?.length === 0
       const wanted = {
-        ...{ replicas, oneShot, recognised },
+        ...{ replicas, oneShot, recognised, exclusive: classified.class === 'exclusive' },
         ...(image?.planned === undefined ? {} : { planned: image.planned }),
       }
       const compared = compareService(model, name, wanted, running, containers, stack.identity)
@@ -199,13 +200,17 @@ function makeThrough(input: ReleaseInput): MadeRelease {
         route,
         replicas,
         wave: waveOf(model.name, name),
-        mayEnd: compared.change === 'new' && mayEnd(model.name, name, service, { models, routed: reached }),
+        // What has ended once may do so again.
+        mayEnd:
+          (compared.change === 'new' || containers.ended(model.name, name) !== undefined) &&
+          mayEnd(model.name, name, service, { models, routed: reached }),
       })
       faults.push(...made.faults)
       ways.push(...wayOf(made.service, text, service.labels, route?.routing, othersThatSee(facts, model, name, route)))
       planned.push({
         ...made.service,
         change: compared.change,
+        ...(compared.again === true && { again: true }),
         because: withMoved(
           compared.change === 'changed' ? (unlike.get(key) ?? compared.because) : compared.because,
           moved,
@@ -245,7 +250,11 @@ function makeThrough(input: ReleaseInput): MadeRelease {
   faults.push(...portsHeld)
   const sides = sidesOf({
     ...{ projects, running, containers, facts, resources, likenesses: input.likenesses },
-    changes: new Map(planned.map(({ project, service, change }) => [`${project}/${service}`, change])),
+    stays: new Set(
+      planned.flatMap((one) =>
+        one.change === 'unchanged' || one.again === true ? [`${one.project}/${one.service}`] : [],
+      ),
+    ),
   })
   const { leaveData = [], shareData = [] } = stack
   const storage = storageOf({
@@ -303,7 +312,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
     facts.key,
   )
   const services = planned.map(
-    ({ change: _c, because: _b, classReason: _r, previousReplicas: _p, routed: _t, ...service }) => service,
+    ({ change: _c, again: _a, because: _b, classReason: _r, previousReplicas: _p, routed: _t, ...service }) => service,
   )
   const mounts = projects.flatMap((project) => project.mounts)
   const told = new Set(mounts.map(({ project, service, target }) => `${project}/${service} ${target}`))

@@ -4,14 +4,16 @@ import type { Change, Plan, PlannedMount, PlannedService, Rewrite } from './type
 /** What happens to a service, in the words of the plan. */
 export function changeWords({
   change,
+  again,
   class: kind,
   replicas,
   previousReplicas,
-}: Pick<PlannedService, 'change' | 'class' | 'replicas' | 'previousReplicas'>): string {
+}: Pick<PlannedService, 'change' | 'again' | 'class' | 'replicas' | 'previousReplicas'>): string {
   if (change === 'unchanged') return 'left alone'
   if (change === 'removed') return 'removed'
   if (change === 'rescaled') return `scaled ${previousReplicas ?? '?'} → ${replicas}`
   if (kind === 'one-shot') return 'run once'
+  if (again === true) return 'started again'
   if (change === 'new') return 'started (new)'
   return kind === 'exclusive' ? 'stopped first' : 'started first'
 }

@@ -3,7 +3,8 @@ import { ownEntry } from '../runtime/ownEntry.js'
 import { folderOf, identityWords, isSameRepository } from '../stack/identity.js'
 import type { ComposeModel, Project, Stack } from '../stack/types.js'
 import { composeName, foldersOf, holderOf, plainEnvironment, unlabelled } from './belonging.js'
-import { label, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
+import { label, ONE_OFF_LABEL, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
+import { leftVolumesFault } from './leftVolumes.js'
 import { readProjectNames } from './meta.js'
 import { renameAll } from './rename.js'
 import type { Rewrite } from './types.js'
@@ -109,47 +110,56 @@ function freshName(project: Project, stack: Stack, facts: HostFacts): Naming {
       ? { name, known: true }
       : { name, known: false, fault: unclearFault(name, present.against, project, stack) }
   if (hasOurs(name, stack, facts)) return { name, known: true }
-  return elsewhere(name, project, stack, facts) ?? { name, known: stack.takesOver.includes(name) }
+  const found = elsewhere(name, project, stack, facts)
+  if (found !== undefined) return found
+  const fault = leftVolumesFault(name, project, stack, facts, takenNames(project, stack, facts))
+  return { name, known: stack.takesOver.includes(name), ...(fault === undefined ? {} : { fault }) }
 }
 
 /** The same services under another name: this stack's, which keeps it, or somebody has to say what is meant. */
 function elsewhere(name: string, project: Project, stack: Stack, facts: HostFacts): Naming | undefined {
-  const found = otherProjects(project, stack, facts).flatMap((other) => runningAs(other, project, stack, facts))
+  const found = otherProjects(project, stack, facts).flatMap((other) => existsAs(other, project, stack, facts))
   const [first] = found
   if (first === undefined) return undefined
   if (found.length === 1 && first.fault === undefined && first.isFolders && !project.isNamed)
     return { name: first.name, known: true }
-  const running = found.map((one) => one.name).join(', ')
+  const names = found.map((one) => one.name).join(', ')
   return {
     name,
     known: false,
     fault:
       first.fault ??
-      `${project.model.name}: its services run already as the Compose project ${running}, so that ${harmOf(project.model)}; write \`name: ${first.name}\` at the top of its Compose file to take them over, or stop them first`,
+      `${project.model.name}: its services are there already as the Compose project ${names}, so that ${harmOf(project.model)}; write \`name: ${first.name}\` at the top of its Compose file to take them over; where they are not this stack's, nor needed, take them away, which leaves their volumes: \`docker compose -p ${first.name} down\``,
   }
 }
 
-/** Compose projects of which something runs, and that no other project of the stack has. */
-function otherProjects(project: Project, stack: Stack, { containers, current }: HostFacts): string[] {
-  const others = stack.projects.filter(({ name }) => name !== project.name).map(({ model }) => model.name)
-  const taken = [
-    ...others,
-    ...others.map((name) => `${name}-${stack.environment}`),
-    ...Object.keys(current?.models ?? {}),
-  ]
-  const names = containers.flatMap((one) => (one.State.Running ? (label(one, PROJECT_LABEL) ?? []) : []))
+/** Compose projects of which a container is there, running or stopped, and that no other project of the stack has. */
+function otherProjects(project: Project, stack: Stack, facts: HostFacts): string[] {
+  const taken = takenNames(project, stack, facts)
+  const names = facts.containers.flatMap((one) =>
+    label(one, ONE_OFF_LABEL) === 'True' ? [] : (label(one, PROJECT_LABEL) ?? []),
+  )
   return [...new Set(names)].filter((name) => name !== '' && !taken.includes(name)).sort()
 }
 
-function runningAs(
+/** Compose projects that the stack's other projects have, or that its release has. */
+function takenNames(project: Project, stack: Stack, { current }: HostFacts): string[] {
+  const others = stack.projects.filter(({ name }) => name !== project.name).map(({ model }) => model.name)
+  return [...others, ...others.map((name) => `${name}-${stack.environment}`), ...Object.keys(current?.models ?? {})]
+}
+
+/** What is stopped has data, too. What runs says more: beside it may lie what ended long ago. */
+function existsAs(
   name: string,
   project: Project,
   stack: Stack,
   facts: HostFacts,
 ): { name: string; isFolders: boolean; fault?: string }[] {
-  const services = facts.containers.flatMap((one) =>
-    one.State.Running && label(one, PROJECT_LABEL) === name ? (label(one, SERVICE_LABEL) ?? '') : [],
+  const there = facts.containers.filter(
+    (one) => label(one, PROJECT_LABEL) === name && label(one, ONE_OFF_LABEL) !== 'True',
   )
+  const running = there.filter(({ State }) => State.Running)
+  const services = (running.length > 0 ? running : there).map((one) => label(one, SERVICE_LABEL) ?? '')
   if (!services.every((service) => ownEntry(project.model.services, service) !== undefined)) return []
   const holder = holderOf(name, stack.identity, facts)
   if (holder !== undefined) {

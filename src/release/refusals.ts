@@ -3,9 +3,17 @@ import { conflictsOf } from '../proxy/conflicts.js'
 import { type DockerProvider, routingOf } from '../proxy/routing.js'
 import type { Identity } from '../stack/identity.js'
 import { boundFaults } from './bound.js'
-import { sharedNetwork, unreplaceable } from './classes.js'
+import { sharedNetwork, tmpfsOf, unreplaceable } from './classes.js'
 import type { Running } from './compare.js'
-import { type Containers, exposedPorts, label, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
+import {
+  anonymousVolumes,
+  type Containers,
+  exposedPorts,
+  label,
+  PROJECT_LABEL,
+  SERVICE_LABEL,
+  STACK_LABEL,
+} from './containers.js'
 import type { ReleaseModel } from './images.js'
 import type { OwnTraefik } from './ownTraefik.js'
 import type { RewrittenProject } from './rewrite.js'
@@ -34,6 +42,7 @@ export function refusals(context: RefusalContext): string[] {
     ...context.projects.flatMap((project) => platformFaults(project, context.facts.platform)),
     ...replaced.flatMap((service) => replacementFaults(service, context)),
     ...boundFaults({ ...context, all: context.facts.containers }),
+    ...context.planned.flatMap((service) => (service.change === 'new' ? stoppedFaults(service, context) : [])),
     ...routeFaults(context),
     ...routerConflicts(context),
   ]
@@ -54,14 +63,16 @@ function samePlatform(image: string, server: string): boolean {
 }
 
 function replacementFaults(
-  { project, service: name, because }: PlannedService,
+  { project, service: name, class: kind, because }: PlannedService,
   { models, projects, planned, containers }: RefusalContext,
 ): string[] {
   const model = models.find((one) => one.name === project)
   const service = model?.services[name]
   if (model === undefined || service === undefined) return []
   const resolved = projects.find((one) => one.model.name === project)?.images.get(name)?.resolved?.volumes ?? []
-  const own = containers.running(project, name).flatMap(anonymousVolumes)
+  // What is stopped has data, too; of what has done its work nothing is needed.
+  const there = kind === 'one-shot' ? containers.running(project, name) : containers.those(project, name)
+  const own = there.flatMap(anonymousVolumes)
   // Links are made to containers: to those of a service that stays as good as before, to those of one that is replaced, too, nobody knows to which.
   const changes = (other: string | undefined): boolean =>
     planned.some((one) => one.project === project && one.service === other && one.change === 'changed')
@@ -79,10 +90,24 @@ function replacementFaults(
       ]
 }
 
-function anonymousVolumes({ Mounts }: InspectedContainer): string[] {
-  return Mounts.filter(({ Type, Name }) => Type === 'volume' && /^[0-9a-f]{64}$/.test(Name ?? '')).map(
-    ({ Destination }) => Destination,
-  )
+/**
+ * Nothing says of what was stopped before the first release that nothing changed: a new container in its place would begin with an empty volume.
+ */
+function stoppedFaults(
+  { project, service, class: kind, again }: PlannedService,
+  { models, containers }: RefusalContext,
+): string[] {
+  const { volumes = [], ...text } = models.find(({ name }) => name === project)?.services[service] ?? {}
+  const covered = [...volumes.flatMap(({ source, target }) => (source === undefined ? [] : [target])), ...tmpfsOf(text)]
+  return containers.stopped(project, service).flatMap((container) => {
+    const targets = anonymousVolumes(container).filter((target) => !covered.includes(target))
+    const name = container.Name.replace(/^\//, '')
+    return kind === 'one-shot' || again === true || targets.length === 0
+      ? []
+      : [
+          `${project}/${service} is stopped, and what it has written to ${targets.join(', ')} is in a volume without a name, which a new container would not get: \`docker start ${name}\` on the server, and deploy again; where nothing of it is needed any more, \`docker rm ${name}\``,
+        ]
+  })
 }
 
 function routerConflicts({ routed, facts, models, docker, identity }: RefusalContext): string[] {

@@ -71,8 +71,9 @@ export function intendedChanges(events: readonly JournalEvent[]): Map<string, Ch
   const changes = new Map<string, Change>()
   for (const { step, event, subject, text } of events) {
     if (step !== 'intent' || event !== 'note') continue
-    const wanted = /^(new|changed|down|rescaled): /.exec(text)?.[1]
-    if (wanted !== undefined) changes.set(subject, wanted === 'down' ? 'changed' : (wanted as Change))
+    const wanted = /^(new|changed|down|rescaled|again): /.exec(text)?.[1]
+    if (wanted === 'again') changes.set(subject, changes.get(subject) ?? 'new')
+    else if (wanted !== undefined) changes.set(subject, wanted === 'down' ? 'changed' : (wanted as Change))
     else if (/^[0-9a-f]+: remove$/.test(text)) changes.set(subject, 'removed')
     else if (/^[0-9a-f]+: shrink$/.test(text) && !changes.has(subject)) changes.set(subject, 'rescaled')
   }

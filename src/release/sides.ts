@@ -7,12 +7,12 @@ import { singleDollars } from './dollars.js'
 import type { Likenesses } from './likeness.js'
 import { type Mounted, mountsOfContainer, mountsOfService, type PlaceContext } from './places.js'
 import type { RewrittenProject } from './rewrite.js'
-import type { Change, Resource } from './types.js'
+import type { Resource } from './types.js'
 
 export interface SidesInput {
   projects: readonly RewrittenProject[]
-  /** What becomes of each service, by `project/service`. */
-  changes: ReadonlyMap<string, Change>
+  /** Services whose containers stay, by `project/service`. */
+  stays: ReadonlySet<string>
   running: Running
   containers: Containers
   facts: Pick<HostFacts, 'root' | 'volumes'>
@@ -38,7 +38,7 @@ export interface Sides {
 
 /** Every service that runs, or that the new release has. */
 export function sidesOf(input: SidesInput): Sides[] {
-  const { projects, changes, running, containers, likenesses } = input
+  const { projects, stays, running, containers, likenesses } = input
   const context = placeContext(input)
   const after = new Map(
     projects.flatMap(({ model, images }) =>
@@ -65,7 +65,7 @@ export function sidesOf(input: SidesInput): Sides[] {
       after: after.get(key)?.mounts,
       folders: folders(text ?? {}, image, after.get(key)?.folders),
       exists: there.length > 0,
-      stays: changes.get(key) === 'unchanged',
+      stays: stays.has(key),
     }
   })
 }

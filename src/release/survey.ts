@@ -6,7 +6,6 @@ import { type Containers, exposedPorts } from './containers.js'
 import { singleDollars } from './dollars.js'
 import { Keepers } from './edges.js'
 import { ImageSource, type ReleaseModel, type ResolvedImage } from './images.js'
-import { readServices } from './lines.js'
 import type { Lookups } from './lookups.js'
 import { contentNames } from './mounts.js'
 import { type NamesThere, ownFolders } from './ownFolders.js'
@@ -106,23 +105,6 @@ export function classesOf(
       }),
     ]),
   )
-}
-
-/** Services that were seen to end by themselves and well: their containers say so, or the release that runs them so. */
-export function endedServices(
-  { current }: Pick<HostFacts, 'current'>,
-  models: readonly ComposeModel[],
-  containers: Containers,
-): Set<string> {
-  const known = readServices(current?.services ?? '').filter(({ class: kind }) => kind === 'one-shot')
-  const found = models.flatMap((model) =>
-    Object.keys(model.services).flatMap((name) => {
-      const container = containers.ended(model.name, name)
-      const [kind = 'NONE'] = container?.Config.Healthcheck?.Test ?? []
-      return container !== undefined && kind === 'NONE' ? [`${model.name}/${name}`] : []
-    }),
-  )
-  return new Set([...known.map(({ project, service }) => `${project}/${service}`), ...found])
 }
 
 /** Waves by Compose project name, which may differ from the project's name in stack.yml. */

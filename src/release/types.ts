@@ -51,6 +51,8 @@ export type Change = 'new' | 'changed' | 'unchanged' | 'rescaled' | 'removed'
 /** What a deploy would do with one service, and why: what the plan prints. */
 export interface PlannedService extends ReleaseService {
   change: Change
+  /** Of `new`: the very container that is stopped is started. */
+  again?: boolean
   /** Why it changes: "image", "environment: LOG_LEVEL", "labels: traefik.http.…". */
   because: string[]
   classReason: string

@@ -41,7 +41,7 @@ export function drainTested(
   routing: Routing | undefined,
   options: { filesReach: boolean },
 ): ComposeService {
-  const fresh = compared.change === 'changed' || compared.change === 'new'
+  const fresh = compared.change === 'changed' || (compared.change === 'new' && compared.again !== true)
   const byFile = options.filesReach && routing?.uncarried.length === 0
   const wanted = fresh && kind === 'start-first' && routing?.routed === true && !byFile
   return wanted && undrainable(service).length === 0 ? withDrainTest(compared.text) : compared.text

@@ -263,7 +263,7 @@ intent_value() { while IFS=$TAB read -r line value _; do [ "$line" != "$1" ] || 
 candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
 serving() { awk -F'\t' '$4 != "one-shot" { print $1 }' "$TX/candidates" 2>/dev/null; } # ids of the new ones that go on
 short() { printf %.12s "$1"; }
-# Old containers by what becomes of them: replace, remove, shrink (and spent: old one-shots); fields as in the intent.
+# Old containers by what becomes of them: replace, remove, shrink, again (and spent: old one-shots); fields as in the intent.
 old() { awk -F'\t' -v want=" $* " '$1 == "old" && index(want, " " $5 " ")' "$TX/intent" 2>/dev/null; }
 old_running() { old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }'; } # ids of those that leave
 undecided() { [ ! -e "$ROOT/releases/$ID/decision" ] || [ "$(cat "$ROOT/releases/$ID/decision")" = confirm ]; }
@@ -1372,7 +1372,7 @@ held_ports() { # release; stdin: lines of an intent, `=`, lines as BOUND_VIEW gi
       if (by != "" && !seen[said]++) print said
       next }
     $0 == "=" { part++; next }
-    !part { if ($1 == "want") { wave[$2 FS $3] = $7; if ($5 == "exclusive" && $6 == "changed") swaps[$2 FS $3] } if ($1 == "old" && $5 ~ /^(replace|shrink)$/) of[$4] = $2 FS $3; next }
+    !part { if ($1 == "want") { wave[$2 FS $3] = $7; if ($5 == "exclusive" && $6 == "changed") swaps[$2 FS $3] } if ($1 == "old" && $5 == "again") wave[$2 FS $3] = wave[$2 FS $3] + 0; if ($1 == "old" && $5 ~ /^(replace|shrink)$/) of[$4] = $2 FS $3; next }
     part == 1 { if ($1 != "bound" || $3 != "up") next
       if (plain($7) == "host") host[++hosts] = $2
       n = split($8 == "" ? $9 : $8, list, "\037")
@@ -1434,29 +1434,36 @@ fence() { # force
   fi
   [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
 }
-POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}'
-# What becomes of each container, and what is to be created: lines `want`, `sick` and `old` of an intent. Reads only; false where it was not told all.
+POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{range .Mounts}}{{if eq (len .Name) 64}}+{{end}}{{end}}{{"\t"}}{{printf "%.10s" .HostConfig.NetworkMode}}{{"\t"}}{{range $name, $how := .NetworkSettings.Networks}}{{if not (or (eq $name "bridge") (eq $name "host") (eq $name "none"))}}{{$how.NetworkID}} {{end}}{{end}}'
+NETS='' # those of the server, where something is stopped
+# What becomes of each container, and what is to be created: lines `want`, `sick` and `old` of an intent, and `lost` where data would go with what is stopped. Reads only; false where it was not told all.
 becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIEW gives them, those of `ps_of`, `=`
-  awk -F'\t' -v OFS='\t' -v oldf="$1" -v newf="$2" -v stays="$(! kept_pin || echo "$ROOT/deaf")" "$PLAIN"'
+  awk -F'\t' -v OFS='\t' -v oldf="$1" -v newf="$2" -v stays="$(! kept_pin || echo "$ROOT/deaf")" -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$PLAIN"'
     FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
     FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
     $0 == "=" { ended = 1; next }
-    $1 == "=" { pol[$2] = $3 == "" ? "no" : $3 == "on-failure" && $4 > 0 ? $3 ":" $4 : $3; named[$2] = plain($5); is[$2] = $6; next }
+    $1 == "=" { pol[$2] = $3 == "" ? "no" : $3 == "on-failure" && $4 > 0 ? $3 ":" $4 : $3; named[$2] = plain($5); is[$2] = $6; data[$2] = $7
+      fast[$2] = $8 == "container:"; parts = split($9, net, " "); for (i = 1; i <= parts; i++) if (!index(nets, " " net[i] " ")) fast[$2] = 1; next }
     $0 == "" { next }
     # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
-    function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
+    function by_hand(id) { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[id] : named[id]) != image[k] }
+    # Stopped, and what is wanted: started as it is where it has data that no other one gets, or where only one may be.
+    function back(id) { return oh[k] == nh[k] && nc[k] != "one-shot" && state[id] == "exited" && !fast[id] && (hash[id] != "" ? hash[id] == nh[k] : !by_hand(id)) && (data[id] != "" || nc[k] == "exclusive") }
+    function waits(k,    i) { for (i = 1; i <= n[k]; i++) if (back(c[k, i])) return 1; return 0 }
     { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-      if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) { well[k]++; if ($8 !~ /health: starting/) fit[k]++ } if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
+      if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) { well[k]++; if ($8 !~ /health: starting/) fit[k]++ } if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand($1))) drift[k] = 1 }
     function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
     END { if (!ended) exit 1
       for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
         if (!(k in oh) && !n[k]) { change = "new"; want = rep[k] }
-        else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0)) { change = nc[k] == "exclusive" && n[k] && !live[k] ? "down" : "changed"; want = rep[k]
-          for (i = 1; i <= n[k]; i++) out(k, i, nc[k] == "one-shot" ? "spent" : "replace", nc[k]) }
+        else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0 && (live[k] || !waits(k)))) { change = nc[k] == "exclusive" && n[k] && !live[k] ? "down" : "changed"; want = rep[k]
+          for (i = 1; i <= n[k]; i++) { out(k, i, nc[k] == "one-shot" ? "spent" : "replace", nc[k]); id = c[k, i]
+            if (nc[k] != "one-shot" && oh[k] == nh[k] && !live[k] && state[id] == "exited" && data[id] != "") print "lost", p[1], p[2], name[id] } }
         else if (nc[k] == "one-shot") { for (i = 1; i <= n[k]; i++) out(k, i, "keep", nc[k]) }
-        else { kept = 0
-          for (i = 1; i <= n[k]; i++) if (state[c[k, i]] == "running" && kept < rep[k]) { kept++; out(k, i, "keep", nc[k]) } else out(k, i, "shrink", nc[k])
-          if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
+        else { kept = 0; missing = rep[k] - (up[k] < rep[k] ? up[k] : rep[k])
+          for (i = 1; i <= n[k]; i++) if (state[c[k, i]] == "running" && kept < rep[k]) { kept++; out(k, i, "keep", nc[k]) }
+            else if (missing > 0 && back(c[k, i])) { missing--; out(k, i, "again", nc[k]) } else out(k, i, "shrink", nc[k])
+          if (missing > 0) { change = "rescaled"; want = missing } }
         if (nc[k] == "one-shot" && want > 1) want = 1
         if (want > 0) wanted[k]; if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
       # Under a pin that has stayed it may answer all the same. What is starting, and is left as it is, may crash over and over: its routes stay its own until it is up, as without us.
@@ -1475,6 +1482,8 @@ write_intent() { # gate
   looked=$([ -z "$ids" ] || ask inspect -f "$POLICY_VIEW$NL$PROXY_VIEW$NL$BOUND_VIEW" $ids 2>/dev/null)
   printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
   room || return 1
+  # What is stopped is started as it is only where all of its networks are there.
+  NETS=$(! cut -f5 "$TX/ps" | grep -qx exited || ask network ls -q --no-trunc) || { fail docker "does not answer"; return 1; }
   awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
   if ! pick_proxy "$looked" && [ -n "$PROXY_WHY" ] && cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -q .; then
     fail traefik "$PROXY_WHY"; return 1
@@ -1486,13 +1495,15 @@ write_intent() { # gate
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") || { fail awk "was ended"; return 1; }
+  lost=$(printf '%s\n' "$lines" | awk -F'\t' '$1 == "lost" { print $2 "/" $3 " (docker start " $4 ")" }')
+  [ -z "$lost" ] || { fail data "in a volume without a name, which a new container would not get, of what is stopped and cannot be started as it is: $lost"; return 1; }
   held=$(ports_held "$ID" "$lines" "$all" "$looked")
   [ -z "$held" ] || { fail ports "$held"; return 1; }
   [ -f "$ROOT/releases/$ID/ports" ] || [ "$(meta "$ID" kind)" != rollback ] || note ports "of this release were not written down when it was made: whether somebody holds them is known when its containers are started"
   whole "$TX/intent" "$lines" || return 1
-  awk -F'\t' '$1 == "want" { print $2 "/" $3 "\t" $6 ": " $4 " x " $5 } $1 == "old" && $5 ~ /^(replace|remove|shrink)$/ { print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }' "$TX/intent" | notes
+  awk -F'\t' '$1 == "old" && $5 == "again" { print $2 "/" $3 "\tagain: " substr($4, 1, 12) } $1 == "want" { print $2 "/" $3 "\t" $6 ": " $4 " x " $5 } $1 == "old" && $5 ~ /^(replace|remove|shrink)$/ { print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }' "$TX/intent" | notes
 }
-nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink)" ]; }
+nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink again)" ]; }
 
 # Candidates that were created but never started: removed by recovery; a created container does not start after a power cut.
 create() {
@@ -1541,6 +1552,9 @@ find_candidates() {
   [ -z "$stray" ] || { fail "somebody else" "created $stray meanwhile"; return 1; }
   wanted=$(intent want | awk -F'\t' '{ n += $4 } END { print n + 0 }')
   [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
+  # What is stopped and starts again is one of them, and only an undo tells them apart.
+  old again | awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { wave[$1 FS $2] = $8; next } { print $4, $2, $3, $7, wave[$2 FS $3], "again" }' "$ROOT/releases/$ID/services" - >>"$TX/found"
+  room || return 1
   # shellcheck disable=SC2046 # a list of ids
   [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
   lines=$(cat "$TX/found") && whole "$TX/candidates" "$lines"
@@ -1712,6 +1726,7 @@ commit() {
   new=$(serving)
   # shellcheck disable=SC2086 # a list of ids
   docker_healthy 30 $new || return 1
+  write_ended || return 1
   # What is to be said is ready before the old exclusive ones lose their policy: for one call of Docker they have none, neither old nor new.
   policies=$(candidates | while IFS=$TAB read -r id project svc class _; do
     [ "$class" = one-shot ] || { service "$ID" "$project" "$svc" && echo "$id $s_restart"; } || exit 1
@@ -1726,6 +1741,15 @@ commit() {
   report_running
   wait
   outcome committed "$(verdict)"
+}
+# Which of the services that may end have ended: what runs now is no one-shot, whatever exit code it has when it is stopped one day. Dies inside: the release says it, or not; whoever commits it writes it again.
+write_ended() {
+  grep -q "${TAB}ends$TAB" "$ROOT/releases/$ID/services" || return 0
+  may=$(candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } ($2 FS $3) in may { print $1 }' "$ROOT/releases/$ID/services" -)
+  # shellcheck disable=SC2086 # a list of ids
+  over=$([ -z "$may" ] || ask inspect -f '{{if eq .State.Status "exited"}}{{.ID}}{{end}}' $may) || { fail docker "does not answer"; return 1; }
+  ended=$(candidates | awk -F'\t' -v over=" $(printf '%s' "$over" | tr '\n' ' ') " 'index(over, " " $1 " ") { printf "%s%s/%s", (n++ ? " " : ""), $2, $3 }')
+  lines=$(grep -v '^ended=' "$ROOT/releases/$ID/meta"; echo "ended=$ended") && whole "$ROOT/releases/$ID/meta" "$lines"
 }
 # What answers now, for the runner to compare with what it asked for. Dies inside: the release is committed, but the runner, which finds no list, is not green.
 report_running() {
@@ -1885,19 +1909,22 @@ go_back() {
   hold_places
   # An exclusive old one cannot start while the new one holds its port or its data.
   # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
+  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") $(old again | awk -F'\t' '$7 == "exclusive" { print $4 }' | existing) || return 1
   restore_old || return 1
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
   drain_back || return 1
   if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
-  unpin_leaving "$(cut -f1 "$TX/undo")"
+  unpin_leaving "$(cut -f1 "$TX/undo"; old again | cut -f4)"
   # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
   while read -r id _; do { exec 8>&-; docker stop "$id" >/dev/null 2>&1 </dev/null; } & done <"$TX/undo"
   wait
+  # Stopped it was before.
+  # shellcheck disable=SC2046 # a list of ids
+  stop_kept $(old again | cut -f4 | existing) || return 1
   while IFS=$TAB read -r id project svc _; do
     if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
   done <"$TX/undo"
-  old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
+  old replace remove shrink again | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
     # Of a first deploy nothing is left that a pin could keep.
     { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
@@ -2043,7 +2070,7 @@ forward() { # gate deadline
   step commit; commit || return 1; step_end
 }
 # Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one. Dies inside: the marker says that it goes forward.
-forward_unchanged() { step commit; whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
+forward_unchanged() { step commit; write_ended && whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
 # What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next run, or is already.
 adopt() {
   id=$(meta "$ID" adopt)
@@ -3004,7 +3031,7 @@ second_writers() { # release; what would start on stdin: s project service class
 }
 # Nothing changed. Somebody may have begun to write there since the plan was made, and a rollback has none.
 one_writer() {
-  twice=$(intent want | awk -F'\t' -v OFS='\t' '{ print "s", $2, $3, $5 }' | second_writers "$ID")
+  twice=$({ intent want; old again; } | awk -F'\t' -v OFS='\t' '{ print "s", $2, $3, $1 == "want" ? $5 : $7 }' | second_writers "$ID")
   [ -z "$twice" ] || { fail data "$twice"; return 1; }
 }
 storage_of() { [ -f "$ROOT/releases/$1/storage" ] && echo "$ROOT/releases/$1/storage" || echo /dev/null; }
@@ -3068,7 +3095,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   done
   cat >"$new/meta.over"
   { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
-    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\|proxy\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
+    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\|proxy\|ended\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
   rm "$new/meta.over"
   sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
     -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"

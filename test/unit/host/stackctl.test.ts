@@ -782,6 +782,9 @@ E
           service('drifted', 'h1'),
           service('down', 'h1'),
           service('stopped', 'h1', 'exclusive'),
+          service('netless', 'h1', 'exclusive'),
+          service('volumed', 'h1'),
+          service('half', 'h1', 'start-first', 2),
           service('restarts', 'h1', 'exclusive'),
           service('adopted', 'h1', 'exclusive'),
           service('byhand', 'h1'),
@@ -799,6 +802,9 @@ E
           service('drifted', 'h1'),
           service('down', 'h1'),
           service('stopped', 'h1', 'exclusive'),
+          service('netless', 'h1', 'exclusive'),
+          service('volumed', 'h1'),
+          service('half', 'h1', 'start-first', 2),
           service('restarts', 'h1', 'exclusive'),
           service('adopted', 'h1', 'exclusive'),
           service('byhand', 'h1'),
@@ -822,6 +828,11 @@ E
       ps('drifted', 'other'),
       ps('down', 'h1', 'exited'),
       ps('stopped', 'h1', 'exited'),
+      ps('stopped', 'h0', 'exited', 2),
+      ps('netless', 'h1', 'exited'),
+      ps('volumed', 'h1', 'exited'),
+      ps('half', 'h1', 'exited'),
+      ps('half', 'h1', 'running', 2),
       ps('restarts', 'h1', 'restarting'),
       // Ran before us and is kept, beside what somebody's `compose up` left of an earlier one.
       ps('adopted', ''),
@@ -829,8 +840,11 @@ E
       ps('byhand', ''),
     ]
     writeFileSync(join(root, 'table'), `${table.join('\n')}\n`)
-    const docker =
-      'docker() { case $1 in ps) cat "$ROOT/table" ;; inspect) shift 3; for id; do case $id in byhand* | adopted2*) image=other ;; *) image=i ;; esac; printf \'=\\t%s\\tunless-stopped\\t0\\t%s\\tsha256:x\\n\' "$id" "$image"; done ;; esac; }'
+    const docker = `docker() { case $1 in ps) cat "$ROOT/table" ;; network) echo n1 ;; inspect) shift 3; for id; do
+        case $id in byhand* | adopted2*) image=other ;; *) image=i ;; esac
+        case $id in netless* | lost*) net='n1 n0' ;; *) net=n1 ;; esac
+        case $id in volumed* | half* | lost*) data=+ ;; *) data='' ;; esac
+        printf '=\\t%s\\tunless-stopped\\t0\\t%s\\tsha256:x\\t%s\\tp_default\\t%s \\n' "$id" "$image" "$data" "$net"; done ;; esac; }`
     inShell(shell, `${docker}\nID=2-bbbbbbb STEP=intent\nwrite_intent host`)
     const rows = readFileSync(join(root, 'tx/intent'), 'utf8')
       .trim()
@@ -843,7 +857,7 @@ E
     ).toEqual([
       ...['changed 1 changed', 'new 1 new', 'more 1 rescaled', 'drifted 1 changed', 'down 1 changed'],
       // Started in its turn, before what needs it; one that may still come up must be stopped first.
-      ...['stopped 1 down', 'restarts 1 changed', 'byhand 1 changed'],
+      ...['netless 1 down', 'restarts 1 changed', 'byhand 1 changed'],
     ])
     expect(
       Object.fromEntries(
@@ -851,9 +865,54 @@ E
       ),
     ).toEqual({
       ...{ same1: 'keep', changed1: 'replace', gone1: 'remove', more1: 'keep', fewer1: 'keep', fewer2: 'shrink' },
-      ...{ once1: 'keep', drifted1: 'replace', down1: 'replace', stopped1: 'replace', restarts1: 'replace' },
+      ...{ once1: 'keep', drifted1: 'replace', down1: 'replace', restarts1: 'replace' },
+      // What is stopped and has not changed is started as it is, where that is possible.
+      ...{
+        stopped1: 'again',
+        stopped2: 'shrink',
+        netless1: 'replace',
+        volumed1: 'again',
+        half1: 'again',
+        half2: 'keep',
+      },
       ...{ adopted1: 'keep', adopted2: 'shrink', byhand1: 'replace' },
     })
+  })
+
+  it('replaces nothing that is stopped where its data would go with it', () => {
+    const root = join(folder, 'shop-production')
+    for (const id of ['1-aaaaaaa', '2-bbbbbbb']) {
+      mkdirSync(join(root, 'releases', id), { recursive: true })
+      writeFileSync(join(root, 'releases', id, 'services'), 'p\tlost\th1\texclusive\t1\ti\tt\t0\t0\trunning\n')
+    }
+    writeFileSync(join(root, 'current'), '1-aaaaaaa\n')
+    const { stdout } = inShell(
+      shell,
+      `rm -f "$TX/intent"; printf 'lost1\\tp\\tlost\\th1\\texited\\tFalse\\tp-lost-1\\tExited\\t\\n' >"$ROOT/table"
+       docker() { case $1 in ps) cat "$ROOT/table" ;; network) echo n1 ;; inspect) printf '=\\tlost1\\tno\\t0\\ti\\tsha256:x\\t+\\tp_default\\tgone \\n' ;; esac; }
+       ID=2-bbbbbbb STEP=intent; write_intent host || echo "refused: $(why)"; ls "$TX/intent" 2>/dev/null`,
+    )
+    expect(stdout).toBe(
+      'refused: intent: data: in a volume without a name, which a new container would not get, of what is stopped and cannot be started as it is: p/lost (docker start p-lost-1)\n',
+    )
+  })
+
+  it('writes down which of the services that may end have ended when it commits', () => {
+    const root = join(folder, 'shop-production')
+    mkdirSync(join(root, 'releases/4-ddddddd'), { recursive: true })
+    const line = (name: string, check: string) => `p\t${name}\th\texclusive\t1\ti\tt\t0\t0\t${check}\t-\n`
+    writeFileSync(
+      join(root, 'releases/4-ddddddd/services'),
+      line('copy', 'ends') + line('worker', 'ends') + line('web', 'running'),
+    )
+    writeFileSync(join(root, 'releases/4-ddddddd/meta'), 'id=4-ddddddd\nended=p/old\nseq=4\n')
+    const { stdout } = inShell(
+      shell,
+      `candidates() { printf '%s\\tp\\t%s\\texclusive\\t0\\tnew\\n' a copy b worker c web; }
+       ask() { shift 3; [ "$*" = 'a b' ] && echo a && echo; }; ID=4-ddddddd STEP=commit
+       write_ended && cat "$ROOT/releases/$ID/meta"; candidates() { :; }; write_ended && cat "$ROOT/releases/$ID/meta"`,
+    )
+    expect(stdout).toBe('id=4-ddddddd\nseq=4\nended=p/copy\nid=4-ddddddd\nseq=4\nended=\n')
   })
 
   it('says what runs when a commit has ended: it waits for what comes back, and for nothing that did not run before', () => {

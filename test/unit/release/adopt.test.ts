@@ -164,7 +164,7 @@ describe('a one-shot that has ended before us', () => {
       image: 'work:1',
       inspected: {
         Created: created as never,
-        State: { Status: 'exited', Running: false, ExitCode: code },
+        State: { Status: 'exited', Running: false, ExitCode: code, FinishedAt: '2026-11-01T00:00:01Z' },
         HostConfig: { RestartPolicy: { Name: 'no', MaximumRetryCount: 0 } },
       },
     })
