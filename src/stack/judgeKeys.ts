@@ -26,7 +26,7 @@ export function judgeKeys(project: string, model: ComposeModel): JudgedKeys {
           )
           continue
         }
-        if (known.when?.(value) === false || isComposes(model, name)) continue
+        if (known.when?.(value, { model, beside: found }) === false || isComposes(model, name)) continue
         if (known.fate === 'refused') judged.faults.push(`${name}: ${known.text}`)
         if (known.fate === 'noticed') judged.notices.push(`${project}: ${name} has no effect: ${known.text}`)
       }

@@ -1,4 +1,6 @@
 import { DEEPER_KEYS } from './deeperKeys.js'
+import { GIVEN_KEYS } from './givenKeys.js'
+import type { ComposeModel } from './types.js'
 
 /** What becomes of a key of a Compose file. */
 export type Fate =
@@ -16,7 +18,14 @@ export interface Key {
   /** What is done, what is said, or why it is refused. */
   text: string
   /** Which values a notice or a refusal is for; any that says something if absent. */
-  when?: (value: unknown) => boolean
+  when?: (value: unknown, at: KeyAt) => boolean
+}
+
+/** Where a value stands. */
+export interface KeyAt {
+  model: ComposeModel
+  /** The keys beside it. */
+  beside: Readonly<Record<string, unknown>>
 }
 
 /** One place of a Compose file, with every key that may stand there. */
@@ -245,6 +254,7 @@ export const KEYS: readonly KeySection[] = [
       name: done('its name on the server'),
     },
   },
+  ...GIVEN_KEYS,
   {
     place: 'secrets.*',
     keys: {

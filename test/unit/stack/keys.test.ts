@@ -221,6 +221,39 @@ describe('a stack is refused', () => {
   })
 })
 
+describe('rights of a secret or config', () => {
+  const objects = { text: { environment: 'X' }, file: { file: '/repo/x' } }
+  const judged = (kind: 'secrets' | 'configs', source: string, rights: object) =>
+    judge({ [kind]: [{ source, ...rights }] } as ComposeService, {
+      [kind]: { ...objects, ...(kind === 'configs' && { text: { content: 'x' } }) },
+    })
+
+  it('are refused where the file that is sent would be read by more, or not run', () => {
+    for (const mode of [0o400, 0o440, 0o600, 0o555, 0, '0400', '0555'])
+      for (const kind of ['secrets', 'configs'] as const)
+        expect(judged(kind, 'text', { mode }).faults).toEqual([
+          expect.stringMatching(
+            /^services\.web\.(secrets|configs)\.0\.mode: everybody in the container may read .*entrypoint/,
+          ),
+        ])
+  })
+
+  it('are nothing to say where they are what the file has, or where Compose, too, passes them over', () => {
+    for (const mode of [0o444, 0o644, '0444', '0664'])
+      expect(judged('secrets', 'text', { mode })).toEqual({ faults: [], notices: [] })
+    expect(judged('secrets', 'file', { mode: 0o400 })).toEqual({ faults: [], notices: [] })
+  })
+
+  it('are said to have no effect where only the owner would be another', () => {
+    for (const rights of [{ uid: '70' }, { gid: '70' }])
+      expect(judged('secrets', 'text', rights)).toEqual({
+        faults: [],
+        notices: [expect.stringMatching(/secrets\.0\.[ug]id has no effect: /)],
+      })
+    expect(judged('secrets', 'text', { uid: '0', gid: '0' }).notices).toEqual([])
+  })
+})
+
 describe('the plan says', () => {
   it.each<[string, ComposeService, RegExp]>([
     [
