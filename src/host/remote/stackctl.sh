@@ -2412,6 +2412,7 @@ log_in_at() { # how the folder's name begins
     exec 9>"$LOGIN/.alive" && flock -n 9
     # By a descriptor: `flock FILE` makes the file where it is gone already, in a folder that we are taking away.
     # shellcheck disable=SC2016 # for the shell that is started
+    # shellcheck disable=SC2016 # for the shell inside
     setsid sh -c 'flock 7; rm -rf "$1"' guard "$LOGIN" 7<"$LOGIN/.alive" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
     printf '%s\n' "$config" >"$LOGIN/config.json" && return 0
   fi 2>/dev/null

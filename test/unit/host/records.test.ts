@@ -43,7 +43,7 @@ const SMUGGLED: [string, string][] = [
 describe('a template for Docker', () => {
   /** What Docker itself says, in a form of its own that nobody else chooses. */
   const OWN_WORDS =
-    /^(\.(ID|Id|Image|Created|Name|RestartCount|IPAddress|ExitCode|StartedAt|Status|State|HostPort|HostIp|DockerRootDir|ServerVersion|RW|Type|NetworkID|GlobalIPv6Address|IPv[46]Address|Subnet|IPRange|Gateway)|\$c?\.ID|\.Config\.StopTimeout|\$\w+\.IPAddress|\.State(\.\w+)*|\.HostConfig\.RestartPolicy\.\w+|\.Server\.\w+|\.Endpoints\.docker\.Host|slice \.Name 1|len \..*|\.Repository|\.Tag|\.RepoDigests|\$p|\$last = \.)$/
+    /^(\.(ID|Id|Image|Created|Name|RestartCount|IPAddress|ExitCode|StartedAt|Status|State|HostPort|HostIp|DockerRootDir|ServerVersion|RW|Type|NetworkID|GlobalIPv6Address|IPv[46]Address|Subnet|IPRange|Gateway)|\$c?\.I[Dd]|\.Config\.StopTimeout|\$\w+\.IPAddress|\.State(\.\w+)*|\.HostConfig\.RestartPolicy\.\w+|\.Server\.\w+|\.Endpoints\.docker\.Host|slice \.Name 1|len \..*|\.Repository|\.Tag|\.RepoDigests|\$p|\$last = \.)$/
   /** Of one container alone, to be searched or run in itself: no record. */
   const WHOLE = ['join .Test "\\x1f"', 'println .Output', 'println .IPAddress']
   const actions = [...PROGRAM.matchAll(/\{\{(.*?)\}\}/g)].map(([, action = '']) => action)
