@@ -2,6 +2,7 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  globalSetup: '<rootDir>/scripts/program.mjs',
   testMatch: ['**/*.test.ts'],
   // Two cores, and a lab beside: what takes 5 s on a quiet machine may take 20.
   testTimeout: 30_000,

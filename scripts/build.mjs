@@ -5,6 +5,7 @@ import { cpSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { writeProgram } from './program.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const { values: options } = parseArgs({ options: { dist: { type: 'string' } } })
@@ -18,11 +19,8 @@ await bundle()
 function compile() {
   rmSync(join(root, 'lib'), { recursive: true, force: true })
   tool('tsc', ['-p', root])
-  // What the code reads beside itself, by `new URL('…', import.meta.url)`; ncc takes it along.
-  cpSync(join(root, 'src/host/remote'), join(root, 'lib/host/remote'), {
-    recursive: true,
-    filter: (path) => !/\.(ts|md)$/.test(path),
-  })
+  // What the code reads by `new URL('…', import.meta.url)`: ncc takes it along.
+  writeProgram()
   leaveOutHttpClient()
 }
 

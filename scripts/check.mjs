@@ -1,15 +1,17 @@
 // All that can be said of the code without running it, side by side: types, format, lint, direction of imports and cycles (biome.json),
-// unused exports, files and dependencies (knip.json), shell files.
+// unused exports, files and dependencies (knip.json), shell files, and that each file of src/server is part of the program.
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { placeOf, writeProgram } from './program.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const cache = process.env.STACK_ACTIONS_CACHE || join(homedir(), '.cache/stack-actions')
 const path = [join(root, 'node_modules/.bin'), join(cache, 'bin'), process.env.PATH].join(delimiter)
 
+const server = putTogether()
 const checks = [
   ['types', 'tsc', ['-p', 'test']],
   ['format, lint, imports', 'biome', ['check', '--error-on-warnings', '--diagnostic-level=warn', '.']],
@@ -17,23 +19,38 @@ const checks = [
   ...shellChecks(),
 ]
 const results = await Promise.all(checks.map(check))
-process.exitCode = results.every((passed) => passed) ? 0 : 1
+process.exitCode = server !== undefined && results.every((passed) => passed) ? 0 : 1
+
+/** The path of the program, put together anew; undefined where a file of src/server is missing in the list, or is there twice. */
+function putTogether() {
+  try {
+    const path = writeProgram()
+    process.stdout.write('✓ files of src/server\n')
+    return path
+  } catch (error) {
+    process.stdout.write(`✗ files of src/server\n${error.message}\n`)
+    return undefined
+  }
+}
 
 function shellChecks() {
   const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split(
     '\n',
   )
-  const scripts = tracked.filter((file) => file !== '' && !file.startsWith('dist/') && isShell(join(root, file)))
+  // A file of src/server is read as part of the program: its names are those of the others.
+  const scripts = tracked.filter(
+    (file) => file !== '' && !/^(dist|src\/server)\//.test(file) && isShell(join(root, file)),
+  )
   if (!path.split(delimiter).some((folder) => existsSync(join(folder, 'shellcheck')))) {
     process.stdout.write('- shell: shellcheck is not installed (./scripts/test installs it)\n')
     return []
   }
   // What runs as the deploy user on servers of others gets every check that there is; but braces around each name, and a word about each
   // exit code that a pipe hides, would only make it longer.
-  const strict = ['--enable=all', '--exclude=SC2250,SC2312', join(root, 'src/host/remote/stackctl.sh')]
+  const strict = ['--format=gcc', '--enable=all', '--exclude=SC2250,SC2312', server]
   return [
     ['shell', 'shellcheck', scripts],
-    ['stackctl', 'shellcheck', strict],
+    ...(server === undefined ? [] : [['stackctl', 'shellcheck', strict, writtenAt]]),
   ]
 }
 
@@ -43,7 +60,12 @@ function isShell(file) {
   return /^#!.*\b(sh|dash|bash)\b/.test(readFileSync(file, 'utf8').slice(0, 80))
 }
 
-function check([name, program, args]) {
+/** What is said of a line of the program, with the file where it was written. */
+function writtenAt(output) {
+  return output.replace(/^\S*\/stackctl[.]sh:(\d+)/gm, (_, line) => placeOf(Number(line)))
+}
+
+function check([name, program, args, words = (output) => output]) {
   const began = performance.now()
   const child = spawn(program, args, { cwd: root, env: { ...process.env, PATH: path } })
   let output = ''
@@ -53,7 +75,7 @@ function check([name, program, args]) {
     child.on('error', (error) => (output += error.message))
     child.on('close', (code) => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1)
-      process.stdout.write(code === 0 ? `✓ ${name} (${seconds} s)\n` : `✗ ${name} (${seconds} s)\n${output}\n`)
+      process.stdout.write(code === 0 ? `✓ ${name} (${seconds} s)\n` : `✗ ${name} (${seconds} s)\n${words(output)}\n`)
       resolve(code === 0)
     })
   })

@@ -7,9 +7,9 @@ export interface Program {
   sha256: string
 }
 
-/** Read from beside the code: in dist/ it is an asset that whoever reviews can read. */
+/** scripts/program.mjs puts it together from src/server; the build takes it into dist/, as a file that whoever reviews can read. */
 export async function stackctlProgram(): Promise<Program> {
-  const text = await readFile(new URL('./remote/stackctl.sh', import.meta.url))
+  const text = await readFile(new URL('../../built/stackctl.sh', import.meta.url))
   return { text, sha256: createHash('sha256').update(text).digest('hex') }
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from '../runtime/clock.js'
 import { explain, OutcomeUnknown, Refused, UndoFailed, Undone } from '../runtime/errors.js'
 import { type JournalEvent, journalEvent } from './journal.js'
 
-/** How a call to the server ended (exit codes: src/host/remote/README.md). */
+/** How a call to the server ended (exit codes: src/server/README.md). */
 export interface ServerAnswer {
   state: 'committed' | 'undone' | 'undo-failed' | 'refused' | 'locked' | 'waiting' | 'died'
   /** What the server said about it. */

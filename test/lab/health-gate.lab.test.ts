@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { program } from '../../scripts/program.mjs'
 import type { GateReport } from '../../src/health/types.js'
 import { connect, type Host } from '../../src/host/ssh.js'
 import { BY_ITSELF, Stackctl } from '../../src/host/stackctl.js'
@@ -61,8 +62,7 @@ describe('stackctl on a server that has never seen it', () => {
       platform: expect.stringMatching(/^linux\//),
       lastSeq: 0,
     })
-    const text = await readFile('src/host/remote/stackctl.sh')
-    const sha256 = createHash('sha256').update(text).digest('hex')
+    const sha256 = createHash('sha256').update(program()).digest('hex')
     expect(
       await onServer(
         server,

@@ -3,6 +3,7 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 import * as z from 'zod'
+import { program } from '../../scripts/program.mjs'
 import { outcome } from '../../src/actions/outputs.js'
 import type { Action } from '../../src/contract/action.js'
 import { readmeTables } from '../../src/contract/generate.js'
@@ -40,10 +41,9 @@ describe('the documentation', () => {
   })
 
   it('names every step of the journal, in its order', () => {
-    const stackctl = readFileSync('src/host/remote/stackctl.sh', 'utf8')
     const steps = firstColumn(section(read('docs/transaction.md'), 'The states'))
     const taken = new Set(
-      [...stackctl.matchAll(/\b(?:step|STEP=)\s*([a-z-]+)\b(?=[;\s]|$)/gm)].map((match) => match[1]),
+      [...program().matchAll(/\b(?:step|STEP=)\s*([a-z-]+)\b(?=[;\s]|$)/gm)].map((match) => match[1]),
     )
     expect(steps.filter((step) => !taken.has(step))).toEqual([])
     expect(steps).toEqual(
@@ -55,7 +55,7 @@ describe('the documentation', () => {
     ['README.md', 'On the server, without GitHub'],
     ['docs/stackctl.md', 'Commands'],
   ])('%s names every verb of stackctl for people, and no other', (file, heading) => {
-    const usage = /^usage\(\) \{([\s\S]*?)^\}/m.exec(readFileSync('src/host/remote/stackctl.sh', 'utf8'))?.[1] ?? ''
+    const usage = /^usage\(\) \{([\s\S]*?)^\}/m.exec(program())?.[1] ?? ''
     const verbs = [...usage.matchAll(/^ {2}([a-z]+) .*? {2,}\S/gm)].map((match) => match[1])
     const documented = firstColumn(section(read(file), heading)).map((cell) =>
       cell.replace(/^stackctl /, '').replace(/ .*/, ''),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
+import { program } from '../../../scripts/program.mjs'
 import { parseFacts, parseImages } from '../../../src/host/facts.js'
 import { packRelease } from '../../../src/host/tar.js'
 import type { HostFacts } from '../../../src/host/types.js'
@@ -62,8 +62,6 @@ export interface Running {
   image: string
 }
 
-const PROGRAM = new URL('../../../src/host/remote/stackctl.sh', import.meta.url).pathname
-
 /** The shop on one server, deployed by calling stackctl over SSH as the runner does. */
 export class ShopHost {
   readonly stackId = 'shop-lab'
@@ -73,7 +71,7 @@ export class ShopHost {
 
   constructor(login: Login) {
     const { keyFile, knownHostsFile, port, user, address } = login
-    const text = readFileSync(PROGRAM, 'utf8')
+    const text = program()
     this.program = { text, path: `${this.root}/bin/stackctl-${createHash('sha256').update(text).digest('hex')}` }
     const path = `/tmp/shop-${process.pid}-${createHash('sha256').update(`${address}:${port}`).digest('hex').slice(0, 8)}`
     const options = [

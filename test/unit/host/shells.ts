@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { program } from '../../../scripts/program.mjs'
 
 /** stackctl's text. */
-export const PROGRAM = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
+export const PROGRAM = program()
 /** Everything but its last line: the functions, to be called one by one. */
 export const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
 

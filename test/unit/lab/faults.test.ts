@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
+import { program } from '../../../scripts/program.mjs'
 import { drawAt } from '../../lab/faults/draw.js'
 import { broken, type Evidence } from '../../lab/faults/judge.js'
 import { type Container, survivors } from '../../lab/faults/look.js'
@@ -7,9 +7,9 @@ import { CELLS, cell, cover, FAULTS, STEPS } from '../../lab/faults/table.js'
 
 describe('the table of faults', () => {
   it('has a row for each step that stackctl journals', () => {
-    const program = readFileSync(new URL('../../../src/host/remote/stackctl.sh', import.meta.url), 'utf8')
-    const begun = [...program.matchAll(/(?:^|[;&|{]|then|do)\s*step ([a-z][a-z-]*)/gm)].map((match) => match[1])
-    const said = [...program.matchAll(/\bSTEP=([a-z][a-z-]*)/g)].map((match) => match[1])
+    const text = program()
+    const begun = [...text.matchAll(/(?:^|[;&|{]|then|do)\s*step ([a-z][a-z-]*)/gm)].map((match) => match[1])
+    const said = [...text.matchAll(/\bSTEP=([a-z][a-z-]*)/g)].map((match) => match[1])
     expect([...new Set([...begun, ...said])].sort()).toEqual(STEPS.map(({ name }) => name).sort())
   })
 

@@ -1,0 +1,45 @@
+# Shows a person what a transaction does, and says at its end how it ended.
+
+# Shows what is done in plain words until it has ended. Who leaves (Ctrl-C, a lost connection) ends nothing: it runs in a session of its own.
+follow() { # pid, lines that the journal had, words for who leaves
+  leaving=$3 shown=$2
+  trap 'printf "\n%s\n" "$leaving"; exit 30' INT TERM
+  while :; do
+    ended=''; kill -0 "$1" 2>/dev/null || ended=yes
+    total=$(lines_of "$ROOT/journal")
+    [ "$total" -le "$shown" ] || sed -n "$((shown + 1)),${total}p" "$ROOT/journal" | plain_words
+    shown=$total
+    [ -z "$ended" ] || break
+    sleep 0.2
+  done
+  trap - INT TERM
+}
+plain_words() { # journal lines on stdin
+  awk -F'\t' 'BEGIN {
+      does["lock"] = "one at a time"; does["intent"] = "writing down what runs"; does["create"] = "making the new containers"
+      does["hold"] = "holding all routes on what runs"; does["one-shot"] = "running what runs once"; does["start"] = "starting the new ones; no request reaches them yet"
+      does["swap"] = "swapping what must not run twice"; does["switch"] = "all routes to the new ones, at once"; does["stop"] = "stopping the old ones, which are kept"
+      does["decide"] = "deciding"; does["commit"] = "the new ones become what Docker keeps running"; does["finish"] = "removing the old ones"; does["undo"] = "back to what ran before" }
+    { about = ($6 == "-" ? "" : $6 ": ") $7 }
+    $5 == "begin" { printf "%s  %-9s %s\n", substr($1, 12, 8), $4, does[$4] ($7 == "" ? "" : ": " $7) }
+    $5 == "note" || $5 == "end" && $7 != "" { print "                     " about }
+    $5 == "fail" { printf "%s  FAILED    %s\n", substr($1, 12, 8), about }' | visible
+}
+# What was found of the ways in, the last time that they were asked.
+asked_words() { # release
+  awk -F'\t' '$6 == "ways in" { said = $7 } END { print said == "" || said ~ /^0 / ? "No way in answered before. " : "Ways in: " said ". " }' "$ROOT/releases/$1/journal" 2>/dev/null | tr -d '\n'
+}
+# The last words to a person, and the exit code: what serves now, and what to do if that is not what was wanted.
+tell() { # release
+  why=$(reason_of "$1")
+  case $(result_of "$1") in
+    committed) echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone: look at the site from outside, too.$(! kept_pin || printf '\n%s' "$(pin_words)")"; exit 0 ;;
+    undone) printf '%s\n' "$STACK: undone. What served before serves: release $(current). $1 failed: $why" \
+      "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
+    undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;
+    refused) printf '%s\n' "$STACK: refused, nothing was changed: release $(current) serves. Why: $why"
+      case $why in locked*) exit 11 ;; stale*) echo "Next: the same command once more" ;; *) ;; esac; exit 10 ;;
+    *) ;;
+  esac
+  die 1 "the program that ran $1 was killed; '$ME recover' ends it, and says what serves"
+}

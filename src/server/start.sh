@@ -1,0 +1,24 @@
+#!/bin/sh
+# stackctl: the deploy transaction on the server. POSIX sh with Docker, Compose and flock; no JSON or YAML is parsed here.
+# What it reads and prints: README.md beside this file. What must hold if it dies at any instant: docs/transaction.md.
+# Two rules carry everything: a state file is written whole (new file, sync, rename), and nothing serves users before it was verified.
+set -u
+umask 077
+LC_ALL=C
+export LC_ALL
+TAB=$(printf '\t')
+US=$(printf '\037')
+C2=$(printf '\302') E2=$(printf '\342') # what begins a character that `visible` spells
+NL='
+'
+SELF=$(readlink -f "$0") # whatever links led to it
+case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esac
+STACK=${ROOT##*/}
+ME=$ROOT/stackctl
+TX=$ROOT/tx
+ID='' STEP=- WHY='' OWNER='' PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE='' HIRED='' BESIDE='' LEAVE_DATA=''
+PROXY_BLIND='' # yes where Docker did not say what runs: that is no "none runs"
+HARD_CAP_MS=900000
+ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
+# Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
+LONGEST_START=600

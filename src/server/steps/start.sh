@@ -1,0 +1,51 @@
+# Starts the new containers beside the old ones, and runs to its end what runs once.
+
+# Candidates run dark beside the old ones, with restart=no: a power cut leaves only the old.
+start_early() {
+  for wave in $(early | cut -f5 | sort -nu); do
+    early | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
+    room || return 1
+    if [ -s "$TX/shots" ]; then step one-shot; one_shots <"$TX/shots" || return 1; step_end; fi
+    early | awk -F'\t' -v w="$wave" '$5 == w && $4 != "one-shot"' >"$TX/starts"
+    room || return 1
+    if [ -s "$TX/starts" ]; then step start; start_all "$ID" <"$TX/starts" || return 1; step_end; fi
+  done
+}
+# Dies inside: it runs on to its end, and is removed by recovery; what it did to the data stays.
+one_shots() {
+  while IFS=$TAB read -r id project svc _; do
+    service "$ID" "$project" "$svc" || return 1
+    act start "$id" || return 1
+    limit=$(($(now_ms) + s_timeout * 1000))
+    while :; do
+      ended=$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
+      state=${ended% *} code=${ended#* }
+      [ "$state" = running ] || break
+      [ "$(now_ms)" -lt "$limit" ] || { fail "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"; return 1; }
+      alive || return 1
+      sleep 0.1
+    done
+    [ "$code" = 0 ] || { fail "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"; return 1; }
+    note "$project/$svc" "$(short "$id") ended with exit code 0"
+  done
+}
+# Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all. Dies inside: some run, dark and with restart=no: recovery removes them.
+start_all() { # release; lines of candidates on stdin
+  release_s=$1 running=0 ids=''
+  while IFS=$TAB read -r id project svc _; do
+    alive || return 1
+    service "$release_s" "$project" "$svc" || return 1
+    { exec 8>&-; act_start "$id" "$project/$svc"; } &
+    ids="$ids $id" running=$((running + 1))
+    if [ "${s_parallelism:-0}" -gt 0 ] && [ "$running" -ge "$s_parallelism" ]; then
+      wait; running=0
+      # shellcheck disable=SC2086 # a list of ids
+      verify "$release_s" $ids || return 1
+    fi
+  done
+  wait
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$ids" ] || verify "$release_s" $ids
+}
+# Dies inside: Docker starts it all the same.
+act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(blank <"$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }

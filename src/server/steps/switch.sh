@@ -1,0 +1,10 @@
+# All routes change to the new containers at once.
+
+# One rename: before it all routes answer with the old, after it with the new. Dies inside: the old pin or the new one; both versions run.
+switch_new() {
+  switches || return 0
+  proxy_back || no_proxy || return 1
+  [ -n "$PROXY" ] || return 0
+  can_switch || { [ "$(intent_value way)" = new ] && return 0; fail traefik "has no file provider that can be spoken to"; return 1; }
+  put_pin new
+}
