@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { bootstrapArgv } from '../../../src/host/bootstrap.js'
-import { FUNCTIONS, runIn, SHELLS } from './shells.js'
+import { FUNCTIONS, runIn, SHELLS } from '../server/shells.js'
 
 // What a call from a runner leaves on a server, before it is decided that anything is to change there.
 
