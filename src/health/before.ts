@@ -15,6 +15,7 @@ import {
   SERVER,
   type ServerPort,
   serverPorts,
+  unknownOwners,
 } from './endpoints.js'
 import { inOrder, leftPorts } from './portOrder.js'
 import { routedBy, skipsOf } from './skips.js'
@@ -26,7 +27,7 @@ export interface Before {
   held: Held[]
   /** Published ports that did not answer, in words: reported, and not held against anybody. */
   silent: string[]
-  /** What nobody asks, because there is too much of it, in words. */
+  /** What nobody asks, and why, in words. */
   left: string[]
   /** What was known of names and paths. */
   hints: Hints
@@ -75,7 +76,10 @@ export async function lookBefore(
     silent: recognised
       .filter(({ endpoint, answer }) => answer.kind === 'none' && endpoint.port.owner !== SERVER && meant(endpoint))
       .map(({ endpoint }) => endpointWords(endpoint)),
-    left: leftWords(ports.left, wanted.slice(ENDPOINTS)),
+    left: [
+      ...unknownOwners(known).map((owner) => `${owner}: in the host's network, and nothing says on which ports`),
+      ...leftWords(ports.left, wanted.slice(ENDPOINTS)).map((words) => `${words} (too many)`),
+    ],
     hints,
     unasked: unasked.every((why) => why !== undefined) ? unasked[0] : undefined,
   }

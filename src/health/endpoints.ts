@@ -242,6 +242,14 @@ function ownerOf({ Name, Config }: InspectedContainer): string {
   return project === undefined ? Name.replace(/^\//, '') : `${project}/${labels['com.docker.compose.service'] ?? ''}`
 }
 
+/** Whose ports nobody can know: services in the host's network of which nothing says what they listen on. */
+export function unknownOwners({ containers, projects }: Surroundings): string[] {
+  const inHost = containers.filter(
+    (one) => one.State.Running && isOwn(one, projects) && one.HostConfig.NetworkMode === 'host',
+  )
+  return [...new Set(inHost.filter(({ Config }) => listenedPorts(Config).length === 0).map(ownerOf))]
+}
+
 /** What a container in the host's network may listen on: what its image exposes, and what its variables call a port. */
 function listenedPorts({ ExposedPorts, Env }: InspectedContainer['Config']): number[] {
   const exposed = Object.keys(ExposedPorts ?? {})

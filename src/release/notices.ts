@@ -1,3 +1,4 @@
+import { unknownOwners } from '../health/endpoints.js'
 import type { HostFacts } from '../host/types.js'
 import { FAST_THROTTLE_MS } from '../proxy/advice.js'
 import type { Classified } from './classes.js'
@@ -8,7 +9,7 @@ import { isProxy } from './ownTraefik.js'
 import type { RewrittenProject } from './rewrite.js'
 import type { RoutedService } from './routed.js'
 import type { PlannedService } from './types.js'
-import { tooManyPorts, udpNotices } from './unaskedPorts.js'
+import { hostPortNotices, tooManyPorts, udpNotices } from './unaskedPorts.js'
 import { switchable } from './ways.js'
 
 /** What costs nothing, but should be known before a release goes out. */
@@ -24,6 +25,8 @@ export function noticesOf(context: {
   models: readonly ReleaseModel[]
 }): string[] {
   const { facts, projects, planned, classes, routed, models } = context
+  const projectNames = models.map(({ name }) => name)
+  const unknown = new Set(unknownOwners({ containers: facts.containers, projects: projectNames }))
   const kept = facts.pin === undefined ? [] : [facts.pin]
   const notices = [...context.said, ...kept, ...projects.flatMap((project) => project.notices)]
   for (const service of planned) {
@@ -47,7 +50,7 @@ export function noticesOf(context: {
         `${key}: no healthcheck in the Compose file, so its image's own is asked, or its port where the image has none`,
       )
     if (service.restart === 'no') notices.push(`${key}: no restart policy, so it stays down after a reboot`)
-    notices.push(...udpNotices(key, definition))
+    notices.push(...udpNotices(key, definition), ...hostPortNotices(key, definition, unknown))
     if (service.replicas === 0) notices.push(`${key}: replicas is 0, so nothing of it runs`)
     const monitor = secondsOf(definition?.deploy?.update_config?.monitor)
     if (monitor !== undefined && context.gateWindowSeconds !== undefined && monitor > context.gateWindowSeconds) {

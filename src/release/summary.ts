@@ -58,7 +58,7 @@ export function shipmentParts(shipment: Shipment): string[] {
 }
 
 function waysMarkdown({ asked, left, pauses }: Watched): string {
-  const unasked = left.length === 0 ? [] : ['', `Not asked, there is too much: ${markdown(left.join('; '))}.`]
+  const unasked = left.length === 0 ? [] : ['', `Not asked: ${markdown(left.join('; '))}.`]
   const all = `${asked} ${asked === 1 ? 'was asked all the while, and answered' : 'were asked all the while, and each answered'} as before.`
   if (pauses.length === 0) return [`**Ways in:** ${all}`, ...unasked].join('\n')
   return [

@@ -14,6 +14,18 @@ export function udpNotices(key: string, service: ComposeService | undefined): st
   ]
 }
 
+/** Who is in the host's network publishes nothing: what it listens on is only known where it says so. */
+export function hostPortNotices(
+  key: string,
+  service: ComposeService | undefined,
+  unknown: ReadonlySet<string>,
+): string[] {
+  if (service?.network_mode !== 'host' || !unknown.has(key)) return []
+  return [
+    `${key}: it is in the host's network, and nothing says on which ports: they are asked by nobody, and whether they answer as before is not seen; name them by \`expose:\` in the Compose file`,
+  ]
+}
+
 /** Of many ports the most important are asked. */
 export function tooManyPorts({ containers }: Pick<HostFacts, 'containers'>, models: readonly ComposeModel[]): string[] {
   const { asked, left } = inOrder(serverPorts({ containers, projects: models.map(({ name }) => name) }))

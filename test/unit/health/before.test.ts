@@ -256,8 +256,8 @@ describe('where there is more than is asked', () => {
     )
     expect(before.held).toHaveLength(32)
     expect(before.left).toEqual([
-      'shop/ftp: ports 30020-30039',
-      'http://127.0.0.1:30000/ for a.test (shop/ftp) and 86 more names and paths',
+      'shop/ftp: ports 30020-30039 (too many)',
+      'http://127.0.0.1:30000/ for a.test (shop/ftp) and 86 more names and paths (too many)',
     ])
   }, 20_000)
 
@@ -265,7 +265,15 @@ describe('where there is more than is asked', () => {
     const urls = Array.from({ length: 20 }, (_, index) => `http://n${index}.test/`)
     const before = await look({ urls, paths: ['/a', '/b'] }, all.slice(1))
     expect(before.held).toHaveLength(32)
-    expect(before.left).toEqual(['http://127.0.0.1:80/ for n9.test (shop/web) and 156 more names and paths'])
+    expect(before.left).toEqual(['http://127.0.0.1:80/ for n9.test (shop/web) and 156 more names and paths (too many)'])
+  }, 20_000)
+
+  it('what nothing tells the ports of is said', async () => {
+    const inHost = container({ service: 'assistant', host: true })
+    const said = container({ service: 'other', host: true, exposed: ['3000/tcp'] })
+    expect(await look({}, [inHost, said, ...all.slice(1)])).toMatchObject({
+      left: ["shop/assistant: in the host's network, and nothing says on which ports"],
+    })
   }, 20_000)
 
   it('and nothing where all are asked', async () => {

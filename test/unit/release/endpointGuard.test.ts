@@ -147,8 +147,8 @@ describe('a transaction that is held to what answered before', () => {
   it('says in the log, and afterwards, which of too many it does not ask', async () => {
     const range = Array.from({ length: 40 }, (_, index) => `127.0.0.1:${200 + index}:${200 + index}`)
     const { log, left } = await guarded(async () => 'green', undefined, range)
-    expect(left).toEqual(['shop/web: ports 229-239'])
-    expect(log).toContain('  shop/web: ports 229-239: not asked, there is too much;')
+    expect(left).toEqual(['shop/web: ports 229-239 (too many)'])
+    expect(log).toContain('  not asked: shop/web: ports 229-239 (too many)')
   })
 
   it('asks a port that Docker chose where Docker says that it is now, and takes the swap for no pause', async () => {

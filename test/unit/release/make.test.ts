@@ -641,6 +641,22 @@ describe('notices', () => {
     )
   })
 
+  it('name a service in the host’s network whose ports nobody can know', () => {
+    const { networks: _none, ...alone } = web
+    const text = (exposed: object) => {
+      const HostConfig = { NetworkMode: 'host', RestartPolicy: { Name: 'no', MaximumRetryCount: 0 } }
+      const there = container('shop', 'web', {
+        inspected: { HostConfig, Config: { ExposedPorts: exposed, Env: [] } as never },
+      })
+      const one = stack([project({ web: { ...alone, labels: {}, network_mode: 'host', depends_on: {} }, db })])
+      return make({ stack: one, facts: facts({ containers: [there] }) }).plan.notices.join('\n')
+    }
+    expect(text({})).toContain(
+      "shop/web: it is in the host's network, and nothing says on which ports: they are asked by nobody",
+    )
+    expect(text({ '3000/tcp': {} })).not.toContain('on which ports')
+  })
+
   it('name calls that pass by the proxy, and a slow throttle', () => {
     const api = { ...web, labels: {}, expose: ['3001'], environment: {} }
     const all = withWeb({ environment: { API: 'http://api:3001' } }, { api })

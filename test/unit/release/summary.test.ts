@@ -309,7 +309,7 @@ describe('the ways into the stack on the page', () => {
     'say which of them nobody asked',
     (pauses) => {
       expect(page({ ways: { asked: 3, left: ['shop/ftp: ports 30012-30039'], pauses } })).toMatch(
-        /\n\nNot asked, there is too much: shop\/ftp: ports 30012-30039\./,
+        /\n\nNot asked: shop\/ftp: ports 30012-30039\./,
       )
     },
   )
