@@ -171,7 +171,7 @@ const PULL_LINE = /^([a-z0-9][a-z0-9.-]*(?::[0-9]{1,5})?)\s+((?!-)[^\s:\p{C}]{1,
 const pullInputs = {
     registryPullUsername: userName({ description: 'User name of `registry-pull-token`; `registry-username` if absent' }),
     registryPullToken: secretText({
-        description: 'What the server pulls with, so that it cannot push (a secret): a token at the stack’s registry, or lines `HOST USER TOKEN` for several; what the runner has if absent',
+        description: 'What the server pulls with, so that it cannot push (a secret): a token at the stack’s registry, or lines `HOST USER TOKEN` for several, of which one must be for the stack’s registry where the action pushes; what the runner has if absent',
         allowed: 'one line of ASCII without blanks, or lines of three words: host, user, token',
     })
         .transform((given, context) => {
@@ -1089,10 +1089,10 @@ function secretForms(secret) {
 /**
  * The same for values that may be secrets or not, such as all variables of a service: of those that can be, and of what in them is one by itself (the
  * password in a URL, a text in JSON).
- * @param publicText What anybody reads anyway: its words stay readable.
+ * @param publicText What anybody reads anyway: what stands in it by itself stays readable, and what is only a part of a word there does not.
  */
 function formsOfValues(values, publicText = '') {
-    const isSecret = (text) => worthMasking(text) && !publicText.includes(text);
+    const isSecret = (text) => worthMasking(text) && !standsIn(publicText, text);
     const found = [...new Set(values)].flatMap((value) => {
         const lines = linesOf(value).filter(isSecret);
         const parts = partsOf(value).flatMap(linesOf).filter(isSecret);
@@ -1100,6 +1100,20 @@ function formsOfValues(values, publicText = '') {
     });
     return [...new Set(found)];
 }
+/** Whether a text has this one, and not only within a longer word: `-` and `.` hold a word together, an escape of JSON and the `v` of a version do not. */
+function standsIn(text, word) {
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+        const before = text.slice(Math.max(at - 3, 0), at);
+        const after = text.slice(at + word.length, at + word.length + 2);
+        const begins = !STARTS_IN_WORD.test(before + word.charAt(0)) || /\\[nrtbf]$/.test(before);
+        const isVersion = /^[0-9]/.test(word) && /(^|[^\w.-])v$/.test(before);
+        if ((begins || isVersion) && !ENDS_IN_WORD.test(word.charAt(word.length - 1) + after))
+            return true;
+    }
+    return false;
+}
+const STARTS_IN_WORD = /[\p{L}\p{N}_][-.]?[\p{L}\p{N}_]$/u;
+const ENDS_IN_WORD = /^[\p{L}\p{N}_][-.]?[\p{L}\p{N}_]/u;
 /** Whether a value can be a secret: not what is short, a number, a boolean, a host, or a URL that names nothing but a host. */
 function worthMasking(value) {
     const text = value.trim();

@@ -490,7 +490,7 @@ async function buildImages(planned, options) {
     const toBuild = new Map(planned.map((image) => [`${image.repository}:${image.key}`, image]));
     const entries = [...toBuild.values()].flatMap(({ target, repository, key, tags }) => target === undefined ? [] : [{ target, tags: [(0,image_tags/* keyTag */.Q)(key), ...tags].map((tag) => `${repository}:${tag}`) }]);
     await bake(entries, options);
-    return (0,tree/* inParallel */.HN)(planned, REQUESTS_AT_ONCE, async ({ target, notices: _, withheld: __, ...image }) => {
+    return (0,tree/* inParallel */.H)(planned, REQUESTS_AT_ONCE, async ({ target, notices: _, withheld: __, ...image }) => {
         const built = image.result === 'planned' && target !== undefined ? { ...image, result: 'built' } : image;
         if (built.result !== 'built' || built.digest !== undefined || built.imageId !== undefined)
             return built;
@@ -515,7 +515,7 @@ async function pushImages(images, options) {
     // What only the server has, or lies where the stack's registry was before, is nothing of this registry's.
     const here = images.filter(({ result, onServer, repository }) => result !== 'planned' && !onServer && (0,reference/* parseReference */.F2)(repository).host === registry.host);
     const unique = [...new Map(here.map((image) => [`${image.repository}:${image.key}`, image])).values()];
-    const results = await (0,tree/* inParallel */.HN)(unique, PUSHES_AT_ONCE, async (image) => {
+    const results = await (0,tree/* inParallel */.H)(unique, PUSHES_AT_ONCE, async (image) => {
         const known = image.digest ?? (await pushedBefore(image, options));
         const [tag = (0,image_tags/* keyTag */.Q)(image.key)] = options.withoutKeys ? image.tags : [];
         const digest = known ?? (await push(image.repository, tag, options));
@@ -888,7 +888,9 @@ async function openRegistry(registry, inputs, env, options = {}) {
     return {
         host,
         dockerConfig: dockerConfigOf(own),
-        async dockerConfigFor(references) {
+        async dockerConfigFor(references, { pushes = false } = {}) {
+            if (pushes)
+                mustNamePuller(host, inputs, env);
             const hosts = new Set([
                 ...(host === undefined ? [] : [host]),
                 ...references.map((reference) => (0,image_reference/* parseReference */.F2)(reference).host),
@@ -922,6 +924,14 @@ async function openRegistry(registry, inputs, env, options = {}) {
             return manifest !== undefined;
         },
     };
+}
+/** @throws Refused where logins for the server are given, but none at the stack's own registry, so that it would get the one that pushes */
+function mustNamePuller(host, inputs, env) {
+    if (host === undefined || inputs.registryPullToken === undefined || inputs.registryPullToken.length === 0)
+        return;
+    if (pullLogin(host, host, inputs, env) !== undefined)
+        return;
+    throw new errors/* Refused */.Lw(`it has no login at ${host}, the stack's own registry: the server would get the one that this run pushes with`, { at: 'input registry-pull-token', todo: `add a line \`${host} USER TOKEN\`` });
 }
 /** What was given for the server to pull with from a host. */
 function pullLogin(host, own, { registryUsername, registryPullUsername, registryPullToken = [] }, env) {

@@ -2,376 +2,6 @@ export const id = 325;
 export const ids = [325];
 export const modules = {
 
-/***/ 4158:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
-
-
-/**
- * @license
- * Copyright 2020 Balena Ltd.
- *
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
- *
- *    http://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
- *
- * ------------------------------------------------------------------------
- *
- * Copyright 2018 Zeit, Inc.
- * Licensed under the MIT License. See file LICENSE.md for a full copy.
- *
- * ------------------------------------------------------------------------
- */
-
-/**
- * This module implements the [dockerignore
- * spec](https://docs.docker.com/engine/reference/builder/#dockerignore-file),
- * closely following Docker's (Moby) Golang implementation:
- * https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go
- * https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go
- * https://github.com/moby/moby/blob/v19.03.8/pkg/archive/archive.go#L825
- *
- * Something the spec is not clear about, but we discovered by reading source code
- * and testing against the "docker build" command, is the handling of backslashes and
- * forward slashes as path separators and escape characters in the .dockerignore file
- * across platforms including Windows, Linux and macOS:
- *
- * * On Linux and macOS, only forward slashes can be used as path separators in the
- *   .dockerignore file, and the backslash works as an escape character.
- * * On Windows, both forward slashes and backslashes are allowed as path separators
- *   in the .dockerignore file, and the backslash is not used as an escape character.
- *
- * This is consistent with how Windows works generally: both forward slashes and
- * backslashes are accepted as path separators by the cmd.exe Command Prompt or
- * PowerShell, and by library functions like the Golang filepath.Clean or the
- * Node.js path.normalize.
- *
- * Similarly, path strings provided to the IgnoreBase.ignores() and IgnoreBase.filter()
- * methods can use either forward slashes or backslashes as path separators on Windows,
- * but only forward slashes are accepted as path separators on Linux and macOS.
- */
-
-const path = __webpack_require__(6928);
-
-const factory = options => new IgnoreBase(options); // https://github.com/kaelzhang/node-ignore/blob/5.1.4/index.js#L538-L539
-// Fixes typescript module import
-
-
-factory.default = factory;
-module.exports = factory;
-
-function make_array(subject) {
-  return Array.isArray(subject) ? subject : [subject];
-}
-
-const REGEX_TRAILING_SLASH = /(?<=.)\/$/;
-const REGEX_TRAILING_BACKSLASH = /(?<=.)\\$/;
-const REGEX_TRAILING_PATH_SEP = path.sep === '\\' ? REGEX_TRAILING_BACKSLASH : REGEX_TRAILING_SLASH;
-const KEY_IGNORE = typeof Symbol !== 'undefined' ? Symbol.for('dockerignore') : 'dockerignore'; // An implementation of Go's filepath.Clean
-// https://golang.org/pkg/path/filepath/#Clean
-// https://github.com/golang/go/blob/master/src/path/filepath/path.go
-// Note that, like Go, on Windows this function converts forward slashes
-// to backslashes.
-
-function cleanPath(file) {
-  return path.normalize(file).replace(REGEX_TRAILING_PATH_SEP, '');
-} // Javascript port of Golang's filepath.ToSlash
-// https://golang.org/pkg/path/filepath/#ToSlash
-// https://github.com/golang/go/blob/master/src/path/filepath/path.go
-// Convert any OS-specific path separator to '/'. Backslash is converted
-// to forward slash on Windows, but not on Linux/macOS.
-// Note that both forward slashes and backslashes are valid path separators on
-// Windows. As a result, code such as `pattern.split(path.sep).join('/')` fails
-// on Windows when forward slashes are used as path separators.
-
-
-function toSlash(file) {
-  if (path.sep === '/') {
-    return file;
-  }
-
-  return file.replace(/\\/g, '/');
-} // Javascript port of Golang's filepath.FromSlash
-// https://github.com/golang/go/blob/master/src/path/filepath/path.go
-
-
-function fromSlash(file) {
-  if (path.sep === '/') {
-    return file;
-  }
-
-  return file.replace(/\//g, path.sep);
-}
-
-class IgnoreBase {
-  constructor({
-    // https://github.com/kaelzhang/node-ignore/blob/5.1.4/index.js#L372
-    ignorecase = true
-  } = {}) {
-    this._rules = [];
-    this._ignorecase = ignorecase;
-    this[KEY_IGNORE] = true;
-
-    this._initCache();
-  }
-
-  _initCache() {
-    this._cache = {};
-  } // @param {Array.<string>|string|Ignore} pattern
-
-
-  add(pattern) {
-    this._added = false;
-
-    if (typeof pattern === 'string') {
-      pattern = pattern.split(/\r?\n/g);
-    }
-
-    make_array(pattern).forEach(this._addPattern, this); // Some rules have just added to the ignore,
-    // making the behavior changed.
-
-    if (this._added) {
-      this._initCache();
-    }
-
-    return this;
-  } // legacy
-
-
-  addPattern(pattern) {
-    return this.add(pattern);
-  }
-
-  _addPattern(pattern) {
-    // https://github.com/kaelzhang/node-ignore/issues/32
-    if (pattern && pattern[KEY_IGNORE]) {
-      this._rules = this._rules.concat(pattern._rules);
-      this._added = true;
-      return;
-    }
-
-    if (this._checkPattern(pattern)) {
-      const rule = this._createRule(pattern.trim());
-
-      if (rule !== null) {
-        this._added = true;
-
-        this._rules.push(rule);
-      }
-    }
-  }
-
-  _checkPattern(pattern) {
-    // https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go#L34-L40
-    return pattern && typeof pattern === 'string' && pattern.indexOf('#') !== 0 && pattern.trim() !== "";
-  }
-
-  filter(paths) {
-    return make_array(paths).filter(path => this._filter(path));
-  }
-
-  createFilter() {
-    return path => this._filter(path);
-  }
-
-  ignores(path) {
-    return !this._filter(path);
-  } // https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go#L41-L53
-  // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L29-L55
-
-
-  _createRule(pattern) {
-    const origin = pattern;
-    let negative = false; // > An optional prefix "!" which negates the pattern;
-    // https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go#L43-L46
-
-    if (pattern[0] === '!') {
-      negative = true;
-      pattern = pattern.substring(1).trim();
-    } // https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go#L47-L53
-
-
-    if (pattern.length > 0) {
-      pattern = cleanPath(pattern);
-      pattern = toSlash(pattern);
-
-      if (pattern.length > 1 && pattern[0] === '/') {
-        pattern = pattern.slice(1);
-      }
-    } // https://github.com/moby/moby/blob/v19.03.8/builder/dockerignore/dockerignore.go#L54-L55
-
-
-    if (negative) {
-      pattern = '!' + pattern;
-    } // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L30
-
-
-    pattern = pattern.trim();
-
-    if (pattern === "") {
-      return null;
-    } // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L34
-    // convert forward slashes to backslashes on Windows
-
-
-    pattern = cleanPath(pattern); // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L36-L42
-
-    if (pattern[0] === '!') {
-      if (pattern.length === 1) {
-        return null;
-      }
-
-      negative = true;
-      pattern = pattern.substring(1);
-    } else {
-      negative = false;
-    }
-
-    return {
-      origin,
-      pattern,
-      // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L54
-      dirs: pattern.split(path.sep),
-      negative
-    };
-  } // @returns `Boolean` true if the `path` is NOT ignored
-
-
-  _filter(path) {
-    if (!path) {
-      return false;
-    }
-
-    if (path in this._cache) {
-      return this._cache[path];
-    }
-
-    return this._cache[path] = this._test(path);
-  } // @returns {Boolean} true if a file is NOT ignored
-  // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L62
-
-
-  _test(file) {
-    file = fromSlash(file); // equivalent to golang filepath.Dir() https://golang.org/src/path/filepath/path.go
-
-    const parentPath = cleanPath(path.dirname(file));
-    const parentPathDirs = parentPath.split(path.sep);
-    let matched = false;
-
-    this._rules.forEach(rule => {
-      let match = this._match(file, rule); // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L80
-
-
-      if (!match && parentPath !== ".") {
-        // Check to see if the pattern matches one of our parent dirs.
-        if (rule.dirs.includes('**')) {
-          // Ah shucks! We have to test every possible parent path that has 
-          // a number of dirs _n_ where 
-          // `rule.dirs.filter(doubleStar).length <= _n_ <= parentPathDirs.length`
-          // since the ** can imply any number of directories including 0
-          for (let i = rule.dirs.filter(x => x !== '**').length; i <= parentPathDirs.length; i++) {
-            match = match || this._match(parentPathDirs.slice(0, i).join(path.sep), rule);
-          }
-        } else if (rule.dirs.length <= parentPathDirs.length) {
-          // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L83
-          match = this._match(parentPathDirs.slice(0, rule.dirs.length).join(path.sep), rule);
-        }
-      }
-
-      if (match) {
-        matched = !rule.negative;
-      }
-    });
-
-    return !matched;
-  } // @returns {Boolean} true if a file is matched by a rule
-
-
-  _match(file, rule) {
-    return this._compile(rule).regexp.test(file);
-  } // https://github.com/moby/moby/blob/v19.03.8/pkg/fileutils/fileutils.go#L139
-
-
-  _compile(rule) {
-    if (rule.regexp) {
-      return rule;
-    }
-
-    let regStr = '^'; // Go through the pattern and convert it to a regexp.
-
-    let escapedSlash = path.sep === '\\' ? '\\\\' : path.sep;
-
-    for (let i = 0; i < rule.pattern.length; i++) {
-      const ch = rule.pattern[i];
-
-      if (ch === '*') {
-        if (rule.pattern[i + 1] === '*') {
-          // is some flavor of "**"
-          i++; // Treat **/ as ** so eat the "/"
-
-          if (rule.pattern[i + 1] === path.sep) {
-            i++;
-          }
-
-          if (rule.pattern[i + 1] === undefined) {
-            // is "**EOF" - to align with .gitignore just accept all
-            regStr += ".*";
-          } else {
-            // is "**"
-            // Note that this allows for any # of /'s (even 0) because
-            // the .* will eat everything, even /'s
-            regStr += `(.*${escapedSlash})?`;
-          }
-        } else {
-          // is "*" so map it to anything but "/"
-          regStr += `[^${escapedSlash}]*`;
-        }
-      } else if (ch === '?') {
-        // "?" is any char except "/"
-        regStr += `[^${escapedSlash}]`;
-      } else if (ch === '.' || ch === '$') {
-        // Escape some regexp special chars that have no meaning
-        // in golang's filepath.Match
-        regStr += `\\${ch}`;
-      } else if (ch === '\\') {
-        // escape next char. Note that a trailing \ in the pattern
-        // will be left alone (but need to escape it)
-        if (path.sep === '\\') {
-          // On windows map "\" to "\\", meaning an escaped backslash,
-          // and then just continue because filepath.Match on
-          // Windows doesn't allow escaping at all
-          regStr += escapedSlash;
-          continue;
-        }
-
-        if (rule.pattern[i + 1] !== undefined) {
-          regStr += '\\' + rule.pattern[i + 1];
-          i++;
-        } else {
-          regStr += '\\';
-        }
-      } else {
-        regStr += ch;
-      }
-    }
-
-    regStr += "$";
-    rule.regexp = new RegExp(regStr, this._ignorecase ? 'i' : '');
-    return rule;
-  }
-
-}
-
-
-/***/ }),
-
 /***/ 9124:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -646,6 +276,122 @@ function partsOf({ image, }) {
 
 /***/ }),
 
+/***/ 9983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ ignoreRules)
+/* harmony export */ });
+/** A .dockerignore as BuildKit reads it (github.com/moby/patternmatcher), whose rules it takes from Go's regular expressions. */
+function ignoreRules(text) {
+    const patterns = text
+        .replace(/^\uFEFF/, '')
+        .split('\n')
+        .flatMap(patternOf);
+    const rules = patterns.map(({ exception, pattern }) => ({ exception, matches: matcher(pattern) }));
+    const unclear = patterns.find(({ pattern }) => isUnclear(pattern))?.pattern;
+    const known = new Map();
+    // A folder that matched a rule has matched it for all below.
+    const matched = (path) => {
+        const found = known.get(path);
+        if (found !== undefined)
+            return found;
+        const folder = path.lastIndexOf('/');
+        const above = folder > 0 ? matched(path.slice(0, folder)) : [];
+        let isIgnored = false;
+        const results = rules.map(({ exception, matches }, index) => {
+            const holds = above[index] === true || (exception === isIgnored && matches(path));
+            if (holds)
+                isIgnored = !exception;
+            return holds;
+        });
+        known.set(path, results);
+        return results;
+    };
+    const ignores = (path) => {
+        const last = matched(path).lastIndexOf(true);
+        return last !== -1 && rules[last]?.exception === false;
+    };
+    const exceptions = patterns.flatMap(({ exception, pattern }) => exception ? [pattern.split(/[*?[\\]/, 1)[0]] : []);
+    return {
+        ignores,
+        closes: (folder) => exceptions.every((prefix) => !prefix.startsWith(`${folder}/`) && !`${folder}/`.startsWith(prefix)),
+        ...(unclear !== undefined && { unclear }),
+    };
+}
+/** A line, cleaned as Go's `filepath.Clean` does it; nothing for what is no pattern. */
+function patternOf(line) {
+    const trimmed = line.trim();
+    if (line.startsWith('#') || trimmed === '')
+        return [];
+    const exception = trimmed.startsWith('!');
+    const pattern = cleaned((exception ? trimmed.slice(1) : trimmed).trim());
+    return pattern === '' ? [] : [{ exception, pattern }];
+}
+/** Without `.`, empty parts and a slash at either end; `..` takes the part before it. */
+function cleaned(path) {
+    if (path === '')
+        return '';
+    const parts = [];
+    for (const part of path.split('/')) {
+        if (part === '' || part === '.')
+            continue;
+        if (part !== '..')
+            parts.push(part);
+        else if (parts.length > 0 && parts.at(-1) !== '..')
+            parts.pop();
+        else if (!path.startsWith('/'))
+            parts.push('..');
+    }
+    return parts.join('/') || (path.startsWith('/') ? '/' : '.');
+}
+/** What Go's regular expressions and ours may read in two ways: an escaped letter, digit or sign beyond ASCII, a lone escape, and a list that is more than plain letters. */
+function isUnclear(pattern) {
+    const signs = pattern.replace(/\\[ -/:-@[-`{-~]/g, '\0');
+    const plain = signs.replace(/\[\^?[A-Za-z0-9_ |.]+(-[A-Za-z0-9][A-Za-z0-9_ |.]*)*\]/g, '');
+    return /[\\[\]]/.test(plain) || !isExpression(pattern);
+}
+function isExpression(pattern) {
+    try {
+        return expression(pattern) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+const SPECIAL = /[*?[\]\\]/;
+/** As `Pattern.match` there, which takes what is plain, before or behind a `**`, by its letters. */
+function matcher(pattern) {
+    if (!SPECIAL.test(pattern))
+        return (path) => path === pattern;
+    const [start, end] = [pattern.slice(0, -2), pattern.slice(2)];
+    if (pattern.startsWith('**') && !SPECIAL.test(end))
+        return (path) => path.endsWith(end) || (end.startsWith('/') && path === end.slice(1));
+    if (pattern.endsWith('**') && !SPECIAL.test(start))
+        return (path) => path.startsWith(start);
+    if (!isExpression(pattern))
+        return () => false;
+    const whole = expression(pattern);
+    return (path) => whole.test(path);
+}
+function expression(pattern) {
+    const found = pattern.replace(/\*\*\/?|\*|\?|\\[\s\S]|[.+()|{}$/\\]/gu, (sign, at) => {
+        if (sign.startsWith('**'))
+            return at + sign.length === pattern.length ? '[^\\n]*' : '([^\\n]*\\/)?';
+        if (sign === '*')
+            return '[^/]*';
+        if (sign === '?')
+            return '[^/]';
+        if (sign.length === 1)
+            return `\\${sign}`;
+        return /\\[A-Za-z0-9]/.test(sign) ? sign : sign.slice(1).replace(/[\^$\\.*+?()[\]{}|/]/, '\\$&');
+    });
+    return new RegExp(`^${found}$`, 'u');
+}
+
+
+/***/ }),
+
 /***/ 5078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -662,8 +408,10 @@ function partsOf({ image, }) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(525);
-/* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1710);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5581);
+/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7373);
+/* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1710);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5581);
+
 
 
 
@@ -678,7 +426,7 @@ function rememberedTrees() {
     const known = new Map();
     return (root, ignoreText) => {
         const name = `${root}\0${ignoreText}`;
-        const tree = known.get(name) ?? (0,_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeHash */ .F2)(root, ignoreText);
+        const tree = known.get(name) ?? (0,_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .treeHash */ .F)(root, ignoreText);
         known.set(name, tree);
         return tree;
     };
@@ -705,7 +453,7 @@ function runKey({ id, commit, isClean }, { environment, repository, platform }) 
  * What an image is made from: everything that BuildKit would get but the values of build secrets, and the environment that it is for. Equal
  * material means equal sources. A base image that moves is no change: `refresh` builds anew (bases.ts).
  */
-async function imageKey(target, hashTree = _tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeHash */ .F2) {
+async function imageKey(target, hashTree = _tree_js__WEBPACK_IMPORTED_MODULE_6__/* .treeHash */ .F) {
     const always = [];
     const notices = [];
     const name = `${target.project}/${target.service}`;
@@ -714,9 +462,11 @@ async function imageKey(target, hashTree = _tree_js__WEBPACK_IMPORTED_MODULE_5__
     if (target.pull)
         always.push('it asks for pull');
     const tree = async (folder, ignoreText) => {
-        const { sha256, git, unreadable } = await hashTree(folder, ignoreText);
+        const { sha256, git, unreadable, unclear } = await hashTree(folder, ignoreText);
         if (git)
             notices.push(`${name}: .git is sent to the build, so that each commit is another image; add .git to .dockerignore`);
+        if (unclear !== undefined)
+            always.push(`what .dockerignore leaves out by ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(unclear)} cannot be told for sure`);
         if (unreadable !== undefined)
             always.push(`a file name is not UTF-8: ${unreadable}`);
         return sha256;
@@ -728,7 +478,7 @@ async function imageKey(target, hashTree = _tree_js__WEBPACK_IMPORTED_MODULE_5__
     };
     let dockerfile = target.dockerfileInline;
     let context;
-    if ((0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_4__/* .isRemote */ .Vx)(target.context))
+    if ((0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_5__/* .isRemote */ .Vx)(target.context))
         context = remote(target.context);
     else {
         await mustBeFolder(target.context, name);
@@ -739,7 +489,7 @@ async function imageKey(target, hashTree = _tree_js__WEBPACK_IMPORTED_MODULE_5__
     for (const [id, value] of Object.entries(target.contexts).sort()) {
         if (value.startsWith('docker-image://'))
             contexts.push([id, value]);
-        else if ((0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_4__/* .isRemote */ .Vx)(value))
+        else if ((0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_5__/* .isRemote */ .Vx)(value))
             contexts.push([id, remote(value)]);
         else {
             await mustBeFolder(value, name);
@@ -795,16 +545,15 @@ async function mustBeFolder(path, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F2: () => (/* binding */ treeHash),
-/* harmony export */   HN: () => (/* binding */ inParallel),
-/* harmony export */   ep: () => (/* binding */ ignoreRules)
+/* harmony export */   F: () => (/* binding */ treeHash),
+/* harmony export */   H: () => (/* binding */ inParallel)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6466);
-/* harmony import */ var _balena_dockerignore__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4158);
+/* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9983);
 
 
 
@@ -819,7 +568,7 @@ const OPEN_FILES = 32;
  * @param ignoreText Text of the .dockerignore that counts; '' if there is none.
  */
 async function treeHash(root, ignoreText) {
-    const ignored = ignoreRules(ignoreText);
+    const ignored = (0,_ignore_js__WEBPACK_IMPORTED_MODULE_5__/* .ignoreRules */ .e)(ignoreText);
     const found = { git: false };
     const entries = await walk(root, '', ignored, found);
     entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -827,23 +576,7 @@ async function treeHash(root, ignoreText) {
     const sum = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     for (const [index, { path, kind }] of entries.entries())
         sum.update(`${JSON.stringify([kind, path, hashes[index]])}\n`);
-    return { sha256: sum.digest('hex'), ...found };
-}
-function ignoreRules(text) {
-    const rules = _balena_dockerignore__WEBPACK_IMPORTED_MODULE_5__["default"]({ ignorecase: false }).add(text.replace(/^\uFEFF/, ''));
-    const exceptions = text
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line.startsWith('!'))
-        .map((line) => line
-        .slice(1)
-        .trim()
-        .replace(/^\.?\/+/, ''))
-        .map((pattern) => pattern.split(/[*?[\\]/, 1)[0]);
-    return {
-        ignores: (path) => rules.ignores(path),
-        closes: (folder) => exceptions.every((prefix) => !prefix.startsWith(`${folder}/`) && !`${folder}/`.startsWith(prefix)),
-    };
+    return { sha256: sum.digest('hex'), ...found, ...(ignored.unclear !== undefined && { unclear: ignored.unclear }) };
 }
 async function walk(root, folder, ignored, found) {
     const children = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, folder), { withFileTypes: true });

@@ -27,8 +27,8 @@ var health_gate = __webpack_require__(3147);
 var probes = __webpack_require__(4605);
 // EXTERNAL MODULE: ./lib/health/report.js
 var health_report = __webpack_require__(3774);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 37 modules
-var release_deployment = __webpack_require__(9744);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 43 modules
+var release_deployment = __webpack_require__(401);
 // EXTERNAL MODULE: ./lib/health/answers.js
 var answers = __webpack_require__(1037);
 // EXTERNAL MODULE: external "node:http"
@@ -253,6 +253,8 @@ function edgeHints(text) {
     return (0,endpoints/* joinHints */.Bs)({ names, paths }, { names: [], paths: [] });
 }
 
+// EXTERNAL MODULE: ./lib/health/portOrder.js
+var portOrder = __webpack_require__(9107);
 // EXTERNAL MODULE: ./lib/health/skips.js
 var skips = __webpack_require__(2410);
 ;// CONCATENATED MODULE: ./lib/health/before.js
@@ -261,13 +263,16 @@ var skips = __webpack_require__(2410);
 
 
 
+
+/** As many ways in as are asked again and again, so that all of them together are no load. */
+const ENDPOINTS = 32;
 /** Asks every way into the stack what it answers: each published port, by its address and by each name and path that somebody may ask for. */
 async function lookBefore(asking, known, signal) {
     // Whoever listens on the server's own 80 and 443 is asked for names, as far as there can be any.
     const nameless = (0,endpoints/* hintsOf */.iw)(known).names.length === 0 && edgesOf(known).length === 0;
-    const ports = (0,endpoints/* serverPorts */.Yk)(known).filter(({ owner }) => owner !== endpoints/* SERVER */.yv || !nameless);
+    const ports = (0,portOrder/* inOrder */.a)((0,endpoints/* serverPorts */.Yk)(known).filter(({ owner }) => owner !== endpoints/* SERVER */.yv || !nameless));
     const [recognised, hints] = await Promise.all([
-        Promise.all(ports.map((port) => recognise(asking, port, signal))),
+        Promise.all(ports.asked.map((port) => recognise(asking, port, signal))),
         readHints(asking.host, known, signal),
     ]);
     const isSkipped = (0,skips/* skipsOf */.en)(known.skip, (0,skips/* routedBy */.zQ)(known.containers.filter((one) => (0,endpoints/* isOwn */.NP)(one, known.projects))));
@@ -278,23 +283,46 @@ async function lookBefore(asking, known, signal) {
         const byName = owner === endpoints/* SERVER */.yv || (endpoint.protocol !== 'tcp' && shared && hints.names.length > 0);
         return (0,answers/* answers */.GA)(answer) && !byName && meant(endpoint) ? [{ endpoint, before: answer, limitMs: limitOf(took) }] : [];
     });
-    const further = furtherEndpoints(recognised, hints)
-        .filter(meant)
-        .slice(0, Math.max(0, endpoints/* ENDPOINTS */.Hr - bare.length));
-    const asked = await Promise.all(further.map(async (endpoint) => {
+    const further = furtherEndpoints(recognised, hints).filter(meant);
+    const wanted = byImportance([...bare, ...further.map((endpoint) => ({ endpoint }))]);
+    const held = await Promise.all(wanted.slice(0, ENDPOINTS).map(async (one) => {
+        if (isHeld(one))
+            return one;
         const begun = performance.now();
-        const before = await askEndpoint(asking, endpoint, signal, LOOK_MS);
-        return { endpoint, before, limitMs: limitOf(performance.now() - begun) };
+        const before = await askEndpoint(asking, one.endpoint, signal, LOOK_MS);
+        return { ...one, before, limitMs: limitOf(performance.now() - begun) };
     }));
     const unasked = recognised.map(({ answer }) => (answer.kind === 'unasked' ? answer.why : undefined));
     return {
-        held: [...bare, ...asked.filter(({ before }) => (0,answers/* answers */.GA)(before))],
+        held: held.filter(({ before }) => (0,answers/* answers */.GA)(before)),
         silent: recognised
             .filter(({ endpoint, answer }) => answer.kind === 'none' && endpoint.port.owner !== endpoints/* SERVER */.yv && meant(endpoint))
             .map(({ endpoint }) => (0,endpoints/* endpointWords */.$h)(endpoint)),
+        left: [
+            ...(0,endpoints/* unknownOwners */.Vk)(known).map((owner) => `${owner}: in the host's network, and nothing says on which ports`),
+            ...leftWords(ports.left, wanted.slice(ENDPOINTS)).map((words) => `${words} (too many)`),
+        ],
         hints,
         unasked: unasked.every((why) => why !== undefined) ? unasked[0] : undefined,
     };
+}
+function isHeld(one) {
+    return 'before' in one;
+}
+/** Bare addresses before names and paths; what is of a range of ports after all else. */
+function byImportance(all) {
+    const isRange = ({ endpoint }) => endpoint.port.range !== undefined;
+    return [...all.filter((one) => !isRange(one)), ...all.filter(isRange)];
+}
+/** @param ports that were never asked. @param more ways that are not asked again */
+function leftWords(ports, more) {
+    const bare = more.filter(isHeld).map(({ endpoint }) => endpoint.port);
+    const [first, ...others] = more.filter((one) => !isHeld(one));
+    const many = others.length === 0 ? '' : ` and ${others.length} more names and paths`;
+    return [
+        ...(0,portOrder/* leftPorts */.Y)([...ports, ...bare]),
+        ...(first === undefined ? [] : [`${(0,endpoints/* endpointWords */.$h)(first.endpoint)}${many}`]),
+    ];
 }
 /** What is known of names and paths, also by what the proxies in front were told. A proxy that tells nothing is no fault. */
 async function readHints(host, known, signal) {
@@ -320,7 +348,7 @@ const LEAST_MS = 3000;
 const EDGES_MS = 5000;
 /** Containers that may be a proxy: they publish a port that may speak HTTP. */
 function edgesOf(known) {
-    const ports = (0,endpoints/* serverPorts */.Yk)(known).filter((port) => !(0,endpoints/* expectsTcp */.uG)(port));
+    const ports = (0,portOrder/* inOrder */.a)((0,endpoints/* serverPorts */.Yk)(known)).asked.filter((port) => !(0,endpoints/* expectsTcp */.uG)(port));
     return [...new Set(ports.flatMap(({ container }) => container ?? []))].sort();
 }
 /** The names and paths that are asked besides, on each port that speaks HTTP; names first. */
@@ -407,7 +435,7 @@ class EndpointGuard {
     /** Waits until all was asked, and says in the log what was found. */
     async tell() {
         const before = await this.before;
-        const { held, silent, unasked } = before;
+        const { held, silent, left, unasked } = before;
         const { log } = this.guarding;
         if (unasked !== undefined)
             log(`ways in: nobody could ask through the SSH connection (${unasked})`);
@@ -417,6 +445,8 @@ class EndpointGuard {
             log(`  ${(0,endpoints/* endpointWords */.$h)(endpoint)}: ${(0,answers/* answerWords */.Gy)(answer)}`);
         for (const one of silent)
             log(`  ${one}: no answer; this is not held against the release`);
+        for (const one of left)
+            log(`  not asked: ${one}`);
         return before;
     }
     /** The gate with the ways in beside it; undefined where there is neither. */
@@ -449,7 +479,7 @@ class EndpointGuard {
      * @throws UndoFailed where it ended, either way, and something does not answer as before; else what the work throws
      */
     async watch(work, services) {
-        const { held } = await this.before;
+        const { held, left } = await this.before;
         if (held.length === 0)
             return work();
         this.patienceMs = patienceOf(services);
@@ -469,7 +499,7 @@ class EndpointGuard {
         finally {
             const meant = new Set((ended === undefined ? held : (this.meant ?? held)).map(({ endpoint }) => (0,endpoints/* endpointWords */.$h)(endpoint)));
             const pauses = (await watch.stop()).filter(({ endpoint }) => meant.has(endpoint));
-            this.seen = { asked: held.length, pauses };
+            this.seen = { asked: held.length, left, pauses };
             const { log } = this.guarding;
             if (pauses.length === 0)
                 log('ways in: each answered as before whenever it was asked');

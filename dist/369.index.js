@@ -55,8 +55,8 @@ function gateWindowOf(stack, fallbackSeconds) {
 var errors = __webpack_require__(525);
 // EXTERNAL MODULE: ./lib/stack/environment.js
 var environment = __webpack_require__(8533);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 34 modules
-var actions_checkout = __webpack_require__(7743);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 35 modules
+var actions_checkout = __webpack_require__(9494);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
@@ -174,10 +174,10 @@ const deploy = (0,action/* defineAction */.Q)({
                     const server = await (0,actions_server/* openBeside */.VH)(inputs, address, context, shipped, async (expect) => {
                         const [checkout, { buildAndPush, openImages, planImages }, { pulledImages, thirdParty }, { refuseOlder }, { checkGate, gateFor, lookBefore, ship },] = await Promise.all([
                             (0,actions_checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, chosen, context),
-                            Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(30), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+                            Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(30), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(744)]).then(__webpack_require__.bind(__webpack_require__, 9744)),
-                            Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(744), __webpack_require__.e(331)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
+                            Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(401)]).then(__webpack_require__.bind(__webpack_require__, 401)),
+                            Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(401), __webpack_require__.e(331)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
                         const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
@@ -186,7 +186,7 @@ const deploy = (0,action/* defineAction */.Q)({
                         // Told at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
                         const guessed = describe(USUAL_PLATFORM);
                         guessed.catch(() => undefined);
-                        const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack));
+                        const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack), { pushes: inputs.push });
                         return {
                             checkout,
                             gate,

@@ -510,11 +510,28 @@ function valuesOnServer({ current, containers, secretForms }, models) {
     });
     return [...(secretForms.length > 0 ? [] : released), ...running].filter((value) => !known.has(value) && !FOLDERS.test(value));
 }
+/** Of a release's `services` lines: project, service, hash, class, replicas, image, tag and container_name. Checks and probes are arguments, which may hold secrets. */
+const PUBLIC_FIELDS = [0, 1, 2, 3, 4, 5, 6, 11];
 /** What a server's facts say that everybody may read: outputs are made of it. */
 function publicFacts({ root, current, releases, target }) {
     const services = target !== undefined && 'services' in target ? target.services : '';
     const ids = releases.map(({ id }) => id);
-    return [root, JSON.stringify(current?.meta ?? {}), current?.services ?? '', services, ...ids].join('\n');
+    return [
+        root,
+        JSON.stringify(current?.meta ?? {}),
+        publicFields(current?.services ?? ''),
+        publicFields(services),
+        ...ids,
+    ].join('\n');
+}
+function publicFields(services) {
+    return services
+        .split('\n')
+        .map((line) => {
+        const fields = line.split('\t');
+        return PUBLIC_FIELDS.map((index) => fields[index] ?? '').join('\t');
+    })
+        .join('\n');
 }
 
 // EXTERNAL MODULE: ./lib/runtime/masking.js
@@ -886,7 +903,7 @@ var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./lib/host/bootstrap.js
 
 
-/** Read from beside the code: in dist/ it is an asset that whoever reviews can read. */
+/** scripts/program.mjs puts it together from src/server; the build takes it into dist/, as a file that whoever reviews can read. */
 async function stackctlProgram() {
     const text = await (0,promises_.readFile)(__webpack_require__.ab + "stackctl.sh");
     return { text, sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex') };
@@ -1591,6 +1608,7 @@ function releaseEntries(folder, files) {
         text('storage', files.storage),
         text('resources', files.resources),
         text('binds', files.binds),
+        text('ports', files.ports),
         ...Object.entries(files.models).map(([project, model]) => text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`)),
         text('env', files.env),
         text('secrets', files.secrets),
@@ -2031,12 +2049,14 @@ function reason(said, masterSaid) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GF: () => (/* binding */ STACK_LABEL),
+/* harmony export */   Hp: () => (/* binding */ anonymousVolumes),
 /* harmony export */   LZ: () => (/* binding */ exposedPorts),
 /* harmony export */   NV: () => (/* binding */ PROJECT_LABEL),
 /* harmony export */   Pf: () => (/* binding */ label),
 /* harmony export */   Xd: () => (/* binding */ Containers),
 /* harmony export */   bf: () => (/* binding */ FILES_LABEL),
 /* harmony export */   e8: () => (/* binding */ ONE_OFF_LABEL),
+/* harmony export */   eH: () => (/* binding */ VOLUME_LABEL),
 /* harmony export */   eO: () => (/* binding */ FOLDER_LABEL),
 /* harmony export */   fX: () => (/* binding */ SERVICE_LABEL),
 /* harmony export */   jq: () => (/* binding */ serviceKey),
@@ -2045,6 +2065,7 @@ function reason(said, masterSaid) {
 /* harmony export */ });
 const PROJECT_LABEL = 'com.docker.compose.project';
 const SERVICE_LABEL = 'com.docker.compose.service';
+const VOLUME_LABEL = 'com.docker.compose.volume';
 const FOLDER_LABEL = 'com.docker.compose.project.working_dir';
 const FILES_LABEL = 'com.docker.compose.project.config_files';
 const COMPOSE_HASH_LABEL = 'com.docker.compose.config-hash';
@@ -2093,6 +2114,10 @@ class Containers {
         const running = this.running(project, service);
         return running.length > 0 ? running : (this.byService.get(serviceKey(project, service)) ?? []);
     }
+    /** What is there of a service of which nothing runs. */
+    stopped(project, service) {
+        return this.those(project, service).filter(({ State }) => !State.Running);
+    }
     /** Services of which something runs in a Compose project. */
     servicesOf(project) {
         const found = this.all.filter((container) => container.State.Running && label(container, PROJECT_LABEL) === project);
@@ -2107,6 +2132,10 @@ function label(container, name) {
 /** Container ports that an inspected container exposes. */
 function exposedPorts(container) {
     return Object.keys(container.Config.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10));
+}
+/** Paths at which a container has a volume that nobody named: no other one gets it. */
+function anonymousVolumes({ Mounts }) {
+    return Mounts.filter(({ Type, Name }) => Type === 'volume' && /^[0-9a-f]{64}$/.test(Name ?? '')).map(({ Destination }) => Destination);
 }
 
 

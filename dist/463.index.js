@@ -48,8 +48,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   thirdParty: () => (/* binding */ thirdParty)
 /* harmony export */ });
 /* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7373);
-/* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4413);
-/* harmony import */ var _dollars_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2910);
+/* harmony import */ var _stack_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5488);
+/* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4413);
+/* harmony import */ var _dollars_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2910);
+/* harmony import */ var _projectName_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8625);
+
+
 
 
 
@@ -62,8 +66,8 @@ function isReference(text) {
     return /^[A-Za-z0-9[][A-Za-z0-9_.:/@[\]-]{0,511}$/.test(text);
 }
 /**
- * Third-party references of the stack that are not pinned, and what the previous release or what runs has settled each to, if anything. A tag
- * such as `postgres:17` keeps its digest until it is looked up (lookups.ts).
+ * Third-party references of the stack that are not pinned, and what the previous release or what runs has settled each to, by service, if
+ * anything. A tag such as `postgres:17` keeps its digest until it is looked up (lookups.ts).
  */
 function settledImages(stack, images, facts) {
     const source = new ImageSource(stack, images, new Map(), facts);
@@ -73,7 +77,7 @@ function settledImages(stack, images, facts) {
 }
 /** Those of them that nothing is known of: the server has to say, or get them. */
 function imagesToResolve(stack, images, facts) {
-    return [...settledImages(stack, images, facts)].flatMap(([reference, image]) => image === undefined ? [reference] : []);
+    return [...settledImages(stack, images, facts)].flatMap(([reference, known]) => known.length === 0 ? [reference] : []);
 }
 /** The references that the server may have to be asked for, as far as the files tell. */
 function thirdParty(stack) {
@@ -82,12 +86,12 @@ function thirdParty(stack) {
 }
 /** References of all images that the stack does not build, also of those by digest. */
 function pulledImages(stack) {
-    const found = stack.projects.flatMap(({ model }) => Object.values((0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(model).services).flatMap(({ build, image }) => build === undefined && image !== undefined && isReference(image) ? [image] : []));
+    const found = stack.projects.flatMap(({ model }) => Object.values((0,_dollars_js__WEBPACK_IMPORTED_MODULE_3__/* .singleDollars */ .k)(model).services).flatMap(({ build, image }) => build === undefined && image !== undefined && isReference(image) ? [image] : []));
     return [...new Set(found)].sort();
 }
 /** Services with an image whose name may stand for another content tomorrow. */
 function movable(stack) {
-    return stack.projects.flatMap((project) => Object.entries((0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(project.model).services).flatMap(([name, service]) => {
+    return stack.projects.flatMap((project) => Object.entries((0,_dollars_js__WEBPACK_IMPORTED_MODULE_3__/* .singleDollars */ .k)(project.model).services).flatMap(([name, service]) => {
         const reference = service.image;
         const moves = reference !== undefined && !isPinned(reference) && isReference(reference);
         return moves ? [{ project, name, service, reference }] : [];
@@ -97,34 +101,40 @@ function movable(stack) {
 class ImageSource {
     images;
     resolved;
-    kept = new Map();
-    running = new Map();
+    /** By reference: the image of each service that has had it, by Compose project name and service. */
+    known = new Map();
+    names;
     builtByReference = new Map();
     constructor(stack, images, resolved, facts) {
         this.images = images;
         this.resolved = resolved;
+        const own = { ...stack, identity: (0,_stack_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .settledIdentity */ .Kk)(stack.identity, facts.identity) };
+        const models = stack.projects.map(({ model }) => (0,_dollars_js__WEBPACK_IMPORTED_MODULE_3__/* .singleDollars */ .k)(model));
+        const named = (0,_projectName_js__WEBPACK_IMPORTED_MODULE_2__/* .namedModels */ .U)(own, models, facts);
+        this.names = named.names;
         for (const model of Object.values(facts.current?.models ?? {})) {
             for (const [service, reference] of Object.entries(model['x-stack-actions']?.references ?? {})) {
                 const image = model.services[service]?.image;
                 if (image !== undefined)
-                    this.kept.set(reference, (0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(image));
+                    this.know(reference, (0,_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceKey */ .jq)(model.name, service), (0,_dollars_js__WEBPACK_IMPORTED_MODULE_3__/* .singleDollars */ .k)(image));
             }
         }
-        const containers = new _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .Containers */ .Xd(facts, stack.identity);
-        const ours = new Set(stack.projects.flatMap(({ model }) => Object.keys(model.services)));
         // An adopted release is current after a first deploy that was undone; it keeps no references.
-        const before = facts.current === undefined || facts.current.meta.kind === 'adopted';
-        for (const container of before ? containers.all : []) {
-            const service = (0,_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .label */ .Pf)(container, _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .SERVICE_LABEL */ .fX);
-            const known = service !== undefined && ours.has(service) && container.State.Running;
-            if (known)
-                this.running.set(container.Config.Image, container.Image);
+        const before = facts.current === undefined || facts.current.meta['kind'] === 'adopted';
+        const containers = new _containers_js__WEBPACK_IMPORTED_MODULE_4__/* .Containers */ .Xd(facts, own.identity);
+        for (const { name, services } of before ? named.models : []) {
+            for (const [service, { image }] of Object.entries(services)) {
+                // What others run under the same tag says nothing of ours.
+                const same = containers.running(name, service).find(({ Config }) => Config.Image === image);
+                if (image !== undefined && same !== undefined)
+                    this.know(image, (0,_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceKey */ .jq)(name, service), same.Image);
+            }
         }
         for (const project of stack.projects) {
             for (const [name, service] of Object.entries(project.model.services)) {
                 const built = this.named(project, name);
                 if (built !== undefined && service.image !== undefined)
-                    this.builtByReference.set((0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(service.image), built);
+                    this.builtByReference.set((0,_dollars_js__WEBPACK_IMPORTED_MODULE_3__/* .singleDollars */ .k)(service.image), built);
             }
         }
     }
@@ -135,9 +145,9 @@ class ImageSource {
             return own;
         return service.image === undefined ? undefined : this.builtByReference.get(service.image);
     }
-    /** The image that a third-party reference stands for without asking anybody. */
+    /** The images that a third-party reference stands for without asking anybody: one, unless services of the stack have had different ones. */
     settled(reference) {
-        return this.kept.get(reference) ?? this.running.get(reference);
+        return [...new Set(this.known.get(reference)?.values())];
     }
     /** A service's image, or why there is none. */
     imageOf(project, name, service) {
@@ -164,15 +174,618 @@ class ImageSource {
         const resolved = this.resolved.get(reference);
         if (resolved !== undefined)
             return { image: resolved.image, reference, resolved };
-        const settled = this.settled(reference);
+        const own = this.known.get(reference)?.get((0,_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceKey */ .jq)(this.names[project.name] ?? '', name));
+        const settled = own ?? this.settled(reference)[0];
         if (settled !== undefined)
             return { image: settled, reference };
         return { fault: `${where}: nobody has looked up the image ${JSON.stringify(reference)}` };
+    }
+    know(reference, key, image) {
+        this.known.set(reference, new Map([...(this.known.get(reference) ?? []), [key, image]]));
     }
     named(project, service) {
         const names = new Set([project.name, project.model.name]);
         return this.images.find((image) => names.has(image.project) && image.service === service);
     }
+}
+
+
+/***/ }),
+
+/***/ 9256:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A_: () => (/* binding */ readProjectNames),
+/* harmony export */   Bf: () => (/* binding */ releaseId),
+/* harmony export */   DK: () => (/* binding */ envSum),
+/* harmony export */   I_: () => (/* binding */ imageTag),
+/* harmony export */   Rt: () => (/* binding */ ADOPTED_EVENT),
+/* harmony export */   fX: () => (/* binding */ metaOf),
+/* harmony export */   qu: () => (/* binding */ releaseJson)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** Reads what `metaOf` wrote of `projects`; neither kind of name holds a blank or an equals sign. */
+function readProjectNames(text = '') {
+    return Object.fromEntries(text.split(' ').flatMap((pair) => (pair.includes('=') ? [pair.split('=', 2)] : [])));
+}
+/** `<seq>-<commit7>`; zeros where no commit is known. */
+function releaseId(seq, commit) {
+    return `${seq}-${/^[0-9a-f]{7}/i.test(commit) ? commit.slice(0, 7).toLowerCase() : '0000000'}`;
+}
+/** The event of something that ran before us. */
+const ADOPTED_EVENT = { commit: '', differs: '', ref: '', actor: '', runUrl: '', order: '0' };
+/** The `meta` lines of a release. */
+function metaOf(origin, envText, key) {
+    const { event, identity } = origin;
+    const meta = {
+        stack: origin.stackId,
+        id: releaseId(origin.seq, event.commit),
+        seq: String(origin.seq),
+        kind: origin.kind,
+        of: origin.of ?? '',
+        previous: origin.previous ?? '',
+        order: event.order,
+        commit: event.commit,
+        differs: event.differs,
+        ref: event.ref,
+        actor: event.actor,
+        run_url: event.runUrl,
+        created_at: origin.now.toISOString(),
+        tool_version: origin.toolVersion,
+        env_sum: envSum(envText, key),
+        adopt: origin.adopt ?? '',
+        identity: identity.label,
+        repository: identity.repository,
+        repository_id: identity.repositoryId,
+        name: identity.stack,
+        environment: identity.environment,
+        projects: Object.entries(origin.projects)
+            .map(([name, compose]) => `${name}=${compose}`)
+            .join(' '),
+        skip: (origin.skip ?? []).join(' '),
+        built: origin.built ?? '',
+    };
+    return Object.fromEntries(Object.entries(meta).map(([key, value]) => [key, value.replace(/\p{Cc}+/gu, ' ')]));
+}
+/** release.json, for people and the runner (interfaces.md). */
+function releaseJson(meta, environment, models, services) {
+    return {
+        schema: 1,
+        id: meta['id'],
+        seq: Number(meta['seq']),
+        stack: meta['stack'],
+        environment,
+        kind: meta['kind'],
+        of: meta['of'] === '' ? null : meta['of'],
+        previous: meta['previous'] === '' ? null : meta['previous'],
+        commit: meta['commit'],
+        differs: meta['differs'] === '' ? null : meta['differs'],
+        ref: meta['ref'],
+        order: meta['order'],
+        run_url: meta['run_url'],
+        actor: meta['actor'],
+        created_at: meta['created_at'],
+        tool_version: meta['tool_version'],
+        projects: Object.keys(models),
+        services: services.map(({ project, service, image, hash, class: kind, replicas }) => ({
+            project,
+            name: service,
+            image,
+            digest: image.slice(image.indexOf('@') + 1),
+            hash,
+            class: kind,
+            replicas,
+        })),
+    };
+}
+/**
+ * Local tag that keeps an image from `docker image prune`, named by its content: releases that have the same image share it, so that what does
+ * not change is not tagged again. Docker wants small letters, digits and single separators: what had to be changed is told apart by a hash.
+ */
+function imageTag(stack, project, service, image) {
+    const content = /sha256:([0-9a-f]{64})$/.exec(image)?.[1] ?? sha256(image);
+    return `stack-actions/${nameComponent(stack.id)}/${nameComponent(`${project}-${service}`)}:${content.slice(0, 20)}`;
+}
+/** Of an env file's text, as `meta` has it: it outlives the file, and must not tell what was in it. */
+function envSum(envText, key) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', key).update(envText).digest('hex');
+}
+function nameComponent(text) {
+    const plain = text
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '');
+    return plain === text ? plain : `${plain === '' ? 'x' : plain}-${sha256(text).slice(0, 8)}`;
+}
+function sha256(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 8625:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ namedModels),
+  M: () => (/* binding */ twinFaults)
+});
+
+// EXTERNAL MODULE: ./lib/runtime/ownEntry.js
+var ownEntry = __webpack_require__(6030);
+// EXTERNAL MODULE: ./lib/stack/identity.js
+var stack_identity = __webpack_require__(5488);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/release/containers.js
+var release_containers = __webpack_require__(4413);
+;// CONCATENATED MODULE: ./lib/release/belonging.js
+
+
+
+/** The label of another stack that holds a Compose project, by what it has made or by the release that it serves. */
+function holderOf(project, own, facts) {
+    const labelled = [
+        ...facts.containers.map(({ Config }) => Config.Labels),
+        ...facts.networks.map(({ Labels }) => Labels),
+        ...facts.volumes.map(({ Labels }) => Labels),
+    ].flatMap((labels) => (labels?.[release_containers/* PROJECT_LABEL */.NV] === project ? (labels[release_containers/* STACK_LABEL */.GF] ?? []) : []));
+    const held = facts.held.flatMap((one) => (one.project === project ? one.identity.label : []));
+    return [...labelled, ...held].find((one) => one !== own.label);
+}
+/** What runs, or ran, under a project's name without a label of ours; undefined where nothing does. */
+function unlabelled(name, project, stack, facts) {
+    const containers = facts.containers.filter((one) => (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === name &&
+        (0,release_containers/* label */.Pf)(one, release_containers/* STACK_LABEL */.GF) === undefined &&
+        (0,release_containers/* label */.Pf)(one, release_containers/* ONE_OFF_LABEL */.e8) !== 'True');
+    if (containers.length === 0)
+        return undefined;
+    const found = { project: name, containers };
+    return {
+        ...found,
+        against: stack.takesOver.includes(name)
+            ? []
+            : [
+                ...checkoutReasons(found, stack, facts),
+                ...contentReasons(found, project.model, stack, facts),
+                ...environmentReasons(found, stack),
+            ],
+    };
+}
+/** Its working folder is a checkout of another repository. */
+function checkoutReasons(found, { identity }, { checkouts }) {
+    return foldersOf(found).flatMap((folder) => {
+        const repository = checkouts[folder];
+        return repository === undefined || repository === identity.repository || identity.repository === 'unknown'
+            ? []
+            : [`it was started in ${folder}, a checkout of ${repository}`];
+    });
+}
+/** Its services or images are none of this stack's. */
+function contentReasons(found, model, stack, { checkouts }) {
+    const names = [...new Set(found.containers.map((one) => (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? ''))];
+    const common = names.filter((name) => (0,ownEntry/* ownEntry */.P)(model.services, name) !== undefined);
+    if (common.length === 0)
+        return [`none of its services (${names.join(', ')}) is in the Compose files`];
+    // A checkout of this repository may run an older commit, whose images had other names.
+    if (foldersOf(found).every((folder) => checkouts[folder] === stack.identity.repository))
+        return [];
+    const others = found.containers.flatMap((one) => {
+        const service = (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? '';
+        return (0,ownEntry/* ownEntry */.P)(model.services, service) === undefined || isImageOf(one, found.project, service, model, stack)
+            ? []
+            : [{ service, image: one.Config.Image }];
+    });
+    const own = common.filter((name) => isOwnImage(model.services[name], stack));
+    const deciding = own.length > 0 ? own : common;
+    const wrong = others.filter(({ service }) => deciding.includes(service));
+    return wrong.map(({ service, image }) => `its ${service} runs ${image}`);
+}
+/** Another environment of the stack may be what runs there: only one of them has a project's plain name. */
+function environmentReasons(found, { environment, environments }) {
+    const named = environments.filter((name) => nameOrFolderSays(found, name));
+    if (named.includes(environment))
+        return [];
+    if (named.length > 0)
+        return [`its name says that it is ${named[0]}`];
+    return environment === plainEnvironment(environments)
+        ? []
+        : [`nobody can tell whether it is ${environment} or ${plainEnvironment(environments)}`];
+}
+/** The environment whose projects bear their plain names. */
+function plainEnvironment(environments) {
+    return environments.includes('production') ? 'production' : (environments[0] ?? '');
+}
+function nameOrFolderSays({ project, containers }, environment) {
+    const word = new RegExp(`(^|[^a-z0-9])${environment}([^a-z0-9]|$)`);
+    return [project, ...foldersOf({ containers })].some((text) => word.test(text.toLowerCase()));
+}
+function foldersOf({ containers }) {
+    return [...new Set(containers.flatMap((one) => (0,release_containers/* label */.Pf)(one, release_containers/* FOLDER_LABEL */.eO) ?? []))];
+}
+/** Built by the stack, or kept where it keeps its images: an image that another repository hardly has. */
+function isOwnImage(service, { registry }) {
+    const isKept = (image) => registry !== 'none' && `${repositoryOfImage(image)}/`.startsWith(`${registry}/`);
+    return service?.build !== undefined || isKept(service?.image ?? '');
+}
+/** Whether a container runs an image of the same name, whatever its tag; Compose names by itself what has no name. */
+function isImageOf({ Config }, project, service, model, stack) {
+    const wanted = model.services[service];
+    // Started by the image's id: its name is not known.
+    if (Config.Image.startsWith('sha256:'))
+        return true;
+    const running = repositoryOfImage(Config.Image);
+    if (wanted?.image !== undefined && running === repositoryOfImage(wanted.image))
+        return true;
+    if (!isOwnImage(wanted, stack))
+        return false;
+    const isGiven = running === `${project}-${service}` || running === `${project}_${service}`;
+    return isGiven || (stack.registry !== 'none' && `${running}/`.startsWith(`${stack.registry}/`));
+}
+function repositoryOfImage(reference) {
+    return reference
+        .replace(/@.*$/, '')
+        .replace(/:[^/:]*$/, '')
+        .replace(/^(index\.)?docker\.io\//, '')
+        .replace(/^library\//, '');
+}
+/** The project name that Compose makes of a folder's name (compose-go `NormalizeProjectName`). */
+function composeName(folder) {
+    return external_node_path_.posix
+        .basename(folder)
+        .toLowerCase()
+        .replace(/[^a-z0-9_-]/g, '')
+        .replace(/^[_-]+/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/release/leftVolumes.js
+
+
+/**
+ * A volume that would be new and empty, while one of the same key is left of a Compose project of which nothing runs: it may be this stack's
+ * under the name that its folder had. Nobody can tell, so somebody has to say it: by the name, or by `leave-data`.
+ * @param name Under which the project would run.
+ * @param taken Compose projects that other projects of the stack have.
+ */
+function leftVolumesFault(name, project, stack, facts, taken) {
+    if (project.isNamed)
+        return undefined;
+    const left = freshVolumes(name, project, facts).flatMap(({ key, fresh, targets }) => facts.volumes.flatMap(({ Name: there, Labels: labels }) => {
+        const former = labels?.[release_containers/* PROJECT_LABEL */.NV] ?? '';
+        const words = targets.map((target) => `${there}:${target}`).filter((word) => !stack.leaveData?.includes(word));
+        const isOther = former === '' || former === name || taken.includes(former) || labels?.[release_containers/* VOLUME_LABEL */.eH] !== key;
+        if (isOther || words.length === 0 || isOthers(former, there, labels, project, stack, facts))
+            return [];
+        return [{ fresh, there, project: former, words }];
+    }));
+    return left.length === 0 ? undefined : fault(project, stack, left);
+}
+/** Volumes that have their names from the project's, and that are not there yet. */
+function freshVolumes(name, { model }, { volumes }) {
+    return Object.entries(model.volumes ?? {}).flatMap(([key, volume]) => {
+        const given = volume?.name !== undefined && volume.name !== `${model.name}_${key}`;
+        const fresh = `${name}_${key}`;
+        if (given || volume?.external === true || volumes.some(({ Name }) => Name === fresh))
+            return [];
+        const mounts = Object.values(model.services).flatMap((service) => service.volumes ?? []);
+        const targets = mounts.filter(({ type, source }) => type === 'volume' && source === key).map(({ target }) => target);
+        return [{ key, fresh, targets: [...new Set(targets)] }];
+    });
+}
+/** Whether a volume is plainly not this stack's: another one has made it, or mounts it, or has containers in its project. */
+function isOthers(former, volume, labels, project, stack, facts) {
+    if ((labels?.[release_containers/* STACK_LABEL */.GF] ?? stack.identity.label) !== stack.identity.label)
+        return true;
+    if (holderOf(former, stack.identity, facts) !== undefined)
+        return true;
+    const mounts = facts.containers.filter(({ Mounts }) => Mounts.some(({ Name }) => Name === volume));
+    if (mounts.some((one) => (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) !== former))
+        return true;
+    const found = unlabelled(former, project, stack, facts);
+    if (found === undefined)
+        return false;
+    // What runs or has the very services was judged by them already (projectName.ts).
+    const isCheckout = foldersOf(found).every((folder) => facts.checkouts[folder] === stack.identity.repository);
+    return !isCheckout || found.against.length > 0 || found.containers.some(({ State }) => State.Running);
+}
+function fault({ model }, { name, environment, environments }, left) {
+    const list = (values) => [...new Set(values)].join(', ');
+    const [first] = left;
+    const projects = list(left.map(({ project }) => project));
+    const plain = plainEnvironment(environments);
+    const keep = environment === plain
+        ? `\`name: ${first?.project}\` at the top of its Compose file`
+        : `\`name: \${PROJECT:-${model.name}}\` at the top of its Compose file and PROJECT=${first?.project} in the env file of ${environment} (if it is ${plain}'s, deploy ${plain} first)`;
+    const words = [...new Set(left.flatMap((one) => one.words))].map((word) => JSON.stringify(word)).join(', ');
+    return `${model.name}: ${list(left.map(({ fresh }) => fresh))} would be new and empty, while ${list(left.map(({ there }) => there))} of the Compose project ${projects}, of which nothing runs, may hold this stack's data: to go on with it, write ${keep}; to begin empty, write into stack.yml (where there is none, below the line \`name: ${name}\`): leave-data: [${words}]`;
+}
+
+// EXTERNAL MODULE: ./lib/release/meta.js
+var meta = __webpack_require__(9256);
+;// CONCATENATED MODULE: ./lib/release/rename.js
+/** Labels that name a network. */
+const NETWORK_LABELS = ['traefik.docker.network', 'traefik.swarm.network'];
+/**
+ * Gives projects other names, and their networks and volumes that are named after them; also where another project of the stack, or a label of
+ * Traefik's, names one of these.
+ */
+function renameAll(models, names) {
+    const given = new Map(models.flatMap((model, index) => {
+        const name = names[index] ?? model.name;
+        return name === model.name
+            ? []
+            : implicitNames(model).map(({ key, text }) => [text, `${name}_${key}`]);
+    }));
+    const renamed = models.map((model, index) => renameOne(model, names[index] ?? model.name, given));
+    const references = renamed.flatMap((model, index) => referencesOf(models[index] ?? model, model));
+    return { models: renamed, references };
+}
+/** Names of networks and volumes that only the project's name makes. */
+function implicitNames(model) {
+    return [model.networks, model.volumes].flatMap((resources) => Object.entries(resources ?? {}).flatMap(([key, one]) => isImplicit(model, key, one) ? [{ key, text: `${model.name}_${key}` }] : []));
+}
+function isImplicit({ name }, key, one) {
+    return one?.external !== true && (one?.name === undefined || one.name === `${name}_${key}`);
+}
+function renameOne(model, name, given) {
+    const rename = (resources) => Object.fromEntries(Object.entries(resources ?? {}).map(([key, one]) => {
+        if (isImplicit(model, key, one))
+            return [key, name === model.name ? one : { ...one, name: `${name}_${key}` }];
+        const other = one?.external === true ? given.get(one.name ?? key) : undefined;
+        return [key, other === undefined ? one : { ...one, name: other }];
+    }));
+    return {
+        ...model,
+        name,
+        services: Object.fromEntries(Object.entries(model.services).map(([key, one]) => [key, relabelled(one, given)])),
+        networks: rename(model.networks ?? {}),
+        volumes: rename(model.volumes ?? {}),
+    };
+}
+function relabelled(service, given) {
+    const changed = NETWORK_LABELS.flatMap((key) => {
+        const name = given.get(service.labels?.[key] ?? '');
+        return name === undefined ? [] : [[key, name]];
+    });
+    return changed.length === 0 ? service : { ...service, labels: { ...service.labels, ...Object.fromEntries(changed) } };
+}
+function referencesOf(before, after) {
+    return ['networks', 'volumes'].flatMap((kind) => Object.entries(after[kind] ?? {}).flatMap(([key, one]) => one?.external === true &&
+        one.name !== (before[kind]?.[key]?.name ?? key) &&
+        before[kind]?.[key]?.external === true
+        ? [
+            {
+                project: after.name,
+                field: `${kind}.${key}`,
+                text: `name: ${one.name}, as the stack's own project has it`,
+            },
+        ]
+        : []));
+}
+
+;// CONCATENATED MODULE: ./lib/release/projectName.js
+
+
+
+
+
+
+
+/**
+ * Under which names the stack's projects run. What the server keeps of an earlier release holds for good: another name means other, empty
+ * volumes. Else a Compose file's own `name:`; else the folder's, with the environment's behind it where another one has the plain name. What
+ * runs already keeps its name, where it is this stack's and both names only come from a folder.
+ */
+function namedModels(stack, models, facts) {
+    const pairs = models.flatMap((model, index) => {
+        const project = stack.projects[index];
+        return project === undefined ? [] : [{ model, project: { ...project, model } }];
+    });
+    const namings = pairs.map(({ project }) => namingOf(project, stack, facts));
+    const named = namings.map(({ name }) => name);
+    const { models: renamed, references } = renameAll(pairs.map(({ model }) => model), named);
+    const changed = pairs.flatMap(({ model }, index) => named[index] === model.name ? [] : [{ model, name: named[index] ?? '' }]);
+    return {
+        models: renamed,
+        names: Object.fromEntries(pairs.map(({ project }, index) => [project.name, named[index] ?? ''])),
+        known: new Set(namings.flatMap(({ name, known }) => (known ? [name] : []))),
+        rewrites: [
+            ...changed.map(({ model, name }) => ({
+                project: name,
+                field: 'name',
+                text: `${name} in place of ${model.name}: ${namings.find((one) => one.name === name)?.known ? 'it runs under this name, with its volumes' : `the environment ${stack.environment} has projects of its own`}`,
+            })),
+            ...references,
+        ],
+        notices: pairs.flatMap(({ project }, index) => strangers(project, named[index] ?? '', stack, facts)),
+        faults: [...namings.flatMap(({ fault }) => fault ?? []), ...sharedNames(pairs, named)],
+    };
+}
+function namingOf(project, stack, facts) {
+    const kept = keptName(project, stack, facts);
+    if (kept === undefined)
+        return freshName(project, stack, facts);
+    const { model, isNamed } = project;
+    if (!isNamed || model.name === kept)
+        return { name: kept, known: true, ...stolen(kept, project, stack, facts) };
+    const harm = harmOf(model);
+    return {
+        name: kept,
+        known: true,
+        fault: `${model.name}: its services run as the Compose project ${kept}, so that ${harm}; write \`name: ${kept}\` at the top of its Compose file. A stack of its own, beside that one, gets another \`name:\` in stack.yml, too`,
+    };
+}
+/** What the server keeps: the name of stack.yml, or where that is new the only project of the release whose services it has. */
+function keptName({ name, model }, { projects }, { current }) {
+    if (current === undefined)
+        return undefined;
+    const names = (0,meta/* readProjectNames */.A_)(current.meta['projects']);
+    const kept = (0,ownEntry/* ownEntry */.P)(names, name);
+    if (kept !== undefined)
+        return kept;
+    const claimed = new Set(projects.map((one) => names[one.name]));
+    const left = Object.values(current.models).filter((one) => !claimed.has(one.name));
+    const alike = left.filter(({ services }) => Object.keys(services).every((service) => (0,ownEntry/* ownEntry */.P)(model.services, service) !== undefined));
+    return left.find((one) => one.name === model.name)?.name ?? (alike.length === 1 ? alike[0]?.name : undefined);
+}
+/** Somebody else may have put his own in the place of what ran here. */
+function stolen(name, project, stack, facts) {
+    const holder = holderOf(name, stack.identity, facts);
+    return holder === undefined ? {} : { fault: heldFault(name, holder, project, stack, facts) };
+}
+function freshName(project, stack, facts) {
+    const { model, isNamed } = project;
+    const isPlain = isNamed || stack.environment === plainEnvironment(stack.environments);
+    const name = isPlain ? model.name : `${model.name}-${stack.environment}`;
+    const holder = holderOf(name, stack.identity, facts);
+    if (holder !== undefined)
+        return { name, known: false, fault: heldFault(name, holder, project, stack, facts) };
+    const present = unlabelled(name, project, stack, facts);
+    if (present !== undefined)
+        return present.against.length === 0
+            ? { name, known: true }
+            : { name, known: false, fault: unclearFault(name, present.against, project, stack) };
+    if (hasOurs(name, stack, facts))
+        return { name, known: true };
+    const found = elsewhere(name, project, stack, facts);
+    if (found !== undefined)
+        return found;
+    const fault = leftVolumesFault(name, project, stack, facts, takenNames(project, stack, facts));
+    return { name, known: stack.takesOver.includes(name), ...(fault === undefined ? {} : { fault }) };
+}
+/** The same services under another name: this stack's, which keeps it, or somebody has to say what is meant. */
+function elsewhere(name, project, stack, facts) {
+    const found = otherProjects(project, stack, facts).flatMap((other) => existsAs(other, project, stack, facts));
+    const [first] = found;
+    if (first === undefined)
+        return undefined;
+    if (found.length === 1 && first.fault === undefined && first.isFolders && !project.isNamed)
+        return { name: first.name, known: true };
+    const names = found.map((one) => one.name).join(', ');
+    return {
+        name,
+        known: false,
+        fault: first.fault ??
+            `${project.model.name}: its services are there already as the Compose project ${names}, so that ${harmOf(project.model)}; write \`name: ${first.name}\` at the top of its Compose file to take them over; where they are not this stack's, nor needed, take them away, which leaves their volumes: \`docker compose -p ${first.name} down\``,
+    };
+}
+/** Compose projects of which a container is there, running or stopped, and that no other project of the stack has. */
+function otherProjects(project, stack, facts) {
+    const taken = takenNames(project, stack, facts);
+    const names = facts.containers.flatMap((one) => (0,release_containers/* label */.Pf)(one, release_containers/* ONE_OFF_LABEL */.e8) === 'True' ? [] : ((0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) ?? []));
+    return [...new Set(names)].filter((name) => name !== '' && !taken.includes(name)).sort();
+}
+/** Compose projects that the stack's other projects have, or that its release has. */
+function takenNames(project, stack, { current }) {
+    const others = stack.projects.filter(({ name }) => name !== project.name).map(({ model }) => model.name);
+    return [...others, ...others.map((name) => `${name}-${stack.environment}`), ...Object.keys(current?.models ?? {})];
+}
+/** What is stopped has data, too. What runs says more: beside it may lie what ended long ago. */
+function existsAs(name, project, stack, facts) {
+    const there = facts.containers.filter((one) => (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === name && (0,release_containers/* label */.Pf)(one, release_containers/* ONE_OFF_LABEL */.e8) !== 'True');
+    const running = there.filter(({ State }) => State.Running);
+    const services = (running.length > 0 ? running : there).map((one) => (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? '');
+    if (!services.every((service) => (0,ownEntry/* ownEntry */.P)(project.model.services, service) !== undefined))
+        return [];
+    const holder = holderOf(name, stack.identity, facts);
+    if (holder !== undefined) {
+        const former = formerStack(holder, stack, facts);
+        return former === undefined || project.isNamed ? [] : [{ name, isFolders: false, fault: formerFault(name, former) }];
+    }
+    const found = unlabelled(name, project, stack, facts);
+    if (found === undefined)
+        return hasOurs(name, stack, facts) ? [{ name, isFolders: false }] : [];
+    const isFolders = foldersOf(found).some((folder) => composeName(folder) === name);
+    if (found.against.length === 0)
+        return [{ name, isFolders }];
+    const isUnclear = found.against.length === 1 && found.against[0]?.startsWith('nobody can tell') === true;
+    return isUnclear ? [{ name, isFolders, fault: unclearFault(name, found.against, project, stack) }] : [];
+}
+function hasOurs(name, { identity }, facts) {
+    return facts.containers.some((one) => (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === name && (0,release_containers/* label */.Pf)(one, release_containers/* STACK_LABEL */.GF) === identity.label);
+}
+/** This repository's stack under the name that it had before, where that only came from the repository's. */
+function formerStack(holder, { identity }, { held }) {
+    const one = held.find((other) => other.identity.label === holder)?.identity;
+    const isFormer = one !== undefined &&
+        (0,stack_identity/* isSameRepository */.ve)(one, identity) &&
+        one.environment === identity.environment &&
+        one.stack !== identity.stack;
+    return isFormer ? one.stack : undefined;
+}
+function formerFault(name, former) {
+    return `the Compose project ${name} is of this repository's stack ${former}, as it was called before: write \`name: ${former}\` in stack.yml, and it stays that stack`;
+}
+function heldFault(name, holder, project, stack, facts) {
+    const former = formerStack(holder, stack, facts);
+    if (former !== undefined)
+        return formerFault(name, former);
+    const identity = facts.held.find((other) => other.identity.label === holder)?.identity;
+    const owner = identity === undefined ? holder : (0,stack_identity/* identityWords */.i6)(identity);
+    const isSibling = identity !== undefined && (0,stack_identity/* isSameRepository */.ve)(identity, stack.identity) && identity.stack === stack.name;
+    const todo = isSibling
+        ? `write \`name: \${PROJECT:-${name}}\` at the top of its Compose file, and PROJECT=${name}-${stack.environment} in the env file of ${stack.environment}`
+        : `write a name of its own at the top of its Compose file, such as \`name: ${otherName(name, stack)}\``;
+    return `the Compose project ${name} on this server belongs to ${owner}: each would replace the other's containers and mount its volumes; ${todo} (${project.files.join(', ')})`;
+}
+function unclearFault(name, against, project, stack) {
+    const { environment } = stack;
+    const plain = plainEnvironment(stack.environments);
+    const other = environment === plain || project.isNamed
+        ? `if it is not, write a name of its own at the top of its Compose file, such as \`name: ${otherName(name, stack)}\``
+        : `if it is ${plain}'s, deploy ${plain} first`;
+    return `the Compose project ${name} is on this server already, and nothing shows that it is this stack's (${against.join('; ')}): if it is, write \`takes-over: [${name}]\` below environments.${environment} in stack.yml; ${other}`;
+}
+/** A name that says more. */
+function otherName(name, { identity, environment, environments }) {
+    const repository = composeName(identity.repository);
+    const base = repository === name || repository === 'unknown' ? `${name}-${identity.stack}` : `${repository}-${name}`;
+    return environment === plainEnvironment(environments) ? base : `${base}-${environment}`;
+}
+function harmOf({ volumes }) {
+    const names = Object.keys(volumes ?? {});
+    return names.length > 0 ? `a second, empty ${names.join(', ')} would be made` : 'two of each would run';
+}
+/** What else runs in a project that is this stack's, of files that are none of its: it is left alone. */
+function strangers({ model }, name, { identity }, facts) {
+    const others = facts.containers.filter((one) => {
+        const service = (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX);
+        const isOurs = (0,release_containers/* label */.Pf)(one, release_containers/* STACK_LABEL */.GF) === identity.label;
+        return ((0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === name &&
+            !isOurs &&
+            service !== undefined &&
+            (0,ownEntry/* ownEntry */.P)(model.services, service) === undefined);
+    });
+    const names = [...new Set(others.map((one) => (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? ''))].sort();
+    const before = facts.current?.models[name]?.services ?? {};
+    const unknown = names.filter((service) => (0,ownEntry/* ownEntry */.P)(before, service) === undefined);
+    return unknown.length === 0
+        ? []
+        : [
+            `${name}: ${unknown.join(', ')} runs in this Compose project, too, and is in none of the files: it is left alone`,
+        ];
+}
+/** Two projects of the stack under one name would remove each other's containers. */
+function sharedNames(pairs, named) {
+    return pairs.flatMap(({ project }, index) => {
+        const first = named.indexOf(named[index] ?? '');
+        return first === index
+            ? []
+            : [
+                `projects ${pairs[first]?.project.name} and ${project.name} have the same Compose project name ${named[index]}`,
+            ];
+    });
+}
+/** Another user's stack may have the same folder's name: routes and images are named by it. */
+function twinFaults({ id, identity }, { containers }) {
+    const labels = new Set(containers.flatMap((one) => (0,release_containers/* label */.Pf)(one, release_containers/* STACK_LABEL */.GF) ?? []));
+    const twins = [...labels].filter((one) => one !== identity.label && (0,stack_identity/* folderOf */.yS)(one) === id);
+    return twins.map((one) => `${one} is another stack on this server that is called ${id} there, and the two would take each other's routes and images: give this one another \`name:\` in stack.yml`);
 }
 
 

@@ -31,8 +31,8 @@ function imagesTable(images) {
 
 // EXTERNAL MODULE: ./lib/runtime/run.js
 var run = __webpack_require__(313);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 34 modules
-var checkout = __webpack_require__(7743);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 35 modules
+var checkout = __webpack_require__(9494);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/image/registry.js + 4 modules
@@ -122,7 +122,7 @@ async function hintsOf(images, registry) {
         const hint = (0,chosen/* hintOf */.$z)(image);
         return hint === undefined ? [] : [{ hint, reference: `${image.target.repository}:${(0,tags/* keyTag */.Q)(hint)}` }];
     });
-    const there = await (0,tree/* inParallel */.HN)(asked, REQUESTS_AT_ONCE, ({ reference }) => registry.holds(reference));
+    const there = await (0,tree/* inParallel */.H)(asked, REQUESTS_AT_ONCE, ({ reference }) => registry.holds(reference));
     return new Set(asked.flatMap(({ hint }, index) => (there[index] ? [hint] : [])));
 }
 
@@ -215,6 +215,7 @@ async function planBuilds(found, inputs, judged, context) {
             withheld,
             labels: (0,origin/* labelsOf */.PC)(context, stack.name),
             projects: inputs.projects,
+            deploys: judged.deploys,
             platform: asked?.server.facts.platform ?? (0,origin/* runnerPlatform */.GQ)(env),
             ...((0,origin/* refreshes */.A5)(inputs, context) && { refresh: (0,lookUp/* tagLookups */.Y)(registry) }),
         });
@@ -686,7 +687,7 @@ function targetsOf(stack, options = {}) {
         .filter((service) => project.model.services[service]?.build !== undefined)
         .map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)));
     refuseSharedRepositories(targets);
-    return targets;
+    return options.deploys === false ? targets.map((target) => ({ ...target, cacheFrom: [], cacheTo: [] })) : targets;
 }
 function targetOf(stack, project, service, defaultTo) {
     const at = `project ${project.name}, service ${service}, build`;
@@ -844,8 +845,8 @@ async function answerOf(ask, patienceMs) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1710);
+/* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9983);
 /* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5078);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5581);
 
 
 
@@ -859,7 +860,7 @@ async function notePlaced(images, placed) {
         const { target, withheld } = image;
         if (placed.length === 0 || withheld !== undefined || (0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_1__/* .isRemote */ .Vx)(target.context))
             return image;
-        const { ignores } = (0,_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreRules */ .ep)(await (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .ignoreTextOf */ .jH)(target));
+        const { ignores } = (0,_ignore_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreRules */ .e)(await (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .ignoreTextOf */ .jH)(target));
         const sent = placed
             .map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(target.context, path).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/'))
             .filter((path) => !path.startsWith('../') && !ignores(path));

@@ -96,8 +96,8 @@ __webpack_require__.d(__webpack_exports__, {
 var action = __webpack_require__(5354);
 // EXTERNAL MODULE: ./lib/release/deadline.js
 var deadline = __webpack_require__(5185);
-// EXTERNAL MODULE: ./lib/actions/checkout.js + 34 modules
-var actions_checkout = __webpack_require__(7743);
+// EXTERNAL MODULE: ./lib/actions/checkout.js + 35 modules
+var actions_checkout = __webpack_require__(9494);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
 // EXTERNAL MODULE: ./lib/runtime/errors.js
@@ -233,9 +233,9 @@ const sshDeploy = (0,action/* defineAction */.Q)({
                     const server = await (0,actions_server/* openBeside */.VH)(inputs, address, context, shipped, async (expect) => {
                         const [checkout, { openImages, planImages }, { pulledImages, thirdParty }, { lookBefore, ship }] = await Promise.all([
                             (0,actions_checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, chosen, context),
-                            Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(30), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+                            Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(30), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(744), __webpack_require__.e(331), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
+                            Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(401), __webpack_require__.e(331), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
                         const { registry, lookUp, describe } = await openImages(checkout.stack, inputs, context);

@@ -94,8 +94,10 @@ function intendedChanges(events) {
     for (const { step, event, subject, text } of events) {
         if (step !== 'intent' || event !== 'note')
             continue;
-        const wanted = /^(new|changed|down|rescaled): /.exec(text)?.[1];
-        if (wanted !== undefined)
+        const wanted = /^(new|changed|down|rescaled|again): /.exec(text)?.[1];
+        if (wanted === 'again')
+            changes.set(subject, changes.get(subject) ?? 'new');
+        else if (wanted !== undefined)
             changes.set(subject, wanted === 'down' ? 'changed' : wanted);
         else if (/^[0-9a-f]+: remove$/.test(text))
             changes.set(subject, 'removed');
@@ -166,13 +168,16 @@ function shipmentParts(shipment) {
     parts.push(targetsMarkdown(targets));
     return parts.filter((part) => part !== undefined);
 }
-function waysMarkdown({ asked, pauses }) {
+function waysMarkdown({ asked, left, pauses }) {
+    const unasked = left.length === 0 ? [] : ['', `Not asked: ${(0,runtime_escape/* markdown */.wD)(left.join('; '))}.`];
+    const all = `${asked} ${asked === 1 ? 'was asked all the while, and answered' : 'were asked all the while, and each answered'} as before.`;
     if (pauses.length === 0)
-        return `**Ways in:** ${asked} ${asked === 1 ? 'was asked all the while, and answered' : 'were asked all the while, and each answered'} as before.`;
+        return [`**Ways in:** ${all}`, ...unasked].join('\n');
     return [
         '**Ways in:** some answered worse than before for a while.',
         '',
         ...(0,watch/* pauseLines */.qY)(pauses).map((line) => `- ${(0,runtime_escape/* markdown */.wD)(line)}`),
+        ...unasked,
     ].join('\n');
 }
 /** Undefined where it is not known what would have changed, or nothing does. */
@@ -408,9 +413,9 @@ function answerWords(answer) {
 /* harmony export */   Bs: () => (/* binding */ joinHints),
 /* harmony export */   Gx: () => (/* binding */ expectsTls),
 /* harmony export */   HF: () => (/* binding */ isPublished),
-/* harmony export */   Hr: () => (/* binding */ ENDPOINTS),
 /* harmony export */   NP: () => (/* binding */ isOwn),
 /* harmony export */   UZ: () => (/* binding */ certificateNames),
+/* harmony export */   Vk: () => (/* binding */ unknownOwners),
 /* harmony export */   Yk: () => (/* binding */ serverPorts),
 /* harmony export */   dw: () => (/* binding */ chosenNow),
 /* harmony export */   iw: () => (/* binding */ hintsOf),
@@ -433,9 +438,6 @@ const NO_HTTP = new Set([
 const TLS = new Set([443, 4443, 8443, 9443]);
 /** What stands before stacks of others, too, by the last part of its image's name. */
 const EDGES = /^(nginx|openresty|angie|caddy|haproxy|traefik|envoy|httpd|apache|nginx-proxy|nginx-proxy-manager|jwilder|swag|kong|varnish)/i;
-/** As many ports as are asked, and ways through all of them together. */
-const PORTS = 32;
-const ENDPOINTS = 24;
 /** Whether to expect that a port speaks no HTTP. */
 function expectsTcp({ target }) {
     return NO_HTTP.has(target);
@@ -462,7 +464,7 @@ function serverPorts({ containers, projects }) {
         if (!first.has(key))
             first.set(key, one);
     }
-    return [...first.values()].slice(0, PORTS);
+    return [...first.values()];
 }
 /**
  * Whether containers are meant to publish a port, whatever state they are in. @param containers those of the stack
@@ -588,6 +590,11 @@ function ownerOf({ Name, Config }) {
     const labels = Config.Labels ?? {};
     const project = labels['com.docker.compose.project'];
     return project === undefined ? Name.replace(/^\//, '') : `${project}/${labels['com.docker.compose.service'] ?? ''}`;
+}
+/** Whose ports nobody can know: services in the host's network of which nothing says what they listen on. */
+function unknownOwners({ containers, projects }) {
+    const inHost = containers.filter((one) => one.State.Running && isOwn(one, projects) && one.HostConfig.NetworkMode === 'host');
+    return [...new Set(inHost.filter(({ Config }) => listenedPorts(Config).length === 0).map(ownerOf))];
 }
 /** What a container in the host's network may listen on: what its image exposes, and what its variables call a port. */
 function listenedPorts({ ExposedPorts, Env }) {
@@ -1182,7 +1189,7 @@ function journalText({ step, event, subject, text }) {
 /* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7373);
 
 /** What happens to a service, in the words of the plan. */
-function changeWords({ change, class: kind, replicas, previousReplicas, }) {
+function changeWords({ change, again, class: kind, replicas, previousReplicas, }) {
     if (change === 'unchanged')
         return 'left alone';
     if (change === 'removed')
@@ -1191,6 +1198,8 @@ function changeWords({ change, class: kind, replicas, previousReplicas, }) {
         return `scaled ${previousReplicas ?? '?'} → ${replicas}`;
     if (kind === 'one-shot')
         return 'run once';
+    if (again === true)
+        return 'started again';
     if (change === 'new')
         return 'started (new)';
     return kind === 'exclusive' ? 'stopped first' : 'started first';

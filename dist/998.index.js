@@ -1,5 +1,5 @@
 export const id = 998;
-export const ids = [998,463,232,617];
+export const ids = [998,232,617];
 export const modules = {
 
 /***/ 8998:
@@ -227,7 +227,7 @@ function targetsOf(stack, options = {}) {
         .filter((service) => project.model.services[service]?.build !== undefined)
         .map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)));
     refuseSharedRepositories(targets);
-    return targets;
+    return options.deploys === false ? targets.map((target) => ({ ...target, cacheFrom: [], cacheTo: [] })) : targets;
 }
 function targetOf(stack, project, service, defaultTo) {
     const at = `project ${project.name}, service ${service}, build`;
@@ -385,8 +385,8 @@ async function answerOf(ask, patienceMs) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1710);
+/* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9983);
 /* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5078);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5581);
 
 
 
@@ -400,46 +400,13 @@ async function notePlaced(images, placed) {
         const { target, withheld } = image;
         if (placed.length === 0 || withheld !== undefined || (0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_1__/* .isRemote */ .Vx)(target.context))
             return image;
-        const { ignores } = (0,_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreRules */ .ep)(await (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .ignoreTextOf */ .jH)(target));
+        const { ignores } = (0,_ignore_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreRules */ .e)(await (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .ignoreTextOf */ .jH)(target));
         const sent = placed
             .map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(target.context, path).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/'))
             .filter((path) => !path.startsWith('../') && !ignores(path));
         const notices = sent.map((path) => `${target.project}/${target.service}: ${path} (input files) is sent to its build: add it to .dockerignore; else a job without that file builds another image, and the deploy builds its own`);
         return { ...image, notices: [...image.notices, ...notices] };
     }));
-}
-
-
-/***/ }),
-
-/***/ 2910:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ doubleDollars),
-/* harmony export */   k: () => (/* binding */ singleDollars)
-/* harmony export */ });
-/**
- * `docker compose config` prints every `$` doubled, so that its output can be read again. Decisions are made on the real values, and
- * Compose reads the release's model with the values doubled again (it does not interpolate keys).
- */
-function singleDollars(value) {
-    return mapStrings(value, (text) => text.replaceAll('$$', '$'), { keys: true });
-}
-function doubleDollars(value) {
-    return mapStrings(value, (text) => text.replaceAll('$', () => '$$'), { keys: false });
-}
-function mapStrings(value, change, options) {
-    const map = (one) => {
-        if (typeof one === 'string')
-            return change(one);
-        if (Array.isArray(one))
-            return one.map(map);
-        if (one === null || typeof one !== 'object')
-            return one;
-        return Object.fromEntries(Object.entries(one).map(([key, inner]) => [options.keys ? change(key) : key, map(inner)]));
-    };
-    return map(value);
 }
 
 
@@ -471,149 +438,6 @@ function secondsOf(duration) {
         seconds += Number(amount) * (SECONDS[unit ?? ''] ?? 0);
     }
     return seconds;
-}
-
-
-/***/ }),
-
-/***/ 2463:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ImageSource: () => (/* binding */ ImageSource),
-/* harmony export */   imagesToResolve: () => (/* binding */ imagesToResolve),
-/* harmony export */   movable: () => (/* binding */ movable),
-/* harmony export */   pulledImages: () => (/* binding */ pulledImages),
-/* harmony export */   settledImages: () => (/* binding */ settledImages),
-/* harmony export */   thirdParty: () => (/* binding */ thirdParty)
-/* harmony export */ });
-/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7373);
-/* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4413);
-/* harmony import */ var _dollars_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2910);
-
-
-
-/** A reference that names its content already: by digest, or an image id. */
-function isPinned(reference) {
-    return /@sha256:[0-9a-f]{64}$/.test(reference) || /^sha256:[0-9a-f]{64}$/.test(reference);
-}
-/** The server takes one a line, and gives them to Docker: neither an option nor two lines. */
-function isReference(text) {
-    return /^[A-Za-z0-9[][A-Za-z0-9_.:/@[\]-]{0,511}$/.test(text);
-}
-/**
- * Third-party references of the stack that are not pinned, and what the previous release or what runs has settled each to, if anything. A tag
- * such as `postgres:17` keeps its digest until it is looked up (lookups.ts).
- */
-function settledImages(stack, images, facts) {
-    const source = new ImageSource(stack, images, new Map(), facts);
-    const found = movable(stack).filter(({ project, name, service }) => source.builtFor(project, name, service) === undefined);
-    const references = [...new Set(found.map(({ reference }) => reference))].sort();
-    return new Map(references.map((reference) => [reference, source.settled(reference)]));
-}
-/** Those of them that nothing is known of: the server has to say, or get them. */
-function imagesToResolve(stack, images, facts) {
-    return [...settledImages(stack, images, facts)].flatMap(([reference, image]) => image === undefined ? [reference] : []);
-}
-/** The references that the server may have to be asked for, as far as the files tell. */
-function thirdParty(stack) {
-    const found = movable(stack).filter(({ service }) => service.build === undefined);
-    return [...new Set(found.map(({ reference }) => reference))].sort();
-}
-/** References of all images that the stack does not build, also of those by digest. */
-function pulledImages(stack) {
-    const found = stack.projects.flatMap(({ model }) => Object.values((0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(model).services).flatMap(({ build, image }) => build === undefined && image !== undefined && isReference(image) ? [image] : []));
-    return [...new Set(found)].sort();
-}
-/** Services with an image whose name may stand for another content tomorrow. */
-function movable(stack) {
-    return stack.projects.flatMap((project) => Object.entries((0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(project.model).services).flatMap(([name, service]) => {
-        const reference = service.image;
-        const moves = reference !== undefined && !isPinned(reference) && isReference(reference);
-        return moves ? [{ project, name, service, reference }] : [];
-    }));
-}
-/** Finds each service's image: built by the stack, pinned, resolved now, kept from the previous release, or as it runs. */
-class ImageSource {
-    images;
-    resolved;
-    kept = new Map();
-    running = new Map();
-    builtByReference = new Map();
-    constructor(stack, images, resolved, facts) {
-        this.images = images;
-        this.resolved = resolved;
-        for (const model of Object.values(facts.current?.models ?? {})) {
-            for (const [service, reference] of Object.entries(model['x-stack-actions']?.references ?? {})) {
-                const image = model.services[service]?.image;
-                if (image !== undefined)
-                    this.kept.set(reference, (0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(image));
-            }
-        }
-        const containers = new _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .Containers */ .Xd(facts, stack.identity);
-        const ours = new Set(stack.projects.flatMap(({ model }) => Object.keys(model.services)));
-        // An adopted release is current after a first deploy that was undone; it keeps no references.
-        const before = facts.current === undefined || facts.current.meta.kind === 'adopted';
-        for (const container of before ? containers.all : []) {
-            const service = (0,_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .label */ .Pf)(container, _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .SERVICE_LABEL */ .fX);
-            const known = service !== undefined && ours.has(service) && container.State.Running;
-            if (known)
-                this.running.set(container.Config.Image, container.Image);
-        }
-        for (const project of stack.projects) {
-            for (const [name, service] of Object.entries(project.model.services)) {
-                const built = this.named(project, name);
-                if (built !== undefined && service.image !== undefined)
-                    this.builtByReference.set((0,_dollars_js__WEBPACK_IMPORTED_MODULE_1__/* .singleDollars */ .k)(service.image), built);
-            }
-        }
-    }
-    /** The stack's own image of a service; also where another service of the stack builds the reference that this one names. */
-    builtFor(project, name, service) {
-        const own = this.named(project, name);
-        if (own !== undefined || service.build !== undefined)
-            return own;
-        return service.image === undefined ? undefined : this.builtByReference.get(service.image);
-    }
-    /** The image that a third-party reference stands for without asking anybody. */
-    settled(reference) {
-        return this.kept.get(reference) ?? this.running.get(reference);
-    }
-    /** A service's image, or why there is none. */
-    imageOf(project, name, service) {
-        const where = `${project.name}/${name}`;
-        const built = this.builtFor(project, name, service);
-        if (built !== undefined) {
-            if (built.digest !== undefined)
-                return { image: `${built.repository}@${built.digest}` };
-            if (built.imageId !== undefined)
-                return { image: built.imageId, ...(built.serverTag !== undefined && { tag: built.serverTag }) };
-            if (built.result === 'planned')
-                return { image: `${built.repository}:key-${built.key}`, planned: built.reason };
-            return { fault: `${where}: its image has no digest (push it first)` };
-        }
-        const reference = service.image;
-        if (service.build !== undefined)
-            return { fault: `${where}: it has a build section, but no image of it was given` };
-        if (reference === undefined)
-            return { fault: `${where}: it has neither an image nor a build section` };
-        if (isPinned(reference))
-            return { image: reference };
-        if (!isReference(reference))
-            return { fault: `${where}: ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(reference)} is no name of an image` };
-        const resolved = this.resolved.get(reference);
-        if (resolved !== undefined)
-            return { image: resolved.image, reference, resolved };
-        const settled = this.settled(reference);
-        if (settled !== undefined)
-            return { image: settled, reference };
-        return { fault: `${where}: nobody has looked up the image ${JSON.stringify(reference)}` };
-    }
-    named(project, service) {
-        const names = new Set([project.name, project.model.name]);
-        return this.images.find((image) => names.has(image.project) && image.service === service);
-    }
 }
 
 

@@ -23,12 +23,743 @@ ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this ma
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
 LONGEST_START=600
 
-# --- words, time, files -------------------------------------------------------------------------------------------------------
+# The page to read first: a deploy as a list of steps, the way back as another, and which of the two a recovery takes.
+# Each step has a file below steps/, which says what a death inside it leaves behind.
+
+# Runs detached from the connection: a runner that dies takes nothing with it.
+transaction() { # release gate deadline lock-timeout force ask
+  ID=$1 gate=$2 deadline=$3
+  [ "$2" = runner ] && [ "$6" != ask ] || ASKS=yes
+  step lock
+  take_lock "$4" || { outcome refused "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
+  mkdir -p "$TX"
+  claim || refuse "$(why)"
+  recover_locked || refuse "an earlier transaction could not be recovered: $(why)"
+  adopt
+  fence "$5" || refuse "$(why)"
+  alive || refuse "$(why)"
+  link || refuse "cannot link $ME$(disk_words)"
+  step_end
+  step intent; { write_intent "$gate" && drain_intent && trusted_way && one_writer; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
+  if nothing_to_do; then forward_unchanged; return; fi
+  look_at_ways
+  if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
+  # Only a commit that wrote its marker cannot be taken back.
+  if [ -e "$TX/done" ]; then exit 1; fi
+  undo "$(why)"
+}
+# Dies inside: each step says what it leaves.
+forward() { # gate deadline
+  # Neither needs the other: what is created does not run, and what is held are the old ones.
+  { step hold; hold && step_end; } &
+  holding=$!
+  step create; create && step_end; created=$?
+  wait "$holding" && [ "$created" = 0 ] || return 1
+  start_early || return 1
+  if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
+  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } && ways_hold || return 1; step_end
+  if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
+  step stop; { stop_old && ways_hold; } || return 1; step_end
+  step decide
+  if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { alive; return 1; }; fi
+  step_end
+  step commit; commit || return 1; step_end
+}
+# Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one. Dies inside: the marker says that it goes forward.
+forward_unchanged() { step commit; write_ended && whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
+
+# Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again. Dies inside: the intent is still there, and recovery undoes again.
+undo() { # why
+  step undo "$1"
+  # Also what a killed program had not written whole.
+  rm -f "$ROOT/releases/$ID/waiting" "$ROOT/releases/$ID"/*.new
+  [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
+  engine_back || { undo_failed "$(why)"; return; }
+  giving_up=$(($(now_ms) + 120000)) turns=0
+  until go_back; do
+    # dockerd died inside, or a person took away what was about to start: another look finds what there is now.
+    turns=$((turns + 1))
+    if [ "$turns" -ge 3 ] || [ "$(now_ms)" -gt "$giving_up" ] || ! engine_back; then undo_failed "$(why)"; return; fi
+    WHY=''; rm -f "$TX/why"
+    pause 0.5
+  done
+  if ! ways_back; then
+    # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from mending it.
+    outcome undo-failed "$1. $([ -n "$previous" ] && echo "Release $previous was" || echo "What ran before was") put back, but $(why); look at what is in front of it, and at '$ME status'"
+    journal fail undo "$(why)"
+    retain
+    rm -f "$TX/intent"
+    rm -f "$TX"/*
+    return
+  fi
+  step_end
+  outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")$BESIDE"
+  BESIDE=''
+  retain
+  rm -f "$TX/intent"
+  rm -f "$TX"/*
+}
+# The old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run again.
+go_back() {
+  rm -f "$TX/proxy"
+  proxy_back || no_proxy || return 1
+  previous=$(intent_value previous)
+  # What a person made meanwhile of a service that we do not touch is not ours to remove.
+  { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { fail docker "does not answer"; return 1; }
+  hold_places
+  # An exclusive old one cannot start while the new one holds its port or its data.
+  # shellcheck disable=SC2046 # a list of ids
+  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") $(old again | awk -F'\t' '$7 == "exclusive" { print $4 }' | existing) || return 1
+  restore_old || return 1
+  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
+  drain_back || return 1
+  if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
+  unpin_leaving "$(cut -f1 "$TX/undo"; old again | cut -f4)"
+  # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
+  while read -r id _; do { exec 8>&-; docker stop "$id" >/dev/null 2>&1 </dev/null; } & done <"$TX/undo"
+  wait
+  # Stopped it was before.
+  # shellcheck disable=SC2046 # a list of ids
+  stop_kept $(old again | cut -f4 | existing) || return 1
+  while IFS=$TAB read -r id project svc _; do
+    if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
+  done <"$TX/undo"
+  old replace remove shrink again | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
+  if switches && [ -n "$PROXY" ]; then
+    # Of a first deploy nothing is left that a pin could keep.
+    { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
+  fi
+  as_before
+}
+# Ends what an earlier run left: forward if it was confirmed and still stands, else back. Can be run any number of times.
+recover_locked() {
+  let_go
+  [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }
+  settle || return 1
+  mine=$ID ID=$(intent_value release)
+  if [ -e "$TX/done" ]; then
+    if [ ! -e "$ROOT/releases/$ID/outcome" ]; then step commit "after a death"; whole "$ROOT/current" "$ID"; report_running; outcome committed "$(verdict)"; step_end; fi
+    step finish "after a death"; finish || return 1; step_end
+  elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish || return 1; step_end
+  else STEP=undo; undo "its transaction was interrupted" || { ID=$mine; return 1; }
+  fi
+  ID=$mine
+}
+# Dies inside: as in `commit`.
+commit_again() {
+  # Not said: after a power cut they do not run, and going back is no failure then.
+  # shellcheck disable=SC2046 # a list of ids
+  docker_healthy 5 $(serving) 2>/dev/null && step commit && commit && step_end
+}
+
+# One transaction at a time: the lock, who holds it, and what is asked before anything is written down.
+
+# Waits for the other one and says who it is. Dies inside: the lock goes with the last process that holds it; `holder` names one that is dead.
+take_lock() { # seconds
+  exec 9>>"$ROOT/lock"
+  if ! flock -n 9; then
+    journal note lock "held by $(cat "$ROOT/holder" 2>/dev/null); waiting up to $1 s"
+    limit=$(($(now_ms) + $1 * 1000))
+    until flock -n 9; do
+      [ "$(now_ms)" -lt "$limit" ] || return 1
+      [ -z "$ID" ] || [ ! -e "$ROOT/releases/$ID/decision" ] || return 1
+      sleep 0.2
+    done
+  fi
+  stamp
+  read -r host </proc/sys/kernel/hostname
+  printf '%s (pid %s on %s) since %s\n' "${ID:-recover}" "$$" "$host" "${STAMP#*T}" >"$ROOT/holder"
+}
+# Who holds the lock, as he wrote it down; false if nobody does, he is dead, or all that is left for him to do is to go.
+holder() {
+  pid=$(holder_pid)
+  [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF "$ROOT/" || return 1
+  read -r who <"$ROOT/holder"
+  [ -e "$TX/intent" ] || [ ! -e "$ROOT/releases/${who%% *}/outcome" ] || return 1
+  echo "$who"
+}
+holder_pid() { sed -n 's/.* (pid \([0-9]*\) on .*/\1/p' "$ROOT/holder" 2>/dev/null; }
+# Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
+settle() {
+  engine_back || return 1
+  one=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}') || { fail docker "does not answer"; return 1; }
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    two=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}')
+    [ "$one" != "$two" ] || return 0
+    one=$two; sleep 0.3
+  done
+}
+# Nothing changed. A late run must not put older code back, and a plan made on another release than the current one is stale.
+fence() { # force
+  now=$(current)
+  order=$(meta "$ID" order) committed=$(meta "${now:-none}" order)
+  if [ "$1" != force ] && [ "${order:-0}" -lt "${committed:-0}" ] 2>/dev/null; then
+    fail superseded "run $order is older than release $now (run $committed)"; return 1
+  fi
+  [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
+}
+# People go on with the program of the last transaction that began: what was only planned, or refused before, is none of their business. Dies inside: the link of before, and one of another name.
+link() {
+  case $SELF in "$ROOT"/bin/stackctl-*) ;; *) return 0 ;; esac
+  [ "$(readlink "$ME")" != "bin/${SELF##*/}" ] || return 0
+  { ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null; } || { rm -f "$ME.$$"; ln -sfn "bin/${SELF##*/}" "$ME"; }
+}
+# What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next run, or is already.
+adopt() {
+  id=$(meta "$ID" adopt)
+  [ -n "$id" ] && [ -z "$(current)" ] && [ -d "$ROOT/releases/$id" ] || return 0
+  [ -e "$ROOT/releases/$id/outcome" ] || whole "$ROOT/releases/$id/outcome" "committed${TAB}ran before stack-actions"
+  whole "$ROOT/current" "$id" && note "$id" "adopted"
+}
+# Dies inside: no outcome; `watch` says that it died, and nothing was changed.
+refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit 10; }
+
+# Writes down what runs, what becomes of each container, and what is to be created.
+
+# shellcheck disable=SC2016 # Go's template
+POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{range .Mounts}}{{if eq .Type "volume"}}{{if eq (len .Name) 64}}+{{end}}{{end}}{{end}}{{"\t"}}{{printf "%.10s" .HostConfig.NetworkMode}}{{"\t"}}{{range $name, $how := .NetworkSettings.Networks}}{{if not (or (eq $name "bridge") (eq $name "host") (eq $name "none"))}}{{$how.NetworkID}} {{end}}{{end}}'
+NETS='' # those of the server, where something is stopped
+# What becomes of each container, and what is to be created: lines `want`, `sick` and `old` of an intent, and `lost` where data would go with what is stopped. Reads only; false where it was not told all.
+becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIEW gives them, those of `ps_of`, `=`
+  awk -F'\t' -v OFS='\t' -v oldf="$1" -v newf="$2" -v stays="$(! kept_pin || echo "$ROOT/deaf")" -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$PLAIN"'
+    FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
+    FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
+    $0 == "=" { ended = 1; next }
+    $1 == "=" { pol[$2] = $3 == "" ? "no" : $3 == "on-failure" && $4 > 0 ? $3 ":" $4 : $3; named[$2] = plain($5); is[$2] = $6; data[$2] = $7
+      fast[$2] = $8 == "container:"; parts = split($9, net, " "); for (i = 1; i <= parts; i++) if (!index(nets, " " net[i] " ")) fast[$2] = 1; next }
+    $0 == "" { next }
+    # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
+    function by_hand(id) { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[id] : named[id]) != image[k] }
+    # Stopped, and what is wanted: started as it is where it has data that no other one gets, or where only one may be.
+    function back(id) { return oh[k] == nh[k] && nc[k] != "one-shot" && state[id] == "exited" && !fast[id] && (hash[id] != "" ? hash[id] == nh[k] : !by_hand(id)) && (data[id] != "" || nc[k] == "exclusive") }
+    function waits(k,    i) { for (i = 1; i <= n[k]; i++) if (back(c[k, i])) return 1; return 0 }
+    { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
+      if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) { well[k]++; if ($8 !~ /health: starting/) fit[k]++ } if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand($1))) drift[k] = 1 }
+    function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
+    END { if (!ended) exit 1
+      for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
+        if (!(k in oh) && !n[k]) { change = "new"; want = rep[k] }
+        else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0 && (live[k] || !waits(k)))) { change = nc[k] == "exclusive" && n[k] && !live[k] ? "down" : "changed"; want = rep[k]
+          for (i = 1; i <= n[k]; i++) { out(k, i, nc[k] == "one-shot" ? "spent" : "replace", nc[k]); id = c[k, i]
+            if (nc[k] != "one-shot" && oh[k] == nh[k] && !live[k] && state[id] == "exited" && data[id] != "") print "lost", p[1], p[2], name[id] } }
+        else if (nc[k] == "one-shot") { for (i = 1; i <= n[k]; i++) out(k, i, "keep", nc[k]) }
+        else { kept = 0; missing = rep[k] - (up[k] < rep[k] ? up[k] : rep[k])
+          for (i = 1; i <= n[k]; i++) if (state[c[k, i]] == "running" && kept < rep[k]) { kept++; out(k, i, "keep", nc[k]) }
+            else if (missing > 0 && back(c[k, i])) { missing--; out(k, i, "again", nc[k]) } else out(k, i, "shrink", nc[k])
+          if (missing > 0) { change = "rescaled"; want = missing } }
+        if (nc[k] == "one-shot" && want > 1) want = 1
+        if (want > 0) wanted[k]; if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
+      # Under a pin that has stayed it may answer all the same. What is starting, and is left as it is, may crash over and over: its routes stay its own until it is up, as without us.
+      if (stays != "") while ((getline <stays) > 0) if ($1 == "sick") ill[$2 FS $3]
+      for (k in live) if (live[k] && (!well[k] || (!fit[k] && !(k in wanted))) && (stays == "" || (k in ill))) { split(k, p, FS); print "sick", p[1], p[2] }
+      for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
+        for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' "$1" "$2" -
+}
+# Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs. Dies inside: no intent, or a whole one.
+write_intent() { # gate
+  old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
+  ps_of "$old_services" "$new_services" >"$TX/ps" || { fail docker "does not answer"; return 1; }
+  ids=$(printf '%s\n' "$all" | cut -f1)
+  # One look at all of them, for Traefik, too. One of somebody else may have gone since.
+  # shellcheck disable=SC2086 # a list of ids
+  looked=$([ -z "$ids" ] || ask inspect -f "$POLICY_VIEW$NL$PROXY_VIEW$NL$BOUND_VIEW" $ids 2>/dev/null)
+  printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
+  room || return 1
+  # What is stopped is started as it is only where all of its networks are there.
+  NETS=$(! cut -f5 "$TX/ps" | grep -qx exited || ask network ls -q --no-trunc) || { fail docker "does not answer"; return 1; }
+  awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
+  if ! pick_proxy "$looked" && [ -n "$PROXY_WHY" ] && cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -q .; then
+    fail traefik "$PROXY_WHY"; return 1
+  fi
+  if [ -n "$PROXY" ]; then
+    echo "$found" >"$TX/proxy"
+    ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
+  fi
+  # Half of it would say that nothing is to be done.
+  lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
+    { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") || { fail awk "was ended"; return 1; }
+  lost=$(printf '%s\n' "$lines" | awk -F'\t' '$1 == "lost" { print $2 "/" $3 " (docker start " $4 ")" }')
+  [ -z "$lost" ] || { fail data "in a volume without a name, which a new container would not get, of what is stopped and cannot be started as it is: $lost"; return 1; }
+  held=$(ports_held "$ID" "$lines" "$all" "$looked")
+  [ -z "$held" ] || { fail ports "$held"; return 1; }
+  [ -f "$ROOT/releases/$ID/ports" ] || [ "$(meta "$ID" kind)" != rollback ] || note ports "of this release were not written down when it was made: whether somebody holds them is known when its containers are started"
+  whole "$TX/intent" "$lines" || return 1
+  awk -F'\t' '$1 == "old" && $5 == "again" { print $2 "/" $3 "\tagain: " substr($4, 1, 12) } $1 == "want" { print $2 "/" $3 "\t" $6 ": " $4 " x " $5 } $1 == "old" && $5 ~ /^(replace|remove|shrink)$/ { print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }' "$TX/intent" | notes
+}
+
+# Creates the new containers, which do not run yet, and the networks and volumes that they need.
+
+# Candidates that were created but never started: removed by recovery; a created container does not start after a power cut.
+create() {
+  create_resources || return 1
+  # As many as there are, and those that are wanted beside them.
+  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { k = $2 FS $3; if ($1 == "old") n[k]++; if ($1 == "want") { n[k] += $4; changes[$2] } next }
+    $1 in changes { print $1, $2, n[$1 FS $2] + 0 }' "$TX/intent" "$ROOT/releases/$ID/services" >"$TX/scales"
+  cut -f1 "$TX/scales" | sort -u >"$TX/projects"
+  room || return 1
+  while read -r project; do
+    set --; names=''
+    while IFS=$TAB read -r p svc count; do
+      [ "$p" != "$project" ] || { set -- "$@" --scale "$svc=$count"; names="$names $svc"; }
+    done <"$TX/scales"
+    # shellcheck disable=SC2086 # names of services have no blanks
+    compose "$ID" "$project" create --no-recreate --no-build --pull never "$@" -- $names || return 1
+  done <"$TX/projects"
+  find_candidates
+}
+# Dies inside: a network or volume that the next run finds there.
+create_resources() {
+  [ -f "$ROOT/releases/$ID/resources" ] || return 0
+  while IFS=$TAB read -r kind name args; do
+    if is=$(ask "$kind" inspect -f '{{with .Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}' "$name" 2>/dev/null); then
+      case $is in '' | "\"$OWNER\"") continue ;; *) fail "$name" "this $kind is of $is"; return 1 ;; esac
+    fi
+    oldIFS=$IFS; IFS=$US; set -f
+    # shellcheck disable=SC2086 # split at the unit separator
+    if [ "$args" = - ]; then set --; else set -- $args; fi
+    IFS=$oldIFS; set +f
+    for arg; do shift; set -- "$@" "$(printf %b "$arg")"; done
+    act "$kind" create "$@" "$name" || return 1
+    note "$name" "$kind created"
+  done <"$ROOT/releases/$ID/resources"
+}
+# Whatever is there of our projects and not in the intent was created by this transaction, also when it died before it could write so.
+new_containers() {
+  ps_of "$(services_of "$ID")" "$(services_of "$(intent_value previous)")" >"$TX/ps" || return 1
+  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { if ($1 == "old") old[$4]; if ($1 == "want") { class[$2 FS $3] = $5; how[$2 FS $3] = $6; wave[$2 FS $3] = $7 } next }
+    !($1 in old) { k = $2 FS $3; print $1, $2, $3, (k in class) ? class[k] : "-", (k in wave) ? wave[k] : 0, (k in how) ? how[k] : "stray" }' "$TX/intent" "$TX/ps"
+}
+# Dies inside: candidates that are not listed: recovery finds them all the same, by what the intent does not name.
+find_candidates() {
+  new_containers >"$TX/found" || { fail docker "does not answer"; return 1; }
+  stray=$(awk -F'\t' '$6 == "stray" { print $2 "/" $3 " " substr($1, 1, 12) }' "$TX/found")
+  [ -z "$stray" ] || { fail "somebody else" "created $stray meanwhile"; return 1; }
+  wanted=$(intent want | awk -F'\t' '{ n += $4 } END { print n + 0 }')
+  [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
+  # What is stopped and starts again is one of them, and only an undo tells them apart.
+  old again | awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { wave[$1 FS $2] = $8; next } { print $4, $2, $3, $7, wave[$2 FS $3], "again" }' "$ROOT/releases/$ID/services" - >>"$TX/found"
+  room || return 1
+  # shellcheck disable=SC2046 # a list of ids
+  [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
+  lines=$(cat "$TX/found") && whole "$TX/candidates" "$lines"
+}
+
+# Holds all routes on what runs now, so that what is created and started beside it gets no request.
+
+# The pin is in memory: a crash of Traefik keeps it, a power cut takes it away, and the old ones answer either way.
+hold() {
+  write_addresses || return 1
+  # shellcheck disable=SC2046 # a list of ids
+  always_back $(old_running) || return 1
+  switches || return 0
+  proxy_back || no_proxy || return 1
+  [ -n "$PROXY" ] || return 0
+  can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
+  put_pin old
+}
+# After `docker stop` under unless-stopped a container stays down at a reboot. Dies inside: old ones that come back after a power cut in any case; the intent has their own policy for undo.
+always_back() { [ $# -eq 0 ] || act update --restart=always "$@"; }
+
+# Starts the new containers beside the old ones, and runs to its end what runs once.
+
+# Candidates run dark beside the old ones, with restart=no: a power cut leaves only the old.
+start_early() {
+  for wave in $(early | cut -f5 | sort -nu); do
+    early | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
+    room || return 1
+    if [ -s "$TX/shots" ]; then step one-shot; one_shots <"$TX/shots" || return 1; step_end; fi
+    early | awk -F'\t' -v w="$wave" '$5 == w && $4 != "one-shot"' >"$TX/starts"
+    room || return 1
+    if [ -s "$TX/starts" ]; then step start; start_all "$ID" <"$TX/starts" || return 1; step_end; fi
+  done
+}
+# Dies inside: it runs on to its end, and is removed by recovery; what it did to the data stays.
+one_shots() {
+  while IFS=$TAB read -r id project svc _; do
+    service "$ID" "$project" "$svc" || return 1
+    act start "$id" || return 1
+    limit=$(($(now_ms) + s_timeout * 1000))
+    while :; do
+      ended=$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
+      state=${ended% *} code=${ended#* }
+      [ "$state" = running ] || break
+      [ "$(now_ms)" -lt "$limit" ] || { fail "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"; return 1; }
+      alive || return 1
+      sleep 0.1
+    done
+    [ "$code" = 0 ] || { fail "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"; return 1; }
+    note "$project/$svc" "$(short "$id") ended with exit code 0"
+  done
+}
+# Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all. Dies inside: some run, dark and with restart=no: recovery removes them.
+start_all() { # release; lines of candidates on stdin
+  release_s=$1 running=0 ids=''
+  while IFS=$TAB read -r id project svc _; do
+    alive || return 1
+    service "$release_s" "$project" "$svc" || return 1
+    { exec 8>&-; act_start "$id" "$project/$svc"; } &
+    ids="$ids $id" running=$((running + 1))
+    if [ "${s_parallelism:-0}" -gt 0 ] && [ "$running" -ge "$s_parallelism" ]; then
+      wait; running=0
+      # shellcheck disable=SC2086 # a list of ids
+      verify "$release_s" $ids || return 1
+    fi
+  done
+  wait
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$ids" ] || verify "$release_s" $ids
+}
+# Dies inside: Docker starts it all the same.
+act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(blank <"$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
+
+# Replaces what must not run twice: the old one stops, and the new one starts in its place.
+
+# Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
+swap() {
+  swapped | sort -t "$TAB" -k5,5n | cut -f2,3 | awk '!seen[$0]++' >"$TX/swaps"
+  room || return 1
+  while IFS=$TAB read -r project svc; do
+    olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
+    # shellcheck disable=SC2086 # a list of ids
+    { hold_below "$(had_addresses $olds)"; stop_kept $olds; } || return 1
+    rm -f "$TX/proxy" # it may have been Traefik
+    note "$project/$svc" "old stopped"
+    swapped | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
+    room || return 1
+    start_all "$ID" <"$TX/starts" || return 1
+  done <"$TX/swaps"
+  let_go
+  # shellcheck disable=SC2046 # a list of ids
+  tell_moved "$(moved $(swapped | cut -f1))" || :
+}
+
+# All routes change to the new containers at once.
+
+# One rename: before it all routes answer with the old, after it with the new. Dies inside: the old pin or the new one; both versions run.
+switch_new() {
+  switches || return 0
+  proxy_back || no_proxy || return 1
+  [ -n "$PROXY" ] || return 0
+  can_switch || { [ "$(intent_value way)" = new ] && return 0; fail traefik "has no file provider that can be spoken to"; return 1; }
+  put_pin new
+}
+
+# Stops the old containers, which are kept until it is decided.
+
+# The old ones stop, but stay, until the decision; `always` brings them back after a power cut.
+stop_old() {
+  # shellcheck disable=SC2046 # lists of ids
+  docker_healthy "$LONGEST_START" $(serving) || return 1
+  # What was started again since the switch may have another address.
+  if by_address && switches && can_switch; then put_pin new || return 1; fi
+  old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
+  drain_again || return 1
+  # shellcheck disable=SC2046 # a list of ids
+  stop_kept $(old_running)
+}
+# Dies inside: Docker goes on to stop them; recovery starts them again, a power cut as well.
+stop_kept() {
+  [ $# -gt 0 ] || return 0
+  stops='' stopped=yes
+  for id; do { exec 8>&-; docker stop "$id" </dev/null >/dev/null 2>"$TX/err.$(short "$id")"; } & stops="$stops $!"; done
+  for stop in $stops; do wait "$stop" || stopped=''; done
+  [ -z "$stopped" ] || return 0
+  # What does not answer has not stopped anything.
+  engine_back || return 1
+  up=$(ask ps -q --no-trunc) || { fail docker "does not answer"; return 1; }
+  stays=$(printf '%s\n' "$up" | awk -v ids=" $* " 'NF && index(ids, " " $1 " ")')
+  [ -n "$stays" ] || return 0
+  for id in $stays; do fail "$(short "$id")" "does not stop: $(cat "$TX/err.$(short "$id")")"; done
+  return 1
+}
+# What gets no new request any more may still be answering; an app that dies at SIGTERM is given the time before. Dies inside: nothing was changed here.
+let_finish() { # release; lines on stdin: project service
+  longest=$(while IFS=$TAB read -r project svc; do service "$1" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
+  if [ "${longest:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $longest s"; pause "$longest"; fi
+}
+
+# Waits for the consent of the runner, and decides: one word wins, and none can win after it.
+
+# Waits for the runner: `proceed` or `confirm`; an abort or the deadline undoes. Dies inside: `waiting` stays, which nobody reads without a living program.
+await() { # file that the runner makes, deadline in seconds
+  limit=$(($2 * 1000)) from=$(now_ms)
+  whole "$ROOT/releases/$ID/waiting" "$1" || return 1
+  while [ ! -e "$ROOT/releases/$ID/$1" ]; do
+    now=$(now_ms)
+    beat=$(cat "$ROOT/releases/$ID/heartbeat" 2>/dev/null || echo 0)
+    [ "${beat:-0}" -gt "$from" ] 2>/dev/null || beat=$from
+    if [ $((now - beat)) -gt "$limit" ] || [ $((now - from)) -gt $((limit > HARD_CAP_MS ? limit : HARD_CAP_MS)) ]; then decide deadline; fi
+    undecided || break
+    sleep 0.02
+  done
+  rm -f "$ROOT/releases/$ID/waiting"
+  alive
+}
+# link(2) has one winner: confirm, abort or deadline. Dies inside: nothing is decided, or it is; a file `decision.PID` may stay.
+decide() { # word [release]
+  dir=$ROOT/releases/${2:-$ID}
+  for try in 1 2; do
+    if echo "$1" >"$dir/decision.$$"; then break; fi
+    rm -f "$ROOT/ballast"
+  done 2>/dev/null
+  # A word that was not written whole must not win.
+  [ -s "$dir/decision.$$" ] || { rm -f "$dir/decision.$$"; return 1; }
+  sync "$dir/decision.$$" 2>/dev/null
+  ln "$dir/decision.$$" "$dir/decision" 2>/dev/null; won=$?
+  rm -f "$dir/decision.$$"
+  [ "$won" = 0 ] || [ "$(cat "$dir/decision" 2>/dev/null)" = "$1" ]
+}
+
+# The new release becomes the one that Docker keeps running, and that is current.
+
+# Before the marker recovery undoes, after it it finishes; a power cut brings back the old up to the policies and the new from them on.
+commit() {
+  new=$(serving)
+  # shellcheck disable=SC2086 # a list of ids
+  docker_healthy 30 $new || return 1
+  write_ended || return 1
+  # What is to be said is ready before the old exclusive ones lose their policy: for one call of Docker they have none, neither old nor new.
+  policies=$(candidates | while IFS=$TAB read -r id project svc class _; do
+    [ "$class" = one-shot ] || { service "$ID" "$project" "$svc" && echo "$id $s_restart"; } || exit 1
+  done) || { fail commit "a new container is of no service of $ID"; return 1; }
+  old replace remove shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
+  printf '%s\n' "$policies" | set_policies || return 1
+  whole "$TX/done" "$ID" || return 1
+  # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
+  # shellcheck disable=SC2046 # a list of ids
+  { exec 8>&-; docker update --restart=no $(old replace remove shrink | awk -F'\t' '{ print $4 }') </dev/null >/dev/null 2>&1; } &
+  whole "$ROOT/current" "$ID" || return 1
+  report_running
+  wait
+  outcome committed "$(verdict)"
+}
+# Which of the services that may end have ended: what runs now is no one-shot, whatever exit code it has when it is stopped one day. Dies inside: the release says it, or not; whoever commits it writes it again.
+write_ended() {
+  grep -q "${TAB}ends$TAB" "$ROOT/releases/$ID/services" || return 0
+  may=$(candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } ($2 FS $3) in may { print $1 }' "$ROOT/releases/$ID/services" -)
+  # shellcheck disable=SC2086 # a list of ids
+  over=$([ -z "$may" ] || ask inspect -f '{{if eq .State.Status "exited"}}{{.ID}}{{end}}' $may) || { fail docker "does not answer"; return 1; }
+  ended=$(candidates | awk -F'\t' -v over=" $(printf '%s' "$over" | tr '\n' ' ') " 'index(over, " " $1 " ") { printf "%s%s/%s", (n++ ? " " : ""), $2, $3 }')
+  lines=$(grep -v '^ended=' "$ROOT/releases/$ID/meta"; echo "ended=$ended") && whole "$ROOT/releases/$ID/meta" "$lines"
+}
+# Dies inside: some have the new policy; whoever called it sets all of them again.
+set_policies() { # lines: id policy
+  lines=$(cat)
+  for policy in $(printf '%s\n' "$lines" | cut -s -d' ' -f2 | sort -u); do
+    # shellcheck disable=SC2046 # a list of ids
+    act update --restart="$policy" $(printf '%s\n' "$lines" | awk -v policy="$policy" '$2 == policy { print $1 }') || return 1
+  done
+}
+# What answers now, for the runner to compare with what it asked for. Dies inside: the release is committed, but the runner, which finds no list, is not green.
+report_running() {
+  # What crashed or was restarted a moment ago, dockerd too, is given the time to be there again: it is seen, not assumed.
+  limit=$(($(now_ms) + 30000)); runs=''
+  until all_run || [ "$(now_ms)" -ge "$limit" ]; do pause 0.2; done
+  # What ran before us, or came without a registry, is named by its image's id.
+  printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } $0 != "" { k = plain($1) "/" plain($2); print k "\t" $3 " " (image[k] ~ /^sha256:/ ? $6 : plain($4)) " " substr($5, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
+}
+all_run() {
+  # shellcheck disable=SC2046 # a list of ids
+  runs=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.State.Status}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) &&
+    printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } $3 != "running" && !($3 == "exited" && (plain($1) FS plain($2)) in may) { exit 1 }' "$ROOT/releases/$ID/services" -
+}
+verdict() { echo "$STACK serves release $ID"; }
+
+# Puts away what nobody needs any more after the decision: old containers, the pin, the names that candidates have.
+
+# After the decision: nothing here can change which version serves; a death is finished by the next run.
+finish() { put_away || { engine_back && put_away; }; }
+# Dies inside: what is left is put away by the next run.
+put_away() {
+  previous=$(intent_value previous)
+  # shellcheck disable=SC2086 # a list of ids
+  { new=$(serving); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
+  old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
+  ! old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)" || { proxy || :; unpin_leaving "$(intent_value proxy)"; }
+  old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
+  there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
+  give_names
+  if { ! nothing_to_do || kept_pin; } && switches; then
+    if proxy_back; then ! pin_may_go "$ID" || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; else gone_with_pin; fi
+  fi
+  [ -z "$BESIDE" ] || { outcome "$(result_of "$ID")" "$(reason_of "$ID")$BESIDE"; BESIDE=''; }
+  retain
+  rm -f "$TX/intent"
+  rm -f "$TX"/*
+}
+# Dies inside: a name is not given back yet; the next run gives it.
+give_names() {
+  candidates | while IFS=$TAB read -r id project svc _; do
+    service "$ID" "$project" "$svc" || continue
+    [ "$s_name" = - ] || [ "$(ask inspect -f '{{.Name}}' "$id")" = "/$s_name" ] || act rename "$id" "$s_name"
+  done
+}
+
+# Which releases are kept, and what goes with those that are not: files, images.
+
+# Kept whole, with its images: the current release, the three committed before it, and of the younger ones this one, what is at work and what
+# was prepared just now; the newest ten that failed keep why. All else goes. Dies inside: what is left is removed by the next one.
+retain() {
+  read -r _ before <<E
+$(docker_disk)
+E
+  # Before the releases: a prepared one is renamed from here to there.
+  kept=$(cat "$ROOT"/releases/.incoming-*/release/services "$ROOT"/releases/.new-*/services 2>/dev/null)
+  now=$(current) committed=0 failed=0 removed=0
+  for id in $(history_ids); do
+    dir=$ROOT/releases/$id
+    if [ "$id" = "$now" ] || { [ "$committed" -lt 4 ] && [ "$(result_of "$id")" = committed ]; }; then committed=$((committed + 1))
+    elif [ "$id" = "$ID" ] || at_work "$dir"; then :
+    # Older than all that is kept.
+    elif [ "$committed" -ge 4 ]; then rm -rf "$dir"; removed=$((removed + 1)); continue
+    elif just_prepared "$dir"; then :
+    else
+      failed=$((failed + 1))
+      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/secrets" "$dir/journal" "$dir/stderr" "$dir/services" "$dir/routes" "$dir/ways" "$dir/storage" "$dir/resources" "$dir/binds" "$dir/ports" "$dir/release.json"
+      else rm -rf "$dir"; removed=$((removed + 1)); fi
+      continue
+    fi
+    kept="$kept$NL$(cat "$dir/services" 2>/dev/null)"
+  done
+  remove_images "$kept"
+  for file in "$ROOT"/files/*; do [ ! -e "$file" ] || grep -qsF "${file##*/}" "$ROOT"/releases/*/models/*.json "$ROOT"/releases/.incoming-*/release/models/*.json "$ROOT"/releases/.new-*/models/*.json || rm -rf "$file" 2>/dev/null; done
+  rm -rf "$ROOT"/files/.spoilt-* 2>/dev/null
+  read -r _ after <<E
+$(docker_disk)
+E
+  note space "${before:-?} GB used on Docker's disk before, ${after:-?} GB after; removed: $images images, $removed releases"
+}
+at_work() { [ -e "$1/alive" ] && ! flock -n "$1/alive" true; } # folder of a release
+just_prepared() { [ ! -e "$1/outcome" ] && [ ! -e "$1/alive" ] && [ -n "$(find "$1" -prune -mmin -60)" ]; } # folder of a release
+# Takes our tags from what no kept release names, and removes the images that nothing else names then; Docker itself keeps what a container
+# uses. The tag by which `resolve` pulled one counts as ours: a pull leaves it, and nobody asked for it. An image that another stack or a person
+# has tagged stays as it is, also its digest. No file is written: the disk may be full. Dies inside: an image stays until the next run.
+remove_images() { # lines of services that are kept
+  images=0
+  ours=$(echo "$1" | cut -s -f7 | sed -n 's|^\(stack-actions/[^/]*/\).*|\1|p' | head -n 1)
+  [ -n "$ours" ] || return 0
+  tags=$(ask images --filter "reference=$ours*" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null)
+  # Asked after the tags: a release that is prepared meanwhile may count on one of them.
+  named=$({ echo "$1"; cat "$ROOT"/releases/.incoming-*/release/services "$ROOT"/releases/.new-*/services 2>/dev/null; } | cut -s -f6,7 | tr '\t' '\n' | sort -u)
+  stale=$(echo "$tags" | grep -vxF -e "$named")
+  [ -n "$stale" ] || return 0
+  # shellcheck disable=SC2086 # a list of tags
+  ids=$(ask image inspect -f '{{.Id}}' $stale 2>/dev/null | sort -u)
+  # shellcheck disable=SC2086 # a list of tags
+  ask rmi $stale >/dev/null 2>&1
+  [ -f "$ROOT/pulled" ] && pulled=$ROOT/pulled || pulled=/dev/null
+  # shellcheck disable=SC2046,SC2086 # lists of references and ids
+  set -- $(ask image inspect -f '{{range .RepoTags}}{{.}} {{end}}|{{range .RepoDigests}}{{.}} {{end}}' $ids 2>/dev/null | NAMED=$named awk -F'|' '
+    BEGIN { n = split(ENVIRON["NAMED"], list, "\n"); for (i = 1; i <= n; i++) named[list[i]] }
+    FILENAME == ARGV[1] { pulled[$0]; next }
+    { n = split($1, tag, " "); for (i = 1; i <= n; i++) if (!(tag[i] in pulled)) next
+      n = split($2, digest, " "); for (i = 1; i <= n; i++) if (digest[i] in named) next
+      print $1 $2 }' "$pulled" -)
+  [ $# -eq 0 ] || ask rmi "$@" >/dev/null 2>&1
+  # shellcheck disable=SC2086 # a list of ids
+  images=$(($(echo "$ids" | wc -l) - $(ask image inspect -f . $ids 2>/dev/null | grep -c .)))
+}
+docker_disk() { # GB free, GB used
+  df -Pk "$(cat "$ROOT/.docker-folder" 2>/dev/null || ask info -f '{{.DockerRootDir}}' 2>/dev/null)" 2>/dev/null | awk 'NR == 2 { printf "%.2f %.2f\n", $4 * 1.024e-6, $3 * 1.024e-6 }'
+}
+
+# What the way back asks at its end: whether all runs as before, and whether somebody else is at work.
+
+# A person's `docker compose up -d` may be at work beside us: it plans once and carries that out to its end, so that only then it is known what it took away.
+as_before() {
+  [ -s "$TX/before" ] || return 0
+  if compose_at_work; then
+    note - "somebody's docker compose is at work: waiting until it has ended, 15 s at most"
+    begun=$(now_ms)
+    while compose_at_work && [ "$(now_ms)" -lt $((begun + 15000)) ]; do pause 0.3; done
+    # The time is his, not the undo's.
+    giving_up=$((giving_up + $(now_ms) - begun))
+    ! compose_at_work || BESIDE="; somebody's docker compose is still at work: look at '$ME status' when it has ended"
+  fi
+  ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
+  missing=$(awk -F'\t' 'FILENAME == ARGV[1] { want[$2 "/" $3]++; next } $5 ~ /running|restarting/ { have[$2 "/" $3]++ }
+    END { for (k in want) if (have[k] + 0 < want[k]) print k ": " have[k] + 0 " of " want[k] " run" }' "$TX/before" "$TX/ps")
+  [ -z "$missing" ] || fail undo "$missing"
+}
+# Somebody's `docker compose up`, or whatever else of it changes containers, runs on this machine. What another stack of ours creates takes nothing away.
+compose_at_work() {
+  # shellcheck disable=SC2013 # names without blanks
+  for one in $(grep -ls docker-compose /proc/[0-9]*/cmdline); do
+    ! tr '\0' '\n' 2>/dev/null <"$one" | awk '!begun { begun = /docker-compose$/; next } !words++ && $0 == "compose" || value { value = 0; next }
+      /^-/ { value = /^(-f|-p|--file|--project-name|--project-directory|--env-file|--profile|--ansi|--parallel|--progress)$/; next }
+      { verb = $0; exit } END { exit verb !~ /^(down|kill|restart|rm|run|scale|start|stop|up)$/ }' || return 0
+  done
+  return 1
+}
+undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"; journal fail undo "$1"; return 1; }
+
+# Starts again what ran before, or makes it anew where a person has removed it.
+
+# Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release. Dies inside: some run again; it can be run again.
+restore_old() {
+  previous=$(intent_value previous)
+  true >"$TX/again" || return 1
+  [ -n "$(old replace remove shrink)" ] || return 0
+  old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before" || { fail undo "cannot write to $TX"; return 1; }
+  lost=''
+  while IFS=$TAB read -r id project svc; do
+    state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
+    [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
+    case $state in running) ;; '') is_gone "$id" || { fail docker "does not say how $(short "$id") is"; return 1; }; lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" || { fail undo "cannot write to $TX"; return 1; } ;; esac
+  done <"$TX/before"
+  for one in $(echo "$lost" | sort -u); do
+    note "$one" "the old container is gone: made anew from release $previous"
+    remake "${one%%/*}" "${one#*/}" "$(echo "$lost" | grep -cxF "$one")" || return 1
+  done
+  start_in_place && start_all "$previous" <"$TX/again" || return 1
+  # shellcheck disable=SC2046 # a list of ids
+  find_anew $(cut -f1 "$TX/before" "$TX/again" | sort -u)
+}
+# Dies inside: a container that is created and does not run; the next undo finds it.
+remake() { # project service count
+  have=$(awk -F'\t' -v p="$1" -v s="$2" '$2 == p && $3 == s' "$TX/ps" | wc -l)
+  compose "$previous" "$1" create --no-recreate --no-build --pull never --scale "$2=$((have + $3))" -- "$2" || return 1
+  new_containers | cut -f1-3 >"$TX/after"
+  awk -F'\t' -v p="$1" -v s="$2" 'FILENAME == ARGV[1] { seen[$1]; next } !($1 in seen) && $2 == p && $3 == s' "$TX/undo" "$TX/after" >"$TX/made"
+  head -n "$3" "$TX/made" >>"$TX/again"
+  # A person who took away what was counted a moment ago makes Compose create more than are missing.
+  tail -n +$(($3 + 1)) "$TX/made" | cut -f1 | while read -r id; do act rm -f "$id"; done
+}
+
+# What a transaction has written down about itself, as its steps read it: the intent, the candidates, the decision.
+
+intent() { awk -F'\t' -v k="$1" '$1 == k' "$TX/intent" 2>/dev/null; }
+intent_value() { while IFS=$TAB read -r line value _; do [ "$line" != "$1" ] || { echo "$value"; return; }; done 2>/dev/null <"$TX/intent"; }
+candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
+serving() { awk -F'\t' '$4 != "one-shot" { print $1 }' "$TX/candidates" 2>/dev/null; } # ids of the new ones that go on
+# Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace what is up. One whose
+# old one is down (a database that dockerd left stopped) has nothing to wait for, and others wait for it.
+swapped() { candidates | awk -F'\t' '$4 == "exclusive" && $6 == "changed"'; }
+early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
+# Old containers by what becomes of them: replace, remove, shrink, again (and spent: old one-shots); fields as in the intent.
+old() { awk -F'\t' -v want=" $* " '$1 == "old" && index(want, " " $5 " ")' "$TX/intent" 2>/dev/null; }
+old_running() { old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }'; } # ids of those that leave
+new_or_kept() { serving; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
+nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink again)" ]; }
+no_proxy() { [ -z "$(intent_value proxy)" ]; }
+undecided() { [ ! -e "$ROOT/releases/$ID/decision" ] || [ "$(cat "$ROOT/releases/$ID/decision")" = confirm ]; }
+alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/it was aborted/' -e 's/^deadline$/nobody confirmed it before the deadline/' "$ROOT/releases/$ID/decision")"; }
+
+# The time: since the start of the machine in milliseconds, and as people read it.
 
 clock() { read -r NOW _ </proc/uptime; NOW=$((${NOW%.*} * 1000 + 1${NOW#*.}0 - 1000)); } # sets NOW, in ms: no process is started for it
 now_ms() { clock; echo "$NOW"; }
 # Sets NOW and, at most a second behind, STAMP: a process is started for it once a second.
 stamp() { clock; [ "${STAMPED:--}" = "${NOW%???}" ] || { STAMP=$(date -u +%Y-%m-%dT%H:%M:%SZ) STAMPED=${NOW%???}; }; }
+pause() { sleep "$1" 6<&- 7>&- 8>&- 9>&-; } # must not hold the locks, nor the writer of a pin, when we are killed
+boot() { cat /proc/sys/kernel/random/boot_id 2>/dev/null; } # from one start of the machine to the next
+utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file was written, as Docker writes it
+span() { # seconds
+  if [ "$1" -ge 172800 ]; then echo "$(($1 / 86400)) days"; elif [ "$1" -ge 7200 ]; then echo "$(($1 / 3600)) hours"
+  elif [ "$1" -ge 120 ]; then echo "$(($1 / 60)) minutes"; else echo "$1 seconds"; fi
+}
+
+# The journal of a transaction, and how a step says why it failed.
 
 # One line of the journal: for people and for the runner that watches; nothing is decided from it. Dies inside: a line is missing, or is in one of the two files only.
 journal() { # event subject text
@@ -40,8 +771,6 @@ journal() { # event subject text
   printf '%s\n' "$line" >>"$ROOT/journal" 2>/dev/null
   [ -z "$ID" ] || printf '%s\n' "$line" >>"$ROOT/releases/$ID/journal" 2>/dev/null
 }
-# The lines of a text as one, told apart by a sign: a journal has one line an event, an outcome one in all.
-one_line() { tr -d '\000' | tr '\t' ' ' | visible | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'; }
 step() { STEP=$1; journal begin - "${2-}"; }
 step_end() { journal end - "${1-}"; }
 note() { journal note "$1" "$2"; }
@@ -50,25 +779,6 @@ notes() {
   stamp
   awk -v head="$STAMP$TAB$NOW$TAB$ID$TAB$STEP${TAB}note$TAB" '{ print head $0 }' | tee -a "$ROOT/journal" >>"$ROOT/releases/$ID/journal"
 } 2>/dev/null
-# Text without what the release knows to be secret: each line of its file `secrets` is one form of a value, as the runner has found them (runtime/masking.ts); of a release that was made
-# before there was one, the values of its env file. By their letters, never as patterns; what is long is cut where no secret lies. Whatever others print goes through here before it is written.
-blank() { # text on stdin
-  set --
-  # An undo starts what ran before, which prints its own.
-  for known in "${ID:--}" "$(current)" "$(intent_value previous)"; do
-    known=$ROOT/releases/${known:--}
-    if [ -f "$known/secrets" ]; then set -- "$@" "$known/secrets"; elif [ -f "$known/env" ]; then set -- "$@" "$known/env"; fi
-  done
-  awk -v most=4000 '
-    FILENAME ~ /\/(secrets|env)$/ { if (FILENAME ~ /env$/) { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, "") } if (length($0) > 7) { form[++n] = $0; if (length($0) > longest) longest = length($0) } next }
-    { long = length($0) > most; text = long ? substr($0, 1, most + longest) : $0; split("", ends); found = 0
-      for (i = 1; i <= n; i++) for (at = 0; (part = index(substr(text, at + 1), form[i])) > 0; ) { at += part; found = 1; if (ends[at] < at + length(form[i])) ends[at] = at + length(form[i]) }
-      if (!found) { print substr(text, 1, most) (long ? "…" : ""); next }
-      shown = ""; hidden = 0; plain = 1; last = length(text) < most ? length(text) : most
-      for (at = 1; at <= last; at++) if (at in ends) { if (at > hidden) shown = shown (at > plain ? substr(text, plain, at - plain) : "") "***"; if (ends[at] > hidden) hidden = ends[at]; plain = hidden }
-      print shown substr(text, plain, last >= plain ? last - plain + 1 : 0) (long ? "…" : "") }' "$@" -
-}
-last_words() { ask logs --tail "$2" "$1" 2>&1 | blank; } # container lines
 # Says why, for the undo and the user; always false, so that a step ends by `fail … ; return 1` in one word.
 fail() {
   set -- "$1" "$([ -z "${2-}" ] || printf %s "$2" | blank)"
@@ -83,58 +793,6 @@ die() { code=$1; shift; printf 'stackctl: %s\n' "$*" >&2; exit "$code"; }
 
 why() { if [ -n "$WHY" ]; then printf '%s\n' "$WHY"; else cat "$TX/why" 2>/dev/null; fi; }
 
-# Writes a file whole; on a full disk the ballast gives way, so that an undo can still write. Dies inside: the old file is there.
-whole() { # file, its lines
-  for try in 1 2; do
-    if printf %s "${2:+$2$NL}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1"; then return 0; fi
-    [ "$try" = 2 ] || rm -f "$ROOT/ballast"
-  done 2>/dev/null
-  fail "$1" "cannot be written$(disk_words)"
-}
-
-disk_words() { df -Pk "$ROOT" 2>/dev/null | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
-
-# What was written to $TX just now is whole: a disk that is full has no room for one block more. Asked wherever a file that was cut short would pass for one that says less.
-room() {
-  blocks=$((${blocks:-0} + 1))
-  { echo . >"$TX/room.$blocks"; } 2>/dev/null && [ -s "$TX/room.$blocks" ] && return 0
-  rm -f "$ROOT/ballast"
-  fail "$TX" "cannot be written: the disk is full$(disk_words)"
-}
-
-meta() { # release key
-  while IFS= read -r line; do case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac; done 2>/dev/null <"$ROOT/releases/$1/meta"
-}
-# Whose this folder is, as our containers, networks and volumes bear it: sets OWNER; empty before the first deploy.
-read_owner() {
-  OWNER=''
-  while IFS= read -r line; do case $line in label=*) OWNER=${line#label=} ;; *) ;; esac; done 2>/dev/null <"$ROOT/identity"
-}
-# Another stack may have the same folder: `a-b` for `c`, and `a` for `b-c`; or two repositories of one name. Dies inside: nothing was changed.
-must_own() { # file meta of a release
-  read_owner
-  says=$(sed -n 's/^identity=//p' "$1")
-  [ -z "$OWNER" ] || [ "$OWNER" = "$says" ] || { fail identity "$ROOT is the folder of $OWNER, and this is a release of ${says:-nobody}"; return 1; }
-}
-# From the first deploy on it stands there whose the folder is. Dies inside: as before, or whole.
-claim() {
-  must_own "$ROOT/releases/$ID/meta" || return 1
-  [ -n "$says" ] && { [ -z "$OWNER" ] || [ "$(meta "$ID" kind)" = deploy ]; } || return 0
-  lines="label=$says$NL$(sed -n '/^\(repository\|repository_id\|name\|environment\)=/p' "$ROOT/releases/$ID/meta")"
-  [ "$lines" = "$(cat "$ROOT/identity" 2>/dev/null)" ] || whole "$ROOT/identity" "$lines" || return 1
-  OWNER=$says
-}
-# People go on with the program of the last transaction that began: what was only planned, or refused before, is none of their business. Dies inside: the link of before, and one of another name.
-link() {
-  case $SELF in "$ROOT"/bin/stackctl-*) ;; *) return 0 ;; esac
-  [ "$(readlink "$ME")" != "bin/${SELF##*/}" ] || return 0
-  { ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null; } || { rm -f "$ME.$$"; ln -sfn "bin/${SELF##*/}" "$ME"; }
-}
-current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
-valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
-need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
-
-# --- what others chose ---------------------------------------------------------------------------------------------------------------
 # Names, labels, paths and variables of containers and images are anybody's. Docker prints them quoted (Go's %q) or as JSON, never bare: whatever they hold, each is one field of
 # one line, without a tab, a unit separator or a line break. Who reads them takes the quotes away by `plain`, and what needs an escape keeps them: it equals nothing of ours.
 
@@ -155,8 +813,101 @@ visible() {
   sed "$SPELLING"
 }
 SPELLING=''
+# The lines of a text as one, told apart by a sign: a journal has one line an event, an outcome one in all.
+one_line() { tr -d '\000' | tr '\t' ' ' | visible | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'; }
+# Text without what the release knows to be secret: each line of its file `secrets` is one form of a value, as the runner has found them (runtime/masking.ts); of a release that was made
+# before there was one, the values of its env file. By their letters, never as patterns; what is long is cut where no secret lies. Whatever others print goes through here before it is written.
+blank() { # text on stdin
+  set --
+  # An undo starts what ran before, which prints its own.
+  for known in "${ID:--}" "$(current)" "$(intent_value previous)"; do
+    known=$ROOT/releases/${known:--}
+    if [ -f "$known/secrets" ]; then set -- "$@" "$known/secrets"; elif [ -f "$known/env" ]; then set -- "$@" "$known/env"; fi
+  done
+  awk -v most=4000 '
+    FILENAME ~ /\/(secrets|env)$/ { if (FILENAME ~ /env$/) { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, "") } if (length($0) > 7) { form[++n] = $0; if (length($0) > longest) longest = length($0) } next }
+    { long = length($0) > most; text = long ? substr($0, 1, most + longest) : $0; split("", ends); found = 0
+      for (i = 1; i <= n; i++) for (at = 0; (part = index(substr(text, at + 1), form[i])) > 0; ) { at += part; found = 1; if (ends[at] < at + length(form[i])) ends[at] = at + length(form[i]) }
+      if (!found) { print substr(text, 1, most) (long ? "…" : ""); next }
+      shown = ""; hidden = 0; plain = 1; last = length(text) < most ? length(text) : most
+      for (at = 1; at <= last; at++) if (at in ends) { if (at > hidden) shown = shown (at > plain ? substr(text, plain, at - plain) : "") "***"; if (ends[at] > hidden) hidden = ends[at]; plain = hidden }
+      print shown substr(text, plain, last >= plain ? last - plain + 1 : 0) (long ? "…" : "") }' "$@" -
+}
+last_words() { ask logs --tail "$2" "$1" 2>&1 | blank; } # container lines
+short() { printf %.12s "$1"; }
 
-# --- Docker ------------------------------------------------------------------------------------------------------------------------
+# Files are written whole or not at all, also where the disk is full.
+
+# Writes a file whole; on a full disk the ballast gives way, so that an undo can still write. Dies inside: the old file is there.
+whole() { # file, its lines
+  for try in 1 2; do
+    if printf %s "${2:+$2$NL}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1"; then return 0; fi
+    [ "$try" = 2 ] || rm -f "$ROOT/ballast"
+  done 2>/dev/null
+  fail "$1" "cannot be written$(disk_words)"
+}
+
+disk_words() { df -Pk "$ROOT" 2>/dev/null | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
+
+# What was written to $TX just now is whole: a disk that is full has no room for one block more. Asked wherever a file that was cut short would pass for one that says less.
+room() {
+  blocks=$((${blocks:-0} + 1))
+  { echo . >"$TX/room.$blocks"; } 2>/dev/null && [ -s "$TX/room.$blocks" ] && return 0
+  rm -f "$ROOT/ballast"
+  fail "$TX" "cannot be written: the disk is full$(disk_words)"
+}
+lines_of() { wc -l 2>/dev/null <"$1" || echo 0; }
+
+# Nothing of another stack is touched: whose the folder is, and whose a release.
+
+# Whose this folder is, as our containers, networks and volumes bear it: sets OWNER; empty before the first deploy.
+read_owner() {
+  OWNER=''
+  while IFS= read -r line; do case $line in label=*) OWNER=${line#label=} ;; *) ;; esac; done 2>/dev/null <"$ROOT/identity"
+}
+# Another stack may have the same folder: `a-b` for `c`, and `a` for `b-c`; or two repositories of one name. Dies inside: nothing was changed.
+must_own() { # file meta of a release
+  read_owner
+  says=$(sed -n 's/^identity=//p' "$1")
+  [ -z "$OWNER" ] || [ "$OWNER" = "$says" ] || { fail identity "$ROOT is the folder of $OWNER, and this is a release of ${says:-nobody}"; return 1; }
+}
+# From the first deploy on it stands there whose the folder is. Dies inside: as before, or whole.
+claim() {
+  must_own "$ROOT/releases/$ID/meta" || return 1
+  [ -n "$says" ] && { [ -z "$OWNER" ] || [ "$(meta "$ID" kind)" = deploy ]; } || return 0
+  lines="label=$says$NL$(sed -n '/^\(repository\|repository_id\|name\|environment\)=/p' "$ROOT/releases/$ID/meta")"
+  [ "$lines" = "$(cat "$ROOT/identity" 2>/dev/null)" ] || whole "$ROOT/identity" "$lines" || return 1
+  OWNER=$says
+}
+
+# Reads what lies on the server of a release, and writes how it ended.
+
+meta() { # release key
+  while IFS= read -r line; do case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac; done 2>/dev/null <"$ROOT/releases/$1/meta"
+}
+current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
+valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
+need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
+# Sets s_* from a release's line of one service; false if there is none.
+service() { # release project service
+  # shellcheck disable=SC2034 # every field has its name, used or not
+  while IFS=$TAB read -r s_project s_service s_hash s_class s_replicas s_image s_tag s_wave s_drain s_check s_probe s_name s_timeout s_restart s_parallelism; do
+    [ "$s_project" = "$2" ] && [ "$s_service" = "$3" ] && return 0
+  done 2>/dev/null <"$ROOT/releases/$1/services"
+  return 1
+}
+services_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/services" ] && echo "$ROOT/releases/$1/services" || echo /dev/null; }
+routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
+
+ways_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/ways" ] && echo "$ROOT/releases/$1/ways" || echo /dev/null; }
+storage_of() { [ -f "$ROOT/releases/$1/storage" ] && echo "$ROOT/releases/$1/storage" || echo /dev/null; }
+result_of() { [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r line _ <"$ROOT/releases/$1/outcome"; echo "$line"; }; }
+reason_of() { cut -f2- "$ROOT/releases/$1/outcome" 2>/dev/null | visible | sed 's/ *$//'; }
+# Dies inside: there is none yet; recovery writes it.
+outcome() { whole "$ROOT/releases/$ID/outcome" "$1$TAB$(printf '%s' "$2" | one_line)"; }
+history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }; done | sort -t- -k1,1nr; }
+
+# How Docker is called: never without an end, and never with the locks in the hands of what goes on after us.
 
 # Nothing is waited for without end: a Docker that hangs (a full disk, a stopped process) would hold the lock, and the next deploy, for ever.
 ANSWER_S=60   # what Docker knows at once
@@ -202,6 +953,17 @@ act() {
   docker "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
   fail "docker $1 $2" "$(tail -n 3 "$TX/err.$STEP")"
 }
+# A dockerd that died is started again by whoever started it: waits for it, a minute at most.
+engine_back() {
+  patience=$(($(now_ms) + 60000))
+  until ask version >/dev/null 2>&1; do
+    [ "$(now_ms)" -lt "$patience" ] || { fail docker "does not answer"; return 1; }
+    pause 0.5
+  done
+}
+
+# How Docker Compose is called.
+
 # Compose sees nothing of this shell's environment, nor of a .env that lies about. Dies inside: Compose goes on, and holds the lock until it has ended.
 compose() { # release project verb…
   rel=$1 prj=$2 verb=$3; shift 2
@@ -224,20 +986,19 @@ compose_plugin() {
   done
   return 1
 }
-# A dockerd that died is started again by whoever started it: waits for it, a minute at most.
-engine_back() {
-  patience=$(($(now_ms) + 60000))
-  until ask version >/dev/null 2>&1; do
-    [ "$(now_ms)" -lt "$patience" ] || { fail docker "does not answer"; return 1; }
-    pause 0.5
-  done
-}
+
+# Which containers are of this stack, and which of some are still there.
+
 PS_VIEW='{{.ID}}\t{{printf "%q" (.Label "com.docker.compose.project")}}\t{{printf "%q" (.Label "com.docker.compose.service")}}\t{{printf "%q" (.Label "stack-actions.hash")}}\t{{.State}}\t{{printf "%q" (.Label "com.docker.compose.oneoff")}}\t{{printf "%q" .Names}}\t{{.Status}}\t{{printf "%q" (.Label "stack-actions.stack")}}'
 # Containers of these releases' projects that are this stack's: id project service hash state oneoff name status. Without a label of ours one is,
 # if it is of a service of theirs: it ran before us, or somebody started it by hand. What another stack's label holds never is. False where Docker does not answer in that form.
 ps_of() { # services files
   all=$(ask ps -a --no-trunc --format "$PS_VIEW") || return 1
-  printf '%s\n' "$all" | awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$PLAIN"'
+  printf '%s\n' "$all" | theirs "$@"
+}
+# The same of a table as PS_VIEW gives it.
+theirs() { # services files
+  awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$PLAIN"'
     !table { mine[$1]; known[$1 FS $2]; next }
     $0 == "" { next }
     NF != 9 { bad = 1; exit }
@@ -245,27 +1006,678 @@ ps_of() { # services files
     ($2 in mine) && $6 != "True" && ($9 == "" ? ($2 FS $3) in known : $9 == owner)
     END { exit bad }' "$@" table=1 -
 }
-# Sets s_* from a release's line of one service; false if there is none.
-service() { # release project service
-  # shellcheck disable=SC2034 # every field has its name, used or not
-  while IFS=$TAB read -r s_project s_service s_hash s_class s_replicas s_image s_tag s_wave s_drain s_check s_probe s_name s_timeout s_restart s_parallelism; do
-    [ "$s_project" = "$2" ] && [ "$s_service" = "$3" ] && return 0
-  done 2>/dev/null <"$ROOT/releases/$1/services"
+# Not by a file: on a full disk Docker's list would be empty, and everything would count as removed.
+existing() { listed=$(ask ps -aq --no-trunc) && { printf '%s\n=\n' "$listed"; cat; } | awk '$0 == "=" { listed = 1; next } !listed { is[$1]; next } $1 in is'; }
+# Docker answers, and lists it no more. By its list: to look at one that hangs has no answer either.
+is_gone() { gone_of=$(printf '%s -\n' "$1" | existing) && [ -z "$gone_of" ]; }
+
+# Asks a container once by its own check, by its port, or by HTTP from Traefik's side.
+
+run_check() { # container, check field; its words in $TX/said
+  oldIFS=$IFS; IFS=$US; set -f
+  # shellcheck disable=SC2086 # split at the unit separator
+  set -- "$1" $2
+  IFS=$oldIFS; set +f
+  id=$1 kind=$2; shift 2
+  for arg; do shift; set -- "$@" "$(printf '%b.' "$arg")"; done
+  for arg; do shift; set -- "$@" "${arg%.}"; done
+  case $kind in
+    exec) timeout 30 docker exec "$id" "$@" >"$TX/said" 2>&1 8>&- 9>&- </dev/null ;;
+    shell) timeout 30 docker exec "$id" /bin/sh -c "$1" >"$TX/said" 2>&1 8>&- 9>&- </dev/null ;;
+    tcp) listens "$id" "$1" ;;
+    running) : ;;
+    image | ends) image_check "$id" "$@" ;;
+    *) ;;
+  esac
+}
+# What only the container itself knows of its check is asked by us as well: Docker asks for the first time a whole interval after the start.
+image_check() { # container [port, for one that has no check]
+  own=$(ask inspect -f '{{with .Config.Healthcheck}}{{join .Test "\x1f"}}{{end}}' "$1") || return 1
+  case $own in '' | NONE*) [ $# -eq 1 ] || listens "$1" "$2"; return ;; *) ;; esac
+  id=$1 oldIFS=$IFS; IFS=$US; set -f
+  # shellcheck disable=SC2086 # split at the unit separator
+  set -- $own
+  IFS=$oldIFS; set +f
+  if [ "$1" = CMD ]; then shift; else shift; set -- /bin/sh -c "$*"; fi
+  timeout 30 docker exec "$id" "$@" >"$TX/said" 2>&1 8>&- 9>&- </dev/null
+}
+listens() { # container port: in the kernel's table of the container's network namespace, so that no tool is needed inside
+  echo "nothing listens on port $2 yet" >"$TX/said"
+  pid=$(ask inspect -f '{{.State.Pid}}' "$1") && [ "${pid:-0}" -gt 0 ] || return 1
+  hex=$(printf '%04X' "$2")
+  grep -qs "^ *[0-9]*: [0-9A-F]*:$hex [0-9A-F]*:0000 0A " "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6"
+}
+probe() { # container, probe field: HTTP by the container's own address, from Traefik's side
+  port=${2%%"$US"*} path=${2#*"$US"} host=$(short "$1")
+  # shellcheck disable=SC2016 # Go's template
+  ! by_address || host=$(ask inspect -f '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$1" | grep -m 1 .)
+  ask exec "$PROXY" timeout 5 wget -q -O /dev/null "http://$host:$port$path" >"$TX/said" 2>&1
+}
+
+# Waits until each of the new containers has proven itself.
+
+# `.ID`, not `.Id`: by Docker's own type a container without a healthcheck has an empty Health, as plain JSON it has none, which is an error.
+# Waits until each container has proven itself by its own check; false, with the reason, at the first that cannot.
+verify() { # release, ids…
+  release=$1; shift
+  pending=$*
+  begun=$(now_ms)
+  while :; do
+    alive || return 1
+    # shellcheck disable=SC2086 # a list of ids
+    ask inspect -f "{{.ID}} $PROJECT_LABEL $SERVICE_LABEL "'{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
+    left=''
+    clock; waited=$((NOW - begun))
+    while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports; do
+      v_project=${v_project#\"} v_service=${v_service#\"}; v_project=${v_project%\"} v_service=${v_service%\"}
+      service "$release" "$v_project" "$v_service" || continue
+      verify_one || { [ -z "$WHY_VERIFY" ] || { fail "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
+    done <"$TX/verify"
+    [ -n "$left" ] || return 0
+    pending=$left
+    sleep 0.02
+  done
+}
+verify_one() { # false and empty WHY_VERIFY: not yet
+  WHY_VERIFY=''
+  if [ "$v_state $v_exit $v_health $v_ports $s_check" = 'exited 0 - 0 ends' ]; then note "$v_project/$v_service" "$(short "$v_id") ended with exit code 0"; return 0; fi
+  case $v_state in running) ;; *)
+    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(last_words "$v_id" 5)"; return 1 ;;
+  esac
+  [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
+  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(health_words "$v_id"); its last words: $(last_words "$v_id" 5)"; return 1; }
+  # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where it is late we ask, too.
+  if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
+  if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
+    [ "$s_probe" = - ] || [ -z "$PROXY" ] || probe "$v_id" "$s_probe" || { verify_late; return 1; }
+    note "$v_project/$v_service" "$(short "$v_id") verified"
+    return 0
+  fi
+  verify_late
   return 1
 }
-services_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/services" ] && echo "$ROOT/releases/$1/services" || echo /dev/null; }
-intent() { awk -F'\t' -v k="$1" '$1 == k' "$TX/intent" 2>/dev/null; }
-intent_value() { while IFS=$TAB read -r line value _; do [ "$line" != "$1" ] || { echo "$value"; return; }; done 2>/dev/null <"$TX/intent"; }
-candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
-serving() { awk -F'\t' '$4 != "one-shot" { print $1 }' "$TX/candidates" 2>/dev/null; } # ids of the new ones that go on
-short() { printf %.12s "$1"; }
-# Old containers by what becomes of them: replace, remove, shrink (and spent: old one-shots); fields as in the intent.
-old() { awk -F'\t' -v want=" $* " '$1 == "old" && index(want, " " $5 " ")' "$TX/intent" 2>/dev/null; }
-old_running() { old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }'; } # ids of those that leave
-undecided() { [ ! -e "$ROOT/releases/$ID/decision" ] || [ "$(cat "$ROOT/releases/$ID/decision")" = confirm ]; }
-alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/it was aborted/' -e 's/^deadline$/nobody confirmed it before the deadline/' "$ROOT/releases/$ID/decision")"; }
+# Docker keeps 4096 bytes of what a check says, which may end in the middle of a secret: of one that is cut so the last line is left away. Behind it stands a line that says so.
+health_words() { # container
+  ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{if ge (len .Output) 4096}}{{"\x01cut\n"}}{{end}}{{end}}' "$1" |
+    awk '$0 == "\001cut" { said = 0; next } $0 != "" { if (said) print last; last = $0; said = 1 } END { if (said) print last }' | tail -n 2 | blank | tail -c 300
+}
+out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
+verify_late() {
+  [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(blank <"$TX/said" | tail -c 300); its last words: $(last_words "$v_id" 5)"
+}
 
-# --- the switch ---------------------------------------------------------------------------------------------------------------------
+# Waits for what Docker itself calls healthy.
+
+HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}} {{.State.ExitCode}} {{len .Config.ExposedPorts}}'
+# Of lines as HEALTH_VIEW gives them, in words, those that have not ended as they may: new ones that nobody calls, that have no check and no port, and that nothing starts again.
+unless_ended() {
+  may=$(awk -F'\t' -v ORS=' ' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } ($2 FS $3) in may { print $1 }' "$(services_of "$ID")" "$TX/candidates" 2>/dev/null)
+  awk -v may=" $may" '!($2 " " $3 " " $4 " " $5 == "exited none 0 0" && index(may, " " $1 " ")) { print substr($1, 1, 12) " is " $2 " and " $3 }'
+}
+# Docker's own word on all of them: healthy where there is a check, running where there is none, or ended well where it may.
+docker_healthy() { # seconds, ids…
+  limit=$(($(now_ms) + $1 * 1000)); shift
+  [ $# -gt 0 ] || return 0
+  while :; do
+    states=$(ask inspect -f "$HEALTH_VIEW" "$@" 2>/dev/null) || { fail health "a container is gone"; return 1; }
+    bad=$(echo "$states" | awk '$2 != "running" || $3 == "unhealthy"')
+    [ -z "$bad" ] || bad=$(echo "$bad" | unless_ended)
+    [ -z "$bad" ] || { fail health "$bad"; return 1; }
+    echo "$states" | awk '$3 == "starting" { waits = 1 } END { exit !waits }' || return 0
+    [ "$(now_ms)" -lt "$limit" ] || { fail health "Docker does not call all of them healthy in time"; return 1; }
+    [ "$STEP" = undo ] || alive || return 1
+    sleep 0.05
+  done
+}
+
+# Where no runner can ask, the server asks each port that the stack publishes: before anything is changed, after the switch and after the stop.
+# What answered before must answer as well. By HTTP alone: a database's port is nothing that could be asked here without harm.
+
+ASKS='' # yes where this transaction asks
+# Sets ASKER to what this server has that can ask; empty where it has nothing.
+find_asker() { for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 2>&1 || return 0; done; ASKER=''; return 1; }
+# Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know; the most important first, as in health/portOrder.ts. Lines: scheme address port name, or - for the bare address.
+# After the switch only names of the new release: what it routes no more was taken away on purpose. So was what stack.yml takes out (`skip` in meta).
+ways_in() { # before|after, ids…
+  when=$1 bound=''; shift
+  # Its own port tells what it speaks. Who does not say what is published does not say that nothing is.
+  # shellcheck disable=SC2016 # Go's template
+  [ $# -eq 0 ] || bound=$(ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\t"}}{{$.Id}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null) ||
+    [ "$when" = before ] || return 1
+  {
+    printf '%s\n' "$bound"
+    # shellcheck disable=SC2016 # backticks of a rule
+    { cat "$(routes_of "$ID")"; [ "$when" = after ] || cat "$(routes_of "$(current)")"; } | grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u
+  } | awk -F'\t' -v skip="$(meta "$ID" skip) $(meta "$(current)" skip)" '
+    BEGIN { skips = split(skip, rule, " "); n = split("21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 3306 3389 4222 5432 5433 5672 6379 6380 6432 8883 9042 9092 11211 27017 27018 27019", list, " "); for (i = 1; i <= n; i++) silent[list[i]] }
+    /^name / { name = substr($0, 6); way("http", "127.0.0.1", 80, name, 2); way("https", "127.0.0.1", 443, name, 2); next }
+    $1 ~ /\/tcp$/ && $3 ~ /^[0-9]+$/ && $3 > 0 { own = $1 + 0; has[$4, $3 + 0]; if (own in silent) next
+      address = $2 == "" || $2 == "0.0.0.0" ? "127.0.0.1" : $2 == "::" ? "[::1]" : $2 ~ /:/ ? "[" $2 "]" : $2
+      way(own ~ /443$/ || $3 ~ /443$/ ? "https" : "http", address, $3, "-", own ~ /^(80|443)$/ || $3 ~ /^(80|443)$/ ? 0 : 1) }
+    function way(scheme, address, port, name, rank) { if (!skipped(port, name) && !seen[scheme, address, port, name]++) { count++; line[count] = scheme " " address " " port " " name; of[count] = rank; at[count] = port + 0; whose[count] = $4 } }
+    # Of four numbers in a row none has a page of its own: which it is of them.
+    function place(container, port,    low, high) { low = high = port; while ((container, low - 1) in has) low--; while ((container, high + 1) in has) high++; return high - low > 2 ? port - low : -1 }
+    END { for (i = 1; i <= count; i++) { row = of[i] == 2 ? -1 : place(whose[i], at[i]); print (row < 0 ? of[i] : 3 + row), i, line[i] } }
+    # As in health/skips.ts; only `/` is asked here.
+    function skipped(port, name,    i, host, at, path) {
+      for (i = 1; i <= skips; i++) { host = rule[i]; path = at = ""
+        if (match(host, "/")) { path = substr(host, RSTART); host = substr(host, 1, RSTART - 1) }
+        if (match(host, ":")) { at = substr(host, RSTART + 1); host = substr(host, 1, RSTART - 1) }
+        if ((host == "" || host == name) && (at == "" || at == port) && (path == "" || path == "/")) return 1 }
+      return 0 }' | sort -n -k1,1 -k2,2 | cut -d' ' -f3-
+}
+# shellcheck disable=SC2016 # for the shell inside
+BY_BASH='exec 3<>"/dev/tcp/$1/$2" && printf "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$3" >&3 && IFS=" " read -r -t 5 _ status _ <&3 && echo "$status"'
+# What one way in answers: a status, or nothing.
+ask_way() { # scheme address port name
+  if [ "$4" = - ]; then name=$2:$3; else name=$4; fi
+  case $ASKER,$1,$4 in
+    curl,https,[!-]*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' --resolve "$4:$3:$2" "https://$4:$3/" ;;
+    curl,*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' -H "Host: $name" "$1://$2:$3/" ;;
+    wget,*) timeout 6 wget -S -T 5 -O /dev/null --no-check-certificate --header "Host: $name" "$1://$2:$3/" 2>&1 | sed -n 's/.*HTTP\/[0-9.]* \([0-9][0-9][0-9]\).*/\1/p' | head -n 1 ;;
+    bash,http,*) address=${2#[}; timeout 6 bash -c "$BY_BASH" - "${address%]}" "$3" "$name" 2>/dev/null ;;
+    *) ;;
+  esac 8>&- 9>&- </dev/null | grep -xE '[1-9][0-9][0-9]'
+}
+# Asks all at once. Stdin: ways; stdout: each with its answer, 0 where there was none.
+ask_ways() {
+  count=0 asks=''
+  while read -r way; do
+    count=$((count + 1))
+    # shellcheck disable=SC2086 # four words
+    { printf '%s %s\n' "$way" "$(ask_way $way || echo 0)" >"$TX/way.$count"; } &
+    asks="$asks $!"
+  done
+  count=0
+  for one in $asks; do count=$((count + 1)); wait "$one"; cat "$TX/way.$count"; done
+}
+# Nothing changed. Dies inside: nothing is there to compare with, and nobody compares.
+look_at_ways() {
+  [ -n "$ASKS" ] || return 0
+  if ! find_asker; then note "ways in" "were not asked: this server has neither curl nor wget nor bash"; return 0; fi
+  # shellcheck disable=SC2046 # a list of ids
+  ways_in before $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") >"$TX/all.ways"
+  head -n 32 "$TX/all.ways" | ask_ways >"$TX/before.ways"
+  note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/before.ways") answer before anything is changed"
+  left=$(awk 'NR > 32 { printf "%s%s://%s:%s%s", (NR == 33 ? "" : " "), $1, $2, $3, ($4 == "-" ? "" : " for " $4) }' "$TX/all.ways")
+  [ -z "$left" ] || note "ways in" "not asked, there are too many: $left"
+}
+# False where something that answered before does not answer as well, for longer than the patience. What is published no more was taken away on purpose. Dies inside: nothing was changed here.
+ways_hold() {
+  [ -s "$TX/before.ways" ] || return 0
+  # shellcheck disable=SC2046 # a list of ids
+  ways_in after $(new_or_kept) >"$TX/all.ways" || { fail "ways in" "Docker does not say what is published"; return 1; }
+  awk 'FILENAME == ARGV[1] { sub(/ [0-9]+$/, ""); was[$0]; next } $0 in was' "$TX/before.ways" "$TX/all.ways" >"$TX/now.ways"
+  room || return 1
+  as_well
+}
+# The same after an undo, of all of them: the old ones run again. Whoever recovers looks anew for what can ask.
+ways_back() {
+  [ -s "$TX/before.ways" ] && find_asker || return 0
+  cut -d' ' -f1-4 "$TX/before.ways" >"$TX/now.ways"
+  as_well
+}
+# Whether the ways in `now.ways` answer as well as in `before.ways`.
+as_well() {
+  # An edge that counts failures lets nobody through for a while after a stop (nginx: 10 s).
+  limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000))) tries=0
+  while :; do
+    ask_ways <"$TX/now.ways" >"$TX/after.ways"
+    room || return 1
+    worse=$(awk 'function rank(status) { return status == 0 ? 0 : status >= 500 ? 1 : status >= 400 && status != 401 ? 2 : 3 }
+      { way = $1 "://" $2 ":" $3 ($4 == "-" ? "" : " for " $4) } FILENAME == ARGV[1] { was[way] = $5; next }
+      (way in was) && rank($5) < rank(was[way]) { print way ": " ($5 == 0 ? "no answer" : $5) ", before it was " was[way] }' "$TX/before.ways" "$TX/after.ways")
+    [ -n "$worse" ] || { note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/after.ways") answer as before"; return 0; }
+    tries=$((tries + 1))
+    if [ "$tries" -ge 3 ] && [ "$(now_ms)" -ge "$limit" ]; then fail "ways in" "what answered before does not answer as well any more: $worse"; return 1; fi
+    alive || return 1
+    pause 0.3
+  done
+}
+
+# nginx and its like go on calling the address that they have once found for a name. Docker gives a container that starts the lowest free one of each network, and a fixed one
+# only on networks whose subnet the user has written: so what takes another's place gets its address when all lower ones are taken for that moment, by containers that sleep.
+# They are called nothing, have no policy, end by themselves, and Docker removes them then.
+
+# Each network of a container, with the addresses that it has there; none where the Compose file gives a fixed one.
+# shellcheck disable=SC2016 # Go's template
+ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}{{"\t"}}{{with $c.Config.Labels}}{{with index . "com.docker.compose.project"}}{{printf "%q" .}}{{end}}{{"\t"}}{{with index . "com.docker.compose.service"}}{{printf "%q" .}}{{end}}{{end}}{{"\t"}}{{.NetworkID}}{{"\t"}}{{.IPAddress}}{{"\t"}}{{.GlobalIPv6Address}}{{"\t"}}{{with .IPAMConfig}}{{.IPv4Address}}{{.IPv6Address}}{{end}}{{"\n"}}{{end}}'
+
+# Lines: container project service network address, of these containers.
+addresses_of() { # ids…
+  [ $# -gt 0 ] || return 0
+  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$PLAIN"'$7 !~ /[0-9]\.|:/ { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, plain($2), plain($3), $4, $i }'
+}
+# Written down before anything is stopped: who had which address, for the swap and for the way back. Dies inside: nothing was changed.
+write_addresses() {
+  stops=$(old replace remove shrink | awk -F'\t' '$7 == "exclusive" && $8 == "running" { print $4 }')
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$stops" ] || ask inspect -f . $stops >/dev/null 2>&1 || { fail docker "does not answer"; return 1; }
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$stops" ] || whole "$TX/addresses" "$(addresses_of $stops)"
+}
+had_addresses() { awk -F'\t' -v ids=" $* " 'index(ids, " " $1 " ")' "$TX/addresses" 2>/dev/null; } # ids…; lines
+# Of these containers, which are at no address that one of their service had before. Lines as addresses_of gives them.
+moved() { # ids…
+  [ -s "$TX/addresses" ] && [ $# -gt 0 ] || return 0
+  addresses_of "$@" | awk -F'\t' 'FILENAME == ARGV[1] { service[$2 FS $3 FS $4]; had[$2 FS $3 FS $4 FS $5]; next } (($2 FS $3 FS $4) in service) && !(($2 FS $3 FS $4 FS $5) in had)' "$TX/addresses" -
+}
+tell_moved() { printf '%s\n' "$1" | awk -F'\t' 'NF { print $2 "/" $3 "\t" substr($1, 1, 12) " has the address " $5 " now, another than before: what keeps addresses does not find it" }' | notes; }
+
+# Takes the free addresses below the one that a container is to get, by containers that sleep.
+
+# shellcheck disable=SC2016 # Go's template
+SUBNET_VIEW='{{if eq .Driver "bridge"}}{{range .IPAM.Config}}pool{{"\t"}}{{$.ID}}{{"\t"}}{{.Subnet}}{{"\t"}}{{.IPRange}}{{"\t"}}{{.Gateway}}{{"\n"}}{{end}}{{range .Containers}}taken{{"\t"}}{{$.ID}}{{"\t"}}{{.IPv4Address}}{{"\t"}}{{.IPv6Address}}{{"\n"}}{{end}}{{end}}'
+# A network for each free address that Docker would give before these: the number of what lies between the first of its range and the address, and is not taken.
+free_below() { # lines as had_addresses gives them
+  networks=$(printf '%s\n' "$1" | cut -s -f4 | sort -u)
+  # shellcheck disable=SC2086 # a list of ids
+  { printf '%s\n=\n' "$1"; ask network inspect -f "$SUBNET_VIEW" $networks 2>/dev/null; } | awk -F'\t' '
+    function hex(text,   i, sum) { sum = 0; for (i = 1; i <= length(text); i++) sum = sum * 16 + index("0123456789abcdef", tolower(substr(text, i, 1))) - 1; return sum }
+    # Of IPv6 the last 32 bits: no network here has more that are its own.
+    function number(text,   part, n) { sub(/\/.*/, "", text)
+      if (text !~ /:/) { n = split(text, part, "."); return ((part[1] * 256 + part[2]) * 256 + part[3]) * 256 + part[4] }
+      sub(/^.*::/, "", text); n = split(text, part, ":"); return (n > 1 ? hex(part[n - 1]) * 65536 : 0) + (n > 0 ? hex(part[n]) : 0) }
+    function family(text) { return text ~ /:/ ? 6 : 4 }
+    function take(network, text) { sub(/\/.*/, "", text); if (text !~ /[0-9]\.|:/ || seen[network, text]++) return; t++; on[t] = network; of[t] = family(text); taken[t] = number(text) }
+    $0 == "=" { looked = 1; next }
+    !looked { if (NF > 4) { n++; at[n] = $4; want[n] = $5 } next }
+    $1 == "taken" { take($2, $3); take($2, $4) }
+    # Some engines do not say which they took for the gateway: it is the first.
+    $1 == "pool" { m++; pool[m] = $2; kind[m] = family($3); first[m] = number($3) + ($5 ~ /[0-9]\.|:/ ? 1 : 2); take($2, $5); if ($4 ~ /[0-9]\.|:/ && number($4) >= first[m]) first[m] = number($4) }
+    END { for (i = 1; i <= n; i++) { wanted = number(want[i]); begin = -1
+        for (j = 1; j <= m; j++) if (pool[j] == at[i] && kind[j] == family(want[i]) && first[j] <= wanted && first[j] > begin) begin = first[j]
+        if (begin < 0) continue
+        free = wanted - begin
+        for (k = 1; k <= t; k++) if (on[k] == at[i] && of[k] == family(want[i]) && taken[k] >= begin && taken[k] < wanted) free--
+        if (free > most[at[i]]) most[at[i]] = free }
+      for (network in most) for (i = 0; i < most[network] && i < 1024; i++) print network }'
+}
+# Takes all addresses that Docker would give before these. Dies inside: containers that sleep, which the next run removes, or Docker within a quarter of an hour.
+hold_below() { # lines as had_addresses gives them
+  [ -n "$1" ] || return 0
+  before=''
+  for _ in 1 2 3; do
+    free=$(free_below "$1")
+    # What nobody gets is free to the eye alone: Docker keeps some back.
+    [ -n "$free" ] && [ "$free" != "$before" ] || return 0
+    before=$free
+    if [ "$(printf '%s\n' "$free" | wc -l)" -gt 32 ] || ! find_sleeper; then
+      note addresses "lower ones are free and cannot be held, so that what starts now may get another address than what it replaces"; return 0
+    fi
+    true >"$TX/holds"
+    # A few at a time: what serves on a small machine must not wait for them.
+    begun=0
+    for network in $free; do hold_one "$network" & begun=$((begun + 1)); [ $((begun % 4)) != 0 ] || wait; done
+    wait
+  done
+}
+# The same for all that is about to go back, while what is there in its place still serves. Dies inside: as in `hold_below`.
+hold_places() {
+  [ -s "$TX/addresses" ] || return 0
+  # shellcheck disable=SC2046 # a list of ids
+  up=$(ask inspect -f '{{if .State.Running}}{{.ID}}{{end}}' $(cut -f1 "$TX/addresses" | sort -u) 2>/dev/null)
+  hold_below "$({ printf '%s\n=\n' "$up"; cat "$TX/addresses"; } | awk -F'\t' '$0 == "=" { looked = 1; next } !looked { up[$1]; next } !($1 in up)')"
+}
+hold_one() { # network
+  ask run -d --rm --no-healthcheck --network "$1" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= --label traefik.enable=false \
+    --label "stack-actions.holds=$STACK" "$SLEEPER" 900 >/dev/null 2>&1
+}
+# Sets SLEEPER to an image of what is stopped, else of what runs, that has a program to sleep. Dies inside: a container that ends at once, and that Docker removes.
+find_sleeper() {
+  SLEEPER=$(cat "$TX/sleeper" 2>/dev/null)
+  [ -z "$SLEEPER" ] || return 0
+  # shellcheck disable=SC2046 # lists of ids
+  for SLEEPER in $(ask inspect -f '{{.Image}}' $(cut -f1 "$TX/addresses") $(ask ps -q --no-trunc) 2>/dev/null | awk '!seen[$0]++' | head -n 12); do
+    ! ask run --rm --no-healthcheck --network none --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= --label traefik.enable=false "$SLEEPER" 0 >/dev/null 2>&1 || { echo "$SLEEPER" >"$TX/sleeper"; return 0; }
+  done
+  return 1
+}
+sleepers() { ask ps -aq --no-trunc --filter "label=stack-actions.holds=$STACK"; }
+# Nobody sleeps any more. Dies inside: some do; the next run removes them, or Docker.
+let_go() {
+  [ -e "$TX/holds" ] && asleep=$(sleepers) || return 0
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$asleep" ] || ask rm -f -v $asleep >/dev/null 2>&1
+  rm -f "$TX/holds"
+}
+
+# Puts old containers back to their addresses. Where somebody else has taken one, the proxies of the stack look its name up anew.
+
+# The place to which a container goes back: its own, or that of one of its service that is gone.
+place_of() { # container project service; lines as had_addresses gives them
+  awk -F'\t' -v id="$1" -v p="$2" -v s="$3" 'FILENAME == ARGV[1] { again[$1]; next } $1 == id { own = own $0 "\n" }
+    $2 == p && $3 == s && !($1 in again) { if (gone == "") gone = $1; if ($1 == gone) other = other $0 "\n" } END { printf "%s", own != "" ? own : other }' "$TX/again" "$TX/addresses"
+}
+# Starts what goes back to an address, one after the other in the order of the release, each when all lower addresses are taken. Dies inside: some run again, and some sleep; it can be run again.
+start_in_place() {
+  [ -s "$TX/addresses" ] || return 0
+  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { at[$2 FS $3]; next } FILENAME == ARGV[2] { wave[$1 FS $2] = FNR; next } ($2 FS $3) in at { print wave[$2 FS $3] + 0, $0 }' \
+    "$TX/addresses" "$(services_of "$(intent_value previous)")" "$TX/again" | sort -n >"$TX/places"
+  room || return 1
+  while IFS=$TAB read -r _ id project svc; do
+    place=$(place_of "$id" "$project" "$svc")
+    # One that sleeps may have got it.
+    # shellcheck disable=SC2046,SC2086 # lists of ids
+    [ ! -e "$TX/holds" ] || { there=$({ printf '%s\n=\n' "$place"; addresses_of $(sleepers); } | awk -F'\t' '$0 == "=" { looked = 1; next } !looked { want[$4 FS $5]; next } ($4 FS $5) in want { print $1 }'); [ -z "$there" ] || ask rm -f -v $there >/dev/null 2>&1; }
+    hold_below "$place"
+    act_start "$id" "$project/$svc"
+  done <"$TX/places"
+  let_go
+}
+# shellcheck disable=SC2016 # Go's template
+KEEPER_VIEW='{{.ID}}{{"\t"}}{{slice .Name 1}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" .Path}}{{"\t"}}{{printf "%q" .Config.Env}}{{"\t"}}{{range .NetworkSettings.Networks}}{{.NetworkID}} {{end}}'
+# The last resort of an undo, where somebody else has taken an old container's address: the stack's own proxies that keep addresses look the name up anew. Lines: container name nginx|other.
+keepers() { # lines as addresses_of gives them
+  known=$(ps_of "$(services_of "$previous")" | awk -F'\t' '$5 == "running" { print $1 }')
+  # shellcheck disable=SC2086 # a list of ids
+  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } | awk -F'\t' -v OFS='\t' "$PLAIN"'
+    function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\//, "", word); return word }
+    $0 == "=" { looked = 1; next }
+    !looked { at[$4]; moved[$1]; next }
+    $1 in moved { next }
+    { words = " " last(plain($3)) " " last(plain($4)) " "; if ($5 ~ /"NGINX_VERSION=/) words = words "nginx "; if ($5 ~ /"(HAPROXY|HTTPD)_VERSION=/) words = words "haproxy "
+      if (words !~ / (nginx|openresty|angie|tengine|haproxy|httpd|apache2?|varnish|swag|nginx-proxy-manager) /) next
+      n = split($6, network, " "); for (i = 1; i <= n; i++) if (network[i] in at) { print $1, $2, words ~ / nginx / ? "nginx" : "other"; next } }'
+}
+# Dies inside: one is restarted, or not yet; it can be run again.
+find_anew() { # ids of what is back
+  gone=$(moved "$@")
+  [ -n "$gone" ] || return 0
+  tell_moved "$gone"
+  keepers "$gone" >"$TX/keepers"
+  while IFS=$TAB read -r id name kind; do
+    # nginx takes a configuration that it can read without a pause, and is left as it is where it cannot.
+    if [ "$kind" = nginx ] && ask exec "$id" nginx -t >/dev/null 2>&1 && ask exec "$id" nginx -s reload >/dev/null 2>&1; then note "$name" "was told to look up names anew"
+    elif [ "$kind" = nginx ] && ask exec "$id" nginx -v >/dev/null 2>&1; then note "$name" "cannot read its configuration: $(ask exec "$id" nginx -t 2>&1 | tail -n 2 | blank)"
+    else act restart "$id" && note "$name" "was restarted, to look up names anew"; fi
+  done <"$TX/keepers"
+  return 0
+}
+
+# Refused: what would start and write where another container writes already.
+
+# What of it is other than in the current release, so that it would start.
+would_start() { # release
+  awk -F'\t' -v OFS='\t' -v now="$(services_of "$(current)")" 'FILENAME == now { same[$1 FS $2 FS $3]; next } !(($1 FS $2 FS $3) in same) { print "s", $1, $2, $4 }' "$(services_of "$(current)")" "$(services_of "$1")"
+}
+# Containers that run, each with where it can write to; and volumes that only stand for a folder or a share.
+# shellcheck disable=SC2016 # Go's template
+WRITES_VIEW="="'{{"\t"}}{{.Id}}{{"\t"}}'"$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{with .Config.Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}{{"\t"}}{{.Name}}{{range .Mounts}}{{if .RW}}{{"\nw\t"}}{{.Type}}{{"\t"}}{{with index . "Name"}}{{printf "%q" .}}{{end}}{{"\t"}}{{with index . "Source"}}{{printf "%q" .}}{{end}}{{end}}{{end}}'
+STANDS_VIEW='v{{"\t"}}{{.Name}}{{"\t"}}{{printf "%q" .Driver}}{{with .Options}}{{"\t"}}{{printf "%q" (index . "type")}}{{"\t"}}{{printf "%q" (index . "device")}}{{"\t"}}{{printf "%q" (index . "o")}}{{end}}'
+# Two must never write to one place at once: of what would start, where another container writes that its own does not write beside already, and
+# the release does not have both; nothing where there is none. The rule of release/writers.ts. Reads only.
+second_writers() { # release; what would start on stdin: s project service class
+  starts=$(cat)
+  [ -s "$(storage_of "$1")" ] && [ -n "$starts" ] || return 0
+  up=$(ask ps -q --no-trunc 2>/dev/null) || { echo "Docker does not say who writes where"; return 0; }
+  [ -n "$up" ] || return 0
+  # shellcheck disable=SC2086 # a list of ids
+  looked=$(ask inspect -f "$WRITES_VIEW" $up 2>/dev/null)
+  case $looked in =*) ;; *) echo "Docker does not say who writes where"; return 0 ;; esac
+  stand=$(printf '%s\n' "$looked" | awk -F'\t' '$1 == "w" && $2 == "volume" && !seen[$3]++ { print substr($3, 2, length($3) - 2) }')
+  # shellcheck disable=SC2086 # a list of names, which have no blanks
+  [ -z "$stand" ] || stand=$(ask volume inspect -f "$STANDS_VIEW" $stand 2>/dev/null)
+  printf '%s\n' "$starts" "$stand" "$looked" | awk -F'\t' -v storage="$(storage_of "$1")" -v owner="$OWNER" "$PLAIN"'
+    function path(f) { if (f ~ /^"/) { f = substr(f, 2, length(f) - 2); gsub(/\\"/, "\"", f); gsub(/\\\\/, "\\", f) } return f }
+    function below(top, at) { return at == top || index(at, top "/") == 1 }
+    function meet(one, other) { return below(one, other) || below(other, one) }
+    function folder(at,   parts) {
+      if (at ~ /^\/($|(dev|proc|sys|run|var\/run|lib\/modules|tmp\/\.X11-unix)(\/|$)|etc\/(localtime|timezone|hosts)$)/ || at ~ /\.sock(et)?$/) return ""
+      if (match(at, /\/volumes\/[^\/]+\/_data(\/|$)/)) { split(substr(at, RSTART), parts, "/"); return "the volume " parts[3] (RSTART + RLENGTH > length(at) ? "" : "/" substr(at, RSTART + RLENGTH)) }
+      return at ~ /^\/var\/lib\/docker(\/|$)/ ? "" : "the folder " at }
+    function volume(name,   at) {
+      if (!(name in device)) return "the volume " name
+      if (type[name] == "tmpfs") return ""
+      if (("," o[name] ",") ~ /,r?bind,/) return folder(device[name])
+      at = match("," o[name], /,addr=[^,]*/) ? substr("," o[name], RSTART + 6, RLENGTH - 6) : ""
+      return "the volume " type[name] " " at device[name] }
+    function holds(key, place,   i) { for (i = 1; i <= rows; i++) if (has[i] == key && meet(where[i], place)) return 1; return 0 }
+    FILENAME == storage { if ($3 !~ /^\//) next; has[++rows] = $1 "/" $2; where[rows] = $4; if ($4 ~ /^the folder /) sub(/ of the server$/, "", where[rows]); shared[rows] = $5 == "shared"; next }
+    $1 == "v" { if (plain($3) == "local" && path($5) != "") { type[$2] = path($4); device[$2] = path($5); o[$2] = path($6) } next }
+    $1 == "=" { id = $2; its = plain($3) "/" plain($4); whose = plain($5); name = substr($6, 2); next }
+    $1 == "w" { at = $2 == "volume" ? volume(plain($3)) : $2 == "bind" ? folder(path($4)) : ""
+      if (at != "") { writes[++n] = at; of[n] = its; mine[n] = whose == "" || whose == owner; called[n] = name; by[n] = whose == "" ? (its == "/" ? "" : its) : whose == owner ? its : whose } next }
+    $1 == "s" { starts[$2 "/" $3] = $4 }
+    END {
+      for (i = 1; i <= rows; i++) { k = has[i]; if (!(k in starts) || shared[i]) continue
+        own = 0; for (j = 1; j <= n; j++) if (mine[j] && of[j] == k && meet(writes[j], where[i])) own = 1
+        if (own && starts[k] != "one-shot") continue
+        for (j = 1; j <= n; j++) { if (!meet(writes[j], where[i])) continue
+          if (mine[j] && (of[j] == k ? !own : holds(of[j], where[i]))) continue
+          if (!said[k, called[j]]++) { printf "%s%s would write to %s while the container %s%s writes there; if that one is no longer needed, stop it first: docker stop %s", sep, k, where[i], called[j], by[j] == "" ? "" : " (" by[j] ")", called[j]; sep = "; " } } } }' "$(storage_of "$1")" -
+}
+# Nothing changed. Somebody may have begun to write there since the plan was made, and a rollback has none.
+one_writer() {
+  twice=$({ intent want; old again; } | awk -F'\t' -v OFS='\t' '{ print "s", $2, $3, $1 == "want" ? $5 : $7 }' | second_writers "$ID")
+  [ -z "$twice" ] || { fail data "$twice"; return 1; }
+}
+
+# What somebody holds cannot be published. Docker says so only when the new container is started, and its old one may be stopped by then: so it is judged before anything is changed, by what
+# will be started. release/hostPorts.ts has the same rule, for the plan of a deploy.
+
+# Of a container what holds ports: id, `up`, name, project, service, mode of its network, ports that it has, ports that it is to have. Of each port what it is inside, address and number.
+# shellcheck disable=SC2016 # Go's template
+BOUND_PORTS='{{range $b}}{{printf "%q" $p}}{{"\x1f"}}{{printf "%q" .HostIp}}{{"\x1f"}}{{printf "%q" .HostPort}}{{"\x1f"}}{{end}}{{end}}'
+# shellcheck disable=SC2016 # Go's template
+BOUND_VIEW='bound{{"\t"}}{{.Id}}{{"\t"}}{{if or .State.Running (eq .State.Status "restarting")}}up{{end}}{{"\t"}}{{printf "%q" (slice .Name 1)}}{{"\t"}}'$PROJECT_LABEL'{{"\t"}}'$SERVICE_LABEL'{{"\t"}}{{printf "%q" .HostConfig.NetworkMode}}{{"\t"}}{{range $p, $b := .NetworkSettings.Ports}}'$BOUND_PORTS'{{"\t"}}{{range $p, $b := .HostConfig.PortBindings}}'$BOUND_PORTS
+
+# Ports that cannot be had, one a line, with who holds them. Of a range one that is free is enough. What is stopped before its service's new one is started holds nothing, and what a
+# container in the host's network listens on nobody can tell from what else does.
+held_ports() { # release; stdin: lines of an intent, `=`, lines as BOUND_VIEW gives them
+  { cat; echo '='; listening; } | awk -F'\t' -v wanted="$ROOT/releases/$1/ports" "$PLAIN"'
+    function hex(text,   i, sum) { sum = 0; for (i = 1; i <= length(text); i++) sum = sum * 16 + index("0123456789abcdef", tolower(substr(text, i, 1))) - 1; return sum }
+    function quad(digits) { return hex(substr(digits, 1, 2)) "." hex(substr(digits, 3, 2)) "." hex(substr(digits, 5, 2)) "." hex(substr(digits, 7, 2)) }
+    function groups(text,   part, four, n, i, digits) { n = split(text, part, ":"); digits = ""
+      for (i = 1; i <= n; i++) if (part[i] ~ /[.]/) { split(part[i], four, "."); digits = digits sprintf("%02x%02x%02x%02x", four[1], four[2], four[3], four[4]) }
+        else digits = digits substr("0000" part[i], length(part[i]) + 1)
+      return digits }
+    # IPv6 by its 32 digits, and an IPv4 address that is mapped into it as that.
+    function mapped(digits) { return substr(digits, 1, 24) == "00000000000000000000ffff" ? quad(substr(digits, 25)) : digits }
+    function full(text,   half, head, tail) { if (text !~ /:/) return text
+      split(tolower(text), half, "::"); head = groups(half[1]); tail = groups(half[2]); while (length(head tail) < 32) head = head "0"
+      return mapped(head tail) }
+    # As bytes lie in this machine.
+    function kernel(text,   i, digits) { digits = ""; for (i = 1; i < length(text); i += 8) digits = digits substr(text, i + 6, 2) substr(text, i + 4, 2) substr(text, i + 2, 2) substr(text, i, 2)
+      return length(text) == 8 ? quad(digits) : mapped(tolower(digits)) }
+    function every(address) { return address == "" || address == "00000000000000000000000000000000" }
+    function overlap(one, other) { return one == other || every(one) || every(other) || ((one == "0.0.0.0" || other == "0.0.0.0") && one ~ /[.]/ && other ~ /[.]/) }
+    function leaves(container, k,   own) { own = of[container]; return (own in swaps) && (own == k || ((k in swaps) && wave[own] + 0 < wave[k] + 0)) }
+    function holder(k, kind, address, port,   list, n, i) { n = split(at[kind, port], list, " ")
+      for (i = 1; i <= n; i++) if (overlap(address, addressed[list[i]]) && !leaves(container[list[i]], k)) return called[list[i]]
+      for (i = 1; i <= hosts; i++) if (leaves(host[i], k)) return ""
+      n = split(programs[kind, port], list, " ")
+      for (i = 1; i <= n; i++) if (overlap(address, list[i])) return "a program of the server itself (`sudo ss -lnp" (kind == "tcp" ? "t" : "u") " \047sport = :" port "\047` says which)"
+      return "" }
+    FILENAME == wanted { k = $1 FS $2; if (!(k in wave)) next
+      address = $4 == "-" ? "" : $4; by = ""
+      for (port = $5 + 0; port <= $6 + 0; port++) { who = holder(k, $3, full(address), port); if (who == "") next; if (by == "") by = who }
+      said = $1 "/" $2 ": port " (address == "" ? "" : (address ~ /:/ ? "[" address "]" : address) ":") ($5 == $6 ? $5 : $5 "-" $6) ($3 == "tcp" ? "" : "/" $3) " of the server is held by " by
+      if (by != "" && !seen[said]++) print said
+      next }
+    $0 == "=" { part++; next }
+    !part { if ($1 == "want") { wave[$2 FS $3] = $7; if ($5 == "exclusive" && $6 == "changed") swaps[$2 FS $3] } if ($1 == "old" && $5 == "again") wave[$2 FS $3] = wave[$2 FS $3] + 0; if ($1 == "old" && $5 ~ /^(replace|shrink)$/) of[$4] = $2 FS $3; next }
+    part == 1 { if ($1 != "bound" || $3 != "up") next
+      if (plain($7) == "host") host[++hosts] = $2
+      n = split($8 == "" ? $9 : $8, list, "\037")
+      for (i = 1; i < n; i += 3) { port = plain(list[i + 2]); if (port !~ /^[0-9]+$/) continue
+        kind = plain(list[i]); sub(/.*[\/]/, "", kind); container[++count] = $2; addressed[count] = full(plain(list[i + 1])); at[kind, port + 0] = at[kind, port + 0] " " count
+        called[count] = "the container " plain($4) ($5 == "" ? "" : " (service " substr(plain($6), 1, 200) " of the Compose project " substr(plain($5), 1, 200) ")") }
+      next }
+    # What listens for a port of a container is Docker.
+    split($0, word, /[ :]/) == 3 { address = kernel(word[2]); port = hex(word[3]); n = split(at[word[1], port], list, " ")
+      for (i = 1; i <= n; i++) if (overlap(addressed[list[i]], address)) next
+      programs[word[1], port] = programs[word[1], port] " " address }' - "$ROOT/releases/$1/ports"
+}
+# Why ports of a release cannot be had, in words; nothing where they can. Reads only.
+ports_held() { # release, lines of an intent, all containers as PS_VIEW gives them, what BOUND_VIEW says of them
+  [ -s "$ROOT/releases/$1/ports" ] || return 0
+  silent=$(printf '%s\n=\n%s\n' "$4" "$3" | awk -F'\t' '$0 == "=" { table = 1; next } !table { if ($1 == "bound") is[$2]; next } $5 ~ /running|restarting|paused/ && !($1 in is) { print $1, "-" }')
+  [ -z "$silent" ] || silent=$(printf '%s\n' "$silent" | existing) || silent=-
+  [ -z "$silent" ] || { echo "Docker does not say which ports of the server the container $(short "$silent") holds"; return; }
+  taken=$(printf '%s\n=\n%s\n' "$2" "$4" | held_ports "$1") || { echo "who holds ports of the server could not be found out"; return; }
+  [ -z "$taken" ] || echo "$(printf '%s\n' "$taken" | awk 'NR > 1 { printf "; " } { printf "%s", $0 }'). Stop what holds it, if nobody needs it, and begin again; if a service of this stack does, go first to a release in which none has it"
+}
+TABLE='' LOOKED=''
+# Sets TABLE and LOOKED, for as many releases as are judged. False where Docker does not answer.
+look_around() {
+  [ -z "$TABLE" ] || return 0
+  TABLE=$(ask ps -a --no-trunc --format "$PS_VIEW") || { TABLE=''; return 1; }
+  # shellcheck disable=SC2046 # a list of ids
+  LOOKED=$([ -z "$TABLE" ] || ask inspect -f "$POLICY_VIEW$NL$BOUND_VIEW" $(printf '%s\n' "$TABLE" | cut -f1) 2>/dev/null)
+}
+# The same for a release to go back to, without a file and without the lock. What is at work, or was interrupted, ends first, and then it is judged again.
+ports_taken() { # release
+  [ -s "$ROOT/releases/$1/ports" ] && [ -z "$(intent_value release)" ] || return 0
+  look_around || { echo "Docker does not say which ports of the server are held"; return; }
+  old_services=$(services_of "$(current)") new_services=$(services_of "$1")
+  unclear='who holds ports of the server could not be found out'
+  rows=$(printf '%s\n' "$TABLE" | theirs "$old_services" "$new_services") || { echo "$unclear"; return; }
+  lines=$({ printf '%s\n' "$LOOKED" | grep "^=$TAB"; printf '%s\n=\n' "$rows"; } | becomes "$old_services" "$new_services") || { echo "$unclear"; return; }
+  ports_held "$1" "$lines" "$TABLE" "$LOOKED"
+}
+
+# Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the containers' healthchecks
+# test it first. New ones start with it and are dark, old ones get it to leave. It lies in the container's own memory: after a restart or a
+# power cut it is gone, and the container serves.
+
+FLAG=/dev/shm/.stack-drain
+DARK='' # lines of the services that start dark in this transaction
+PROVIDER='docs/traefik.md: --providers.file.directory=/run/stack-actions, that folder as a volume, --ping=true'
+# Nothing changed. Adds to the intent by which way the routes go, which old containers leave and which services start dark, so that recovery
+# goes the same way; refuses what would drop requests.
+drain_intent() {
+  # Nothing of it where the plan has seen that a file does it all.
+  [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none|other' || return 0
+  way=new
+  seen=$TX
+  if proxy; then way=drain; ! can_pin || way='file'; fi
+  ids=$(old replace remove shrink | cut -f4)
+  # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
+  { [ -z "$ids" ] || ask inspect -f '{{.ID}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}' $ids | grep -F "$FLAG"; } >"$TX/tested"
+  awk -F'\t' -v OFS='\t' -v way="$way" -v oldf="$(ways_of "$(current)")" -v newf="$(ways_of "$ID")" -v tested="$TX/tested" '
+    FILENAME == tested { health[$1] = $2; next }
+    FILENAME == newf { k = $1 FS $2; now[k] = $3; much[k] = $4; new[k] = $5; next }
+    FILENAME == oldf { k = $1 FS $2; was[k] = $3; limit[k] = $4; labels[k] = $5; next }
+    # A release that was made before there was a second way says nothing of its routes.
+    function routed(k) { return (k in was) || (oldf == "/dev/null" && (k in now)) }
+    function by_health(k) { return way == "drain" ? ((k in now) && now[k] != "other") || routed(k) : way == "file" && (((k in now) && now[k] ~ /drain|none/) || ((k in was) && was[k] ~ /drain|none/)) }
+    { k = $2 FS $3; at = $2 "/" $3 }
+    (($1 == "want" && $6 != "new") || ($1 == "old" && $5 ~ /replace|shrink/ && $8 == "running")) && (k in now) && now[k] == "other" { print "fault", at, "goes through another Traefik than the one that is spoken to"; next }
+    !by_health(k) { next }
+    $1 == "want" && $5 == "start-first" && (k in now) {
+      if (now[k] ~ /both|drain/) print "dark", $2, $3, much[k]; else if ($6 != "new") print "fault", at, "was made without a drain test"
+      if ((k in was) && $6 == "changed" && labels[k] != new[k]) print "fault", at, "has other Traefik labels: Traefik drops a router of which it sees two definitions" }
+    $1 == "old" && $5 ~ /replace|remove|shrink/ && $8 == "running" && routed(k) {
+      if ($4 in health) print "leave", $4, limit[k], health[$4]; else if ($5 != "remove") print "fault", at, "was started without a drain test" }' \
+    "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
+  room || return 1
+  ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
+  [ "$way" != drain ] || [ ! -s "$TX/ways" ] || note traefik "has no file provider that can be used: routes follow Docker's health"
+  DARK=$(cat "$TX/ways")
+  lines=$(cat "$TX/intent" "$TX/ways" && printf 'way\t%s\n' "$way") && whole "$TX/intent" "$lines"
+}
+can_pin() { [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }; }
+leaving() { intent leave | cut -f2; }
+dark() { candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" -; }
+starts_dark() { [ "$STEP" = start ] && case $DARK in *"dark$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac; } # project service
+drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
+# Nothing changed. The drain test needs a shell in the image.
+drain_shells() { # release folder
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next } FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
+    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' "$1/ways" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
+  while read -r at image; do
+    docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 ||
+      { echo "stackctl: $at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)" >&2; return 1; }
+  done <"$WORK/shells"
+}
+
+# Sets and takes away the flag, and waits until Docker and Traefik have followed.
+
+# Inside both versions answer, each verified: recovery lets the old ones serve again and drains the new ones.
+drain_switch() {
+  drains || return 0
+  # shellcheck disable=SC2046 # lists of ids
+  { flag down $(dark); await_health healthy 300 $(dark); } || return 1
+  if [ -n "$(leaving)" ]; then drain_off "$(leaving)" "$(dark)"; elif [ -n "$(dark)" ]; then await_routes "$(dark)" ""; fi
+}
+# An old one that started again meanwhile has lost its flag. Dies inside: as in `drain_switch`.
+drain_again() {
+  drains || return 0
+  # shellcheck disable=SC2046 # a list of ids
+  [ -z "$(health_of $(leaving) | awk '$2 == "running" && $3 != "unhealthy"')" ] || drain_off "$(leaving)" "$(dark)"
+}
+# The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no route. Dies inside: it can be run again.
+drain_back() {
+  drains || return 0
+  back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" "$TX/again"; } | sort -u | existing)
+  # shellcheck disable=SC2046,SC2086 # lists of ids
+  { away=$(health_of $back | awk '$3 != "healthy"'); flag down $(leaving); await_health healthy 300 $back; } || return 1
+  # shellcheck disable=SC2046 # a list of ids
+  up=$(health_of $(dark | existing) | awk '$2 == "running" && $3 != "starting" { print $1 }')
+  if [ -n "$up" ]; then drain_off "$up" "$back"; elif [ -n "$away" ]; then await_routes "$back" ""; fi
+}
+# Takes containers out of Traefik while others stay in it: those are healthy for Docker before it calls the first of these unhealthy, so that
+# Traefik never sees neither. Dies inside: both lists serve as Docker calls them healthy; recovery goes back.
+drain_off() { # ids that leave, ids that stay
+  begun=$(now_ms)
+  limit=$({ intent leave | cut -f3; intent dark | cut -f4; } | sort -n | tail -n 1)
+  # shellcheck disable=SC2086 # lists of ids
+  { flag up $1; await_health gone $((limit + 60)) $1; } && await_routes "$2" "$1" || return 1
+  note - "drained in $((($(now_ms) - begun) / 1000)) s"
+}
+# Dies inside: some have it. Recovery takes it from those that go on serving; a restart does, too.
+flag() { # up|down ids…: in those that run
+  case $1 in up) change=": >$FLAG" ;; *) change="rm -f $FLAG" ;; esac; shift
+  for id; do { exec 8>&-; docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" </dev/null; } & done
+  wait
+}
+health_of() { [ $# -eq 0 ] || ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null; }
+await_health() { # healthy|gone, seconds, ids…: until Docker calls each of them healthy, or none
+  want=$1 limit=$(($(now_ms) + $2 * 1000)); shift 2
+  while :; do
+    states=$(health_of "$@") || { fail health "a container is gone"; return 1; }
+    open=$(echo "$states" | awk -v want="$want" '$0 != "" && (want == "healthy") != ($2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy") { print substr($1, 1, 12) " is " $2 " and " $3 }')
+    [ -n "$open" ] || return 0
+    if [ "$want" = healthy ] && echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
+    [ "$(now_ms)" -lt "$limit" ] || { fail health "$open, still; $(cat "$TX"/flag.* 2>/dev/null)"; return 1; }
+    alive || return 1
+    sleep 0.1
+  done
+}
+# Until Traefik routes to each of the first list and to none of the second: by its API, else by the time that its throttle takes at most.
+await_routes() { # ids, ids
+  rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
+  if [ "$PROXY_ACK" = api ]; then
+    routed "$1" "$2"; said=$?
+    if [ "$said" = 4 ] && await_starts && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
+    case $said in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
+  fi
+  await_starts
+  if settle_proxy; then rm -f "$ROOT/deaf"; return 0; fi
+  # What ran before is what it knows, as far as it knows anything.
+  [ "$STEP" = undo ] || fail traefik "hears nothing of Docker"
+}
+routed() { # ids, ids; exit code 4: not so, 3: it cannot be asked
+  # shellcheck disable=SC2016 # for the shell inside
+  docker exec "$PROXY" sh -c '
+    n=0
+    while [ $n -lt "$3" ]; do
+      all=$(timeout 2 wget -q -O - "http://$4/api/rawdata") || exit 3
+      open=""
+      for one in $1; do echo "$all" | grep -qE "[/\"]($one):" || open=1; done
+      for one in $2; do ! echo "$all" | grep -qE "[/\"]($one):" || open=1; done
+      [ -n "$open" ] || exit 0
+      n=$((n + 1)); sleep 0.1
+    done
+    exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) "$PROXY_AT" >/dev/null 2>&1 8>&- 9>&- </dev/null
+}
+addresses() { # ids: for each the addresses that it has, joined by |
+  # shellcheck disable=SC2086 # a list of ids
+  [ -z "$1" ] || ask inspect -f '{{range .NetworkSettings.Networks}}{{if .IPAddress}}{{.IPAddress}}|{{end}}{{end}}' $1 | sed 's/|$//'
+}
+
+# Finds the Traefik that the routes of this stack go through, and says why there is none that can be told.
 
 # What `pick_proxy` reads of a container: its id where it runs, networks, mounts, project and service and name, when it was started, image, its title, program and arguments, `=`, variables that
 # may set Traefik up. Where it has no networks, `=` and its mode: `container:ID` has another's.
@@ -305,6 +1717,27 @@ pick_proxy() { # lines as PROXY_VIEW gives them
   case $traefiks in *"${NL}asks$TAB"* | *"${NL}unknown$TAB"*) ;; *) PROXY_OUTSIDE=$(outside) ;; esac
   return 1
 }
+read_proxy() { # a line, or nothing
+  oldIFS=$IFS; IFS=$TAB; set -f
+  # shellcheck disable=SC2086 # split at the tabs
+  set -- $1
+  IFS=$oldIFS; set +f
+  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all} PROXY_ENTRY=${7-traefik} PROXY_AT=${8-127.0.0.1:8080} PROXY_NETS=${9-} PROXY_TRUST=${10-} PROXY_NAME=${11-}
+}
+# Traefik as this transaction has found it: looked for again only where it may be another one since.
+proxy() {
+  if [ -s "$TX/proxy" ]; then IFS= read -r found <"$TX/proxy"; read_proxy "$found"; return; fi
+  find_proxy || return 1
+  # On a full disk it is looked for again.
+  { echo "$found" >"$TX/proxy"; } 2>/dev/null || rm -f "$TX/proxy"
+}
+# The Traefik that ran when the transaction began may be starting again: waits for it, half a minute at most. False where none runs.
+proxy_back() {
+  proxy && return 0
+  [ -n "$(intent_value proxy)" ] || return 1
+  patience=$(($(now_ms) + 30000))
+  until proxy; do [ "$(now_ms)" -lt "$patience" ] || { fail traefik "runs no more"; return 1; }; pause 0.2; done
+}
 # A Traefik of which no container's image or command tells: a process of the machine itself, or of a container that hides it.
 outside() {
   for pid in $(traefik_processes); do
@@ -317,8 +1750,9 @@ outside() {
   done
 }
 traefik_processes() { grep -lx traefik /proc/[0-9]*/comm 2>/dev/null | cut -d/ -f3; }
-# The machine's own socket of Docker: who has it knows all labels of all containers.
-docker_socket() { case ${DOCKER_HOST-} in unix://*) echo "${DOCKER_HOST#unix://}" ;; *) echo /var/run/docker.sock ;; esac | sed 's:^/var/run/:/run/:'; }
+
+# What each Traefik that runs is set up to do, from its arguments, its file or its variables.
+
 # Each Traefik that runs, as a line: `asks` (it asks Docker) with its name and all that `read_proxy` wants, `ask` where nobody has looked yet which file it is set up by, `unknown` where
 # nobody has told what that file says: the runner does, in a release's meta; `not` what is set up as one and cannot be it, with the reason; `else` one that does not ask Docker.
 # Traefik takes a file, else its arguments, else its variables, and never two of them. Who it is: src/host/traefik/identity.ts says the same for the runner.
@@ -393,6 +1827,11 @@ traefiks_of() {
       throttle = set["providers.providersthrottleduration"]; throttle = throttle == "" ? 2000 : ms(throttle)
       asks(dir "\t" throttle "\t" ack "\t" source($3, dir) "\t" (set["providers.docker.constraints"] == "" ? "all" : "some") "\t" entry "\t" where, set["providers.docker.endpoint"]) }'
 }
+# The machine's own socket of Docker: who has it knows all labels of all containers.
+docker_socket() { case ${DOCKER_HOST-} in unix://*) echo "${DOCKER_HOST#unix://}" ;; *) echo /var/run/docker.sock ;; esac | sed 's:^/var/run/:/run/:'; }
+
+# Reads the static configuration file of a Traefik, inside its container.
+
 # Inside Traefik's container, as its own user: which program runs there; which file it is set up by, in Traefik's own order of looking; what is mounted; what the file says. Its path is `-`
 # where there is none.
 # shellcheck disable=SC2016 # for the shell inside
@@ -430,81 +1869,18 @@ read_static() { # container, when it was started, the file that its arguments na
   [ "$(tail -n 1 "$new" 2>/dev/null)" != '= end' ] || mv -f "$new" "$kept/$1" 2>/dev/null
   rm -f "$new"
 }
-read_proxy() { # a line, or nothing
-  oldIFS=$IFS; IFS=$TAB; set -f
-  # shellcheck disable=SC2086 # split at the tabs
-  set -- $1
-  IFS=$oldIFS; set +f
-  PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all} PROXY_ENTRY=${7-traefik} PROXY_AT=${8-127.0.0.1:8080} PROXY_NETS=${9-} PROXY_TRUST=${10-} PROXY_NAME=${11-}
-}
-# Traefik as this transaction has found it: looked for again only where it may be another one since.
-proxy() {
-  if [ -s "$TX/proxy" ]; then IFS= read -r found <"$TX/proxy"; read_proxy "$found"; return; fi
-  find_proxy || return 1
-  # On a full disk it is looked for again.
-  { echo "$found" >"$TX/proxy"; } 2>/dev/null || rm -f "$TX/proxy"
-}
-# The Traefik that ran when the transaction began may be starting again: waits for it, half a minute at most. False where none runs.
-proxy_back() {
-  proxy && return 0
-  [ -n "$(intent_value proxy)" ] || return 1
-  patience=$(($(now_ms) + 30000))
-  until proxy; do [ "$(now_ms)" -lt "$patience" ] || { fail traefik "runs no more"; return 1; }; pause 0.2; done
-}
-no_proxy() { [ -z "$(intent_value proxy)" ]; }
+
+# The pin: this stack's own file in the folder of Traefik's file provider, which says where all routes lead.
+
+can_switch() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
+# Nothing to pin before the first route exists, or where no Traefik runs.
+switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
 # The file provider's directory must be tmpfs: a pin has to vanish in a power cut. A folder of the host is looked at there, which is quicker.
 proxy_in_memory() {
   if [ "$PROXY_SOURCE" != - ] && [ -e "$PROXY_SOURCE" ]; then dir=$(readlink -f "$PROXY_SOURCE"); cat /proc/mounts; else dir=$PROXY_DIR; ask exec "$PROXY" cat /proc/mounts; fi >"$seen/mounts"
   awk -v dir="$dir" '(dir == $2 || index(dir, $2 == "/" ? "/" : $2 "/") == 1) && length($2) >= length(best) { best = $2; type = $3 } END { exit type != "tmpfs" }' "$seen/mounts"
 }
-can_switch() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
 pin() { echo "stack-actions-$STACK.yml"; }
-
-# Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id, and "network"=address, each ended by a unit separator), `=`, routes.
-render() { # nonce
-  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" "$PLAIN"'
-    function address(nets, want,   list, i, n, at, net, ip, any) { n = split(nets, list, "\037"); any = ""
-      for (i = 1; i < n; i++) { at = index(list[i], "\"="); net = plain(substr(list[i], 1, at)); ip = substr(list[i], at + 2); if (net ~ /[" =]/ || ip !~ /^[0-9a-fA-F.:]+$/) continue
-        if (want != "-" ? net == want : index(" " proxynets, " " net " ")) return ip; if (any == "") any = ip }
-      return named ? "" : any }
-    $0 == "=" { routes = 1; next }
-    !routes { k = plain($1) FS plain($2); n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
-    { def = $5; k = $2 FS $3
-      if ($1 == "services") { list = ""
-        for (i = 1; i <= n[k]; i++) { host = $8 == "1" || !named ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
-          list = list (i > 1 ? "," : "") "{\"url\":\"" $6 "://" host ":" $7 "\"}" }
-        at = index(def, "\"@SERVERS@\""); def = substr(def, 1, at - 1) "[" list "]" substr(def, at + 11) }
-      section = $1 == "dark" ? "routers" : $1; text[section] = text[section] "    \"" $4 "\": " def "\n" }
-    END { text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce "`)\",\"priority\":2000000,\"entryPoints\":[\"" entry "\"],\"service\":\"noop@internal\"}\n"
-      print "http:"; m = split("routers services middlewares serversTransports", order, " ")
-      for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }'
-}
-# In the network of the host, or in Docker's default one, nobody knows containers by name.
-by_address() { case " $PROXY_NETS" in *" host "* | *" bridge "*) ;; *) false ;; esac; }
-# The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy, as long as there is such a one: what Docker calls unhealthy
-# now may answer in a moment, and the pin is there for long.
-# Into `servers`, and from `routes`, not by files: on a full disk a pin would be made of half of them.
-find_servers() { # old|new
-  rows=$(ps_of "$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")") || return 1
-  servers=$(printf '%s\n' "$rows" | awk -F'\t' -v OFS='\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
-    FILENAME == ARGV[2] { new[$1]; next }
-    $5 != "running" || (which == "old" ? ($1 in new) : ($1 in old)) { next }
-    { k = $2 FS $3; line = $2 OFS $3 OFS $1 OFS "" }
-    !($1 in new) && !($1 in old) && $8 ~ /unhealthy/ { ill[k] = ill[k] line ORS; next }
-    { well[k]; print line }
-    END { for (k in ill) if (!(k in well)) printf "%s", ill[k] }' \
-    "$TX/intent" "$([ -f "$TX/candidates" ] && echo "$TX/candidates" || echo /dev/null)" -) || return 1
-  # A sticky cookie names its server by address; all else goes by name where names are known to Traefik, which costs no look at the networks.
-  { by_address || printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }'; } && [ -n "$servers" ] || return 0
-  # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
-  servers=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{printf "%q" $n}}={{$v.IPAddress}}{{"\x1f"}}{{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
-  [ -n "$servers" ]
-}
-# What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that answers 404 as before.
-held_routes() {
-  grep -v "^dark" "$(routes_of "$previous")"
-  awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "routers") had[$4]; next } ($1 == "dark" && !($4 in had)) || ($1 == "middlewares" && $3 == "-")' "$(routes_of "$previous")" "$(routes_of "$ID")"
-}
 # Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old pin or the new one, both whole.
 put_pin() { # old|new
   pin_nonce=$(short "$ID")-$1-$(now_ms)
@@ -526,70 +1902,6 @@ put_pin() { # old|new
   done
   fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
 }
-# What was sick before and is left as it is stays with its labels: where Traefik has answered 404 for it, a pin would lead to what does not answer, which is worse.
-make_pin() { # old|new
-  routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } |
-    awk -F'\t' -v intent="$TX/intent" 'BEGIN { while ((getline <intent) > 0) { if ($1 == "sick") sick[$2 FS $3]; if ($1 == "want") want[$2 FS $3] } }
-      $1 == "routers" && (($2 FS $3) in sick) && !(($2 FS $3) in want) { next } !seen[$1 FS $4]++')
-  find_servers "$1" && pin_text=$(printf '%s\n=\n%s\n' "$servers" "$routes" | render "$nonce") && pin_text="$pin_text$NL# $nonce is whole$NL"
-}
-# Inside Traefik's container: waits until it has a router of ours, for so many seconds: how long each answer takes is known to nobody.
-# shellcheck disable=SC2016 # for the shell inside
-SHOWN='
-  shown() {
-    read -r up _ </proc/uptime; shown_until=$((${up%.*} + $1))
-    while read -r up _ </proc/uptime && [ "${up%.*}" -lt "$shown_until" ]; do
-      case $2 in
-        api) ! timeout 2 wget -q -O /dev/null "http://$5/api/http/routers/$3" 2>/dev/null || return 0 ;;
-        *) ! timeout 2 wget -S -O /dev/null "http://$5/.stack-actions/$4" 2>&1 | grep -q " 418" || return 0 ;;
-      esac
-      sleep 0.02
-    done
-    return 1
-  }
-'
-# Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers `ok NONCE` or `no NONCE`. Ends with its stdin.
-# shellcheck disable=SC2016 # for the shell inside
-WRITER="$SHOWN"'
-  # Middlewares hold secrets, and the folder belongs to the host: only root reads it, where Traefik is root.
-  [ ! -O /proc/1 ] || umask 077
-  # Traefik reads subfolders too: what is staged must not end in .yml, else the reload of another stack would find half a file.
-  cd "$1" && mkdir -p .stack-actions || exit 3
-  new=.stack-actions/$2.new before=.stack-actions/$2.before
-  while echo ready && read -r nonce bytes; do
-    head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
-    cp -f "$2" "$before" 2>/dev/null || rm -f "$before"
-    mv -f "$new" "$2" || exit 3
-    said=no; ! shown 20 "$3" "$4-ack-$nonce@file" "$nonce" "$5" || said=ok
-    if [ $said = no ]; then if [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi; fi
-    echo "$said $nonce"
-  done'
-writer() { docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" "$PROXY_AT" 2>"$TX/pin.err" 8>&-; }
-request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }
-# Exit code 4: it runs, but Traefik did not take the file. Dies inside: the writer ends by itself, with the old file or the new one; until then it holds the lock.
-begin_writer() { heard "$(request | writer | tail -n +2 | head -n 1)"; }
-heard() { case $1 in "ok $nonce") ;; "no $nonce") return 4 ;; *) return 1 ;; esac; }
-# To begin a writer takes longer than all that it does: one is begun before it is needed, beside other work. It hears fd 7 and speaks at fd 6. Dies inside: as in `begin_writer`.
-hire_writer() {
-  rm -f "$TX/to.writer" "$TX/of.writer"
-  can_switch && mkfifo "$TX/to.writer" "$TX/of.writer" || return 0
-  # Both ends for a moment: to open one alone would wait for the other.
-  exec 4<>"$TX/to.writer" 5<>"$TX/of.writer"
-  # No child of ours, else a `wait` for others would wait for it; by `exec`, else its shell would keep what it closes.
-  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&- 8>&-; SPEAK_S=$FETCH_S; writer; } &)
-  exec 7>"$TX/to.writer" 6<"$TX/of.writer" 4>&- 5>&-
-  HIRED=$PROXY
-}
-# Exit code 1: nobody is hired for this Traefik, or is there any more, and nothing was asked; or it has gone in the middle. 4: as in `begin_writer`.
-ask_hired() {
-  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && word=$(word_of_hired "$ANSWER_S") && [ "$word" = ready ] && (request >&7) 2>/dev/null && word=$(word_of_hired "$SHOW_S") && heard "$word"
-}
-# One line, and not a byte more: the next one may be there already.
-# shellcheck disable=SC2016 # for the shell inside
-word_of_hired() { within "$1" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }
-routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
-# Nothing to pin before the first route exists, or where no Traefik runs.
-switches() { [ "$(intent_value way)" = drain ] && return 1; [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]; }
 # False where Traefik runs and could not be spoken to: a pin that stays would point to containers that go. Dies inside: the pin is there or gone, and `finish` or `undo` takes it away again.
 remove_pin() {
   for try in 1 2 3; do
@@ -617,12 +1929,127 @@ unpin_leaving() { # ids of the containers that go
   rm -f "$TX/proxy"
   if [ "$PROXY" = "$stays" ]; then read_proxy ''; else proxy || :; fi
 }
-# Before the pin goes, Traefik must answer by itself: Docker calls what is routed healthy, and Traefik has looked since. Where it would not, the pin stays: with it users are answered by
-# what was proven, without it by 404. On a busy machine a healthcheck that takes too long is no container that is broken. Dies inside: as in `look_again`.
-pin_may_go() { # release that serves
-  await_fit "$1" || { keep_pin; return 1; }
-  settle_proxy
+
+# The text of a pin: the routes of a release, with the containers that they lead to.
+
+# What was sick before and is left as it is stays with its labels: where Traefik has answered 404 for it, a pin would lead to what does not answer, which is worse.
+make_pin() { # old|new
+  routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } |
+    awk -F'\t' -v intent="$TX/intent" 'BEGIN { while ((getline <intent) > 0) { if ($1 == "sick") sick[$2 FS $3]; if ($1 == "want") want[$2 FS $3] } }
+      $1 == "routers" && (($2 FS $3) in sick) && !(($2 FS $3) in want) { next } !seen[$1 FS $4]++')
+  find_servers "$1" && pin_text=$(printf '%s\n=\n%s\n' "$servers" "$routes" | render "$nonce") && pin_text="$pin_text$NL# $nonce is whole$NL"
 }
+# What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that answers 404 as before.
+held_routes() {
+  grep -v "^dark" "$(routes_of "$previous")"
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "routers") had[$4]; next } ($1 == "dark" && !($4 in had)) || ($1 == "middlewares" && $3 == "-")' "$(routes_of "$previous")" "$(routes_of "$ID")"
+}
+# The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the rest what is not unhealthy, as long as there is such a one: what Docker calls unhealthy
+# now may answer in a moment, and the pin is there for long.
+# Into `servers`, and from `routes`, not by files: on a full disk a pin would be made of half of them.
+find_servers() { # old|new
+  rows=$(ps_of "$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")") || return 1
+  servers=$(printf '%s\n' "$rows" | awk -F'\t' -v OFS='\t' -v which="$1" 'FILENAME == ARGV[1] { if ($1 == "old" && $5 ~ /^(replace|remove|shrink)$/) old[$4]; next }
+    FILENAME == ARGV[2] { new[$1]; next }
+    $5 != "running" || (which == "old" ? ($1 in new) : ($1 in old)) { next }
+    { k = $2 FS $3; line = $2 OFS $3 OFS $1 OFS "" }
+    !($1 in new) && !($1 in old) && $8 ~ /unhealthy/ { ill[k] = ill[k] line ORS; next }
+    { well[k]; print line }
+    END { for (k in ill) if (!(k in well)) printf "%s", ill[k] }' \
+    "$TX/intent" "$([ -f "$TX/candidates" ] && echo "$TX/candidates" || echo /dev/null)" -) || return 1
+  # A sticky cookie names its server by address; all else goes by name where names are known to Traefik, which costs no look at the networks.
+  { by_address || printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }'; } && [ -n "$servers" ] || return 0
+  # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
+  servers=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.Id}}{{"\t"}}{{range $n, $v := .NetworkSettings.Networks}}{{printf "%q" $n}}={{$v.IPAddress}}{{"\x1f"}}{{end}}' $(printf '%s\n' "$servers" | cut -f3) 2>/dev/null)
+  [ -n "$servers" ]
+}
+
+# Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id, and "network"=address, each ended by a unit separator), `=`, routes.
+render() { # nonce
+  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" "$PLAIN"'
+    function address(nets, want,   list, i, n, at, net, ip, any) { n = split(nets, list, "\037"); any = ""
+      for (i = 1; i < n; i++) { at = index(list[i], "\"="); net = plain(substr(list[i], 1, at)); ip = substr(list[i], at + 2); if (net ~ /[" =]/ || ip !~ /^[0-9a-fA-F.:]+$/) continue
+        if (want != "-" ? net == want : index(" " proxynets, " " net " ")) return ip; if (any == "") any = ip }
+      return named ? "" : any }
+    $0 == "=" { routes = 1; next }
+    !routes { k = plain($1) FS plain($2); n[k]++; id[k, n[k]] = substr($3, 1, 12); nets[k, n[k]] = $4; next }
+    { def = $5; k = $2 FS $3
+      if ($1 == "services") { list = ""
+        for (i = 1; i <= n[k]; i++) { host = $8 == "1" || !named ? address(nets[k, i], $9) : ""; if (host == "") host = id[k, i]
+          list = list (i > 1 ? "," : "") "{\"url\":\"" $6 "://" host ":" $7 "\"}" }
+        at = index(def, "\"@SERVERS@\""); def = substr(def, 1, at - 1) "[" list "]" substr(def, at + 11) }
+      section = $1 == "dark" ? "routers" : $1; text[section] = text[section] "    \"" $4 "\": " def "\n" }
+    END { text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce "`)\",\"priority\":2000000,\"entryPoints\":[\"" entry "\"],\"service\":\"noop@internal\"}\n"
+      print "http:"; m = split("routers services middlewares serversTransports", order, " ")
+      for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]] }'
+}
+# In the network of the host, or in Docker's default one, nobody knows containers by name.
+by_address() { case " $PROXY_NETS" in *" host "* | *" bridge "*) ;; *) false ;; esac; }
+
+# Writes a pin from inside Traefik's container, and waits there until Traefik shows it.
+
+# Inside Traefik's container: waits until it has a router of ours, for so many seconds: how long each answer takes is known to nobody.
+# shellcheck disable=SC2016 # for the shell inside
+SHOWN='
+  shown() {
+    read -r up _ </proc/uptime; shown_until=$((${up%.*} + $1))
+    while read -r up _ </proc/uptime && [ "${up%.*}" -lt "$shown_until" ]; do
+      case $2 in
+        api) ! timeout 2 wget -q -O /dev/null "http://$5/api/http/routers/$3" 2>/dev/null || return 0 ;;
+        *) ! timeout 2 wget -S -O /dev/null "http://$5/.stack-actions/$4" 2>&1 | grep -q " 418" || return 0 ;;
+      esac
+      sleep 0.02
+    done
+    return 1
+  }
+'
+# Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers `ok NONCE` or `no NONCE`. Ends with its stdin.
+# shellcheck disable=SC2016 # for the shell inside
+WRITER="$SHOWN"'
+  # Traefik reads subfolders too, and all of them or nothing: what is staged must not end in .yml, else the reload of another stack would find half a file.
+  cd "$1" && mkdir -p .stack-actions && { chmod 755 .stack-actions 2>/dev/null || :; } || exit 3
+  # Middlewares hold secrets, and the folder belongs to the host: who Traefik runs as reads them, and nobody else.
+  umask 077
+  who=0
+  while read -r key _ id _; do [ "$key" != Uid: ] || who=$id; done </proc/1/status
+  new=.stack-actions/$2.new before=.stack-actions/$2.before
+  while echo ready && read -r nonce bytes; do
+    rm -f "$new"
+    head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
+    # Where the container must give nothing away (cap_drop), Traefik would not read it, nor any other file beside it.
+    [ "$who" = 0 ] || chown "$who" "$new" 2>/dev/null || chmod 644 "$new" || exit 3
+    cp -fp "$2" "$before" 2>/dev/null || rm -f "$before"
+    mv -f "$new" "$2" || exit 3
+    said=no; ! shown 20 "$3" "$4-ack-$nonce@file" "$nonce" "$5" || said=ok
+    if [ $said = ok ]; then rm -f "$before"; elif [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi
+    echo "$said $nonce"
+  done'
+writer() { docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" "$PROXY_AT" 2>"$TX/pin.err" 8>&-; }
+request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }
+# Exit code 4: it runs, but Traefik did not take the file. Dies inside: the writer ends by itself, with the old file or the new one; until then it holds the lock.
+begin_writer() { heard "$(request | writer | tail -n +2 | head -n 1)"; }
+heard() { case $1 in "ok $nonce") ;; "no $nonce") return 4 ;; *) return 1 ;; esac; }
+# To begin a writer takes longer than all that it does: one is begun before it is needed, beside other work. It hears fd 7 and speaks at fd 6. Dies inside: as in `begin_writer`.
+hire_writer() {
+  rm -f "$TX/to.writer" "$TX/of.writer"
+  can_switch && mkfifo "$TX/to.writer" "$TX/of.writer" || return 0
+  # Both ends for a moment: to open one alone would wait for the other.
+  exec 4<>"$TX/to.writer" 5<>"$TX/of.writer"
+  # No child of ours, else a `wait` for others would wait for it; by `exec`, else its shell would keep what it closes.
+  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&- 8>&-; SPEAK_S=$FETCH_S; writer; } &)
+  exec 7>"$TX/to.writer" 6<"$TX/of.writer" 4>&- 5>&-
+  HIRED=$PROXY
+}
+# Exit code 1: nobody is hired for this Traefik, or is there any more, and nothing was asked; or it has gone in the middle. 4: as in `begin_writer`.
+ask_hired() {
+  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && word=$(word_of_hired "$ANSWER_S") && [ "$word" = ready ] && (request >&7) 2>/dev/null && word=$(word_of_hired "$SHOW_S") && heard "$word"
+}
+# One line, and not a byte more: the next one may be there already.
+# shellcheck disable=SC2016 # for the shell inside
+word_of_hired() { within "$1" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }
+
+# Before a pin goes, Traefik must have looked anew at what runs: how it is made to, and how that is seen.
+
 # False where Traefik hears nothing of Docker. How long it takes until it has heard is known to nobody: it is seen, not assumed.
 settle_proxy() {
   look_again; looked=$?
@@ -630,6 +2057,74 @@ settle_proxy() {
   [ "$looked" != 1 ]
 }
 outlast_throttle() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
+# Traefik asks Docker first which containers there are, and then to be told of changes: what gets healthy in between it learns of with the next
+# change, were that a week later. A container that starts is one, and a router among its labels shows that Traefik has looked again; where it
+# does not, that one came too early as well. It takes no address, ends by itself, and Docker removes it. Exit code 1: it was never shown, or no
+# Traefik runs; 2: nobody could ask. Dies inside: it runs for a minute.
+look_again() {
+  # Docker may have been away for long, and Traefik asks ever less often; one that was deaf before is not waited for.
+  look_limit=$(($(now_ms) + $(is_deaf && echo 5000 || echo 60000))) asked='' heard=''
+  while [ -z "$heard" ] && [ "$(now_ms)" -lt "$look_limit" ]; do
+    rm -f "$TX/proxy"
+    proxy_back || { [ -n "$(intent_value proxy)" ] && continue; return 1; }
+    send_looker; sent=$?
+    case $sent in
+      0)
+        asked=yes
+        ! await_look || heard=yes
+        ask rm -f "$looker" >/dev/null 2>&1 ;;
+      # There is no such program in its image, however often it is asked for.
+      126 | 127) break ;;
+      *) pause 1 ;;
+    esac
+  done
+  if [ -n "$heard" ]; then note traefik "it has looked anew at what runs"; return 0; fi
+  if [ -z "$asked" ]; then note traefik "nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"; return 2; fi
+  pin_stays
+  note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
+  return 1
+}
+# A container of Traefik's own image, whose labels say that there is a router: `looker`, `router`, `nonce`.
+send_looker() { # an answer that the router gives, and a file of further labels; or nothing
+  nonce=$(short "$ID")-look-$(now_ms)
+  router=$STACK-look-${nonce##*-}
+  [ -z "${1-}" ] || set -- --label-file "$2" --label "traefik.http.routers.$router.middlewares=$router" --label "traefik.http.middlewares.$router.redirectregex.regex=.*" \
+    --label "traefik.http.middlewares.$router.redirectregex.replacement=http://127.0.0.1:1/$1"
+  # An image that Compose built bears its labels.
+  looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= \
+    --label "stack-actions.look=$STACK" --label traefik.enable=true --label "traefik.http.services.$router.loadbalancer.server.port=1" \
+    --label "traefik.http.routers.$router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" --label "traefik.http.routers.$router.priority=2000000" \
+    --label "traefik.http.routers.$router.entrypoints=$PROXY_ENTRY" --label "traefik.http.routers.$router.service=noop@internal" \
+    "$@" "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look")
+}
+# By what it shows; one that shows nothing, or not every container, has at least been told.
+await_look() {
+  [ "$PROXY_ACK" != none ] && [ "$PROXY_LISTS" = all ] || { outlast_throttle; return 0; }
+  # shellcheck disable=SC2016 # for the shell inside
+  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 1000 + 5)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
+}
+# What begins to answer only now must not be what Traefik misses: waits for what is routed, two minutes at most.
+await_starts() {
+  look_limit=$(($(now_ms) + 120000))
+  while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
+  return 0
+}
+# Who does not say what runs does not say that nothing starts.
+something_starts() {
+  before=$(intent_value previous)
+  starts=$(ps_of "$(services_of "$before")" "$(services_of "$ID")") || return 0
+  printf '%s\n' "$starts" | awk -F'\t' 'FILENAME ~ /\/ways$/ { routed[$1 FS $2]; next } FILENAME != "-" { routed[$2 FS $3]; next }
+    (($2 FS $3) in routed) && $8 ~ /health: starting/ { found = 1 } END { exit !found }' "$(ways_of "$before")" "$(ways_of "$ID")" "$(routes_of "$before")" "$(routes_of "$ID")" -
+}
+
+# Whether the pin may go, and the pin that stays, because without it Traefik would not route to what runs.
+
+# Before the pin goes, Traefik must answer by itself: Docker calls what is routed healthy, and Traefik has looked since. Where it would not, the pin stays: with it users are answered by
+# what was proven, without it by 404. On a busy machine a healthcheck that takes too long is no container that is broken. Dies inside: as in `look_again`.
+pin_may_go() { # release that serves
+  await_fit "$1" || { keep_pin; return 1; }
+  settle_proxy
+}
 # Services that were unhealthy for Docker before any pin of ours answered for them, as lines `sick project service`: those of this transaction, but what it has replaced since; where none is at work, those
 # that were written down with the pin that has stayed.
 sick() {
@@ -687,46 +2182,47 @@ keep_pin() {
   note traefik "$(pin_words)"
   BESIDE="$BESIDE; Docker does not call all of it healthy ($UNFIT), so that Traefik keeps the routes that it has: see '$ME status'"
 }
-utc() { date -u -r "$1" +%Y-%m-%dT%H:%M:%S 2>/dev/null || echo; } # when a file was written, as Docker writes it
-# Traefik asks Docker first which containers there are, and then to be told of changes: what gets healthy in between it learns of with the next
-# change, were that a week later. A container that starts is one, and a router among its labels shows that Traefik has looked again; where it
-# does not, that one came too early as well. It takes no address, ends by itself, and Docker removes it. Exit code 1: it was never shown, or no
-# Traefik runs; 2: nobody could ask. Dies inside: it runs for a minute.
-look_again() {
-  # Docker may have been away for long, and Traefik asks ever less often; one that was deaf before is not waited for.
-  look_limit=$(($(now_ms) + $(is_deaf && echo 5000 || echo 60000))) asked='' heard=''
-  while [ -z "$heard" ] && [ "$(now_ms)" -lt "$look_limit" ]; do
-    rm -f "$TX/proxy"
-    proxy_back || { [ -n "$(intent_value proxy)" ] && continue; return 1; }
-    send_looker; sent=$?
-    case $sent in
-      0)
-        asked=yes
-        ! await_look || heard=yes
-        ask rm -f "$looker" >/dev/null 2>&1 ;;
-      # There is no such program in its image, however often it is asked for.
-      126 | 127) break ;;
-      *) pause 1 ;;
-    esac
-  done
-  if [ -n "$heard" ]; then note traefik "it has looked anew at what runs"; return 0; fi
-  if [ -z "$asked" ]; then note traefik "nobody can say whether it has looked anew at what runs: $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"; return 2; fi
-  pin_stays
-  note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. $(deaf_words)"
-  return 1
+# Its pin stays because it hears nothing, and not for what it would not route to.
+is_deaf() { kept_pin && [ -s "$ROOT/deaf" ] && case $(stays_for) in *"$TAB"*) false ;; *) ;; esac; }
+# A pin has stayed, and the machine was not started again since: it is in memory.
+kept_pin() {
+  [ -e "$ROOT/deaf" ] && { kept_since=$(sed -n "2,\$s/^boot$TAB//p" "$ROOT/deaf"); [ -z "$kept_since" ] || [ "$kept_since" = "$(boot)" ]; }
 }
-# A container of Traefik's own image, whose labels say that there is a router: `looker`, `router`, `nonce`.
-send_looker() { # an answer that the router gives, and a file of further labels; or nothing
-  nonce=$(short "$ID")-look-$(now_ms)
-  router=$STACK-look-${nonce##*-}
-  [ -z "${1-}" ] || set -- --label-file "$2" --label "traefik.http.routers.$router.middlewares=$router" --label "traefik.http.middlewares.$router.redirectregex.regex=.*" \
-    --label "traefik.http.middlewares.$router.redirectregex.replacement=http://127.0.0.1:1/$1"
-  # An image that Compose built bears its labels.
-  looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= \
-    --label "stack-actions.look=$STACK" --label traefik.enable=true --label "traefik.http.services.$router.loadbalancer.server.port=1" \
-    --label "traefik.http.routers.$router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" --label "traefik.http.routers.$router.priority=2000000" \
-    --label "traefik.http.routers.$router.entrypoints=$PROXY_ENTRY" --label "traefik.http.routers.$router.service=noop@internal" \
-    "$@" "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look")
+stays_for() { head -n 1 "$ROOT/deaf" 2>/dev/null; } # Traefik's container, and why the pin stays
+# Why the pin has stayed, and what mends it.
+pin_words() {
+  if is_deaf; then echo "Traefik heard nothing of Docker, and goes on with the routes of the last deploy. $(deaf_words)"
+  else echo "Traefik goes on with the routes of the last deploy ($(stays_for | cut -f2-)): without them it would answer 404 for what Docker does not call healthy. When it is healthy: $ME recover gives the routes back"; fi
+}
+# What mends it; the restart may be done already, and by a new container, too.
+deaf_words() {
+  proxy=$(stays_for | cut -f1)
+  started=$(ask inspect -f '{{if .State.Running}}{{.State.StartedAt}}{{end}}' "$proxy" 2>/dev/null)
+  { echo "$started"; utc "$ROOT/deaf"; } | awk '{ at[NR] = $0 "" } END { exit !(at[1] != "" && at[1] < at[2]) }' &&
+    echo "To mend that: docker restart $(short "$proxy"), then $ME recover" || echo "It was started again since: $ME recover gives its routes back"
+}
+# Of a pin that stayed, and where it is not, why by now. Dies inside: as in `pin_stays`.
+pin_is_needless() {
+  await_fit "$(current)" || { pin_stays "$UNFIT"; return 1; }
+  settle_proxy
+}
+# Traefik was restarted by a person, or has come to itself, or what Docker did not call healthy has. Dies inside: the pin is there or gone; it can be given again.
+hear_again() {
+  STEP=finish
+  proxy && pin_is_needless && remove_pin; hears=$?
+  rm -f "$TX"/*
+  return "$hears"
+}
+
+# Whether what is set up as Traefik is the one that reads the labels of this Docker.
+
+# Nothing changed. What moves must not go through one that runs outside of Docker, or that has not shown who it is.
+trusted_way() {
+  if [ -n "$PROXY_OUTSIDE" ]; then
+    moved=$(old replace remove shrink | awk -F'\t' 'FILENAME != "-" { routed[$2 FS $3]; next } $7 == "start-first" && $8 == "running" && (($2 FS $3) in routed) { printf "%s/%s ", $2, $3 }' "$(routes_of "$(current)")" -)
+    [ -z "$moved" ] || { fail traefik "runs $PROXY_OUTSIDE, where nobody can tell it when to send requests to another container: ${moved}would be stopped under it"; return 1; }
+  fi
+  nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy || { fail traefik "$(unproven_words)"; return 1; }
 }
 # Whether Traefik may be told our routes, whose middlewares hold secrets. One that has Docker's own socket can read them there. Any other container has to show once that
 # Docker's labels reach it: by an answer that stands in the labels of another one alone, and that is compared out here. Dies inside: that one runs for a minute.
@@ -755,1196 +2251,140 @@ own_labels() {
   ask inspect -f '{{range $k, $v := .Config.Labels}}{{printf "%q" $k}}={{printf "%q" $v}}{{"\n"}}{{end}}' "$one" | sed -n 's/^"\([A-Za-z0-9._-]*\)"="\([^"\\]*\)"$/\1=\2/p' |
     while IFS= read -r line; do case $line in traefik.* | com.docker.compose.* | stack-actions.*) ;; *) case $settings in *"${line%%=*}"*) echo "$line" ;; *) ;; esac ;; esac; done
 }
-# Nothing changed. What moves must not go through one that runs outside of Docker, or that has not shown who it is.
-trusted_way() {
-  if [ -n "$PROXY_OUTSIDE" ]; then
-    moved=$(old replace remove shrink | awk -F'\t' 'FILENAME != "-" { routed[$2 FS $3]; next } $7 == "start-first" && $8 == "running" && (($2 FS $3) in routed) { printf "%s/%s ", $2, $3 }' "$(routes_of "$(current)")" -)
-    [ -z "$moved" ] || { fail traefik "runs $PROXY_OUTSIDE, where nobody can tell it when to send requests to another container: ${moved}would be stopped under it"; return 1; }
-  fi
-  nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy || { fail traefik "$(unproven_words)"; return 1; }
-}
 unproven_words() { echo "$PROXY_NAME is set up as Traefik, but does not show what Docker's labels tell, so that it is told nothing of the routes: give it Docker's own socket, or look at its log"; }
-# What begins to answer only now must not be what Traefik misses: waits for what is routed, two minutes at most.
-await_starts() {
-  look_limit=$(($(now_ms) + 120000))
-  while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
-  return 0
-}
-# Who does not say what runs does not say that nothing starts.
-something_starts() {
-  before=$(intent_value previous)
-  starts=$(ps_of "$(services_of "$before")" "$(services_of "$ID")") || return 0
-  printf '%s\n' "$starts" | awk -F'\t' 'FILENAME ~ /\/ways$/ { routed[$1 FS $2]; next } FILENAME != "-" { routed[$2 FS $3]; next }
-    (($2 FS $3) in routed) && $8 ~ /health: starting/ { found = 1 } END { exit !found }' "$(ways_of "$before")" "$(ways_of "$ID")" "$(routes_of "$before")" "$(routes_of "$ID")" -
-}
-# Its pin stays because it hears nothing, and not for what it would not route to.
-is_deaf() { kept_pin && [ -s "$ROOT/deaf" ] && case $(stays_for) in *"$TAB"*) false ;; *) ;; esac; }
-# A pin has stayed, and the machine was not started again since: it is in memory.
-kept_pin() {
-  [ -e "$ROOT/deaf" ] && { kept_since=$(sed -n "2,\$s/^boot$TAB//p" "$ROOT/deaf"); [ -z "$kept_since" ] || [ "$kept_since" = "$(boot)" ]; }
-}
-boot() { cat /proc/sys/kernel/random/boot_id 2>/dev/null; } # from one start of the machine to the next
-stays_for() { head -n 1 "$ROOT/deaf" 2>/dev/null; } # Traefik's container, and why the pin stays
-# Why the pin has stayed, and what mends it.
-pin_words() {
-  if is_deaf; then echo "Traefik heard nothing of Docker, and goes on with the routes of the last deploy. $(deaf_words)"
-  else echo "Traefik goes on with the routes of the last deploy ($(stays_for | cut -f2-)): without them it would answer 404 for what Docker does not call healthy. When it is healthy: $ME recover gives the routes back"; fi
-}
-# What mends it; the restart may be done already, and by a new container, too.
-deaf_words() {
-  proxy=$(stays_for | cut -f1)
-  started=$(ask inspect -f '{{if .State.Running}}{{.State.StartedAt}}{{end}}' "$proxy" 2>/dev/null)
-  { echo "$started"; utc "$ROOT/deaf"; } | awk '{ at[NR] = $0 "" } END { exit !(at[1] != "" && at[1] < at[2]) }' &&
-    echo "To mend that: docker restart $(short "$proxy"), then $ME recover" || echo "It was started again since: $ME recover gives its routes back"
-}
-# By what it shows; one that shows nothing, or not every container, has at least been told.
-await_look() {
-  [ "$PROXY_ACK" != none ] && [ "$PROXY_LISTS" = all ] || { outlast_throttle; return 0; }
-  # shellcheck disable=SC2016 # for the shell inside
-  ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - $((PROXY_THROTTLE / 1000 + 5)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
-}
-pause() { sleep "$1" 6<&- 7>&- 8>&- 9>&-; } # must not hold the locks, nor the writer of a pin, when we are killed
 
-# --- drain: the second way ----------------------------------------------------------------------------------------------------------
-# Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the containers' healthchecks
-# test it first. New ones start with it and are dark, old ones get it to leave. It lies in the container's own memory: after a restart or a
-# power cut it is gone, and the container serves.
+# The releases that one can go back to, and why not to the others.
 
-FLAG=/dev/shm/.stack-drain
-DARK='' # lines of the services that start dark in this transaction
-PROVIDER='docs/traefik.md: --providers.file.directory=/run/stack-actions, that folder as a volume, --ping=true'
-
-ways_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/ways" ] && echo "$ROOT/releases/$1/ways" || echo /dev/null; }
-# Nothing changed. Adds to the intent by which way the routes go, which old containers leave and which services start dark, so that recovery
-# goes the same way; refuses what would drop requests.
-drain_intent() {
-  # Nothing of it where the plan has seen that a file does it all.
-  [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none|other' || return 0
-  way=new
-  seen=$TX
-  if proxy; then way=drain; ! can_pin || way='file'; fi
-  ids=$(old replace remove shrink | cut -f4)
-  # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
-  { [ -z "$ids" ] || ask inspect -f '{{.ID}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}' $ids | grep -F "$FLAG"; } >"$TX/tested"
-  awk -F'\t' -v OFS='\t' -v way="$way" -v oldf="$(ways_of "$(current)")" -v newf="$(ways_of "$ID")" -v tested="$TX/tested" '
-    FILENAME == tested { health[$1] = $2; next }
-    FILENAME == newf { k = $1 FS $2; now[k] = $3; much[k] = $4; new[k] = $5; next }
-    FILENAME == oldf { k = $1 FS $2; was[k] = $3; limit[k] = $4; labels[k] = $5; next }
-    # A release that was made before there was a second way says nothing of its routes.
-    function routed(k) { return (k in was) || (oldf == "/dev/null" && (k in now)) }
-    function by_health(k) { return way == "drain" ? ((k in now) && now[k] != "other") || routed(k) : way == "file" && (((k in now) && now[k] ~ /drain|none/) || ((k in was) && was[k] ~ /drain|none/)) }
-    { k = $2 FS $3; at = $2 "/" $3 }
-    (($1 == "want" && $6 != "new") || ($1 == "old" && $5 ~ /replace|shrink/ && $8 == "running")) && (k in now) && now[k] == "other" { print "fault", at, "goes through another Traefik than the one that is spoken to"; next }
-    !by_health(k) { next }
-    $1 == "want" && $5 == "start-first" && (k in now) {
-      if (now[k] ~ /both|drain/) print "dark", $2, $3, much[k]; else if ($6 != "new") print "fault", at, "was made without a drain test"
-      if ((k in was) && $6 == "changed" && labels[k] != new[k]) print "fault", at, "has other Traefik labels: Traefik drops a router of which it sees two definitions" }
-    $1 == "old" && $5 ~ /replace|remove|shrink/ && $8 == "running" && routed(k) {
-      if ($4 in health) print "leave", $4, limit[k], health[$4]; else if ($5 != "remove") print "fault", at, "was started without a drain test" }' \
-    "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
-  room || return 1
-  ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
-  [ "$way" != drain ] || [ ! -s "$TX/ways" ] || note traefik "has no file provider that can be used: routes follow Docker's health"
-  DARK=$(cat "$TX/ways")
-  lines=$(cat "$TX/intent" "$TX/ways" && printf 'way\t%s\n' "$way") && whole "$TX/intent" "$lines"
-}
-can_pin() { [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }; }
-leaving() { intent leave | cut -f2; }
-dark() { candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" -; }
-starts_dark() { [ "$STEP" = start ] && case $DARK in *"dark$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac; } # project service
-drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
-# Dies inside: some have it. Recovery takes it from those that go on serving; a restart does, too.
-flag() { # up|down ids…: in those that run
-  case $1 in up) change=": >$FLAG" ;; *) change="rm -f $FLAG" ;; esac; shift
-  for id; do { exec 8>&-; docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" </dev/null; } & done
-  wait
-}
-health_of() { [ $# -eq 0 ] || ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null; }
-await_health() { # healthy|gone, seconds, ids…: until Docker calls each of them healthy, or none
-  want=$1 limit=$(($(now_ms) + $2 * 1000)); shift 2
-  while :; do
-    states=$(health_of "$@") || { fail health "a container is gone"; return 1; }
-    open=$(echo "$states" | awk -v want="$want" '$0 != "" && (want == "healthy") != ($2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy") { print substr($1, 1, 12) " is " $2 " and " $3 }')
-    [ -n "$open" ] || return 0
-    if [ "$want" = healthy ] && echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
-    [ "$(now_ms)" -lt "$limit" ] || { fail health "$open, still; $(cat "$TX"/flag.* 2>/dev/null)"; return 1; }
-    alive || return 1
-    sleep 0.1
-  done
-}
-# Until Traefik routes to each of the first list and to none of the second: by its API, else by the time that its throttle takes at most.
-await_routes() { # ids, ids
-  rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
-  if [ "$PROXY_ACK" = api ]; then
-    routed "$1" "$2"; said=$?
-    if [ "$said" = 4 ] && await_starts && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
-    case $said in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
-  fi
-  await_starts
-  if settle_proxy; then rm -f "$ROOT/deaf"; return 0; fi
-  # What ran before is what it knows, as far as it knows anything.
-  [ "$STEP" = undo ] || fail traefik "hears nothing of Docker"
-}
-routed() { # ids, ids; exit code 4: not so, 3: it cannot be asked
-  # shellcheck disable=SC2016 # for the shell inside
-  docker exec "$PROXY" sh -c '
-    n=0
-    while [ $n -lt "$3" ]; do
-      all=$(timeout 2 wget -q -O - "http://$4/api/rawdata") || exit 3
-      open=""
-      for one in $1; do echo "$all" | grep -qE "[/\"]($one):" || open=1; done
-      for one in $2; do ! echo "$all" | grep -qE "[/\"]($one):" || open=1; done
-      [ -n "$open" ] || exit 0
-      n=$((n + 1)); sleep 0.1
-    done
-    exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) "$PROXY_AT" >/dev/null 2>&1 8>&- 9>&- </dev/null
-}
-addresses() { # ids: for each the addresses that it has, joined by |
+# Where one can go back to, the release that `rollback` takes by itself first, and where not any more: `can ID` and `no ID: why`.
+places() { # current
+  all=$(history_ids | grep -vxF "$1"); first=$(default_target "$1")
   # shellcheck disable=SC2086 # a list of ids
-  [ -z "$1" ] || ask inspect -f '{{range .NetworkSettings.Networks}}{{if .IPAddress}}{{.IPAddress}}|{{end}}{{end}}' $1 | sed 's/|$//'
-}
-# Takes containers out of Traefik while others stay in it: those are healthy for Docker before it calls the first of these unhealthy, so that
-# Traefik never sees neither. Dies inside: both lists serve as Docker calls them healthy; recovery goes back.
-drain_off() { # ids that leave, ids that stay
-  begun=$(now_ms)
-  limit=$({ intent leave | cut -f3; intent dark | cut -f4; } | sort -n | tail -n 1)
-  # shellcheck disable=SC2086 # lists of ids
-  { flag up $1; await_health gone $((limit + 60)) $1; } && await_routes "$2" "$1" || return 1
-  note - "drained in $((($(now_ms) - begun) / 1000)) s"
-}
-# Inside both versions answer, each verified: recovery lets the old ones serve again and drains the new ones.
-drain_switch() {
-  drains || return 0
-  # shellcheck disable=SC2046 # lists of ids
-  { flag down $(dark); await_health healthy 300 $(dark); } || return 1
-  if [ -n "$(leaving)" ]; then drain_off "$(leaving)" "$(dark)"; elif [ -n "$(dark)" ]; then await_routes "$(dark)" ""; fi
-}
-# An old one that started again meanwhile has lost its flag. Dies inside: as in `drain_switch`.
-drain_again() {
-  drains || return 0
-  # shellcheck disable=SC2046 # a list of ids
-  [ -z "$(health_of $(leaving) | awk '$2 == "running" && $3 != "unhealthy"')" ] || drain_off "$(leaving)" "$(dark)"
-}
-# The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no route. Dies inside: it can be run again.
-drain_back() {
-  drains || return 0
-  back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" "$TX/again"; } | sort -u | existing)
-  # shellcheck disable=SC2046,SC2086 # lists of ids
-  { away=$(health_of $back | awk '$3 != "healthy"'); flag down $(leaving); await_health healthy 300 $back; } || return 1
-  # shellcheck disable=SC2046 # a list of ids
-  up=$(health_of $(dark | existing) | awk '$2 == "running" && $3 != "starting" { print $1 }')
-  if [ -n "$up" ]; then drain_off "$up" "$back"; elif [ -n "$away" ]; then await_routes "$back" ""; fi
-}
-# Nothing changed. The drain test needs a shell in the image.
-drain_shells() { # release folder
-  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next } FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
-    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' "$1/ways" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
-  while read -r at image; do
-    docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 ||
-      { echo "stackctl: $at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)" >&2; return 1; }
-  done <"$WORK/shells"
-}
-
-# --- verifying ------------------------------------------------------------------------------------------------------------------------
-
-run_check() { # container, check field; its words in $TX/said
-  oldIFS=$IFS; IFS=$US; set -f
-  # shellcheck disable=SC2086 # split at the unit separator
-  set -- "$1" $2
-  IFS=$oldIFS; set +f
-  id=$1 kind=$2; shift 2
-  for arg; do shift; set -- "$@" "$(printf '%b.' "$arg")"; done
-  for arg; do shift; set -- "$@" "${arg%.}"; done
-  case $kind in
-    exec) timeout 30 docker exec "$id" "$@" >"$TX/said" 2>&1 8>&- 9>&- </dev/null ;;
-    shell) timeout 30 docker exec "$id" /bin/sh -c "$1" >"$TX/said" 2>&1 8>&- 9>&- </dev/null ;;
-    tcp) listens "$id" "$1" ;;
-    running) : ;;
-    image | ends) image_check "$id" "$@" ;;
-    *) ;;
-  esac
-}
-# What only the container itself knows of its check is asked by us as well: Docker asks for the first time a whole interval after the start.
-image_check() { # container [port, for one that has no check]
-  own=$(ask inspect -f '{{with .Config.Healthcheck}}{{join .Test "\x1f"}}{{end}}' "$1") || return 1
-  case $own in '' | NONE*) [ $# -eq 1 ] || listens "$1" "$2"; return ;; *) ;; esac
-  id=$1 oldIFS=$IFS; IFS=$US; set -f
-  # shellcheck disable=SC2086 # split at the unit separator
-  set -- $own
-  IFS=$oldIFS; set +f
-  if [ "$1" = CMD ]; then shift; else shift; set -- /bin/sh -c "$*"; fi
-  timeout 30 docker exec "$id" "$@" >"$TX/said" 2>&1 8>&- 9>&- </dev/null
-}
-listens() { # container port: in the kernel's table of the container's network namespace, so that no tool is needed inside
-  echo "nothing listens on port $2 yet" >"$TX/said"
-  pid=$(ask inspect -f '{{.State.Pid}}' "$1") && [ "${pid:-0}" -gt 0 ] || return 1
-  hex=$(printf '%04X' "$2")
-  grep -qs "^ *[0-9]*: [0-9A-F]*:$hex [0-9A-F]*:0000 0A " "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6"
-}
-probe() { # container, probe field: HTTP by the container's own address, from Traefik's side
-  port=${2%%"$US"*} path=${2#*"$US"} host=$(short "$1")
-  # shellcheck disable=SC2016 # Go's template
-  ! by_address || host=$(ask inspect -f '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$1" | grep -m 1 .)
-  ask exec "$PROXY" timeout 5 wget -q -O /dev/null "http://$host:$port$path" >"$TX/said" 2>&1
-}
-# `.ID`, not `.Id`: by Docker's own type a container without a healthcheck has an empty Health, as plain JSON it has none, which is an error.
-# Waits until each container has proven itself by its own check; false, with the reason, at the first that cannot.
-verify() { # release, ids…
-  release=$1; shift
-  pending=$*
-  begun=$(now_ms)
-  while :; do
-    alive || return 1
-    # shellcheck disable=SC2086 # a list of ids
-    ask inspect -f "{{.ID}} $PROJECT_LABEL $SERVICE_LABEL "'{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}' $pending >"$TX/verify" 2>/dev/null || { fail verify "a container is gone"; return 1; }
-    left=''
-    clock; waited=$((NOW - begun))
-    while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports; do
-      v_project=${v_project#\"} v_service=${v_service#\"}; v_project=${v_project%\"} v_service=${v_service%\"}
-      service "$release" "$v_project" "$v_service" || continue
-      verify_one || { [ -z "$WHY_VERIFY" ] || { fail "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
-    done <"$TX/verify"
-    [ -n "$left" ] || return 0
-    pending=$left
-    sleep 0.02
+  gone=$(gone_images $all)
+  for id in $all; do [ ! -s "$ROOT/releases/$id/ports" ] || { look_around; break; }; done
+  for id in $first $(echo "$all" | grep -vxF "$first"); do
+    if why=$(why_not "$id" "$gone"); then echo "can $id"; elif [ "$(result_of "$id")" = committed ]; then echo "no $id: $why"; fi
   done
 }
-verify_one() { # false and empty WHY_VERIFY: not yet
-  WHY_VERIFY=''
-  if [ "$v_state $v_exit $v_health $v_ports $s_check" = 'exited 0 - 0 ends' ]; then note "$v_project/$v_service" "$(short "$v_id") ended with exit code 0"; return 0; fi
-  case $v_state in running) ;; *)
-    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(last_words "$v_id" 5)"; return 1 ;;
-  esac
-  [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
-  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{end}}' "$v_id" | grep . | tail -n 2 | blank | tail -c 300); its last words: $(last_words "$v_id" 5)"; return 1; }
-  # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where it is late we ask, too.
-  if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
-  if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
-    [ "$s_probe" = - ] || [ -z "$PROXY" ] || probe "$v_id" "$s_probe" || { verify_late; return 1; }
-    note "$v_project/$v_service" "$(short "$v_id") verified"
-    return 0
-  fi
-  verify_late
-  return 1
+# Why a release cannot be gone back to, in words; true if it can.
+why_not() { # release, images that are gone
+  [ "$1" != "$(current)" ] || { echo "it is the current one"; return 1; }
+  [ "$(result_of "$1")" = committed ] || { echo "it was never proven to serve: $(cat "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"; return 1; }
+  [ "$(meta "$1" kind)" != adopted ] || { echo "it ran before stack-actions, which has no files to start it from"; return 1; }
+  lost=$([ -z "$2" ] || cut -f6 "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
+  [ -z "$lost" ] || { echo "no longer on this server: ${lost% }"; return 1; }
+  # shellcheck disable=SC2046 # names of sums
+  bad=$(unproven $(contents_of "$ROOT/releases/$1/models") | head -n 1)
+  [ -z "$bad" ] || { [ -e "$ROOT/files/$bad" ] && echo "$ROOT/files/$bad, which it mounts, is not what was sent any more" || echo "$ROOT/files/$bad, which it mounts, is gone"; return 1; }
+  lost=$([ -n "$LEAVE_DATA" ] || left_behind "$1")
+  [ -z "$lost" ] || { echo "it does not have what was written since ($lost); to leave that behind, roll back with --leave-data (of the action: leave-data: true)"; return 1; }
+  twice=$(would_start "$1" | second_writers "$1")
+  [ -z "$twice" ] || { echo "two must not write to one place at once: $twice"; return 1; }
+  taken=$(ports_taken "$1")
+  [ -z "$taken" ] || { echo "$taken"; return 1; }
 }
-out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
-verify_late() {
-  [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(blank <"$TX/said" | tail -c 300); its last words: $(last_words "$v_id" 5)"
+# Where the current release's services have written to, and this release would not have it at the same path; nothing where it has all. The rule of release/storage.ts.
+left_behind() { # release
+  awk -F'\t' -v services="$(services_of "$1")" -v had="$(storage_of "$1")" '
+    FILENAME == services { has[$1 FS $2]; next }
+    { row = $1 FS $2 FS $3 FS $4 }
+    FILENAME == had { same[row]; holds[$4]; next }
+    function say(row,   f) { split(row, f, FS); printf "%s%s/%s at %s: %s", sep, f[1], f[2], f[3], f[4]; sep = "; " }
+    { said[$3 FS $4]; where[++rows] = $4 }
+    (row in same) || (!(($1 FS $2) in has) && ($4 in holds)) { next }
+    { say(row) }
+    # A word for the folder of a database in it (PGDATA): where nothing else is said now, it lies elsewhere.
+    END { for (row in same) { split(row, f, FS); if (f[3] ~ /^\// || (f[3] FS f[4]) in said) continue
+      for (i = 1; i <= rows; i++) if (where[i] == f[4] || index(f[4], where[i] "/") == 1) { say(row); break } } }' "$(services_of "$1")" "$(storage_of "$1")" "$(storage_of "$(current)")"
 }
-HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}} {{.State.ExitCode}} {{len .Config.ExposedPorts}}'
-# Of lines as HEALTH_VIEW gives them, in words, those that have not ended as they may: new ones that nobody calls, that have no check and no port, and that nothing starts again.
-unless_ended() {
-  may=$(awk -F'\t' -v ORS=' ' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } ($2 FS $3) in may { print $1 }' "$(services_of "$ID")" "$TX/candidates" 2>/dev/null)
-  awk -v may=" $may" '!($2 " " $3 " " $4 " " $5 == "exited none 0 0" && index(may, " " $1 " ")) { print substr($1, 1, 12) " is " $2 " and " $3 }'
+# What a release is made of: a rollback is what it went back to.
+origin() { # release
+  of=$1
+  while [ "$(meta "$of" kind)" = rollback ]; do of=$(meta "$of" of); done
+  echo "$of"
 }
-# Docker's own word on all of them: healthy where there is a check, running where there is none, or ended well where it may.
-docker_healthy() { # seconds, ids…
-  limit=$(($(now_ms) + $1 * 1000)); shift
-  [ $# -gt 0 ] || return 0
-  while :; do
-    states=$(ask inspect -f "$HEALTH_VIEW" "$@" 2>/dev/null) || { fail health "a container is gone"; return 1; }
-    bad=$(echo "$states" | awk '$2 != "running" || $3 == "unhealthy"')
-    [ -z "$bad" ] || bad=$(echo "$bad" | unless_ended)
-    [ -z "$bad" ] || { fail health "$bad"; return 1; }
-    echo "$states" | awk '$3 == "starting" { waits = 1 } END { exit !waits }' || return 0
-    [ "$(now_ms)" -lt "$limit" ] || { fail health "Docker does not call all of them healthy in time"; return 1; }
-    [ "$STEP" = undo ] || alive || return 1
-    sleep 0.05
-  done
+# What served before, whichever way that came to run: a release that was rolled back from is passed over.
+default_target() { # current
+  before=$(meta "$(origin "$1")" previous)
+  to=$(origin "$before")
+  [ -d "$ROOT/releases/$to" ] || to=$before
+  case $(meta "$to" kind) in deploy | rollback) echo "$to" ;; *) ;; esac
 }
-
-# --- addresses ---------------------------------------------------------------------------------------------------------------------------
-# nginx and its like go on calling the address that they have once found for a name. Docker gives a container that starts the lowest free one of each network, and a fixed one
-# only on networks whose subnet the user has written: so what takes another's place gets its address when all lower ones are taken for that moment, by containers that sleep.
-# They are called nothing, have no policy, end by themselves, and Docker removes them then.
-
-# Each network of a container, with the addresses that it has there; none where the Compose file gives a fixed one.
-# shellcheck disable=SC2016 # Go's template
-ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}{{"\t"}}{{with $c.Config.Labels}}{{with index . "com.docker.compose.project"}}{{printf "%q" .}}{{end}}{{"\t"}}{{with index . "com.docker.compose.service"}}{{printf "%q" .}}{{end}}{{end}}{{"\t"}}{{.NetworkID}}{{"\t"}}{{.IPAddress}}{{"\t"}}{{.GlobalIPv6Address}}{{"\t"}}{{with .IPAMConfig}}{{.IPv4Address}}{{.IPv6Address}}{{end}}{{"\n"}}{{end}}'
-# shellcheck disable=SC2016 # Go's template
-SUBNET_VIEW='{{if eq .Driver "bridge"}}{{range .IPAM.Config}}pool{{"\t"}}{{$.ID}}{{"\t"}}{{.Subnet}}{{"\t"}}{{.IPRange}}{{"\t"}}{{.Gateway}}{{"\n"}}{{end}}{{range .Containers}}taken{{"\t"}}{{$.ID}}{{"\t"}}{{.IPv4Address}}{{"\t"}}{{.IPv6Address}}{{"\n"}}{{end}}{{end}}'
-
-# Lines: container project service network address, of these containers.
-addresses_of() { # ids…
-  [ $# -gt 0 ] || return 0
-  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$PLAIN"'$7 !~ /[0-9]\.|:/ { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, plain($2), plain($3), $4, $i }'
-}
-# Written down before anything is stopped: who had which address, for the swap and for the way back. Dies inside: nothing was changed.
-write_addresses() {
-  stops=$(old replace remove shrink | awk -F'\t' '$7 == "exclusive" && $8 == "running" { print $4 }')
-  # shellcheck disable=SC2086 # a list of ids
-  [ -z "$stops" ] || ask inspect -f . $stops >/dev/null 2>&1 || { fail docker "does not answer"; return 1; }
-  # shellcheck disable=SC2086 # a list of ids
-  [ -z "$stops" ] || whole "$TX/addresses" "$(addresses_of $stops)"
-}
-had_addresses() { awk -F'\t' -v ids=" $* " 'index(ids, " " $1 " ")' "$TX/addresses" 2>/dev/null; } # ids…; lines
-# A network for each free address that Docker would give before these: the number of what lies between the first of its range and the address, and is not taken.
-free_below() { # lines as had_addresses gives them
-  networks=$(printf '%s\n' "$1" | cut -s -f4 | sort -u)
-  # shellcheck disable=SC2086 # a list of ids
-  { printf '%s\n=\n' "$1"; ask network inspect -f "$SUBNET_VIEW" $networks 2>/dev/null; } | awk -F'\t' '
-    function hex(text,   i, sum) { sum = 0; for (i = 1; i <= length(text); i++) sum = sum * 16 + index("0123456789abcdef", tolower(substr(text, i, 1))) - 1; return sum }
-    # Of IPv6 the last 32 bits: no network here has more that are its own.
-    function number(text,   part, n) { sub(/\/.*/, "", text)
-      if (text !~ /:/) { n = split(text, part, "."); return ((part[1] * 256 + part[2]) * 256 + part[3]) * 256 + part[4] }
-      sub(/^.*::/, "", text); n = split(text, part, ":"); return (n > 1 ? hex(part[n - 1]) * 65536 : 0) + (n > 0 ? hex(part[n]) : 0) }
-    function family(text) { return text ~ /:/ ? 6 : 4 }
-    function take(network, text) { sub(/\/.*/, "", text); if (text !~ /[0-9]\.|:/ || seen[network, text]++) return; t++; on[t] = network; of[t] = family(text); taken[t] = number(text) }
-    $0 == "=" { looked = 1; next }
-    !looked { if (NF > 4) { n++; at[n] = $4; want[n] = $5 } next }
-    $1 == "taken" { take($2, $3); take($2, $4) }
-    # Some engines do not say which they took for the gateway: it is the first.
-    $1 == "pool" { m++; pool[m] = $2; kind[m] = family($3); first[m] = number($3) + ($5 ~ /[0-9]\.|:/ ? 1 : 2); take($2, $5); if ($4 ~ /[0-9]\.|:/ && number($4) >= first[m]) first[m] = number($4) }
-    END { for (i = 1; i <= n; i++) { wanted = number(want[i]); begin = -1
-        for (j = 1; j <= m; j++) if (pool[j] == at[i] && kind[j] == family(want[i]) && first[j] <= wanted && first[j] > begin) begin = first[j]
-        if (begin < 0) continue
-        free = wanted - begin
-        for (k = 1; k <= t; k++) if (on[k] == at[i] && of[k] == family(want[i]) && taken[k] >= begin && taken[k] < wanted) free--
-        if (free > most[at[i]]) most[at[i]] = free }
-      for (network in most) for (i = 0; i < most[network] && i < 1024; i++) print network }'
-}
-# Takes all addresses that Docker would give before these. Dies inside: containers that sleep, which the next run removes, or Docker within a quarter of an hour.
-hold_below() { # lines as had_addresses gives them
-  [ -n "$1" ] || return 0
-  before=''
-  for _ in 1 2 3; do
-    free=$(free_below "$1")
-    # What nobody gets is free to the eye alone: Docker keeps some back.
-    [ -n "$free" ] && [ "$free" != "$before" ] || return 0
-    before=$free
-    if [ "$(printf '%s\n' "$free" | wc -l)" -gt 32 ] || ! find_sleeper; then
-      note addresses "lower ones are free and cannot be held, so that what starts now may get another address than what it replaces"; return 0
-    fi
-    true >"$TX/holds"
-    # A few at a time: what serves on a small machine must not wait for them.
-    begun=0
-    for network in $free; do hold_one "$network" & begun=$((begun + 1)); [ $((begun % 4)) != 0 ] || wait; done
-    wait
-  done
-}
-# The same for all that is about to go back, while what is there in its place still serves. Dies inside: as in `hold_below`.
-hold_places() {
-  [ -s "$TX/addresses" ] || return 0
-  # shellcheck disable=SC2046 # a list of ids
-  up=$(ask inspect -f '{{if .State.Running}}{{.ID}}{{end}}' $(cut -f1 "$TX/addresses" | sort -u) 2>/dev/null)
-  hold_below "$({ printf '%s\n=\n' "$up"; cat "$TX/addresses"; } | awk -F'\t' '$0 == "=" { looked = 1; next } !looked { up[$1]; next } !($1 in up)')"
-}
-hold_one() { # network
-  ask run -d --rm --no-healthcheck --network "$1" --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= --label traefik.enable=false \
-    --label "stack-actions.holds=$STACK" "$SLEEPER" 900 >/dev/null 2>&1
-}
-# Sets SLEEPER to an image of what is stopped, else of what runs, that has a program to sleep. Dies inside: a container that ends at once, and that Docker removes.
-find_sleeper() {
-  SLEEPER=$(cat "$TX/sleeper" 2>/dev/null)
-  [ -z "$SLEEPER" ] || return 0
-  # shellcheck disable=SC2046 # lists of ids
-  for SLEEPER in $(ask inspect -f '{{.Image}}' $(cut -f1 "$TX/addresses") $(ask ps -q --no-trunc) 2>/dev/null | awk '!seen[$0]++' | head -n 12); do
-    ! ask run --rm --no-healthcheck --network none --entrypoint sleep --label com.docker.compose.project= --label com.docker.compose.service= --label traefik.enable=false "$SLEEPER" 0 >/dev/null 2>&1 || { echo "$SLEEPER" >"$TX/sleeper"; return 0; }
-  done
-  return 1
-}
-sleepers() { ask ps -aq --no-trunc --filter "label=stack-actions.holds=$STACK"; }
-# Nobody sleeps any more. Dies inside: some do; the next run removes them, or Docker.
-let_go() {
-  [ -e "$TX/holds" ] && asleep=$(sleepers) || return 0
-  # shellcheck disable=SC2086 # a list of ids
-  [ -z "$asleep" ] || ask rm -f -v $asleep >/dev/null 2>&1
-  rm -f "$TX/holds"
-}
-# The place to which a container goes back: its own, or that of one of its service that is gone.
-place_of() { # container project service; lines as had_addresses gives them
-  awk -F'\t' -v id="$1" -v p="$2" -v s="$3" 'FILENAME == ARGV[1] { again[$1]; next } $1 == id { own = own $0 "\n" }
-    $2 == p && $3 == s && !($1 in again) { if (gone == "") gone = $1; if ($1 == gone) other = other $0 "\n" } END { printf "%s", own != "" ? own : other }' "$TX/again" "$TX/addresses"
-}
-# Starts what goes back to an address, one after the other in the order of the release, each when all lower addresses are taken. Dies inside: some run again, and some sleep; it can be run again.
-start_in_place() {
-  [ -s "$TX/addresses" ] || return 0
-  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { at[$2 FS $3]; next } FILENAME == ARGV[2] { wave[$1 FS $2] = FNR; next } ($2 FS $3) in at { print wave[$2 FS $3] + 0, $0 }' \
-    "$TX/addresses" "$(services_of "$(intent_value previous)")" "$TX/again" | sort -n >"$TX/places"
-  room || return 1
-  while IFS=$TAB read -r _ id project svc; do
-    place=$(place_of "$id" "$project" "$svc")
-    # One that sleeps may have got it.
-    # shellcheck disable=SC2046,SC2086 # lists of ids
-    [ ! -e "$TX/holds" ] || { there=$({ printf '%s\n=\n' "$place"; addresses_of $(sleepers); } | awk -F'\t' '$0 == "=" { looked = 1; next } !looked { want[$4 FS $5]; next } ($4 FS $5) in want { print $1 }'); [ -z "$there" ] || ask rm -f -v $there >/dev/null 2>&1; }
-    hold_below "$place"
-    act_start "$id" "$project/$svc"
-  done <"$TX/places"
-  let_go
-}
-# Of these containers, which are at no address that one of their service had before. Lines as addresses_of gives them.
-moved() { # ids…
-  [ -s "$TX/addresses" ] && [ $# -gt 0 ] || return 0
-  addresses_of "$@" | awk -F'\t' 'FILENAME == ARGV[1] { service[$2 FS $3 FS $4]; had[$2 FS $3 FS $4 FS $5]; next } (($2 FS $3 FS $4) in service) && !(($2 FS $3 FS $4 FS $5) in had)' "$TX/addresses" -
-}
-tell_moved() { printf '%s\n' "$1" | awk -F'\t' 'NF { print $2 "/" $3 "\t" substr($1, 1, 12) " has the address " $5 " now, another than before: what keeps addresses does not find it" }' | notes; }
-# shellcheck disable=SC2016 # Go's template
-KEEPER_VIEW='{{.ID}}{{"\t"}}{{slice .Name 1}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" .Path}}{{"\t"}}{{printf "%q" .Config.Env}}{{"\t"}}{{range .NetworkSettings.Networks}}{{.NetworkID}} {{end}}'
-# The last resort of an undo, where somebody else has taken an old container's address: the stack's own proxies that keep addresses look the name up anew. Lines: container name nginx|other.
-keepers() { # lines as addresses_of gives them
-  known=$(ps_of "$(services_of "$previous")" | awk -F'\t' '$5 == "running" { print $1 }')
-  # shellcheck disable=SC2086 # a list of ids
-  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } | awk -F'\t' -v OFS='\t' "$PLAIN"'
-    function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\//, "", word); return word }
-    $0 == "=" { looked = 1; next }
-    !looked { at[$4]; moved[$1]; next }
-    $1 in moved { next }
-    { words = " " last(plain($3)) " " last(plain($4)) " "; if ($5 ~ /"NGINX_VERSION=/) words = words "nginx "; if ($5 ~ /"(HAPROXY|HTTPD)_VERSION=/) words = words "haproxy "
-      if (words !~ / (nginx|openresty|angie|tengine|haproxy|httpd|apache2?|varnish|swag|nginx-proxy-manager) /) next
-      n = split($6, network, " "); for (i = 1; i <= n; i++) if (network[i] in at) { print $1, $2, words ~ / nginx / ? "nginx" : "other"; next } }'
-}
-# Dies inside: one is restarted, or not yet; it can be run again.
-find_anew() { # ids of what is back
-  gone=$(moved "$@")
-  [ -n "$gone" ] || return 0
-  tell_moved "$gone"
-  keepers "$gone" >"$TX/keepers"
-  while IFS=$TAB read -r id name kind; do
-    # nginx takes a configuration that it can read without a pause, and is left as it is where it cannot.
-    if [ "$kind" = nginx ] && ask exec "$id" nginx -t >/dev/null 2>&1 && ask exec "$id" nginx -s reload >/dev/null 2>&1; then note "$name" "was told to look up names anew"
-    elif [ "$kind" = nginx ] && ask exec "$id" nginx -v >/dev/null 2>&1; then note "$name" "cannot read its configuration: $(ask exec "$id" nginx -t 2>&1 | tail -n 2 | blank)"
-    else act restart "$id" && note "$name" "was restarted, to look up names anew"; fi
-  done <"$TX/keepers"
-  return 0
-}
-
-# --- ways in ----------------------------------------------------------------------------------------------------------------------------
-# Where no runner can ask, the server asks each port that the stack publishes: before anything is changed, after the switch and after the stop.
-# What answered before must answer as well. By HTTP alone: a database's port is nothing that could be asked here without harm.
-
-ASKS='' # yes where this transaction asks
-# Sets ASKER to what this server has that can ask; empty where it has nothing.
-find_asker() { for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 2>&1 || return 0; done; ASKER=''; return 1; }
-# Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know. Lines: scheme address port name, or - for the bare address.
-# After the switch only names of the new release: what it routes no more was taken away on purpose. So was what stack.yml takes out (`skip` in meta).
-ways_in() { # before|after, ids…
-  when=$1 bound=''; shift
-  # Its own port tells what it speaks. Who does not say what is published does not say that nothing is.
-  # shellcheck disable=SC2016 # Go's template
-  [ $# -eq 0 ] || bound=$(ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null) ||
-    [ "$when" = before ] || return 1
-  {
-    printf '%s\n' "$bound"
-    # shellcheck disable=SC2016 # backticks of a rule
-    { cat "$(routes_of "$ID")"; [ "$when" = after ] || cat "$(routes_of "$(current)")"; } | grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u | head -n 4
-  } | awk -F'\t' -v skip="$(meta "$ID" skip) $(meta "$(current)" skip)" '
-    BEGIN { skips = split(skip, rule, " "); n = split("21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 3306 3389 4222 5432 5433 5672 6379 6380 6432 8883 9042 9092 11211 27017 27018 27019", list, " "); for (i = 1; i <= n; i++) silent[list[i]] }
-    /^name / { name = substr($0, 6); way("http", "127.0.0.1", 80, name); way("https", "127.0.0.1", 443, name); next }
-    $1 ~ /\/tcp$/ && $3 ~ /^[0-9]+$/ && $3 > 0 { own = $1 + 0; if (own in silent) next
-      address = $2 == "" || $2 == "0.0.0.0" ? "127.0.0.1" : $2 == "::" ? "[::1]" : $2 ~ /:/ ? "[" $2 "]" : $2
-      way(own ~ /443$/ || $3 ~ /443$/ ? "https" : "http", address, $3, "-") }
-    function way(scheme, address, port, name) { if (!skipped(port, name) && !seen[scheme, address, port, name]++ && ++count <= 16) print scheme, address, port, name }
-    # As in health/skips.ts; only `/` is asked here.
-    function skipped(port, name,    i, host, at, path) {
-      for (i = 1; i <= skips; i++) { host = rule[i]; path = at = ""
-        if (match(host, "/")) { path = substr(host, RSTART); host = substr(host, 1, RSTART - 1) }
-        if (match(host, ":")) { at = substr(host, RSTART + 1); host = substr(host, 1, RSTART - 1) }
-        if ((host == "" || host == name) && (at == "" || at == port) && (path == "" || path == "/")) return 1 }
-      return 0 }'
-}
-# shellcheck disable=SC2016 # for the shell inside
-BY_BASH='exec 3<>"/dev/tcp/$1/$2" && printf "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$3" >&3 && IFS=" " read -r -t 5 _ status _ <&3 && echo "$status"'
-# What one way in answers: a status, or nothing.
-ask_way() { # scheme address port name
-  if [ "$4" = - ]; then name=$2:$3; else name=$4; fi
-  case $ASKER,$1,$4 in
-    curl,https,[!-]*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' --resolve "$4:$3:$2" "https://$4:$3/" ;;
-    curl,*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' -H "Host: $name" "$1://$2:$3/" ;;
-    wget,*) timeout 6 wget -S -T 5 -O /dev/null --no-check-certificate --header "Host: $name" "$1://$2:$3/" 2>&1 | sed -n 's/.*HTTP\/[0-9.]* \([0-9][0-9][0-9]\).*/\1/p' | head -n 1 ;;
-    bash,http,*) address=${2#[}; timeout 6 bash -c "$BY_BASH" - "${address%]}" "$3" "$name" 2>/dev/null ;;
-    *) ;;
-  esac 8>&- 9>&- </dev/null | grep -xE '[1-9][0-9][0-9]'
-}
-# Asks all at once. Stdin: ways; stdout: each with its answer, 0 where there was none.
-ask_ways() {
-  count=0 asks=''
-  while read -r way; do
-    count=$((count + 1))
-    # shellcheck disable=SC2086 # four words
-    { printf '%s %s\n' "$way" "$(ask_way $way || echo 0)" >"$TX/way.$count"; } &
-    asks="$asks $!"
-  done
-  count=0
-  for one in $asks; do count=$((count + 1)); wait "$one"; cat "$TX/way.$count"; done
-}
-# Nothing changed. Dies inside: nothing is there to compare with, and nobody compares.
-look_at_ways() {
-  [ -n "$ASKS" ] || return 0
-  if ! find_asker; then note "ways in" "were not asked: this server has neither curl nor wget nor bash"; return 0; fi
-  # shellcheck disable=SC2046 # a list of ids
-  ways_in before $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") | ask_ways >"$TX/before.ways"
-  note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/before.ways") answer before anything is changed"
-}
-# False where something that answered before does not answer as well, for longer than the patience. What is published no more was taken away on purpose. Dies inside: nothing was changed here.
-ways_hold() {
-  [ -s "$TX/before.ways" ] || return 0
-  # shellcheck disable=SC2046 # a list of ids
-  ways_in after $(new_or_kept) >"$TX/now.ways" || { fail "ways in" "Docker does not say what is published"; return 1; }
-  room || return 1
-  as_well
-}
-# The same after an undo, of all of them: the old ones run again. Whoever recovers looks anew for what can ask.
-ways_back() {
-  [ -s "$TX/before.ways" ] && find_asker || return 0
-  cut -d' ' -f1-4 "$TX/before.ways" >"$TX/now.ways"
-  as_well
-}
-# Whether the ways in `now.ways` answer as well as in `before.ways`.
-as_well() {
-  # An edge that counts failures lets nobody through for a while after a stop (nginx: 10 s).
-  limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000))) tries=0
-  while :; do
-    ask_ways <"$TX/now.ways" >"$TX/after.ways"
-    room || return 1
-    worse=$(awk 'function rank(status) { return status == 0 ? 0 : status >= 500 ? 1 : status >= 400 && status != 401 ? 2 : 3 }
-      { way = $1 "://" $2 ":" $3 ($4 == "-" ? "" : " for " $4) } FILENAME == ARGV[1] { was[way] = $5; next }
-      (way in was) && rank($5) < rank(was[way]) { print way ": " ($5 == 0 ? "no answer" : $5) ", before it was " was[way] }' "$TX/before.ways" "$TX/after.ways")
-    [ -n "$worse" ] || { note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/after.ways") answer as before"; return 0; }
-    tries=$((tries + 1))
-    if [ "$tries" -ge 3 ] && [ "$(now_ms)" -ge "$limit" ]; then fail "ways in" "what answered before does not answer as well any more: $worse"; return 1; fi
-    alive || return 1
-    pause 0.3
-  done
-}
-
-# --- steps of the transaction; above each: what a death inside leaves ------------------------------------------------------------------
-
-# Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
-settle() {
-  engine_back || return 1
-  one=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}') || { fail docker "does not answer"; return 1; }
-  for _ in 1 2 3 4 5 6 7 8 9 10; do
-    two=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}')
-    [ "$one" != "$two" ] || return 0
-    one=$two; sleep 0.3
-  done
-}
-# Nothing changed. A late run must not put older code back, and a plan made on another release than the current one is stale.
-fence() { # force
+# Where a rollback would go: the release's id, then its services; refused with the reason where it cannot.
+target() { # [release]
   now=$(current)
-  order=$(meta "$ID" order) committed=$(meta "${now:-none}" order)
-  if [ "$1" != force ] && [ "${order:-0}" -lt "${committed:-0}" ] 2>/dev/null; then
-    fail superseded "run $order is older than release $now (run $committed)"; return 1
-  fi
-  [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
+  [ -n "$now" ] || die 10 "nothing was released here yet"
+  to=${1:-$(default_target "$now")}
+  [ -n "$to" ] || die 10 "there is no earlier release to go back to"
+  valid_id "$to" && [ -d "$ROOT/releases/$to" ] || die 10 "there is no release '$to' on this server; there are: $(history_ids | tr '\n' ' ')"
+  gone=$(for ref in $(gone_images "$to"); do ask pull -q "$ref" >/dev/null 2>&1 || echo "$ref"; done)
+  reason=$(why_not "$to" "$gone") || die 10 "cannot go back to $to: $reason${gone:+, and it cannot be pulled}"
+  echo "$to"
+  cat "$ROOT/releases/$to/services"
 }
-POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}'
-# Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs. Dies inside: no intent, or a whole one.
-write_intent() { # gate
-  old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
-  ps_of "$old_services" "$new_services" >"$TX/ps" || { fail docker "does not answer"; return 1; }
-  ids=$(printf '%s\n' "$all" | cut -f1)
-  # One look at all of them, for Traefik, too. One of somebody else may have gone since.
-  # shellcheck disable=SC2086 # a list of ids
-  looked=$([ -z "$ids" ] || ask inspect -f "$POLICY_VIEW$NL$PROXY_VIEW" $ids 2>/dev/null)
-  printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
-  room || return 1
-  awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
-  if ! pick_proxy "$looked" && [ -n "$PROXY_WHY" ] && cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -q .; then
-    fail traefik "$PROXY_WHY"; return 1
-  fi
-  if [ -n "$PROXY" ]; then
-    echo "$found" >"$TX/proxy"
-    ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
-  fi
-  # Half of it would say that nothing is to be done.
-  lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    awk -F'\t' -v OFS='\t' -v oldf="$old_services" -v newf="$new_services" -v stays="$(! kept_pin || echo "$ROOT/deaf")" "$PLAIN"'
-      FILENAME == "/dev/null" { next }
-      FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
-      FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
-      FILENAME ~ /policies$/ { pol[$1] = $2 == "" ? "no" : $2 == "on-failure" && $3 > 0 ? $2 ":" $3 : $2; named[$1] = plain($4); is[$1] = $5; next }
-      # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
-      function by_hand() { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[$1] : named[$1]) != image[k] }
-      { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-        if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) { well[k]++; if ($8 !~ /health: starting/) fit[k]++ } if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand())) drift[k] = 1 }
-      function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
-      END {
-        for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
-          if (!(k in oh) && !n[k]) { change = "new"; want = rep[k] }
-          else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0)) { change = nc[k] == "exclusive" && n[k] && !live[k] ? "down" : "changed"; want = rep[k]
-            for (i = 1; i <= n[k]; i++) out(k, i, nc[k] == "one-shot" ? "spent" : "replace", nc[k]) }
-          else if (nc[k] == "one-shot") { for (i = 1; i <= n[k]; i++) out(k, i, "keep", nc[k]) }
-          else { kept = 0
-            for (i = 1; i <= n[k]; i++) if (state[c[k, i]] == "running" && kept < rep[k]) { kept++; out(k, i, "keep", nc[k]) } else out(k, i, "shrink", nc[k])
-            if (kept < rep[k]) { change = "rescaled"; want = rep[k] - kept } }
-          if (nc[k] == "one-shot" && want > 1) want = 1
-          if (want > 0) wanted[k]; if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
-        # Under a pin that has stayed it may answer all the same. What is starting, and is left as it is, may crash over and over: its routes stay its own until it is up, as without us.
-        if (stays != "") while ((getline <stays) > 0) if ($1 == "sick") ill[$2 FS $3]
-        for (k in live) if (live[k] && (!well[k] || (!fit[k] && !(k in wanted))) && (stays == "" || (k in ill))) { split(k, p, FS); print "sick", p[1], p[2] }
-        for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
-          for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' \
-      "$old_services" "$new_services" "$TX/policies" "$TX/ps") || { fail awk "was ended"; return 1; }
-  whole "$TX/intent" "$lines" || return 1
-  awk -F'\t' '$1 == "want" { print $2 "/" $3 "\t" $6 ": " $4 " x " $5 } $1 == "old" && $5 ~ /^(replace|remove|shrink)$/ { print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }' "$TX/intent" | notes
-}
-nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink)" ]; }
-
-# Candidates that were created but never started: removed by recovery; a created container does not start after a power cut.
-create() {
-  create_resources || return 1
-  # As many as there are, and those that are wanted beside them.
-  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { k = $2 FS $3; if ($1 == "old") n[k]++; if ($1 == "want") { n[k] += $4; changes[$2] } next }
-    $1 in changes { print $1, $2, n[$1 FS $2] + 0 }' "$TX/intent" "$ROOT/releases/$ID/services" >"$TX/scales"
-  cut -f1 "$TX/scales" | sort -u >"$TX/projects"
-  room || return 1
-  while read -r project; do
-    set --; names=''
-    while IFS=$TAB read -r p svc count; do
-      [ "$p" != "$project" ] || { set -- "$@" --scale "$svc=$count"; names="$names $svc"; }
-    done <"$TX/scales"
-    # shellcheck disable=SC2086 # names of services have no blanks
-    compose "$ID" "$project" create --no-recreate --no-build --pull never "$@" -- $names || return 1
-  done <"$TX/projects"
-  find_candidates
-}
-# Dies inside: a network or volume that the next run finds there.
-create_resources() {
-  [ -f "$ROOT/releases/$ID/resources" ] || return 0
-  while IFS=$TAB read -r kind name args; do
-    if is=$(ask "$kind" inspect -f '{{with .Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}' "$name" 2>/dev/null); then
-      case $is in '' | "\"$OWNER\"") continue ;; *) fail "$name" "this $kind is of $is"; return 1 ;; esac
-    fi
-    oldIFS=$IFS; IFS=$US; set -f
-    # shellcheck disable=SC2086 # split at the unit separator
-    if [ "$args" = - ]; then set --; else set -- $args; fi
-    IFS=$oldIFS; set +f
-    for arg; do shift; set -- "$@" "$(printf %b "$arg")"; done
-    act "$kind" create "$@" "$name" || return 1
-    note "$name" "$kind created"
-  done <"$ROOT/releases/$ID/resources"
-}
-# Whatever is there of our projects and not in the intent was created by this transaction, also when it died before it could write so.
-new_containers() {
-  ps_of "$(services_of "$ID")" "$(services_of "$(intent_value previous)")" >"$TX/ps" || return 1
-  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { if ($1 == "old") old[$4]; if ($1 == "want") { class[$2 FS $3] = $5; how[$2 FS $3] = $6; wave[$2 FS $3] = $7 } next }
-    !($1 in old) { k = $2 FS $3; print $1, $2, $3, (k in class) ? class[k] : "-", (k in wave) ? wave[k] : 0, (k in how) ? how[k] : "stray" }' "$TX/intent" "$TX/ps"
-}
-# Dies inside: candidates that are not listed: recovery finds them all the same, by what the intent does not name.
-find_candidates() {
-  new_containers >"$TX/found" || { fail docker "does not answer"; return 1; }
-  stray=$(awk -F'\t' '$6 == "stray" { print $2 "/" $3 " " substr($1, 1, 12) }' "$TX/found")
-  [ -z "$stray" ] || { fail "somebody else" "created $stray meanwhile"; return 1; }
-  wanted=$(intent want | awk -F'\t' '{ n += $4 } END { print n + 0 }')
-  [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
-  # shellcheck disable=SC2046 # a list of ids
-  [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
-  lines=$(cat "$TX/found") && whole "$TX/candidates" "$lines"
-}
-# Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace what is up. One whose
-# old one is down (a database that dockerd left stopped) has nothing to wait for, and others wait for it.
-swapped() { candidates | awk -F'\t' '$4 == "exclusive" && $6 == "changed"'; }
-early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
-
-# The pin is in memory: a crash of Traefik keeps it, a power cut takes it away, and the old ones answer either way.
-hold() {
-  write_addresses || return 1
-  # shellcheck disable=SC2046 # a list of ids
-  always_back $(old_running) || return 1
-  switches || return 0
-  proxy_back || no_proxy || return 1
-  [ -n "$PROXY" ] || return 0
-  can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
-  put_pin old
-}
-# After `docker stop` under unless-stopped a container stays down at a reboot. Dies inside: old ones that come back after a power cut in any case; the intent has their own policy for undo.
-always_back() { [ $# -eq 0 ] || act update --restart=always "$@"; }
-# Candidates run dark beside the old ones, with restart=no: a power cut leaves only the old.
-start_early() {
-  for wave in $(early | cut -f5 | sort -nu); do
-    early | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
-    room || return 1
-    if [ -s "$TX/shots" ]; then step one-shot; one_shots <"$TX/shots" || return 1; step_end; fi
-    early | awk -F'\t' -v w="$wave" '$5 == w && $4 != "one-shot"' >"$TX/starts"
-    room || return 1
-    if [ -s "$TX/starts" ]; then step start; start_all "$ID" <"$TX/starts" || return 1; step_end; fi
+# The same as `status` says to people, for a list.
+targets() { # current
+  [ -z "$1" ] || places "$1" | while read -r can id why; do
+    id=${id%:}
+    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$can" "$id" "$(meta "$id" kind)" "$(meta "$id" created_at)" "$(meta "$id" commit)" "$(meta "$id" actor)" "$why"
   done
-}
-# Dies inside: it runs on to its end, and is removed by recovery; what it did to the data stays.
-one_shots() {
-  while IFS=$TAB read -r id project svc _; do
-    service "$ID" "$project" "$svc" || return 1
-    act start "$id" || return 1
-    limit=$(($(now_ms) + s_timeout * 1000))
-    while :; do
-      ended=$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
-      state=${ended% *} code=${ended#* }
-      [ "$state" = running ] || break
-      [ "$(now_ms)" -lt "$limit" ] || { fail "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"; return 1; }
-      alive || return 1
-      sleep 0.1
-    done
-    [ "$code" = 0 ] || { fail "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"; return 1; }
-    note "$project/$svc" "$(short "$id") ended with exit code 0"
-  done
-}
-# Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all. Dies inside: some run, dark and with restart=no: recovery removes them.
-start_all() { # release; lines of candidates on stdin
-  release_s=$1 running=0 ids=''
-  while IFS=$TAB read -r id project svc _; do
-    alive || return 1
-    service "$release_s" "$project" "$svc" || return 1
-    { exec 8>&-; act_start "$id" "$project/$svc"; } &
-    ids="$ids $id" running=$((running + 1))
-    if [ "${s_parallelism:-0}" -gt 0 ] && [ "$running" -ge "$s_parallelism" ]; then
-      wait; running=0
-      # shellcheck disable=SC2086 # a list of ids
-      verify "$release_s" $ids || return 1
-    fi
-  done
-  wait
-  # shellcheck disable=SC2086 # a list of ids
-  [ -z "$ids" ] || verify "$release_s" $ids
-}
-# Dies inside: Docker starts it all the same.
-act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(blank <"$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
-
-# Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
-swap() {
-  swapped | sort -t "$TAB" -k5,5n | cut -f2,3 | awk '!seen[$0]++' >"$TX/swaps"
-  room || return 1
-  while IFS=$TAB read -r project svc; do
-    olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
-    # shellcheck disable=SC2086 # a list of ids
-    { hold_below "$(had_addresses $olds)"; stop_kept $olds; } || return 1
-    rm -f "$TX/proxy" # it may have been Traefik
-    note "$project/$svc" "old stopped"
-    swapped | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
-    room || return 1
-    start_all "$ID" <"$TX/starts" || return 1
-  done <"$TX/swaps"
-  let_go
-  # shellcheck disable=SC2046 # a list of ids
-  tell_moved "$(moved $(swapped | cut -f1))" || :
-}
-# Dies inside: Docker goes on to stop them; recovery starts them again, a power cut as well.
-stop_kept() {
-  [ $# -gt 0 ] || return 0
-  stops='' stopped=yes
-  for id; do { exec 8>&-; docker stop "$id" </dev/null >/dev/null 2>"$TX/err.$(short "$id")"; } & stops="$stops $!"; done
-  for stop in $stops; do wait "$stop" || stopped=''; done
-  [ -z "$stopped" ] || return 0
-  # What does not answer has not stopped anything.
-  engine_back || return 1
-  up=$(ask ps -q --no-trunc) || { fail docker "does not answer"; return 1; }
-  stays=$(printf '%s\n' "$up" | awk -v ids=" $* " 'NF && index(ids, " " $1 " ")')
-  [ -n "$stays" ] || return 0
-  for id in $stays; do fail "$(short "$id")" "does not stop: $(cat "$TX/err.$(short "$id")")"; done
-  return 1
-}
-# One rename: before it all routes answer with the old, after it with the new. Dies inside: the old pin or the new one; both versions run.
-switch_new() {
-  switches || return 0
-  proxy_back || no_proxy || return 1
-  [ -n "$PROXY" ] || return 0
-  can_switch || { [ "$(intent_value way)" = new ] && return 0; fail traefik "has no file provider that can be spoken to"; return 1; }
-  put_pin new
-}
-# What gets no new request any more may still be answering; an app that dies at SIGTERM is given the time before. Dies inside: nothing was changed here.
-let_finish() { # release; lines on stdin: project service
-  longest=$(while IFS=$TAB read -r project svc; do service "$1" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
-  if [ "${longest:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $longest s"; pause "$longest"; fi
-}
-# The old ones stop, but stay, until the decision; `always` brings them back after a power cut.
-stop_old() {
-  # shellcheck disable=SC2046 # lists of ids
-  docker_healthy "$LONGEST_START" $(serving) || return 1
-  # What was started again since the switch may have another address.
-  if by_address && switches && can_switch; then put_pin new || return 1; fi
-  old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
-  drain_again || return 1
-  # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(old_running)
-}
-# Waits for the runner: `proceed` or `confirm`; an abort or the deadline undoes. Dies inside: `waiting` stays, which nobody reads without a living program.
-await() { # file that the runner makes, deadline in seconds
-  limit=$(($2 * 1000)) from=$(now_ms)
-  whole "$ROOT/releases/$ID/waiting" "$1" || return 1
-  while [ ! -e "$ROOT/releases/$ID/$1" ]; do
-    now=$(now_ms)
-    beat=$(cat "$ROOT/releases/$ID/heartbeat" 2>/dev/null || echo 0)
-    [ "${beat:-0}" -gt "$from" ] 2>/dev/null || beat=$from
-    if [ $((now - beat)) -gt "$limit" ] || [ $((now - from)) -gt $((limit > HARD_CAP_MS ? limit : HARD_CAP_MS)) ]; then decide deadline; fi
-    undecided || break
-    sleep 0.02
-  done
-  rm -f "$ROOT/releases/$ID/waiting"
-  alive
-}
-# link(2) has one winner: confirm, abort or deadline. Dies inside: nothing is decided, or it is; a file `decision.PID` may stay.
-decide() { # word [release]
-  dir=$ROOT/releases/${2:-$ID}
-  for try in 1 2; do
-    if echo "$1" >"$dir/decision.$$"; then break; fi
-    rm -f "$ROOT/ballast"
-  done 2>/dev/null
-  # A word that was not written whole must not win.
-  [ -s "$dir/decision.$$" ] || { rm -f "$dir/decision.$$"; return 1; }
-  sync "$dir/decision.$$" 2>/dev/null
-  ln "$dir/decision.$$" "$dir/decision" 2>/dev/null; won=$?
-  rm -f "$dir/decision.$$"
-  [ "$won" = 0 ] || [ "$(cat "$dir/decision" 2>/dev/null)" = "$1" ]
-}
-# Dies inside: some have the new policy; whoever called it sets all of them again.
-set_policies() { # lines: id policy
-  lines=$(cat)
-  for policy in $(printf '%s\n' "$lines" | cut -s -d' ' -f2 | sort -u); do
-    # shellcheck disable=SC2046 # a list of ids
-    act update --restart="$policy" $(printf '%s\n' "$lines" | awk -v policy="$policy" '$2 == policy { print $1 }') || return 1
-  done
-}
-# Before the marker recovery undoes, after it it finishes; a power cut brings back the old up to the policies and the new from them on.
-commit() {
-  new=$(serving)
-  # shellcheck disable=SC2086 # a list of ids
-  docker_healthy 30 $new || return 1
-  # What is to be said is ready before the old exclusive ones lose their policy: for one call of Docker they have none, neither old nor new.
-  policies=$(candidates | while IFS=$TAB read -r id project svc class _; do
-    [ "$class" = one-shot ] || { service "$ID" "$project" "$svc" && echo "$id $s_restart"; } || exit 1
-  done) || { fail commit "a new container is of no service of $ID"; return 1; }
-  old replace shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
-  printf '%s\n' "$policies" | set_policies || return 1
-  whole "$TX/done" "$ID" || return 1
-  # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
-  # shellcheck disable=SC2046 # a list of ids
-  { exec 8>&-; docker update --restart=no $(old replace remove shrink | awk -F'\t' '{ print $4 }') </dev/null >/dev/null 2>&1; } &
-  whole "$ROOT/current" "$ID" || return 1
-  report_running
-  wait
-  outcome committed "$(verdict)"
-}
-# What answers now, for the runner to compare with what it asked for. Dies inside: the release is committed, but the runner, which finds no list, is not green.
-report_running() {
-  # What crashed or was restarted a moment ago, dockerd too, is given the time to be there again: it is seen, not assumed.
-  limit=$(($(now_ms) + 30000)); runs=''
-  until all_run || [ "$(now_ms)" -ge "$limit" ]; do pause 0.2; done
-  # What ran before us, or came without a registry, is named by its image's id.
-  printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } $0 != "" { k = plain($1) "/" plain($2); print k "\t" $3 " " (image[k] ~ /^sha256:/ ? $6 : plain($4)) " " substr($5, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
-}
-all_run() {
-  # shellcheck disable=SC2046 # a list of ids
-  runs=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.State.Status}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) &&
-    printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } $3 != "running" && !($3 == "exited" && (plain($1) FS plain($2)) in may) { exit 1 }' "$ROOT/releases/$ID/services" -
-}
-new_or_kept() { serving; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
-verdict() { echo "$STACK serves release $ID"; }
-# Dies inside: there is none yet; recovery writes it.
-outcome() { whole "$ROOT/releases/$ID/outcome" "$1$TAB$(printf '%s' "$2" | one_line)"; }
-# After the decision: nothing here can change which version serves; a death is finished by the next run.
-finish() { put_away || { engine_back && put_away; }; }
-# Dies inside: what is left is put away by the next run.
-put_away() {
-  previous=$(intent_value previous)
-  # shellcheck disable=SC2086 # a list of ids
-  { new=$(serving); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
-  old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
-  ! old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)" || { proxy || :; unpin_leaving "$(intent_value proxy)"; }
-  old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
-  there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
-  give_names
-  if { ! nothing_to_do || kept_pin; } && switches; then
-    if proxy_back; then ! pin_may_go "$ID" || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; else gone_with_pin; fi
-  fi
-  [ -z "$BESIDE" ] || { outcome "$(result_of "$ID")" "$(reason_of "$ID")$BESIDE"; BESIDE=''; }
-  retain
-  rm -f "$TX/intent"
-  rm -f "$TX"/*
-}
-# Not by a file: on a full disk Docker's list would be empty, and everything would count as removed.
-existing() { listed=$(ask ps -aq --no-trunc) && { printf '%s\n=\n' "$listed"; cat; } | awk '$0 == "=" { listed = 1; next } !listed { is[$1]; next } $1 in is'; }
-# Docker answers, and lists it no more. By its list: to look at one that hangs has no answer either.
-is_gone() { gone_of=$(printf '%s -\n' "$1" | existing) && [ -z "$gone_of" ]; }
-# Dies inside: a name is not given back yet; the next run gives it.
-give_names() {
-  candidates | while IFS=$TAB read -r id project svc _; do
-    service "$ID" "$project" "$svc" || continue
-    [ "$s_name" = - ] || [ "$(ask inspect -f '{{.Name}}' "$id")" = "/$s_name" ] || act rename "$id" "$s_name"
-  done
-}
-# Kept whole, with its images: the current release, the three committed before it, and of the younger ones this one, what is at work and what
-# was prepared just now; the newest ten that failed keep why. All else goes. Dies inside: what is left is removed by the next one.
-retain() {
-  read -r _ before <<E
-$(docker_disk)
-E
-  # Before the releases: a prepared one is renamed from here to there.
-  kept=$(cat "$ROOT"/releases/.incoming-*/release/services "$ROOT"/releases/.new-*/services 2>/dev/null)
-  now=$(current) committed=0 failed=0 removed=0
-  for id in $(history_ids); do
-    dir=$ROOT/releases/$id
-    if [ "$id" = "$now" ] || { [ "$committed" -lt 4 ] && [ "$(result_of "$id")" = committed ]; }; then committed=$((committed + 1))
-    elif [ "$id" = "$ID" ] || at_work "$dir"; then :
-    # Older than all that is kept.
-    elif [ "$committed" -ge 4 ]; then rm -rf "$dir"; removed=$((removed + 1)); continue
-    elif just_prepared "$dir"; then :
-    else
-      failed=$((failed + 1))
-      if [ "$failed" -le 10 ]; then rm -rf "$dir/models" "$dir/env" "$dir/secrets" "$dir/journal" "$dir/stderr" "$dir/services" "$dir/routes" "$dir/ways" "$dir/storage" "$dir/resources" "$dir/binds" "$dir/release.json"
-      else rm -rf "$dir"; removed=$((removed + 1)); fi
-      continue
-    fi
-    kept="$kept$NL$(cat "$dir/services" 2>/dev/null)"
-  done
-  remove_images "$kept"
-  for file in "$ROOT"/files/*; do [ ! -e "$file" ] || grep -qsF "${file##*/}" "$ROOT"/releases/*/models/*.json "$ROOT"/releases/.incoming-*/release/models/*.json "$ROOT"/releases/.new-*/models/*.json || rm -rf "$file" 2>/dev/null; done
-  rm -rf "$ROOT"/files/.spoilt-* 2>/dev/null
-  read -r _ after <<E
-$(docker_disk)
-E
-  note space "${before:-?} GB used on Docker's disk before, ${after:-?} GB after; removed: $images images, $removed releases"
-}
-at_work() { [ -e "$1/alive" ] && ! flock -n "$1/alive" true; } # folder of a release
-just_prepared() { [ ! -e "$1/outcome" ] && [ ! -e "$1/alive" ] && [ -n "$(find "$1" -prune -mmin -60)" ]; } # folder of a release
-# Takes our tags from what no kept release names, and removes the images that nothing else names then; Docker itself keeps what a container
-# uses. The tag by which `resolve` pulled one counts as ours: a pull leaves it, and nobody asked for it. An image that another stack or a person
-# has tagged stays as it is, also its digest. No file is written: the disk may be full. Dies inside: an image stays until the next run.
-remove_images() { # lines of services that are kept
-  images=0
-  ours=$(echo "$1" | cut -s -f7 | sed -n 's|^\(stack-actions/[^/]*/\).*|\1|p' | head -n 1)
-  [ -n "$ours" ] || return 0
-  tags=$(ask images --filter "reference=$ours*" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null)
-  # Asked after the tags: a release that is prepared meanwhile may count on one of them.
-  named=$({ echo "$1"; cat "$ROOT"/releases/.incoming-*/release/services "$ROOT"/releases/.new-*/services 2>/dev/null; } | cut -s -f6,7 | tr '\t' '\n' | sort -u)
-  stale=$(echo "$tags" | grep -vxF -e "$named")
-  [ -n "$stale" ] || return 0
-  # shellcheck disable=SC2086 # a list of tags
-  ids=$(ask image inspect -f '{{.Id}}' $stale 2>/dev/null | sort -u)
-  # shellcheck disable=SC2086 # a list of tags
-  ask rmi $stale >/dev/null 2>&1
-  [ -f "$ROOT/pulled" ] && pulled=$ROOT/pulled || pulled=/dev/null
-  # shellcheck disable=SC2046,SC2086 # lists of references and ids
-  set -- $(ask image inspect -f '{{range .RepoTags}}{{.}} {{end}}|{{range .RepoDigests}}{{.}} {{end}}' $ids 2>/dev/null | NAMED=$named awk -F'|' '
-    BEGIN { n = split(ENVIRON["NAMED"], list, "\n"); for (i = 1; i <= n; i++) named[list[i]] }
-    FILENAME == ARGV[1] { pulled[$0]; next }
-    { n = split($1, tag, " "); for (i = 1; i <= n; i++) if (!(tag[i] in pulled)) next
-      n = split($2, digest, " "); for (i = 1; i <= n; i++) if (digest[i] in named) next
-      print $1 $2 }' "$pulled" -)
-  [ $# -eq 0 ] || ask rmi "$@" >/dev/null 2>&1
-  # shellcheck disable=SC2086 # a list of ids
-  images=$(($(echo "$ids" | wc -l) - $(ask image inspect -f . $ids 2>/dev/null | grep -c .)))
-}
-docker_disk() { # GB free, GB used
-  df -Pk "$(cat "$ROOT/.docker-folder" 2>/dev/null || ask info -f '{{.DockerRootDir}}' 2>/dev/null)" 2>/dev/null | awk 'NR == 2 { printf "%.2f %.2f\n", $4 * 1.024e-6, $3 * 1.024e-6 }'
-}
-result_of() { [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r line _ <"$ROOT/releases/$1/outcome"; echo "$line"; }; }
-reason_of() { cut -f2- "$ROOT/releases/$1/outcome" 2>/dev/null | visible | sed 's/ *$//'; }
-history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }; done | sort -t- -k1,1nr; }
-
-# Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again. Dies inside: the intent is still there, and recovery undoes again.
-undo() { # why
-  step undo "$1"
-  # Also what a killed program had not written whole.
-  rm -f "$ROOT/releases/$ID/waiting" "$ROOT/releases/$ID"/*.new
-  [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
-  engine_back || { undo_failed "$(why)"; return; }
-  giving_up=$(($(now_ms) + 120000)) turns=0
-  until go_back; do
-    # dockerd died inside, or a person took away what was about to start: another look finds what there is now.
-    turns=$((turns + 1))
-    if [ "$turns" -ge 3 ] || [ "$(now_ms)" -gt "$giving_up" ] || ! engine_back; then undo_failed "$(why)"; return; fi
-    WHY=''; rm -f "$TX/why"
-    pause 0.5
-  done
-  if ! ways_back; then
-    # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from mending it.
-    outcome undo-failed "$1. $([ -n "$previous" ] && echo "Release $previous was" || echo "What ran before was") put back, but $(why); look at what is in front of it, and at '$ME status'"
-    journal fail undo "$(why)"
-    retain
-    rm -f "$TX/intent"
-    rm -f "$TX"/*
-    return
-  fi
-  step_end
-  outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")$BESIDE"
-  BESIDE=''
-  retain
-  rm -f "$TX/intent"
-  rm -f "$TX"/*
-}
-# The old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run again.
-go_back() {
-  rm -f "$TX/proxy"
-  proxy_back || no_proxy || return 1
-  previous=$(intent_value previous)
-  # What a person made meanwhile of a service that we do not touch is not ours to remove.
-  { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { fail docker "does not answer"; return 1; }
-  hold_places
-  # An exclusive old one cannot start while the new one holds its port or its data.
-  # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
-  restore_old || return 1
-  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
-  drain_back || return 1
-  if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
-  unpin_leaving "$(cut -f1 "$TX/undo")"
-  # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
-  while read -r id _; do { exec 8>&-; docker stop "$id" >/dev/null 2>&1 </dev/null; } & done <"$TX/undo"
-  wait
-  while IFS=$TAB read -r id project svc _; do
-    if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
-  done <"$TX/undo"
-  old replace remove shrink | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
-  if switches && [ -n "$PROXY" ]; then
-    # Of a first deploy nothing is left that a pin could keep.
-    { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
-  fi
-  as_before
-}
-# A person's `docker compose up -d` may be at work beside us: it plans once and carries that out to its end, so that only then it is known what it took away.
-as_before() {
-  [ -s "$TX/before" ] || return 0
-  if compose_at_work; then
-    note - "somebody's docker compose is at work: waiting until it has ended, 15 s at most"
-    begun=$(now_ms)
-    while compose_at_work && [ "$(now_ms)" -lt $((begun + 15000)) ]; do pause 0.3; done
-    # The time is his, not the undo's.
-    giving_up=$((giving_up + $(now_ms) - begun))
-    ! compose_at_work || BESIDE="; somebody's docker compose is still at work: look at '$ME status' when it has ended"
-  fi
-  ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
-  missing=$(awk -F'\t' 'FILENAME == ARGV[1] { want[$2 "/" $3]++; next } $5 ~ /running|restarting/ { have[$2 "/" $3]++ }
-    END { for (k in want) if (have[k] + 0 < want[k]) print k ": " have[k] + 0 " of " want[k] " run" }' "$TX/before" "$TX/ps")
-  [ -z "$missing" ] || fail undo "$missing"
-}
-# Somebody's `docker compose up`, or whatever else of it changes containers, runs on this machine. What another stack of ours creates takes nothing away.
-compose_at_work() {
-  # shellcheck disable=SC2013 # names without blanks
-  for one in $(grep -ls docker-compose /proc/[0-9]*/cmdline); do
-    ! tr '\0' '\n' 2>/dev/null <"$one" | awk '!begun { begun = /docker-compose$/; next } !words++ && $0 == "compose" || value { value = 0; next }
-      /^-/ { value = /^(-f|-p|--file|--project-name|--project-directory|--env-file|--profile|--ansi|--parallel|--progress)$/; next }
-      { verb = $0; exit } END { exit verb !~ /^(down|kill|restart|rm|run|scale|start|stop|up)$/ }' || return 0
-  done
-  return 1
-}
-undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"; journal fail undo "$1"; return 1; }
-# Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release. Dies inside: some run again; it can be run again.
-restore_old() {
-  previous=$(intent_value previous)
-  true >"$TX/again" || return 1
-  [ -n "$(old replace remove shrink)" ] || return 0
-  old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before" || { fail undo "cannot write to $TX"; return 1; }
-  lost=''
-  while IFS=$TAB read -r id project svc; do
-    state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
-    [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
-    case $state in running) ;; '') is_gone "$id" || { fail docker "does not say how $(short "$id") is"; return 1; }; lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" || { fail undo "cannot write to $TX"; return 1; } ;; esac
-  done <"$TX/before"
-  for one in $(echo "$lost" | sort -u); do
-    note "$one" "the old container is gone: made anew from release $previous"
-    remake "${one%%/*}" "${one#*/}" "$(echo "$lost" | grep -cxF "$one")" || return 1
-  done
-  start_in_place && start_all "$previous" <"$TX/again" || return 1
-  # shellcheck disable=SC2046 # a list of ids
-  find_anew $(cut -f1 "$TX/before" "$TX/again" | sort -u)
-}
-# Dies inside: a container that is created and does not run; the next undo finds it.
-remake() { # project service count
-  have=$(awk -F'\t' -v p="$1" -v s="$2" '$2 == p && $3 == s' "$TX/ps" | wc -l)
-  compose "$previous" "$1" create --no-recreate --no-build --pull never --scale "$2=$((have + $3))" -- "$2" || return 1
-  new_containers | cut -f1-3 >"$TX/after"
-  awk -F'\t' -v p="$1" -v s="$2" 'FILENAME == ARGV[1] { seen[$1]; next } !($1 in seen) && $2 == p && $3 == s' "$TX/undo" "$TX/after" >"$TX/made"
-  head -n "$3" "$TX/made" >>"$TX/again"
-  # A person who took away what was counted a moment ago makes Compose create more than are missing.
-  tail -n +$(($3 + 1)) "$TX/made" | cut -f1 | while read -r id; do act rm -f "$id"; done
 }
 
-# --- the whole ------------------------------------------------------------------------------------------------------------------------------
+# Which images of earlier releases this server has no more, and how one that lost its name gets it back.
 
-# Ends what an earlier run left: forward if it was confirmed and still stands, else back. Can be run any number of times.
-recover_locked() {
-  let_go
-  [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }
-  settle || return 1
-  mine=$ID ID=$(intent_value release)
-  if [ -e "$TX/done" ]; then
-    if [ ! -e "$ROOT/releases/$ID/outcome" ]; then step commit "after a death"; whole "$ROOT/current" "$ID"; report_running; outcome committed "$(verdict)"; step_end; fi
-    step finish "after a death"; finish || return 1; step_end
-  elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish || return 1; step_end
-  else STEP=undo; undo "its transaction was interrupted" || { ID=$mine; return 1; }
-  fi
-  ID=$mine
+# Images of these releases that this server has no more; one call to Docker where it has all.
+gone_images() { # ids…
+  for id; do shift; set -- "$@" "$ROOT/releases/$id/services"; done
+  refs=$([ $# -eq 0 ] || cut -f6 "$@" 2>/dev/null | sort -u)
+  # shellcheck disable=SC2086 # a list of references
+  [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 || for ref in $refs; do
+    ask image inspect -f . "$ref" >/dev/null 2>&1 && continue
+    tagged_still "$ref" "$@" || echo "$ref"
+  done
 }
-# Dies inside: as in `commit`.
-commit_again() {
-  # Not said: after a power cut they do not run, and going back is no failure then.
-  # shellcheck disable=SC2046 # a list of ids
-  docker_healthy 5 $(serving) 2>/dev/null && step commit && commit && step_end
+# Reads only.
+tagged_still() { # reference, services files…
+  ref=$1; shift
+  awk -F'\t' -v ref="$ref" '$6 == ref { print $7 }' "$@" | sort -u | while read -r tag; do ! same_content "$ref" "$tag" || echo "$tag"; done | grep -q .
 }
-# Waits for the other one and says who it is. Dies inside: the lock goes with the last process that holds it; `holder` names one that is dead.
-take_lock() { # seconds
-  exec 9>>"$ROOT/lock"
-  if ! flock -n 9; then
-    journal note lock "held by $(cat "$ROOT/holder" 2>/dev/null); waiting up to $1 s"
-    limit=$(($(now_ms) + $1 * 1000))
-    until flock -n 9; do
-      [ "$(now_ms)" -lt "$limit" ] || return 1
-      [ -z "$ID" ] || [ ! -e "$ROOT/releases/$ID/decision" ] || return 1
-      sleep 0.2
-    done
-  fi
-  stamp
-  read -r host </proc/sys/kernel/hostname
-  printf '%s (pid %s on %s) since %s\n' "${ID:-recover}" "$$" "$host" "${STAMP#*T}" >"$ROOT/holder"
+# containerd's image store finds a digest by the names of its repository alone: where `redis:8` was pulled anew or removed, `redis@sha256:...` is
+# gone, and its content is still here under our tag.
+same_content() { # reference, tag of ours
+  case $1 in *@sha256:*) ask image inspect -f '{{.RepoDigests}}' "$2" 2>/dev/null | grep -qF "@${1#*@}" ;; *) false ;; esac
 }
-# Dies inside: no outcome; `watch` says that it died, and nothing was changed.
-refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit 10; }
-
-# Runs detached from the connection: a runner that dies takes nothing with it.
-transaction() { # release gate deadline lock-timeout force ask
-  ID=$1 gate=$2 deadline=$3
-  [ "$2" = runner ] && [ "$6" != ask ] || ASKS=yes
-  step lock
-  take_lock "$4" || { outcome refused "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
-  mkdir -p "$TX"
-  claim || refuse "$(why)"
-  recover_locked || refuse "an earlier transaction could not be recovered: $(why)"
-  adopt
-  fence "$5" || refuse "$(why)"
-  alive || refuse "$(why)"
-  link || refuse "cannot link $ME$(disk_words)"
-  step_end
-  step intent; { write_intent "$gate" && drain_intent && trusted_way; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
-  if nothing_to_do; then forward_unchanged; return; fi
-  look_at_ways
-  if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
-  # Only a commit that wrote its marker cannot be taken back.
-  if [ -e "$TX/done" ]; then exit 1; fi
-  undo "$(why)"
-}
-# Dies inside: each step says what it leaves.
-forward() { # gate deadline
-  # Neither needs the other: what is created does not run, and what is held are the old ones.
-  { step hold; hold && step_end; } &
-  holding=$!
-  step create; create && step_end; created=$?
-  wait "$holding" && [ "$created" = 0 ] || return 1
-  start_early || return 1
-  if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } && ways_hold || return 1; step_end
-  if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
-  step stop; { stop_old && ways_hold; } || return 1; step_end
-  step decide
-  if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { alive; return 1; }; fi
-  step_end
-  step commit; commit || return 1; step_end
-}
-# Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one. Dies inside: the marker says that it goes forward.
-forward_unchanged() { step commit; whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
-# What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next run, or is already.
-adopt() {
-  id=$(meta "$ID" adopt)
-  [ -n "$id" ] && [ -z "$(current)" ] && [ -d "$ROOT/releases/$id" ] || return 0
-  [ -e "$ROOT/releases/$id/outcome" ] || whole "$ROOT/releases/$id/outcome" "committed${TAB}ran before stack-actions"
-  whole "$ROOT/current" "$id" && note "$id" "adopted"
+# Gives it a name there again, which is taken away like what we pulled. Dies inside: a tag more on the server.
+image_back() { # reference, tag of ours
+  same_content "$1" "$2" && docker tag "$2" "${1%@*}:${2##*:}" </dev/null && echo "${1%@*}:${2##*:}" >>"$ROOT/pulled"
 }
 
-# --- verbs of the runner --------------------------------------------------------------------------------------------------------------------
+# Makes the release that a rollback runs.
 
-# Each file as a section, by one process for all. Words: name file name file…
-sections() {
-  awk 'BEGIN { for (i = 1; i < ARGC; i += 2) { print "== " ARGV[i]; while ((getline line <ARGV[i + 1]) > 0) print " " line; close(ARGV[i + 1]) } }' "$@"
+# A rollback is a new release with the old one's files: copied, never moved. Dies inside: a folder `.new-` that is swept away later.
+prepare_rollback() { # new id, target, lines of meta on stdin
+  dir=$ROOT/releases/$1 from=$ROOT/releases/$2 new=$ROOT/releases/.new-$1
+  [ ! -e "$dir" ] || die 10 "release $1 exists already"
+  rm -rf "$new"; mkdir -p "$new"
+  live_in "$new"
+  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
+  for part in ways binds ports storage secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
+  own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
+  # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
+  tags=''
+  for pair in $(cut -f6,7 "$new/services" | sort -u | tr '\t' '|'); do
+    { docker tag "${pair%%|*}" "${pair#*|}" 8>&- </dev/null 2>/dev/null || image_back "${pair%%|*}" "${pair#*|}"; } & tags="$tags $!"
+  done
+  cat >"$new/meta.over"
+  { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
+    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\|proxy\|ended\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
+  rm "$new/meta.over"
+  sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
+    -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
+  for tagging in $tags; do wait "$tagging" || die 10 "an image of $2 cannot be tagged"; done
+  whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir" && rm -f "$dir/.alive" && exec 8>&-
 }
+next_id() { seq=$(cat "$ROOT/seq" 2>/dev/null || echo 0); echo "$((seq + 1))-${1#*-}"; }
+
+# The verb facts: what a plan is made from.
+
 # What a plan is made from, and of these third-party images what the server knows of them. Dies inside: a folder `.facts.` that is swept away later, and images of a release to go back to that were pulled again.
 facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by itself] [references]
   [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
@@ -2018,12 +2458,20 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" pin "$seen/pin" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
+# Each file as a section, by one process for all. Words: name file name file…
+sections() {
+  awk 'BEGIN { for (i = 1; i < ARGC; i += 2) { print "== " ARGV[i]; while ((getline line <ARGV[i + 1]) > 0) print " " line; close(ARGV[i + 1]) } }' "$@"
+}
 # What these releases know to be secret; of one that was made before there was a list, its env file. Dies inside: as in `facts`.
 secrets_of() { # releases
   for id; do
     if [ -f "$ROOT/releases/${id:--}/secrets" ]; then cat "$ROOT/releases/$id/secrets" >>"$seen/secrets"; elif [ -f "$ROOT/releases/${id:--}/env" ]; then cat "$ROOT/releases/$id/env" >>"$seen/env"; fi
   done
 }
+releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(result_of "$id"); printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "${result:-prepared}"; done; }
+
+# For facts: what else is on this server, as far as a plan needs it.
+
 # Of a table as PS_VIEW gives it, the containers that may be this stack's, of which a plan needs all, their variables, too: those with its label, and those of Compose without a label of ours, which an adoption asks for.
 ours_or_nobodys() { awk -F'\t' -v owner="$OWNER" "$PLAIN"'NF == 9 { stack = plain($9) } NF == 9 && (stack == "" ? plain($2) != "" : stack == owner) { print $1 }'; }
 # As plain JSON (`.Id`), which has no key for what is empty: `index` says nothing then, where `.` is an error. What a plan needs of all others: of their variables those that set up Traefik, or name a port or a program's version.
@@ -2069,6 +2517,9 @@ held() {
     for project in $projects; do printf '%s\t%s\n' "$project" "$whose"; done
   done
 }
+
+# For facts: which Docker and which Compose answer here. It is kept from call to call.
+
 # What later calls need not ask for again. Nothing hangs on it: without the lock, it must not take the ballast from a transaction. Dies inside: what was known before, or what is new.
 remember() { # file, its lines
   [ "$(cat "$ROOT/$1" 2>/dev/null)" = "$2" ] || { printf '%s\n' "$2" >"$seen/$1" && [ -s "$seen/$1" ] && mv -f "$seen/$1" "$ROOT/$1"; } 2>/dev/null || :
@@ -2112,7 +2563,8 @@ asked_once() { # file sign words…
   remember "$kept" "$answer$NL$sign"
   echo "$answer"
 }
-releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(result_of "$id"); printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "${result:-prepared}"; done; }
+
+# The verb likeness: what runs before the first release, beside what that release would run.
 
 # What runs before the first release, beside what it is to be. Reads only. Stdin: lines `model` project JSON, `image` id, `file` container path source. Dies inside: a folder `.facts.` that is swept away later.
 likeness() {
@@ -2156,6 +2608,8 @@ file_sums() { # lines: container path source
   [ -s "$seen/paths" ] || return 0
   xargs -0 sha256sum <"$seen/paths" 2>/dev/null | awk -F'\t' 'FILENAME != ARGV[2] { sum[substr($0, 67)] = substr($0, 1, 64); next } $3 in sum { print "sum\t" $1 "\t" $2 "\t" sum[$3] }' - "$seen/readable"
 }
+
+# The verbs names and covered: what lies where the files of a release would lie.
 
 # The files below each folder, 5000 at most, one a line behind a blank; `?` where one cannot be read. Stdin: folders, one a line. Reads only.
 names() {
@@ -2201,11 +2655,66 @@ lies_there() { # of `covered`: id path sum from
     *) return 1 ;;
   esac
 }
-# Reads the last commit of the checkout that it lies in, whoever's that is; runs no program that is named there.
+
+# For covered: whether a file is as the server's own checkout has committed it, where nobody else can have written to that.
+
+# Reads the last commit of the checkout that it lies in, whoever's that is. Of a repository that others can write git would do what its config says, such as fetching by a program of theirs, so that none is ever read
+# but that of an empty one of our own, which borrows its objects. And none that a container can write, else it would say of its own words that they are git's.
 is_committed() { # file
-  blob=$(git -c safe.directory='*' -C "${1%/*}" ls-tree HEAD -- "./${1##*/}" 2>/dev/null | awk '{ print $3 }')
-  [ -n "$blob" ] && [ "$blob" = "$(git hash-object --no-filters -- "$1" 2>/dev/null)" ]
+  [ "$(readlink -f "$1")" = "$1" ] || return 1
+  top=${1%/*}
+  until [ -z "$top" ] || [ -e "$top/.git" ] || [ -L "$top/.git" ]; do top=${top%/*}; done
+  [ -n "$top" ] && written_places && nobody_writes "$top" || return 1
+  read -r commit <"$top/.git/HEAD" || return 1
+  case $commit in
+    *..*) return 1 ;;
+    'ref: refs/'*)
+      ref=${commit#ref: }
+      if [ -f "$top/.git/$ref" ]; then read -r commit <"$top/.git/$ref" || return 1; else commit=$(awk -v ref="$ref" '$2 == ref { print $1; exit }' "$top/.git/packed-refs" 2>/dev/null); fi ;;
+    *) ;;
+  esac
+  case $commit in '' | *[!0-9a-f]*) return 1 ;; *) ;; esac
+  mkdir -p "$seen/git/objects" "$seen/git/refs" && echo 'ref: refs/heads/none' >"$seen/git/HEAD"
+  blob=$(bare_git rev-parse --verify -q "$commit:${1#"$top/"}") && [ "$blob" = "$(bare_git hash-object --no-filters --stdin <"$1")" ]
 }
+# Git with nothing but our own empty repository and the objects in `top`: no config of anybody, nothing of the network, no program. Reads only.
+bare_git() {
+  within "$ANSWER_S" git env -i PATH="$PATH" HOME=/nonexistent GIT_DIR="$seen/git" GIT_OBJECT_DIRECTORY="$top/.git/objects" GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null GIT_NO_LAZY_FETCH=1 GIT_ALLOW_PROTOCOL=none \
+    GIT_SSH_COMMAND=false GIT_OPTIONAL_LOCKS=0 GIT_NO_REPLACE_OBJECTS=1 git -c core.fsmonitor=false -c core.hooksPath=/dev/null -c protocol.allow=never "$@" 2>/dev/null
+}
+# What containers can write of this machine, and what volumes stand for: `places`, as Docker calls them and as they are reached, and `inodes`, by which a folder is known under each of its names. False where Docker does not say.
+# shellcheck disable=SC2086 # lists of ids
+written_places() {
+  [ ! -f "$seen/inodes" ] || return 0
+  ids=$(ask ps -aq --no-trunc 2>/dev/null) && volumes=$(ask volume ls -q 2>/dev/null) || return 1
+  { [ -z "$ids" ] || ask inspect -f '{{range .Mounts}}{{if .RW}}{{printf "%q" .Source}}{{"\n"}}{{end}}{{end}}' $ids; } >"$seen/places" 2>/dev/null || return 1
+  { [ -z "$volumes" ] || ask volume inspect -f '{{with .Options}}{{with index . "device"}}{{printf "%q" .}}{{end}}{{end}}' $volumes; } >>"$seen/places" 2>/dev/null || return 1
+  sed -n 's/^"\(\/[^\\"]*\)"$/\1/p' "$seen/places" | sort -u | tr '\n' '\0' >"$seen/sources"
+  xargs -0 realpath <"$seen/sources" 2>/dev/null | sed 's/^/"/' >>"$seen/places"
+  { [ ! -s "$seen/sources" ] || xargs -0 stat -L -c '%d:%i' <"$seen/sources" 2>/dev/null; } >"$seen/inodes.new"
+  mv "$seen/inodes.new" "$seen/inodes"
+}
+# True where a checkout and all of its .git are root's or ours, nobody else can write there, and no container either. A .git that is a link or a file says where another one lies: of that nothing is known.
+nobody_writes() { # checkout
+  git=$1/.git
+  # Docker would write other letters with escapes.
+  case $1 in *[!\ -~]* | *[\\\"]*) return 1 ;; *) ;; esac
+  [ ! -L "$git" ] && [ -d "$git/objects" ] && [ -d "$git/refs" ] && [ -f "$git/HEAD" ] || return 1
+  writers="( -type l -o ! -type d ! -type f -o ! -user 0 ! -user $(id -u) -o -perm -2 -o -perm -20 ! -group 0 ! -group $(id -g) )"
+  # shellcheck disable=SC2086 # its words
+  others=$({ find "$1" -maxdepth 0 $writers && find "$git" $writers; } 2>&1 || echo unknown)
+  [ -z "$others" ] || return 1
+  ! awk -v inside="\"$git/" 'index($0, inside) == 1 { found = 1 } END { exit !found }' "$seen/places" || return 1
+  dir=$git; set -- /
+  while [ -n "$dir" ]; do set -- "$@" "$dir"; dir=${dir%/*}; done
+  inodes=$(stat -c '%d:%i' "$@") && printf '%s\n' "$inodes" | awk 'FILENAME == ARGV[1] { written[$0]; next } $0 in written { found = 1 } END { exit found }' "$seen/inodes" -
+}
+
+# The registry's login, which is a file only while something is pulled.
+
+LOGIN='' config='{}' MEMORY=/dev/shm
+# Of what comes on stdin the first line: a Docker config.json. The rest stays there, since a shell reads byte by byte.
+take_login() { IFS= read -r config || die 10 "what was sent did not arrive whole"; }
 # With the login of this call. Not as a variable before `docker`, which is a function here: not every shell hands it on. Dies inside: an image more, or not yet.
 login_pull() (
   exec 8>&- 9>&-
@@ -2224,6 +2733,8 @@ log_in_at() { # how the folder's name begins
   if true >"$LOGIN/.alive"; then
     exec 9>"$LOGIN/.alive" && flock -n 9
     # By a descriptor: `flock FILE` makes the file where it is gone already, in a folder that we are taking away.
+    # shellcheck disable=SC2016 # for the shell that is started
+    # shellcheck disable=SC2016 # for the shell inside
     setsid sh -c 'flock 7; rm -rf "$1"' guard "$LOGIN" 7<"$LOGIN/.alive" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
     printf '%s\n' "$config" >"$LOGIN/config.json" && return 0
   fi 2>/dev/null
@@ -2237,9 +2748,9 @@ log_out() {
   LOGIN='' config='{}'
   exec 9>&-
 }
-LOGIN='' config='{}' MEMORY=/dev/shm
-# Of what comes on stdin the first line: a Docker config.json. The rest stays there, since a shell reads byte by byte.
-take_login() { IFS= read -r config || die 10 "what was sent did not arrive whole"; }
+
+# The verb resolve: images of others by their digest.
+
 # Third-party images by digest. Stdin: as `take_login`, then references. Dies inside: an image more on the server, and what `log_in` leaves.
 resolve() {
   take_login
@@ -2269,6 +2780,9 @@ BARE='function bare(name) { sub(/^(index[.])?docker[.]io[\/]/, "", name); sub(/^
 # As an image says it, which may say anything; for awk.
 PLATFORM='function platform(quoted) { return quoted ~ /^"[a-z0-9]+"\/"[a-z0-9]+"$/ ? unquoted(quoted) : "unknown/unknown" }
   function unquoted(quoted) { gsub(/"/, "", quoted); return quoted }'
+
+# Folders for a while: they are ours while we live, and swept away by the next one when we were killed.
+
 # A throwaway folder for what is written down meanwhile. Dies inside: it is swept away by the next one.
 at_work_in() { # folder
   WORK=$(mktemp -d "$1/.work.XXXXXX") || die 1 "cannot write to $ROOT"
@@ -2293,6 +2807,9 @@ sweep() {
   find "$ROOT/bin" -name 'stackctl-*' -mtime +30 ! -path "$SELF" ! -path "$(readlink -f "$ME")" -exec rm -f {} + 2>/dev/null
   find "$ROOT/journal" -size +2048k -exec mv -f {} "$ROOT/journal.old" \; 2>/dev/null
 }
+
+# The verb prepare: a release comes, and all that it needs is put on the server. Nothing that runs is touched.
+
 # Nothing that runs is touched: files, images, a look at the host. Stdin: as `take_login`, then a tar. Dies inside: a folder `.incoming` that the next one sweeps away, and what `log_in` leaves.
 prepare() {
   take_login
@@ -2330,6 +2847,38 @@ prepare() {
   [ -z "$made" ] || note folders "made, for what the services keep: $made"
   trap - EXIT INT TERM HUP
 }
+preflight() {
+  docker_folder=$(cat "$ROOT/.docker-folder" 2>/dev/null)
+  [ -d "$docker_folder" ] || docker_folder=$ROOT
+  df -Pk "$ROOT" "$docker_folder" | awk 'NR > 1 && $4 < 102400 { print "stackctl: only " $4 " KiB free on " $6 "; 100 MiB are needed. `docker system df` shows what uses them"; exit 1 }' >&2 || return 1
+  df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk 'NR > 1 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "stackctl: only " $4 " inodes free on " $6; exit 1 }' >&2 || return 1
+  awk '/^MemAvailable:/ && $2 < 65536 { print "stackctl: only " $2 " KiB of memory are available; old and new run side by side for a while"; exit 1 }' /proc/meminfo >&2
+}
+# Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle. Dies inside: the folder is there, or is made with the first file.
+make_staging() {
+  { read -r known <"$ROOT/.proxy-folder"; } 2>/dev/null && [ -d "$known/.stack-actions" ] && return 0
+  find_proxy && [ "$PROXY_DIR" != - ] && [ ! -d "$PROXY_SOURCE/.stack-actions" ] || return 0
+  ask exec -u 0 "$PROXY" mkdir -p -m 755 "$PROXY_DIR/.stack-actions" 2>/dev/null
+}
+# Nothing changed. What this server's Compose cannot read must not be found out under the lock: a field that only a newer one knows, or another notation. Asked where it,
+# or what it has to read, is another than the last time; a digest or a hash in it makes no difference.
+read_models() { # folder
+  sign=$(compose_sign; cat "$1"/*.json 2>/dev/null | sed 's/[0-9a-f]\{32,64\}/-/g' | cksum)
+  [ "$(cat "$ROOT/.models" 2>/dev/null)" != "$sign" ] || return 0
+  unread=''
+  for model in "$1"/*.json; do
+    [ -f "$model" ] || continue
+    name=${model##*/}; name=${name%.json}
+    bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$WORK/unread" && continue
+    unread=yes
+    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(head -n 1 "$ROOT/.compose" 2>/dev/null)" "$name" "$(grep -v level=warning "$WORK/unread" | tail -n 2 | cut -c1-500)" >&2
+  done
+  [ -z "$unread" ] || { echo 'stackctl: → update the package docker-compose-plugin on the server, or write it as that version reads it' >&2; return 1; }
+  { printf '%s\n' "$sign" >"$WORK/models" && mv -f "$WORK/models" "$ROOT/.models"; } 2>/dev/null || :
+}
+
+# For prepare: the contents that services mount, proven by their sums.
+
 # Contents have their own sum as their name, so that whoever put one there, it can be proven whole; a number behind it tells one apart from one
 # that was spoilt. Names of those that the models in this folder mount.
 contents_of() { grep -ohE '/files/[0-9a-f]{64}(-[0-9]+)?["/]' "$1"/*.json 2>/dev/null | sed -e 's|^/files/||' -e 's|["/]$||' | sort -u; }
@@ -2391,6 +2940,9 @@ prove_contents() { # folder of the release
   done
   [ -z "$bad" ] || { echo "stackctl: stale: the server has lost what a service mounts, or somebody changed it: files/$(echo "$bad" | tr '\n' ' ')" >&2; return 1; }
 }
+
+# For prepare: the server's own files and folders that services mount.
+
 # The server's own files and folders that services mount are there before anything begins: Docker would make an empty folder in place of each that is not. What runs as it is wanted is passed over. Prints what it made: folders of the stack, for whatever user a container has. Dies inside: folders more.
 own_places() { # folder of the release, services that run
   [ -s "$1/binds" ] || return 0
@@ -2416,35 +2968,9 @@ out_of_sight() { # path
   while dir=${dir%/*}; [ -n "$dir" ] && [ ! -e "$dir" ]; do :; done
   [ -n "$dir" ] && [ -d "$dir" ] && [ ! -x "$dir" ]
 }
-# Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle. Dies inside: the folder is there, or is made with the first file.
-make_staging() {
-  { read -r known <"$ROOT/.proxy-folder"; } 2>/dev/null && [ -d "$known/.stack-actions" ] && return 0
-  find_proxy && [ "$PROXY_DIR" != - ] && [ ! -d "$PROXY_SOURCE/.stack-actions" ] || return 0
-  ask exec -u 0 "$PROXY" mkdir -p "$PROXY_DIR/.stack-actions" 2>/dev/null
-}
-preflight() {
-  docker_folder=$(cat "$ROOT/.docker-folder" 2>/dev/null)
-  [ -d "$docker_folder" ] || docker_folder=$ROOT
-  df -Pk "$ROOT" "$docker_folder" | awk 'NR > 1 && $4 < 102400 { print "stackctl: only " $4 " KiB free on " $6 "; 100 MiB are needed. `docker system df` shows what uses them"; exit 1 }' >&2 || return 1
-  df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk 'NR > 1 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "stackctl: only " $4 " inodes free on " $6; exit 1 }' >&2 || return 1
-  awk '/^MemAvailable:/ && $2 < 65536 { print "stackctl: only " $2 " KiB of memory are available; old and new run side by side for a while"; exit 1 }' /proc/meminfo >&2
-}
-# Nothing changed. What this server's Compose cannot read must not be found out under the lock: a field that only a newer one knows, or another notation. Asked where it,
-# or what it has to read, is another than the last time; a digest or a hash in it makes no difference.
-read_models() { # folder
-  sign=$(compose_sign; cat "$1"/*.json 2>/dev/null | sed 's/[0-9a-f]\{32,64\}/-/g' | cksum)
-  [ "$(cat "$ROOT/.models" 2>/dev/null)" != "$sign" ] || return 0
-  unread=''
-  for model in "$1"/*.json; do
-    [ -f "$model" ] || continue
-    name=${model##*/}; name=${name%.json}
-    bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$WORK/unread" && continue
-    unread=yes
-    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(head -n 1 "$ROOT/.compose" 2>/dev/null)" "$name" "$(grep -v level=warning "$WORK/unread" | tail -n 2 | cut -c1-500)" >&2
-  done
-  [ -z "$unread" ] || { echo 'stackctl: → update the package docker-compose-plugin on the server, or write it as that version reads it' >&2; return 1; }
-  { printf '%s\n' "$sign" >"$WORK/models" && mv -f "$WORK/models" "$ROOT/.models"; } 2>/dev/null || :
-}
+
+# For prepare: the images of a release, pulled and tagged.
+
 # Each image is here under its digest and under a local tag, without which `docker image prune` would take it. Dies inside: images more on the server, which later releases use or `docker image prune` takes.
 pull_images() { # services file
   cut -f6,7 "$1" | sort -u >"$WORK/images"
@@ -2487,6 +3013,11 @@ images_here() {
   : >>"$WORK/tagged"
 }
 mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
+
+# The verbs deploy and run: begin a transaction that goes on when the connection breaks.
+
+# What the runner does with a release in one call. Dies inside: as in `prepare`, then as in `run`.
+deploy() { prepare "$1" && run "$@"; } # release [options of run]; the release on stdin
 # Dies inside: the release was not begun, or runs by itself.
 run() { # release [options]
   id=$1; shift
@@ -2520,6 +3051,9 @@ detached() { # file for what it prints, words of stackctl…
   esac
   nohup "$@" </dev/null >>"$printed" 2>&1 &
 }
+
+# The verbs watch and proceed: what the runner sees of a transaction, and what it says to it.
+
 # Prints journal lines as they come, until the transaction ends or waits for the runner; first says what the runner has to say.
 watch() { # release from [proceed|confirm]
   n=${2:-1} dir=$ROOT/releases/$1 looks=0 part=''
@@ -2565,12 +3099,25 @@ call_off() { # release
   mkdir -p "$taken" && echo abort >"$taken/decision" && printf 'refused\tit was called off before it began\n' >"$taken/outcome" && mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return 0
   rm -rf "$taken"; [ ! -d "$ROOT/releases/$1" ] || decide abort "$1"
 }
-# What the runner does with a release in one call. Dies inside: as in `prepare`, then as in `run`.
-deploy() { prepare "$1" && run "$@"; } # release [options of run]; the release on stdin
 # Dies inside: it was said, or not.
 proceed() { whole "$ROOT/releases/$1/proceed" yes; }
 
-# --- for people ---------------------------------------------------------------------------------------------------------------------------
+# The verb rollback, which the runner and people call in two ways, and how the runner does.
+
+rollback() { case " $* " in *" --id "*) rollback_for_runner "$@" ;; *) rollback_for_person "$@" ;; esac; }
+# RELEASE --id NEW and options of run, with lines of meta on stdin.
+rollback_for_runner() {
+  to='' id='' opts=''
+  while [ $# -gt 0 ]; do case $1 in --leave-data) LEAVE_DATA=1 ;; --id) id=$2; shift ;; --ask) opts="$opts $1" ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
+  { valid_id "$id" && valid_id "$to"; } || die 2 "bad id"
+  # Of its images the runner has just been told with the facts; one that went since then gets no tag.
+  reason=$(why_not "$to" '') || die 10 "cannot go back to $to: $reason"
+  prepare_rollback "$id" "$to" || exit 10
+  # shellcheck disable=SC2086 # options have no blanks
+  run "$id" $opts
+}
+
+# The verb help: what people can type.
 
 usage() {
   now=$(current)
@@ -2606,7 +3153,8 @@ back, 10 refused and 11 locked (nothing was changed), 20 undone (what served bef
 progress.
 E
 }
-lines_of() { wc -l 2>/dev/null <"$1" || echo 0; }
+
+# The verb status: what serves, what is under way, and where one can go back to.
 
 # Reads only, without the lock and without a file of its own: it works beside a transaction, and on a full disk.
 status() {
@@ -2628,30 +3176,6 @@ status() {
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
   exit "$code"
 }
-# Of these files of /proc, by lines, the folders of processes of this machine itself: one in a container has a process id of its own there besides.
-own_processes() { sed 's|[^/]*$|status|' | xargs grep -lsE '^NSpid:[[:space:]]+[0-9]+$' | sed 's|/status$||'; }
-# Id and containerd's address of every container that runs. Who is no root can start programs with such words, too: only what can be no harm to type is passed on.
-shims() {
-  for one in $(grep -ls containerd-shim /proc/[0-9]*/cmdline | own_processes); do { tr '\0' '\n' <"$one/cmdline"; echo; } 2>/dev/null; done | awk '
-    last == "-namespace" { space = $0 } last == "-id" { id = $0 } last == "-address" { at = $0 } { last = $0 }
-    $0 == "" { if (space == "moby" && length(id) == 64 && id !~ /[^0-9a-f]/ && at ~ /^\/[A-Za-z0-9._\/-]+$/) print id, at; space = id = at = "" }'
-}
-# Of these those that Docker does not list: a dockerd that is killed while it starts a container may forget it. Two Dockers may share one containerd: then nobody can tell.
-forgotten() {
-  [ "$(grep -lsx dockerd /proc/[0-9]*/comm | own_processes | wc -l)" = 1 ] || return 0
-  running=$(shims)
-  known=$(ask ps -aq --no-trunc) || return 0
-  printf '%s\n' "$known" = "$running" | awk '$0 == "=" { runs = 1; next } !runs { known[$1]; next } $0 != "" { at[$1] = $2; if ($1 in known) ours[$2] } END { for (id in at) if (!(id in known) && at[id] in ours) print id, at[id] }'
-}
-# One that ends just now is none at the second look.
-long_forgotten() {
-  first=$(forgotten)
-  [ -z "$first" ] || { pause 1; forgotten | grep -xF "$first"; }
-}
-span() { # seconds
-  if [ "$1" -ge 172800 ]; then echo "$(($1 / 86400)) days"; elif [ "$1" -ge 7200 ]; then echo "$(($1 / 3600)) hours"
-  elif [ "$1" -ge 120 ]; then echo "$(($1 / 60)) minutes"; else echo "$1 seconds"; fi
-}
 # The transaction that runs, or that was interrupted: said first, with what to type.
 standing() {
   id=$(intent_value release)
@@ -2670,15 +3194,6 @@ standing() {
   return 1
 }
 last_step() { tail -n 1 "$ROOT/releases/$1/journal" 2>/dev/null | cut -f4; }
-# Who holds the lock, as he wrote it down; false if nobody does, he is dead, or all that is left for him to do is to go.
-holder() {
-  pid=$(holder_pid)
-  [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF "$ROOT/" || return 1
-  read -r who <"$ROOT/holder"
-  [ -e "$TX/intent" ] || [ ! -e "$ROOT/releases/${who%% *}/outcome" ] || return 1
-  echo "$who"
-}
-holder_pid() { sed -n 's/.* (pid \([0-9]*\) on .*/\1/p' "$ROOT/holder" 2>/dev/null; }
 about() { # release
   awk '{ eq = index($0, "="); m[substr($0, 1, eq - 1)] = substr($0, eq + 1) }
     END { by = (m["actor"] != "" ? " by " m["actor"] : "") (m["created_at"] != "" ? " on " m["created_at"] : "")
@@ -2695,6 +3210,15 @@ whose() { # release
       n = split(m["projects"], pair, " ")
       for (i = 1; i <= n; i++) { split(pair[i], names, "="); if (names[1] != names[2]) print "Compose project " names[2] ", in place of " names[1] } }' "$ROOT/releases/$1/meta" | visible
 }
+say_places() { # current
+  places "$1" | awk -v first="$(default_target "$1")" -v me="$ME" '
+    $1 == "can" { can = can "  " $2 ($2 == first ? "   (where rollback goes by itself)" : "") "\n" }
+    $1 == "no" { no = no "  " substr($0, 4) "\n" }
+    END { printf "\n%s", can == "" ? "There is no release to go back to.\n" : "Can be gone back to, by " me " rollback RELEASE:\n" can; if (no != "") printf "No longer:\n%s", no }'
+}
+
+# For status: what runs beside what was released, and what to do about each difference.
+
 # Reads only. What runs beside what was released: a table, then what differs with what to do about it; false if something does.
 compare() { # release
   services=$(services_of "$1")
@@ -2735,67 +3259,32 @@ compare() { # release
         for (i = 1; i <= r; i++) print "  " remark[i]
         exit m > 0 }' "$services" -
 }
-# Where one can go back to, the release that `rollback` takes by itself first, and where not any more: `can ID` and `no ID: why`.
-places() { # current
-  all=$(history_ids | grep -vxF "$1"); first=$(default_target "$1")
-  # shellcheck disable=SC2086 # a list of ids
-  gone=$(gone_images $all)
-  for id in $first $(echo "$all" | grep -vxF "$first"); do
-    if why=$(why_not "$id" "$gone"); then echo "can $id"; elif [ "$(result_of "$id")" = committed ]; then echo "no $id: $why"; fi
-  done
+
+# For status: containers that run and that Docker does not know any more.
+
+# Of these files of /proc, by lines, the folders of processes of this machine itself: one in a container has a process id of its own there besides.
+own_processes() { sed 's|[^/]*$|status|' | xargs grep -lsE '^NSpid:[[:space:]]+[0-9]+$' | sed 's|/status$||'; }
+# Id and containerd's address of every container that runs. Who is no root can start programs with such words, too: only what can be no harm to type is passed on.
+shims() {
+  for one in $(grep -ls containerd-shim /proc/[0-9]*/cmdline | own_processes); do { tr '\0' '\n' <"$one/cmdline"; echo; } 2>/dev/null; done | awk '
+    last == "-namespace" { space = $0 } last == "-id" { id = $0 } last == "-address" { at = $0 } { last = $0 }
+    $0 == "" { if (space == "moby" && length(id) == 64 && id !~ /[^0-9a-f]/ && at ~ /^\/[A-Za-z0-9._\/-]+$/) print id, at; space = id = at = "" }'
 }
-say_places() { # current
-  places "$1" | awk -v first="$(default_target "$1")" -v me="$ME" '
-    $1 == "can" { can = can "  " $2 ($2 == first ? "   (where rollback goes by itself)" : "") "\n" }
-    $1 == "no" { no = no "  " substr($0, 4) "\n" }
-    END { printf "\n%s", can == "" ? "There is no release to go back to.\n" : "Can be gone back to, by " me " rollback RELEASE:\n" can; if (no != "") printf "No longer:\n%s", no }'
+# Of these those that Docker does not list: a dockerd that is killed while it starts a container may forget it. Two Dockers may share one containerd: then nobody can tell.
+forgotten() {
+  [ "$(grep -lsx dockerd /proc/[0-9]*/comm | own_processes | wc -l)" = 1 ] || return 0
+  running=$(shims)
+  known=$(ask ps -aq --no-trunc) || return 0
+  printf '%s\n' "$known" = "$running" | awk '$0 == "=" { runs = 1; next } !runs { known[$1]; next } $0 != "" { at[$1] = $2; if ($1 in known) ours[$2] } END { for (id in at) if (!(id in known) && at[id] in ours) print id, at[id] }'
 }
-# Images of these releases that this server has no more; one call to Docker where it has all.
-gone_images() { # ids…
-  for id; do shift; set -- "$@" "$ROOT/releases/$id/services"; done
-  refs=$([ $# -eq 0 ] || cut -f6 "$@" 2>/dev/null | sort -u)
-  # shellcheck disable=SC2086 # a list of references
-  [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 || for ref in $refs; do
-    ask image inspect -f . "$ref" >/dev/null 2>&1 && continue
-    tagged_still "$ref" "$@" || echo "$ref"
-  done
+# One that ends just now is none at the second look.
+long_forgotten() {
+  first=$(forgotten)
+  [ -z "$first" ] || { pause 1; forgotten | grep -xF "$first"; }
 }
-# Reads only.
-tagged_still() { # reference, services files…
-  ref=$1; shift
-  awk -F'\t' -v ref="$ref" '$6 == ref { print $7 }' "$@" | sort -u | while read -r tag; do ! same_content "$ref" "$tag" || echo "$tag"; done | grep -q .
-}
-# containerd's image store finds a digest by the names of its repository alone: where `redis:8` was pulled anew or removed, `redis@sha256:...` is
-# gone, and its content is still here under our tag.
-same_content() { # reference, tag of ours
-  case $1 in *@sha256:*) ask image inspect -f '{{.RepoDigests}}' "$2" 2>/dev/null | grep -qF "@${1#*@}" ;; *) false ;; esac
-}
-# Gives it a name there again, which is taken away like what we pulled. Dies inside: a tag more on the server.
-image_back() { # reference, tag of ours
-  same_content "$1" "$2" && docker tag "$2" "${1%@*}:${2##*:}" </dev/null && echo "${1%@*}:${2##*:}" >>"$ROOT/pulled"
-}
-# Why a release cannot be gone back to, in words; true if it can.
-why_not() { # release, images that are gone
-  [ "$1" != "$(current)" ] || { echo "it is the current one"; return 1; }
-  [ "$(result_of "$1")" = committed ] || { echo "it was never proven to serve: $(cat "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"; return 1; }
-  [ "$(meta "$1" kind)" != adopted ] || { echo "it ran before stack-actions, which has no files to start it from"; return 1; }
-  lost=$([ -z "$2" ] || cut -f6 "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
-  [ -z "$lost" ] || { echo "no longer on this server: ${lost% }"; return 1; }
-  # shellcheck disable=SC2046 # names of sums
-  bad=$(unproven $(contents_of "$ROOT/releases/$1/models") | head -n 1)
-  [ -z "$bad" ] || { [ -e "$ROOT/files/$bad" ] && echo "$ROOT/files/$bad, which it mounts, is not what was sent any more" || echo "$ROOT/files/$bad, which it mounts, is gone"; return 1; }
-  lost=$([ -n "$LEAVE_DATA" ] || left_behind "$1")
-  [ -z "$lost" ] || { echo "it does not have what was written since ($lost); to leave that behind, roll back with --leave-data (of the action: leave-data: true)"; return 1; }
-}
-storage_of() { [ -f "$ROOT/releases/$1/storage" ] && echo "$ROOT/releases/$1/storage" || echo /dev/null; }
-# Where the current release's services have written to, and this release would not have it at the same path; nothing where it has all. The rule of release/storage.ts.
-left_behind() { # release
-  awk -F'\t' -v services="$(services_of "$1")" -v had="$(storage_of "$1")" '
-    FILENAME == services { has[$1 FS $2]; next }
-    FILENAME == had { same[$0]; holds[$4]; next }
-    ($0 in same) || (!(($1 FS $2) in has) && ($4 in holds)) { next }
-    { printf "%s%s/%s at %s: %s", sep, $1, $2, $3, $4; sep = "; " }' "$(services_of "$1")" "$(storage_of "$1")" "$(storage_of "$(current)")"
-}
+
+# The verb history: each release, and how it ended.
+
 history() {
   now=$(current)
   for id in $(history_ids); do
@@ -2806,6 +3295,9 @@ history() {
         if (m["reason"] != "") print "    " m["reason"] }' "$ROOT/releases/$id/meta" 2>/dev/null
   done
 }
+
+# The verb logs: what the containers of a service say.
+
 logs() {
   known=$(cut -f1,2 "$(services_of "$(current)")" | tr '\t' '/')
   want=${1-}; [ -n "$want" ] || die 2 "logs SERVICE; there are: $(echo "$known" | tr '\n' ' ')"
@@ -2826,88 +3318,8 @@ E
   echo "$ids" | while read -r id name; do echo "--- $name"; command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible; done
 }
 
-# A rollback is a new release with the old one's files: copied, never moved. Dies inside: a folder `.new-` that is swept away later.
-prepare_rollback() { # new id, target, lines of meta on stdin
-  dir=$ROOT/releases/$1 from=$ROOT/releases/$2 new=$ROOT/releases/.new-$1
-  [ ! -e "$dir" ] || die 10 "release $1 exists already"
-  rm -rf "$new"; mkdir -p "$new"
-  live_in "$new"
-  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
-  for part in ways binds storage secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
-  own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
-  # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
-  tags=''
-  for pair in $(cut -f6,7 "$new/services" | sort -u | tr '\t' '|'); do
-    { docker tag "${pair%%|*}" "${pair#*|}" 8>&- </dev/null 2>/dev/null || image_back "${pair%%|*}" "${pair#*|}"; } & tags="$tags $!"
-  done
-  cat >"$new/meta.over"
-  { printf 'id=%s\nseq=%s\nkind=rollback\nof=%s\nprevious=%s\n' "$1" "${1%%-*}" "$2" "$(current)"; cat "$new/meta.over"
-    sed -e '/^\(id\|seq\|kind\|of\|previous\|adopt\|reason\|way\|proxy\)=/d' "$from/meta"; } | awk -F= '!seen[$1]++' >"$new/meta"
-  rm "$new/meta.over"
-  sed -e "s/^  \"id\": .*/  \"id\": \"$1\",/" -e "s/^  \"seq\": .*/  \"seq\": ${1%%-*},/" -e 's/^  "kind": .*/  "kind": "rollback",/' -e "s/^  \"of\": .*/  \"of\": \"$2\",/" \
-    -e "s/^  \"previous\": .*/  \"previous\": \"$(current)\",/" "$from/release.json" >"$new/release.json"
-  for tagging in $tags; do wait "$tagging" || die 10 "an image of $2 cannot be tagged"; done
-  whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir" && rm -f "$dir/.alive" && exec 8>&-
-}
-next_id() { seq=$(cat "$ROOT/seq" 2>/dev/null || echo 0); echo "$((seq + 1))-${1#*-}"; }
-# What a release is made of: a rollback is what it went back to.
-origin() { # release
-  of=$1
-  while [ "$(meta "$of" kind)" = rollback ]; do of=$(meta "$of" of); done
-  echo "$of"
-}
-# What served before, whichever way that came to run: a release that was rolled back from is passed over.
-default_target() { # current
-  before=$(meta "$(origin "$1")" previous)
-  to=$(origin "$before")
-  [ -d "$ROOT/releases/$to" ] || to=$before
-  case $(meta "$to" kind) in deploy | rollback) echo "$to" ;; *) ;; esac
-}
-# Where a rollback would go: the release's id, then its services; refused with the reason where it cannot.
-target() { # [release]
-  now=$(current)
-  [ -n "$now" ] || die 10 "nothing was released here yet"
-  to=${1:-$(default_target "$now")}
-  [ -n "$to" ] || die 10 "there is no earlier release to go back to"
-  valid_id "$to" && [ -d "$ROOT/releases/$to" ] || die 10 "there is no release '$to' on this server; there are: $(history_ids | tr '\n' ' ')"
-  gone=$(for ref in $(gone_images "$to"); do ask pull -q "$ref" >/dev/null 2>&1 || echo "$ref"; done)
-  reason=$(why_not "$to" "$gone") || die 10 "cannot go back to $to: $reason${gone:+, and it cannot be pulled}"
-  echo "$to"
-  cat "$ROOT/releases/$to/services"
-}
-# The same as `status` says to people, for a list.
-targets() { # current
-  [ -z "$1" ] || places "$1" | while read -r can id why; do
-    id=${id%:}
-    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$can" "$id" "$(meta "$id" kind)" "$(meta "$id" created_at)" "$(meta "$id" commit)" "$(meta "$id" actor)" "$why"
-  done
-}
-rollback() { case " $* " in *" --id "*) rollback_for_runner "$@" ;; *) rollback_for_person "$@" ;; esac; }
-# RELEASE --id NEW and options of run, with lines of meta on stdin.
-rollback_for_runner() {
-  to='' id='' opts=''
-  while [ $# -gt 0 ]; do case $1 in --leave-data) LEAVE_DATA=1 ;; --id) id=$2; shift ;; --ask) opts="$opts $1" ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
-  { valid_id "$id" && valid_id "$to"; } || die 2 "bad id"
-  # Of its images the runner has just been told with the facts; one that went since then gets no tag.
-  reason=$(why_not "$to" '') || die 10 "cannot go back to $to: $reason"
-  prepare_rollback "$id" "$to" || exit 10
-  # shellcheck disable=SC2086 # options have no blanks
-  run "$id" $opts
-}
-rollback_for_person() { # [--leave-data] [release]
-  [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
-  case $#,${1-} in 0,* | 1,[!-]*) ;; *) die 2 "rollback takes one release or none; '$ME help' says more" ;; esac
-  held=$(holder) && die 11 "nothing was changed: $held is at work; wait until it has ended, or undo it: $ME abort"
-  to=$(target "$@") || exit $?
-  to=${to%%"$NL"*} now=$(current)
-  id=$(next_id "$to")
-  printf 'order=%s\nactor=%s\ncreated_at=%s\nrun_url=\nproxy=%s\n' "$(meta "$now" order)" "$(id -un)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(meta "$now" proxy)" | prepare_rollback "$id" "$to" || exit 10
-  echo "$STACK: from release $now back to $to, as release $id. Until it is proven, $now serves."
-  from=$(lines_of "$ROOT/journal")
-  launch "$id" host 420 300 - -
-  follow "$!" "$from" "It goes on by itself. How it stands: $ME status   To undo it: $ME abort"
-  tell "$id"
-}
+# Shows a person what a transaction does, and says at its end how it ended.
+
 # Shows what is done in plain words until it has ended. Who leaves (Ctrl-C, a lost connection) ends nothing: it runs in a session of its own.
 follow() { # pid, lines that the journal had, words for who leaves
   leaving=$3 shown=$2
@@ -2951,6 +3363,26 @@ tell() { # release
   esac
   die 1 "the program that ran $1 was killed; '$ME recover' ends it, and says what serves"
 }
+
+# The verb rollback, as a person calls it.
+
+rollback_for_person() { # [--leave-data] [release]
+  [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
+  case $#,${1-} in 0,* | 1,[!-]*) ;; *) die 2 "rollback takes one release or none; '$ME help' says more" ;; esac
+  held=$(holder) && die 11 "nothing was changed: $held is at work; wait until it has ended, or undo it: $ME abort"
+  to=$(target "$@") || exit $?
+  to=${to%%"$NL"*} now=$(current)
+  id=$(next_id "$to")
+  printf 'order=%s\nactor=%s\ncreated_at=%s\nrun_url=\nproxy=%s\n' "$(meta "$now" order)" "$(id -un)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(meta "$now" proxy)" | prepare_rollback "$id" "$to" || exit 10
+  echo "$STACK: from release $now back to $to, as release $id. Until it is proven, $now serves."
+  from=$(lines_of "$ROOT/journal")
+  launch "$id" host 420 300 - -
+  follow "$!" "$from" "It goes on by itself. How it stands: $ME status   To undo it: $ME abort"
+  tell "$id"
+}
+
+# The verb recover: ends what was interrupted, and gives Traefik its routes back where a pin has stayed.
+
 # In a session of its own, as a transaction is: a lost connection must not interrupt it.
 recover() {
   [ $# -eq 0 ] || die 2 "recover takes no words; '$ME help' says more"
@@ -2978,18 +3410,9 @@ recovery() { # exit code 3: there was something to recover, and its outcome says
   [ -z "$id" ] || exit 3
   ! kept_pin || { hear_again && exit 4; exit 5; }
 }
-# Of a pin that stayed, and where it is not, why by now. Dies inside: as in `pin_stays`.
-pin_is_needless() {
-  await_fit "$(current)" || { pin_stays "$UNFIT"; return 1; }
-  settle_proxy
-}
-# Traefik was restarted by a person, or has come to itself, or what Docker did not call healthy has. Dies inside: the pin is there or gone; it can be given again.
-hear_again() {
-  STEP=finish
-  proxy && pin_is_needless && remove_pin; hears=$?
-  rm -f "$TX"/*
-  return "$hears"
-}
+
+# The verb abort, for the runner and for people: what is under way is undone.
+
 # Runner: abort RELEASE. Person: abort, and sees it end.
 abort() {
   if [ $# -gt 0 ]; then
@@ -3009,6 +3432,8 @@ abort() {
   follow "$(holder_pid)" "$from" "It goes on by itself. How it stands: $ME status"
   (tell "$id") || case $? in 10 | 20) ;; *) return 1 ;; esac
 }
+
+# Where the program begins: which verb a call asks for.
 
 # Dies inside: whatever the verb leaves; of a heartbeat, the one before.
 main() {
