@@ -15,7 +15,7 @@ const compose = (image: string): string => `services:
   store:
     image: ${image}
     command: ["/bin/busybox", "sh", "-c", "echo row >>/data/rows; trap 'exit 0' TERM; while :; do /bin/busybox sleep 0.2; done"]
-    volumes: ["/data"]
+    volumes: ["/data", "./note.txt:/note.txt:ro"]
     expose: ["6379"]
     healthcheck: { test: ["CMD", "/bin/busybox", "test", "-e", "/data/rows"], interval: 1s }
   worker:
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await tinyImage(image)
   site = await Site.make(server, {
     ...{ repository: 'acme/my-bot', folder: 'bot', registry: 'none', ways: [] },
-    files: { 'compose.yml': compose(image) },
+    files: { 'compose.yml': compose(image), 'note.txt': 'a file of git\n' },
   })
   await site.up()
 }, seconds(300))
