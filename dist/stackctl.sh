@@ -217,7 +217,7 @@ refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit
 # Writes down what runs, what becomes of each container, and what is to be created.
 
 # shellcheck disable=SC2016 # Go's template
-POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{range .Mounts}}{{if eq .Type "volume"}}{{if eq (len .Name) 64}}+{{end}}{{end}}{{end}}{{"\t"}}{{printf "%.10s" .HostConfig.NetworkMode}}{{"\t"}}{{range $name, $how := .NetworkSettings.Networks}}{{if not (or (eq $name "bridge") (eq $name "host") (eq $name "none"))}}{{$how.NetworkID}} {{end}}{{end}}'
+POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{range .Mounts}}{{if eq .Type "volume"}}{{if eq (len .Name) 64}}+{{end}}{{end}}{{end}}{{"\t"}}{{printf "%.10q" .HostConfig.NetworkMode}}{{"\t"}}{{range $name, $how := .NetworkSettings.Networks}}{{if not (or (eq $name "bridge") (eq $name "host") (eq $name "none"))}}{{$how.NetworkID}} {{end}}{{end}}'
 NETS='' # those of the server, where something is stopped
 # What becomes of each container, and what is to be created: lines `want`, `sick` and `old` of an intent, and `lost` where data would go with what is stopped. Reads only; false where it was not told all.
 becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIEW gives them, those of `ps_of`, `=`
@@ -226,7 +226,7 @@ becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIE
     FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
     $0 == "=" { ended = 1; next }
     $1 == "=" { pol[$2] = $3 == "" ? "no" : $3 == "on-failure" && $4 > 0 ? $3 ":" $4 : $3; named[$2] = plain($5); is[$2] = $6; data[$2] = $7
-      fast[$2] = $8 == "container:"; parts = split($9, net, " "); for (i = 1; i <= parts; i++) if (!index(nets, " " net[i] " ")) fast[$2] = 1; next }
+      fast[$2] = plain($8) == "container:"; parts = split($9, net, " "); for (i = 1; i <= parts; i++) if (!index(nets, " " net[i] " ")) fast[$2] = 1; next }
     $0 == "" { next }
     # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
     function by_hand(id) { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[id] : named[id]) != image[k] }

@@ -43,7 +43,7 @@ const SMUGGLED: [string, string][] = [
 describe('a template for Docker', () => {
   /** What Docker itself says, in a form of its own that nobody else chooses. */
   const OWN_WORDS =
-    /^(\.(ID|Id|Image|Created|Name|RestartCount|IPAddress|ExitCode|StartedAt|Status|State|HostPort|HostIp|DockerRootDir|ServerVersion|RW|Type|NetworkID|GlobalIPv6Address|IPv[46]Address|Subnet|IPRange|Gateway)|\$c?\.I[Dd]|\.Config\.StopTimeout|\$\w+\.IPAddress|\.State(\.\w+)*|\.HostConfig\.RestartPolicy\.\w+|\.Server\.\w+|\.Endpoints\.docker\.Host|slice \.Name 1|len \..*|\.Repository|\.Tag|\.RepoDigests|\$p|\$last = \.)$/
+    /^(\.(ID|Id|Image|Created|Name|RestartCount|IPAddress|ExitCode|StartedAt|Status|State|HostPort|HostIp|DockerRootDir|ServerVersion|RW|Type|NetworkID|GlobalIPv6Address|IPv[46]Address|Subnet|IPRange|Gateway)|\$c?\.I[Dd]|\.Config\.StopTimeout|\$\w+\.(IPAddress|NetworkID)|\.State(\.\w+)*|\.HostConfig\.RestartPolicy\.\w+|\.Server\.\w+|\.Endpoints\.docker\.Host|slice \.Name 1|len \..*|\.Repository|\.Tag|\.RepoDigests|\$p|\$last = \.)$/
   /** Of one container alone, to be searched or run in itself: no record. */
   const WHOLE = ['join .Test "\\x1f"', 'println .Output', 'println .IPAddress']
   const actions = [...PROGRAM.matchAll(/\{\{(.*?)\}\}/g)].map(([, action = '']) => action)
@@ -52,7 +52,7 @@ describe('a template for Docker', () => {
     const bare = actions.filter(
       (action) =>
         !WHOLE.includes(action) &&
-        !/^(range|with|if|else|end)\b|^\$\w+ := |^\$\w+, |^"[^"]*"$|^(json|printf "%q") /.test(action) &&
+        !/^(range|with|if|else|end)\b|^\$\w+ := |^\$\w+, |^"[^"]*"$|^(json|printf "%(\.\d+)?q") /.test(action) &&
         !OWN_WORDS.test(action),
     )
     // Digests and tags of images are held to their form by Docker itself; whatever else is printed by `{{.}}` would not be.
