@@ -3,7 +3,7 @@ import { connect, type Host } from '../host/ssh.js'
 import { type Asked, Stackctl } from '../host/stackctl.js'
 import type { HostFacts } from '../host/types.js'
 import { publicFacts, valuesOnServer } from '../release/knownSecrets.js'
-import { formsOfValues } from '../runtime/masking.js'
+import { formsOfValues, standsIn } from '../runtime/masking.js'
 import { refuseForeignFolder } from '../stack/identity.js'
 import { envValues } from '../stack/textValues.js'
 import type { ComposeModel } from '../stack/types.js'
@@ -29,7 +29,7 @@ export function maskServer(
   const readable = [publicText, publicFacts(facts), JSON.stringify(event)].join('\n')
   const values = [...valuesOnServer(facts, models), ...envValues(facts.oldEnv)]
   const forms = formsOfValues(values, readable)
-  log.maskForms([...forms, ...facts.secretForms.filter((form) => !readable.includes(form))])
+  log.maskForms([...forms, ...facts.secretForms.filter((form) => !standsIn(readable, form))])
   return forms
 }
 

@@ -161,8 +161,8 @@ describe('a value that may be a secret', () => {
     ['once as a part, and once by itself', 'xhunter2-hunter2 hunter2-hunter2', true],
     ['as the beginning of a word', 'hunter2-hunter2x', false],
     ['as the end of a word', 'xhunter2-hunter2', false],
-    ['as a part of a word with dashes', 'my-hunter2-hunter2-db', false],
-    ['as a part of a name with dots', 'hunter2-hunter2.example', false],
+    ['as a part of a name with dashes, which an output says', 'my-hunter2-hunter2-db', true],
+    ['as a part of a host', 'hunter2-hunter2.example', true],
     ['as a part of a name of a variable', 'OF_hunter2-hunter2', false],
     ['between letters of others', 'éhunter2-hunter2', false],
   ])('is public where the public text has it by itself: %s', (_, text, isPublic) => {
