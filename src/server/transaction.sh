@@ -84,22 +84,24 @@ go_back() {
   hold_places
   # An exclusive old one cannot start while the new one holds its port or its data.
   # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") $(old again | awk -F'\t' '$7 == "exclusive" { print $4 }' | existing) || return 1
+  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
   restore_old || return 1
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
   drain_back || return 1
-  if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
+  if [ -e "$TX/switched" ]; then { cut -f2,3 "$TX/undo"; old again | cut -f2,3; } | let_finish "$ID"; rm -f "$TX/switched"; fi
   unpin_leaving "$(cut -f1 "$TX/undo"; old again | cut -f4)"
   # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
   while read -r id _; do { exec 8>&-; docker stop "$id" >/dev/null 2>&1 </dev/null; } & done <"$TX/undo"
   wait
-  # Stopped it was before.
-  # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(old again | cut -f4 | existing) || return 1
+  # Stopped it was before. The old ones have proved themselves with it, as they ran beside it.
+  again=$(started_again) || return 1
+  # shellcheck disable=SC2086 # a list of ids
+  stop_kept $again || return 1
   while IFS=$TAB read -r id project svc _; do
     if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
   done <"$TX/undo"
-  old replace remove shrink again | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
+  policies=$(old replace remove shrink again | awk -F'\t' '{ print $4, $6 }' | existing) || { fail docker "does not answer"; return 1; }
+  printf '%s\n' "$policies" | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
     # Of a first deploy nothing is left that a pin could keep.
     { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1

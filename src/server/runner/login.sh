@@ -18,10 +18,9 @@ log_in() {
 # False where there is no place, be it for a folder or for what is in it. Dies inside: as in `log_in`.
 log_in_at() { # how the folder's name begins
   LOGIN=$(mktemp -d "$1.XXXXXX" 2>/dev/null) || { LOGIN=''; return 1; }
-  if true >"$LOGIN/.alive"; then
-    exec 9>"$LOGIN/.alive" && flock -n 9
+  # It gets its name when the lock is held: a sweep takes away what nobody holds.
+  if true >"$LOGIN/.alive.new" && exec 9>"$LOGIN/.alive.new" && flock -n 9 && mv "$LOGIN/.alive.new" "$LOGIN/.alive"; then
     # By a descriptor: `flock FILE` makes the file where it is gone already, in a folder that we are taking away.
-    # shellcheck disable=SC2016 # for the shell that is started
     # shellcheck disable=SC2016 # for the shell inside
     setsid sh -c 'flock 7; rm -rf "$1"' guard "$LOGIN" 7<"$LOGIN/.alive" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
     printf '%s\n' "$config" >"$LOGIN/config.json" && return 0

@@ -63,7 +63,7 @@ write_intent() { # gate
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") || { fail awk "was ended"; return 1; }
   lost=$(printf '%s\n' "$lines" | awk -F'\t' '$1 == "lost" { print $2 "/" $3 " (docker start " $4 ")" }')
-  [ -z "$lost" ] || { fail data "in a volume without a name, which a new container would not get, of what is stopped and cannot be started as it is: $lost"; return 1; }
+  [ -z "$lost" ] || { fail data "in a volume without a name, which a new container would not get, of what is stopped and cannot be started as it is (a network of it is gone, or its settings are others than the release has): $lost; where its data is not needed any more, docker rm it"; return 1; }
   held=$(ports_held "$ID" "$lines" "$all" "$looked")
   [ -z "$held" ] || { fail ports "$held"; return 1; }
   [ -f "$ROOT/releases/$ID/ports" ] || [ "$(meta "$ID" kind)" != rollback ] || note ports "of this release were not written down when it was made: whether somebody holds them is known when its containers are started"

@@ -32,10 +32,10 @@ one_shots() {
 # Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all. Dies inside: some run, dark and with restart=no: recovery removes them.
 start_all() { # release; lines of candidates on stdin
   release_s=$1 running=0 ids=''
-  while IFS=$TAB read -r id project svc _; do
+  while IFS=$TAB read -r id project svc _ _ how; do
     alive || return 1
     service "$release_s" "$project" "$svc" || return 1
-    { exec 8>&-; act_start "$id" "$project/$svc"; } &
+    { exec 8>&-; act_start "$id" "$project/$svc"; [ "$how" != again ] || mark_started "$id"; } &
     ids="$ids $id" running=$((running + 1))
     if [ "${s_parallelism:-0}" -gt 0 ] && [ "$running" -ge "$s_parallelism" ]; then
       wait; running=0
@@ -49,3 +49,13 @@ start_all() { # release; lines of candidates on stdin
 }
 # Dies inside: Docker starts it all the same.
 act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(blank <"$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
+# When we have started what was stopped before: who starts it later, after our death or a power cut, has done so himself. Dies inside: it counts as started by somebody else.
+mark_started() { ask inspect -f '{{.Id}} {{.State.StartedAt}}' "$1" >>"$TX/started" 2>/dev/null; }
+# Ids of what was stopped before and runs now as we have started it. False where Docker does not answer.
+started_again() {
+  ids=$(old again | cut -f4 | existing) || { fail docker "does not answer"; return 1; }
+  [ -n "$ids" ] && [ -s "$TX/started" ] || return 0
+  # shellcheck disable=SC2086 # a list of ids
+  starts=$(ask inspect -f '{{.Id}} {{.State.StartedAt}}' $ids 2>/dev/null) || { fail docker "does not answer"; return 1; }
+  printf '%s\n' "$starts" | awk 'FILENAME == ARGV[1] { ours[$0]; next } $0 in ours { print $1 }' "$TX/started" -
+}

@@ -893,7 +893,7 @@ E
        ID=2-bbbbbbb STEP=intent; write_intent host || echo "refused: $(why)"; ls "$TX/intent" 2>/dev/null`,
     )
     expect(stdout).toBe(
-      'refused: intent: data: in a volume without a name, which a new container would not get, of what is stopped and cannot be started as it is: p/lost (docker start p-lost-1)\n',
+      'refused: intent: data: in a volume without a name, which a new container would not get, of what is stopped and cannot be started as it is (a network of it is gone, or its settings are others than the release has): p/lost (docker start p-lost-1); where its data is not needed any more, docker rm it\n',
     )
   })
 
