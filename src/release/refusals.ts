@@ -16,6 +16,7 @@ import {
 } from './containers.js'
 import type { ReleaseModel } from './images.js'
 import type { OwnTraefik } from './ownTraefik.js'
+import { isAnonymous } from './places.js'
 import type { RewrittenProject } from './rewrite.js'
 import { networksOfContainer, type RoutedService } from './routed.js'
 import { routeFaults } from './routeFaults.js'
@@ -95,19 +96,27 @@ function replacementFaults(
  */
 function stoppedFaults(
   { project, service, class: kind, again }: PlannedService,
-  { models, containers }: RefusalContext,
+  { models, containers, facts }: RefusalContext,
 ): string[] {
   const { volumes = [], ...text } = models.find(({ name }) => name === project)?.services[service] ?? {}
   const covered = [...volumes.flatMap(({ source, target }) => (source === undefined ? [] : [target])), ...tmpfsOf(text)]
   return containers.stopped(project, service).flatMap((container) => {
     const targets = anonymousVolumes(container).filter((target) => !covered.includes(target))
     const name = container.Name.replace(/^\//, '')
-    return kind === 'one-shot' || again === true || targets.length === 0
+    // What of ours a recovery takes away first, its program knows.
+    const isCandidate = facts.unfinished !== undefined && label(container, STACK_LABEL) !== undefined
+    return kind === 'one-shot' || again === true || targets.length === 0 || isCandidate || neverWrote(container)
       ? []
       : [
           `${project}/${service} is stopped, and what it has written to ${targets.join(', ')} is in a volume without a name, which a new container would not get: \`docker start ${name}\` on the server, and deploy again; where nothing of it is needed any more, \`docker rm ${name}\``,
         ]
   })
+}
+
+/** It was never started, and has no volume of one that was, as Compose gives it to the next container. */
+function neverWrote({ State, HostConfig, Mounts }: InspectedContainer): boolean {
+  const given = JSON.stringify([HostConfig.Binds, HostConfig['Mounts']])
+  return State.Status === 'created' && !Mounts.some(({ Name }) => isAnonymous(Name) && given.includes(Name ?? ''))
 }
 
 function routerConflicts({ routed, facts, models, docker, identity }: RefusalContext): string[] {

@@ -4,7 +4,19 @@ import type { ResolvedImage } from '../../../src/release/images.js'
 import type { MadeRelease } from '../../../src/release/make.js'
 import { planText } from '../../../src/release/planReport.js'
 import type { ComposeService, Stack } from '../../../src/stack/types.js'
-import { committed, container, db, facts, make, POSTGRES, POSTGRES_ID, project, stack, volume } from './fixture.js'
+import {
+  committed,
+  container,
+  db,
+  facts,
+  IDENTITY,
+  make,
+  POSTGRES,
+  POSTGRES_ID,
+  project,
+  stack,
+  volume,
+} from './fixture.js'
 
 // A container that is stopped is still there: its data, its name, and what it was.
 
@@ -75,6 +87,46 @@ describe('a service that is stopped, and has not changed', () => {
       /shop\/db is stopped, and what it has written to \/var\/lib\/postgresql\/data is in a volume without a name.*docker start shop-db-1.*docker rm shop-db-1/,
     )
     expect(planned(before([mounted('shop_data')], db), 'db')).toMatchObject({ change: 'new' })
+  })
+
+  it('is nobody’s where it is the candidate of a deploy that did not end, which a recovery takes away', () => {
+    const there = (labels: Record<string, string>, more: Partial<HostFacts>) =>
+      made({
+        stack: one({ db: bare }),
+        resolved: postgres,
+        facts: facts({
+          containers: [
+            stopped(container('shop', 'db', { image: 'postgres:17', labels, inspected: { Mounts: [anonymous] } })),
+          ],
+          ...more,
+        }),
+      })
+    const ours = { 'stack-actions.stack': IDENTITY.label }
+    expect(planned(there(ours, { unfinished: '1-aaaaaaa' }), 'db')).toMatchObject({ change: 'new' })
+    expect(() => there({}, { unfinished: '1-aaaaaaa' })).toThrow(/docker start shop-db-1/)
+    expect(() => there(ours, {})).toThrow(/docker start shop-db-1/)
+  })
+
+  it('has written nothing where it was never started, unless it got the volume of another one', () => {
+    const never = (HostConfig: object) =>
+      made({
+        stack: one({ db: bare }),
+        resolved: postgres,
+        facts: facts({
+          containers: [
+            stopped(
+              container('shop', 'db', {
+                image: 'postgres:17',
+                inspected: { Mounts: [anonymous], HostConfig } as never,
+              }),
+              { Status: 'created', StartedAt: '0001-01-01T00:00:00Z' },
+            ),
+          ],
+        }),
+      })
+    expect(planned(never({}), 'db')).toMatchObject({ change: 'new' })
+    expect(() => never({ Binds: [`${'e'.repeat(64)}:${DATA}:rw`] })).toThrow(/docker start shop-db-1/)
+    expect(() => never({ Mounts: [{ Type: 'volume', Source: 'e'.repeat(64), Target: DATA }] })).toThrow(/docker start/)
   })
 })
 
