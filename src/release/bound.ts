@@ -30,20 +30,59 @@ export function boundFaults(context: BoundContext): string[] {
   return [...leaving.flatMap((service) => leavingFaults(service, context)), ...namedFaults(context)]
 }
 
+/** What is stopped, and is bound to a container that goes: nobody uses it, and it cannot be started any more. */
+export function boundWarnings(context: BoundContext): string[] {
+  return [...context.planned.filter(leaves), ...context.removed].flatMap((service) =>
+    boundOnServer(service, context)
+      .filter(({ one }) => isLeft(one))
+      .map(({ one, way }) => {
+        const { name, whose } = wordsOf(one)
+        return `the container ${name}${whose} is bound to the old container of ${serviceKey(service.project, service.service)} (${way}), which goes: it is stopped, and can then not be started again: docker rm ${name}`
+      }),
+  )
+}
+
+/** It does not run, and Docker never starts it by itself. */
+function isLeft({ State, HostConfig }: InspectedContainer): boolean {
+  return !State.Running && ['exited', 'created'].includes(State.Status) && /^(no)?$/.test(HostConfig.RestartPolicy.Name)
+}
+
+function wordsOf(one: InspectedContainer): { name: string; whose: string } {
+  const project = label(one, PROJECT_LABEL)
+  return { name: one.Name.replace(/^\//, ''), whose: project === undefined ? '' : ` of the project ${project}` }
+}
+
 function leaves({ change, replicas, previousReplicas = 0 }: PlannedService): boolean {
   return change === 'changed' || (change === 'rescaled' && replicas < previousReplicas)
 }
 
 function leavingFaults(service: PlannedService, context: BoundContext): string[] {
-  const { planned, models } = context
   const key = serviceKey(service.project, service.service)
   const goes = service.change === 'removed'
   const said = `${key} ${goes ? 'goes' : service.change === 'rescaled' ? 'gets fewer containers' : 'changed'}, but`
   const its = goes ? 'its container' : 'its old container'
+  return [
+    ...boundByFiles(service, context).map(
+      ({ name, found }) =>
+        `${said} ${name} is bound to ${its} (${found.words}): leave ${name} out for one deploy (\`projects.*.services\` in stack.yml), and take it in again with the next`,
+    ),
+    ...boundOnServer(service, context)
+      .filter(({ one }) => !isLeft(one))
+      .map(({ one, way }) => {
+        const { name, whose } = wordsOf(one)
+        return `${said} the container ${name}${whose} is bound to ${its} (${way}): \`docker rm -f ${name}\` before this deploy, and start it again after it`
+      }),
+  ]
+}
+
+/** Services of the files that are there already, and that name a container of that one. */
+function boundByFiles(service: PlannedService, context: BoundContext): { key: string; name: string; found: Binding }[] {
+  const { planned, models } = context
+  const key = serviceKey(service.project, service.service)
   const stays = new Set(
     planned.filter(({ change }) => change !== 'new').map((one) => serviceKey(one.project, one.service)),
   )
-  const ofFiles = models.flatMap(({ name, services }) =>
+  return models.flatMap(({ name, services }) =>
     Object.entries(services).flatMap(([other, definition]) => {
       const found = bindingsOf(definition).find((one) => leadsTo(one, name, service, context))
       return found !== undefined && stays.has(serviceKey(name, other)) && serviceKey(name, other) !== key
@@ -51,24 +90,17 @@ function leavingFaults(service: PlannedService, context: BoundContext): string[]
         : []
     }),
   )
-  const known = new Set(ofFiles.map((one) => one.key))
-  const ofServer = context.all.flatMap((one) => {
+}
+
+/** Other containers that are bound to one of that service, and how. */
+function boundOnServer(service: PlannedService, context: BoundContext): { one: InspectedContainer; way: string }[] {
+  const key = serviceKey(service.project, service.service)
+  const known = new Set(boundByFiles(service, context).map((one) => one.key))
+  return context.all.flatMap((one) => {
     const whose = serviceKey(label(one, PROJECT_LABEL) ?? '', label(one, SERVICE_LABEL) ?? '')
     const way = whose === key || known.has(whose) || goesItself(one, context) ? undefined : wayTo(one, service, context)
     return way === undefined ? [] : [{ one, way }]
   })
-  return [
-    ...ofFiles.map(
-      ({ name, found }) =>
-        `${said} ${name} is bound to ${its} (${found.words}): leave ${name} out for one deploy (\`projects.*.services\` in stack.yml), and take it in again with the next`,
-    ),
-    ...ofServer.map(({ one, way }) => {
-      const project = label(one, PROJECT_LABEL)
-      const name = one.Name.replace(/^\//, '')
-      const whose = project === undefined ? '' : ` of the project ${project}`
-      return `${said} the container ${name}${whose} is bound to ${its} (${way}): \`docker rm -f ${name}\` before this deploy, and start it again after it`
-    }),
-  ]
 }
 
 /** What names a container that nobody has before this deploy, or that it replaces. */

@@ -8,6 +8,7 @@ import type { Defaults } from '../stack/defaults.js'
 import { settledIdentity } from '../stack/identity.js'
 import type { Stack } from '../stack/types.js'
 import { adoptRunning } from './adopt.js'
+import { boundWarnings } from './bound.js'
 import { classify, mayEnd } from './classes.js'
 import { compareService, type Running, recognise } from './compare.js'
 import { Containers } from './containers.js'
@@ -339,7 +340,11 @@ function makeThrough(input: ReleaseInput): MadeRelease {
     release: id,
     ...(previous === undefined ? {} : { previous }),
     services: all,
-    warnings: [...replaced.warnings, ...writers.warnings],
+    warnings: [
+      ...replaced.warnings,
+      ...writers.warnings,
+      ...boundWarnings({ models, planned, removed, containers, all: facts.containers }),
+    ],
     images: input.images.map(({ project, service, result, reason }) => ({
       project,
       service,

@@ -83,6 +83,28 @@ describe('a service with a container that another is bound to', () => {
     expect(said({ vpn }, { vpn }, [bound({ NetworkMode: `container:${VPN_ID}` })])).toBe('')
   })
 
+  it('is replaced under what is stopped and stays so, which is told', () => {
+    const debug = (Status: string, Name: string): InspectedContainer =>
+      container('media', 'debug', {
+        inspected: {
+          HostConfig: { NetworkMode: `container:${VPN_ID}`, RestartPolicy: { Name, MaximumRetryCount: 0 } },
+          State: { Status, Running: Status === 'running' },
+        } as never,
+      })
+    const plan = (beside: InspectedContainer) => {
+      const host = committed(made({ stack: of({ vpn }) }).release)
+      const containers = host.containers.map((one) => (one.Name === '/shop-vpn-1' ? { ...one, Name: '/vpn' } : one))
+      return made({ stack: of({ vpn: changed }), facts: { ...host, containers: [...containers, beside] } }).plan
+    }
+    for (const name of ['no', ''])
+      expect(plan(debug('exited', name)).warnings).toEqual([
+        'the container media-debug-1 of the project media is bound to the old container of shop/vpn (NetworkMode), which goes: it is stopped, and can then not be started again: docker rm media-debug-1',
+      ])
+    expect(said({ vpn }, { vpn: changed }, [debug('exited', 'no')])).toBe('')
+    expect(said({ vpn }, { vpn: changed }, [debug('exited', 'always')])).toContain('docker rm -f media-debug-1')
+    expect(said({ vpn }, { vpn: changed }, [debug('running', 'no')])).toContain('docker rm -f media-debug-1')
+  })
+
   it('is replaced where the other one goes with it', () => {
     const t = torrent({ network_mode: 'container:vpn' })
     const labels = { 'stack-actions.stack': IDENTITY.label }
