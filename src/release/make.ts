@@ -266,6 +266,8 @@ function makeThrough(input: ReleaseInput): MadeRelease {
   const writers = secondWriters({
     ...{ sides, planned, containers: facts.containers, identity: stack.identity, name: stack.name, shareData },
     context: placeContext({ facts, resources }),
+    // What ran before us is no release that was seen to write there.
+    since: facts.current?.meta['kind'] === 'adopted' ? undefined : facts.current?.meta['created_at'],
   })
   const replaced = replacedByDefaults(projects, input.defaults ?? {}, containers, {
     keepsData: storage.kept.length > 0,

@@ -137,8 +137,20 @@ function volumePlace(name: string, subpath: string, { volumes, defined, root }: 
   if ((driver ?? 'local') !== 'local' || device === '') return { kind: 'volume', source: posix.join(name, subpath) }
   if (type === 'tmpfs') return { kind: 'memory', source: '' }
   if (/(^|,)r?bind(,|$)/.test(o)) return folderPlace(posix.join(device, subpath), { volumes, root })
-  const share = `${type} ${/(?:^|,)addr=([^,]*)/.exec(o)?.[1] ?? ''}${device}`
-  return { kind: 'volume', source: posix.join(share, subpath) }
+  return { kind: 'volume', source: shareText(type, posix.join(device, subpath), o) }
+}
+
+/** A share of another machine, by one text however its volume says it. `volume` of second_writers has the same rule. */
+function shareText(type: string, device: string, o: string): string {
+  const [, named, path] = /^([^/]*):(\/.*)$/.exec(device) ?? []
+  if (named === undefined || path === undefined) return `${type} ${cleaned(device)}`
+  const host = (/(?:^|,)addr=([^,]+)/.exec(o)?.[1] ?? named).replace(/[[\]]/g, '').toLowerCase()
+  return `${type === 'nfs4' ? 'nfs' : type} ${host}:${cleaned(path) === '/' ? '' : cleaned(path)}`
+}
+
+/** Whether it is a share or a device, which has its kind before it. */
+export function isShare({ kind, source }: Place): boolean {
+  return kind === 'volume' && source.includes(' ')
 }
 
 function folderPlace(source: string, { root, volumes }: Pick<PlaceContext, 'root' | 'volumes'>): Place {

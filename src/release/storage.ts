@@ -2,7 +2,7 @@ import type { HostFacts } from '../host/types.js'
 import type { Stack } from '../stack/types.js'
 import type { Covered } from './covered.js'
 import { movedFolders, namedData } from './dataFolders.js'
-import { holds, isAtOrBelow, isSame, keepsData, leadsTo, type Mounted, type Place } from './places.js'
+import { holds, isAtOrBelow, isSame, isShare, keepsData, leadsTo, type Mounted, type Place } from './places.js'
 import type { Sides } from './sides.js'
 import type { Kept, Stored } from './types.js'
 
@@ -120,7 +120,8 @@ function compared(
     const { target } = mount
     const next = leadsTo(after, target)
     if (next !== undefined && isSame(mount.place, next.place)) {
-      const gone = !exists && next.place.kind === 'volume' && !isThere(volumeOf(next.place))
+      const own = next.place.kind === 'volume' && !isShare(next.place)
+      const gone = !exists && own && !isThere(volumeOf(next.place))
       if (gone && keepsData(mount))
         return {
           ...{ key, target, lost: lostOf(key, mount) },

@@ -1,9 +1,11 @@
 import type { InspectedContainer } from '../host/types.js'
 import type { Identity } from '../stack/identity.js'
-import { label, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL, serviceKey } from './containers.js'
-import { holds, keepsData, type Mounted, mountsOfContainer, type Place, type PlaceContext } from './places.js'
+import { label, ONE_OFF_LABEL, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL, serviceKey } from './containers.js'
+import { namedData } from './dataFolders.js'
+import { holds, isShare, keepsData, type Mounted, mountsOfContainer, type Place, type PlaceContext } from './places.js'
 import type { Sides } from './sides.js'
 import { wordOf, words } from './storage.js'
+import { isMachinesOwn, isStore, repositoryOf } from './stores.js'
 import type { PlannedService } from './types.js'
 
 export interface WritersInput {
@@ -17,6 +19,8 @@ export interface WritersInput {
   context: PlaceContext
   /** Of stack.yml: mounts that others may write to, too, as `SOURCE:TARGET`. */
   shareData: readonly string[]
+  /** When the release that serves was made, in ISO 8601; absent where none of ours was. */
+  since: string | undefined
 }
 
 /** Who else writes where the release writes. */
@@ -32,14 +36,17 @@ interface Writer {
   container: InspectedContainer
   /** `project/service` of what is this stack's. */
   key: string | undefined
+  /** Somebody runs a command in it: it is not its service's. */
+  oneOff: boolean
+  target: string
   place: Place
 }
 
 /**
  * The one rule about writers: two containers never write to one place at once. What the release would start must not meet one that runs and writes
  * to the same volume or folder, or to one above or below it, unless the files give the place to both services, or stack.yml says that it is shared.
- * A container's own successor is swapped with it (classes.ts). What shares a place already is told, and left as it is. `second_writers` of stackctl
- * has the same rule for rollbacks.
+ * A container's own successor is swapped with it (classes.ts). What shares a place already, or may by what both are, is told, and left as it is.
+ * `second_writers` of stackctl has the same rule for rollbacks, and asks again before a transaction.
  */
 export function secondWriters(input: WritersInput): Writers {
   const writers = input.containers.flatMap((container) => writersOf(container, input))
@@ -48,12 +55,13 @@ export function secondWriters(input: WritersInput): Writers {
   return {
     faults: [...new Set(faults.map(faultText))],
     todo: adviceOf(faults, input),
-    warnings: [...new Set(found.filter(({ is }) => is === 'warning').map(warningText))],
+    warnings: [...new Set(found.filter(({ is }) => is !== 'fault').map(warningText))],
   }
 }
 
 interface Meeting {
-  is: 'fault' | 'warning'
+  /** It was so `before`; both keep only `files`; the other one is stopped, and may be `back`. */
+  is: 'fault' | 'before' | 'files' | 'back'
   service: PlannedService
   mount: Mounted
   writer: Writer
@@ -61,25 +69,71 @@ interface Meeting {
   leaves: boolean
 }
 
-function met(service: PlannedService, writers: readonly Writer[], { sides, shareData }: WritersInput): Meeting[] {
+function met(service: PlannedService, writers: readonly Writer[], input: WritersInput): Meeting[] {
+  const { sides, shareData } = input
   const key = serviceKey(service.project, service.service)
-  const mounts = sides.find((one) => one.key === key)?.after ?? []
+  const side = sides.find((one) => one.key === key)
   const starts = service.change !== 'unchanged' && service.change !== 'removed'
-  return mounts.filter(isPlace).flatMap((mount) => {
+  return (side?.after ?? []).filter(isPlace).flatMap((mount) => {
     if (shareData.includes(wordOf(mount))) return []
     const there = writers.filter(({ place }) => meet(place, mount.place))
-    const own = there.some((one) => one.key === key && one.container.State.Running)
+    const its = there.filter((one) => one.key === key && !one.oneOff)
+    const own = its.some(({ container }) => container.State.Running)
+    const until = lastThere(its, mount, side, input)
+    const shared = isShared(there, mount, input)
     return there.flatMap((writer): Meeting[] => {
-      const its = sides.find((one) => one.key === writer.key)
-      if (writer.key === key && !(service.class === 'one-shot' && starts)) return []
-      if (writer.key !== key && its?.after?.some((one) => isPlace(one) && meet(one.place, mount.place)) === true)
-        return []
-      const leaves = its !== undefined
-      const is = starts && (!own || writer.key === key) ? 'fault' : 'warning'
-      if (writer.container.State.Running) return [{ is, service, mount, writer, leaves }]
-      return comesBack(writer.container) && !leaves ? [{ is: 'warning', service, mount, writer, leaves }] : []
+      const same = its.includes(writer)
+      const leaves = !writer.oneOff && sides.some((one) => one.key === writer.key)
+      const meeting = { service, mount, writer, leaves }
+      if (same && !(service.class === 'one-shot' && starts)) return []
+      if (!same && writer.key !== key && isGiven(sides, writer.key, mount)) return []
+      if (!writer.container.State.Running)
+        return comesBack(writer.container) && !leaves ? [{ is: 'back', ...meeting }] : []
+      if (!starts || (own && !same)) return [{ is: 'before', ...meeting }]
+      if (same) return [{ is: 'fault', ...meeting }]
+      const [ours, theirs] = [storeOf(service, mount, side), otherStore(writer)]
+      if (leaves && shared && !ours && !theirs) return []
+      if (theirs || repositoryOf(service.image) === writerImage(writer)) return [{ is: 'fault', ...meeting }]
+      if (!ours && (mount.place.kind === 'folder' || isShare(mount.place))) return [{ is: 'files', ...meeting }]
+      return [{ is: !leaves && isOlder(writer.container, until) ? 'before' : 'fault', ...meeting }]
     })
   })
+}
+
+/** Whether the files give the place to that service, too. */
+function isGiven(sides: readonly Sides[], key: string | undefined, mount: Mounted): boolean {
+  const after = sides.find((one) => one.key === key)?.after ?? []
+  return after.some((one) => isPlace(one) && meet(one.place, mount.place))
+}
+
+/** Two services of the stack have it, and two will: it is no one's alone. */
+function isShared(there: readonly Writer[], mount: Mounted, { sides }: WritersInput): boolean {
+  const keys = there.filter(({ key, oneOff }) => !oneOff && sides.some((one) => one.key === key)).map(({ key }) => key)
+  return new Set(keys).size >= 2 && sides.filter(({ key }) => isGiven(sides, key, mount)).length >= 2
+}
+
+/** When a service was last seen to have a place, in ISO 8601: it ran with it, or the release that serves was made with it. */
+function lastThere(its: readonly Writer[], mount: Mounted, side: Sides | undefined, { since }: WritersInput): string {
+  const ends = its.flatMap(({ container: { State } }) => (State.Running ? [] : [State.FinishedAt ?? '']))
+  const had = (side?.before ?? []).some((one) => isPlace(one) && meet(one.place, mount.place))
+  return [...ends, had ? (since ?? '') : ''].sort().at(-1) ?? ''
+}
+
+/** By the second. */
+function isOlder({ Created }: InspectedContainer, until: string): boolean {
+  return Created.slice(0, 19) < until.slice(0, 19)
+}
+
+const writerImage = ({ container }: Writer): string => repositoryOf(container.Config.Image)
+
+function otherStore(writer: Writer): boolean {
+  return isStore(writerImage(writer), writer.target)
+}
+
+/** Also where the service says itself where its database lies. */
+function storeOf({ image }: PlannedService, mount: Mounted, side: Sides | undefined): boolean {
+  const named = side !== undefined && namedData({ folders: side.folders.after, mounts: side.after ?? [] }).length > 0
+  return named || isStore(repositoryOf(image), mount.target)
 }
 
 /** Docker starts it again with itself, although somebody has stopped it. */
@@ -91,15 +145,21 @@ function writersOf(container: InspectedContainer, { sides, identity, context }: 
   const own = serviceKey(label(container, PROJECT_LABEL) ?? '', label(container, SERVICE_LABEL) ?? '')
   const owner = label(container, STACK_LABEL)
   const isOurs = owner === identity.label || (owner === undefined && sides.some(({ key }) => key === own))
+  const oneOff = label(container, ONE_OFF_LABEL) === 'True'
   return mountsOfContainer(container, context)
     .filter(isPlace)
-    .map(({ place }) => ({ container, key: isOurs ? own : undefined, place }))
+    .map(({ target, place }) => ({ container, key: isOurs ? own : undefined, oneOff, target, place }))
 }
 
 /** Something that two could write to: no socket, nothing of the machine itself, no volume that is one container's alone. */
 function isPlace(mount: Mounted): boolean {
   const { kind, source } = mount.place
-  return keepsData(mount) && kind !== 'anonymous' && !(kind === 'folder' && /\.sock(et)?$/.test(source))
+  return (
+    keepsData(mount) &&
+    kind !== 'anonymous' &&
+    !isMachinesOwn(mount.place) &&
+    !(kind === 'folder' && /\.sock(et)?$/.test(source))
+  )
 }
 
 function meet(one: Place, other: Place): boolean {
@@ -108,10 +168,11 @@ function meet(one: Place, other: Place): boolean {
 
 const nameOf = ({ container: { Name } }: Writer): string => Name.replace(/^\//, '')
 
-function whose({ container, key }: Writer, leaves: boolean): string {
+function whose({ container, key, oneOff }: Writer, leaves: boolean): string {
   const owner = label(container, STACK_LABEL)
   const [project, service] = [label(container, PROJECT_LABEL), label(container, SERVICE_LABEL)]
   if (leaves) return ` (${key}, which runs until the new version is there)`
+  if (oneOff && key !== undefined) return ` (\`compose run\` of ${key})`
   if (owner !== undefined && key === undefined) return ` (of ${owner})`
   return project === undefined
     ? ''
@@ -128,10 +189,15 @@ function faultText(meeting: Meeting): string {
 }
 
 function warningText(meeting: Meeting): string {
-  const { writer, leaves } = meeting
-  return writer.container.State.Running
-    ? `${where(meeting)}, and the container ${nameOf(writer)}${whose(writer, leaves)} writes there, too, as before`
-    : `${where(meeting)}, and the container ${nameOf(writer)}${whose(writer, leaves)}, which is stopped, would write there, too, when Docker is started again: docker update --restart=no ${nameOf(writer)}`
+  const { is, mount, writer, leaves } = meeting
+  const [name, text] = [
+    nameOf(writer),
+    `${where(meeting)}, and the container ${nameOf(writer)}${whose(writer, leaves)}`,
+  ]
+  if (is === 'before') return `${text} writes there, too, as before`
+  return is === 'files'
+    ? `${text} writes there, too: right for files such as media, never for what one program keeps open (where it is meant so, stack.yml says it: share-data: [${JSON.stringify(wordOf(mount))}])`
+    : `${text}, which is stopped, would write there, too, when Docker is started again: docker update --restart=no ${name}`
 }
 
 function adviceOf(faults: readonly Meeting[], { name }: WritersInput): string[] {

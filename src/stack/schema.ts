@@ -137,11 +137,11 @@ export const stackFile = z
       .describe('Where branches are deployed; `main` to production and `dev` to staging if absent'),
     health: z.array(healthEntry).default([]).describe('Probes beyond each service’s own healthcheck'),
     'leave-data': z
-      .array(z.string().regex(/^[^:]+:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
+      .array(z.string().regex(/^[^:\s].*:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
       .default([])
       .describe('Mounts whose data the next release may leave behind, as SOURCE:TARGET; nothing is deleted'),
     'share-data': z
-      .array(z.string().regex(/^[^:]+:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
+      .array(z.string().regex(/^[^:\s].*:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
       .default([])
       .describe('Mounts that containers outside of the release may write to at the same time, as SOURCE:TARGET'),
   })

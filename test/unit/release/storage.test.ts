@@ -223,6 +223,16 @@ describe('what a service has written', () => {
     )
   })
 
+  it('is not missed on a share, which no container and no volume of the server holds', () => {
+    const share: Setup = {
+      services: { app: app(named('data', '/data')) },
+      volumes: { data: { name: 'a', driver_opts: { type: 'nfs', device: ':/a', o: 'addr=10.0.0.1' } } },
+    }
+    const gone = after(share, { containers: [], volumes: [] })
+    const next = { ...share, services: { app: { ...app(named('data', '/data')), user: '1' } } }
+    expect(advice(() => make(input(next, { facts: { ...gone, containers: [] } }))).message).toBe('')
+  })
+
   it('is found by its folder or share, whatever the volume is called', () => {
     const options = { type: 'none', o: 'bind', device: '/srv/data' }
     const first: Setup = {

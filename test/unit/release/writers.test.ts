@@ -5,7 +5,9 @@ import type { MadeRelease, ReleaseInput } from '../../../src/release/make.js'
 import { planText } from '../../../src/release/planReport.js'
 import { Refused } from '../../../src/runtime/errors.js'
 import { identityOf } from '../../../src/stack/identity.js'
+import { stackFile } from '../../../src/stack/schema.js'
 import type { ComposeModel, ComposeService, Project, Stack } from '../../../src/stack/types.js'
+import { BESIDE, type Beside, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, SHARES } from '../writers.js'
 import { committed, container, facts, IDENTITY, make, project, stack, volume } from './fixture.js'
 
 const PG = '/var/lib/postgresql/data'
@@ -332,5 +334,109 @@ describe('the folder of a database in its mount', () => {
     expect(writeStorage(storage)).toBe(
       `shop\tpostgres\t${PG}\tthe volume shop_pg\nshop\tpostgres\tPGDATA\tthe volume shop_pg/b\n`,
     )
+  })
+})
+
+describe('where a place leads', () => {
+  const at = (path: string, target = PG): Mounts => [{ Type: 'bind', Source: path, Destination: target, RW: true }]
+  const stranger = (Mounts: Mounts): InspectedContainer =>
+    container('wiki', 'x', { image: 'postgres:16', inspected: { Mounts } as never })
+
+  it.each(SHARES)('is one text, however a volume says it: %s', (_what, options, text) => {
+    const volumes = [volume('theirs', { ...options, o: options.o ?? '' }), volume('shop_pg')]
+    const defined = { pg: { name: 'own', driver_opts: { ...options } } }
+    const host = facts({ volumes, containers: [stranger(has('theirs'))] })
+    const { message, todo } = refusal(() => release(one({ db: app(pg) }, {}, defined), host))
+    expect(message).toContain(`shop/db: ${PG} is the volume ${text}, and the container wiki-x-1`)
+    const word = /share-data: \["(.+?)"\]/.exec(todo)?.[1] ?? ''
+    expect(stackFile.safeParse({ name: 'shop', registry: 'r.test/o', 'share-data': [word] }).success).toBe(true)
+  })
+
+  it('is a folder of it, too', () => {
+    const volumes = [volume('theirs', { type: 'nfs', device: ':/', o: 'addr=10.0.0.2' }), volume('shop_pg')]
+    const defined = { pg: { name: 'own', driver_opts: { type: 'nfs4', device: ':/pg', o: 'addr=10.0.0.2' } } }
+    const host = facts({ volumes, containers: [stranger(has('theirs'))] })
+    expect(refusal(() => release(one({ db: app(pg) }, {}, defined), host)).message).toContain('wiki-x-1')
+  })
+
+  const meets = (path: string): string =>
+    refusal(() => release(one({ db: app(bind(path)) }), facts({ containers: [stranger(at(path))] }))).message
+  it('is nobody’s store where it is the machine’s own, which may be written to by many', () => {
+    expect(MACHINES_OWN.filter((path) => meets(path) !== '')).toEqual([])
+    expect(NOT_THE_MACHINES.filter((path) => meets(path) === '')).toEqual([])
+  })
+})
+
+describe('what starts beside a container of another project', () => {
+  const image = (reference: string) => ({ image: `${reference.replace(/:[^/:]*$|@.*/, '')}@sha256:${'a'.repeat(64)}` })
+  const resolved = (...references: string[]) =>
+    new Map(references.map((reference) => [reference, { ...image(reference), platform: 'linux/amd64' }]))
+  const mounts = (place: string, Destination: string): Mounts => [
+    place.startsWith('/')
+      ? { Type: 'bind', Source: place, Destination, RW: true }
+      : { Type: 'volume', Name: place, Source: `/var/lib/docker/volumes/${place}/_data`, Destination, RW: true },
+  ]
+
+  it.each(BESIDE)('is judged by what both are: %s', (_what, beside: Beside, starts) => {
+    const { own, other, place, target = '/files', itsTarget = '/files', stopped: wasStopped, written, later } = beside
+    const isFolder = place.startsWith('/')
+    const shared = one(
+      { web: { image: own, restart: 'always', volumes: [isFolder ? bind(place, target) : { ...pg, target }] } },
+      {},
+      { pg: { name: place, external: true } },
+    )
+    const host = facts({ volumes: [volume(place), volume('shop_pg')] })
+    if (wasStopped === true || written === true) {
+      const before = committed(release(shared, host, { resolved: resolved(own) as never }).release)
+      host.current = before.current as NonNullable<typeof before.current>
+      host.containers = before.containers.map((each) => ({
+        ...each,
+        Mounts: mounts(place, target),
+        State: { ...each.State, Status: 'exited', Running: false, FinishedAt: '2026-11-25T00:00:00Z' },
+      }))
+      if (written === true) host.containers = []
+    }
+    host.containers.push({
+      ...container('wiki', 'x', { image: other, inspected: { Mounts: mounts(place, itsTarget) } as never }),
+      Created: later === true ? '2026-11-26T00:00:00Z' : '2026-11-01T00:00:00Z',
+    })
+    const act = () => release(shared, host, { resolved: resolved(own) as never })
+    if (!starts) expect(refusal(act).message).toContain('two at once')
+    else expect(act().plan.warnings).toEqual([expect.stringContaining('wiki-x-1')])
+  })
+
+  it.each(FAMILY)('is a service’s next name where services had shared the place: %s', (_what, had, will, starts) => {
+    const files = { pg: { name: 'shop_pg' } }
+    const of = (services: Record<string, string>) =>
+      one(
+        Object.fromEntries(
+          Object.entries(services).map(([name, image]) => [
+            name,
+            { image, restart: 'always', volumes: [{ ...pg, target: '/files' }] },
+          ]),
+        ),
+        {},
+        files,
+      )
+    const known = { resolved: resolved(...Object.values({ ...had, ...will }), ...Object.values(had)) as never }
+    const first = release(of(had), facts({ volumes: [volume('shop_pg')] }), known)
+    const host = committed(first.release, { volumes: [volume('shop_pg')] })
+    host.containers = host.containers.map((each) => ({ ...each, Mounts: mounts('shop_pg', '/files') }))
+    const { message } = refusal(() => release(of(will), host, known))
+    expect(message === '').toBe(starts)
+  })
+
+  it('is not a service’s own because somebody runs a command in one of it', () => {
+    const host = runs(one({ db: app(pg) }), { db: has('shop_pg') })
+    const [own] = host.containers
+    const labels = { 'com.docker.compose.oneoff': 'True', 'stack-actions.stack': IDENTITY.label }
+    const oneOff = container('shop', 'db', { labels, inspected: { Mounts: has('shop_pg') } as never, number: 7 })
+    const changed = one({ db: { ...app(pg), user: '1' } })
+    expect(refusal(() => release(changed, { ...host, containers: [oneOff] }))).toEqual({
+      message: expect.stringContaining('the container shop-db-7 (`compose run` of shop/db) writes there, too'),
+      todo: expect.stringContaining('docker stop shop-db-7'),
+    })
+    const beside = { ...host, containers: [oneOff, ...(own === undefined ? [] : [own])] }
+    expect(release(changed, beside).plan.warnings).toEqual([expect.stringContaining('writes there, too, as before')])
   })
 })

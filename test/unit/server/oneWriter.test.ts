@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { inShell, SHELLS } from './shells.js'
+import { MACHINES_OWN as MACHINE, STORE_FOLDERS, STORES } from '../../../src/release/stores.js'
+import { BESIDE, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, SHARES } from '../writers.js'
+import { inShell, PROGRAM, SHELLS } from './shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'writer-'))
 const root = join(folder, 'shop-production')
@@ -15,13 +17,18 @@ interface Container {
   of?: string
   /** Whose its label says that it is; ours where absent and of Compose. */
   stack?: string
-  /** Type, volume and path of what it can write to. */
-  writes: [string, string, string][]
+  /** Type, volume and path of what it can write to, and where that is inside. */
+  writes: [string, string, string, string?][]
+  image?: string
+  created?: string
+  /** When it was stopped; it runs where absent. */
+  ended?: string
+  oneOff?: boolean
 }
 
-const service = (key: string, hash: string, kind = 'exclusive') => {
+const service = (key: string, hash: string, kind = 'exclusive', image = 'i') => {
   const [project = '', name = ''] = key.split('/')
-  return `${[project, name, hash, kind, 1, 'i', 't', 0, 0, 'running', '-', '-', 60, 'always', 0].join('\t')}\n`
+  return `${[project, name, hash, kind, 1, image, 't', 0, 0, 'running', '-', '-', 60, 'always', 0].join('\t')}\n`
 }
 const row = (key: string, target: string, place: string, ...more: string[]) =>
   `${[...key.split('/'), target, place, ...more].join('\t')}\n`
@@ -39,19 +46,30 @@ const bind = (path: string): [string, string, string] => ['bind', '', path]
 
 /** What Docker says of them, as second_writers asks it. */
 function docker(containers: readonly Container[], stand = ''): string {
-  const said = containers.flatMap(({ name, of = '', stack, writes }, index) => [
-    ['=', `id${index}`, ...(of === '' ? ['', ''] : of.split('/').map((one) => `"${one}"`)), stack ?? '', `/${name}`],
-    ...writes.map(([type, volume, path]) => ['w', type, volume === '' ? '' : `"${volume}"`, `"${path}"`]),
+  const said = containers.flatMap(({ name, of = '', stack, writes, ...one }, index) => [
+    [
+      ...['=', `id${index}`, ...(of === '' ? ['', ''] : of.split('/').map((word) => `"${word}"`)), stack ?? ''],
+      ...[one.oneOff === true ? '"True"' : '"False"', `"${one.image ?? 'postgres:17'}"`],
+      ...[one.ended === undefined ? 'up' : '', one.created ?? '2026-11-26T00:00:00.123Z'],
+      ...[one.ended ?? '0001-01-01T00:00:00Z', `/${name}`],
+    ],
+    ...writes.map(([type, volume, path, inside = '/data']) => [
+      ...['w', type, volume === '' ? '' : `"${volume}"`, `"${path}"`, `"${inside}"`],
+    ]),
   ])
   writeFileSync(join(root, 'said'), said.map((one) => `${one.join('\t')}\n`).join(''))
   writeFileSync(join(root, 'stand'), stand)
   const ids = containers.map((_, index) => `id${index}`).join('\\n')
-  return `docker() { case "$1 $2" in 'ps -q') printf '${ids}\\n' ;; inspect*) cat "$ROOT/said" ;; 'volume inspect') cat "$ROOT/stand" ;; esac; }`
+  return `docker() { case "$1 $2" in 'ps -aq') printf '${ids}\\n' ;; inspect*) cat "$ROOT/said" ;; 'volume inspect') cat "$ROOT/stand" ;; esac; }`
 }
 
 const LABEL = '"unknown/shop/production"'
 const DB = row('p/db', '/data', 'the volume pg')
 const old: Container = { name: 'p-postgres-1', of: 'p/postgres', stack: LABEL, writes: [volume('pg')] }
+
+it('the plan and the server know the same programs, and the same of the machine', () => {
+  for (const { source } of [STORES, STORE_FOLDERS, MACHINE]) expect(PROGRAM).toContain(`/${source}/`)
+})
 
 describe.each(SHELLS)('two writers, under %s', (_, shell) => {
   /** Why one cannot go back to the first of two releases. */
@@ -72,6 +90,110 @@ describe.each(SHELLS)('two writers, under %s', (_, shell) => {
       'two must not write to one place at once: p/db would write to the volume pg while the container p-postgres-1 (p/postgres) writes there; if that one is no longer needed, stop it first: docker stop p-postgres-1',
     )
     expect(why([])).toBe('')
+  })
+
+  /** What is said of a release that is to begin where nothing of it runs, or nothing any more. */
+  function asked(
+    running: readonly Container[],
+    release1: [string, string],
+    now: [string, string] = ['', ''],
+    stand = '',
+  ) {
+    release('1-aaaaaaa', ...release1)
+    release('2-bbbbbbb', ...now)
+    writeFileSync(join(root, 'releases/2-bbbbbbb/meta'), 'kind=deploy\ncreated_at=2026-11-25T00:00:00.000Z\n')
+    writeFileSync(join(root, 'current'), '2-bbbbbbb\n')
+    const act = `${docker(running, stand)}\nOWNER=unknown/shop/production; would_start 1-aaaaaaa | second_writers 1-aaaaaaa`
+    return inShell(shell, root, act).stdout.trim()
+  }
+  const stops = (said: string): string[] => [...said.matchAll(/docker stop ([\w-]+)/g)].map(([, name = '']) => name)
+
+  it('are seen in one share, however its volume says it', () => {
+    const others = SHARES.map((_one, index): Container => ({ name: `x${index}`, writes: [volume(`v${index}`)] }))
+    const stand = SHARES.map(
+      ([, { type, device, o = '' }], index) => `v\tv${index}\t"local"\t"${type}"\t"${device}"\t"${o}"\n`,
+    ).join('')
+    const rows = SHARES.map(([, , text], index) => row('p/db', `/data${index}`, `the volume ${text}`)).join('')
+    expect(stops(asked(others, [service('p/db', 'h1'), rows], ['', ''], stand))).toEqual(others.map(({ name }) => name))
+  })
+
+  it('are none where the place is the machine’s own', () => {
+    const at = (paths: readonly string[]) =>
+      asked(
+        paths.map((path, index) => ({ name: `x${index}`, writes: [bind(path)] })),
+        [
+          service('p/db', 'h1'),
+          paths.map((path, index) => row('p/db', `/data${index}`, `the folder ${path} of the server`)).join(''),
+        ],
+      )
+    expect(at(MACHINES_OWN)).toBe('')
+    expect(stops(at(NOT_THE_MACHINES))).toHaveLength(NOT_THE_MACHINES.length)
+  })
+
+  it('are judged by what both are, as in the plan', () => {
+    const wrong = BESIDE.filter(([, beside, starts]) => {
+      const { place, target = '/files', itsTarget = '/files' } = beside
+      const isFolder = place.startsWith('/')
+      const writes = (inside: string): Container['writes'] => [
+        isFolder ? ['bind', '', place, inside] : ['volume', place, `/var/lib/docker/volumes/${place}/_data`, inside],
+      ]
+      const image = `${beside.own.replace(/:[^:]*$/, '')}@sha256:${'a'.repeat(64)}`
+      const storage = row('p/web', target, isFolder ? `the folder ${place} of the server` : `the volume ${place}`)
+      const running: Container[] = [
+        {
+          ...{ name: 'other', image: beside.other, writes: writes(itsTarget) },
+          created: beside.later === true ? '2026-11-26T00:00:00Z' : '2026-11-01T00:00:00Z',
+        },
+      ]
+      const ended = '2026-11-25T00:00:00.5Z'
+      if (beside.stopped === true)
+        running.push({ name: 'own', of: 'p/web', stack: LABEL, writes: writes(target), ended, image })
+      const had = beside.stopped === true || beside.written === true
+      const said = asked(
+        running,
+        [service('p/web', 'h1', 'exclusive', image), storage],
+        had ? [service('p/web', 'h0', 'exclusive', image), storage] : ['', ''],
+      )
+      rmSync(root, { recursive: true, force: true })
+      return starts !== (said === '')
+    })
+    expect(wrong.map(([what]) => what)).toEqual([])
+  })
+
+  it('are none where two services of the stack had the place, and two will', () => {
+    const wrong = FAMILY.filter(([, had, will, starts]) => {
+      const of = (services: Record<string, string>): [string, string] => [
+        Object.entries(services)
+          .map(([name, image]) => service(`p/${name}`, 'h', 'exclusive', image))
+          .join(''),
+        Object.keys(services)
+          .map((name) => row(`p/${name}`, '/files', 'the volume shared'))
+          .join(''),
+      ]
+      const running = Object.entries(had).map(
+        ([name, image]): Container => ({
+          ...{ name, of: `p/${name}`, stack: LABEL, image },
+          writes: [['volume', 'shared', '/var/lib/docker/volumes/shared/_data', '/files']],
+        }),
+      )
+      const said = asked(running, of(will), of(had))
+      rmSync(root, { recursive: true, force: true })
+      return starts !== (said === '')
+    })
+    expect(wrong.map(([what]) => what)).toEqual([])
+  })
+
+  it('are made by a command that somebody runs in a container of the service', () => {
+    const oneOff: Container = { name: 'run', of: 'p/db', stack: LABEL, writes: [volume('pg')], oneOff: true }
+    const db: [string, string] = [service('p/db', 'h1'), DB]
+    expect(stops(asked([oneOff], db))).toEqual(['run'])
+    expect(asked([oneOff, { ...oneOff, name: 'own', oneOff: false }], db)).toBe('')
+  })
+
+  it('are none beside what runs once, where its own writes there beside a stranger', () => {
+    const own: Container = { name: 'own', of: 'p/db', stack: LABEL, writes: [volume('pg')] }
+    const once: [string, string] = [service('p/db', 'h1', 'one-shot'), DB]
+    expect(stops(asked([own, { name: 'other', writes: [volume('pg')] }], once))).toEqual(['own'])
   })
 
   const foreign = (writes: Container['writes'], of?: string): Container => ({
