@@ -1,6 +1,6 @@
 import type { Place } from './places.js'
 
-// The patterns are those of second_writers in stackctl, letter for letter.
+// The patterns are those of second_writers in stackctl.
 
 /** Images of programs that alone may write to their data, by the end of their names. */
 export const STORES =
