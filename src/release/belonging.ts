@@ -56,6 +56,59 @@ export function unlabelled(
 
 type Found = Pick<Unlabelled, 'project' | 'containers'>
 
+/** Whether the stack has made something of a project: what bears its label. */
+export function hasOurs(name: string, { identity }: Stack, { containers }: HostFacts): boolean {
+  return containers.some((one) => label(one, PROJECT_LABEL) === name && label(one, STACK_LABEL) === identity.label)
+}
+
+/**
+ * Whether something shows that a project of another name is this stack's, beyond that it is alike: a service `db` of `postgres` is in
+ * many a project, and all of several services with their images are hardly there by chance.
+ */
+export function isShown(found: Found, project: Project, stack: Stack, facts: HostFacts): boolean {
+  return (
+    stack.takesOver.includes(found.project) ||
+    found.project === project.model.name ||
+    isCheckout(found, project, stack, facts) ||
+    found.containers.some((one) => hasOwnImage(one, project.model, stack)) ||
+    isWhole(found, project.model, stack)
+  )
+}
+
+/** It was started where a checkout of this repository has the project's Compose file. */
+export function isCheckout(found: Found, { files }: Project, { identity }: Stack, { checkouts }: HostFacts): boolean {
+  const folders = foldersOf(found)
+  const at = posix.dirname(files[0] ?? '')
+  const isAt = (folder: string): boolean => at === '.' || folder.endsWith(`/${at}`)
+  return (
+    identity.repository !== 'unknown' &&
+    folders.length > 0 &&
+    folders.every((folder) => checkouts[folder] === identity.repository && isAt(folder))
+  )
+}
+
+/** An image that the stack builds, by the name that its files or its registry give. Compose calls anybody's `PROJECT-SERVICE`. */
+function hasOwnImage(one: InspectedContainer, { services }: ComposeModel, stack: Stack): boolean {
+  const wanted = ownEntry(services, label(one, SERVICE_LABEL) ?? '')
+  const running = repositoryOfImage(one.Config.Image)
+  return (
+    isKept(running, stack) ||
+    (wanted?.build !== undefined && wanted.image !== undefined && running === repositoryOfImage(wanted.image))
+  )
+}
+
+/** All services of the files are there, more than one, each with its image. */
+function isWhole({ project, containers }: Found, model: ComposeModel, stack: Stack): boolean {
+  const names = Object.keys(model.services)
+  const isThere = (name: string): boolean => {
+    const ones = containers.filter((one) => label(one, SERVICE_LABEL) === name)
+    const isSame = (one: InspectedContainer): boolean =>
+      !one.Config.Image.startsWith('sha256:') && isImageOf(one, project, name, model, stack)
+    return ones.length > 0 && ones.every(isSame)
+  }
+  return names.length > 1 && names.every(isThere)
+}
+
 /** Its working folder is a checkout of another repository. */
 function checkoutReasons(found: Found, { identity }: Stack, { checkouts }: HostFacts): string[] {
   return foldersOf(found).flatMap((folder) => {
@@ -72,7 +125,8 @@ function contentReasons(found: Found, model: ComposeModel, stack: Stack, { check
   const common = names.filter((name) => ownEntry(model.services, name) !== undefined)
   if (common.length === 0) return [`none of its services (${names.join(', ')}) is in the Compose files`]
   // A checkout of this repository may run an older commit, whose images had other names.
-  if (foldersOf(found).every((folder) => checkouts[folder] === stack.identity.repository)) return []
+  const folders = foldersOf(found)
+  if (folders.length > 0 && folders.every((folder) => checkouts[folder] === stack.identity.repository)) return []
   const others = found.containers.flatMap((one) => {
     const service = label(one, SERVICE_LABEL) ?? ''
     return ownEntry(model.services, service) === undefined || isImageOf(one, found.project, service, model, stack)
@@ -86,13 +140,19 @@ function contentReasons(found: Found, model: ComposeModel, stack: Stack, { check
 }
 
 /** Another environment of the stack may be what runs there: only one of them has a project's plain name. */
-function environmentReasons(found: Found, { environment, environments }: Stack): string[] {
-  const named = environments.filter((name) => nameOrFolderSays(found, name))
-  if (named.includes(environment)) return []
-  if (named.length > 0) return [`its name says that it is ${named[0]}`]
+function environmentReasons(found: Found, stack: Stack): string[] {
+  const { environment, environments } = stack
+  if (nameOrFolderSays(found, environment)) return []
+  const other = otherEnvironment(found, stack)
+  if (other !== undefined) return [`its name says that it is ${other}`]
   return environment === plainEnvironment(environments)
     ? []
     : [`nobody can tell whether it is ${environment} or ${plainEnvironment(environments)}`]
+}
+
+/** The environment, not this one, that a project's name or folder says. */
+export function otherEnvironment(found: Found, { environment, environments }: Stack): string | undefined {
+  return nameOrFolderSays(found, environment) ? undefined : environments.find((name) => nameOrFolderSays(found, name))
 }
 
 /** The environment whose projects bear their plain names. */
@@ -110,9 +170,12 @@ export function foldersOf({ containers }: Pick<Found, 'containers'>): string[] {
 }
 
 /** Built by the stack, or kept where it keeps its images: an image that another repository hardly has. */
-function isOwnImage(service: ComposeModel['services'][string] | undefined, { registry }: Stack): boolean {
-  const isKept = (image: string) => registry !== 'none' && `${repositoryOfImage(image)}/`.startsWith(`${registry}/`)
-  return service?.build !== undefined || isKept(service?.image ?? '')
+function isOwnImage(service: ComposeModel['services'][string] | undefined, stack: Stack): boolean {
+  return service?.build !== undefined || isKept(service?.image ?? '', stack)
+}
+
+function isKept(image: string, { registry }: Stack): boolean {
+  return registry !== 'none' && `${repositoryOfImage(image)}/`.startsWith(`${registry}/`)
 }
 
 /** Whether a container runs an image of the same name, whatever its tag; Compose names by itself what has no name. */
@@ -130,7 +193,7 @@ function isImageOf(
   if (wanted?.image !== undefined && running === repositoryOfImage(wanted.image)) return true
   if (!isOwnImage(wanted, stack)) return false
   const isGiven = running === `${project}-${service}` || running === `${project}_${service}`
-  return isGiven || (stack.registry !== 'none' && `${running}/`.startsWith(`${stack.registry}/`))
+  return isGiven || isKept(running, stack)
 }
 
 function repositoryOfImage(reference: string): string {

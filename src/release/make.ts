@@ -343,6 +343,7 @@ function makeThrough(input: ReleaseInput): MadeRelease {
     ...(previous === undefined ? {} : { previous }),
     services: all,
     warnings: [
+      ...named.warnings,
       ...replaced.warnings,
       ...writers.warnings,
       ...boundWarnings({ models, planned, removed, containers, all: facts.containers }),

@@ -1,11 +1,13 @@
 import type { HostFacts } from '../host/types.js'
 import { ownEntry } from '../runtime/ownEntry.js'
-import { folderOf, identityWords, isSameRepository } from '../stack/identity.js'
+import { folderOf } from '../stack/identity.js'
 import type { ComposeModel, Project, Stack } from '../stack/types.js'
-import { composeName, foldersOf, holderOf, plainEnvironment, unlabelled } from './belonging.js'
-import { label, ONE_OFF_LABEL, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
-import { leftVolumesFault } from './leftVolumes.js'
+import { hasOurs, holderOf, plainEnvironment, unlabelled } from './belonging.js'
+import { label, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.js'
+import { elsewhere } from './elsewhere.js'
+import { leftVolumes } from './leftVolumes.js'
 import { readProjectNames } from './meta.js'
+import { harmOf, heldFault, unclearFault } from './nameFaults.js'
 import { renameAll } from './rename.js'
 import type { Rewrite } from './types.js'
 
@@ -19,6 +21,8 @@ export interface NamedModels {
   known: ReadonlySet<string>
   rewrites: Rewrite[]
   notices: string[]
+  /** What nobody may miss. */
+  warnings: string[]
   faults: string[]
 }
 
@@ -27,6 +31,7 @@ interface Naming {
   name: string
   known: boolean
   fault?: string
+  warning?: string
 }
 
 /**
@@ -61,6 +66,7 @@ export function namedModels(stack: Stack, models: readonly ComposeModel[], facts
       ...references,
     ],
     notices: pairs.flatMap(({ project }, index) => strangers(project, named[index] ?? '', stack, facts)),
+    warnings: namings.flatMap(({ warning }) => warning ?? []),
     faults: [...namings.flatMap(({ fault }) => fault ?? []), ...sharedNames(pairs, named)],
   }
 }
@@ -110,124 +116,19 @@ function freshName(project: Project, stack: Stack, facts: HostFacts): Naming {
       ? { name, known: true }
       : { name, known: false, fault: unclearFault(name, present.against, project, stack) }
   if (hasOurs(name, stack, facts)) return { name, known: true }
-  const found = elsewhere(name, project, stack, facts)
-  if (found !== undefined) return found
-  const fault = leftVolumesFault(name, project, stack, facts, takenNames(project, stack, facts))
-  return { name, known: stack.takesOver.includes(name), ...(fault === undefined ? {} : { fault }) }
-}
-
-/** The same services under another name: this stack's, which keeps it, or somebody has to say what is meant. */
-function elsewhere(name: string, project: Project, stack: Stack, facts: HostFacts): Naming | undefined {
-  const found = otherProjects(project, stack, facts).flatMap((other) => existsAs(other, project, stack, facts))
-  const [first] = found
-  if (first === undefined) return undefined
-  if (found.length === 1 && first.fault === undefined && first.isFolders && !project.isNamed)
-    return { name: first.name, known: true }
-  const names = found.map((one) => one.name).join(', ')
-  return {
-    name,
-    known: false,
-    fault:
-      first.fault ??
-      `${project.model.name}: its services are there already as the Compose project ${names}, so that ${harmOf(project.model)}; write \`name: ${first.name}\` at the top of its Compose file to take them over; where they are not this stack's, nor needed, take them away, which leaves their volumes: \`docker compose -p ${first.name} down\``,
-  }
-}
-
-/** Compose projects of which a container is there, running or stopped, and that no other project of the stack has. */
-function otherProjects(project: Project, stack: Stack, facts: HostFacts): string[] {
+  // Somebody has said which is this stack's.
+  if (stack.takesOver.includes(name)) return { name, known: true }
   const taken = takenNames(project, stack, facts)
-  const names = facts.containers.flatMap((one) =>
-    label(one, ONE_OFF_LABEL) === 'True' ? [] : (label(one, PROJECT_LABEL) ?? []),
-  )
-  return [...new Set(names)].filter((name) => name !== '' && !taken.includes(name)).sort()
+  const found = elsewhere(name, project, stack, facts, taken)
+  if (found !== undefined) return 'fault' in found ? { name, known: false, ...found } : { ...found, known: true }
+  const { said, ...words } = leftVolumes(name, project, stack, facts, taken)
+  return said === undefined ? { name, known: false, ...words } : { name: said, known: true }
 }
 
 /** Compose projects that the stack's other projects have, or that its release has. */
 function takenNames(project: Project, stack: Stack, { current }: HostFacts): string[] {
   const others = stack.projects.filter(({ name }) => name !== project.name).map(({ model }) => model.name)
   return [...others, ...others.map((name) => `${name}-${stack.environment}`), ...Object.keys(current?.models ?? {})]
-}
-
-/** What is stopped has data, too. What runs says more: beside it may lie what ended long ago. */
-function existsAs(
-  name: string,
-  project: Project,
-  stack: Stack,
-  facts: HostFacts,
-): { name: string; isFolders: boolean; fault?: string }[] {
-  const there = facts.containers.filter(
-    (one) => label(one, PROJECT_LABEL) === name && label(one, ONE_OFF_LABEL) !== 'True',
-  )
-  const running = there.filter(({ State }) => State.Running)
-  const services = (running.length > 0 ? running : there).map((one) => label(one, SERVICE_LABEL) ?? '')
-  if (!services.every((service) => ownEntry(project.model.services, service) !== undefined)) return []
-  const holder = holderOf(name, stack.identity, facts)
-  if (holder !== undefined) {
-    const former = formerStack(holder, stack, facts)
-    return former === undefined || project.isNamed ? [] : [{ name, isFolders: false, fault: formerFault(name, former) }]
-  }
-  const found = unlabelled(name, project, stack, facts)
-  if (found === undefined) return hasOurs(name, stack, facts) ? [{ name, isFolders: false }] : []
-  const isFolders = foldersOf(found).some((folder) => composeName(folder) === name)
-  if (found.against.length === 0) return [{ name, isFolders }]
-  const isUnclear = found.against.length === 1 && found.against[0]?.startsWith('nobody can tell') === true
-  return isUnclear ? [{ name, isFolders, fault: unclearFault(name, found.against, project, stack) }] : []
-}
-
-function hasOurs(name: string, { identity }: Stack, facts: HostFacts): boolean {
-  return facts.containers.some(
-    (one) => label(one, PROJECT_LABEL) === name && label(one, STACK_LABEL) === identity.label,
-  )
-}
-
-/** This repository's stack under the name that it had before, where that only came from the repository's. */
-function formerStack(holder: string, { identity }: Stack, { held }: HostFacts): string | undefined {
-  const one = held.find((other) => other.identity.label === holder)?.identity
-  const isFormer =
-    one !== undefined &&
-    isSameRepository(one, identity) &&
-    one.environment === identity.environment &&
-    one.stack !== identity.stack
-  return isFormer ? one.stack : undefined
-}
-
-function formerFault(name: string, former: string): string {
-  return `the Compose project ${name} is of this repository's stack ${former}, as it was called before: write \`name: ${former}\` in stack.yml, and it stays that stack`
-}
-
-function heldFault(name: string, holder: string, project: Project, stack: Stack, facts: HostFacts): string {
-  const former = formerStack(holder, stack, facts)
-  if (former !== undefined) return formerFault(name, former)
-  const identity = facts.held.find((other) => other.identity.label === holder)?.identity
-  const owner = identity === undefined ? holder : identityWords(identity)
-  const isSibling =
-    identity !== undefined && isSameRepository(identity, stack.identity) && identity.stack === stack.name
-  const todo = isSibling
-    ? `write \`name: \${PROJECT:-${name}}\` at the top of its Compose file, and PROJECT=${name}-${stack.environment} in the env file of ${stack.environment}`
-    : `write a name of its own at the top of its Compose file, such as \`name: ${otherName(name, stack)}\``
-  return `the Compose project ${name} on this server belongs to ${owner}: each would replace the other's containers and mount its volumes; ${todo} (${project.files.join(', ')})`
-}
-
-function unclearFault(name: string, against: readonly string[], project: Project, stack: Stack): string {
-  const { environment } = stack
-  const plain = plainEnvironment(stack.environments)
-  const other =
-    environment === plain || project.isNamed
-      ? `if it is not, write a name of its own at the top of its Compose file, such as \`name: ${otherName(name, stack)}\``
-      : `if it is ${plain}'s, deploy ${plain} first`
-  return `the Compose project ${name} is on this server already, and nothing shows that it is this stack's (${against.join('; ')}): if it is, write \`takes-over: [${name}]\` below environments.${environment} in stack.yml; ${other}`
-}
-
-/** A name that says more. */
-function otherName(name: string, { identity, environment, environments }: Stack): string {
-  const repository = composeName(identity.repository)
-  const base = repository === name || repository === 'unknown' ? `${name}-${identity.stack}` : `${repository}-${name}`
-  return environment === plainEnvironment(environments) ? base : `${base}-${environment}`
-}
-
-function harmOf({ volumes }: ComposeModel): string {
-  const names = Object.keys(volumes ?? {})
-  return names.length > 0 ? `a second, empty ${names.join(', ')} would be made` : 'two of each would run'
 }
 
 /** What else runs in a project that is this stack's, of files that are none of its: it is left alone. */

@@ -226,7 +226,13 @@ describe('a service that ended with exit code 0', () => {
 describe('the name of what is stopped, or of which only volumes are left', () => {
   const keeps: ComposeService = { ...db, image: 'postgres:17' }
   const bot = (isNamed = false, name = 'my-bot'): Stack =>
-    stack([project({ db: keeps }, { path: '.', isNamed }, { name, volumes: { data: { name: `${name}_data` } } })])
+    stack([
+      project(
+        { db: keeps },
+        { path: '.', files: ['compose.yaml'], isNamed },
+        { name, volumes: { data: { name: `${name}_data` } } },
+      ),
+    ])
   const labelled = (name: string, key = 'data', more: Record<string, string> = {}) => ({
     ...volume(`${name}_${key}`),
     Labels: { 'com.docker.compose.project': name, 'com.docker.compose.volume': key, ...more },
@@ -242,15 +248,19 @@ describe('the name of what is stopped, or of which only volumes are left', () =>
       }),
     )
 
+  const checkouts = { '/opt/bot': 'github.com/org/shop' }
+
   it('is kept where its containers are stopped', () => {
-    const release = attempt({ containers: [was('bot')], volumes: [labelled('bot')] })
+    const host = { containers: [was('bot')], volumes: [labelled('bot')] }
+    expect(() => attempt(host)).toThrow(/nothing shows whose it is.*`takes-over: \[bot\]`/)
+    const release = attempt({ ...host, checkouts })
     expect(Object.keys(release.release.models)).toEqual(['bot'])
     expect(release.plan.stored.map(({ text }) => text)).toEqual(['the volume bot_data, kept'])
     expect(release.release.meta['projects']).toBe('shop=bot')
   })
 
   it('is asked for where the files say another one, and stopping it is no advice', () => {
-    const act = () => attempt({ containers: [was('bot')], volumes: [labelled('bot')] }, bot(true))
+    const act = () => attempt({ containers: [was('bot')], volumes: [labelled('bot')], checkouts }, bot(true))
     expect(act).toThrow(/second, empty data would be made; write `name: bot`/)
     expect(act).not.toThrow(/stop them/)
   })
@@ -261,7 +271,7 @@ describe('the name of what is stopped, or of which only volumes are left', () =>
     ['the project has others beside it', { volumes: [labelled('bot'), labelled('bot', 'uploads')] }],
   ])('is asked for where only a volume of the same key is there: %s', (_, host) => {
     const act = () => attempt(host)
-    expect(act).toThrow(/my-bot_data would be new and empty.*bot_data.*`name: bot`/)
+    expect(act).toThrow(/my-bot_data would be new and empty.*bot_data.*`name: my-bot`.*`takes-over: \[bot\]`/)
     expect(act).toThrow(/leave-data: \[.*"bot_data:\/var\/lib\/postgresql\/data"/)
   })
 
