@@ -7,7 +7,7 @@ import { label, PROJECT_LABEL, SERVICE_LABEL, STACK_LABEL } from './containers.j
 import { elsewhere } from './elsewhere.js'
 import { leftVolumes } from './leftVolumes.js'
 import { readProjectNames } from './meta.js'
-import { harmOf, heldFault, unclearFault } from './nameFaults.js'
+import { harmOf, heldFault, takesOver, unclearFault } from './nameFaults.js'
 import { renameAll } from './rename.js'
 import type { Rewrite } from './types.js'
 
@@ -67,7 +67,7 @@ export function namedModels(stack: Stack, models: readonly ComposeModel[], facts
     ],
     notices: pairs.flatMap(({ project }, index) => strangers(project, named[index] ?? '', stack, facts)),
     warnings: namings.flatMap(({ warning }) => warning ?? []),
-    faults: [...namings.flatMap(({ fault }) => fault ?? []), ...sharedNames(pairs, named)],
+    faults: [...namings.flatMap(({ fault }) => fault ?? []), ...sharedNames(pairs, named, stack)],
   }
 }
 
@@ -104,10 +104,12 @@ function stolen(name: string, project: Project, stack: Stack, facts: HostFacts):
   return holder === undefined ? {} : { fault: heldFault(name, holder, project, stack, facts) }
 }
 
+function ownName({ model, isNamed }: Project, { environment, environments }: Stack): string {
+  return isNamed || environment === plainEnvironment(environments) ? model.name : `${model.name}-${environment}`
+}
+
 function freshName(project: Project, stack: Stack, facts: HostFacts): Naming {
-  const { model, isNamed } = project
-  const isPlain = isNamed || stack.environment === plainEnvironment(stack.environments)
-  const name = isPlain ? model.name : `${model.name}-${stack.environment}`
+  const name = ownName(project, stack)
   const holder = holderOf(name, stack.identity, facts)
   if (holder !== undefined) return { name, known: false, fault: heldFault(name, holder, project, stack, facts) }
   const present = unlabelled(name, project, stack, facts)
@@ -154,14 +156,16 @@ function strangers({ model }: Project, name: string, { identity }: Stack, facts:
 }
 
 /** Two projects of the stack under one name would remove each other's containers. */
-function sharedNames(pairs: readonly { project: Project }[], named: readonly string[]): string[] {
+function sharedNames(pairs: readonly { project: Project }[], named: readonly string[], stack: Stack): string[] {
   return pairs.flatMap(({ project }, index) => {
-    const first = named.indexOf(named[index] ?? '')
-    return first === index
-      ? []
-      : [
-          `projects ${pairs[first]?.project.name} and ${project.name} have the same Compose project name ${named[index]}`,
-        ]
+    const name = named[index] ?? ''
+    const first = named.indexOf(name)
+    if (first === index) return []
+    const own = ownName(project, stack)
+    const todo = own === name ? '' : `: to let ${project.name} begin by itself, write, too, ${takesOver(own, stack)}`
+    return [
+      `projects ${pairs[first]?.project.name} and ${project.name} have the same Compose project name ${name}${todo}`,
+    ]
   })
 }
 

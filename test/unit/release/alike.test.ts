@@ -138,6 +138,26 @@ describe.each([
     expect(names(facts, { ...chosen, ...took('shop') })).toEqual(['shop'])
   })
 
+  it('is asked for where somebody has chosen its name', () => {
+    const chosen = host([postgres('old', 'postgres:17', '/opt/x')], { checkouts: { '/opt/x': REPOSITORY } })
+    expect(() => attempt(chosen)).toThrow(/as the Compose project old, .*`takes-over: \[old\]`.*to go on with it/)
+    expect(names(chosen, took('old'))).toEqual(['old'])
+  })
+
+  it('is one project’s, and the other one has a word to begin by itself', () => {
+    const [own] = shop({ services: { db } }).projects
+    const [other] = shop({ name: 'shop2', services: { db }, project: { name: 'shop2' } }).projects
+    if (own === undefined || other === undefined) throw new Error('no project')
+    const of = (takesOver: string[]) =>
+      make({
+        stack: stack([own, other], { takesOver }),
+        facts: facts({ ...host([postgres()]), volumes: [left('old')] }),
+        waves: new Map(),
+      })
+    expect(() => of(['old'])).toThrow(/shop and shop2 have the same Compose project name old.*`takes-over: \[shop2\]`/)
+    expect(Object.keys(of(['old', 'shop2']).release.models)).toEqual(['old', 'shop2'])
+  })
+
   it('is asked for where two show it, and none of them is proposed', () => {
     const two = host([postgres(), postgres('older')], { checkouts: { ...CHECKOUT, '/opt/older': REPOSITORY } })
     expect(() => attempt(two)).toThrow(/as the Compose project old, older, .*`takes-over: \[NAME\]`.*one of them/)
