@@ -301,10 +301,10 @@ const stackFile = schemas/* strictObject */.rej({
     })
         .describe('Where branches are deployed; `main` to production and `dev` to staging if absent'),
     health: schemas/* array */.YOg(healthEntry).default([]).describe('Probes beyond each service’s own healthcheck'),
-    'leave-data': schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[^:]+:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
+    'leave-data': schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[^:\s].*:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
         .default([])
         .describe('Mounts whose data the next release may leave behind, as SOURCE:TARGET; nothing is deleted'),
-    'share-data': schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[^:]+:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
+    'share-data': schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[^:\s].*:\/\S*$/, 'must be SOURCE:TARGET, as the refusal prints it'))
         .default([])
         .describe('Mounts that containers outside of the release may write to at the same time, as SOURCE:TARGET'),
 })

@@ -1065,6 +1065,7 @@ function ticksOf(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bl: () => (/* binding */ standsIn),
 /* harmony export */   F$: () => (/* binding */ formsOfValues),
 /* harmony export */   Mk: () => (/* binding */ withoutForms),
 /* harmony export */   eo: () => (/* binding */ secretForms)
@@ -1100,20 +1101,21 @@ function formsOfValues(values, publicText = '') {
     });
     return [...new Set(found)];
 }
-/** Whether a text has this one, and not only within a longer word: `-` and `.` hold a word together, an escape of JSON and the `v` of a version do not. */
+/**
+ * Whether a text has this one by itself, and not only within a longer word. `-` and `.` end a word: what is a part of a name, an image or a host
+ * cannot be hidden, since GitHub drops an output that holds a masked text. An escape of JSON and the `v` of a version end one, too; `_` does not.
+ */
 function standsIn(text, word) {
     for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-        const before = text.slice(Math.max(at - 3, 0), at);
-        const after = text.slice(at + word.length, at + word.length + 2);
-        const begins = !STARTS_IN_WORD.test(before + word.charAt(0)) || /\\[nrtbf]$/.test(before);
-        const isVersion = /^[0-9]/.test(word) && /(^|[^\w.-])v$/.test(before);
-        if ((begins || isVersion) && !ENDS_IN_WORD.test(word.charAt(word.length - 1) + after))
+        const before = text.slice(Math.max(at - 2, 0), at);
+        const begins = !IN_WORD.test(before.slice(-1) + word.charAt(0)) || /\\[nrtbf]$/.test(before);
+        const isVersion = /^[0-9]/.test(word) && /(^|[^\p{L}\p{N}_])v$/u.test(before);
+        if ((begins || isVersion) && !IN_WORD.test(word.charAt(word.length - 1) + text.charAt(at + word.length)))
             return true;
     }
     return false;
 }
-const STARTS_IN_WORD = /[\p{L}\p{N}_][-.]?[\p{L}\p{N}_]$/u;
-const ENDS_IN_WORD = /^[\p{L}\p{N}_][-.]?[\p{L}\p{N}_]/u;
+const IN_WORD = /^[\p{L}\p{N}_]{2}/u;
 /** Whether a value can be a secret: not what is short, a number, a boolean, a host, or a URL that names nothing but a host. */
 function worthMasking(value) {
     const text = value.trim();

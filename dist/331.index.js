@@ -27,8 +27,8 @@ var health_gate = __webpack_require__(3147);
 var probes = __webpack_require__(4605);
 // EXTERNAL MODULE: ./lib/health/report.js
 var health_report = __webpack_require__(3774);
-// EXTERNAL MODULE: ./lib/release/deployment.js + 43 modules
-var release_deployment = __webpack_require__(401);
+// EXTERNAL MODULE: ./lib/release/deployment.js + 44 modules
+var release_deployment = __webpack_require__(6297);
 // EXTERNAL MODULE: ./lib/health/answers.js
 var answers = __webpack_require__(1037);
 // EXTERNAL MODULE: external "node:http"

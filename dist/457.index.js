@@ -555,7 +555,7 @@ function maskServer(facts, { publicText, models = [] }, { log, event }) {
     const readable = [publicText, publicFacts(facts), JSON.stringify(event)].join('\n');
     const values = [...valuesOnServer(facts, models), ...(0,textValues/* envValues */.Qo)(facts.oldEnv)];
     const forms = (0,masking/* formsOfValues */.F$)(values, readable);
-    log.maskForms([...forms, ...facts.secretForms.filter((form) => !readable.includes(form))]);
+    log.maskForms([...forms, ...facts.secretForms.filter((form) => !(0,masking/* standsIn */.Bl)(readable, form))]);
     return forms;
 }
 /** The connection, and what the server says of itself: one call. */

@@ -51,7 +51,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _stack_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5488);
 /* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4413);
 /* harmony import */ var _dollars_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2910);
-/* harmony import */ var _projectName_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8625);
+/* harmony import */ var _projectName_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4627);
 
 
 
@@ -306,7 +306,7 @@ function sha256(text) {
 
 /***/ }),
 
-/***/ 8625:
+/***/ 4627:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -357,6 +357,47 @@ function unlabelled(name, project, stack, facts) {
             ],
     };
 }
+/** Whether the stack has made something of a project: what bears its label. */
+function hasOurs(name, { identity }, { containers }) {
+    return containers.some((one) => (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === name && (0,release_containers/* label */.Pf)(one, release_containers/* STACK_LABEL */.GF) === identity.label);
+}
+/**
+ * Whether something shows that a project of another name is this stack's, beyond that it is alike: a service `db` of `postgres` is in
+ * many a project, and all of several services with their images are hardly there by chance.
+ */
+function isShown(found, project, stack, facts) {
+    return (stack.takesOver.includes(found.project) ||
+        found.project === project.model.name ||
+        isCheckout(found, project, stack, facts) ||
+        found.containers.some((one) => hasOwnImage(one, project.model, stack)) ||
+        isWhole(found, project.model, stack));
+}
+/** It was started where a checkout of this repository has the project's Compose file. */
+function isCheckout(found, { files }, { identity }, { checkouts }) {
+    const folders = foldersOf(found);
+    const at = external_node_path_.posix.dirname(files[0] ?? '');
+    const isAt = (folder) => at === '.' || folder.endsWith(`/${at}`);
+    return (identity.repository !== 'unknown' &&
+        folders.length > 0 &&
+        folders.every((folder) => checkouts[folder] === identity.repository && isAt(folder)));
+}
+/** An image that the stack builds, by the name that its files or its registry give. Compose calls anybody's `PROJECT-SERVICE`. */
+function hasOwnImage(one, { services }, stack) {
+    const wanted = (0,ownEntry/* ownEntry */.P)(services, (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? '');
+    const running = repositoryOfImage(one.Config.Image);
+    return (isKept(running, stack) ||
+        (wanted?.build !== undefined && wanted.image !== undefined && running === repositoryOfImage(wanted.image)));
+}
+/** All services of the files are there, more than one, each with its image. */
+function isWhole({ project, containers }, model, stack) {
+    const names = Object.keys(model.services);
+    const isThere = (name) => {
+        const ones = containers.filter((one) => (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) === name);
+        const isSame = (one) => !one.Config.Image.startsWith('sha256:') && isImageOf(one, project, name, model, stack);
+        return ones.length > 0 && ones.every(isSame);
+    };
+    return names.length > 1 && names.every(isThere);
+}
 /** Its working folder is a checkout of another repository. */
 function checkoutReasons(found, { identity }, { checkouts }) {
     return foldersOf(found).flatMap((folder) => {
@@ -373,7 +414,8 @@ function contentReasons(found, model, stack, { checkouts }) {
     if (common.length === 0)
         return [`none of its services (${names.join(', ')}) is in the Compose files`];
     // A checkout of this repository may run an older commit, whose images had other names.
-    if (foldersOf(found).every((folder) => checkouts[folder] === stack.identity.repository))
+    const folders = foldersOf(found);
+    if (folders.length > 0 && folders.every((folder) => checkouts[folder] === stack.identity.repository))
         return [];
     const others = found.containers.flatMap((one) => {
         const service = (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? '';
@@ -387,15 +429,20 @@ function contentReasons(found, model, stack, { checkouts }) {
     return wrong.map(({ service, image }) => `its ${service} runs ${image}`);
 }
 /** Another environment of the stack may be what runs there: only one of them has a project's plain name. */
-function environmentReasons(found, { environment, environments }) {
-    const named = environments.filter((name) => nameOrFolderSays(found, name));
-    if (named.includes(environment))
+function environmentReasons(found, stack) {
+    const { environment, environments } = stack;
+    if (nameOrFolderSays(found, environment))
         return [];
-    if (named.length > 0)
-        return [`its name says that it is ${named[0]}`];
+    const other = otherEnvironment(found, stack);
+    if (other !== undefined)
+        return [`its name says that it is ${other}`];
     return environment === plainEnvironment(environments)
         ? []
         : [`nobody can tell whether it is ${environment} or ${plainEnvironment(environments)}`];
+}
+/** The environment, not this one, that a project's name or folder says. */
+function otherEnvironment(found, { environment, environments }) {
+    return nameOrFolderSays(found, environment) ? undefined : environments.find((name) => nameOrFolderSays(found, name));
 }
 /** The environment whose projects bear their plain names. */
 function plainEnvironment(environments) {
@@ -409,9 +456,11 @@ function foldersOf({ containers }) {
     return [...new Set(containers.flatMap((one) => (0,release_containers/* label */.Pf)(one, release_containers/* FOLDER_LABEL */.eO) ?? []))];
 }
 /** Built by the stack, or kept where it keeps its images: an image that another repository hardly has. */
-function isOwnImage(service, { registry }) {
-    const isKept = (image) => registry !== 'none' && `${repositoryOfImage(image)}/`.startsWith(`${registry}/`);
-    return service?.build !== undefined || isKept(service?.image ?? '');
+function isOwnImage(service, stack) {
+    return service?.build !== undefined || isKept(service?.image ?? '', stack);
+}
+function isKept(image, { registry }) {
+    return registry !== 'none' && `${repositoryOfImage(image)}/`.startsWith(`${registry}/`);
 }
 /** Whether a container runs an image of the same name, whatever its tag; Compose names by itself what has no name. */
 function isImageOf({ Config }, project, service, model, stack) {
@@ -425,7 +474,7 @@ function isImageOf({ Config }, project, service, model, stack) {
     if (!isOwnImage(wanted, stack))
         return false;
     const isGiven = running === `${project}-${service}` || running === `${project}_${service}`;
-    return isGiven || (stack.registry !== 'none' && `${running}/`.startsWith(`${stack.registry}/`));
+    return isGiven || isKept(running, stack);
 }
 function repositoryOfImage(reference) {
     return reference
@@ -443,27 +492,191 @@ function composeName(folder) {
         .replace(/^[_-]+/, '');
 }
 
-;// CONCATENATED MODULE: ./lib/release/leftVolumes.js
+;// CONCATENATED MODULE: ./lib/release/nameFaults.js
+
+
+// What is said of a Compose project's name that somebody else has, or may have, and what to write.
+/** This repository's stack under the name that it had before, where that only came from the repository's. */
+function formerStack(holder, { identity }, { held }) {
+    const one = held.find((other) => other.identity.label === holder)?.identity;
+    const isFormer = one !== undefined &&
+        (0,stack_identity/* isSameRepository */.ve)(one, identity) &&
+        one.environment === identity.environment &&
+        one.stack !== identity.stack;
+    return isFormer ? one.stack : undefined;
+}
+function formerFault(name, former) {
+    return `the Compose project ${name} is of this repository's stack ${former}, as it was called before: write \`name: ${former}\` in stack.yml, and it stays that stack`;
+}
+function heldFault(name, holder, project, stack, facts) {
+    const former = formerStack(holder, stack, facts);
+    if (former !== undefined)
+        return formerFault(name, former);
+    const identity = facts.held.find((other) => other.identity.label === holder)?.identity;
+    const owner = identity === undefined ? holder : (0,stack_identity/* identityWords */.i6)(identity);
+    const isSibling = identity !== undefined && (0,stack_identity/* isSameRepository */.ve)(identity, stack.identity) && identity.stack === stack.name;
+    const todo = isSibling
+        ? `write \`name: \${PROJECT:-${name}}\` at the top of its Compose file, and PROJECT=${name}-${stack.environment} in the env file of ${stack.environment}`
+        : `write a name of its own at the top of its Compose file, such as \`name: ${otherName(name, stack)}\``;
+    return `the Compose project ${name} on this server belongs to ${owner}: each would replace the other's containers and mount its volumes; ${todo} (${project.files.join(', ')})`;
+}
+function unclearFault(name, against, project, stack) {
+    const { environment } = stack;
+    const plain = plainEnvironment(stack.environments);
+    const other = environment === plain || project.isNamed
+        ? `if it is not, write a name of its own at the top of its Compose file, such as \`name: ${otherName(name, stack)}\``
+        : `if it is ${plain}'s, deploy ${plain} first`;
+    return `the Compose project ${name} is on this server already, and nothing shows that it is this stack's (${against.join('; ')}): if it is, write ${takesOver(name, stack)}; ${other}`;
+}
+/** The word for what is this stack's; with the project's own name, that no other one is. */
+function takesOver(name, { environment }) {
+    return `\`takes-over: [${name}]\` below environments.${environment} in stack.yml`;
+}
+/** The same, of one project among several: which one, nobody can tell. */
+function takesOverOne(names, stack) {
+    return takesOver(names.length === 1 ? (names[0] ?? '') : 'NAME', stack);
+}
+/** How one says that a project begins by itself, under its own name: other environments keep theirs. */
+function beginsAs(name, { environment, environments }) {
+    return environment === plainEnvironment(environments)
+        ? `\`name: ${name}\` at the top of its Compose file`
+        : takesOver(name, { environment });
+}
+/** What a second project beside the one that is there would do. */
+function harmOf({ volumes }) {
+    const names = Object.keys(volumes ?? {});
+    return names.length > 0 ? `a second, empty ${names.join(', ')} would be made` : 'two of each would run';
+}
+/** A name that says more. */
+function otherName(name, { identity, environment, environments }) {
+    const repository = composeName(identity.repository);
+    const base = repository === name || repository === 'unknown' ? `${name}-${identity.stack}` : `${repository}-${name}`;
+    return environment === plainEnvironment(environments) ? base : `${base}-${environment}`;
+}
+
+;// CONCATENATED MODULE: ./lib/release/elsewhere.js
+
+
 
 
 /**
- * A volume that would be new and empty, while one of the same key is left of a Compose project of which nothing runs: it may be this stack's
- * under the name that its folder had. Nobody can tell, so somebody has to say it: by the name, or by `leave-data`.
- * @param name Under which the project would run.
+ * What of a project is there under another name: the name that it keeps, or why somebody has to say what is meant. Nothing is taken over that is
+ * only alike, and what is only alike keeps nobody from a name that he has chosen.
+ * @param name Under which it would run.
  * @param taken Compose projects that other projects of the stack have.
  */
-function leftVolumesFault(name, project, stack, facts, taken) {
-    if (project.isNamed)
+function elsewhere(name, project, stack, facts, taken) {
+    const found = chosen(otherProjects(facts, taken).flatMap((other) => existsAs(other, project, stack, facts)), project, stack);
+    const [first] = found;
+    if (first === undefined)
         return undefined;
-    const left = freshVolumes(name, project, facts).flatMap(({ key, fresh, targets }) => facts.volumes.flatMap(({ Name: there, Labels: labels }) => {
+    const names = found.map((one) => one.name);
+    if (!first.isShown)
+        return { fault: alikeFault(name, names, project, stack) };
+    const isPlain = first.isFolders || stack.takesOver.includes(first.name);
+    if (found.length === 1 && first.fault === undefined && isPlain && !project.isNamed)
+        return { name: first.name };
+    return { fault: first.fault ?? thereFault(name, names, project, stack) };
+}
+/** Those that count: of which stack.yml says it, else that show it, else, where nobody has chosen a name, all. */
+function chosen(found, { isNamed }, stack) {
+    const said = found.filter((one) => stack.takesOver.includes(one.name));
+    if (said.length > 0)
+        return said;
+    const shown = found.filter((one) => one.isShown);
+    return shown.length > 0 || isNamed ? shown : found;
+}
+/** Compose projects of which a container is there, running or stopped, and that no other project of the stack has. */
+function otherProjects({ containers }, taken) {
+    const names = containers.flatMap((one) => (0,release_containers/* label */.Pf)(one, release_containers/* ONE_OFF_LABEL */.e8) === 'True' ? [] : ((0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) ?? []));
+    return [...new Set(names)].filter((name) => name !== '' && !taken.includes(name)).sort();
+}
+/** What is stopped has data, too. What runs says more: beside it may lie what ended long ago. */
+function existsAs(name, project, stack, facts) {
+    if (!hasTheServices(name, project, stack, facts))
+        return [];
+    const holder = holderOf(name, stack.identity, facts);
+    if (holder !== undefined) {
+        const former = formerStack(holder, stack, facts);
+        return former === undefined || project.isNamed
+            ? []
+            : [{ name, isShown: true, isFolders: false, fault: formerFault(name, former) }];
+    }
+    const found = unlabelled(name, project, stack, facts);
+    if (found === undefined)
+        return hasOurs(name, stack, facts) ? [{ name, isShown: true, isFolders: false }] : [];
+    const other = {
+        ...{ name, isShown: isShown(found, project, stack, facts) },
+        isFolders: foldersOf(found).some((folder) => composeName(folder) === name),
+    };
+    if (found.against.length === 0)
+        return [other];
+    const isUnclear = found.against.length === 1 && found.against[0]?.startsWith('nobody can tell') === true;
+    if (!isUnclear)
+        return [];
+    return [project.isNamed ? other : { ...other, fault: unclearFault(name, found.against, project, stack) }];
+}
+/** All that it has; where stack.yml says whose it is, and has no other project that could be meant, one of them. */
+function hasTheServices(name, { model }, stack, { containers }) {
+    const there = containers.filter((one) => (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === name && (0,release_containers/* label */.Pf)(one, release_containers/* ONE_OFF_LABEL */.e8) !== 'True');
+    const running = there.filter(({ State }) => State.Running);
+    const isOurs = (one) => (0,ownEntry/* ownEntry */.P)(model.services, (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? '') !== undefined;
+    if (stack.projects.length === 1 && stack.takesOver.includes(name))
+        return there.some(isOurs);
+    return (running.length > 0 ? running : there).every(isOurs);
+}
+function alikeFault(name, names, { model }, stack) {
+    const [projects, them] = names.length === 1 ? ['the Compose project', 'it is'] : ['the Compose projects', 'one is'];
+    return `${model.name}: ${projects} ${names.join(', ')} on this server ${names.length === 1 ? 'has' : 'have'} services and images as this one, and nothing shows whose ${names.length === 1 ? 'it is' : 'they are'}: if not this stack's, write ${beginsAs(name, stack)}, and ${name} begins with volumes of its own; if ${them}, write ${takesOverOne(names, stack)}`;
+}
+function thereFault(name, names, { model, isNamed }, stack) {
+    const one = names.length === 1 ? names[0] : 'NAME';
+    const keep = isNamed ? `\`name: ${one}\` at the top of its Compose file` : takesOverOne(names, stack);
+    return `${model.name}: its services are there already as the Compose project ${names.join(', ')}, so that ${harmOf(model)}; write ${keep} to go on with ${names.length === 1 ? 'it' : 'one of them'}; to begin beside ${names.length === 1 ? 'it' : 'them'}, as ${name}, write ${takesOver(name, stack)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/release/leftVolumes.js
+
+
+
+
+
+/**
+ * Volumes that would be new and empty, while there are some of the same keys of a Compose project of which nothing runs: they may be this
+ * stack's, under the name that its folder had. Nobody can tell. Where it is likely, somebody has to say what is meant; else the plan says it: many
+ * a project has a volume `data`.
+ * @param name Under which the project would run.
+ * @param taken Compose projects that other projects of the stack have.
+ * @returns `said`: the project that stack.yml takes over.
+ */
+function leftVolumes(name, project, stack, facts, taken) {
+    if (project.isNamed)
+        return {};
+    const left = candidates(name, project, stack, facts, taken);
+    const said = left.find((one) => stack.takesOver.includes(one.project));
+    if (said !== undefined)
+        return { said: said.project };
+    if (left.length === 0)
+        return {};
+    const near = left.filter(({ isNear }) => isNear);
+    const alike = left.filter(({ isAlike }) => isAlike);
+    const likely = near.length > 0 ? near : unique(alike.map((one) => one.project)).length === 1 ? alike : [];
+    return likely.length > 0
+        ? { fault: fault(name, project, stack, likely) }
+        : { warning: warning(name, project, stack, left) };
+}
+function candidates(name, project, stack, facts, taken) {
+    return freshVolumes(name, project, facts).flatMap(({ key, fresh, targets }) => facts.volumes.flatMap(({ Name: there, Labels: labels }) => {
         const former = labels?.[release_containers/* PROJECT_LABEL */.NV] ?? '';
         const words = targets.map((target) => `${there}:${target}`).filter((word) => !stack.leaveData?.includes(word));
         const isOther = former === '' || former === name || taken.includes(former) || labels?.[release_containers/* VOLUME_LABEL */.eH] !== key;
-        if (isOther || words.length === 0 || isOthers(former, there, labels, project, stack, facts))
+        if (isOther || words.length === 0)
             return [];
-        return [{ fresh, there, project: former, words }];
+        const isNear = mayBeFormer(former, project, stack, facts);
+        if (isOthers(former, there, labels, isNear, project, stack, facts))
+            return [];
+        return [{ fresh, there, project: former, words, isNear, isAlike: hasTheKeys(former, project, facts) }];
     }));
-    return left.length === 0 ? undefined : fault(project, stack, left);
 }
 /** Volumes that have their names from the project's, and that are not there yet. */
 function freshVolumes(name, { model }, { volumes }) {
@@ -474,35 +687,63 @@ function freshVolumes(name, { model }, { volumes }) {
             return [];
         const mounts = Object.values(model.services).flatMap((service) => service.volumes ?? []);
         const targets = mounts.filter(({ type, source }) => type === 'volume' && source === key).map(({ target }) => target);
-        return [{ key, fresh, targets: [...new Set(targets)] }];
+        return [{ key, fresh, targets: unique(targets) }];
     });
 }
 /** Whether a volume is plainly not this stack's: another one has made it, or mounts it, or has containers in its project. */
-function isOthers(former, volume, labels, project, stack, facts) {
+function isOthers(former, volume, labels, isNear, project, stack, facts) {
     if ((labels?.[release_containers/* STACK_LABEL */.GF] ?? stack.identity.label) !== stack.identity.label)
         return true;
     if (holderOf(former, stack.identity, facts) !== undefined)
+        return true;
+    if (stack.takesOver.includes(former))
+        return false;
+    if (otherEnvironment({ project: former, containers: [] }, stack) !== undefined)
         return true;
     const mounts = facts.containers.filter(({ Mounts }) => Mounts.some(({ Name }) => Name === volume));
     if (mounts.some((one) => (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) !== former))
         return true;
     const found = unlabelled(former, project, stack, facts);
-    if (found === undefined)
-        return false;
-    // What runs or has the very services was judged by them already (projectName.ts).
-    const isCheckout = foldersOf(found).every((folder) => facts.checkouts[folder] === stack.identity.repository);
-    return !isCheckout || found.against.length > 0 || found.containers.some(({ State }) => State.Running);
+    // What has no other services than the files was judged by them already (elsewhere.ts).
+    return found !== undefined && (!isNear || found.against.length > 0);
 }
-function fault({ model }, { name, environment, environments }, left) {
-    const list = (values) => [...new Set(values)].join(', ');
-    const [first] = left;
-    const projects = list(left.map(({ project }) => project));
-    const plain = plainEnvironment(environments);
-    const keep = environment === plain
-        ? `\`name: ${first?.project}\` at the top of its Compose file`
-        : `\`name: \${PROJECT:-${model.name}}\` at the top of its Compose file and PROJECT=${first?.project} in the env file of ${environment} (if it is ${plain}'s, deploy ${plain} first)`;
-    const words = [...new Set(left.flatMap((one) => one.words))].map((word) => JSON.stringify(word)).join(', ');
-    return `${model.name}: ${list(left.map(({ fresh }) => fresh))} would be new and empty, while ${list(left.map(({ there }) => there))} of the Compose project ${projects}, of which nothing runs, may hold this stack's data: to go on with it, write ${keep}; to begin empty, write into stack.yml (where there is none, below the line \`name: ${name}\`): leave-data: [${words}]`;
+/**
+ * Whether this stack may have been called so: after the folder in which it was started, which is a checkout, or by a name that is a part of one
+ * that it has now (`bot` of `my-bot`), or has one in it.
+ */
+function mayBeFormer(former, project, stack, facts) {
+    const containers = facts.containers.filter((one) => (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === former);
+    if (isCheckout({ project: former, containers }, project, stack, facts))
+        return true;
+    const { repository } = stack.identity;
+    const folder = external_node_path_.posix.dirname(external_node_path_.posix.join('/', project.files[0] ?? ''));
+    const names = [project.model.name, stack.name, folder, ...(repository === 'unknown' ? [] : [repository])];
+    const old = letters(former);
+    return names.map(letters).some((now) => isPart(old, now) || isPart(now, old));
+}
+function isPart(one, whole) {
+    return one === whole ? one !== '' : one.length > 2 && (whole.startsWith(one) || whole.endsWith(one));
+}
+function letters(name) {
+    return composeName(name).replace(/[_-]/g, '');
+}
+function hasTheKeys(former, { model }, { volumes }) {
+    const keys = unique(volumes.flatMap(({ Labels }) => (Labels?.[release_containers/* PROJECT_LABEL */.NV] === former ? (Labels[release_containers/* VOLUME_LABEL */.eH] ?? []) : [])));
+    return keys.length > 1 && keys.every((key) => (0,ownEntry/* ownEntry */.P)(model.volumes ?? {}, key) !== undefined);
+}
+function fault(name, { model }, stack, left) {
+    const projects = unique(left.map(({ project }) => project));
+    const words = unique(left.flatMap((one) => one.words)).map((word) => JSON.stringify(word));
+    const [of, them] = projects.length === 1 ? ['the Compose project', 'it'] : ['the Compose projects', 'one of them'];
+    return `${model.name}: ${fresh(left)} would be new and empty, while ${there(left)} of ${of} ${projects.join(', ')} may hold this stack's data: if new and empty is meant, write ${beginsAs(name, stack)}, or into stack.yml (where there is none, below the line \`name: ${stack.name}\`): leave-data: [${words.join(', ')}]; to go on with ${them}, write ${takesOverOne(projects, stack)}`;
+}
+function warning(name, { model }, stack, left) {
+    return `${model.name}: ${fresh(left)} will be new and empty. Volumes of the same key are there of Compose projects of which nothing runs: ${there(left)}. If this stack's data is in one of them, do not deploy, and write its Compose project as NAME: ${takesOverOne([], stack)}. Where new and empty is meant, nothing is to be done: ${beginsAs(name, stack)} says it for good`;
+}
+const fresh = (left) => unique(left.map((one) => one.fresh)).join(', ');
+const there = (left) => unique(left.map((one) => one.there)).join(', ');
+function unique(values) {
+    return [...new Set(values)];
 }
 
 // EXTERNAL MODULE: ./lib/release/meta.js
@@ -576,6 +817,8 @@ function referencesOf(before, after) {
 
 
 
+
+
 /**
  * Under which names the stack's projects run. What the server keeps of an earlier release holds for good: another name means other, empty
  * volumes. Else a Compose file's own `name:`; else the folder's, with the environment's behind it where another one has the plain name. What
@@ -603,7 +846,8 @@ function namedModels(stack, models, facts) {
             ...references,
         ],
         notices: pairs.flatMap(({ project }, index) => strangers(project, named[index] ?? '', stack, facts)),
-        faults: [...namings.flatMap(({ fault }) => fault ?? []), ...sharedNames(pairs, named)],
+        warnings: namings.flatMap(({ warning }) => warning ?? []),
+        faults: [...namings.flatMap(({ fault }) => fault ?? []), ...sharedNames(pairs, named, stack)],
     };
 }
 function namingOf(project, stack, facts) {
@@ -638,10 +882,11 @@ function stolen(name, project, stack, facts) {
     const holder = holderOf(name, stack.identity, facts);
     return holder === undefined ? {} : { fault: heldFault(name, holder, project, stack, facts) };
 }
+function ownName({ model, isNamed }, { environment, environments }) {
+    return isNamed || environment === plainEnvironment(environments) ? model.name : `${model.name}-${environment}`;
+}
 function freshName(project, stack, facts) {
-    const { model, isNamed } = project;
-    const isPlain = isNamed || stack.environment === plainEnvironment(stack.environments);
-    const name = isPlain ? model.name : `${model.name}-${stack.environment}`;
+    const name = ownName(project, stack);
     const holder = holderOf(name, stack.identity, facts);
     if (holder !== undefined)
         return { name, known: false, fault: heldFault(name, holder, project, stack, facts) };
@@ -652,104 +897,20 @@ function freshName(project, stack, facts) {
             : { name, known: false, fault: unclearFault(name, present.against, project, stack) };
     if (hasOurs(name, stack, facts))
         return { name, known: true };
-    const found = elsewhere(name, project, stack, facts);
-    if (found !== undefined)
-        return found;
-    const fault = leftVolumesFault(name, project, stack, facts, takenNames(project, stack, facts));
-    return { name, known: stack.takesOver.includes(name), ...(fault === undefined ? {} : { fault }) };
-}
-/** The same services under another name: this stack's, which keeps it, or somebody has to say what is meant. */
-function elsewhere(name, project, stack, facts) {
-    const found = otherProjects(project, stack, facts).flatMap((other) => existsAs(other, project, stack, facts));
-    const [first] = found;
-    if (first === undefined)
-        return undefined;
-    if (found.length === 1 && first.fault === undefined && first.isFolders && !project.isNamed)
-        return { name: first.name, known: true };
-    const names = found.map((one) => one.name).join(', ');
-    return {
-        name,
-        known: false,
-        fault: first.fault ??
-            `${project.model.name}: its services are there already as the Compose project ${names}, so that ${harmOf(project.model)}; write \`name: ${first.name}\` at the top of its Compose file to take them over; where they are not this stack's, nor needed, take them away, which leaves their volumes: \`docker compose -p ${first.name} down\``,
-    };
-}
-/** Compose projects of which a container is there, running or stopped, and that no other project of the stack has. */
-function otherProjects(project, stack, facts) {
+    // Somebody has said which is this stack's.
+    if (stack.takesOver.includes(name))
+        return { name, known: true };
     const taken = takenNames(project, stack, facts);
-    const names = facts.containers.flatMap((one) => (0,release_containers/* label */.Pf)(one, release_containers/* ONE_OFF_LABEL */.e8) === 'True' ? [] : ((0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) ?? []));
-    return [...new Set(names)].filter((name) => name !== '' && !taken.includes(name)).sort();
+    const found = elsewhere(name, project, stack, facts, taken);
+    if (found !== undefined)
+        return 'fault' in found ? { name, known: false, ...found } : { ...found, known: true };
+    const { said, ...words } = leftVolumes(name, project, stack, facts, taken);
+    return said === undefined ? { name, known: false, ...words } : { name: said, known: true };
 }
 /** Compose projects that the stack's other projects have, or that its release has. */
 function takenNames(project, stack, { current }) {
     const others = stack.projects.filter(({ name }) => name !== project.name).map(({ model }) => model.name);
     return [...others, ...others.map((name) => `${name}-${stack.environment}`), ...Object.keys(current?.models ?? {})];
-}
-/** What is stopped has data, too. What runs says more: beside it may lie what ended long ago. */
-function existsAs(name, project, stack, facts) {
-    const there = facts.containers.filter((one) => (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === name && (0,release_containers/* label */.Pf)(one, release_containers/* ONE_OFF_LABEL */.e8) !== 'True');
-    const running = there.filter(({ State }) => State.Running);
-    const services = (running.length > 0 ? running : there).map((one) => (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? '');
-    if (!services.every((service) => (0,ownEntry/* ownEntry */.P)(project.model.services, service) !== undefined))
-        return [];
-    const holder = holderOf(name, stack.identity, facts);
-    if (holder !== undefined) {
-        const former = formerStack(holder, stack, facts);
-        return former === undefined || project.isNamed ? [] : [{ name, isFolders: false, fault: formerFault(name, former) }];
-    }
-    const found = unlabelled(name, project, stack, facts);
-    if (found === undefined)
-        return hasOurs(name, stack, facts) ? [{ name, isFolders: false }] : [];
-    const isFolders = foldersOf(found).some((folder) => composeName(folder) === name);
-    if (found.against.length === 0)
-        return [{ name, isFolders }];
-    const isUnclear = found.against.length === 1 && found.against[0]?.startsWith('nobody can tell') === true;
-    return isUnclear ? [{ name, isFolders, fault: unclearFault(name, found.against, project, stack) }] : [];
-}
-function hasOurs(name, { identity }, facts) {
-    return facts.containers.some((one) => (0,release_containers/* label */.Pf)(one, release_containers/* PROJECT_LABEL */.NV) === name && (0,release_containers/* label */.Pf)(one, release_containers/* STACK_LABEL */.GF) === identity.label);
-}
-/** This repository's stack under the name that it had before, where that only came from the repository's. */
-function formerStack(holder, { identity }, { held }) {
-    const one = held.find((other) => other.identity.label === holder)?.identity;
-    const isFormer = one !== undefined &&
-        (0,stack_identity/* isSameRepository */.ve)(one, identity) &&
-        one.environment === identity.environment &&
-        one.stack !== identity.stack;
-    return isFormer ? one.stack : undefined;
-}
-function formerFault(name, former) {
-    return `the Compose project ${name} is of this repository's stack ${former}, as it was called before: write \`name: ${former}\` in stack.yml, and it stays that stack`;
-}
-function heldFault(name, holder, project, stack, facts) {
-    const former = formerStack(holder, stack, facts);
-    if (former !== undefined)
-        return formerFault(name, former);
-    const identity = facts.held.find((other) => other.identity.label === holder)?.identity;
-    const owner = identity === undefined ? holder : (0,stack_identity/* identityWords */.i6)(identity);
-    const isSibling = identity !== undefined && (0,stack_identity/* isSameRepository */.ve)(identity, stack.identity) && identity.stack === stack.name;
-    const todo = isSibling
-        ? `write \`name: \${PROJECT:-${name}}\` at the top of its Compose file, and PROJECT=${name}-${stack.environment} in the env file of ${stack.environment}`
-        : `write a name of its own at the top of its Compose file, such as \`name: ${otherName(name, stack)}\``;
-    return `the Compose project ${name} on this server belongs to ${owner}: each would replace the other's containers and mount its volumes; ${todo} (${project.files.join(', ')})`;
-}
-function unclearFault(name, against, project, stack) {
-    const { environment } = stack;
-    const plain = plainEnvironment(stack.environments);
-    const other = environment === plain || project.isNamed
-        ? `if it is not, write a name of its own at the top of its Compose file, such as \`name: ${otherName(name, stack)}\``
-        : `if it is ${plain}'s, deploy ${plain} first`;
-    return `the Compose project ${name} is on this server already, and nothing shows that it is this stack's (${against.join('; ')}): if it is, write \`takes-over: [${name}]\` below environments.${environment} in stack.yml; ${other}`;
-}
-/** A name that says more. */
-function otherName(name, { identity, environment, environments }) {
-    const repository = composeName(identity.repository);
-    const base = repository === name || repository === 'unknown' ? `${name}-${identity.stack}` : `${repository}-${name}`;
-    return environment === plainEnvironment(environments) ? base : `${base}-${environment}`;
-}
-function harmOf({ volumes }) {
-    const names = Object.keys(volumes ?? {});
-    return names.length > 0 ? `a second, empty ${names.join(', ')} would be made` : 'two of each would run';
 }
 /** What else runs in a project that is this stack's, of files that are none of its: it is left alone. */
 function strangers({ model }, name, { identity }, facts) {
@@ -771,14 +932,17 @@ function strangers({ model }, name, { identity }, facts) {
         ];
 }
 /** Two projects of the stack under one name would remove each other's containers. */
-function sharedNames(pairs, named) {
+function sharedNames(pairs, named, stack) {
     return pairs.flatMap(({ project }, index) => {
-        const first = named.indexOf(named[index] ?? '');
-        return first === index
-            ? []
-            : [
-                `projects ${pairs[first]?.project.name} and ${project.name} have the same Compose project name ${named[index]}`,
-            ];
+        const name = named[index] ?? '';
+        const first = named.indexOf(name);
+        if (first === index)
+            return [];
+        const own = ownName(project, stack);
+        const todo = own === name ? '' : `: to let ${project.name} begin by itself, write, too, ${takesOver(own, stack)}`;
+        return [
+            `projects ${pairs[first]?.project.name} and ${project.name} have the same Compose project name ${name}${todo}`,
+        ];
     });
 }
 /** Another user's stack may have the same folder's name: routes and images are named by it. */

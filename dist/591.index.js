@@ -184,8 +184,8 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
                 const server = await (0,_server_js__WEBPACK_IMPORTED_MODULE_6__/* .openBeside */ .VH)(inputs, stack, context, shipped, async (expect) => {
                     expect({ target: inputs.release ?? _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__/* .BY_ITSELF */ .Ew, leaveData: inputs.leaveData });
                     const [{ rollBack }, { checkGate, guardFor, gateFor, showTimes }] = await Promise.all([
-                        Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(401), __webpack_require__.e(160)]).then(__webpack_require__.bind(__webpack_require__, 4857)),
-                        Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(401), __webpack_require__.e(331), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
+                        Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(297), __webpack_require__.e(160)]).then(__webpack_require__.bind(__webpack_require__, 4857)),
+                        Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(297), __webpack_require__.e(331), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
                     ]);
                     await checkGate(inputs);
                     return { rollBack, guardFor, gateFor, showTimes };

@@ -235,7 +235,7 @@ const sshDeploy = (0,action/* defineAction */.Q)({
                             (0,actions_checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, chosen, context),
                             Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(30), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
                             __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(401), __webpack_require__.e(331), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
+                            Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(297), __webpack_require__.e(331), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
                         const { registry, lookUp, describe } = await openImages(checkout.stack, inputs, context);

@@ -109,22 +109,24 @@ go_back() {
   hold_places
   # An exclusive old one cannot start while the new one holds its port or its data.
   # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") $(old again | awk -F'\t' '$7 == "exclusive" { print $4 }' | existing) || return 1
+  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
   restore_old || return 1
   if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
   drain_back || return 1
-  if [ -e "$TX/switched" ]; then cut -f2,3 "$TX/undo" | let_finish "$ID"; rm -f "$TX/switched"; fi
+  if [ -e "$TX/switched" ]; then { cut -f2,3 "$TX/undo"; old again | cut -f2,3; } | let_finish "$ID"; rm -f "$TX/switched"; fi
   unpin_leaving "$(cut -f1 "$TX/undo"; old again | cut -f4)"
   # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
   while read -r id _; do { exec 8>&-; docker stop "$id" >/dev/null 2>&1 </dev/null; } & done <"$TX/undo"
   wait
-  # Stopped it was before.
-  # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(old again | cut -f4 | existing) || return 1
+  # Stopped it was before. The old ones have proved themselves with it, as they ran beside it.
+  again=$(started_again) || return 1
+  # shellcheck disable=SC2086 # a list of ids
+  stop_kept $again || return 1
   while IFS=$TAB read -r id project svc _; do
     if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
   done <"$TX/undo"
-  old replace remove shrink again | awk -F'\t' '{ print $4, $6 }' | existing | set_policies || return 1
+  policies=$(old replace remove shrink again | awk -F'\t' '{ print $4, $6 }' | existing) || { fail docker "does not answer"; return 1; }
+  printf '%s\n' "$policies" | set_policies || return 1
   if switches && [ -n "$PROXY" ]; then
     # Of a first deploy nothing is left that a pin could keep.
     { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
@@ -279,7 +281,7 @@ write_intent() { # gate
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") || { fail awk "was ended"; return 1; }
   lost=$(printf '%s\n' "$lines" | awk -F'\t' '$1 == "lost" { print $2 "/" $3 " (docker start " $4 ")" }')
-  [ -z "$lost" ] || { fail data "in a volume without a name, which a new container would not get, of what is stopped and cannot be started as it is: $lost"; return 1; }
+  [ -z "$lost" ] || { fail data "in a volume without a name, which a new container would not get, of what is stopped and cannot be started as it is (a network of it is gone, or its settings are others than the release has): $lost; where its data is not needed any more, docker rm it"; return 1; }
   held=$(ports_held "$ID" "$lines" "$all" "$looked")
   [ -z "$held" ] || { fail ports "$held"; return 1; }
   [ -f "$ROOT/releases/$ID/ports" ] || [ "$(meta "$ID" kind)" != rollback ] || note ports "of this release were not written down when it was made: whether somebody holds them is known when its containers are started"
@@ -394,10 +396,10 @@ one_shots() {
 # Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all. Dies inside: some run, dark and with restart=no: recovery removes them.
 start_all() { # release; lines of candidates on stdin
   release_s=$1 running=0 ids=''
-  while IFS=$TAB read -r id project svc _; do
+  while IFS=$TAB read -r id project svc _ _ how; do
     alive || return 1
     service "$release_s" "$project" "$svc" || return 1
-    { exec 8>&-; act_start "$id" "$project/$svc"; } &
+    { exec 8>&-; act_start "$id" "$project/$svc"; [ "$how" != again ] || mark_started "$id"; } &
     ids="$ids $id" running=$((running + 1))
     if [ "${s_parallelism:-0}" -gt 0 ] && [ "$running" -ge "$s_parallelism" ]; then
       wait; running=0
@@ -411,6 +413,16 @@ start_all() { # release; lines of candidates on stdin
 }
 # Dies inside: Docker starts it all the same.
 act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(blank <"$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
+# When we have started what was stopped before: who starts it later, after our death or a power cut, has done so himself. Dies inside: it counts as started by somebody else.
+mark_started() { ask inspect -f '{{.Id}} {{.State.StartedAt}}' "$1" >>"$TX/started" 2>/dev/null; }
+# Ids of what was stopped before and runs now as we have started it. False where Docker does not answer.
+started_again() {
+  ids=$(old again | cut -f4 | existing) || { fail docker "does not answer"; return 1; }
+  [ -n "$ids" ] && [ -s "$TX/started" ] || return 0
+  # shellcheck disable=SC2086 # a list of ids
+  starts=$(ask inspect -f '{{.Id}} {{.State.StartedAt}}' $ids 2>/dev/null) || { fail docker "does not answer"; return 1; }
+  printf '%s\n' "$starts" | awk 'FILENAME == ARGV[1] { ours[$0]; next } $0 in ours { print $1 }' "$TX/started" -
+}
 
 # Replaces what must not run twice: the old one stops, and the new one starts in its place.
 
@@ -1401,51 +1413,81 @@ find_anew() { # ids of what is back
 would_start() { # release
   awk -F'\t' -v OFS='\t' -v now="$(services_of "$(current)")" 'FILENAME == now { same[$1 FS $2 FS $3]; next } !(($1 FS $2 FS $3) in same) { print "s", $1, $2, $4 }' "$(services_of "$(current)")" "$(services_of "$1")"
 }
-# Containers that run, each with where it can write to; and volumes that only stand for a folder or a share.
+# Containers, each with what tells whose it is, what it is, since when and until when, and where it can write to; and volumes that only stand for a folder or a share.
 # shellcheck disable=SC2016 # Go's template
-WRITES_VIEW="="'{{"\t"}}{{.Id}}{{"\t"}}'"$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{with .Config.Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}{{"\t"}}{{.Name}}{{range .Mounts}}{{if .RW}}{{"\nw\t"}}{{.Type}}{{"\t"}}{{with index . "Name"}}{{printf "%q" .}}{{end}}{{"\t"}}{{with index . "Source"}}{{printf "%q" .}}{{end}}{{end}}{{end}}'
+WRITES_VIEW="="'{{"\t"}}{{.Id}}{{"\t"}}'"$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{with .Config.Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}{{"\t"}}'"$ONEOFF_LABEL"'{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{if .State.Running}}up{{end}}{{"\t"}}{{.Created}}{{"\t"}}{{.State.FinishedAt}}{{"\t"}}{{.Name}}{{range .Mounts}}{{if .RW}}{{"\nw\t"}}{{.Type}}{{"\t"}}{{with index . "Name"}}{{printf "%q" .}}{{end}}{{"\t"}}{{with index . "Source"}}{{printf "%q" .}}{{end}}{{"\t"}}{{printf "%q" .Destination}}{{end}}{{end}}'
 STANDS_VIEW='v{{"\t"}}{{.Name}}{{"\t"}}{{printf "%q" .Driver}}{{with .Options}}{{"\t"}}{{printf "%q" (index . "type")}}{{"\t"}}{{printf "%q" (index . "device")}}{{"\t"}}{{printf "%q" (index . "o")}}{{end}}'
 # Two must never write to one place at once: of what would start, where another container writes that its own does not write beside already, and
-# the release does not have both; nothing where there is none. The rule of release/writers.ts. Reads only.
+# the release does not have both; nothing where there is none. The rule of release/writers.ts, with its patterns (stores.ts). Reads only.
 second_writers() { # release; what would start on stdin: s project service class
   starts=$(cat)
   [ -s "$(storage_of "$1")" ] && [ -n "$starts" ] || return 0
-  up=$(ask ps -q --no-trunc 2>/dev/null) || { echo "Docker does not say who writes where"; return 0; }
-  [ -n "$up" ] || return 0
+  there=$(ask ps -aq --no-trunc 2>/dev/null) || { echo "Docker does not say who writes where"; return 0; }
+  [ -n "$there" ] || return 0
   # shellcheck disable=SC2086 # a list of ids
-  looked=$(ask inspect -f "$WRITES_VIEW" $up 2>/dev/null)
+  looked=$(ask inspect -f "$WRITES_VIEW" $there 2>/dev/null)
   case $looked in =*) ;; *) echo "Docker does not say who writes where"; return 0 ;; esac
   stand=$(printf '%s\n' "$looked" | awk -F'\t' '$1 == "w" && $2 == "volume" && !seen[$3]++ { print substr($3, 2, length($3) - 2) }')
   # shellcheck disable=SC2086 # a list of names, which have no blanks
   [ -z "$stand" ] || stand=$(ask volume inspect -f "$STANDS_VIEW" $stand 2>/dev/null)
-  printf '%s\n' "$starts" "$stand" "$looked" | awk -F'\t' -v storage="$(storage_of "$1")" -v owner="$OWNER" "$PLAIN"'
+  serves=$(current)
+  printf '%s\n' "$starts" "$stand" "$looked" | awk -F'\t' -v storage="$(storage_of "$1")" -v had="$(storage_of "$serves")" -v services="$(services_of "$1")" -v old="$(services_of "$serves")" -v since="$([ -z "$serves" ] || meta "$serves" created_at)" -v owner="$OWNER" "$PLAIN"'
     function path(f) { if (f ~ /^"/) { f = substr(f, 2, length(f) - 2); gsub(/\\"/, "\"", f); gsub(/\\\\/, "\\", f) } return f }
+    function clean(at) { gsub(/\/+/, "/", at); while (sub(/\/\.\//, "/", at)) ; sub(/\/\.$/, "/", at); if (length(at) > 1) sub(/\/$/, "", at); return at }
     function below(top, at) { return at == top || index(at, top "/") == 1 }
     function meet(one, other) { return below(one, other) || below(other, one) }
     function folder(at,   parts) {
       if (at ~ /^\/($|(dev|proc|sys|run|var\/run|lib\/modules|tmp\/\.X11-unix)(\/|$)|etc\/(localtime|timezone|hosts)$)/ || at ~ /\.sock(et)?$/) return ""
+      if (at ~ /^\/((etc|tmp|var\/tmp|var\/log)$|etc\/(ssl|letsencrypt|ca-certificates|ca-certificates\.conf|pki|passwd|group|shadow|gshadow|subuid|subgid|machine-id|resolv\.conf|hostname|hosts|nsswitch\.conf|localtime|timezone|os-release|docker|ssh)(\/|$)|usr\/(local\/)?share\/(zoneinfo|ca-certificates)(\/|$)|(root|home\/.+)\/\.(docker|ssh|aws|kube|gnupg|gitconfig|netrc)(\/|$)|.*\/\.docker\/config\.json$)/) return ""
       if (match(at, /\/volumes\/[^\/]+\/_data(\/|$)/)) { split(substr(at, RSTART), parts, "/"); return "the volume " parts[3] (RSTART + RLENGTH > length(at) ? "" : "/" substr(at, RSTART + RLENGTH)) }
       return at ~ /^\/var\/lib\/docker(\/|$)/ ? "" : "the folder " at }
-    function volume(name,   at) {
+    function volume(name,   at, host) {
       if (!(name in device)) return "the volume " name
       if (type[name] == "tmpfs") return ""
-      if (("," o[name] ",") ~ /,r?bind,/) return folder(device[name])
-      at = match("," o[name], /,addr=[^,]*/) ? substr("," o[name], RSTART + 6, RLENGTH - 6) : ""
-      return "the volume " type[name] " " at device[name] }
-    function holds(key, place,   i) { for (i = 1; i <= rows; i++) if (has[i] == key && meet(where[i], place)) return 1; return 0 }
-    FILENAME == storage { if ($3 !~ /^\//) next; has[++rows] = $1 "/" $2; where[rows] = $4; if ($4 ~ /^the folder /) sub(/ of the server$/, "", where[rows]); shared[rows] = $5 == "shared"; next }
+      if (("," o[name] ",") ~ /,r?bind,/) return folder(clean(device[name]))
+      if (!match(device[name], /^[^\/]*:\//)) return "the volume " type[name] " " clean(device[name])
+      host = substr(device[name], 1, RLENGTH - 2); at = clean(substr(device[name], RLENGTH))
+      if (match("," o[name], /,addr=[^,]+/)) host = substr("," o[name], RSTART + 6, RLENGTH - 6)
+      gsub(/[][]/, "", host)
+      return "the volume " (type[name] == "nfs4" ? "nfs" : type[name]) " " tolower(host) ":" (at == "/" ? "" : at) }
+    function repository(f) {
+      sub(/@.*/, "", f); sub(/:[^:\/]*$/, "", f); sub(/^(index\.)?docker\.io\//, "", f); sub(/^library\//, "", f)
+      return f == "sha256" || (length(f) >= 12 && f !~ /[^0-9a-f]/) ? "" : f }
+    function store(what, at) { return what == "" || what ~ /(postgres|postgis|pgvector|timescale|mysql|mariadb|percona|redis|valkey|keydb|dragonfly|mongo|rabbitmq|elasticsearch|opensearch|minio|clickhouse|cassandra|scylla|cockroach|couch|neo4j|arangodb|influx|questdb|qdrant|meilisearch|typesense|nats|kafka|zookeeper|etcd)[^\/]*$|(^|\/)(mssql\/server|solr)$/ || at ~ /^\/(var\/lib\/(postgresql|mysql|mongodb|redis|valkey|influxdb2?|clickhouse|elasticsearch|opensearch|cassandra|rabbitmq|neo4j|etcd)|data\/db|bitnami|usr\/share\/(elasticsearch|opensearch)\/data)(\/|$)/ }
+    function has_it(key, place,   i) { for (i = 1; i <= rows; i++) if (has[i] == key && meet(where[i], place)) return 1; return 0 }
+    # Two services of the stack have it, and two will: nobody has it alone.
+    function both(place,   i, j, n, m, seen) {
+      for (j = 1; j <= writers; j++) if (mine[j] && !off[j] && (of[j] in ours) && meet(writes[j], place) && !(("<" of[j]) in seen)) { seen["<" of[j]]; n++ }
+      for (i = 1; i <= rows; i++) if (meet(where[i], place) && !((">" has[i]) in seen)) { seen[">" has[i]]; m++ }
+      return n >= 2 && m >= 2 }
+    function plain_place(f) { if (f ~ /^the folder /) sub(/ of the server$/, "", f); return f }
+    FILENAME == services { image[$1 "/" $2] = repository($6) }
+    FILENAME == services || FILENAME == old { ours[$1 "/" $2]; next }
+    FILENAME == had && $3 ~ /^\// { knew[++known] = $1 "/" $2; at_then[known] = plain_place($4) }
+    FILENAME == storage { if ($3 !~ /^\//) { database[$1 "/" $2]; next } has[++rows] = $1 "/" $2; target[rows] = $3; where[rows] = plain_place($4); shared[rows] = $5 == "shared" }
+    FILENAME == had || FILENAME == storage { next }
     $1 == "v" { if (plain($3) == "local" && path($5) != "") { type[$2] = path($4); device[$2] = path($5); o[$2] = path($6) } next }
-    $1 == "=" { id = $2; its = plain($3) "/" plain($4); whose = plain($5); name = substr($6, 2); next }
+    $1 == "=" { its = plain($3) "/" plain($4); whose = plain($5); once = plain($6) == "True"; what = repository(plain($7)); runs = $8 == "up"; from = substr($9, 1, 19); to = substr($10, 1, 19); name = substr($11, 2); next }
     $1 == "w" { at = $2 == "volume" ? volume(plain($3)) : $2 == "bind" ? folder(path($4)) : ""
-      if (at != "") { writes[++n] = at; of[n] = its; mine[n] = whose == "" || whose == owner; called[n] = name; by[n] = whose == "" ? (its == "/" ? "" : its) : whose == owner ? its : whose } next }
+      if (at != "") { writes[++writers] = at; inside[writers] = path($5); of[writers] = its; mine[writers] = whose == "" || whose == owner; off[writers] = once; up[writers] = runs; made[writers] = from; ended[writers] = to; by_image[writers] = what
+        called[writers] = name; by[writers] = whose == "" ? (its == "/" ? "" : its) : whose == owner ? its : whose } next }
     $1 == "s" { starts[$2 "/" $3] = $4 }
-    END {
-      for (i = 1; i <= rows; i++) { k = has[i]; if (!(k in starts) || shared[i]) continue
-        own = 0; for (j = 1; j <= n; j++) if (mine[j] && of[j] == k && meet(writes[j], where[i])) own = 1
+    function same(j, k) { return mine[j] && of[j] == k && !off[j] }
+    # Whether it may start beside that one: no store of data is in it, or it was there with it before.
+    function may(i, k, j, until,   ours_is, its_is, leaves) {
+      ours_is = (k in database) || store(image[k], target[i]); its_is = store(by_image[j], inside[j]); leaves = mine[j] && !off[j] && (of[j] in ours)
+      if (leaves && !ours_is && !its_is && both(where[i])) return 1
+      if (its_is || by_image[j] == image[k]) return 0
+      if (!ours_is && where[i] ~ /^the (folder |volume [^ ]+ )/) return 1
+      return !leaves && made[j] < until }
+    END { for (i = 1; i <= rows; i++) { k = has[i]; if (!(k in starts) || shared[i]) continue
+        own = 0; until = ""
+        for (j = 1; j <= known; j++) if (knew[j] == k && meet(at_then[j], where[i])) until = substr(since, 1, 19)
+        for (j = 1; j <= writers; j++) if (same(j, k) && meet(writes[j], where[i])) { if (up[j]) own = 1; else if (ended[j] > until) until = ended[j] }
         if (own && starts[k] != "one-shot") continue
-        for (j = 1; j <= n; j++) { if (!meet(writes[j], where[i])) continue
-          if (mine[j] && (of[j] == k ? !own : holds(of[j], where[i]))) continue
-          if (!said[k, called[j]]++) { printf "%s%s would write to %s while the container %s%s writes there; if that one is no longer needed, stop it first: docker stop %s", sep, k, where[i], called[j], by[j] == "" ? "" : " (" by[j] ")", called[j]; sep = "; " } } } }' "$(storage_of "$1")" -
+        for (j = 1; j <= writers; j++) { if (!up[j] || !meet(writes[j], where[i])) continue
+          if (!same(j, k) && (own || (mine[j] && of[j] != k && has_it(of[j], where[i])) || may(i, k, j, until))) continue
+          if (!said[k, called[j]]++) { printf "%s%s would write to %s while the container %s%s writes there; if that one is no longer needed, stop it first: docker stop %s", sep, k, where[i], called[j], by[j] == "" ? "" : " (" by[j] ")", called[j]; sep = "; " } } } }' "$(services_of "$1")" "$(services_of "$serves")" "$(storage_of "$serves")" "$(storage_of "$1")" -
 }
 # Nothing changed. Somebody may have begun to write there since the plan was made, and a rollback has none.
 one_writer() {
@@ -2730,10 +2772,9 @@ log_in() {
 # False where there is no place, be it for a folder or for what is in it. Dies inside: as in `log_in`.
 log_in_at() { # how the folder's name begins
   LOGIN=$(mktemp -d "$1.XXXXXX" 2>/dev/null) || { LOGIN=''; return 1; }
-  if true >"$LOGIN/.alive"; then
-    exec 9>"$LOGIN/.alive" && flock -n 9
+  # It gets its name when the lock is held: a sweep takes away what nobody holds.
+  if true >"$LOGIN/.alive.new" && exec 9>"$LOGIN/.alive.new" && flock -n 9 && mv "$LOGIN/.alive.new" "$LOGIN/.alive"; then
     # By a descriptor: `flock FILE` makes the file where it is gone already, in a folder that we are taking away.
-    # shellcheck disable=SC2016 # for the shell that is started
     # shellcheck disable=SC2016 # for the shell inside
     setsid sh -c 'flock 7; rm -rf "$1"' guard "$LOGIN" 7<"$LOGIN/.alive" 8>&- 9>&- </dev/null >/dev/null 2>&1 &
     printf '%s\n' "$config" >"$LOGIN/config.json" && return 0
