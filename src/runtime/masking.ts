@@ -42,7 +42,8 @@ export function standsIn(text: string, word: string): boolean {
     const before = text.slice(Math.max(at - 2, 0), at)
     const begins = !IN_WORD.test(before.slice(-1) + word.charAt(0)) || /\\[nrtbf]$/.test(before)
     const isVersion = /^[0-9]/.test(word) && /(^|[^\p{L}\p{N}_])v$/u.test(before)
-    if ((begins || isVersion) && !IN_WORD.test(word.charAt(word.length - 1) + text.charAt(at + word.length))) return true
+    if ((begins || isVersion) && !IN_WORD.test(word.charAt(word.length - 1) + text.charAt(at + word.length)))
+      return true
   }
   return false
 }
