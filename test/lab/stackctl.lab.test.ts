@@ -42,7 +42,7 @@ describe('a stackctl that was killed', () => {
       const id = await lab.host.prepare(lab.shop({ version: 'v1' }))
       const late = await lab.host.prepare(page('v2'))
       const running = lab.host.run(id)
-      await lab.host.until('the swap', `grep -q "swap.begin" "${lab.host.root}/releases/${id}/journal"`)
+      await lab.host.until('the stop in the swap', "pgrep -f '[d]ocker stop '")
       await lab.host.sh(`kill -9 $(pgrep -o -f '[_]transaction ${id} ')`)
       await running
       const second = await lab.host.run(late, { lockTimeout: 0 })
