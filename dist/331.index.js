@@ -265,7 +265,7 @@ var skips = __webpack_require__(2410);
 
 
 /** As many ways in as are asked again and again, so that all of them together are no load. */
-const ENDPOINTS = 32;
+const ENDPOINTS = 24;
 /** Asks every way into the stack what it answers: each published port, by its address and by each name and path that somebody may ask for. */
 async function lookBefore(asking, known, signal) {
     // Whoever listens on the server's own 80 and 443 is asked for names, as far as there can be any.

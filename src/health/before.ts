@@ -36,7 +36,7 @@ export interface Before {
 }
 
 /** As many ways in as are asked again and again, so that all of them together are no load. */
-const ENDPOINTS = 32
+const ENDPOINTS = 24
 
 /** Asks every way into the stack what it answers: each published port, by its address and by each name and path that somebody may ask for. */
 export async function lookBefore(
