@@ -782,8 +782,10 @@ function hasTls(settings) {
 /* harmony export */   qY: () => (/* binding */ pauseLines)
 /* harmony export */ });
 /* unused harmony export pausesOf */
-/* harmony import */ var _answers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1037);
-/* harmony import */ var _endpoints_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6540);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
+/* harmony import */ var _answers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1037);
+/* harmony import */ var _endpoints_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6540);
+
 
 
 /** Good answers in a row after which a way in holds: one may be luck, where one of two behind an edge is gone. */
@@ -797,7 +799,7 @@ const TCP_MS = 2000;
 const TCP_ASKS = 20;
 /** `http://127.0.0.1:80/ (shop/proxy): 502, before it was 200`. */
 function brokenWords({ held, answer }) {
-    return `${(0,_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointWords */ .$h)(held.endpoint)}: ${(0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .answerWords */ .Gy)(answer)}, before it was ${(0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .answerWords */ .Gy)(held.before)}`;
+    return `${(0,_endpoints_js__WEBPACK_IMPORTED_MODULE_1__/* .endpointWords */ .$h)(held.endpoint)}: ${(0,_answers_js__WEBPACK_IMPORTED_MODULE_2__/* .answerWords */ .Gy)(answer)}, before it was ${(0,_answers_js__WEBPACK_IMPORTED_MODULE_2__/* .answerWords */ .Gy)(held.before)}`;
 }
 /** What a person can try where nothing is wrong with what is called: each proxy that stands before it, once. */
 function restartAdvice(broken) {
@@ -819,6 +821,8 @@ function restartAdvice(broken) {
 async function judgeEndpoints({ held, ask, clock, patienceMs, streak = STREAK, signal, }) {
     const over = new AbortController();
     const stop = AbortSignal.any([over.signal, signal]);
+    // Every way in listens; Node warns of a leak at eleven.
+    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(Number.POSITIVE_INFINITY, stop);
     const results = held.map(async (one) => {
         const broken = await judgeOne(one, { ask, clock, patienceMs, streak, signal: stop });
         if (broken !== undefined)
@@ -836,7 +840,7 @@ async function judgeOne(held, { ask, clock, patienceMs, streak, signal }) {
         answer = await ask(held, signal);
         if (signal.aborted)
             return undefined;
-        if (answer.kind !== 'unasked' && !(0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .isWorse */ .Bx)(held.before, answer)) {
+        if (answer.kind !== 'unasked' && !(0,_answers_js__WEBPACK_IMPORTED_MODULE_2__/* .isWorse */ .Bx)(held.before, answer)) {
             good += 1;
             bad = 0;
             if (good >= streak)
@@ -868,14 +872,15 @@ class EndpointWatch {
         this.held = held;
         this.clock = clock;
         this.samples = held.map(() => []);
-        const interval = (0,_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .askInterval */ .xL)(held.length);
+        (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(Number.POSITIVE_INFINITY, this.end.signal);
+        const interval = (0,_endpoints_js__WEBPACK_IMPORTED_MODULE_1__/* .askInterval */ .xL)(held.length);
         this.loops = held.map((one, index) => this.loop(one, this.samples[index] ?? [], ask, { interval, first: (interval * index) / held.length }));
     }
     /** Ends it. @returns the pauses that were seen, the longest first */
     async stop() {
         this.end.abort();
         await Promise.all(this.loops);
-        const interval = (0,_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .askInterval */ .xL)(this.held.length);
+        const interval = (0,_endpoints_js__WEBPACK_IMPORTED_MODULE_1__/* .askInterval */ .xL)(this.held.length);
         return this.held
             .flatMap((one, index) => pausesOf(one, this.samples[index] ?? [], interval))
             .sort((one, other) => other.seconds - one.seconds);
@@ -904,11 +909,11 @@ function pausesOf({ endpoint, before, limitMs }, samples, interval) {
             return;
         const { since, failed, answer } = open;
         const seconds = Math.round(Math.max(until - since, interval) / 100) / 10;
-        pauses.push({ endpoint: (0,_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointWords */ .$h)(endpoint), seconds, failed, answer: (0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .answerWords */ .Gy)(answer), over });
+        pauses.push({ endpoint: (0,_endpoints_js__WEBPACK_IMPORTED_MODULE_1__/* .endpointWords */ .$h)(endpoint), seconds, failed, answer: (0,_answers_js__WEBPACK_IMPORTED_MODULE_2__/* .answerWords */ .Gy)(answer), over });
         open = undefined;
     };
     for (const { at, took, answer } of samples) {
-        if ((0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .isWorse */ .Bx)(before, answer)) {
+        if ((0,_answers_js__WEBPACK_IMPORTED_MODULE_2__/* .isWorse */ .Bx)(before, answer)) {
             open = { since: open?.since ?? at, failed: (open?.failed ?? 0) + 1, answer, last: at };
             continue;
         }
@@ -916,10 +921,10 @@ function pausesOf({ endpoint, before, limitMs }, samples, interval) {
         // Where a proxy waits for what comes back at the same address (it tries again after a second), users wait, too, and nothing fails.
         if (took >= limitMs / 4)
             pauses.push({
-                endpoint: (0,_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointWords */ .$h)(endpoint),
+                endpoint: (0,_endpoints_js__WEBPACK_IMPORTED_MODULE_1__/* .endpointWords */ .$h)(endpoint),
                 seconds: Math.round(took / 100) / 10,
                 failed: 0,
-                answer: `${(0,_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .answerWords */ .Gy)(answer)}, but late`,
+                answer: `${(0,_answers_js__WEBPACK_IMPORTED_MODULE_2__/* .answerWords */ .Gy)(answer)}, but late`,
                 over: true,
             });
     }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Clock } from '../runtime/clock.js'
 import { answerWords, type EndpointAnswer, isWorse } from './answers.js'
 import { askInterval, type Endpoint, endpointWords } from './endpoints.js'
@@ -83,6 +84,8 @@ export async function judgeEndpoints({
 }): Promise<Broken[]> {
   const over = new AbortController()
   const stop = AbortSignal.any([over.signal, signal])
+  // Every way in listens; Node warns of a leak at eleven.
+  setMaxListeners(Number.POSITIVE_INFINITY, stop)
   const results = held.map(async (one): Promise<Broken | undefined> => {
     const broken = await judgeOne(one, { ask, clock, patienceMs, streak, signal: stop })
     if (broken !== undefined) over.abort()
@@ -144,6 +147,7 @@ export class EndpointWatch {
     private readonly clock: Clock,
   ) {
     this.samples = held.map(() => [])
+    setMaxListeners(Number.POSITIVE_INFINITY, this.end.signal)
     const interval = askInterval(held.length)
     this.loops = held.map((one, index) =>
       this.loop(one, this.samples[index] ?? [], ask, { interval, first: (interval * index) / held.length }),
