@@ -3305,6 +3305,7 @@ async function releaseStack(inputs, context) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F2: () => (/* binding */ parseReference),
 /* harmony export */   _M: () => (/* binding */ repositoryOf),
+/* harmony export */   j5: () => (/* binding */ repositoryOfImage),
 /* harmony export */   nz: () => (/* binding */ apiHost)
 /* harmony export */ });
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
@@ -3340,6 +3341,14 @@ function parseReference(text) {
         ...(tag === undefined ? {} : { tag }),
         ...(digest === undefined ? {} : { digest }),
     };
+}
+/** The repository in an image's name as Docker shortens it, without tag and digest; takes any text. */
+function repositoryOfImage(reference) {
+    return reference
+        .replace(/@.*$/, '')
+        .replace(/:[^/:]*$/, '')
+        .replace(/^(index\.)?docker\.io\//, '')
+        .replace(/^library\//, '');
 }
 /** Where the registry's API answers: Docker Hub's name is not its address. */
 function apiHost(host) {

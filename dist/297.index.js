@@ -4345,7 +4345,10 @@ function waveFinder({ stack, waves }, models) {
     return (project, service) => waves.get(`${names.get(project)}/${service}`) ?? waves.get(`${project}/${service}`) ?? 0;
 }
 
+// EXTERNAL MODULE: ./lib/image/reference.js
+var reference = __webpack_require__(8424);
 ;// CONCATENATED MODULE: ./lib/release/stores.js
+
 // The patterns are those of second_writers in stackctl.
 /** Images of programs that alone may write to their data, by the end of their names. */
 const stores_STORES = /(postgres|postgis|pgvector|timescale|mysql|mariadb|percona|redis|valkey|keydb|dragonfly|mongo|rabbitmq|elasticsearch|opensearch|minio|clickhouse|cassandra|scylla|cockroach|couch|neo4j|arangodb|influx|questdb|qdrant|meilisearch|typesense|nats|kafka|zookeeper|etcd)[^/]*$|(^|\/)(mssql\/server|solr)$/;
@@ -4355,8 +4358,7 @@ const STORE_FOLDERS = /^\/(var\/lib\/(postgresql|mysql|mongodb|redis|valkey|infl
 const MACHINES_OWN = /^\/((etc|tmp|var\/tmp|var\/log)$|etc\/(ssl|letsencrypt|ca-certificates|ca-certificates\.conf|pki|passwd|group|shadow|gshadow|subuid|subgid|machine-id|resolv\.conf|hostname|hosts|nsswitch\.conf|localtime|timezone|os-release|docker|ssh)(\/|$)|usr\/(local\/)?share\/(zoneinfo|ca-certificates)(\/|$)|(root|home\/.+)\/\.(docker|ssh|aws|kube|gnupg|gitconfig|netrc)(\/|$)|.*\/\.docker\/config\.json$)/;
 /** The repository of an image, written in one way; empty where it has only an id. */
 function repositoryOf(image) {
-    const name = image.replace(/@.*/, '').replace(/:[^:/]*$/, '');
-    const plain = name.replace(/^(index\.)?docker\.io\//, '').replace(/^library\//, '');
+    const plain = (0,reference/* repositoryOfImage */.j5)(image);
     return plain === 'sha256' || /^[0-9a-f]{12,}$/.test(plain) ? '' : plain;
 }
 /** Of what an image has mounted at a path, whether it may be such a program's data; so it is where nobody knows the image. */

@@ -322,9 +322,12 @@ var ownEntry = __webpack_require__(6030);
 var stack_identity = __webpack_require__(5488);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/image/reference.js
+var reference = __webpack_require__(8424);
 // EXTERNAL MODULE: ./lib/release/containers.js
 var release_containers = __webpack_require__(4413);
 ;// CONCATENATED MODULE: ./lib/release/belonging.js
+
 
 
 
@@ -384,9 +387,9 @@ function isCheckout(found, { files }, { identity }, { checkouts }) {
 /** An image that the stack builds, by the name that its files or its registry give. Compose calls anybody's `PROJECT-SERVICE`. */
 function hasOwnImage(one, { services }, stack) {
     const wanted = (0,ownEntry/* ownEntry */.P)(services, (0,release_containers/* label */.Pf)(one, release_containers/* SERVICE_LABEL */.fX) ?? '');
-    const running = repositoryOfImage(one.Config.Image);
+    const running = (0,reference/* repositoryOfImage */.j5)(one.Config.Image);
     return (isKept(running, stack) ||
-        (wanted?.build !== undefined && wanted.image !== undefined && running === repositoryOfImage(wanted.image)));
+        (wanted?.build !== undefined && wanted.image !== undefined && running === (0,reference/* repositoryOfImage */.j5)(wanted.image)));
 }
 /** All services of the files are there, more than one, each with its image. */
 function isWhole({ project, containers }, model, stack) {
@@ -460,7 +463,7 @@ function isOwnImage(service, stack) {
     return service?.build !== undefined || isKept(service?.image ?? '', stack);
 }
 function isKept(image, { registry }) {
-    return registry !== 'none' && `${repositoryOfImage(image)}/`.startsWith(`${registry}/`);
+    return registry !== 'none' && `${(0,reference/* repositoryOfImage */.j5)(image)}/`.startsWith(`${registry}/`);
 }
 /** Whether a container runs an image of the same name, whatever its tag; Compose names by itself what has no name. */
 function isImageOf({ Config }, project, service, model, stack) {
@@ -468,20 +471,13 @@ function isImageOf({ Config }, project, service, model, stack) {
     // Started by the image's id: its name is not known.
     if (Config.Image.startsWith('sha256:'))
         return true;
-    const running = repositoryOfImage(Config.Image);
-    if (wanted?.image !== undefined && running === repositoryOfImage(wanted.image))
+    const running = (0,reference/* repositoryOfImage */.j5)(Config.Image);
+    if (wanted?.image !== undefined && running === (0,reference/* repositoryOfImage */.j5)(wanted.image))
         return true;
     if (!isOwnImage(wanted, stack))
         return false;
     const isGiven = running === `${project}-${service}` || running === `${project}_${service}`;
     return isGiven || isKept(running, stack);
-}
-function repositoryOfImage(reference) {
-    return reference
-        .replace(/@.*$/, '')
-        .replace(/:[^/:]*$/, '')
-        .replace(/^(index\.)?docker\.io\//, '')
-        .replace(/^library\//, '');
 }
 /** The project name that Compose makes of a folder's name (compose-go `NormalizeProjectName`). */
 function composeName(folder) {

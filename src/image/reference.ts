@@ -46,6 +46,15 @@ export function parseReference(text: string): Reference {
   }
 }
 
+/** The repository in an image's name as Docker shortens it, without tag and digest; takes any text. */
+export function repositoryOfImage(reference: string): string {
+  return reference
+    .replace(/@.*$/, '')
+    .replace(/:[^/:]*$/, '')
+    .replace(/^(index\.)?docker\.io\//, '')
+    .replace(/^library\//, '')
+}
+
 /** Where the registry's API answers: Docker Hub's name is not its address. */
 export function apiHost(host: string): string {
   return host === 'docker.io' || host === 'index.docker.io' ? 'registry-1.docker.io' : host

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { HostFacts, InspectedContainer } from '../host/types.js'
+import { repositoryOfImage } from '../image/reference.js'
 import { ownEntry } from '../runtime/ownEntry.js'
 import type { Identity } from '../stack/identity.js'
 import type { ComposeModel, Project, Stack } from '../stack/types.js'
@@ -194,14 +195,6 @@ function isImageOf(
   if (!isOwnImage(wanted, stack)) return false
   const isGiven = running === `${project}-${service}` || running === `${project}_${service}`
   return isGiven || isKept(running, stack)
-}
-
-function repositoryOfImage(reference: string): string {
-  return reference
-    .replace(/@.*$/, '')
-    .replace(/:[^/:]*$/, '')
-    .replace(/^(index\.)?docker\.io\//, '')
-    .replace(/^library\//, '')
 }
 
 /** The project name that Compose makes of a folder's name (compose-go `NormalizeProjectName`). */

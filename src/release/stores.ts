@@ -1,3 +1,4 @@
+import { repositoryOfImage } from '../image/reference.js'
 import type { Place } from './places.js'
 
 // The patterns are those of second_writers in stackctl.
@@ -14,8 +15,7 @@ export const MACHINES_OWN =
 
 /** The repository of an image, written in one way; empty where it has only an id. */
 export function repositoryOf(image: string): string {
-  const name = image.replace(/@.*/, '').replace(/:[^:/]*$/, '')
-  const plain = name.replace(/^(index\.)?docker\.io\//, '').replace(/^library\//, '')
+  const plain = repositoryOfImage(image)
   return plain === 'sha256' || /^[0-9a-f]{12,}$/.test(plain) ? '' : plain
 }
 
