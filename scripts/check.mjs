@@ -47,7 +47,7 @@ function shellChecks() {
   }
   // What runs as the deploy user on servers of others gets every check that there is; but braces around each name, and a word about each
   // exit code that a pipe hides, would only make it longer.
-  const strict = ['--format=gcc', '--enable=all', '--exclude=SC2250,SC2312', server]
+  const strict = ['--format=gcc', '--shell=dash', '--enable=all', '--exclude=SC2250,SC2312', server]
   return [
     ['shell', 'shellcheck', scripts],
     ...(server === undefined ? [] : [['stackctl', 'shellcheck', strict, writtenAt]]),
