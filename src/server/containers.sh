@@ -9,7 +9,7 @@ ps_of() { # services files
 }
 # The same of a table as PS_VIEW gives it.
 theirs() { # services files
-  awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$PLAIN"'
+  awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$AWK_PLAIN"'
     !table { mine[$1]; known[$1 FS $2]; next }
     $0 == "" { next }
     NF != 9 { bad = 1; exit }

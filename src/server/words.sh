@@ -1,7 +1,6 @@
 # Names, labels, paths and variables of containers and images are anybody's. Docker prints them quoted (Go's %q) or as JSON, never bare: whatever they hold, each is one field of
 # one line, without a tab, a unit separator or a line break. Who reads them takes the quotes away by `plain`, and what needs an escape keeps them: it equals nothing of ours.
 
-PLAIN='function plain(f) { return f ~ /^"[^\\"]*"$/ ? substr(f, 2, length(f) - 2) : f }'
 PROJECT_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.project"}}{{printf "%q" .}}{{end}}{{end}}'
 SERVICE_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.service"}}{{printf "%q" .}}{{end}}{{end}}'
 TITLE_LABEL='{{with .Config.Labels}}{{with index . "org.opencontainers.image.title"}}{{printf "%q" .}}{{end}}{{end}}'

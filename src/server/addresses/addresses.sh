@@ -9,7 +9,7 @@ ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}{{"\t"}}{{w
 # Lines: container project service network address, of these containers.
 addresses_of() { # ids…
   [ $# -gt 0 ] || return 0
-  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$PLAIN"'$7 !~ /[0-9]\.|:/ { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, plain($2), plain($3), $4, $i }'
+  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$AWK_PLAIN"'$7 !~ /[0-9]\.|:/ { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, plain($2), plain($3), $4, $i }'
 }
 # Written down before anything is stopped: who had which address, for the swap and for the way back. Dies inside: nothing was changed.
 write_addresses() {

@@ -27,7 +27,7 @@ KEEPER_VIEW='{{.ID}}{{"\t"}}{{slice .Name 1}}{{"\t"}}{{printf "%q" .Config.Image
 keepers() { # lines as addresses_of gives them
   known=$(ps_of "$(services_of "$previous")" | awk -F'\t' '$5 == "running" { print $1 }')
   # shellcheck disable=SC2086 # a list of ids
-  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } | awk -F'\t' -v OFS='\t' "$PLAIN"'
+  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } | awk -F'\t' -v OFS='\t' "$AWK_PLAIN"'
     function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\//, "", word); return word }
     $0 == "=" { looked = 1; next }
     !looked { at[$4]; moved[$1]; next }

@@ -6,7 +6,7 @@ compare() { # release
   ids=$(ps_of "$services" | cut -f1)
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
   { [ -z "$ids" ] || ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.Name}}{{"\t"}}{{.State.Status}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{.State.ExitCode}}{{"\t"}}{{.Created}}{{"\t"}}'"$HASH_LABEL$TAB"'{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}'"$ONEOFF_LABEL" $ids 2>/dev/null; } |
-    awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" "$PLAIN"'
+    awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" "$AWK_PLAIN"'
       function differs(k, what) { drift[k] = 1; said[++m] = k ": " what }
       # With a pause, as Compose does it. Dependencies are left alone: a migration among them would run again.
       function anew(k,   p) { split(k, p, "/"); return ": docker compose -p " p[1] " -f " models "/" p[1] ".json up -d --no-deps " p[2] }

@@ -10,7 +10,7 @@ BOUND_VIEW='bound{{"\t"}}{{.Id}}{{"\t"}}{{if or .State.Running (eq .State.Status
 # Ports that cannot be had, one a line, with who holds them. Of a range one that is free is enough. What is stopped before its service's new one is started holds nothing, and what a
 # container in the host's network listens on nobody can tell from what else does.
 held_ports() { # release; stdin: lines of an intent, `=`, lines as BOUND_VIEW gives them
-  { cat; echo '='; listening; } | awk -F'\t' -v wanted="$ROOT/releases/$1/ports" "$PLAIN"'
+  { cat; echo '='; listening; } | awk -F'\t' -v wanted="$ROOT/releases/$1/ports" "$AWK_PLAIN"'
     function hex(text,   i, sum) { sum = 0; for (i = 1; i <= length(text); i++) sum = sum * 16 + index("0123456789abcdef", tolower(substr(text, i, 1))) - 1; return sum }
     function quad(digits) { return hex(substr(digits, 1, 2)) "." hex(substr(digits, 3, 2)) "." hex(substr(digits, 5, 2)) "." hex(substr(digits, 7, 2)) }
     function groups(text,   part, four, n, i, digits) { n = split(text, part, ":"); digits = ""

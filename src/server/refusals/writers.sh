@@ -22,7 +22,7 @@ second_writers() { # release; what would start on stdin: s project service class
   # shellcheck disable=SC2086 # a list of names, which have no blanks
   [ -z "$stand" ] || stand=$(ask volume inspect -f "$STANDS_VIEW" $stand 2>/dev/null)
   serves=$(current)
-  printf '%s\n' "$starts" "$stand" "$looked" | awk -F'\t' -v storage="$(storage_of "$1")" -v had="$(storage_of "$serves")" -v services="$(services_of "$1")" -v old="$(services_of "$serves")" -v since="$([ -z "$serves" ] || meta "$serves" created_at)" -v owner="$OWNER" "$PLAIN"'
+  printf '%s\n' "$starts" "$stand" "$looked" | awk -F'\t' -v storage="$(storage_of "$1")" -v had="$(storage_of "$serves")" -v services="$(services_of "$1")" -v old="$(services_of "$serves")" -v since="$([ -z "$serves" ] || meta "$serves" created_at)" -v owner="$OWNER" "$AWK_PLAIN"'
     function path(f) { if (f ~ /^"/) { f = substr(f, 2, length(f) - 2); gsub(/\\"/, "\"", f); gsub(/\\\\/, "\\", f) } return f }
     function clean(at) { gsub(/\/+/, "/", at); while (sub(/\/\.\//, "/", at)) ; sub(/\/\.$/, "/", at); if (length(at) > 1) sub(/\/$/, "", at); return at }
     function below(top, at) { return at == top || index(at, top "/") == 1 }

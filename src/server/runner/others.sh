@@ -1,7 +1,7 @@
 # For facts: what else is on this server, as far as a plan needs it.
 
 # Of a table as PS_VIEW gives it, the containers that may be this stack's, of which a plan needs all, their variables, too: those with its label, and those of Compose without a label of ours, which an adoption asks for.
-ours_or_nobodys() { awk -F'\t' -v owner="$OWNER" "$PLAIN"'NF == 9 { stack = plain($9) } NF == 9 && (stack == "" ? plain($2) != "" : stack == owner) { print $1 }'; }
+ours_or_nobodys() { awk -F'\t' -v owner="$OWNER" "$AWK_PLAIN"'NF == 9 { stack = plain($9) } NF == 9 && (stack == "" ? plain($2) != "" : stack == owner) { print $1 }'; }
 # As plain JSON (`.Id`), which has no key for what is empty: `index` says nothing then, where `.` is an error. What a plan needs of all others: of their variables those that set up Traefik, or name a port or a program's version.
 # shellcheck disable=SC2016 # Go's template
 others_view() { # what it says of arguments and labels

@@ -44,11 +44,11 @@ report_running() {
   limit=$(($(now_ms) + 30000)); runs=''
   until all_run || [ "$(now_ms)" -ge "$limit" ]; do pause 0.2; done
   # What ran before us, or came without a registry, is named by its image's id.
-  printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } $0 != "" { k = plain($1) "/" plain($2); print k "\t" $3 " " (image[k] ~ /^sha256:/ ? $6 : plain($4)) " " substr($5, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
+  printf '%s\n' "$runs" | awk -F'\t' "$AWK_PLAIN"'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } $0 != "" { k = plain($1) "/" plain($2); print k "\t" $3 " " (image[k] ~ /^sha256:/ ? $6 : plain($4)) " " substr($5, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
 }
 all_run() {
   # shellcheck disable=SC2046 # a list of ids
   runs=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.State.Status}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) &&
-    printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } $3 != "running" && !($3 == "exited" && (plain($1) FS plain($2)) in may) { exit 1 }' "$ROOT/releases/$ID/services" -
+    printf '%s\n' "$runs" | awk -F'\t' "$AWK_PLAIN"'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } $3 != "running" && !($3 == "exited" && (plain($1) FS plain($2)) in may) { exit 1 }' "$ROOT/releases/$ID/services" -
 }
 verdict() { echo "$STACK serves release $ID"; }

@@ -5,7 +5,7 @@ POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{
 NETS='' # those of the server, where something is stopped
 # What becomes of each container, and what is to be created: lines `want`, `sick` and `old` of an intent, and `lost` where data would go with what is stopped. Reads only; false where it was not told all.
 becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIEW gives them, those of `ps_of`, `=`
-  awk -F'\t' -v OFS='\t' -v oldf="$1" -v newf="$2" -v stays="$(! kept_pin || echo "$ROOT/deaf")" -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$PLAIN"'
+  awk -F'\t' -v OFS='\t' -v oldf="$1" -v newf="$2" -v stays="$(! kept_pin || echo "$ROOT/deaf")" -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$AWK_PLAIN"'
     FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
     FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
     $0 == "=" { ended = 1; next }

@@ -34,7 +34,7 @@ find_servers() { # old|new
 
 # Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id, and "network"=address, each ended by a unit separator), `=`, routes.
 render() { # nonce
-  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" "$PLAIN"'
+  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" "$AWK_PLAIN"'
     function address(nets, want,   list, i, n, at, net, ip, any) { n = split(nets, list, "\037"); any = ""
       for (i = 1; i < n; i++) { at = index(list[i], "\"="); net = plain(substr(list[i], 1, at)); ip = substr(list[i], at + 2); if (net ~ /[" =]/ || ip !~ /^[0-9a-fA-F.:]+$/) continue
         if (want != "-" ? net == want : index(" " proxynets, " " net " ")) return ip; if (any == "") any = ip }

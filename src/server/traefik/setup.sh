@@ -4,7 +4,7 @@
 # nobody has told what that file says: the runner does, in a release's meta; `not` what is set up as one and cannot be it, with the reason; `else` one that does not ask Docker.
 # Traefik takes a file, else its arguments, else its variables, and never two of them. Who it is: src/host/traefik/identity.ts says the same for the runner.
 traefiks_of() {
-  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; echo '='; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" "$PLAIN"'
+  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; echo '='; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" "$AWK_PLAIN"'
     function ms(v,   sum, part, n, unit) { if (v ~ /^[0-9.]+$/) return v * 1000; sum = 0
       while (match(v, /^[0-9.]+(ms|s|m|h)/)) { part = substr(v, 1, RLENGTH); v = substr(v, RLENGTH + 1); n = part + 0; unit = part; gsub(/[0-9.]/, "", unit)
         sum += n * (unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "m" ? 60000 : 3600000) } return sum }

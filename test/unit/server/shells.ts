@@ -9,7 +9,7 @@ export const PROGRAM = program()
 export const FUNCTIONS = PROGRAM.replace(/\nmain "\$@"\n$/, '\n')
 
 const LAB = new URL('../../lab/kit/lab', import.meta.url).pathname
-const BUSYBOX = execFileSync(LAB, ['tool', 'busybox'], {
+export const BUSYBOX = execFileSync(LAB, ['tool', 'busybox'], {
   encoding: 'utf8',
   stdio: ['ignore', 'pipe', 'inherit'],
 }).trim()
