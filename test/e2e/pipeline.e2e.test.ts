@@ -50,10 +50,11 @@ async function commit(edits: Record<string, Edit>, message: string): Promise<str
   return caller.checkout.commit(message)
 }
 
-/** The whole list of jobs; with the log where it is another, which says why. */
+/** The whole list of jobs; where it is another, with what it said of that, and the log. */
 function expectJobs(ended: WorkflowRun, jobs: Record<string, string>): void {
-  if (JSON.stringify(ended.jobs) !== JSON.stringify(jobs)) console.log(ended.printed.slice(-15_000))
-  expect(ended.jobs).toEqual(jobs)
+  const asExpected = JSON.stringify(ended.jobs) === JSON.stringify(jobs)
+  if (!asExpected) console.log(ended.printed.slice(-15_000))
+  expect({ ...ended.jobs, ...(!asExpected && { errors: texts(ended, 'error') }) }).toEqual(jobs)
 }
 
 const texts = ({ annotations }: WorkflowRun, level: string): string =>
