@@ -40,7 +40,7 @@ export interface Action {
   runPost(): Promise<void>
 }
 
-/** Declares an action once: from this come its checks at run time, its `action.yml` and its table in the README. */
+/** Declares an action once: from this come its checks at run time, its `action.yml` and its table in the documents. */
 export function defineAction<I extends Shape, O extends Shape>(definition: ActionDefinition<I, O>): Action {
   const { name, description, inputs, outputs } = definition
   return {

@@ -2,9 +2,15 @@ import type { Action } from './action.js'
 import { defaultOf, isRequired, kebabCase, metaOf, type Shape } from './shape.js'
 import { code, table } from './table.js'
 
-/** Every file that follows from the actions' declarations, by its path; `readme` is the README as it is now. */
-export function metadataFiles(actions: readonly Action[], readme: string): Record<string, string> {
-  const files: Record<string, string> = { 'README.md': fillTables(readme, actions) }
+/** The documents that hold the actions' tables. */
+export const TABLE_PAGES = ['README.md', 'docs/actions.md'] as const
+
+/** Every file that follows from the actions' declarations, by its path; `pages` are the TABLE_PAGES as they are now. */
+export function metadataFiles(
+  actions: readonly Action[],
+  pages: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const files = Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, fillTables(page, actions)]))
   for (const action of actions) {
     files[`actions/${action.name}/action.yml`] = actionYaml(action, { dist: '../../dist' })
     if (action.name !== 'deploy') continue
@@ -44,8 +50,8 @@ export function actionYaml(action: Action, { dist }: MetadataPlace): string {
   return `${lines.join('\n')}\n`
 }
 
-/** The README's tables of an action: its inputs and its outputs. */
-export function readmeTables(action: Action): string {
+/** The tables of an action in the documents: its inputs and its outputs. */
+export function actionTables(action: Action): string {
   const inputs = Object.entries(action.inputs).map(([name, schema]) => {
     const fallback = isRequired(schema) ? '**required**' : code(defaultOf(schema))
     return [code(kebabCase(name)), describe(action, name, action.inputs), fallback]
@@ -58,12 +64,11 @@ export function readmeTables(action: Action): string {
 }
 
 /** Replaces what stands between `<!-- table:<name> -->` and `<!-- /table -->`; other text is left as it is. */
-export function fillTables(readme: string, actions: readonly Action[]): string {
-  return readme.replace(/(<!-- table:([a-z-]+) -->)[\s\S]*?(<!-- \/table -->)/g, (whole, begin, name, end) => {
+export function fillTables(page: string, actions: readonly Action[]): string {
+  return page.replace(/(<!-- table:([a-z-]+) -->)[\s\S]*?(<!-- \/table -->)/g, (whole, begin, name, end) => {
     const action = actions.find((candidate) => candidate.name === name)
-    if (action === undefined)
-      throw new Error(`README: there is no action "${name}" for the table in ${whole.slice(0, 60)}`)
-    return `${begin}\n${readmeTables(action)}\n${end}`
+    if (action === undefined) throw new Error(`there is no action "${name}" for the table in ${whole.slice(0, 60)}`)
+    return `${begin}\n${actionTables(action)}\n${end}`
   })
 }
 

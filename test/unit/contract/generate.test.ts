@@ -44,11 +44,11 @@ describe('action.yml', () => {
   })
 })
 
-describe('the README’s tables', () => {
-  const readme = 'before\n<!-- table:fetch-mail -->\nold\n<!-- /table -->\nafter\n'
+describe('the tables of the documents', () => {
+  const page = 'before\n<!-- table:fetch-mail -->\nold\n<!-- /table -->\nafter\n'
 
   it('stand between their markers, and the rest stays', () => {
-    expect(fillTables(readme, [fetchMail])).toBe(
+    expect(fillTables(page, [fetchMail])).toBe(
       [
         'before',
         '<!-- table:fetch-mail -->',
@@ -69,7 +69,7 @@ describe('the README’s tables', () => {
   })
 
   it('are the same when filled twice', () => {
-    const once = fillTables(readme, [fetchMail])
+    const once = fillTables(page, [fetchMail])
     expect(fillTables(once, [fetchMail])).toBe(once)
   })
 

@@ -3,17 +3,17 @@ import { describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 import { workflowTexts } from '../../../scripts/workflowTexts.mjs'
 import type { Action } from '../../../src/contract/action.js'
-import { metadataFiles } from '../../../src/contract/generate.js'
+import { metadataFiles, TABLE_PAGES } from '../../../src/contract/generate.js'
 import { fillWorkflows } from '../../../src/contract/workflowTables.js'
 import { actions } from '../../../src/entries.js'
 import { stackFile } from '../../../src/stack/schema.js'
 
 const declared: Action[] = []
 for (const load of Object.values(actions)) declared.push(await load())
-const readme = readFileSync('README.md', 'utf8')
+const pages = Object.fromEntries(TABLE_PAGES.map((path) => [path, readFileSync(path, 'utf8')]))
 
 describe('what is generated', () => {
-  it.each(Object.entries(metadataFiles(declared, readme)))(
+  it.each(Object.entries(metadataFiles(declared, pages)))(
     '%s is what the declarations say (npm run build)',
     (path, text) => {
       expect(readFileSync(path, 'utf8')).toBe(text)
@@ -38,10 +38,13 @@ describe('what is generated', () => {
     )
   })
 
-  it('has a folder and a table in the README for every action, and no other', () => {
+  it('has a folder and one table for every action, and no other', () => {
     const names = Object.keys(actions).sort()
+    const tables = (path: string) =>
+      [...(pages[path] ?? '').matchAll(/<!-- table:([a-z-]+) -->/g)].map((match) => match[1])
     expect(readdirSync('actions').sort()).toEqual(names)
-    expect([...readme.matchAll(/<!-- table:([a-z-]+) -->/g)].map((match) => match[1]).sort()).toEqual(names)
+    expect(tables('README.md')).toEqual(['deploy'])
+    expect(['deploy', ...tables('docs/actions.md')].sort()).toEqual(names)
   })
 
   it('lets every action be run under its own name', () => {
