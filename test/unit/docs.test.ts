@@ -4,9 +4,10 @@ import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { program } from '../../scripts/program.mjs'
+import { documents, oneSentenceALine } from '../../scripts/sentences.mjs'
 import { outcome } from '../../src/actions/outputs.js'
 import type { Action } from '../../src/contract/action.js'
-import { readmeTables } from '../../src/contract/generate.js'
+import { actionTables } from '../../src/contract/generate.js'
 import { actions } from '../../src/entries.js'
 import { TRAEFIK_LINES } from '../../src/proxy/traefik.js'
 import { stackFile } from '../../src/stack/schema.js'
@@ -20,8 +21,9 @@ for (const [name, load] of Object.entries(actions)) declared[name] = await load(
 
 describe('the documentation', () => {
   it.each(Object.keys(declared))('says every input and output of %s as it is declared', (name) => {
-    const table = read('README.md').split(`<!-- table:${name} -->\n`)[1]?.split('\n<!-- /table -->')[0]
-    expect(table).toBe(readmeTables(declared[name] as Action))
+    const page = read(name === 'deploy' ? 'README.md' : 'docs/actions.md')
+    const table = page.split(`<!-- table:${name} -->\n`)[1]?.split('\n<!-- /table -->')[0]
+    expect(table).toBe(actionTables(declared[name] as Action))
   })
 
   it.each(markdownFiles)('%s links to what is there', (file) => {
@@ -34,6 +36,11 @@ describe('the documentation', () => {
       return fragment !== undefined && !anchors(readFileSync(target, 'utf8')).includes(fragment)
     })
     expect(missing).toEqual([])
+  })
+
+  it.each(documents)('%s has one sentence a line (npm run format)', (file) => {
+    const page = readFileSync(file, 'utf8')
+    expect(page).toBe(oneSentenceALine(page))
   })
 
   it.each(['README.md', 'docs/transaction.md'])('%s names every outcome, and no other', (file) => {
