@@ -15,7 +15,7 @@ import { parentPort, Worker, workerData } from 'node:worker_threads'
  * @param {number} rtt milliseconds
  */
 export async function delayed(routes, rtt) {
-  const worker = new Worker(new URL(import.meta.url), { workerData: { routes, rtt } })
+  const worker = new Worker(new URL(import.meta.url), { workerData: { routes, rtt }, execArgv: [] })
   await new Promise((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)

@@ -2,7 +2,7 @@ import { createCipheriv, createHash } from 'node:crypto'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { capture } from '../scripts/demo.d/program.mjs'
+import { capture } from '../test/kit/program.js'
 import { imageOf, REPOSITORIES } from './stack.mjs'
 
 const APP = fileURLToPath(new URL('./app', import.meta.url))

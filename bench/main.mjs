@@ -2,8 +2,8 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { cpus, release as kernel, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { capture } from '../scripts/demo.d/program.mjs'
-import { kit } from '../scripts/demo.d/target.mjs'
+import { labRegistry } from '../test/kit/lab.js'
+import { capture } from '../test/kit/program.js'
 import { against, CONTENDERS } from './contenders.mjs'
 import { pushImages } from './images.mjs'
 import { measure } from './measure.mjs'
@@ -73,7 +73,7 @@ async function main() {
   const folder = await mkdtemp(join(tmpdir(), 'stack-actions-bench-'))
   say(`logs and raw numbers: ${folder}`)
   const began = Date.now()
-  const { address: registry } = JSON.parse(await kit('registry', 'up'))
+  const { address: registry } = await labRegistry()
   const imageIds = await pushImages(registry, folder)
   const contenders = { ...CONTENDERS, ...(rival !== undefined && { against: against(rival) }) }
   /** @type {Map<string, Promise<Site>>} */

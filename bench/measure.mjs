@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { run } from '../scripts/demo.d/program.mjs'
+import { run } from '../test/kit/program.js'
 import { AnswerWatch, now, ProcessWatch } from './observe.mjs'
 import { serviceNames } from './stack.mjs'
 import { ownWork, stepsOf } from './timeline.mjs'

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { capture } from '../scripts/demo.d/program.mjs'
-import { Runner } from '../scripts/demo.d/runner.mjs'
-import { Server } from '../scripts/demo.d/server.mjs'
-import { kit } from '../scripts/demo.d/target.mjs'
+import { labServer, remove } from '../test/kit/lab.js'
+import { capture } from '../test/kit/program.js'
+import { Runner } from '../test/kit/runner.js'
+import { sshWords } from '../test/kit/ssh.js'
 import { REMOTE_FILE } from './contenders.mjs'
 import { delayed } from './delay.mjs'
 import { ask, DockerEvents } from './observe.mjs'
@@ -14,7 +14,7 @@ const TRAEFIK = new URL('./traefik.yml', import.meta.url)
 const WIRE_PORTS = { ssh: 2222, http: 80 }
 
 /**
- * @typedef {import('../scripts/demo.d/server.mjs').Login & { name: string, container: string, address: string, knownHosts: string }} Login
+ * @typedef {import('../test/kit/lab.js').Server} Login
  *
  * @typedef {object} Wire How the runner reaches a server.
  * @property {Login} login
@@ -58,7 +58,7 @@ export class Site {
   static async up(name, options) {
     const folder = join(options.folder, name)
     await mkdir(join(folder, 'checkout'), { recursive: true })
-    const login = JSON.parse(await kit('server', 'up', name))
+    const login = await labServer(name)
     const site = new Site(login, { ...options, folder, sshKey: await readFile(login.keyFile, 'utf8') })
     await site.root(
       'docker compose -f - up -d --quiet-pull 2>&1; chown deploy /run/stack-actions',
@@ -239,9 +239,6 @@ export class Site {
   async down() {
     this.events.end()
     for (const one of this.closing) await one.close()
-    await kit('server', 'down', this.login.name)
+    await remove(this.login)
   }
 }
-
-/** @param {Login} login */
-const sshWords = (login) => new Server(login, { domain: PROJECT }).sshWords

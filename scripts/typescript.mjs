@@ -1,4 +1,4 @@
-// Lets node run the tests' TypeScript outside jest: `node --import ./scripts/typescript.mjs FILE.ts`.
+// Lets node run TypeScript without a build and outside jest: `node --import ./scripts/typescript.mjs FILE`.
 import { register } from 'node:module'
 
 const hooks = `
@@ -9,7 +9,7 @@ import swc from ${JSON.stringify(import.meta.resolve('@swc/core'))}
 
 // Sources import each other as NodeNext wants it ('./x.js'); what lies there is x.ts.
 export async function resolve(specifier, context, next) {
-  if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL?.endsWith('.ts')) {
+  if (/^[.].*[.]js$/.test(specifier) && /[.](ts|mjs)$/.test(context.parentURL ?? '')) {
     const url = new URL(specifier.replace(/[.]js$/, '.ts'), context.parentURL)
     if (existsSync(fileURLToPath(url))) return { url: url.href, format: 'module', shortCircuit: true }
   }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { labServer, remove, type Server } from '../lab/lab.js'
+import { labServer, remove, type Server } from '../kit/lab.js'
 import { visible } from '../lab/step.js'
 import { exec } from './maintainer.js'
 import { tableOf } from './shape.js'

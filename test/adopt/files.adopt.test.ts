@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { labRegistry, labServer, remove, type Server } from '../lab/lab.js'
+import { labRegistry, labServer, remove, type Server } from '../kit/lab.js'
 import { tinyImage } from '../lab/stacks/tiny.js'
 import { Site } from './site.js'
 import { restarted } from './snapshot.js'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type Engine, labImage, labServer, remove, type Server, type ServerOptions } from '../lab/lab.js'
+import { type Engine, labImage, labServer, remove, type Server, type ServerOptions } from '../kit/lab.js'
 import { words } from '../lab/load.js'
 import type { Shape } from './shape.js'
 import { type Leg, Site } from './site.js'

@@ -1,4 +1,5 @@
-import { run, type Server } from '../lab/lab.js'
+import type { Server } from '../kit/lab.js'
+import { run } from '../kit/program.js'
 
 /** Contents by path; a path that ends with `/` is an empty folder. */
 export type Files = Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { run } from '../lab/lab.js'
+import { run } from '../kit/program.js'
 import type { Files } from './maintainer.js'
 
 /** Edits by path: the text that a file gets, from the one that it has. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { labRegistry, poll, type Registry, type Server } from '../lab/lab.js'
+import { labRegistry, type Registry, type Server } from '../kit/lab.js'
+import { poll } from '../kit/poll.js'
 import type { Load, LoadResult } from '../lab/load.js'
 import { type Step, step } from '../lab/step.js'
 import { exec, type Files, Maintainer } from './maintainer.js'

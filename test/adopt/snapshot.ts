@@ -1,4 +1,4 @@
-import type { Server } from '../lab/lab.js'
+import type { Server } from '../kit/lab.js'
 import { exec } from './maintainer.js'
 import { answersOf, type Way } from './ways.js'
 

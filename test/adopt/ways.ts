@@ -1,4 +1,5 @@
-import { labTool, run, type Server } from '../lab/lab.js'
+import { labTool, type Server } from '../kit/lab.js'
+import { run } from '../kit/program.js'
 import { Load } from '../lab/load.js'
 import { exec } from './maintainer.js'
 

@@ -2,16 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Checkout } from '../../scripts/demo.d/checkout.mjs'
-import { labTarget, removeLab, type Target } from '../../scripts/demo.d/target.mjs'
-import {
-  type Event,
-  exportRepository,
-  type RunOptions,
-  type WorkflowRun,
-  Workflows,
-} from '../../scripts/demo.d/workflows.mjs'
-import { labTool, run } from '../lab/lab.js'
+import type { Event } from '../kit/events.js'
+import { Checkout } from '../kit/example/checkout.js'
+import { labTarget, removeLab, type Target } from '../kit/example/target.js'
+import { exportRepository } from '../kit/export.js'
+import { labTool } from '../kit/lab.js'
+import { run } from '../kit/program.js'
+import { type RunOptions, type WorkflowRun, Workflows } from '../kit/workflows.js'
 
 /** An environment of the example on a server of its own, with the secrets and variables that it has on GitHub. */
 export interface Environment {

@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type Edit, faults, newVersion } from '../../scripts/demo.d/checkout.mjs'
-import { kit } from '../../scripts/demo.d/target.mjs'
-import { dispatch, pullRequest, push, pushTag, type WorkflowRun } from '../../scripts/demo.d/workflows.mjs'
-import { poll } from '../lab/lab.js'
+import { dispatch, pullRequest, push, pushTag } from '../kit/events.js'
+import { type Edit, faults, newVersion } from '../kit/example/edits.js'
+import { labRegistry, startRegistry, stopRegistry } from '../kit/lab.js'
+import { poll } from '../kit/poll.js'
+import type { WorkflowRun } from '../kit/workflows.js'
 import { Caller, type Environment, type RunOf } from './caller.js'
 import { type GitHubStandIn, startGitHub } from './github/server.js'
 import { startWebhook, type WebhookReceiver } from './github/webhook.js'
@@ -64,7 +65,7 @@ const containers = ({ target }: Environment = caller.production): Promise<string
 /** Tags of the backend's image in the registry. */
 async function tags(): Promise<string[]> {
   const { registry, registryCa = '', registryName = '' } = caller.production.target
-  const { address } = JSON.parse(await kit('registry', 'env', '--name', registryName)) as { address: string }
+  const { address } = await labRegistry(registryName)
   const list = `https://${address}/v2/${registry.split('/').slice(1).join('/')}/l2p-backend/tags/list`
   const argv = ['-sS', '--cacert', registryCa, list]
   const found = JSON.parse(execFileSync('curl', argv, { encoding: 'utf8' })) as { tags?: string[] }
@@ -167,9 +168,9 @@ describe('what does not get as far as the server', () => {
     'a registry that is down',
     async () => {
       const before = await containers()
-      await kit('registry', 'stop', '--name', caller.production.target.registryName ?? '')
+      await stopRegistry({ name: caller.production.target.registryName ?? '' })
       const ended = await pushed('main').finally(() =>
-        kit('registry', 'start', '--name', caller.production.target.registryName ?? ''),
+        startRegistry({ name: caller.production.target.registryName ?? '' }),
       )
       expectJobs(ended, { plan: 'failure' })
       expect(texts(ended, 'error')).toMatch(/registry .* (does not answer|cannot be reached)/)

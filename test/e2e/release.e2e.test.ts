@@ -3,8 +3,10 @@ import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { exportRepository, push, pushTag, Workflows } from '../../scripts/demo.d/workflows.mjs'
-import { labTool } from '../lab/lab.js'
+import { push, pushTag } from '../kit/events.js'
+import { exportRepository } from '../kit/export.js'
+import { labTool } from '../kit/lab.js'
+import { Workflows } from '../kit/workflows.js'
 
 // Our own workflows, as far as act can run them: what publishes needs GitHub (docs/check-by-hand.md).
 

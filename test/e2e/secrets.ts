@@ -1,4 +1,4 @@
-import type { WorkflowRun } from '../../scripts/demo.d/workflows.mjs'
+import type { WorkflowRun } from '../kit/workflows.js'
 
 /** Shorter ones are in every text by chance. */
 const SHORTEST = 12

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { labSetup, poll, run } from './lab.js'
+import { labSetup } from '../kit/lab.js'
+import { poll } from '../kit/poll.js'
+import { run } from '../kit/program.js'
 
 const example = fileURLToPath(new URL('../../examples/korczewski', import.meta.url))
 let folder: string

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Engine } from '../kit/lab.js'
 import { type Row, STALLS } from './droppedRows.js'
-import type { Engine } from './lab.js'
 import { type Hit, words } from './load.js'
 import { Market, other, type Seen } from './stacks/market.js'
 import { hostOf } from './stacks/stalls.js'

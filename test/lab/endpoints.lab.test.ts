@@ -1,7 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { labImage, labServer, poll, remove, type Server } from './lab.js'
+import { labImage, labServer, remove, type Server } from '../kit/lab.js'
+import { poll } from '../kit/poll.js'
 import { hostInputs, onServer } from './stacks/tiny.js'
 import { checkout, type Step, step, visible } from './step.js'
 

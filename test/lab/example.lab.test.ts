@@ -2,11 +2,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Checkout, faults, newVersion } from '../../scripts/demo.d/checkout.mjs'
-import { failedOfSent, Load, type LoadResult } from '../../scripts/demo.d/load.mjs'
-import { type Ended, Runner } from '../../scripts/demo.d/runner.mjs'
-import type { Server } from '../../scripts/demo.d/server.mjs'
-import { kit, labTarget, removeLab, type Target, tool } from '../../scripts/demo.d/target.mjs'
+import { Checkout } from '../kit/example/checkout.js'
+import { faults, newVersion } from '../kit/example/edits.js'
+import { failedOfSent, Load, type LoadResult } from '../kit/example/load.js'
+import type { ExampleServer } from '../kit/example/server.js'
+import { labTarget, removeLab, type Target } from '../kit/example/target.js'
+import { labTool, startRegistry, stopRegistry } from '../kit/lab.js'
+import { type Ended, Runner } from '../kit/runner.js'
 
 // The main job on the example, with dist/ as a process of its own. Cases follow each other on one server: each begins with what the one
 // before left.
@@ -18,7 +20,7 @@ const say = (text: string): void => console.log(text)
 
 let folder = ''
 let target: Target
-let server: Server
+let server: ExampleServer
 let checkout: Checkout
 let runner: Runner
 let vegeta = ''
@@ -29,7 +31,7 @@ beforeAll(async () => {
   target = await labTarget(NAME)
   server = target.server
   checkout = await Checkout.make(join(folder, 'checkout'), target)
-  vegeta = await tool('vegeta')
+  vegeta = await labTool('vegeta')
   const inputs = { ...target.inputs, window: '3', timeout: '60' }
   runner = new Runner({ folder: join(folder, 'runs'), checkout, inputs, caFile: target.registryCa })
 }, seconds(900))
@@ -203,9 +205,9 @@ describe('a rollback', () => {
     'needs no registry, no old container and no untagged image',
     async () => {
       const before = await server.identities(...INFRASTRUCTURE)
-      await kit('registry', 'stop', '--name', NAME)
+      await stopRegistry({ name: NAME })
       await server.sh('docker container prune -f && docker image prune -f')
-      const ended = await actUnderLoad('rollback', 'rollback').finally(() => kit('registry', 'start', '--name', NAME))
+      const ended = await actUnderLoad('rollback', 'rollback').finally(() => startRegistry({ name: NAME }))
       await expectOutcome(ended, 'rolled-back', 0)
       await expectNothingLost(ended.load)
       expect(await versions(['l2p', 'api.l2p', 'vault'])).toEqual(['1.0.0', '1.0.0', '1.0.0'])

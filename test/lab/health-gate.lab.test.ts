@@ -6,7 +6,7 @@ import type { GateReport } from '../../src/health/types.js'
 import { connect, type Host } from '../../src/host/ssh.js'
 import { BY_ITSELF, Stackctl } from '../../src/host/stackctl.js'
 import { Refused } from '../../src/runtime/errors.js'
-import { labRegistry, labServer, type Registry, remove, type Server } from './lab.js'
+import { labRegistry, labServer, type Registry, remove, type Server } from '../kit/lab.js'
 import { hostInputs, onServer, stackYaml, tinyImage } from './stacks/tiny.js'
 import { checkout, type Step, step } from './step.js'
 

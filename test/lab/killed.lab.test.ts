@@ -13,7 +13,7 @@ import {
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { poll } from './lab.js'
+import { poll } from '../kit/poll.js'
 import { type LoopbackServer, startSshd } from './sshd.js'
 import { checkout, step } from './step.js'
 

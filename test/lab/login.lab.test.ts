@@ -2,17 +2,9 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import {
-  labRegistry,
-  labServer,
-  labTool,
-  poll,
-  type Registry,
-  remove,
-  removeRegistry,
-  run,
-  type Server,
-} from './lab.js'
+import { labRegistry, labServer, labTool, type Registry, remove, removeRegistry, type Server } from '../kit/lab.js'
+import { poll } from '../kit/poll.js'
+import { run } from '../kit/program.js'
 import { hostInputs, must, onServer, tinyImage } from './stacks/tiny.js'
 import { checkout, type Step, step } from './step.js'
 

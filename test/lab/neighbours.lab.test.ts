@@ -1,8 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { labRegistry, labServer, type Registry, remove, removeRegistry, type Server } from '../kit/lab.js'
+import { poll } from '../kit/poll.js'
 import { expectHarmless } from './harmless.js'
-import { labRegistry, labServer, poll, type Registry, remove, removeRegistry, type Server } from './lab.js'
 import { hostInputs, loginInputs, onServer, stackYaml, tinyImage } from './stacks/tiny.js'
 import { checkout, type Step, step } from './step.js'
 

@@ -1,7 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { labRegistry, labServer, poll, type Registry, remove, removeRegistry, type Server } from './lab.js'
+import { labRegistry, labServer, type Registry, remove, removeRegistry, type Server } from '../kit/lab.js'
+import { poll } from '../kit/poll.js'
 import { composeYaml, hostInputs, onServer, stackYaml, stateOf, tinyImage } from './stacks/tiny.js'
 import { checkout, type Step, step } from './step.js'
 

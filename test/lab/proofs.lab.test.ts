@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { BuiltImage } from '../../src/image/types.js'
-import { labRegistry, labServer, labTool, type Registry, remove, removeRegistry, type Server } from './lab.js'
+import { labRegistry, labServer, labTool, type Registry, remove, removeRegistry, type Server } from '../kit/lab.js'
 import { hostInputs, must, onServer } from './stacks/tiny.js'
 import { checkout, type Step, step, visible } from './step.js'
 

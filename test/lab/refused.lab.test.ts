@@ -6,14 +6,14 @@ import {
   labRegistry,
   labServer,
   mendCable,
-  poll,
   type Registry,
   remove,
   removeRegistry,
   type Server,
   startRegistry,
   stopRegistry,
-} from './lab.js'
+} from '../kit/lab.js'
+import { poll } from '../kit/poll.js'
 import { makeKey } from './sshd.js'
 import { composeYaml, hostInputs, onServer, stackYaml, stateOf, tinyImage } from './stacks/tiny.js'
 import { checkout, type Step, step, visible } from './step.js'

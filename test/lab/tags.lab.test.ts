@@ -10,7 +10,7 @@ import {
   type Server,
   startRegistry,
   stopRegistry,
-} from './lab.js'
+} from '../kit/lab.js'
 import { hostInputs, onServer, stackYaml, tinyImage } from './stacks/tiny.js'
 import { checkout, type Step, step } from './step.js'
 

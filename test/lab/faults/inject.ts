@@ -1,4 +1,4 @@
-import { poll } from '../lab.js'
+import { poll } from '../../kit/poll.js'
 import { type Deploying, NO_ANSWER, type Site } from './site.js'
 import type { Toxic } from './toxic.js'
 

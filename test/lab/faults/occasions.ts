@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { poll } from '../lab.js'
+import { poll } from '../../kit/poll.js'
 import { KILL_DOCKERD } from './inject.js'
 import { servingVersion } from './judge.js'
 import { LATE_EVENTS, LATE_TRAEFIK } from './lateEvents.js'

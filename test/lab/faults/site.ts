@@ -3,17 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Stack } from '../../../src/stack/types.js'
-import {
-  type Finished,
-  labRegistry,
-  labServer,
-  labTool,
-  poll,
-  type Registry,
-  remove,
-  run,
-  type Server,
-} from '../lab.js'
+import { labRegistry, labServer, labTool, type Registry, remove, type Server } from '../../kit/lab.js'
+import { poll } from '../../kit/poll.js'
+import { type Finished, run } from '../../kit/program.js'
 import { Load, type Target } from '../load.js'
 import { API_HOST, type ShopOptions, shop, WEB_HOST } from '../stacks/shop.js'
 import { shopCheckout } from '../stacks/shopFiles.js'

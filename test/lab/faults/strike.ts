@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os'
-import { poll } from '../lab.js'
+import { poll } from '../../kit/poll.js'
 import type { ShopOptions } from '../stacks/shop.js'
 import type { Step } from '../step.js'
 import { type Injection, injection, putDiskBack } from './inject.js'

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { labTool, poll } from '../lab.js'
+import { labTool } from '../../kit/lab.js'
+import { poll } from '../../kit/poll.js'
 import { freePort } from '../sshd.js'
 
 /** A toxic of toxiproxy, for both directions. */

@@ -1,4 +1,4 @@
-import { poll } from '../lab.js'
+import { poll } from '../../kit/poll.js'
 import type { LoadResult } from '../load.js'
 import type { ShopLab } from './shopLab.js'
 

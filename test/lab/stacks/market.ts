@@ -1,6 +1,6 @@
 import { poll } from '../../../src/runtime/poll.js'
+import type { Engine } from '../../kit/lab.js'
 import { type Row, STALLS } from '../droppedRows.js'
-import type { Engine } from '../lab.js'
 import type { Load, LoadResult } from '../load.js'
 import { type LongOutcome, LongRequests } from '../longRequests.js'
 import type { Answer } from './shopHost.js'

@@ -1,5 +1,5 @@
 import type { ComposeService, Stack } from '../../../src/stack/types.js'
-import type { Engine } from '../lab.js'
+import type { Engine } from '../../kit/lab.js'
 import { API_HOST, routed, shop } from './shop.js'
 
 /** How a stall is built, each with its own way to be replaced. */

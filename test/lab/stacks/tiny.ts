@@ -1,7 +1,8 @@
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { labTool, type Registry, run, type Server } from '../lab.js'
+import { labTool, type Registry, type Server } from '../../kit/lab.js'
+import { run } from '../../kit/program.js'
 
 /** An image of two megabytes: busybox and nothing else. */
 export async function tinyImage(

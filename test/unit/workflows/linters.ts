@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { parse } from 'yaml'
-import { labTool } from '../../lab/lab.js'
+import { labTool } from '../../kit/lab.js'
 import { ownPath, type WorkflowFile } from './files.js'
 import type { problems, References } from './languageService.js'
 

@@ -1,25 +1,36 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
+import type { Outside } from './server.js'
 
-/**
- * @typedef {object} Hit One request that was sent, with its answer.
- * @property {number} at milliseconds since the epoch, when it was sent
- * @property {string} host
- * @property {number} code HTTP status; 0 when there was none
- * @property {string} error
- * @property {string | undefined} id of a POST's row
- * @property {string} version which version answered
- * @property {string} instance which container answered
- * @property {string} body of a failure, its beginning
- *
- * @typedef {object} LoadResult
- * @property {number} sent
- * @property {number} failed
- * @property {Record<string, number>} reasons how many failed for which reason
- * @property {string[]} written ids of the POSTs that were answered 2xx: each must be a row
- * @property {Hit[]} hits in the order in which they were sent
- */
+/** One request that was sent, with its answer. */
+export interface Hit {
+  /** Milliseconds since the epoch, when it was sent. */
+  at: number
+  host: string
+  /** HTTP status; 0 when there was none. */
+  code: number
+  error: string
+  /** Of a POST's row. */
+  id: string | undefined
+  /** Which version answered. */
+  version: string
+  /** Which container answered. */
+  instance: string
+  /** Of a failure, its beginning. */
+  body: string
+}
+
+export interface LoadResult {
+  sent: number
+  failed: number
+  /** How many failed for which reason. */
+  reasons: Record<string, number>
+  /** Ids of the POSTs that were answered 2xx: each must be a row. */
+  written: string[]
+  /** In the order in which they were sent. */
+  hits: Hit[]
+}
 
 /** Requests a second of each of the three kinds of connection. */
 const RATE = 25
@@ -34,34 +45,20 @@ const KINDS = [
  * over lasting connections of HTTP/1.1, and over a new connection for every request.
  */
 export class Load {
-  /**
-   * @param {object} options
-   * @param {string} options.vegeta path of the program
-   * @param {string} options.domain of the example
-   * @param {string | undefined} [options.address] instead of DNS
-   * @param {string | undefined} [options.caFile] authority beside the system's
-   */
-  constructor({ vegeta, domain, address, caFile }) {
-    /** @type {Hit[]} */
-    this.hits = []
-    this.words = ''
+  private readonly hits: Hit[] = []
+  private words = ''
+  private readonly attacks: { attack: ChildProcess; ended: Promise<void> }[]
+  private stopped: Promise<LoadResult> | undefined
+
+  private constructor({ vegeta, domain, address, caFile }: Outside & { vegeta: string }) {
     const hosts = ['api.l2p', 'l2p', 'vault', 'payment', 'auth'].map((name) => `${name}.${domain}`)
     const name = Date.now().toString(36)
+    const always = ['attack', '-format=json', '-lazy', '-duration=0', `-rate=${RATE}/s`, '-timeout=30s']
     this.attacks = KINDS.map((kind, number) => {
       const attack = spawn(
         vegeta,
         [
-          ...[
-            'attack',
-            '-format=json',
-            '-lazy',
-            '-duration=0',
-            `-rate=${RATE}/s`,
-            '-timeout=30s',
-            '-redirects=-1',
-            '-max-body=300',
-          ],
-          ...kind,
+          ...[...always, '-redirects=-1', '-max-body=300', ...kind],
           ...(caFile ? [`-root-certs=${caFile}`] : []),
           ...(address ? hosts.map((host) => `-connect-to=${host}:443:${address}:443`) : []),
         ],
@@ -70,21 +67,19 @@ export class Load {
       const encode = spawn(vegeta, ['encode', '-to=json'], { stdio: ['pipe', 'pipe', 'inherit'] })
       // Both ends may close first when the load is stopped.
       for (const stream of [attack.stdin, encode.stdin]) stream.on('error', () => undefined)
-      attack.stderr.on('data', (text) => (this.words += text))
+      attack.stderr.on('data', (text) => {
+        this.words += text
+      })
       Readable.from(targets(domain, `${name}-${number}`)).pipe(attack.stdin)
       attack.stdout.pipe(encode.stdin)
       const lines = createInterface({ input: encode.stdout })
-      lines.on('line', (line) => this.hits.push(hit(JSON.parse(line))))
-      const ended = new Promise((resolve) => lines.on('close', () => resolve(undefined)))
-      return { attack, ended }
+      lines.on('line', (line) => this.hits.push(hit(JSON.parse(line) as VegetaResult)))
+      return { attack, ended: new Promise((resolve) => lines.on('close', resolve)) }
     })
   }
 
-  /**
-   * Starts it and waits until each kind of connection had answers.
-   * @param {ConstructorParameters<typeof Load>[0]} options
-   */
-  static async start(options) {
+  /** Starts it and waits until each kind of connection had answers. */
+  static async start(options: Outside & { vegeta: string }): Promise<Load> {
     const load = new Load(options)
     const deadline = Date.now() + 30_000
     while (load.hits.length < 10) {
@@ -98,12 +93,17 @@ export class Load {
   }
 
   /** So far; answers that are still to come are missing. */
-  get soFar() {
+  get soFar(): LoadResult {
     return summary(this.hits)
   }
 
   /** Stops sending, waits for what is in flight, and counts. */
-  async stop() {
+  stop(): Promise<LoadResult> {
+    this.stopped ??= this.end()
+    return this.stopped
+  }
+
+  private async end(): Promise<LoadResult> {
     const early = this.attacks.filter(({ attack }) => attack.exitCode !== null).length
     for (const { attack } of this.attacks) attack.kill('SIGINT')
     await Promise.all(this.attacks.map(({ ended }) => ended))
@@ -112,27 +112,19 @@ export class Load {
   }
 }
 
-/**
- * `0 of 1234`, with the reasons if there are any.
- * @param {LoadResult} result
- */
-export function failedOfSent({ failed, sent, reasons }) {
+/** `0 of 1234`, with the reasons if there are any. */
+export function failedOfSent({ failed, sent, reasons }: LoadResult): string {
   const list = Object.entries(reasons).map(([reason, count]) => `${count} x ${reason}`)
   return `${failed} of ${sent}${list.length === 0 ? '' : ` (${list.join(', ')})`}`
 }
 
-/**
- * Which version answered over time, without repetitions: `1.0.0 → 2.0.0`.
- * @param {LoadResult} result
- * @param {string} host
- */
-export function versionsOver({ hits }, host) {
+/** Which versions answered for a host over time, without repetitions. */
+export function versionsOver({ hits }: LoadResult, host: string): string[] {
   const versions = hits.filter((one) => one.host === host && one.version !== '').map(({ version }) => version)
   return versions.filter((version, index) => version !== versions[index - 1])
 }
 
-/** @param {string} domain @param {string} name */
-function* targets(domain, name) {
+function* targets(domain: string, name: string): Generator<string> {
   const asks = ['api.l2p', 'l2p', 'vault'].map((service) => ({
     method: 'GET',
     url: `https://${service}.${domain}/version`,
@@ -151,11 +143,17 @@ function* targets(domain, name) {
   }
 }
 
-/**
- * @param {{ code: number, timestamp: string, error: string, method: string, url: string, body: string | null, headers: Record<string, string[]> | null }} result
- * @returns {Hit}
- */
-function hit({ code, timestamp, error, method, url, headers, body }) {
+interface VegetaResult {
+  code: number
+  timestamp: string
+  error: string
+  method: string
+  url: string
+  body: string | null
+  headers: Record<string, string[]> | null
+}
+
+function hit({ code, timestamp, error, method, url, headers, body }: VegetaResult): Hit {
   const { host, search } = new URL(url)
   return {
     at: Date.parse(timestamp),
@@ -169,11 +167,9 @@ function hit({ code, timestamp, error, method, url, headers, body }) {
   }
 }
 
-/** @param {readonly Hit[]} hits @returns {LoadResult} */
-function summary(hits) {
+function summary(hits: readonly Hit[]): LoadResult {
   const failed = hits.filter(({ code }) => code < 200 || code > 299)
-  /** @type {Record<string, number>} */
-  const reasons = {}
+  const reasons: Record<string, number> = {}
   for (const { code, error, version, body } of failed) {
     const reason =
       code > 0 ? [code, version && `from ${version}`, body].filter(Boolean).join(' ') : error.replace(/^.*: /, '')
