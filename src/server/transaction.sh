@@ -18,6 +18,7 @@ transaction() { # release gate deadline lock-timeout force ask
   step intent; { write_intent "$gate" && drain_intent && trusted_way && one_writer; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
   look_at_ways
+  look_at_published
   if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
   # Only a commit that wrote its marker cannot be taken back.
   if [ -e "$TX/done" ]; then exit 1; fi
@@ -32,14 +33,17 @@ forward() { # gate deadline
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } && ways_hold || return 1; step_end
+  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } && answers_hold || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
-  step stop; { stop_old && ways_hold; } || return 1; step_end
+  step stop; { stop_old && answers_hold; } || return 1; step_end
   step decide
   if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { alive; return 1; }; fi
   step_end
   step commit; commit || return 1; step_end
 }
+# What answered before the transaction answers as well. Dies inside: nothing was changed here.
+# shellcheck disable=SC2046 # a list of ids
+answers_hold() { ways_hold && published_hold "$ID" $(new_or_kept); }
 # Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one. Dies inside: the marker says that it goes forward.
 forward_unchanged() { step commit; write_ended && whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
 
@@ -58,7 +62,7 @@ undo() { # why
     WHY=''; rm -f "$TX/why"
     pause 0.5
   done
-  if ! ways_back; then
+  if ! { ways_back && published_back; }; then
     # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from mending it.
     outcome undo-failed "$1. $([ -n "$previous" ] && echo "Release $previous was" || echo "What ran before was") put back, but $(why); look at what is in front of it, and at '$ME status'"
     journal fail undo "$(why)"
