@@ -3,7 +3,7 @@ import { expectsTcp, type ServerPort } from './endpoints.js'
 /** As many as are asked: each costs the server connections before anything begins. A port at both kinds of addresses is one. */
 const PORTS = 32
 /** So many numbers in a row of one container are a range, as for FTP or media: no page is behind one of them alone. */
-const RANGE = 4
+export const RANGE = 4
 
 /** The ports that are asked, the most important first, and those that nobody asks. */
 export interface PortOrder {
@@ -59,7 +59,7 @@ function markRanges(ports: readonly ServerPort[]): ServerPort[] {
 }
 
 /** Numbers in ascending order, those that follow each other together. */
-function runsOf(numbers: readonly number[]): number[][] {
+export function runsOf(numbers: readonly number[]): number[][] {
   const runs: number[][] = []
   for (const number of [...numbers].sort((one, other) => one - other)) {
     const run = runs.at(-1)

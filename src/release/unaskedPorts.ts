@@ -1,16 +1,29 @@
 import { serverPorts } from '../health/endpoints.js'
-import { inOrder, leftPorts } from '../health/portOrder.js'
+import { inOrder, leftPorts, RANGE, runsOf } from '../health/portOrder.js'
 import type { HostFacts } from '../host/types.js'
 import type { ComposeModel, ComposeService } from '../stack/types.js'
 
-/** A port that says nothing by itself cannot be asked: what comes back depends on what is sent. */
+/**
+ * What comes back from a UDP port depends on what is sent, so that nobody asks one. The server sees whether a program listens there, but not of
+ * a range, of which each number is taken as it is needed (src/server/health/published.awk).
+ */
 export function udpNotices(key: string, service: ComposeService | undefined): string[] {
   const ports = (service?.ports ?? []).filter(({ protocol }) => protocol === 'udp')
-  const numbers = [...new Set(ports.map(({ published, target }) => String(published || target)))]
-  if (numbers.length === 0) return []
-  const [are, they] = numbers.length === 1 ? ['port', 'it answers'] : ['ports', 'they answer']
+  const texts = [...new Set(ports.map(({ published, target }) => String(published || target)))]
+  const ranges = runsOf(texts.filter((text) => /^\d+$/.test(text)).map(Number)).filter((run) => run.length >= RANGE)
+  const ranged = new Set(ranges.flat().map(String))
+  const single = texts.filter((text) => !ranged.has(text))
+  const [is, it] = single.length === 1 ? ['port', 'it'] : ['ports', 'each of them']
   return [
-    `${key}: its UDP ${are} ${numbers.join(', ')} ${numbers.length === 1 ? 'is' : 'are'} asked by nobody: whether ${they} as before is not seen; its healthcheck can tell`,
+    ...(single.length === 0
+      ? []
+      : [
+          `${key}: of its UDP ${is} ${single.join(', ')} it is seen that a program listens on ${it} as before, not what it answers; its healthcheck can tell`,
+        ]),
+    ...ranges.map(
+      (run) =>
+        `${key}: its UDP ports ${run[0]}-${run.at(-1)} are asked by nobody: whether they answer as before is not seen; its healthcheck can tell`,
+    ),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { dispatch, pullRequest, push, pushTag } from '../kit/events.js'
 import { type Edit, faults, newVersion } from '../kit/example/edits.js'
@@ -53,7 +54,7 @@ async function commit(edits: Record<string, Edit>, message: string): Promise<str
 
 /** The whole list of jobs; where it is another, with what it said of that, and the log. */
 function expectJobs(ended: WorkflowRun, jobs: Record<string, string>): void {
-  const asExpected = JSON.stringify(ended.jobs) === JSON.stringify(jobs)
+  const asExpected = isDeepStrictEqual(ended.jobs, jobs)
   if (!asExpected) console.log(ended.printed.slice(-15_000))
   expect({ ...ended.jobs, ...(!asExpected && { errors: texts(ended, 'error') }) }).toEqual(jobs)
 }

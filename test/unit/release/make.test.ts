@@ -597,7 +597,7 @@ describe('notices', () => {
       'cannot be honoured: it holds port 80',
     ],
     [
-      'what nobody asks over UDP',
+      'what is seen of UDP, which nobody asks',
       {
         ports: [
           { target: 53, published: '53', protocol: 'udp' },
@@ -605,7 +605,17 @@ describe('notices', () => {
           { target: 80, published: '80' },
         ],
       },
-      'shop/web: its UDP ports 53, 5353 are asked by nobody: whether they answer as before is not seen; its healthcheck can tell',
+      'shop/web: of its UDP ports 53, 5353 it is seen that a program listens on each of them as before, not what it answers; its healthcheck can tell',
+    ],
+    [
+      'a range of UDP ports, of which nothing is seen',
+      {
+        ports: ['53', '100', '101', '102', '103'].map((port) => ({
+          ...{ target: Number(port), published: port, protocol: 'udp' },
+        })),
+      },
+      `shop/web: of its UDP port 53 it is seen that a program listens on it as before, not what it answers; its healthcheck can tell
+shop/web: its UDP ports 100-103 are asked by nobody: whether they answer as before is not seen; its healthcheck can tell`,
     ],
     [
       'labels for a Traefik that is nowhere',

@@ -30,9 +30,13 @@ async function listener(kind: 'tcp' | 'udp', address: string, port = 5353): Prom
     kind === 'tcp'
       ? `require('node:net').createServer().listen(${port}, '${address}', () => console.log('up'))`
       : `require('node:dgram').createSocket('${address.includes(':') ? 'udp6' : 'udp4'}').bind(${port}, '${address}', () => console.log('up'))`
-  const child = spawn('unshare', ['-n', 'sh', '-c', `ip link set lo up; exec "$0" -e "$1"`, process.execPath, script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    'unshare',
+    ['-rn', 'sh', '-c', `ip link set lo up; exec "$0" -e "$1"`, process.execPath, script],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   processes.push(child)
   await new Promise((resolve) => child.stdout?.once('data', resolve))
   return { pid: child.pid ?? 0, port }
