@@ -9,27 +9,30 @@ SPEAK_S=900   # what is spoken to inside of a container
 FETCH_S=19800 # images, or a release, over a slow line: within the six hours that GitHub gives a job
 # Ends a program after so long, and says so by that name. Dies inside: it ends by itself, after so long.
 within() { # seconds name words…
-  within_s=$1 within_name=$2; shift 2
-  read -r within_began _ </proc/uptime
-  timeout -k 5 "$within_s" "$@" && return
-  within_code=$?
-  # By the clock: each `timeout` has an exit code of its own for it.
-  read -r within_ended _ </proc/uptime
-  [ $((${within_ended%.*}${within_ended#*.} - ${within_began%.*}${within_began#*.})) -lt $((within_s * 100)) ] || echo "$within_name did not end within $within_s s" >&2
-  return "$within_code"
+  local seconds="$1" name="$2" began ended code
+  shift 2
+  read -r began _ </proc/uptime
+  timeout -k 5 "$seconds" "$@" && return
+  code=$?
+  # By the clock, in hundredths of a second: each `timeout` has an exit code of its own for it.
+  read -r ended _ </proc/uptime
+  began=${began%.*}${began#*.} ended=${ended%.*}${ended#*.}
+  [ $((ended - began)) -lt $((seconds * 100)) ] || echo "$name did not end within $seconds s" >&2
+  return "$code"
 }
-# Every call of Docker goes through here. What runs beside us first closes the lock that says that we live (exec 8>&-): a shell keeps for itself what it closes for a function.
-# Dies inside: the daemon goes on.
+# Every call of Docker goes through here. What runs beside us first closes the lock that says that we live (exec 8>&-):
+# a shell keeps for itself what it closes for a function. Dies inside: the daemon goes on.
 docker() {
+  local seconds verb
   case $1 in
-    pull) docker_s=$FETCH_S ;;
+    pull) seconds=$FETCH_S ;;
     # What the container itself may take comes on top.
-    stop | restart) docker_verb=$1; shift; docker_s=$((CHANGE_S + $(grace_of "$@"))); set -- "$docker_verb" "$@" ;;
-    exec) docker_s=$CHANGE_S; [ "$2" != -i ] || docker_s=$SPEAK_S ;;
-    run | start | rm | rmi | cp | update | rename | tag | network | volume | images) docker_s=$CHANGE_S ;;
-    *) docker_s=$ANSWER_S ;;
+    stop | restart) verb=$1; shift; seconds=$((CHANGE_S + $(grace_of "$@"))); set -- "$verb" "$@" ;;
+    exec) seconds=$CHANGE_S; [ "$2" != -i ] || seconds=$SPEAK_S ;;
+    run | start | rm | rmi | cp | update | rename | tag | network | volume | images) seconds=$CHANGE_S ;;
+    *) seconds=$ANSWER_S ;;
   esac
-  within "$docker_s" "docker $1" docker "$@"
+  within "$seconds" "docker $1" docker "$@"
 }
 # Where it lies; `docker` itself is a function here.
 program_of_docker() (
@@ -37,8 +40,12 @@ program_of_docker() (
   command -v docker
 )
 # The longest stop_grace_period of these containers, in seconds; Docker's own is 10.
-grace_of() { timeout -k 5 "$ANSWER_S" docker inspect -f '{{.Config.StopTimeout}}' "$@" 2>/dev/null </dev/null | awk 'BEGIN { most = 10 } $1 + 0 > most { most = $1 + 0 } END { print most }'; }
-ask() { docker "$@" 6<&- 7>&- 8>&- 9>&- </dev/null; } # reads only: must not hold the locks, nor the writer of a pin
+grace_of() { # containers
+  timeout -k 5 "$ANSWER_S" docker inspect -f '{{.Config.StopTimeout}}' "$@" 2>/dev/null </dev/null |
+    awk 'BEGIN { most = 10 } $1 + 0 > most { most = $1 + 0 } END { print most }'
+}
+# Reads only: must not hold the locks, nor the writer of a pin.
+ask() { docker "$@" 6<&- 7>&- 8>&- 9>&- </dev/null; }
 # Changes something: keeps the lock's descriptor, because the daemon goes on when we are killed; its error is kept for `fail`.
 act() {
   docker "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
@@ -46,6 +53,7 @@ act() {
 }
 # A dockerd that died is started again by whoever started it: waits for it, a minute at most.
 engine_back() {
+  local patience
   patience=$(($(now_ms) + 60000))
   until ask version >/dev/null 2>&1; do
     [ "$(now_ms)" -lt "$patience" ] || { fail docker "does not answer"; return 1; }

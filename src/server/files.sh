@@ -2,8 +2,9 @@
 
 # Writes a file whole; on a full disk the ballast gives way, so that an undo can still write. Dies inside: the old file is there.
 whole() { # file, its lines
+  local try
   for try in 1 2; do
-    if printf %s "${2:+$2$NL}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1"; then return 0; fi
+    printf %s "${2:+$2$NL}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1" && return 0
     [ "$try" = 2 ] || rm -f "$ROOT/ballast"
   done 2>/dev/null
   fail "$1" "cannot be written$(disk_words)"
@@ -11,7 +12,8 @@ whole() { # file, its lines
 
 disk_words() { df -Pk "$ROOT" 2>/dev/null | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
 
-# What was written to $TX just now is whole: a disk that is full has no room for one block more. Asked wherever a file that was cut short would pass for one that says less.
+# What was written to $TX just now is whole: a disk that is full has no room for one block more.
+# Asked wherever a file that was cut short would pass for one that says less. `blocks` counts the calls.
 room() {
   blocks=$((${blocks:-0} + 1))
   { echo . >"$TX/room.$blocks"; } 2>/dev/null && [ -s "$TX/room.$blocks" ] && return 0

@@ -1,8 +1,9 @@
 # The journal of a transaction, and how a step says why it failed.
 
-# One line of the journal: for people and for the runner that watches; nothing is decided from it. Dies inside: a line is missing, or is in one of the two files only.
+# One line of the journal: for people and for the runner that watches; nothing is decided from it.
+# Dies inside: a line is missing, or is in one of the two files only.
 journal() { # event subject text
-  text=${3-}
+  local text="${3-}" line
   case $text in *[[:cntrl:]]* | *"$C2"* | *"$E2"*) text=$(printf %s "$text" | one_line) ;; *) ;; esac
   [ ${#text} -le 2000 ] || text=$(printf %s "$text" | cut -c1-2000)
   stamp
@@ -16,7 +17,8 @@ note() { journal note "$1" "$2"; }
 # Many notes at once, for the price of one. Lines: subject text. Dies inside: some lines are missing.
 notes() {
   stamp
-  awk -v head="$STAMP$TAB$NOW$TAB$ID$TAB$STEP${TAB}note$TAB" '{ print head $0 }' | tee -a "$ROOT/journal" >>"$ROOT/releases/$ID/journal"
+  awk -v head="$STAMP$TAB$NOW$TAB$ID$TAB$STEP${TAB}note$TAB" '{ print head $0 }' |
+    tee -a "$ROOT/journal" >>"$ROOT/releases/$ID/journal"
 } 2>/dev/null
 # Says why, for the undo and the user; always false, so that a step ends by `fail … ; return 1` in one word.
 fail() {

@@ -2,9 +2,14 @@
 
 # Dies inside: whatever the verb leaves; of a heartbeat, the one before.
 main() {
-  verb=${1-}; [ $# -eq 0 ] || shift
+  local verb="${1-}" owner
+  [ $# -eq 0 ] || shift
   read_owner
-  case $verb in prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;; run | proceed | confirm | heartbeat) need_release "${1-}" ;; *) ;; esac
+  case $verb in
+    prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;;
+    run | proceed | confirm | heartbeat) need_release "${1-}" ;;
+    *) ;;
+  esac
   case $verb in
     '') usage >&2; exit 2 ;;
     help | --help | -h) usage; exit ;;
@@ -14,7 +19,8 @@ main() {
     *) ;;
   esac
   case $verb in
-    status | history | logs | rollback | recover | abort | facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
+    status | history | logs | rollback | recover | abort) "$verb" "$@" ;;
+    facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
     heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;

@@ -1,26 +1,44 @@
 # Reads what lies on the server of a release, and writes how it ended.
 
 meta() { # release key
-  while IFS= read -r line; do case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac; done 2>/dev/null <"$ROOT/releases/$1/meta"
+  local line
+  while IFS= read -r line; do
+    case $line in "$2="*) printf '%s\n' "${line#*=}"; return ;; *) ;; esac
+  done 2>/dev/null <"$ROOT/releases/$1/meta"
 }
-current() { [ ! -s "$ROOT/current" ] || { read -r line <"$ROOT/current"; echo "$line"; }; }
+current() {
+  local id
+  [ ! -s "$ROOT/current" ] || { read -r id <"$ROOT/current"; echo "$id"; }
+}
 valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
 need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
   # shellcheck disable=SC2034 # every field has its name, used or not
-  while IFS=$TAB read -r s_project s_service s_hash s_class s_replicas s_image s_tag s_wave s_drain s_check s_probe s_name s_timeout s_restart s_parallelism; do
+  while IFS=$TAB read -r s_project s_service s_hash s_class s_replicas s_image s_tag s_wave s_drain s_check s_probe \
+    s_name s_timeout s_restart s_parallelism; do
     [ "$s_project" = "$2" ] && [ "$s_service" = "$3" ] && return 0
   done 2>/dev/null <"$ROOT/releases/$1/services"
   return 1
 }
-services_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/services" ] && echo "$ROOT/releases/$1/services" || echo /dev/null; }
-routes_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/routes" ] && echo "$ROOT/releases/$1/routes" || echo /dev/null; }
-
-ways_of() { [ -n "$1" ] && [ -f "$ROOT/releases/$1/ways" ] && echo "$ROOT/releases/$1/ways" || echo /dev/null; }
-storage_of() { [ -f "$ROOT/releases/$1/storage" ] && echo "$ROOT/releases/$1/storage" || echo /dev/null; }
-result_of() { [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r line _ <"$ROOT/releases/$1/outcome"; echo "$line"; }; }
+services_of() { part_of "$1" services; }
+routes_of() { part_of "$1" routes; }
+ways_of() { part_of "$1" ways; }
+storage_of() { part_of "$1" storage; }
+# A file of a release that is always one that can be read: nothing, where the release has none, or there is no release.
+part_of() { # release file
+  if [ -n "$1" ] && [ -f "$ROOT/releases/$1/$2" ]; then echo "$ROOT/releases/$1/$2"; else echo /dev/null; fi
+}
+result_of() {
+  local result
+  [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r result _ <"$ROOT/releases/$1/outcome"; echo "$result"; }
+}
 reason_of() { cut -f2- "$ROOT/releases/$1/outcome" 2>/dev/null | visible | sed 's/ *$//'; }
 # Dies inside: there is none yet; recovery writes it.
 outcome() { whole "$ROOT/releases/$ID/outcome" "$1$TAB$(printf '%s' "$2" | one_line)"; }
-history_ids() { for dir in "$ROOT"/releases/*/; do [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }; done | sort -t- -k1,1nr; }
+history_ids() {
+  local dir
+  for dir in "$ROOT"/releases/*/; do
+    [ ! -d "$dir" ] || { dir=${dir%/}; echo "${dir##*/}"; }
+  done | sort -t- -k1,1nr
+}

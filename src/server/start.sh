@@ -16,7 +16,12 @@ case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esa
 STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
-ID='' STEP=- WHY='' OWNER='' PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE='' HIRED='' BESIDE='' LEAVE_DATA=''
+# The release that is at work here, its step, and why it failed; whose the folder is.
+ID='' STEP=- WHY='' OWNER=''
+# The Traefik that the routes go through (traefik/find.sh).
+PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE='' HIRED=''
+# What an outcome says besides; and whether a rollback may leave data behind.
+BESIDE='' LEAVE_DATA=''
 PROXY_BLIND='' # yes where Docker did not say what runs: that is no "none runs"
 HARD_CAP_MS=900000
 ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own

@@ -2,6 +2,7 @@
 
 # Runner: abort RELEASE. Person: abort, and sees it end.
 abort() {
+  local id held from
   if [ $# -gt 0 ]; then
     # The runner's own may still be on its way.
     if valid_id "$1" && [ ! -d "$ROOT/releases/$1" ]; then call_off "$1"; return; fi

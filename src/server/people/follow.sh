@@ -1,8 +1,9 @@
 # Shows a person what a transaction does, and says at its end how it ended.
 
-# Shows what is done in plain words until it has ended. Who leaves (Ctrl-C, a lost connection) ends nothing: it runs in a session of its own.
+# Shows what is done in plain words until it has ended.
+# Who leaves (Ctrl-C, a lost connection) ends nothing: it runs in a session of its own.
 follow() { # pid, lines that the journal had, words for who leaves
-  leaving=$3 shown=$2
+  local shown="$2" leaving="$3" ended total
   trap 'printf "\n%s\n" "$leaving"; exit 30' INT TERM
   while :; do
     ended=''; kill -0 "$1" 2>/dev/null || ended=yes
@@ -15,19 +16,13 @@ follow() { # pid, lines that the journal had, words for who leaves
   trap - INT TERM
 }
 plain_words() { # journal lines on stdin
-  awk -F'\t' 'BEGIN {
-      does["lock"] = "one at a time"; does["intent"] = "writing down what runs"; does["create"] = "making the new containers"
-      does["hold"] = "holding all routes on what runs"; does["one-shot"] = "running what runs once"; does["start"] = "starting the new ones; no request reaches them yet"
-      does["swap"] = "swapping what must not run twice"; does["switch"] = "all routes to the new ones, at once"; does["stop"] = "stopping the old ones, which are kept"
-      does["decide"] = "deciding"; does["commit"] = "the new ones become what Docker keeps running"; does["finish"] = "removing the old ones"; does["undo"] = "back to what ran before" }
-    { about = ($6 == "-" ? "" : $6 ": ") $7 }
-    $5 == "begin" { printf "%s  %-9s %s\n", substr($1, 12, 8), $4, does[$4] ($7 == "" ? "" : ": " $7) }
-    $5 == "note" || $5 == "end" && $7 != "" { print "                     " about }
-    $5 == "fail" { printf "%s  FAILED    %s\n", substr($1, 12, 8), about }' | visible
+  awk -F'\t' "$AWK_PLAIN_WORDS" | visible
 }
 # What was found of the ways in, the last time that they were asked.
 asked_words() { # release
-  awk -F'\t' '$6 == "ways in" { said = $7 } END { print said == "" || said ~ /^0 / ? "No way in answered before. " : "Ways in: " said ". " }' "$ROOT/releases/$1/journal" 2>/dev/null | tr -d '\n'
+  awk -F'\t' '$6 == "ways in" { said = $7 }
+    END { printf "%s", said == "" || said ~ /^0 / ? "No way in answered before. " : "Ways in: " said ". " }' \
+    "$ROOT/releases/$1/journal" 2>/dev/null
 }
 # The last words to a person, and the exit code: what serves now, and what to do if that is not what was wanted.
 tell() { # release

@@ -1,6 +1,7 @@
 # The verb help: what people can type.
 
 usage() {
+  local now example
   now=$(current)
   example=$([ -z "$now" ] || default_target "$now")
   cat <<E

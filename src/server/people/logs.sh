@@ -1,21 +1,38 @@
 # The verb logs: what the containers of a service say.
 
-logs() {
+logs() { # service, options of docker logs
+  local known want rows ids id name
   known=$(cut -f1,2 "$(services_of "$(current)")" | tr '\t' '/')
   want=${1-}; [ -n "$want" ] || die 2 "logs SERVICE; there are: $(echo "$known" | tr '\n' ' ')"
   shift
-  case $want in */*) ;; *) full=$(echo "$known" | grep -xE "[^/]*/$(printf %s "$want" | sed 's/[^A-Za-z0-9_-]/./g')"); case $full in '' | *"$NL"*) ;; *) want=$full ;; esac ;; esac
+  want=$(with_project "$want" "$known")
   rows=$(ps_of "$(services_of "$(current)")") || die 1 "Docker does not answer"
   ids=$(printf '%s\n' "$rows" | awk -F'\t' -v want="$want" '$2 "/" $3 == want { print $1, $7, "(" $8 ")" }')
   [ -n "$ids" ] || die 10 "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
-  # Without a limit of ours: a person looks on for as long as he likes, also into a pager.
   case " $* " in *" -f "* | *" --follow "*)
     # All at once, else the second would be heard when the first has ended.
-    while read -r id name _; do command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible | sed "s/^/$name  /" & done <<E
+    while read -r id name _; do log_of "$id" "$@" | sed "s/^/$name  /" & done <<E
 $ids
 E
     wait; return ;;
     *) ;;
   esac
-  echo "$ids" | while read -r id name; do echo "--- $name"; command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible; done
+  echo "$ids" | while read -r id name; do echo "--- $name"; log_of "$id" "$@"; done
+}
+# Without a limit of ours: a person looks on for as long as he likes, also into a pager.
+log_of() { # container, options of docker logs
+  local id="$1"
+  shift
+  command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible
+}
+# A service by its name alone, where one project has it, with its project.
+with_project() { # word of a person, services `project/service`, one a line
+  local found
+  case $1 in
+    */*) ;;
+    *)
+      found=$(echo "$2" | grep -xE "[^/]*/$(printf %s "$1" | sed 's/[^A-Za-z0-9_-]/./g')")
+      case $found in '' | *"$NL"*) ;; *) echo "$found"; return ;; esac ;;
+  esac
+  printf '%s\n' "$1"
 }

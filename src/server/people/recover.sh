@@ -2,6 +2,7 @@
 
 # In a session of its own, as a transaction is: a lost connection must not interrupt it.
 recover() {
+  local id from worker
   [ $# -eq 0 ] || die 2 "recover takes no words; '$ME help' says more"
   id=$(intent_value release) from=$(lines_of "$ROOT/journal")
   detached /dev/null _recovery
@@ -19,6 +20,7 @@ recover() {
 }
 # Dies inside: whatever `recover_locked` leaves, which it can be given again.
 recovery() { # exit code 3: there was something to recover, and its outcome says how that ended
+  local id
   STEP=lock; mkdir -p "$TX"
   sweep
   take_lock 60 || exit 11
