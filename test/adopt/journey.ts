@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Engine, labImage, labServer, remove, type Server, type ServerOptions } from '../kit/lab.js'
-import { words } from '../lab/load.js'
+import { failedOfSent } from '../kit/load/hits.js'
 import type { Shape } from './shape.js'
 import { type Leg, Site } from './site.js'
 import { lost, restarted, type Snapshot, worse } from './snapshot.js'
@@ -121,12 +121,12 @@ function expectVersion({ versioned }: Shape, { answers }: Snapshot, version: str
 /** Why requests failed, by way in, but for those that may pause; empty when none did. */
 function failures({ loads }: Leg, pauses: readonly string[]): Record<string, string> {
   const failed = Object.entries(loads).filter(([way, load]) => load.failed > 0 && !pauses.includes(way))
-  return Object.fromEntries(failed.map(([way, load]) => [way, words(load)]))
+  return Object.fromEntries(failed.map(([way, load]) => [way, failedOfSent(load)]))
 }
 
 /** Says in the log what a leg cost each way in. */
 function told({ name }: Shape, what: string, leg: Leg): Leg {
-  const ways = Object.entries(leg.loads).map(([way, load]) => `${way}: ${words(load)}`)
+  const ways = Object.entries(leg.loads).map(([way, load]) => `${way}: ${failedOfSent(load)}`)
   console.log(`${name}, ${what}: ${leg.step.outputs.outcome} in ${leg.step.seconds.toFixed(1)} s; ${ways.join('; ')}`)
   return leg
 }

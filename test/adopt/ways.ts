@@ -1,6 +1,7 @@
 import { labTool, type Server } from '../kit/lab.js'
+import { Load, NEW_EACH } from '../kit/load/load.js'
+import { targetsInTurn } from '../kit/load/traffic.js'
 import { run } from '../kit/program.js'
-import { Load } from '../lab/load.js'
 import { exec } from './maintainer.js'
 
 /** A way into a stack, as somebody on the server's own network sees it: a port of the host, or a name behind an edge. */
@@ -38,13 +39,12 @@ export async function loadOn(server: Server, { url }: Way, rate = 25): Promise<L
   const number = port || (protocol === 'https:' ? '443' : '80')
   const { stdout } = await run(['docker', 'inspect', '-f', '{{.State.Pid}}', server.container])
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  const host = port === '' ? hostname : origin.replace(/^.*\/\//, '')
   return Load.start({
-    base: `${protocol}//${hostname}:${number}`,
-    within: [...sudo, 'nsenter', '-t', stdout.trim(), '-n'],
-    attack: ['-insecure', `-connect-to=${hostname}:${number}:127.0.0.1:${number}`],
-    rate,
-    keepAlive: false,
-    targets: [{ method: 'GET', host: port === '' ? hostname : origin.replace(/^.*\/\//, ''), path: pathname }],
     vegeta: await labTool('vegeta'),
+    traffic: targetsInTurn(`${protocol}//${hostname}:${number}`, [{ method: 'GET', host, path: pathname }]),
+    connections: [[...NEW_EACH, '-insecure', `-connect-to=${hostname}:${number}:127.0.0.1:${number}`]],
+    rate,
+    within: [...sudo, 'nsenter', '-t', stdout.trim(), '-n'],
   })
 }

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { dispatch, push } from '../kit/events.js'
 import type { Checkout } from '../kit/example/checkout.js'
 import { faults, newVersion } from '../kit/example/edits.js'
-import { failedOfSent, Load, type LoadResult, versionsOver } from '../kit/example/load.js'
+import { loadExample } from '../kit/example/load.js'
 import type { ExampleServer } from '../kit/example/server.js'
 import type { Target } from '../kit/example/target.js'
+import { failedOfSent, type LoadResult, versionsOver } from '../kit/load/hits.js'
 import { type Tools, type WorkflowRun, Workflows } from '../kit/workflows.js'
 import { table } from './table.js'
 
@@ -127,12 +128,11 @@ export class Story {
 
   /** Until the server is done with it; says every ten quiet seconds that it still works. */
   private async runUnderLoad(step: Step): Promise<{ ended: WorkflowRun; load: LoadResult | undefined }> {
-    const { vegeta } = this.options
-    const load = step.underLoad ? await Load.start({ vegeta, ...this.server.outside }) : undefined
+    const load = step.underLoad ? await loadExample(this.options.vegeta, this.server.outside) : undefined
     const began = Date.now()
     const ticker = setInterval(() => {
       if (Date.now() - this.spoke < QUIET_MS) return
-      const sent = load === undefined ? '' : `; failed requests: ${failedOfSent(load.soFar)}`
+      const sent = load === undefined ? '' : `; ${failedOfSent(load.soFar)}`
       const last = this.last ? `; ${this.last.slice(0, 100)}` : ''
       this.say(`  … ${Math.round((Date.now() - began) / 1000)} s${sent}${last}`)
     }, 1000)
@@ -169,7 +169,7 @@ export class Story {
     const versions = versionsOver(result, `api.l2p.${this.server.outside.domain}`)
     this.check(
       result.failed === 0 && result.sent > 0,
-      `${failedOfSent(result)} requests failed; l2p-backend answered as ${versions.join(' → ')}`,
+      `${failedOfSent(result)}; l2p-backend answered as ${versions.join(' → ')}`,
       'none may fail',
     )
     const rows = await this.server.rows()

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { planText } from '../../src/release/planReport.js'
 import type { ComposeService } from '../../src/stack/types.js'
-import { type LoadResult, type Target, together, words } from './load.js'
+import { failedOfSent, type LoadResult, together } from '../kit/load/hits.js'
+import type { Target } from '../kit/load/traffic.js'
 import { API_HOST, routed, type ShopOptions } from './stacks/shop.js'
 import type { Answer } from './stacks/shopHost.js'
 import { openShopLab, type ShopLab } from './stacks/shopLab.js'
@@ -87,7 +88,7 @@ async function underLoad<T>(name: string, what: () => Promise<T>): Promise<{ end
     await Promise.all(loads.map((load) => load.stop()))
   })
   const result = together(await Promise.all(loads.map((load) => load.stop())))
-  const said = `${name} in ${took} ms: ${words(result)}; ${mixed(result)}`
+  const said = `${name} in ${took} ms: ${failedOfSent(result)}; ${mixed(result)}`
   console.log(said)
   expect({ said, reasons: result.reasons }).toEqual({ said, reasons: {} })
   expect(result.sent).toBeGreaterThan(100)
@@ -306,7 +307,7 @@ describe('when the file provider comes', () => {
       const load = await lab.load({ keepAlive: false, rate: 100, port: 81, targets })
       ok(await lab.host.deploy(shop(next())))
       const result = await load.stop()
-      console.log(`TCP router: ${words(result)}; ${mixed(result)}`)
+      console.log(`TCP router: ${failedOfSent(result)}; ${mixed(result)}`)
       expect(result.reasons).toEqual({})
       await expectServes(next())
     },

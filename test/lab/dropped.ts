@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Engine } from '../kit/lab.js'
+import { failedOfSent, type Hit } from '../kit/load/hits.js'
 import { type Row, STALLS } from './droppedRows.js'
-import { type Hit, words } from './load.js'
 import { Market, other, type Seen } from './stacks/market.js'
 import { hostOf } from './stacks/stalls.js'
 
@@ -29,7 +29,7 @@ export function describeRows(title: string, rows: readonly Row[], options: { eng
         const seen = await market.change(row)
         const { ended, load, long, before, after, tookMs } = seen
         console.log(
-          `${change}: ${tookMs} ms, ${words(load)}, ${long.faults.length} of ${long.opened} ${row.beside} (${long.left.length} told to leave)`,
+          `${change}: ${tookMs} ms, ${failedOfSent(load)}, ${long.faults.length} of ${long.opened} ${row.beside} (${long.left.length} told to leave)`,
         )
         expect({ code: ended.code, why: ended.code === 0 ? ended.why : '' }).toEqual({
           code: row.change === 'undone deploy' ? 20 : 0,

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Checkout } from '../kit/example/checkout.js'
 import { faults, newVersion } from '../kit/example/edits.js'
-import { failedOfSent, Load, type LoadResult } from '../kit/example/load.js'
+import { loadExample } from '../kit/example/load.js'
 import type { ExampleServer } from '../kit/example/server.js'
 import { labTarget, removeLab, type Target } from '../kit/example/target.js'
 import { labTool, startRegistry, stopRegistry } from '../kit/lab.js'
+import { failedOfSent, type LoadResult, mixedMs } from '../kit/load/hits.js'
+import type { Load } from '../kit/load/load.js'
 import { type Ended, Runner } from '../kit/runner.js'
 
 // The main job on the example, with dist/ as a process of its own. Cases follow each other on one server: each begins with what the one
@@ -54,12 +56,12 @@ async function actUnderLoad(action: string, step: string): Promise<Ended & { loa
   const load = await startLoad()
   const ended = await act(action, step)
   const result = await load.stop()
-  say(`${step}: ${ended.outputs.outcome} in ${ended.seconds.toFixed(1)} s, failed ${failedOfSent(result)}`)
+  say(`${step}: ${ended.outputs.outcome} in ${ended.seconds.toFixed(1)} s, ${failedOfSent(result)}`)
   return { ...ended, load: result }
 }
 
 async function startLoad(): Promise<Load> {
-  const load = await Load.start({ vegeta, ...server.outside })
+  const load = await loadExample(vegeta, server.outside)
   loads.add(load)
   return load
 }
@@ -78,14 +80,6 @@ async function expectNothingLost({ reasons, sent, written }: LoadResult): Promis
   const rows = await server.rows()
   expect(written.length).toBeGreaterThan(50)
   expect(written.filter((id) => !rows.has(id))).toEqual([])
-}
-
-/** Milliseconds from the first request that a new version answered to the last one, sent after it, that an old one did. */
-function mixedMs({ hits }: LoadResult, version: string): number {
-  const answered = hits.filter((hit) => hit.version !== '')
-  const firstNew = answered.find((hit) => hit.version === version)?.at ?? Number.POSITIVE_INFINITY
-  const lastOld = answered.filter((hit) => hit.version !== version).at(-1)?.at ?? 0
-  return Math.max(0, lastOld - firstNew)
 }
 
 const versions = async (names: readonly string[]): Promise<string[]> =>
@@ -231,7 +225,7 @@ describe('the same load', () => {
       while ((await server.version('api.l2p')) !== '2.0.0')
         if (Date.now() > deadline) throw new Error('version 2 does not answer')
       const result = await load.stop()
-      say(`docker compose up -d: failed ${failedOfSent(result)}`)
+      say(`docker compose up -d: ${failedOfSent(result)}`)
       expect(result.failed).toBeGreaterThan(0)
     },
     seconds(120),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { planText } from '../../src/release/planReport.js'
 import type { Stack } from '../../src/stack/types.js'
-import { together, words } from './load.js'
+import { failedOfSent, together } from '../kit/load/hits.js'
 import { API_HOST, routed, type ShopOptions, WEB_HOST } from './stacks/shop.js'
 import type { Answer } from './stacks/shopHost.js'
 import { openShopLab, type ShopLab } from './stacks/shopLab.js'
@@ -76,7 +76,7 @@ async function underLoad(what: () => Promise<Answer>): Promise<void> {
   const ended = await what().finally(() => Promise.all(loads.map((load) => load.stop())))
   const result = together(await Promise.all(loads.map((load) => load.stop())))
   ok(ended)
-  console.log(`${expect.getState().currentTestName}: ${words(result)}\n${lab.timesOf(ended.journal)}`)
+  console.log(`${expect.getState().currentTestName}: ${failedOfSent(result)}\n${lab.timesOf(ended.journal)}`)
   expect(result.reasons).toEqual({})
   await lab.expectRows(result)
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { together, words } from './load.js'
+import { failedOfSent, mixedMs, together } from '../kit/load/hits.js'
 import { plainComposeUp } from './stacks/composeUp.js'
 import type { Running } from './stacks/shopHost.js'
 import { openShopLab, type ShopLab } from './stacks/shopLab.js'
@@ -51,7 +51,7 @@ describe('a deploy', () => {
       const took = Date.now() - begun
       const results = [await lasting.stop(), await fresh.stop()] as const
       say(
-        `one changed service in ${took} ms: keep-alive ${words(results[0])}, without ${words(results[1])}\n${lab.timesOf(journal)}`,
+        `one changed service in ${took} ms: keep-alive ${failedOfSent(results[0])}, without ${failedOfSent(results[1])}\n${lab.timesOf(journal)}`,
       )
       expect({ code, why }).toEqual({ code: 0, why: '' })
       const result = together(results)
@@ -66,7 +66,7 @@ describe('a deploy', () => {
       expect(
         after.filter(({ service }) => service === 'api').map(({ state, restart }) => `${state} ${restart}`),
       ).toEqual(Array(2).fill('running unless-stopped'))
-      expect(lab.mixedMs(result, 'api', 'v2')).toBeLessThan(300)
+      expect(mixedMs(result, 'v2', 'api')).toBeLessThan(300)
       expect(await lab.host.leftovers()).toBe('')
     },
     seconds(120),
@@ -81,12 +81,12 @@ describe('a deploy', () => {
       const { code, why } = await lab.host.deploy(lab.shop({ version: 'v3' }))
       const result = together(await Promise.all(loads.map((load) => load.stop())))
       say(
-        `everything but the database and the proxy: ${words(result)}; first new to last old ${lab.mixedMs(result, 'any', 'v3')} ms`,
+        `everything but the database and the proxy: ${failedOfSent(result)}; first new to last old ${mixedMs(result, 'v3')} ms`,
       )
       expect({ code, why }).toEqual({ code: 0, why: '' })
       expect(result.reasons).toEqual({})
       await lab.expectRows(result)
-      expect(lab.mixedMs(result, 'any', 'v3')).toBeLessThan(300)
+      expect(mixedMs(result, 'v3')).toBeLessThan(300)
       expect(same(await lab.host.of('postgres'))).toEqual(same(before))
       const [worker] = await lab.host.of('worker')
       expect(worker?.id).not.toBe(oldWorker?.id)
@@ -147,7 +147,7 @@ describe('a version that is broken', () => {
         ),
       )
       const result = together(await Promise.all(loads.map((load) => load.stop())))
-      say(`${name}: ${words(result)}`)
+      say(`${name}: ${failedOfSent(result)}`)
       expect({ code, why }).toEqual({ code: 20, why: expect.stringMatching(says) })
       expect(result.reasons).toEqual({})
       expect(result.hits.filter(({ version }) => version !== 'v3')).toEqual([])
@@ -192,7 +192,7 @@ describe('a change of shape', () => {
       expect(load.soFar.reasons).toEqual({ 404: load.soFar.sent })
       expect(await lab.host.deploy(lab.shop({ version: 'v3', further: 'news' }))).toMatchObject({ code: 0, why: '' })
       const result = await load.stop()
-      say(`a new route: ${words(result)}`)
+      say(`a new route: ${failedOfSent(result)}`)
       expect(Object.keys(result.reasons)).toEqual(['404'])
       expect(result.hits.at(-1)?.code).toBe(200)
       const firstAnswer = result.hits.findIndex(({ code }) => code === 200)
@@ -230,7 +230,7 @@ describe('a change of shape', () => {
       expect(await lab.host.deploy(lab.shop({ version: 'v3' }))).toMatchObject({ code: 0, why: '' })
       expect((await lab.host.of('worker')).map(({ state }) => state)).toEqual(['running'])
       const result = await load.stop()
-      say(`a service removed and added, 1 to 2 replicas: ${words(result)}`)
+      say(`a service removed and added, 1 to 2 replicas: ${failedOfSent(result)}`)
       expect(result.reasons).toEqual({})
     },
     seconds(120),
@@ -275,7 +275,7 @@ describe('a rollback from the shell', () => {
       const before = await lab.host.of('postgres')
       const { code, why } = await lab.host.rollback().finally(() => lab.registry.unblock())
       const result = together(await Promise.all(loads.map((load) => load.stop())))
-      say(`rollback: ${words(result)}`)
+      say(`rollback: ${failedOfSent(result)}`)
       expect({ code, why }).toEqual({ code: 0, why: '' })
       expect(result.reasons).toEqual({})
       await lab.expectRows(result)
@@ -304,7 +304,7 @@ describe('the same load', () => {
     'sees failures when plain `docker compose up -d` replaces the API',
     async () => {
       const result = await plainComposeUp(lab, 'v3')
-      say(`docker compose up -d: ${words(result)}`)
+      say(`docker compose up -d: ${failedOfSent(result)}`)
       expect(result.failed).toBeGreaterThan(0)
     },
     seconds(120),

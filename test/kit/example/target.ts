@@ -7,7 +7,7 @@ import { type EnvFile, productionEnv } from './env.js'
 import { ExampleServer, type Outside } from './server.js'
 
 /** Names that the example answers to, each below the domain. */
-const NAMES = ['l2p', 'api.l2p', 'auth', 'payment', 'vault']
+export const NAMES = ['l2p', 'api.l2p', 'auth', 'payment', 'vault']
 
 /** Where the example goes, and with what. */
 export interface Target {

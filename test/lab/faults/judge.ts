@@ -1,4 +1,4 @@
-import type { LoadResult } from '../load.js'
+import type { LoadResult } from '../../kit/load/hits.js'
 import { type Container, differences, type Look } from './look.js'
 import type { Cell, Outcome } from './table.js'
 

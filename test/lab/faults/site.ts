@@ -4,9 +4,10 @@ import { readFile, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Stack } from '../../../src/stack/types.js'
 import { labRegistry, labServer, labTool, type Registry, remove, type Server } from '../../kit/lab.js'
+import { LASTING, Load, NEW_EACH } from '../../kit/load/load.js'
+import { type Target, targetsInTurn } from '../../kit/load/traffic.js'
 import { poll } from '../../kit/poll.js'
 import { type Finished, run } from '../../kit/program.js'
-import { Load, type Target } from '../load.js'
 import { API_HOST, type ShopOptions, shop, WEB_HOST } from '../stacks/shop.js'
 import { shopCheckout } from '../stacks/shopFiles.js'
 import { pushShopImages } from '../stacks/shopImages.js'
@@ -165,11 +166,10 @@ export class Site {
 
   load(keepAlive: boolean): Promise<Load> {
     return Load.start({
-      base: `http://${this.server.address}`,
-      rate: RATE,
-      keepAlive,
-      targets: TARGETS,
       vegeta: this.tools.vegeta,
+      traffic: targetsInTurn(`http://${this.server.address}`, TARGETS),
+      connections: [keepAlive ? LASTING : NEW_EACH],
+      rate: RATE,
     })
   }
 

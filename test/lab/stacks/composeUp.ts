@@ -1,5 +1,5 @@
+import type { LoadResult } from '../../kit/load/hits.js'
 import { poll } from '../../kit/poll.js'
-import type { LoadResult } from '../load.js'
 import type { ShopLab } from './shopLab.js'
 
 /** The control of every load test: what a person types in place of a transaction, under the same load. */

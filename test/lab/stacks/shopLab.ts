@@ -4,7 +4,9 @@ import { poll } from '../../../src/runtime/poll.js'
 import { capture } from '../../../src/runtime/run.js'
 import type { Stack } from '../../../src/stack/types.js'
 import type { Engine } from '../../kit/lab.js'
-import { type Hit, Load, type LoadResult, type Target } from '../load.js'
+import type { LoadResult } from '../../kit/load/hits.js'
+import { LASTING, Load, NEW_EACH } from '../../kit/load/load.js'
+import { type Target, targetsInTurn } from '../../kit/load/traffic.js'
 import { API_HOST, routed, type ShopOptions, shop, WEB_HOST } from './shop.js'
 import { type Login, ShopHost } from './shopHost.js'
 import { pushShopImages } from './shopImages.js'
@@ -50,11 +52,10 @@ export class ShopLab {
     port?: number
   }): Promise<Load> {
     const load = await Load.start({
-      base: `http://${this.server.address}:${options.port ?? 80}`,
-      rate: options.rate ?? 50,
-      keepAlive: options.keepAlive,
-      targets: options.targets ?? TARGETS,
       vegeta: this.vegeta,
+      traffic: targetsInTurn(`http://${this.server.address}:${options.port ?? 80}`, options.targets ?? TARGETS),
+      connections: [options.keepAlive ? LASTING : NEW_EACH],
+      rate: options.rate ?? 50,
     })
     this.loads.add(load)
     return load
@@ -84,16 +85,6 @@ export class ShopLab {
     const names = new Set(result.hits.flatMap(({ id }) => (id === undefined ? [] : [id])))
     expect(result.written.filter((id) => !rows.has(id))).toEqual([])
     expect([...rows].filter((id) => names.has(id))).toHaveLength(result.written.length)
-  }
-
-  /** Milliseconds from the first request that the new version answered to the last one, sent after it, that the old one did. */
-  mixedMs({ hits }: LoadResult, service: 'api' | 'web' | 'any', version: string): number {
-    const answered = hits.filter(
-      (one: Hit) => one.version !== undefined && (service === 'any' || one.service === service),
-    )
-    const firstNew = answered.find((one) => one.version === version)?.at ?? Number.POSITIVE_INFINITY
-    const lastOld = answered.filter((one) => one.version !== version).at(-1)?.at ?? 0
-    return Math.max(0, lastOld - firstNew)
   }
 
   /** The changes from one version to another that users saw, with how long both answered. */
