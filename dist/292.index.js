@@ -675,7 +675,7 @@ class Summary {
 
 
 
-/** Declares an action once: from this come its checks at run time, its `action.yml` and its table in the README. */
+/** Declares an action once: from this come its checks at run time, its `action.yml` and its table in the documents. */
 function defineAction(definition) {
     const { name, description, inputs, outputs } = definition;
     return {

@@ -6,8 +6,10 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ leftPorts),
-/* harmony export */   a: () => (/* binding */ inOrder)
+/* harmony export */   AY: () => (/* binding */ RANGE),
+/* harmony export */   Yb: () => (/* binding */ leftPorts),
+/* harmony export */   al: () => (/* binding */ inOrder),
+/* harmony export */   ky: () => (/* binding */ runsOf)
 /* harmony export */ });
 /* harmony import */ var _endpoints_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6540);
 
@@ -3046,15 +3048,24 @@ var portOrder = __webpack_require__(9107);
 ;// CONCATENATED MODULE: ./lib/release/unaskedPorts.js
 
 
-/** A port that says nothing by itself cannot be asked: what comes back depends on what is sent. */
+/**
+ * What comes back from a UDP port depends on what is sent, so that nobody asks one. The server sees whether a program listens there, but not of
+ * a range, of which each number is taken as it is needed (src/server/health/published.awk).
+ */
 function udpNotices(key, service) {
     const ports = (service?.ports ?? []).filter(({ protocol }) => protocol === 'udp');
-    const numbers = [...new Set(ports.map(({ published, target }) => String(published || target)))];
-    if (numbers.length === 0)
-        return [];
-    const [are, they] = numbers.length === 1 ? ['port', 'it answers'] : ['ports', 'they answer'];
+    const texts = [...new Set(ports.map(({ published, target }) => String(published || target)))];
+    const ranges = (0,portOrder/* runsOf */.ky)(texts.filter((text) => /^\d+$/.test(text)).map(Number)).filter((run) => run.length >= portOrder/* RANGE */.AY);
+    const ranged = new Set(ranges.flat().map(String));
+    const single = texts.filter((text) => !ranged.has(text));
+    const [is, it] = single.length === 1 ? ['port', 'it'] : ['ports', 'each of them'];
     return [
-        `${key}: its UDP ${are} ${numbers.join(', ')} ${numbers.length === 1 ? 'is' : 'are'} asked by nobody: whether ${they} as before is not seen; its healthcheck can tell`,
+        ...(single.length === 0
+            ? []
+            : [
+                `${key}: of its UDP ${is} ${single.join(', ')} it is seen that a program listens on ${it} as before, not what it answers; its healthcheck can tell`,
+            ]),
+        ...ranges.map((run) => `${key}: its UDP ports ${run[0]}-${run.at(-1)} are asked by nobody: whether they answer as before is not seen; its healthcheck can tell`),
     ];
 }
 /** Who is in the host's network publishes nothing: what it listens on is only known where it says so. */
@@ -3067,8 +3078,8 @@ function hostPortNotices(key, service, unknown) {
 }
 /** Of many ports the most important are asked. */
 function tooManyPorts({ containers }, models) {
-    const { asked, left } = (0,portOrder/* inOrder */.a)((0,endpoints/* serverPorts */.Yk)({ containers, projects: models.map(({ name }) => name) }));
-    return (0,portOrder/* leftPorts */.Y)(left).map((ports) => `${ports}: asked by nobody, since ${asked.length} others are: whether they answer as before is not seen; its healthcheck can tell`);
+    const { asked, left } = (0,portOrder/* inOrder */.al)((0,endpoints/* serverPorts */.Yk)({ containers, projects: models.map(({ name }) => name) }));
+    return (0,portOrder/* leftPorts */.Yb)(left).map((ports) => `${ports}: asked by nobody, since ${asked.length} others are: whether they answer as before is not seen; its healthcheck can tell`);
 }
 
 ;// CONCATENATED MODULE: ./lib/release/notices.js

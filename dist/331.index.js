@@ -270,7 +270,7 @@ const ENDPOINTS = 24;
 async function lookBefore(asking, known, signal) {
     // Whoever listens on the server's own 80 and 443 is asked for names, as far as there can be any.
     const nameless = (0,endpoints/* hintsOf */.iw)(known).names.length === 0 && edgesOf(known).length === 0;
-    const ports = (0,portOrder/* inOrder */.a)((0,endpoints/* serverPorts */.Yk)(known).filter(({ owner }) => owner !== endpoints/* SERVER */.yv || !nameless));
+    const ports = (0,portOrder/* inOrder */.al)((0,endpoints/* serverPorts */.Yk)(known).filter(({ owner }) => owner !== endpoints/* SERVER */.yv || !nameless));
     const [recognised, hints] = await Promise.all([
         Promise.all(ports.asked.map((port) => recognise(asking, port, signal))),
         readHints(asking.host, known, signal),
@@ -320,7 +320,7 @@ function leftWords(ports, more) {
     const [first, ...others] = more.filter((one) => !isHeld(one));
     const many = others.length === 0 ? '' : ` and ${others.length} more names and paths`;
     return [
-        ...(0,portOrder/* leftPorts */.Y)([...ports, ...bare]),
+        ...(0,portOrder/* leftPorts */.Yb)([...ports, ...bare]),
         ...(first === undefined ? [] : [`${(0,endpoints/* endpointWords */.$h)(first.endpoint)}${many}`]),
     ];
 }
@@ -348,7 +348,7 @@ const LEAST_MS = 3000;
 const EDGES_MS = 5000;
 /** Containers that may be a proxy: they publish a port that may speak HTTP. */
 function edgesOf(known) {
-    const ports = (0,portOrder/* inOrder */.a)((0,endpoints/* serverPorts */.Yk)(known)).asked.filter((port) => !(0,endpoints/* expectsTcp */.uG)(port));
+    const ports = (0,portOrder/* inOrder */.al)((0,endpoints/* serverPorts */.Yk)(known)).asked.filter((port) => !(0,endpoints/* expectsTcp */.uG)(port));
     return [...new Set(ports.flatMap(({ container }) => container ?? []))].sort();
 }
 /** The names and paths that are asked besides, on each port that speaks HTTP; names first. */

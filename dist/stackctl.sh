@@ -43,6 +43,7 @@ transaction() { # release gate deadline lock-timeout force ask
   step intent; { write_intent "$gate" && drain_intent && trusted_way && one_writer; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
   look_at_ways
+  look_at_published
   if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
   # Only a commit that wrote its marker cannot be taken back.
   if [ -e "$TX/done" ]; then exit 1; fi
@@ -57,14 +58,17 @@ forward() { # gate deadline
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } && ways_hold || return 1; step_end
+  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } && answers_hold || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
-  step stop; { stop_old && ways_hold; } || return 1; step_end
+  step stop; { stop_old && answers_hold; } || return 1; step_end
   step decide
   if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { alive; return 1; }; fi
   step_end
   step commit; commit || return 1; step_end
 }
+# What answered before the transaction answers as well. Dies inside: nothing was changed here.
+# shellcheck disable=SC2046 # a list of ids
+answers_hold() { ways_hold && published_hold "$ID" $(new_or_kept); }
 # Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one. Dies inside: the marker says that it goes forward.
 forward_unchanged() { step commit; write_ended && whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
 
@@ -83,7 +87,7 @@ undo() { # why
     WHY=''; rm -f "$TX/why"
     pause 0.5
   done
-  if ! ways_back; then
+  if ! { ways_back && published_back; }; then
     # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from mending it.
     outcome undo-failed "$1. $([ -n "$previous" ] && echo "Release $previous was" || echo "What ran before was") put back, but $(why); look at what is in front of it, and at '$ME status'"
     journal fail undo "$(why)"
@@ -223,7 +227,7 @@ POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{
 NETS='' # those of the server, where something is stopped
 # What becomes of each container, and what is to be created: lines `want`, `sick` and `old` of an intent, and `lost` where data would go with what is stopped. Reads only; false where it was not told all.
 becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIEW gives them, those of `ps_of`, `=`
-  awk -F'\t' -v OFS='\t' -v oldf="$1" -v newf="$2" -v stays="$(! kept_pin || echo "$ROOT/deaf")" -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$PLAIN"'
+  awk -F'\t' -v OFS='\t' -v oldf="$1" -v newf="$2" -v stays="$(! kept_pin || echo "$ROOT/deaf")" -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$AWK_PLAIN"'
     FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
     FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
     $0 == "=" { ended = 1; next }
@@ -568,12 +572,12 @@ report_running() {
   limit=$(($(now_ms) + 30000)); runs=''
   until all_run || [ "$(now_ms)" -ge "$limit" ]; do pause 0.2; done
   # What ran before us, or came without a registry, is named by its image's id.
-  printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } $0 != "" { k = plain($1) "/" plain($2); print k "\t" $3 " " (image[k] ~ /^sha256:/ ? $6 : plain($4)) " " substr($5, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
+  printf '%s\n' "$runs" | awk -F'\t' "$AWK_PLAIN"'FILENAME == ARGV[1] { image[$1 "/" $2] = $6; next } $0 != "" { k = plain($1) "/" plain($2); print k "\t" $3 " " (image[k] ~ /^sha256:/ ? $6 : plain($4)) " " substr($5, 1, 12) }' "$ROOT/releases/$ID/services" - | notes
 }
 all_run() {
   # shellcheck disable=SC2046 # a list of ids
   runs=$(ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.State.Status}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}' $(new_or_kept) 2>/dev/null) &&
-    printf '%s\n' "$runs" | awk -F'\t' "$PLAIN"'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } $3 != "running" && !($3 == "exited" && (plain($1) FS plain($2)) in may) { exit 1 }' "$ROOT/releases/$ID/services" -
+    printf '%s\n' "$runs" | awk -F'\t' "$AWK_PLAIN"'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } $3 != "running" && !($3 == "exited" && (plain($1) FS plain($2)) in may) { exit 1 }' "$ROOT/releases/$ID/services" -
 }
 verdict() { echo "$STACK serves release $ID"; }
 
@@ -805,10 +809,14 @@ die() { code=$1; shift; printf 'stackctl: %s\n' "$*" >&2; exit "$code"; }
 
 why() { if [ -n "$WHY" ]; then printf '%s\n' "$WHY"; else cat "$TX/why" 2>/dev/null; fi; }
 
+# shellcheck disable=SC2016 # the fields are awk's
+AWK_PLAIN='# A text as Docker printed it by %q, without its quotes; one that needs an escape keeps them, and equals nothing of ours.
+function plain(text) { return text ~ /^"[^\\"]*"$/ ? substr(text, 2, length(text) - 2) : text }
+'
+
 # Names, labels, paths and variables of containers and images are anybody's. Docker prints them quoted (Go's %q) or as JSON, never bare: whatever they hold, each is one field of
 # one line, without a tab, a unit separator or a line break. Who reads them takes the quotes away by `plain`, and what needs an escape keeps them: it equals nothing of ours.
 
-PLAIN='function plain(f) { return f ~ /^"[^\\"]*"$/ ? substr(f, 2, length(f) - 2) : f }'
 PROJECT_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.project"}}{{printf "%q" .}}{{end}}{{end}}'
 SERVICE_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.service"}}{{printf "%q" .}}{{end}}{{end}}'
 TITLE_LABEL='{{with .Config.Labels}}{{with index . "org.opencontainers.image.title"}}{{printf "%q" .}}{{end}}{{end}}'
@@ -1010,7 +1018,7 @@ ps_of() { # services files
 }
 # The same of a table as PS_VIEW gives it.
 theirs() { # services files
-  awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$PLAIN"'
+  awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$AWK_PLAIN"'
     !table { mine[$1]; known[$1 FS $2]; next }
     $0 == "" { next }
     NF != 9 { bad = 1; exit }
@@ -1258,7 +1266,7 @@ ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}{{"\t"}}{{w
 # Lines: container project service network address, of these containers.
 addresses_of() { # ids…
   [ $# -gt 0 ] || return 0
-  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$PLAIN"'$7 !~ /[0-9]\.|:/ { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, plain($2), plain($3), $4, $i }'
+  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$AWK_PLAIN"'$7 !~ /[0-9]\.|:/ { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, plain($2), plain($3), $4, $i }'
 }
 # Written down before anything is stopped: who had which address, for the swap and for the way back. Dies inside: nothing was changed.
 write_addresses() {
@@ -1383,7 +1391,7 @@ KEEPER_VIEW='{{.ID}}{{"\t"}}{{slice .Name 1}}{{"\t"}}{{printf "%q" .Config.Image
 keepers() { # lines as addresses_of gives them
   known=$(ps_of "$(services_of "$previous")" | awk -F'\t' '$5 == "running" { print $1 }')
   # shellcheck disable=SC2086 # a list of ids
-  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } | awk -F'\t' -v OFS='\t' "$PLAIN"'
+  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } | awk -F'\t' -v OFS='\t' "$AWK_PLAIN"'
     function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\//, "", word); return word }
     $0 == "=" { looked = 1; next }
     !looked { at[$4]; moved[$1]; next }
@@ -1431,7 +1439,7 @@ second_writers() { # release; what would start on stdin: s project service class
   # shellcheck disable=SC2086 # a list of names, which have no blanks
   [ -z "$stand" ] || stand=$(ask volume inspect -f "$STANDS_VIEW" $stand 2>/dev/null)
   serves=$(current)
-  printf '%s\n' "$starts" "$stand" "$looked" | awk -F'\t' -v storage="$(storage_of "$1")" -v had="$(storage_of "$serves")" -v services="$(services_of "$1")" -v old="$(services_of "$serves")" -v since="$([ -z "$serves" ] || meta "$serves" created_at)" -v owner="$OWNER" "$PLAIN"'
+  printf '%s\n' "$starts" "$stand" "$looked" | awk -F'\t' -v storage="$(storage_of "$1")" -v had="$(storage_of "$serves")" -v services="$(services_of "$1")" -v old="$(services_of "$serves")" -v since="$([ -z "$serves" ] || meta "$serves" created_at)" -v owner="$OWNER" "$AWK_PLAIN"'
     function path(f) { if (f ~ /^"/) { f = substr(f, 2, length(f) - 2); gsub(/\\"/, "\"", f); gsub(/\\\\/, "\\", f) } return f }
     function clean(at) { gsub(/\/+/, "/", at); while (sub(/\/\.\//, "/", at)) ; sub(/\/\.$/, "/", at); if (length(at) > 1) sub(/\/$/, "", at); return at }
     function below(top, at) { return at == top || index(at, top "/") == 1 }
@@ -1507,7 +1515,7 @@ BOUND_VIEW='bound{{"\t"}}{{.Id}}{{"\t"}}{{if or .State.Running (eq .State.Status
 # Ports that cannot be had, one a line, with who holds them. Of a range one that is free is enough. What is stopped before its service's new one is started holds nothing, and what a
 # container in the host's network listens on nobody can tell from what else does.
 held_ports() { # release; stdin: lines of an intent, `=`, lines as BOUND_VIEW gives them
-  { cat; echo '='; listening; } | awk -F'\t' -v wanted="$ROOT/releases/$1/ports" "$PLAIN"'
+  { cat; echo '='; listening; } | awk -F'\t' -v wanted="$ROOT/releases/$1/ports" "$AWK_PLAIN"'
     function hex(text,   i, sum) { sum = 0; for (i = 1; i <= length(text); i++) sum = sum * 16 + index("0123456789abcdef", tolower(substr(text, i, 1))) - 1; return sum }
     function quad(digits) { return hex(substr(digits, 1, 2)) "." hex(substr(digits, 3, 2)) "." hex(substr(digits, 5, 2)) "." hex(substr(digits, 7, 2)) }
     function groups(text,   part, four, n, i, digits) { n = split(text, part, ":"); digits = ""
@@ -1577,6 +1585,120 @@ ports_taken() { # release
   rows=$(printf '%s\n' "$TABLE" | theirs "$old_services" "$new_services") || { echo "$unclear"; return; }
   lines=$({ printf '%s\n' "$LOOKED" | grep "^=$TAB"; printf '%s\n=\n' "$rows"; } | becomes "$old_services" "$new_services") || { echo "$unclear"; return; }
   ports_held "$1" "$lines" "$TABLE" "$LOOKED"
+}
+
+# shellcheck disable=SC2016 # the fields are awk's
+AWK_PUBLISHED='# Published ports, and whether a program listens behind each. For each container a line `of`, with what PUBLISHED_VIEW says of it, and then the
+# tables of the kernel for its network namespace, each behind the word tcp or udp. Prints project, service, protocol, address, port, and 1 where somebody
+# listens, else 0.
+BEGIN { FS = OFS = "\t" }
+$1 == "of" {
+  id = $2; project = plain($4); service = plain($5)
+  count = split($6, word, "\037")
+  for (at = 1; at < count; at += 3) {
+    port = plain(word[at + 2])
+    if (port !~ /^[0-9]+$/ || port + 0 == 0) continue
+    inside = plain(word[at]); kind = inside
+    sub(/\/.*/, "", inside); sub(/.*\//, "", kind)
+    if (kind != "tcp" && kind != "udp") continue
+    has[id, kind, port + 0]
+    whose[++ways] = id; way[ways] = id SUBSEP kind SUBSEP sprintf("%04X", inside); protocol[ways] = kind; number[ways] = port + 0
+    said[ways] = project OFS service OFS kind OFS plain(word[at + 1]) OFS port + 0
+  }
+  next
+}
+$0 == "tcp" || $0 == "udp" { kind = $0; next }
+{
+  split($0, column, " ")
+  # Of TCP what listens (0A); of UDP what is bound and speaks to nobody in particular (07).
+  if (column[4] != (kind == "tcp" ? "0A" : "07")) next
+  split(column[2], place, ":")
+  if (!inner(place[1])) heard[id, kind, place[2]]
+}
+END {
+  for (at = 1; at <= ways; at++)
+    if (!ranged(whose[at], protocol[at], number[at])) print said[at], (way[at] in heard) + 0
+}
+# Whether only the container itself reaches it: 127.0.0.0/8, also mapped into IPv6, and ::1, as a little-endian kernel writes them.
+function inner(address) {
+  if (length(address) == 32 && substr(address, 1, 24) == "0000000000000000FFFF0000") address = substr(address, 25)
+  return address == "00000000000000000000000001000000" || (length(address) == 8 && substr(address, 7) == "7F")
+}
+# Of four numbers in a row each is taken as it is needed (calls, transfers): what listens on one of them now need not be there later.
+function ranged(id, kind, port,    low, high) {
+  low = high = port
+  while ((id, kind, low - 1) in has) low--
+  while ((id, kind, high + 1) in has) high++
+  return high - low > 2
+}
+'
+
+# A port that says nothing by itself (UDP, a database, mail) cannot be asked without harm. That a program listens behind it is seen in the kernel's
+# tables of the container's network namespace: what was listened on before the deploy must be so after it. What comes back is not seen.
+
+# Of a container: id, its process, project, service, ports that it is to have, as in BOUND_PORTS.
+# shellcheck disable=SC2016 # Go's template
+PUBLISHED_VIEW='{{.Id}}{{"\t"}}{{.State.Pid}}{{"\t"}}'$PROJECT_LABEL'{{"\t"}}'$SERVICE_LABEL'{{"\t"}}{{range $p, $b := .HostConfig.PortBindings}}'$BOUND_PORTS
+
+# Each published port, and whether something listens there. False where Docker does not answer.
+published() { # ids…
+  [ $# -gt 0 ] || return 0
+  # One that went meanwhile is none that listens.
+  local looked id pid rest kind
+  looked=$(ask inspect -f "$PUBLISHED_VIEW" "$@" 2>/dev/null) || engine_back || return 1
+  case $looked in */*) ;; *) return 0 ;; esac
+  printf '%s\n' "$looked" | while IFS=$TAB read -r id pid rest; do
+    printf 'of\t%s\t%s\t%s\n' "$id" "$pid" "$rest"
+    for kind in tcp udp; do
+      echo "$kind"
+      cat "/proc/$pid/net/$kind" "/proc/$pid/net/${kind}6" 2>/dev/null
+    done
+  done | awk "$AWK_PLAIN$AWK_PUBLISHED"
+}
+# Nothing changed. Dies inside: nothing is there to compare with, and nobody compares.
+look_at_published() {
+  # shellcheck disable=SC2046 # a list of ids
+  published $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") | awk -F'\t' '$6' >"$TX/before.published"
+  [ ! -s "$TX/before.published" ] ||
+    note "published ports" "$(grep -c . "$TX/before.published") are listened on before anything is changed"
+}
+# False where nothing listens any more behind a port that is still published, for longer than its service may take to start.
+# Dies inside: nothing was changed here.
+published_hold() { # release, ids…
+  [ -s "$TX/before.published" ] || return 0
+  local release begun now silent
+  release=$1; shift
+  begun=$(now_ms)
+  while :; do
+    now=$(published "$@") || { fail docker "does not answer"; return 1; }
+    silent=$(printf '%s\n' "$now" |
+      awk -F'\t' '{ port = $3 FS $4 FS $5 } FILENAME == ARGV[1] { heard[port]; next } NF && !$6 && (port in heard)' \
+        "$TX/before.published" -)
+    [ -n "$silent" ] || { note "published ports" "are listened on as before"; return 0; }
+    alive || return 1
+    [ "$(now_ms)" -lt $((begun + $(printf '%s\n' "$silent" | longest_start "$release") * 1000)) ] || break
+    pause 0.3
+  done
+  fail "published ports" "nothing listens any more where something did before: $(printf '%s\n' "$silent" | port_words)"
+  return 1
+}
+# The same of what serves again after an undo.
+published_back() {
+  [ -s "$TX/before.published" ] || return 0
+  ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
+  # shellcheck disable=SC2046 # a list of ids
+  published_hold "$previous" $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps")
+}
+# Seconds until the slowest of these services must have started.
+longest_start() { # release; stdin: project service
+  local project svc
+  while IFS=$TAB read -r project svc _; do
+    if service "$1" "$project" "$svc"; then echo "$s_timeout"; else echo 60; fi
+  done | sort -n | tail -n 1
+}
+port_words() {
+  awk -F'\t' '{ address = $4 == "" ? "" : $4 ~ /:/ ? "[" $4 "]:" : $4 ":"
+    printf "%s%s/%s: port %s%s%s", (NR > 1 ? ", " : ""), $1, $2, address, $5, ($3 == "tcp" ? "" : "/" $3) }'
 }
 
 # Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the containers' healthchecks
@@ -1799,7 +1921,7 @@ traefik_processes() { grep -lx traefik /proc/[0-9]*/comm 2>/dev/null | cut -d/ -
 # nobody has told what that file says: the runner does, in a release's meta; `not` what is set up as one and cannot be it, with the reason; `else` one that does not ask Docker.
 # Traefik takes a file, else its arguments, else its variables, and never two of them. Who it is: src/host/traefik/identity.ts says the same for the runner.
 traefiks_of() {
-  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; echo '='; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" "$PLAIN"'
+  { grep -hs '^traefik_' "$ROOT"/releases/*/meta; echo '='; cat; } | awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" "$AWK_PLAIN"'
     function ms(v,   sum, part, n, unit) { if (v ~ /^[0-9.]+$/) return v * 1000; sum = 0
       while (match(v, /^[0-9.]+(ms|s|m|h)/)) { part = substr(v, 1, RLENGTH); v = substr(v, RLENGTH + 1); n = part + 0; unit = part; gsub(/[0-9.]/, "", unit)
         sum += n * (unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "m" ? 60000 : 3600000) } return sum }
@@ -2008,7 +2130,7 @@ find_servers() { # old|new
 
 # Fills servers into route lines and groups them: the whole file for Traefik's file provider. Stdin: servers (project service id, and "network"=address, each ended by a unit separator), `=`, routes.
 render() { # nonce
-  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" "$PLAIN"'
+  awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v proxynets="$PROXY_NETS" -v named="$(by_address || echo 1)" "$AWK_PLAIN"'
     function address(nets, want,   list, i, n, at, net, ip, any) { n = split(nets, list, "\037"); any = ""
       for (i = 1; i < n; i++) { at = index(list[i], "\"="); net = plain(substr(list[i], 1, at)); ip = substr(list[i], at + 2); if (net ~ /[" =]/ || ip !~ /^[0-9a-fA-F.:]+$/) continue
         if (want != "-" ? net == want : index(" " proxynets, " " net " ")) return ip; if (any == "") any = ip }
@@ -2515,7 +2637,7 @@ releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(resul
 # For facts: what else is on this server, as far as a plan needs it.
 
 # Of a table as PS_VIEW gives it, the containers that may be this stack's, of which a plan needs all, their variables, too: those with its label, and those of Compose without a label of ours, which an adoption asks for.
-ours_or_nobodys() { awk -F'\t' -v owner="$OWNER" "$PLAIN"'NF == 9 { stack = plain($9) } NF == 9 && (stack == "" ? plain($2) != "" : stack == owner) { print $1 }'; }
+ours_or_nobodys() { awk -F'\t' -v owner="$OWNER" "$AWK_PLAIN"'NF == 9 { stack = plain($9) } NF == 9 && (stack == "" ? plain($2) != "" : stack == owner) { print $1 }'; }
 # As plain JSON (`.Id`), which has no key for what is empty: `index` says nothing then, where `.` is an error. What a plan needs of all others: of their variables those that set up Traefik, or name a port or a program's version.
 # shellcheck disable=SC2016 # Go's template
 others_view() { # what it says of arguments and labels
@@ -3266,7 +3388,7 @@ compare() { # release
   ids=$(ps_of "$services" | cut -f1)
   # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
   { [ -z "$ids" ] || ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB"'{{.Name}}{{"\t"}}{{.State.Status}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{.State.ExitCode}}{{"\t"}}{{.Created}}{{"\t"}}'"$HASH_LABEL$TAB"'{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}'"$ONEOFF_LABEL" $ids 2>/dev/null; } |
-    awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" "$PLAIN"'
+    awk -F'\t' -v lost="$(long_forgotten | tr '\n' ';')" -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$(date -u -r "$ROOT/current" +%Y-%m-%dT%H:%M:%S)" "$AWK_PLAIN"'
       function differs(k, what) { drift[k] = 1; said[++m] = k ": " what }
       # With a pause, as Compose does it. Dependencies are left alone: a migration among them would run again.
       function anew(k,   p) { split(k, p, "/"); return ": docker compose -p " p[1] " -f " models "/" p[1] ".json up -d --no-deps " p[2] }

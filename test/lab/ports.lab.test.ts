@@ -95,3 +95,32 @@ describe('a rollback to what publishes a port that is held', () => {
     expect(await stackctl('rollback 3-3fa9c01')).toMatch(/committed\. Release \S+ serves now/)
   }, 120_000)
 })
+
+describe('a UDP port, which nobody asks', () => {
+  // The one program of busybox that listens by UDP: a server of addresses, at port 67.
+  const LISTENS_BY_UDP =
+    'echo interface eth0 >/c; echo lease_file /leases >>/c; /bin/busybox touch /leases; exec /bin/busybox udhcpd -f /c'
+  const compose = (script: string) =>
+    composeYaml(image, '    ports: ["127.0.0.1:5367:67/udp"]\n').replace('exec /bin/busybox sleep 1d', script)
+  const deploy = async (script: string): Promise<Step> => {
+    await writeFile(join(workspace, 'compose.yaml'), compose(script))
+    return act('ssh-deploy')
+  }
+
+  it('is listened on as before by the next version, which the plan promises no more than', async () => {
+    expect(await deploy(LISTENS_BY_UDP)).toMatchObject({ code: 0, outputs: { outcome: 'deployed' } })
+    const next = await deploy(`/bin/busybox true; ${LISTENS_BY_UDP}`)
+    expect(next).toMatchObject({ code: 0, outputs: { outcome: 'deployed' } })
+    expect(next.stdout).toContain('of its UDP port 5367 it is seen that a program listens on it as before')
+    expect(next.files).toContain('1 are listened on before anything is changed')
+  }, 120_000)
+
+  it('brings the old version back where the next one does not listen on it, healthy as it is', async () => {
+    const ended = await deploy('exec /bin/busybox sleep 1d')
+    expect(ended).toMatchObject({ code: 1, outputs: { outcome: 'undone' } })
+    expect(ended.errors[0]).toContain(
+      'nothing listens any more where something did before: tiny/app: port 127.0.0.1:5367/udp',
+    )
+    expect(await onServer(server, `docker ps --no-trunc --format '{{.Command}}'`)).toContain('/bin/busybox true; ')
+  }, 180_000)
+})
