@@ -1,10 +1,11 @@
-// All that can be said of the code without running it, side by side: types, format, lint, direction of imports and cycles (biome.json),
-// unused exports, files and dependencies (knip.json), shell files, and that each file of src/server is part of the program.
+// All that can be said of the code without running it, side by side: types, format, lint, circles of files (biome.json), direction of imports
+// (layers.mjs), unused exports, files and dependencies (knip.json), shell files, and that each file of src/server is part of the program.
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { allLayerFaults } from './layers.mjs'
 import { placeOf, writeProgram } from './program.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -12,6 +13,7 @@ const cache = process.env.STACK_ACTIONS_CACHE || join(homedir(), '.cache/stack-a
 const path = [join(root, 'node_modules/.bin'), join(cache, 'bin'), process.env.PATH].join(delimiter)
 
 const server = putTogether()
+const layers = pointDown()
 const checks = [
   ['types', 'tsc', ['-p', 'test']],
   ['format, lint, imports', 'biome', ['check', '--error-on-warnings', '--diagnostic-level=warn', '.']],
@@ -19,7 +21,7 @@ const checks = [
   ...shellChecks(),
 ]
 const results = await Promise.all(checks.map(check))
-process.exitCode = server !== undefined && results.every((passed) => passed) ? 0 : 1
+process.exitCode = server !== undefined && layers && results.every((passed) => passed) ? 0 : 1
 
 /** The path of the program, put together anew; undefined where a file of src/server is missing in the list, or is there twice. */
 function putTogether() {
@@ -31,6 +33,15 @@ function putTogether() {
     process.stdout.write(`✗ files of src/server\n${error.message}\n`)
     return undefined
   }
+}
+
+/** Whether all imports of src point down. */
+function pointDown() {
+  const faults = allLayerFaults()
+  process.stdout.write(
+    faults.length === 0 ? '✓ direction of imports\n' : `✗ direction of imports\n${faults.join('\n')}\n`,
+  )
+  return faults.length === 0
 }
 
 function shellChecks() {

@@ -2,8 +2,8 @@ import { defineAction } from '../contract/action.js'
 import { builtAloneNotice } from '../image/builtAlone.js'
 import type { PlannedImage } from '../image/chosen.js'
 import type { BuiltImage } from '../image/types.js'
-import { deadlineSeconds } from '../release/deadline.js'
-import { gateWindowOf } from '../release/gateWindow.js'
+import { deadlineSeconds } from '../release/transaction/deadline.js'
+import { gateWindowOf } from '../release/transaction/gateWindow.js'
 import { Refused } from '../runtime/errors.js'
 import { environmentOf } from '../stack/environment.js'
 import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout, removePlaced } from './checkout.js'
@@ -71,8 +71,8 @@ export const deploy = defineAction({
         ] = await Promise.all([
           readCheckout({ ...inputs, given: given.values }, chosen, context),
           import('./deployImages.js'),
-          import('../release/images.js'),
-          import('../release/deployment.js'),
+          import('../release/plan/images/images.js'),
+          import('../release/transaction/deployment.js'),
           import('./ship.js'),
         ])
         expect({ references: thirdParty(checkout.stack) })

@@ -2,7 +2,7 @@ import metadata from '../../package.json' with { type: 'json' }
 import type { Context } from '../contract/action.js'
 import type { RunOf } from '../image/key.js'
 import { tagsFor } from '../image/tags.js'
-import type { DeployEvent } from '../release/meta.js'
+import type { DeployEvent } from '../release/records/meta.js'
 import type { Committed } from '../stack/committed.js'
 
 /** Version of stack-actions that made a release. */

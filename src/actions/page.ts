@@ -1,8 +1,8 @@
 import type { Context } from '../contract/action.js'
-import type { EndpointGuard } from '../release/endpointGuard.js'
-import type { JournalEvent } from '../release/journal.js'
-import { planMarkdown } from '../release/planReport.js'
-import { type Shipment, shipmentHead, shipmentParts } from '../release/summary.js'
+import type { JournalEvent } from '../release/records/journal.js'
+import { planMarkdown } from '../release/report/planReport.js'
+import { type Shipment, shipmentHead, shipmentParts } from '../release/report/summary.js'
+import type { EndpointGuard } from '../release/transaction/endpointGuard.js'
 import { forUsers } from '../runtime/errors.js'
 import { failureMarkdown } from '../troubleshooting/report.js'
 

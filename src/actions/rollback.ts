@@ -1,6 +1,6 @@
 import { defineAction } from '../contract/action.js'
 import { BY_ITSELF } from '../host/stackctl.js'
-import { deadlineSeconds } from '../release/deadline.js'
+import { deadlineSeconds } from '../release/transaction/deadline.js'
 import { releaseStack } from './checkout.js'
 import {
   config,
@@ -39,7 +39,7 @@ export const rollback = defineAction({
       const server = await openBeside(inputs, stack, context, shipped, async (expect) => {
         expect({ target: inputs.release ?? BY_ITSELF, leaveData: inputs.leaveData })
         const [{ rollBack }, { checkGate, guardFor, gateFor, showTimes }] = await Promise.all([
-          import('../release/rollback.js'),
+          import('../release/transaction/rollback.js'),
           import('./ship.js'),
         ])
         await checkGate(inputs)

@@ -1,5 +1,5 @@
 import { defineAction } from '../contract/action.js'
-import { deadlineSeconds } from '../release/deadline.js'
+import { deadlineSeconds } from '../release/transaction/deadline.js'
 import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout, removePlaced } from './checkout.js'
 import {
   config,
@@ -52,7 +52,7 @@ export const sshDeploy = defineAction({
           await Promise.all([
             readCheckout({ ...inputs, given: given.values }, chosen, context),
             import('./deployImages.js'),
-            import('../release/images.js'),
+            import('../release/plan/images/images.js'),
             import('./ship.js'),
           ])
         expect({ references: thirdParty(checkout.stack) })

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pack } from 'tar-stream'
 import type { ContentEntry } from '../stack/types.js'
 
-/** The files of a release, as their text (release/lines.ts writes it). */
+/** The files of a release, as their text (release/records/lines.ts writes it). */
 export interface ReleaseFiles {
   meta: string
   services: string

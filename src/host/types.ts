@@ -86,7 +86,7 @@ export interface ServerImage {
   }
 }
 
-/** A release as the server keeps it; `services` and `routes` are its plain lines (release/lines.ts). */
+/** A release as the server keeps it; `services` and `routes` are its plain lines (release/records/lines.ts). */
 export interface StoredRelease {
   id: string
   meta: Record<string, string>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { planText } from '../../src/release/planReport.js'
+import { planText } from '../../src/release/report/planReport.js'
 import type { ComposeService } from '../../src/stack/types.js'
 import { failedOfSent, type LoadResult, together } from '../kit/load/hits.js'
 import type { Target } from '../kit/load/traffic.js'

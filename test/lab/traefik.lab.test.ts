@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { planText } from '../../src/release/planReport.js'
+import { planText } from '../../src/release/report/planReport.js'
 import type { Stack } from '../../src/stack/types.js'
 import { failedOfSent, together } from '../kit/load/hits.js'
 import { API_HOST, routed, type ShopOptions, WEB_HOST } from './stacks/shop.js'

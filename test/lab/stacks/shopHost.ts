@@ -4,8 +4,10 @@ import { program } from '../../../scripts/program.mjs'
 import { parseFacts, parseImages } from '../../../src/host/facts.js'
 import { packRelease } from '../../../src/host/tar.js'
 import type { HostFacts } from '../../../src/host/types.js'
-import { imagesToResolve, type ResolvedImage } from '../../../src/release/images.js'
-import { type JournalEvent, journalEvent } from '../../../src/release/journal.js'
+import { imagesToResolve, type ResolvedImage } from '../../../src/release/plan/images/images.js'
+import { resolvedImage } from '../../../src/release/plan/images/resolve.js'
+import { type MadeRelease, makeRelease } from '../../../src/release/plan/makeRelease.js'
+import { type JournalEvent, journalEvent } from '../../../src/release/records/journal.js'
 import {
   writeBinds,
   writeMeta,
@@ -15,10 +17,8 @@ import {
   writeSecrets,
   writeServices,
   writeWays,
-} from '../../../src/release/lines.js'
-import { type MadeRelease, makeRelease } from '../../../src/release/make.js'
-import { resolvedImage } from '../../../src/release/resolve.js'
-import type { Release } from '../../../src/release/types.js'
+} from '../../../src/release/records/lines.js'
+import type { Release } from '../../../src/release/records/types.js'
 import { poll } from '../../../src/runtime/poll.js'
 import { type RunResult, run } from '../../../src/runtime/run.js'
 import { wavesOf } from '../../../src/stack/order.js'

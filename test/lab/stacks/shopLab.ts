@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals'
-import { type JournalEvent, stepTimes } from '../../../src/release/journal.js'
+import { type JournalEvent, stepTimes } from '../../../src/release/records/journal.js'
 import { poll } from '../../../src/runtime/poll.js'
 import { capture } from '../../../src/runtime/run.js'
 import type { Stack } from '../../../src/stack/types.js'

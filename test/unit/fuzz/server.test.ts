@@ -8,7 +8,13 @@ import { parseListening } from '../../../src/host/listening.js'
 import { refusal, toJudge } from '../../../src/host/stackctl.js'
 import { knownConfig } from '../../../src/host/traefik/known.js'
 import { serverFields } from '../../../src/host/traefik/staticConfig.js'
-import { committedImages, journalEvent, journalLine, journalText, stepTimes } from '../../../src/release/journal.js'
+import {
+  committedImages,
+  journalEvent,
+  journalLine,
+  journalText,
+  stepTimes,
+} from '../../../src/release/records/journal.js'
 import {
   readArgv,
   readMeta,
@@ -18,8 +24,8 @@ import {
   writeMeta,
   writeRoutes,
   writeServices,
-} from '../../../src/release/lines.js'
-import type { Check, ReleaseService } from '../../../src/release/types.js'
+} from '../../../src/release/records/lines.js'
+import type { Check, ReleaseService } from '../../../src/release/records/types.js'
 import { plain } from '../../../src/runtime/escape.js'
 import { holds, json, named, spoilt, text } from './property.js'
 

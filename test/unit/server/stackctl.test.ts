@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parseFacts, parseNames } from '../../../src/host/facts.js'
 import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { routingOf } from '../../../src/proxy/routing.js'
-import { writeArgv, writeRoutes } from '../../../src/release/lines.js'
+import { writeArgv, writeRoutes } from '../../../src/release/records/lines.js'
 import { ackLine, heldLines, renderMirror } from '../proxy/mirror.js'
 import { PROGRAM, inShell as runFunctions, SHELLS } from './shells.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { entryDifferences } from '../../../src/release/matches.js'
+import { entryDifferences } from '../../../src/release/plan/likeness/mismatches.js'
 import { explain } from '../../../src/runtime/errors.js'
 import { ownEntry } from '../../../src/runtime/ownEntry.js'
 import { parseStackFile } from '../../../src/stack/parse.js'

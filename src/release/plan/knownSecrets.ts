@@ -1,0 +1,57 @@
+import { label, PROJECT_LABEL, SERVICE_LABEL } from '../../host/containers.js'
+import type { HostFacts } from '../../host/types.js'
+import { valuesOf } from '../../stack/secrets.js'
+import type { ComposeModel } from '../../stack/types.js'
+import { environmentOf } from './likeness/containerAsService.js'
+
+/** Folders of a system, as images set them: `PATH`, `JAVA_HOME`, `PGDATA`. */
+const FOLDERS = /^(\/[a-z][a-z0-9_.-]*)+(:(\/[a-z][a-z0-9_.-]*)+)*$/
+
+/**
+ * Values that may be secrets of what runs, where no list of the server has them: of a release that was made before there was one, and of containers that
+ * somebody else started. Of these the variables that the files give, too: all others are the image's.
+ * @param models Of the checkout; none where there is none.
+ */
+export function valuesOnServer(
+  { current, containers, secretForms }: Pick<HostFacts, 'current' | 'containers' | 'secretForms'>,
+  models: readonly ComposeModel[],
+): string[] {
+  const before = Object.values(current?.models ?? {})
+  const released = before.flatMap((model) => valuesOf(model))
+  const known = new Set(secretForms.length > 0 ? released : [])
+  const running = containers.flatMap((container) => {
+    const [project, service = ''] = [label(container, PROJECT_LABEL), label(container, SERVICE_LABEL)]
+    const same = [...models, ...before].filter(({ name }) => name === project)
+    const names = new Set(same.flatMap(({ services }) => Object.keys(services[service]?.environment ?? {})))
+    return Object.entries(environmentOf(container)).flatMap(([name, value]) => (names.has(name) ? value : []))
+  })
+  return [...(secretForms.length > 0 ? [] : released), ...running].filter(
+    (value) => !known.has(value) && !FOLDERS.test(value),
+  )
+}
+
+/** Of a release's `services` lines: project, service, hash, class, replicas, image, tag and container_name. Checks and probes are arguments, which may hold secrets. */
+const PUBLIC_FIELDS = [0, 1, 2, 3, 4, 5, 6, 11]
+
+/** What a server's facts say that everybody may read: outputs are made of it. */
+export function publicFacts({ root, current, releases, target }: HostFacts): string {
+  const services = target !== undefined && 'services' in target ? target.services : ''
+  const ids = releases.map(({ id }) => id)
+  return [
+    root,
+    JSON.stringify(current?.meta ?? {}),
+    publicFields(current?.services ?? ''),
+    publicFields(services),
+    ...ids,
+  ].join('\n')
+}
+
+function publicFields(services: string): string {
+  return services
+    .split('\n')
+    .map((line) => {
+      const fields = line.split('\t')
+      return PUBLIC_FIELDS.map((index) => fields[index] ?? '').join('\t')
+    })
+    .join('\n')
+}

@@ -1,0 +1,154 @@
+import {
+  anonymousVolumes,
+  type Containers,
+  exposedPorts,
+  label,
+  PROJECT_LABEL,
+  SERVICE_LABEL,
+  STACK_LABEL,
+} from '../../../host/containers.js'
+import type { HostFacts, InspectedContainer } from '../../../host/types.js'
+import { conflictsOf } from '../../../proxy/conflicts.js'
+import { type DockerProvider, routingOf } from '../../../proxy/routing.js'
+import type { Identity } from '../../../stack/identity.js'
+import type { PlannedService, Running } from '../../records/types.js'
+import { sharedNetwork, tmpfsOf, unreplaceable } from '../classes/classes.js'
+import { isAnonymous } from '../data/places.js'
+import type { ReleaseModel } from '../images/images.js'
+import type { RewrittenProject } from '../rewrite/rewrite.js'
+import type { OwnTraefik } from '../routing/ownTraefik.js'
+import { networksOfContainer, type RoutedService } from '../routing/routed.js'
+import { boundFaults } from './bound.js'
+import { routeFaults } from './routeFaults.js'
+
+export interface RefusalContext {
+  identity: Identity
+  models: readonly ReleaseModel[]
+  planned: readonly PlannedService[]
+  removed: readonly PlannedService[]
+  projects: readonly RewrittenProject[]
+  routed: ReadonlyMap<string, RoutedService>
+  docker: DockerProvider
+  facts: HostFacts
+  containers: Containers
+  running: Running
+  own: readonly OwnTraefik[]
+}
+
+/** Why this release cannot replace what runs without harm. */
+export function refusals(context: RefusalContext): string[] {
+  const replaced = context.planned.filter(({ change }) => change === 'changed')
+  return [
+    ...context.projects.flatMap((project) => platformFaults(project, context.facts.platform)),
+    ...replaced.flatMap((service) => replacementFaults(service, context)),
+    ...boundFaults({ ...context, all: context.facts.containers }),
+    ...context.planned.flatMap((service) => (service.change === 'new' ? stoppedFaults(service, context) : [])),
+    ...routeFaults(context),
+    ...routerConflicts(context),
+  ]
+}
+
+function platformFaults({ model, images }: RewrittenProject, platform: string): string[] {
+  return [...images].flatMap(([name, { resolved, reference }]) => {
+    const other = resolved !== undefined && resolved.platform !== '' && !samePlatform(resolved.platform, platform)
+    return other
+      ? [`${model.name}/${name}: the image ${reference ?? ''} is for ${resolved.platform}, the server is ${platform}`]
+      : []
+  })
+}
+
+// `linux/arm64/v8` runs on `linux/arm64`.
+function samePlatform(image: string, server: string): boolean {
+  return image.split('/').slice(0, 2).join('/') === server.split('/').slice(0, 2).join('/')
+}
+
+function replacementFaults(
+  { project, service: name, class: kind, because }: PlannedService,
+  { models, projects, planned, containers }: RefusalContext,
+): string[] {
+  const model = models.find((one) => one.name === project)
+  const service = model?.services[name]
+  if (model === undefined || service === undefined) return []
+  const resolved = projects.find((one) => one.model.name === project)?.images.get(name)?.resolved?.volumes ?? []
+  // What is stopped has data, too; of what has done its work nothing is needed.
+  const there = kind === 'one-shot' ? containers.running(project, name) : containers.those(project, name)
+  const own = there.flatMap(anonymousVolumes)
+  // Links are made to containers: to those of a service that stays as good as before, to those of one that is replaced, too, nobody knows to which.
+  const changes = (other: string | undefined): boolean =>
+    planned.some((one) => one.project === project && one.service === other && one.change === 'changed')
+  const linked = (service.links ?? []).filter((link) => changes(link.split(':')[0]))
+  const reasons = [
+    ...unreplaceable(service, [...new Set([...resolved, ...own])]),
+    ...linked.map((link) => `links: ${link}, which changes, too`),
+    // Of a network that stays, one leaves before the next one comes.
+    ...(changes(sharedNetwork(service)) ? [`network_mode: ${service.network_mode}, which changes, too`] : []),
+  ]
+  return reasons.length === 0
+    ? []
+    : [
+        `${project}/${name} changed (${because.join('; ')}), but a new container beside the old one is not possible: ${reasons.join(', ')}`,
+      ]
+}
+
+/**
+ * Nothing says of what was stopped before the first release that nothing changed: a new container in its place would begin with an empty volume.
+ */
+function stoppedFaults(
+  { project, service, class: kind, again }: PlannedService,
+  { models, containers, facts }: RefusalContext,
+): string[] {
+  const { volumes = [], ...text } = models.find(({ name }) => name === project)?.services[service] ?? {}
+  const covered = [...volumes.flatMap(({ source, target }) => (source === undefined ? [] : [target])), ...tmpfsOf(text)]
+  return containers.stopped(project, service).flatMap((container) => {
+    const targets = anonymousVolumes(container).filter((target) => !covered.includes(target))
+    const name = container.Name.replace(/^\//, '')
+    // What of ours a recovery takes away first, its program knows.
+    const isCandidate = facts.unfinished !== undefined && label(container, STACK_LABEL) !== undefined
+    return kind === 'one-shot' || again === true || targets.length === 0 || isCandidate || neverWrote(container)
+      ? []
+      : [
+          `${project}/${service} is stopped, and what it has written to ${targets.join(', ')} is in a volume without a name, which a new container would not get: \`docker start ${name}\` on the server, and deploy again; where nothing of it is needed any more, \`docker rm ${name}\``,
+        ]
+  })
+}
+
+/** It was never started, and has no volume of one that was, as Compose gives it to the next container. */
+function neverWrote({ State, HostConfig, Mounts }: InspectedContainer): boolean {
+  const given = JSON.stringify([HostConfig.Binds, HostConfig['Mounts']])
+  return State.Status === 'created' && !Mounts.some(({ Name }) => isAnonymous(Name) && given.includes(Name ?? ''))
+}
+
+function routerConflicts({ routed, facts, models, docker, identity }: RefusalContext): string[] {
+  const ours = new Map(models.map(({ name, services }) => [name, services]))
+  const isOurs = (container: InspectedContainer): boolean => {
+    const services = ours.get(label(container, PROJECT_LABEL) ?? '')
+    const owner = label(container, STACK_LABEL)
+    return owner === undefined
+      ? services?.[label(container, SERVICE_LABEL) ?? ''] !== undefined
+      : owner === identity.label && services !== undefined
+  }
+  const own = [...routed].map(([owner, { routing }]) => ({ owner, routing }))
+  const others = facts.containers
+    .filter((container) => container.State.Running && !isOurs(container))
+    .map((container) => {
+      const labels = container.Config.Labels ?? {}
+      const owner = label(container, PROJECT_LABEL) ?? ''
+      const service = label(container, 'com.docker.compose.service') ?? ''
+      const name =
+        owner === '' ? `the container ${container.Name.replace(/^\//, '')}` : `${owner}/${service} (not of this stack)`
+      return {
+        owner: name,
+        routing: routingOf(
+          {
+            ...{ project: owner, service, labels, ports: exposedPorts(container) },
+            networks: networksOfContainer(container),
+          },
+          docker,
+        ),
+      }
+    })
+  const names = new Set(own.map(({ owner }) => owner))
+  return conflictsOf([...own, ...others])
+    .filter(({ owners }) => owners.some((owner) => names.has(owner)))
+    .map(({ text }) => `${text}: Traefik then answers 404 for it, or mixes them`)
+}

@@ -1,0 +1,117 @@
+import { type Containers, exposedPorts } from '../../host/containers.js'
+import type { HostFacts } from '../../host/types.js'
+import type { BuiltImage } from '../../image/types.js'
+import { singleDollars } from '../../stack/dollars.js'
+import type { ComposeModel, Stack } from '../../stack/types.js'
+import { type Classified, classify } from './classes/classes.js'
+import { Keepers } from './classes/edges.js'
+import { ImageSource, type ReleaseModel, type ResolvedImage } from './images/images.js'
+import type { Lookups } from './images/lookups.js'
+import { contentNames } from './rewrite/mounts.js'
+import { type NamesThere, ownFolders } from './rewrite/ownFolders.js'
+import { type RewrittenProject, rewriteProject } from './rewrite/rewrite.js'
+import { isProxy } from './routing/ownTraefik.js'
+import type { RoutedService } from './routing/routed.js'
+
+interface Inputs {
+  stack: Stack
+  images: readonly BuiltImage[]
+  resolved: ReadonlyMap<string, ResolvedImage>
+  facts: HostFacts
+  waves: ReadonlyMap<string, number>
+  lookups: Pick<Lookups, 'lookedUp'>
+  namesThere?: NamesThere | undefined
+}
+
+/** Every project of the stack with the release's rewrites. */
+export function rewriteAll(input: Inputs, models: readonly ComposeModel[], containers: Containers): RewrittenProject[] {
+  const { stack, facts } = input
+  const images = new ImageSource(stack, input.images, input.resolved, facts)
+  const contentName = contentNames(facts)
+  return stack.projects.flatMap((project, index) => {
+    const model = models[index]
+    if (model === undefined) return []
+    const before = singleDollars(facts.current?.models[model.name])
+    const mountedNow = (service: string, target: string): string | undefined => {
+      const [container] = containers.those(model.name, service)
+      const mount = container?.Mounts.find(({ Type, Destination }) => Type === 'bind' && Destination === target)
+      const stored = before?.services[service]?.volumes?.find((one) => one.type === 'bind' && one.target === target)
+      const source = mount?.Source ?? stored?.source
+      // Content of a release is no folder of the server's own, and what is given up is not kept.
+      const kept = source !== undefined && !source.startsWith(`${facts.root}/files/`)
+      return kept && !stack.leaveData?.includes(`${source}:${target}`) ? source : undefined
+    }
+    const context = {
+      project,
+      name: model.name,
+      root: facts.root,
+      checkout: stack.root,
+      mountedNow,
+      owned: ownFolders(project, model, { facts, mountedNow, namesThere: input.namesThere ?? new Map() }),
+      contentName,
+      images,
+      engine: facts.engine,
+      volumes: facts.volumes,
+      identity: stack.identity,
+      lookedUp: input.lookups.lookedUp,
+    }
+    return [rewriteProject(model, context)]
+  })
+}
+
+/** Ports that images and running containers expose. */
+export function portsKnown(
+  projects: readonly RewrittenProject[],
+  containers: Containers,
+): (project: string, service: string) => number[] {
+  return (project, service) => {
+    const image = projects.find(({ model }) => model.name === project)?.images.get(service)
+    const [container] = containers.running(project, service)
+    return [...(image?.resolved?.exposedPorts ?? []), ...(container === undefined ? [] : exposedPorts(container))]
+  }
+}
+
+/** Whether a Traefik runs that follows this stack's labels, or comes along with it. */
+export function isLed(facts: HostFacts, models: readonly ComposeModel[]): boolean {
+  return facts.proxy !== undefined || models.some(({ services }) => Object.values(services).some(isProxy))
+}
+
+/** The class of every service, by `project/service`. */
+export function classesOf(
+  projects: readonly RewrittenProject[],
+  routed: ReadonlyMap<string, RoutedService>,
+  ended: ReadonlySet<string>,
+  facts: HostFacts,
+): Map<string, Classified> {
+  const models = projects.map(({ model }) => model)
+  const keepers = new Keepers(models, facts.containers)
+  const all = models.flatMap((model) =>
+    Object.entries(model.services).map(([name, service]) => ({ model, name, service })),
+  )
+  const proxies = new Set(
+    all.filter(({ service }) => isProxy(service)).map(({ model, name }) => `${model.name}/${name}`),
+  )
+  const reached = new Set([...routed].filter(([, { routing }]) => routing.routed).map(([key]) => key))
+  return new Map(
+    all.map(({ model, name, service }) => [
+      `${model.name}/${name}`,
+      classify(model.name, name, service, {
+        models,
+        routed: reached,
+        proxies,
+        ended,
+        led: isLed(facts, models),
+        keeper: (project, one) => keepers.of(project, one),
+      }),
+    ]),
+  )
+}
+
+/** Waves by Compose project name, which may differ from the project's name in stack.yml. */
+export function waveFinder(
+  { stack, waves }: Inputs,
+  models: readonly ReleaseModel[],
+): (project: string, service: string) => number {
+  const names = new Map(models.map(({ name }, index) => [name, stack.projects[index]?.name ?? name]))
+  return (project, service) => waves.get(`${names.get(project)}/${service}`) ?? waves.get(`${project}/${service}`) ?? 0
+}

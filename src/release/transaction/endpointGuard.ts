@@ -1,0 +1,261 @@
+import { answerWords } from '../../health/answers.js'
+import { askEndpoint, type EndpointAsking } from '../../health/askEndpoint.js'
+import { type Before, edgesOf, lookBefore, readHints } from '../../health/before.js'
+import {
+  chosenNow,
+  endpointWords,
+  type Hints,
+  hintsOf,
+  isOwn,
+  isPublished,
+  joinHints,
+  type Known,
+} from '../../health/endpoints.js'
+import {
+  type Broken,
+  brokenWords,
+  EndpointWatch,
+  type Held,
+  judgeEndpoints,
+  type Pause,
+  pauseLines,
+  restartAdvice,
+} from '../../health/watch.js'
+import { ConnectionLost } from '../../host/failures.js'
+import type { Host } from '../../host/ssh.js'
+import type { InspectedContainer } from '../../host/types.js'
+import type { Clock } from '../../runtime/clock.js'
+import { UndoFailed, Undone } from '../../runtime/errors.js'
+import type { Change, ReleaseService } from '../records/types.js'
+import type { Judge } from './gating.js'
+
+export interface Guarding extends Known {
+  host: Host
+  /** Certificate authorities in place of Node's own; rejected where they cannot be read. */
+  authorities: Promise<string[] | undefined>
+  clock: Clock
+  signal: AbortSignal
+  /** How a person looks at the server, for advice. */
+  statusCommand: string
+  log(line: string): void
+}
+
+/** A service as far as it says how long its callers may have to wait. */
+export type Moved = Pick<ReleaseService, 'class' | 'check' | 'startTimeoutSeconds'> & { change: Change }
+
+/** For so long a way in may be worse when nothing was stopped first: three tries. */
+const PATIENCE_MS = 3000
+/** Where something was stopped first, an edge that counts failures lets nobody through for a while (nginx: 10 s, HAProxy: three checks). */
+const AFTER_STOP_MS = 15_000
+
+/** Milliseconds that a way in may answer worse after the switch, by what the plan does to the services behind it (pure). */
+export function patienceOf(services: readonly Moved[]): number {
+  const stopped = services.filter(({ class: kind, change }) => kind === 'exclusive' && change === 'changed')
+  // Of what has no check nobody knows when it begins to answer: its own start timeout is the bound.
+  const unproven = stopped
+    .filter(({ check }) => check.kind === 'running')
+    .map(({ startTimeoutSeconds }) => startTimeoutSeconds * 1000)
+  return Math.max(stopped.length === 0 ? PATIENCE_MS : AFTER_STOP_MS, ...unproven)
+}
+
+/**
+ * What is still to be asked now that these containers run: what the files do not publish, route or name any more was taken away on purpose
+ * (pure).
+ */
+export function stillMeant(
+  held: readonly Held[],
+  before: Hints,
+  now: Hints,
+  containers: readonly InspectedContainer[],
+): Held[] {
+  const lost = (had: readonly string[], has: readonly string[]) => new Set(had.filter((one) => !has.includes(one)))
+  const names = lost(before.names, now.names)
+  const paths = lost(before.paths, now.paths)
+  return held.flatMap((one) => {
+    const { port, host, path } = one.endpoint
+    if ((host !== undefined && names.has(host)) || paths.has(path)) return []
+    if (port.chosen === true)
+      return chosenNow(port, containers).map((now) => ({ ...one, endpoint: { ...one.endpoint, port: now } }))
+    return port.shared || isPublished(port, containers) ? [one] : []
+  })
+}
+
+/** Of a port that Docker chooses nobody knows the number before the next container runs. */
+const hasNumber = ({ endpoint }: Held): boolean => endpoint.port.chosen !== true
+
+/** What was seen of the ways into the stack during a transaction. */
+export interface Watched {
+  /** How many were asked. */
+  asked: number
+  /** What was not, and why, in words. */
+  left: readonly string[]
+  pauses: readonly Pause[]
+}
+
+/** Holds a transaction to this: what answered before answers as well afterwards, and whatever it did not meanwhile is told. */
+export class EndpointGuard {
+  private readonly before: Promise<Before>
+  /** What the release that runs now is meant to answer; absent before it runs. */
+  private meant: Held[] | undefined
+  private patienceMs = PATIENCE_MS
+  private seen: Watched | undefined
+  private readonly asking: Promise<EndpointAsking & { host: Host }>
+
+  /** Begins to ask at once. */
+  constructor(private readonly guarding: Guarding) {
+    this.asking = guarding.authorities.then((ca) => ({ host: guarding.host, ca }))
+    this.before = this.asking.then((asking) => lookBefore(asking, guarding, guarding.signal))
+    this.before.catch(() => undefined)
+  }
+
+  /** Absent as long as nothing was watched to its end. */
+  get watched(): Watched | undefined {
+    return this.seen
+  }
+
+  /** Waits until all was asked, and says in the log what was found. */
+  async tell(): Promise<Before> {
+    const before = await this.before
+    const { held, silent, left, unasked } = before
+    const { log } = this.guarding
+    if (unasked !== undefined) log(`ways in: nobody could ask through the SSH connection (${unasked})`)
+    else
+      log(
+        `ways in: ${held.length === 0 ? 'none answers' : `${held.length} answer${held.length === 1 ? 's' : ''}`} before anything is changed`,
+      )
+    for (const { endpoint, before: answer } of held) log(`  ${endpointWords(endpoint)}: ${answerWords(answer)}`)
+    for (const one of silent) log(`  ${one}: no answer; this is not held against the release`)
+    for (const one of left) log(`  not asked: ${one}`)
+    return before
+  }
+
+  /** The gate with the ways in beside it; undefined where there is neither. */
+  async judge(inner: Judge | undefined): Promise<Judge | undefined> {
+    const before = await this.before
+    if (before.held.length === 0) return inner
+    return async (occasion) => {
+      this.meant = await this.meantNow(before, occasion.containers, occasion.signal)
+      const over = new AbortController()
+      const signal = AbortSignal.any([occasion.signal, over.signal])
+      const ways = this.ask(this.meant, signal).then((broken) => {
+        if (broken.length > 0) over.abort('a way into the stack is broken')
+        return broken
+      })
+      const probes = inner?.({ ...occasion, signal }).then((verdict) => {
+        if (!verdict.healthy) over.abort('the health gate did not hold')
+        return verdict
+      })
+      const [broken, verdict] = await Promise.all([ways, probes])
+      if (broken.length > 0)
+        return { healthy: false, reason: `what answered before does not answer as well any more: ${words(broken)}` }
+      return verdict ?? { healthy: true, reason: '' }
+    }
+  }
+
+  /**
+   * Does the work of a transaction while all ways in are asked again and again, and proves afterwards what its end says of them.
+   * @throws UndoFailed where it ended, either way, and something does not answer as before; else what the work throws
+   */
+  async watch<T>(work: () => Promise<T>, services: readonly Moved[]): Promise<T> {
+    const { held, left } = await this.before
+    if (held.length === 0) return work()
+    this.patienceMs = patienceOf(services)
+    const asking = await this.asking
+    const watch = new EndpointWatch(
+      held.filter(hasNumber),
+      ({ endpoint, limitMs }, signal) => askEndpoint(asking, endpoint, signal, limitMs),
+      this.guarding.clock,
+    )
+    let ended: T | undefined
+    try {
+      ended = await work()
+      await this.prove(
+        this.meant ?? held,
+        (broken) => `The release was committed, and then what answered before did not any more: ${broken}`,
+      )
+      return ended
+    } catch (error) {
+      if (error instanceof Undone)
+        await this.prove(
+          held.filter(hasNumber),
+          (broken) => `${error.message}. The old version was put back, but what answered before does not: ${broken}`,
+        )
+      throw error
+    } finally {
+      const meant = new Set(
+        (ended === undefined ? held : (this.meant ?? held)).map(({ endpoint }) => endpointWords(endpoint)),
+      )
+      const pauses = (await watch.stop()).filter(({ endpoint }) => meant.has(endpoint))
+      this.seen = { asked: held.length, left, pauses }
+      const { log } = this.guarding
+      if (pauses.length === 0) log('ways in: each answered as before whenever it was asked')
+      else log('ways in: some answered worse than before for a while')
+      for (const line of pauseLines(pauses)) log(`  ${line}`)
+    }
+  }
+
+  /** Proxies that were replaced are asked anew what they were told. */
+  private async meantNow(
+    { held, hints }: Before,
+    containers: readonly InspectedContainer[],
+    signal: AbortSignal,
+  ): Promise<Held[]> {
+    const { host, projects } = this.guarding
+    const others = this.guarding.containers.filter((one) => !isOwn(one, projects))
+    const known = { ...this.guarding, containers: [...containers, ...others] }
+    const same = JSON.stringify(edgesOf(known)) === JSON.stringify(edgesOf(this.guarding))
+    const now = same
+      ? joinHints(hintsOf(known), lessHints(hints, hintsOf(this.guarding)))
+      : await readHints(host, known, signal)
+    return stillMeant(held, hints, now, containers)
+  }
+
+  private async prove(held: readonly Held[], says: (broken: string) => string): Promise<void> {
+    const broken = await this.ask(
+      held,
+      this.guarding.signal.aborted ? new AbortController().signal : this.guarding.signal,
+      1,
+    )
+    if (broken.length === 0) return
+    const todo = [`look at what runs: ${this.guarding.statusCommand}`, ...restartAdvice(broken)]
+    throw new UndoFailed(says(words(broken)), { todo })
+  }
+
+  private async ask(held: readonly Held[], signal: AbortSignal, streak?: number): Promise<Broken[]> {
+    const asking = await this.asking
+    return judgeEndpoints({
+      held,
+      ask: async ({ endpoint, limitMs }, stop) => {
+        const answer = await askEndpoint(asking, endpoint, stop, limitMs)
+        if (answer.kind === 'unasked' && !stop.aborted) await this.reconnect(stop)
+        return answer
+      },
+      clock: this.guarding.clock,
+      patienceMs: this.patienceMs,
+      ...(streak !== undefined && { streak }),
+      signal,
+    })
+  }
+
+  /** A connection that was lost says nothing of the ways in, and a judgement waits for a new one. */
+  private async reconnect(signal: AbortSignal): Promise<void> {
+    const { host } = this.guarding
+    try {
+      await host.exec(['true'], { signal })
+    } catch (error) {
+      if (error instanceof ConnectionLost) await host.reconnect({ signal }).catch(() => undefined)
+    }
+  }
+}
+
+/** What is in the first, and not in the second. */
+function lessHints(one: Hints, other: Hints): Hints {
+  return {
+    names: one.names.filter((name) => !other.names.includes(name)),
+    paths: one.paths.filter((path) => !other.paths.includes(path)),
+  }
+}
+
+function words(broken: readonly Broken[]): string {
+  return broken.map(brokenWords).join('; ')
+}
