@@ -4,11 +4,13 @@ intent() { awk -F'\t' -v k="$1" '$1 == k' "$TX/intent" 2>/dev/null; }
 intent_value() { while IFS=$TAB read -r line value _; do [ "$line" != "$1" ] || { echo "$value"; return; }; done 2>/dev/null <"$TX/intent"; }
 candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
 serving() { awk -F'\t' '$4 != "one-shot" { print $1 }' "$TX/candidates" 2>/dev/null; } # ids of the new ones that go on
-# Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace what is up. One whose
-# old one is down (a database that dockerd left stopped) has nothing to wait for, and others wait for it.
+# Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace
+# what is up. One whose old one is down (a database that dockerd left stopped) has nothing to wait for, and others
+# wait for it.
 swapped() { candidates | awk -F'\t' '$4 == "exclusive" && $6 == "changed"'; }
 early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
-# Old containers by what becomes of them: replace, remove, shrink, again (and spent: old one-shots); fields as in the intent.
+# Old containers by what becomes of them: replace, remove, shrink, again (and spent: old one-shots); fields as in the
+# intent.
 old() { awk -F'\t' -v want=" $* " '$1 == "old" && index(want, " " $5 " ")' "$TX/intent" 2>/dev/null; }
 old_running() { old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }'; } # ids of those that leave
 new_or_kept() { serving; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }

@@ -44,10 +44,12 @@ forward() { # gate deadline
 # What answered before the transaction answers as well. Dies inside: nothing was changed here.
 # shellcheck disable=SC2046 # a list of ids
 answers_hold() { ways_hold && published_hold "$ID" $(new_or_kept); }
-# Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current one. Dies inside: the marker says that it goes forward.
+# Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current
+# one. Dies inside: the marker says that it goes forward.
 forward_unchanged() { step commit; write_ended && whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
 
-# Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it begins again. Dies inside: the intent is still there, and recovery undoes again.
+# Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it
+# begins again. Dies inside: the intent is still there, and recovery undoes again.
 undo() { # why
   step undo "$1"
   # Also what a killed program had not written whole.
@@ -63,7 +65,8 @@ undo() { # why
     pause 0.5
   done
   if ! { ways_back && published_back; }; then
-    # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from mending it.
+    # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from
+    # mending it.
     outcome undo-failed "$1. $([ -n "$previous" ] && echo "Release $previous was" || echo "What ran before was") put back, but $(why); look at what is in front of it, and at '$ME status'"
     journal fail undo "$(why)"
     retain
@@ -78,7 +81,8 @@ undo() { # why
   rm -f "$TX/intent"
   rm -f "$TX"/*
 }
-# The old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run again.
+# The old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run
+# again.
 go_back() {
   rm -f "$TX/proxy"
   proxy_back || no_proxy || return 1
@@ -112,7 +116,8 @@ go_back() {
   fi
   as_before
 }
-# Ends what an earlier run left: forward if it was confirmed and still stands, else back. Can be run any number of times.
+# Ends what an earlier run left: forward if it was confirmed and still stands, else back. Can be run any number of
+# times.
 recover_locked() {
   let_go
   [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }

@@ -1,36 +1,26 @@
-# Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the containers' healthchecks
-# test it first. New ones start with it and are dark, old ones get it to leave. It lies in the container's own memory: after a restart or a
-# power cut it is gone, and the container serves.
+# Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the
+# containers' healthchecks test it first. New ones start with it and are dark, old ones get it to leave. It lies in
+# the container's own memory: after a restart or a power cut it is gone, and the container serves.
 
 FLAG=/dev/shm/.stack-drain
+TEST_VIEW='{{.ID}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}'\
+'{{"\t"}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}'
 DARK='' # lines of the services that start dark in this transaction
 PROVIDER='docs/traefik.md: --providers.file.directory=/run/stack-actions, that folder as a volume, --ping=true'
-# Nothing changed. Adds to the intent by which way the routes go, which old containers leave and which services start dark, so that recovery
-# goes the same way; refuses what would drop requests.
+# Nothing changed. Adds to the intent by which way the routes go, which old containers leave and which services start
+# dark, so that recovery goes the same way; refuses what would drop requests.
 drain_intent() {
+  local way ids lines
   # Nothing of it where the plan has seen that a file does it all.
   [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none|other' || return 0
   way=new
   seen=$TX
   if proxy; then way=drain; ! can_pin || way='file'; fi
   ids=$(old replace remove shrink | cut -f4)
-  # shellcheck disable=SC2016,SC2086 # Go's template; a list of ids
-  { [ -z "$ids" ] || ask inspect -f '{{.ID}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}{{"\t"}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}' $ids | grep -F "$FLAG"; } >"$TX/tested"
-  awk -F'\t' -v OFS='\t' -v way="$way" -v oldf="$(ways_of "$(current)")" -v newf="$(ways_of "$ID")" -v tested="$TX/tested" '
-    FILENAME == tested { health[$1] = $2; next }
-    FILENAME == newf { k = $1 FS $2; now[k] = $3; much[k] = $4; new[k] = $5; next }
-    FILENAME == oldf { k = $1 FS $2; was[k] = $3; limit[k] = $4; labels[k] = $5; next }
-    # A release that was made before there was a second way says nothing of its routes.
-    function routed(k) { return (k in was) || (oldf == "/dev/null" && (k in now)) }
-    function by_health(k) { return way == "drain" ? ((k in now) && now[k] != "other") || routed(k) : way == "file" && (((k in now) && now[k] ~ /drain|none/) || ((k in was) && was[k] ~ /drain|none/)) }
-    { k = $2 FS $3; at = $2 "/" $3 }
-    (($1 == "want" && $6 != "new") || ($1 == "old" && $5 ~ /replace|shrink/ && $8 == "running")) && (k in now) && now[k] == "other" { print "fault", at, "goes through another Traefik than the one that is spoken to"; next }
-    !by_health(k) { next }
-    $1 == "want" && $5 == "start-first" && (k in now) {
-      if (now[k] ~ /both|drain/) print "dark", $2, $3, much[k]; else if ($6 != "new") print "fault", at, "was made without a drain test"
-      if ((k in was) && $6 == "changed" && labels[k] != new[k]) print "fault", at, "has other Traefik labels: Traefik drops a router of which it sees two definitions" }
-    $1 == "old" && $5 ~ /replace|remove|shrink/ && $8 == "running" && routed(k) {
-      if ($4 in health) print "leave", $4, limit[k], health[$4]; else if ($5 != "remove") print "fault", at, "was started without a drain test" }' \
+  # shellcheck disable=SC2086 # a list of ids
+  { [ -z "$ids" ] || ask inspect -f "$TEST_VIEW" $ids | grep -F "$FLAG"; } >"$TX/tested"
+  awk -F'\t' -v OFS='\t' -v by="$way" -v serving="$(ways_of "$(current)")" -v coming="$(ways_of "$ID")" \
+    -v tested="$TX/tested" "$AWK_RECORDS$AWK_DRAINED" \
     "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
   room || return 1
   ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
@@ -38,15 +28,27 @@ drain_intent() {
   DARK=$(cat "$TX/ways")
   lines=$(cat "$TX/intent" "$TX/ways" && printf 'way\t%s\n' "$way") && whole "$TX/intent" "$lines"
 }
-can_pin() { [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }; }
+can_pin() {
+  [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }
+}
 leaving() { intent leave | cut -f2; }
-dark() { candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" -; }
-starts_dark() { [ "$STEP" = start ] && case $DARK in *"dark$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac; } # project service
+dark() { candidates | of_dark -; }
+# Ids of those whose service starts dark.
+of_dark() { # file of lines: id project service
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' \
+    "$TX/intent" "$1"
+}
+starts_dark() { # project service
+  [ "$STEP" = start ] && case $DARK in *"dark$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac
+}
 drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
 # Nothing changed. The drain test needs a shell in the image.
 drain_shells() { # release folder
-  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next } FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
-    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' "$1/ways" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
+  local at image
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next }
+    FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
+    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' \
+    "$1/ways" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
   while read -r at image; do
     docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 ||
       { echo "stackctl: $at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)" >&2; return 1; }

@@ -13,19 +13,23 @@ drain_again() {
   # shellcheck disable=SC2046 # a list of ids
   [ -z "$(health_of $(leaving) | awk '$2 == "running" && $3 != "unhealthy"')" ] || drain_off "$(leaving)" "$(dark)"
 }
-# The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no route. Dies inside: it can be run again.
+# The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no
+# route. Dies inside: it can be run again.
 drain_back() {
+  local back away up
   drains || return 0
-  back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' "$TX/intent" "$TX/again"; } | sort -u | existing)
+  back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; of_dark "$TX/again"; } | sort -u | existing)
   # shellcheck disable=SC2046,SC2086 # lists of ids
   { away=$(health_of $back | awk '$3 != "healthy"'); flag down $(leaving); await_health healthy 300 $back; } || return 1
   # shellcheck disable=SC2046 # a list of ids
   up=$(health_of $(dark | existing) | awk '$2 == "running" && $3 != "starting" { print $1 }')
   if [ -n "$up" ]; then drain_off "$up" "$back"; elif [ -n "$away" ]; then await_routes "$back" ""; fi
 }
-# Takes containers out of Traefik while others stay in it: those are healthy for Docker before it calls the first of these unhealthy, so that
-# Traefik never sees neither. Dies inside: both lists serve as Docker calls them healthy; recovery goes back.
+# Takes containers out of Traefik while others stay in it: those are healthy for Docker before it calls the first of
+# these unhealthy, so that Traefik never sees neither. Dies inside: both lists serve as Docker calls them healthy;
+# recovery goes back.
 drain_off() { # ids that leave, ids that stay
+  local begun limit
   begun=$(now_ms)
   limit=$({ intent leave | cut -f3; intent dark | cut -f4; } | sort -n | tail -n 1)
   # shellcheck disable=SC2086 # lists of ids
@@ -34,16 +38,25 @@ drain_off() { # ids that leave, ids that stay
 }
 # Dies inside: some have it. Recovery takes it from those that go on serving; a restart does, too.
 flag() { # up|down ids…: in those that run
-  case $1 in up) change=": >$FLAG" ;; *) change="rm -f $FLAG" ;; esac; shift
-  for id; do { exec 8>&-; docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" </dev/null; } & done
+  local change="rm -f $FLAG" id
+  [ "$1" != up ] || change=": >$FLAG"
+  shift
+  for id; do
+    { exec 8>&-; docker exec -u 0 "$id" /bin/sh -c "$change" >/dev/null 2>"$TX/flag.$(short "$id")" </dev/null; } &
+  done
   wait
 }
-health_of() { [ $# -eq 0 ] || ask inspect -f '{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}' "$@" 2>/dev/null; }
+health_of() { # ids…; lines: id state health
+  [ $# -eq 0 ] || ask inspect -f "$HEALTH_VIEW" "$@" 2>/dev/null
+}
 await_health() { # healthy|gone, seconds, ids…: until Docker calls each of them healthy, or none
-  want=$1 limit=$(($(now_ms) + $2 * 1000)); shift 2
+  local want="$1" limit states open
+  limit=$(($(now_ms) + $2 * 1000)); shift 2
   while :; do
     states=$(health_of "$@") || { fail health "a container is gone"; return 1; }
-    open=$(echo "$states" | awk -v want="$want" '$0 != "" && (want == "healthy") != ($2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy") { print substr($1, 1, 12) " is " $2 " and " $3 }')
+    open=$(echo "$states" | awk -v want="$want" '
+      { is_well = $2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy" }
+      $0 != "" && (want == "healthy") != is_well { print substr($1, 1, 12) " is " $2 " and " $3 }')
     [ -n "$open" ] || return 0
     if [ "$want" = healthy ] && echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
     [ "$(now_ms)" -lt "$limit" ] || { fail health "$open, still; $(cat "$TX"/flag.* 2>/dev/null)"; return 1; }
@@ -51,12 +64,17 @@ await_health() { # healthy|gone, seconds, ids…: until Docker calls each of the
     sleep 0.1
   done
 }
-# Until Traefik routes to each of the first list and to none of the second: by its API, else by the time that its throttle takes at most.
+# Until Traefik routes to each of the first list and to none of the second: by its API, else by the time that its
+# throttle takes at most.
 await_routes() { # ids, ids
+  local said
   rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
   if [ "$PROXY_ACK" = api ]; then
     routed "$1" "$2"; said=$?
-    if [ "$said" = 4 ] && await_starts && look_again; then rm -f "$ROOT/deaf"; routed "$1" "$2"; said=$?; fi
+    if [ "$said" = 4 ] && await_starts && look_again; then
+      rm -f "$ROOT/deaf"
+      routed "$1" "$2"; said=$?
+    fi
     case $said in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
   fi
   await_starts

@@ -1,13 +1,19 @@
 # Waits for what Docker itself calls healthy.
 
 HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}} {{.State.ExitCode}} {{len .Config.ExposedPorts}}'
-# Of lines as HEALTH_VIEW gives them, in words, those that have not ended as they may: new ones that nobody calls, that have no check and no port, and that nothing starts again.
+# Of lines as HEALTH_VIEW gives them, in words, those that have not ended as they may: new ones that nobody calls,
+# that have no check and no port, and that nothing starts again.
 unless_ended() {
-  may=$(awk -F'\t' -v ORS=' ' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next } ($2 FS $3) in may { print $1 }' "$(services_of "$ID")" "$TX/candidates" 2>/dev/null)
-  awk -v may=" $may" '!($2 " " $3 " " $4 " " $5 == "exited none 0 0" && index(may, " " $1 " ")) { print substr($1, 1, 12) " is " $2 " and " $3 }'
+  local may
+  may=$(awk -F'\t' -v ORS=' ' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next }
+    ($2 FS $3) in may { print $1 }' "$(services_of "$ID")" "$TX/candidates" 2>/dev/null)
+  awk -v may=" $may" '$2 " " $3 " " $4 " " $5 == "exited none 0 0" && index(may, " " $1 " ") { next }
+    { print substr($1, 1, 12) " is " $2 " and " $3 }'
 }
-# Docker's own word on all of them: healthy where there is a check, running where there is none, or ended well where it may.
+# Docker's own word on all of them: healthy where there is a check, running where there is none, or ended well where
+# it may.
 docker_healthy() { # seconds, ids…
+  local limit states bad
   limit=$(($(now_ms) + $1 * 1000)); shift
   [ $# -gt 0 ] || return 0
   while :; do

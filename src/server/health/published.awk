@@ -1,6 +1,6 @@
-# Published ports, and whether a program listens behind each. For each container a line `of`, with what PUBLISHED_VIEW says of it, and then the
-# tables of the kernel for its network namespace, each behind the word tcp or udp. Prints project, service, protocol, address, port, and 1 where somebody
-# listens, else 0.
+# Published ports, and whether a program listens behind each. For each container a line `of`, with what PUBLISHED_VIEW
+# says of it, and then the tables of the kernel for its network namespace, each behind the word tcp or udp. Prints
+# project, service, protocol, address, port, and 1 where somebody listens, else 0.
 BEGIN { FS = OFS = "\t" }
 $1 == "of" {
   id = $2; project = plain($4); service = plain($5)
@@ -29,12 +29,14 @@ END {
   for (at = 1; at <= ways; at++)
     if (!ranged(whose[at], protocol[at], number[at])) print said[at], (way[at] in heard) + 0
 }
-# Whether only the container itself reaches it: 127.0.0.0/8, also mapped into IPv6, and ::1, as a little-endian kernel writes them.
+# Whether only the container itself reaches it: 127.0.0.0/8, also mapped into IPv6, and ::1, as a little-endian kernel
+# writes them.
 function inner(address) {
   if (length(address) == 32 && substr(address, 1, 24) == "0000000000000000FFFF0000") address = substr(address, 25)
   return address == "00000000000000000000000001000000" || (length(address) == 8 && substr(address, 7) == "7F")
 }
-# Of four numbers in a row each is taken as it is needed (calls, transfers): what listens on one of them now need not be there later.
+# Of four numbers in a row each is taken as it is needed (calls, transfers): what listens on one of them now need not
+# be there later.
 function ranged(id, kind, port,    low, high) {
   low = high = port
   while ((id, kind, low - 1) in has) low--

@@ -1,5 +1,6 @@
-# A port that says nothing by itself (UDP, a database, mail) cannot be asked without harm. That a program listens behind it is seen in the kernel's
-# tables of the container's network namespace: what was listened on before the deploy must be so after it. What comes back is not seen.
+# A port that says nothing by itself (UDP, a database, mail) cannot be asked without harm. That a program listens
+# behind it is seen in the kernel's tables of the container's network namespace: what was listened on before the
+# deploy must be so after it. What comes back is not seen.
 
 # Of a container: id, its process, project, service, ports that it is to have, as in BOUND_PORTS.
 # shellcheck disable=SC2016 # Go's template
@@ -27,7 +28,8 @@ look_at_published() {
   [ ! -s "$TX/before.published" ] ||
     note "published ports" "$(grep -c . "$TX/before.published") are listened on before anything is changed"
 }
-# False where nothing listens any more behind a port that is still published, for longer than its service may take to start.
+# False where nothing listens any more behind a port that is still published, for longer than its service may take to
+# start.
 # Dies inside: nothing was changed here.
 published_hold() { # release, ids…
   [ -s "$TX/before.published" ] || return 0

@@ -1,9 +1,11 @@
 # Waits until each of the new containers has proven itself.
 
-# `.ID`, not `.Id`: by Docker's own type a container without a healthcheck has an empty Health, as plain JSON it has none, which is an error.
+# `.ID`, not `.Id`: by Docker's own type a container without a healthcheck has an empty Health, as plain JSON it has
+# none, which is an error.
 # Waits until each container has proven itself by its own check; false, with the reason, at the first that cannot.
 verify() { # release, ids…
-  release=$1; shift
+  local release="$1" pending begun waited left v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports
+  shift
   pending=$*
   begun=$(now_ms)
   while :; do
@@ -30,7 +32,8 @@ verify_one() { # false and empty WHY_VERIFY: not yet
   esac
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
   [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(health_words "$v_id"); its last words: $(last_words "$v_id" 5)"; return 1; }
-  # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where it is late we ask, too.
+  # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where
+  # it is late we ask, too.
   if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
     [ "$s_probe" = - ] || [ -z "$PROXY" ] || probe "$v_id" "$s_probe" || { verify_late; return 1; }
@@ -40,7 +43,8 @@ verify_one() { # false and empty WHY_VERIFY: not yet
   verify_late
   return 1
 }
-# Docker keeps 4096 bytes of what a check says, which may end in the middle of a secret: of one that is cut so the last line is left away. Behind it stands a line that says so.
+# Docker keeps 4096 bytes of what a check says, which may end in the middle of a secret: of one that is cut so the
+# last line is left away. Behind it stands a line that says so.
 health_words() { # container
   ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{if ge (len .Output) 4096}}{{"\x01cut\n"}}{{end}}{{end}}' "$1" |
     awk '$0 == "\001cut" { said = 0; next } $0 != "" { if (said) print last; last = $0; said = 1 } END { if (said) print last }' | tail -n 2 | blank | tail -c 300

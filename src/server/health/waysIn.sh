@@ -1,55 +1,58 @@
-# Where no runner can ask, the server asks each port that the stack publishes: before anything is changed, after the switch and after the stop.
-# What answered before must answer as well. By HTTP alone: a database's port is nothing that could be asked here without harm.
+# Where no runner can ask, the server asks each port that the stack publishes: before anything is changed, after the
+# switch and after the stop.
+# What answered before must answer as well. By HTTP alone: a database's port is nothing that could be asked here
+# without harm.
 
 ASKS='' # yes where this transaction asks
 # Sets ASKER to what this server has that can ask; empty where it has nothing.
-find_asker() { for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 2>&1 || return 0; done; ASKER=''; return 1; }
-# Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know; the most important first, as in health/portOrder.ts. Lines: scheme address port name, or - for the bare address.
-# After the switch only names of the new release: what it routes no more was taken away on purpose. So was what stack.yml takes out (`skip` in meta).
+find_asker() {
+  for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 2>&1 || return 0; done
+  ASKER=''
+  return 1
+}
+# shellcheck disable=SC2016 # Go's template
+BINDINGS_VIEW='{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}'\
+'{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\t"}}{{$.Id}}{{"\n"}}{{end}}{{end}}'
+# Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know; the most
+# important first, as in health/portOrder.ts. Lines: scheme address port name, or - for the bare address.
+# After the switch only names of the new release: what it routes no more was taken away on purpose. So was what
+# stack.yml takes out (`skip` in meta).
 ways_in() { # before|after, ids…
-  when=$1 bound=''; shift
-  # Its own port tells what it speaks. Who does not say what is published does not say that nothing is.
-  # shellcheck disable=SC2016 # Go's template
-  [ $# -eq 0 ] || bound=$(ask inspect -f '{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\t"}}{{$.Id}}{{"\n"}}{{end}}{{end}}' "$@" 2>/dev/null) ||
-    [ "$when" = before ] || return 1
+  local when="$1" bound=''
+  shift
+  # Who does not say what is published does not say that nothing is.
+  [ $# -eq 0 ] || bound=$(ask inspect -f "$BINDINGS_VIEW" "$@" 2>/dev/null) || [ "$when" = before ] || return 1
   {
     printf '%s\n' "$bound"
     # shellcheck disable=SC2016 # backticks of a rule
-    { cat "$(routes_of "$ID")"; [ "$when" = after ] || cat "$(routes_of "$(current)")"; } | grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u
-  } | awk -F'\t' -v skip="$(meta "$ID" skip) $(meta "$(current)" skip)" '
-    BEGIN { skips = split(skip, rule, " "); n = split("21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 3306 3389 4222 5432 5433 5672 6379 6380 6432 8883 9042 9092 11211 27017 27018 27019", list, " "); for (i = 1; i <= n; i++) silent[list[i]] }
-    /^name / { name = substr($0, 6); way("http", "127.0.0.1", 80, name, 2); way("https", "127.0.0.1", 443, name, 2); next }
-    $1 ~ /\/tcp$/ && $3 ~ /^[0-9]+$/ && $3 > 0 { own = $1 + 0; has[$4, $3 + 0]; if (own in silent) next
-      address = $2 == "" || $2 == "0.0.0.0" ? "127.0.0.1" : $2 == "::" ? "[::1]" : $2 ~ /:/ ? "[" $2 "]" : $2
-      way(own ~ /443$/ || $3 ~ /443$/ ? "https" : "http", address, $3, "-", own ~ /^(80|443)$/ || $3 ~ /^(80|443)$/ ? 0 : 1) }
-    function way(scheme, address, port, name, rank) { if (!skipped(port, name) && !seen[scheme, address, port, name]++) { count++; line[count] = scheme " " address " " port " " name; of[count] = rank; at[count] = port + 0; whose[count] = $4 } }
-    # Of four numbers in a row none has a page of its own: which it is of them.
-    function place(container, port,    low, high) { low = high = port; while ((container, low - 1) in has) low--; while ((container, high + 1) in has) high++; return high - low > 2 ? port - low : -1 }
-    END { for (i = 1; i <= count; i++) { row = of[i] == 2 ? -1 : place(whose[i], at[i]); print (row < 0 ? of[i] : 3 + row), i, line[i] } }
-    # As in health/skips.ts; only `/` is asked here.
-    function skipped(port, name,    i, host, at, path) {
-      for (i = 1; i <= skips; i++) { host = rule[i]; path = at = ""
-        if (match(host, "/")) { path = substr(host, RSTART); host = substr(host, 1, RSTART - 1) }
-        if (match(host, ":")) { at = substr(host, RSTART + 1); host = substr(host, 1, RSTART - 1) }
-        if ((host == "" || host == name) && (at == "" || at == port) && (path == "" || path == "/")) return 1 }
-      return 0 }' | sort -n -k1,1 -k2,2 | cut -d' ' -f3-
+    { cat "$(routes_of "$ID")"; [ "$when" = after ] || cat "$(routes_of "$(current)")"; } |
+      grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u
+  } | awk -F'\t' -v skip="$(meta "$ID" skip) $(meta "$(current)" skip)" "$AWK_WAYS_IN" |
+    sort -n -k1,1 -k2,2 | cut -d' ' -f3-
 }
 # shellcheck disable=SC2016 # for the shell inside
-BY_BASH='exec 3<>"/dev/tcp/$1/$2" && printf "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$3" >&3 && IFS=" " read -r -t 5 _ status _ <&3 && echo "$status"'
+BY_BASH='
+  exec 3<>"/dev/tcp/$1/$2" && printf "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$3" >&3 &&
+    IFS=" " read -r -t 5 _ status _ <&3 && echo "$status"
+'
 # What one way in answers: a status, or nothing.
 ask_way() { # scheme address port name
-  if [ "$4" = - ]; then name=$2:$3; else name=$4; fi
+  local name="$4" address
+  [ "$4" != - ] || name=$2:$3
   case $ASKER,$1,$4 in
-    curl,https,[!-]*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' --resolve "$4:$3:$2" "https://$4:$3/" ;;
+    curl,https,[!-]*)
+      timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' --resolve "$4:$3:$2" "https://$4:$3/" ;;
     curl,*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' -H "Host: $name" "$1://$2:$3/" ;;
-    wget,*) timeout 6 wget -S -T 5 -O /dev/null --no-check-certificate --header "Host: $name" "$1://$2:$3/" 2>&1 | sed -n 's/.*HTTP\/[0-9.]* \([0-9][0-9][0-9]\).*/\1/p' | head -n 1 ;;
+    wget,*)
+      timeout 6 wget -S -T 5 -O /dev/null --no-check-certificate --header "Host: $name" "$1://$2:$3/" 2>&1 |
+        sed -n 's/.*HTTP\/[0-9.]* \([0-9][0-9][0-9]\).*/\1/p' | head -n 1 ;;
     bash,http,*) address=${2#[}; timeout 6 bash -c "$BY_BASH" - "${address%]}" "$3" "$name" 2>/dev/null ;;
     *) ;;
   esac 8>&- 9>&- </dev/null | grep -xE '[1-9][0-9][0-9]'
 }
 # Asks all at once. Stdin: ways; stdout: each with its answer, 0 where there was none.
 ask_ways() {
-  count=0 asks=''
+  local count=0 asks='' way one
   while read -r way; do
     count=$((count + 1))
     # shellcheck disable=SC2086 # four words
@@ -61,21 +64,28 @@ ask_ways() {
 }
 # Nothing changed. Dies inside: nothing is there to compare with, and nobody compares.
 look_at_ways() {
+  local left
   [ -n "$ASKS" ] || return 0
-  if ! find_asker; then note "ways in" "were not asked: this server has neither curl nor wget nor bash"; return 0; fi
+  if ! find_asker; then
+    note "ways in" "were not asked: this server has neither curl nor wget nor bash"
+    return 0
+  fi
   # shellcheck disable=SC2046 # a list of ids
   ways_in before $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") >"$TX/all.ways"
   head -n 32 "$TX/all.ways" | ask_ways >"$TX/before.ways"
   note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/before.ways") answer before anything is changed"
-  left=$(awk 'NR > 32 { printf "%s%s://%s:%s%s", (NR == 33 ? "" : " "), $1, $2, $3, ($4 == "-" ? "" : " for " $4) }' "$TX/all.ways")
+  left=$(awk 'NR > 32 { printf "%s%s://%s:%s%s", (NR == 33 ? "" : " "), $1, $2, $3, ($4 == "-" ? "" : " for " $4) }' \
+    "$TX/all.ways")
   [ -z "$left" ] || note "ways in" "not asked, there are too many: $left"
 }
-# False where something that answered before does not answer as well, for longer than the patience. What is published no more was taken away on purpose. Dies inside: nothing was changed here.
+# False where something that answered before does not answer as well, for longer than the patience. What is published
+# no more was taken away on purpose. Dies inside: nothing was changed here.
 ways_hold() {
   [ -s "$TX/before.ways" ] || return 0
   # shellcheck disable=SC2046 # a list of ids
   ways_in after $(new_or_kept) >"$TX/all.ways" || { fail "ways in" "Docker does not say what is published"; return 1; }
-  awk 'FILENAME == ARGV[1] { sub(/ [0-9]+$/, ""); was[$0]; next } $0 in was' "$TX/before.ways" "$TX/all.ways" >"$TX/now.ways"
+  awk 'FILENAME == ARGV[1] { sub(/ [0-9]+$/, ""); was[$0]; next } $0 in was' \
+    "$TX/before.ways" "$TX/all.ways" >"$TX/now.ways"
   room || return 1
   as_well
 }
@@ -87,15 +97,17 @@ ways_back() {
 }
 # Whether the ways in `now.ways` answer as well as in `before.ways`.
 as_well() {
+  local limit tries=0 worse
   # An edge that counts failures lets nobody through for a while after a stop (nginx: 10 s).
-  limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000))) tries=0
+  limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000)))
   while :; do
     ask_ways <"$TX/now.ways" >"$TX/after.ways"
     room || return 1
-    worse=$(awk 'function rank(status) { return status == 0 ? 0 : status >= 500 ? 1 : status >= 400 && status != 401 ? 2 : 3 }
-      { way = $1 "://" $2 ":" $3 ($4 == "-" ? "" : " for " $4) } FILENAME == ARGV[1] { was[way] = $5; next }
-      (way in was) && rank($5) < rank(was[way]) { print way ": " ($5 == 0 ? "no answer" : $5) ", before it was " was[way] }' "$TX/before.ways" "$TX/after.ways")
-    [ -n "$worse" ] || { note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/after.ways") answer as before"; return 0; }
+    worse=$(awk "$AWK_WORSE" "$TX/before.ways" "$TX/after.ways")
+    if [ -z "$worse" ]; then
+      note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/after.ways") answer as before"
+      return 0
+    fi
     tries=$((tries + 1))
     if [ "$tries" -ge 3 ] && [ "$(now_ms)" -ge "$limit" ]; then fail "ways in" "what answered before does not answer as well any more: $worse"; return 1; fi
     alive || return 1

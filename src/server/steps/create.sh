@@ -1,11 +1,11 @@
 # Creates the new containers, which do not run yet, and the networks and volumes that they need.
 
-# Candidates that were created but never started: removed by recovery; a created container does not start after a power cut.
+# Candidates that were created but never started: removed by recovery; a created container does not start after a
+# power cut.
 create() {
+  local project names p svc count
   create_resources || return 1
-  # As many as there are, and those that are wanted beside them.
-  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { k = $2 FS $3; if ($1 == "old") n[k]++; if ($1 == "want") { n[k] += $4; changes[$2] } next }
-    $1 in changes { print $1, $2, n[$1 FS $2] + 0 }' "$TX/intent" "$ROOT/releases/$ID/services" >"$TX/scales"
+  awk -F'\t' -v OFS='\t' "$AWK_RECORDS$AWK_SCALES" "$TX/intent" "$ROOT/releases/$ID/services" >"$TX/scales"
   cut -f1 "$TX/scales" | sort -u >"$TX/projects"
   room || return 1
   while read -r project; do
@@ -18,14 +18,16 @@ create() {
   done <"$TX/projects"
   find_candidates
 }
+OWNER_LABEL='{{with .Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}'
 # Dies inside: a network or volume that the next run finds there.
 create_resources() {
+  local kind name args is arg oldIFS="$IFS"
   [ -f "$ROOT/releases/$ID/resources" ] || return 0
   while IFS=$TAB read -r kind name args; do
-    if is=$(ask "$kind" inspect -f '{{with .Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}' "$name" 2>/dev/null); then
+    if is=$(ask "$kind" inspect -f "$OWNER_LABEL" "$name" 2>/dev/null); then
       case $is in '' | "\"$OWNER\"") continue ;; *) fail "$name" "this $kind is of $is"; return 1 ;; esac
     fi
-    oldIFS=$IFS; IFS=$US; set -f
+    IFS=$US; set -f
     # shellcheck disable=SC2086 # split at the unit separator
     if [ "$args" = - ]; then set --; else set -- $args; fi
     IFS=$oldIFS; set +f
@@ -34,21 +36,23 @@ create_resources() {
     note "$name" "$kind created"
   done <"$ROOT/releases/$ID/resources"
 }
-# Whatever is there of our projects and not in the intent was created by this transaction, also when it died before it could write so.
+# Whatever is there of our projects and not in the intent was created by this transaction, also when it died before it
+# could write so.
 new_containers() {
   ps_of "$(services_of "$ID")" "$(services_of "$(intent_value previous)")" >"$TX/ps" || return 1
-  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { if ($1 == "old") old[$4]; if ($1 == "want") { class[$2 FS $3] = $5; how[$2 FS $3] = $6; wave[$2 FS $3] = $7 } next }
-    !($1 in old) { k = $2 FS $3; print $1, $2, $3, (k in class) ? class[k] : "-", (k in wave) ? wave[k] : 0, (k in how) ? how[k] : "stray" }' "$TX/intent" "$TX/ps"
+  awk -F'\t' -v OFS='\t' "$AWK_RECORDS$AWK_NEW_CONTAINERS" "$TX/intent" "$TX/ps"
 }
 # Dies inside: candidates that are not listed: recovery finds them all the same, by what the intent does not name.
 find_candidates() {
+  local stray wanted lines
   new_containers >"$TX/found" || { fail docker "does not answer"; return 1; }
   stray=$(awk -F'\t' '$6 == "stray" { print $2 "/" $3 " " substr($1, 1, 12) }' "$TX/found")
   [ -z "$stray" ] || { fail "somebody else" "created $stray meanwhile"; return 1; }
   wanted=$(intent want | awk -F'\t' '{ n += $4 } END { print n + 0 }')
   [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
   # What is stopped and starts again is one of them, and only an undo tells them apart.
-  old again | awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { wave[$1 FS $2] = $8; next } { print $4, $2, $3, $7, wave[$2 FS $3], "again" }' "$ROOT/releases/$ID/services" - >>"$TX/found"
+  old again | awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { wave[$1 FS $2] = $8; next }
+    { print $4, $2, $3, $7, wave[$2 FS $3], "again" }' "$ROOT/releases/$ID/services" - >>"$TX/found"
   room || return 1
   # shellcheck disable=SC2046 # a list of ids
   [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1

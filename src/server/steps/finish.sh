@@ -4,16 +4,24 @@
 finish() { put_away || { engine_back && put_away; }; }
 # Dies inside: what is left is put away by the next run.
 put_away() {
+  local new there id
   previous=$(intent_value previous)
   # shellcheck disable=SC2086 # a list of ids
   { new=$(serving); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
   old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
   ! old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)" || { proxy || :; unpin_leaving "$(intent_value proxy)"; }
-  old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing | while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
+  old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing |
+    while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
   if { ! nothing_to_do || kept_pin; } && switches; then
-    if proxy_back; then ! pin_may_go "$ID" || remove_pin || return 1; elif [ -n "$PROXY_BLIND" ]; then return 1; else gone_with_pin; fi
+    if proxy_back; then
+      ! pin_may_go "$ID" || remove_pin || return 1
+    elif [ -n "$PROXY_BLIND" ]; then
+      return 1
+    else
+      gone_with_pin
+    fi
   fi
   [ -z "$BESIDE" ] || { outcome "$(result_of "$ID")" "$(reason_of "$ID")$BESIDE"; BESIDE=''; }
   retain
@@ -22,6 +30,7 @@ put_away() {
 }
 # Dies inside: a name is not given back yet; the next run gives it.
 give_names() {
+  local id project svc
   candidates | while IFS=$TAB read -r id project svc _; do
     service "$ID" "$project" "$svc" || continue
     [ "$s_name" = - ] || [ "$(ask inspect -f '{{.Name}}' "$id")" = "/$s_name" ] || act rename "$id" "$s_name"

@@ -11,5 +11,6 @@ hold() {
   can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin old
 }
-# After `docker stop` under unless-stopped a container stays down at a reboot. Dies inside: old ones that come back after a power cut in any case; the intent has their own policy for undo.
+# After `docker stop` under unless-stopped a container stays down at a reboot. Dies inside: old ones that come back
+# after a power cut in any case; the intent has their own policy for undo.
 always_back() { [ $# -eq 0 ] || act update --restart=always "$@"; }

@@ -1,46 +1,24 @@
 # Writes down what runs, what becomes of each container, and what is to be created.
 
+# Of a container its id, restart policy, image, `+` for each volume without a name, network mode, and the networks that
+# it must find when it is started.
 # shellcheck disable=SC2016 # Go's template
-POLICY_VIEW='={{"\t"}}{{.Id}}{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}{{"\t"}}{{range .Mounts}}{{if eq .Type "volume"}}{{if eq (len .Name) 64}}+{{end}}{{end}}{{end}}{{"\t"}}{{printf "%.10q" .HostConfig.NetworkMode}}{{"\t"}}{{range $name, $how := .NetworkSettings.Networks}}{{if not (or (eq $name "bridge") (eq $name "host") (eq $name "none"))}}{{$how.NetworkID}} {{end}}{{end}}'
+POLICY_VIEW='={{"\t"}}{{.Id}}'\
+'{{"\t"}}{{.HostConfig.RestartPolicy.Name}}{{"\t"}}{{.HostConfig.RestartPolicy.MaximumRetryCount}}'\
+'{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Image}}'\
+'{{"\t"}}{{range .Mounts}}{{if eq .Type "volume"}}{{if eq (len .Name) 64}}+{{end}}{{end}}{{end}}'\
+'{{"\t"}}{{printf "%.10q" .HostConfig.NetworkMode}}{{"\t"}}{{range $name, $how := .NetworkSettings.Networks}}'\
+'{{if not (or (eq $name "bridge") (eq $name "host") (eq $name "none"))}}{{$how.NetworkID}} {{end}}{{end}}'
 NETS='' # those of the server, where something is stopped
-# What becomes of each container, and what is to be created: lines `want`, `sick` and `old` of an intent, and `lost` where data would go with what is stopped. Reads only; false where it was not told all.
+# Lines of an intent, of what serves and what is to serve. Reads only; false where it was not told all.
 becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIEW gives them, those of `ps_of`, `=`
-  awk -F'\t' -v OFS='\t' -v oldf="$1" -v newf="$2" -v stays="$(! kept_pin || echo "$ROOT/deaf")" -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$AWK_PLAIN"'
-    FILENAME == oldf && oldf != newf { oh[$1 FS $2] = $3; oc[$1 FS $2] = $4; next }
-    FILENAME == newf { k = $1 FS $2; nh[k] = $3; nc[k] = $4; rep[k] = $5; image[k] = $6; wave[k] = $8; order[++count] = k; next }
-    $0 == "=" { ended = 1; next }
-    $1 == "=" { pol[$2] = $3 == "" ? "no" : $3 == "on-failure" && $4 > 0 ? $3 ":" $4 : $3; named[$2] = plain($5); is[$2] = $6; data[$2] = $7
-      fast[$2] = plain($8) == "container:"; parts = split($9, net, " "); for (i = 1; i <= parts; i++) if (!index(nets, " " net[i] " ")) fast[$2] = 1; next }
-    $0 == "" { next }
-    # Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
-    function by_hand(id) { return nc[k] != "one-shot" && (image[k] ~ /^sha256:/ ? is[id] : named[id]) != image[k] }
-    # Stopped, and what is wanted: started as it is where it has data that no other one gets, or where only one may be.
-    function back(id) { return oh[k] == nh[k] && nc[k] != "one-shot" && state[id] == "exited" && !fast[id] && (hash[id] != "" ? hash[id] == nh[k] : !by_hand(id)) && (data[id] != "" || nc[k] == "exclusive") }
-    function waits(k,    i) { for (i = 1; i <= n[k]; i++) if (back(c[k, i])) return 1; return 0 }
-    { k = $2 FS $3; c[k, ++n[k]] = $1; state[$1] = $5; name[$1] = $7; hash[$1] = $4; if (!(k in seen)) { seen[k]; keys[++m] = k }
-      if ($5 == "running") up[k]++; if ($5 == "running" && $8 !~ /unhealthy/) { well[k]++; if ($8 !~ /health: starting/) fit[k]++ } if ($5 ~ /running|restarting|paused/) live[k]++; if ((k in nh) && $5 ~ /running|restarting|paused/ && ($4 != "" ? $4 != nh[k] : by_hand($1))) drift[k] = 1 }
-    function out(k, i, what, class) { split(k, p, FS); id = c[k, i]; print "old", p[1], p[2], id, what, pol[id], class, state[id], name[id] }
-    END { if (!ended) exit 1
-      for (j = 1; j <= count; j++) { k = order[j]; split(k, p, FS); want = 0; change = ""
-        if (!(k in oh) && !n[k]) { change = "new"; want = rep[k] }
-        else if (oh[k] != nh[k] || drift[k] || (nc[k] != "one-shot" && !up[k] && rep[k] > 0 && (live[k] || !waits(k)))) { change = nc[k] == "exclusive" && n[k] && !live[k] ? "down" : "changed"; want = rep[k]
-          for (i = 1; i <= n[k]; i++) { out(k, i, nc[k] == "one-shot" ? "spent" : "replace", nc[k]); id = c[k, i]
-            if (nc[k] != "one-shot" && oh[k] == nh[k] && !live[k] && state[id] == "exited" && data[id] != "") print "lost", p[1], p[2], name[id] } }
-        else if (nc[k] == "one-shot") { for (i = 1; i <= n[k]; i++) out(k, i, "keep", nc[k]) }
-        else { kept = 0; missing = rep[k] - (up[k] < rep[k] ? up[k] : rep[k])
-          for (i = 1; i <= n[k]; i++) if (state[c[k, i]] == "running" && kept < rep[k]) { kept++; out(k, i, "keep", nc[k]) }
-            else if (missing > 0 && back(c[k, i])) { missing--; out(k, i, "again", nc[k]) } else out(k, i, "shrink", nc[k])
-          if (missing > 0) { change = "rescaled"; want = missing } }
-        if (nc[k] == "one-shot" && want > 1) want = 1
-        if (want > 0) wanted[k]; if (want > 0) print "want", p[1], p[2], want, nc[k], change, wave[k] }
-      # Under a pin that has stayed it may answer all the same. What is starting, and is left as it is, may crash over and over: its routes stay its own until it is up, as without us.
-      if (stays != "") while ((getline <stays) > 0) if ($1 == "sick") ill[$2 FS $3]
-      for (k in live) if (live[k] && (!well[k] || (!fit[k] && !(k in wanted))) && (stays == "" || (k in ill))) { split(k, p, FS); print "sick", p[1], p[2] }
-      for (j = 1; j <= m; j++) { k = keys[j]; if (k in nh) continue
-        for (i = 1; i <= n[k]; i++) out(k, i, (k in oh) ? (oc[k] == "one-shot" ? "spent" : "remove") : "keep", (k in oc) ? oc[k] : "exclusive") } }' "$1" "$2" -
+  awk -F'\t' -v OFS='\t' -v serving="$1" -v coming="$2" -v deaf="$(! kept_pin || echo "$ROOT/deaf")" \
+    -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$AWK_PLAIN$AWK_RECORDS$AWK_BECOMES" "$1" "$2" -
 }
-# Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery needs. Dies inside: no intent, or a whole one.
+# Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery
+# needs. Dies inside: no intent, or a whole one.
 write_intent() { # gate
+  local old_services new_services ids looked lines lost held
   old_services=$(services_of "$(current)"); new_services=$(services_of "$ID")
   ps_of "$old_services" "$new_services" >"$TX/ps" || { fail docker "does not answer"; return 1; }
   ids=$(printf '%s\n' "$all" | cut -f1)
@@ -68,5 +46,5 @@ write_intent() { # gate
   [ -z "$held" ] || { fail ports "$held"; return 1; }
   [ -f "$ROOT/releases/$ID/ports" ] || [ "$(meta "$ID" kind)" != rollback ] || note ports "of this release were not written down when it was made: whether somebody holds them is known when its containers are started"
   whole "$TX/intent" "$lines" || return 1
-  awk -F'\t' '$1 == "old" && $5 == "again" { print $2 "/" $3 "\tagain: " substr($4, 1, 12) } $1 == "want" { print $2 "/" $3 "\t" $6 ": " $4 " x " $5 } $1 == "old" && $5 ~ /^(replace|remove|shrink)$/ { print $2 "/" $3 "\t" substr($4, 1, 12) ": " $5 }' "$TX/intent" | notes
+  awk -F'\t' "$AWK_RECORDS$AWK_PLANNED" "$TX/intent" | notes
 }

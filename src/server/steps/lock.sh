@@ -1,7 +1,9 @@
 # One transaction at a time: the lock, who holds it, and what is asked before anything is written down.
 
-# Waits for the other one and says who it is. Dies inside: the lock goes with the last process that holds it; `holder` names one that is dead.
+# Waits for the other one and says who it is. Dies inside: the lock goes with the last process that holds it; `holder`
+# names one that is dead.
 take_lock() { # seconds
+  local limit host
   exec 9>>"$ROOT/lock"
   if ! flock -n 9; then
     journal note lock "held by $(cat "$ROOT/holder" 2>/dev/null); waiting up to $1 s"
@@ -18,6 +20,7 @@ take_lock() { # seconds
 }
 # Who holds the lock, as he wrote it down; false if nobody does, he is dead, or all that is left for him to do is to go.
 holder() {
+  local pid who
   pid=$(holder_pid)
   [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF "$ROOT/" || return 1
   read -r who <"$ROOT/holder"
@@ -27,6 +30,7 @@ holder() {
 holder_pid() { sed -n 's/.* (pid \([0-9]*\) on .*/\1/p' "$ROOT/holder" 2>/dev/null; }
 # Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
 settle() {
+  local one two
   engine_back || return 1
   one=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}') || { fail docker "does not answer"; return 1; }
   for _ in 1 2 3 4 5 6 7 8 9 10; do
@@ -35,8 +39,10 @@ settle() {
     one=$two; sleep 0.3
   done
 }
-# Nothing changed. A late run must not put older code back, and a plan made on another release than the current one is stale.
+# Nothing changed. A late run must not put older code back, and a plan made on another release than the current one is
+# stale.
 fence() { # force
+  local now order committed
   now=$(current)
   order=$(meta "$ID" order) committed=$(meta "${now:-none}" order)
   if [ "$1" != force ] && [ "${order:-0}" -lt "${committed:-0}" ] 2>/dev/null; then
@@ -44,14 +50,17 @@ fence() { # force
   fi
   [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
 }
-# People go on with the program of the last transaction that began: what was only planned, or refused before, is none of their business. Dies inside: the link of before, and one of another name.
+# People go on with the program of the last transaction that began: what was only planned, or refused before, is none
+# of their business. Dies inside: the link of before, and one of another name.
 link() {
   case $SELF in "$ROOT"/bin/stackctl-*) ;; *) return 0 ;; esac
   [ "$(readlink "$ME")" != "bin/${SELF##*/}" ] || return 0
   { ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null; } || { rm -f "$ME.$$"; ln -sfn "bin/${SELF##*/}" "$ME"; }
 }
-# What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next run, or is already.
+# What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next
+# run, or is already.
 adopt() {
+  local id
   id=$(meta "$ID" adopt)
   [ -n "$id" ] && [ -z "$(current)" ] && [ -d "$ROOT/releases/$id" ] || return 0
   [ -e "$ROOT/releases/$id/outcome" ] || whole "$ROOT/releases/$id/outcome" "committed${TAB}ran before stack-actions"

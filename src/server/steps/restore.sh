@@ -1,7 +1,9 @@
 # Starts again what ran before, or makes it anew where a person has removed it.
 
-# Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release. Dies inside: some run again; it can be run again.
+# Starts what ran before and was stopped; what a person removed meanwhile is made anew from the previous release. Dies
+# inside: some run again; it can be run again.
 restore_old() {
+  local id project svc state one lost
   previous=$(intent_value previous)
   true >"$TX/again" || return 1
   [ -n "$(old replace remove shrink)" ] || return 0
@@ -22,10 +24,12 @@ restore_old() {
 }
 # Dies inside: a container that is created and does not run; the next undo finds it.
 remake() { # project service count
+  local have id
   have=$(awk -F'\t' -v p="$1" -v s="$2" '$2 == p && $3 == s' "$TX/ps" | wc -l)
   compose "$previous" "$1" create --no-recreate --no-build --pull never --scale "$2=$((have + $3))" -- "$2" || return 1
   new_containers | cut -f1-3 >"$TX/after"
-  awk -F'\t' -v p="$1" -v s="$2" 'FILENAME == ARGV[1] { seen[$1]; next } !($1 in seen) && $2 == p && $3 == s' "$TX/undo" "$TX/after" >"$TX/made"
+  awk -F'\t' -v p="$1" -v s="$2" 'FILENAME == ARGV[1] { seen[$1]; next } !($1 in seen) && $2 == p && $3 == s' \
+    "$TX/undo" "$TX/after" >"$TX/made"
   head -n "$3" "$TX/made" >>"$TX/again"
   # A person who took away what was counted a moment ago makes Compose create more than are missing.
   tail -n +$(($3 + 1)) "$TX/made" | cut -f1 | while read -r id; do act rm -f "$id"; done

@@ -2,6 +2,7 @@
 
 # Candidates run dark beside the old ones, with restart=no: a power cut leaves only the old.
 start_early() {
+  local wave
   for wave in $(early | cut -f5 | sort -nu); do
     early | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
     room || return 1
@@ -13,6 +14,7 @@ start_early() {
 }
 # Dies inside: it runs on to its end, and is removed by recovery; what it did to the data stays.
 one_shots() {
+  local id project svc limit ended state code
   while IFS=$TAB read -r id project svc _; do
     service "$ID" "$project" "$svc" || return 1
     act start "$id" || return 1
@@ -29,30 +31,39 @@ one_shots() {
     note "$project/$svc" "$(short "$id") ended with exit code 0"
   done
 }
-# Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all. Dies inside: some run, dark and with restart=no: recovery removes them.
+# Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all. Dies inside:
+# some run, dark and with restart=no: recovery removes them.
 start_all() { # release; lines of candidates on stdin
-  release_s=$1 running=0 ids=''
+  local release="$1" running=0 ids='' id project svc how
   while IFS=$TAB read -r id project svc _ _ how; do
     alive || return 1
-    service "$release_s" "$project" "$svc" || return 1
+    service "$release" "$project" "$svc" || return 1
     { exec 8>&-; act_start "$id" "$project/$svc"; [ "$how" != again ] || mark_started "$id"; } &
     ids="$ids $id" running=$((running + 1))
     if [ "${s_parallelism:-0}" -gt 0 ] && [ "$running" -ge "$s_parallelism" ]; then
       wait; running=0
       # shellcheck disable=SC2086 # a list of ids
-      verify "$release_s" $ids || return 1
+      verify "$release" $ids || return 1
     fi
   done
   wait
   # shellcheck disable=SC2086 # a list of ids
-  [ -z "$ids" ] || verify "$release_s" $ids
+  [ -z "$ids" ] || verify "$release" $ids
 }
 # Dies inside: Docker starts it all the same.
-act_start() { docker start "$1" 8>&- </dev/null >/dev/null 2>"$TX/err.$(short "$1")" || journal fail "$2" "docker start: $(blank <"$TX/err.$(short "$1")")"; ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"; rm -f "$TX/err.$(short "$1")"; }
-# When we have started what was stopped before: who starts it later, after our death or a power cut, has done so himself. Dies inside: it counts as started by somebody else.
+act_start() { # container project/service
+  local said
+  said=$TX/err.$(short "$1")
+  docker start "$1" 8>&- </dev/null >/dev/null 2>"$said" || journal fail "$2" "docker start: $(blank <"$said")"
+  ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"
+  rm -f "$said"
+}
+# When we have started what was stopped before: who starts it later, after our death or a power cut, has done so
+# himself. Dies inside: it counts as started by somebody else.
 mark_started() { ask inspect -f '{{.Id}} {{.State.StartedAt}}' "$1" >>"$TX/started" 2>/dev/null; }
 # Ids of what was stopped before and runs now as we have started it. False where Docker does not answer.
 started_again() {
+  local ids starts
   ids=$(old again | cut -f4 | existing) || { fail docker "does not answer"; return 1; }
   [ -n "$ids" ] && [ -s "$TX/started" ] || return 0
   # shellcheck disable=SC2086 # a list of ids

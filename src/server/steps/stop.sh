@@ -12,10 +12,13 @@ stop_old() {
   stop_kept $(old_running)
 }
 # Dies inside: Docker goes on to stop them; recovery starts them again, a power cut as well.
-stop_kept() {
+stop_kept() { # ids…
+  local stops='' stopped=yes id stop up stays
   [ $# -gt 0 ] || return 0
-  stops='' stopped=yes
-  for id; do { exec 8>&-; docker stop "$id" </dev/null >/dev/null 2>"$TX/err.$(short "$id")"; } & stops="$stops $!"; done
+  for id; do
+    { exec 8>&-; docker stop "$id" </dev/null >/dev/null 2>"$TX/err.$(short "$id")"; } &
+    stops="$stops $!"
+  done
   for stop in $stops; do wait "$stop" || stopped=''; done
   [ -z "$stopped" ] || return 0
   # What does not answer has not stopped anything.
@@ -26,8 +29,12 @@ stop_kept() {
   for id in $stays; do fail "$(short "$id")" "does not stop: $(cat "$TX/err.$(short "$id")")"; done
   return 1
 }
-# What gets no new request any more may still be answering; an app that dies at SIGTERM is given the time before. Dies inside: nothing was changed here.
+# What gets no new request any more may still be answering; an app that dies at SIGTERM is given the time before. Dies
+# inside: nothing was changed here.
 let_finish() { # release; lines on stdin: project service
-  longest=$(while IFS=$TAB read -r project svc; do service "$1" "$project" "$svc" && echo "$s_drain"; done | sort -n | tail -n 1)
+  local longest project svc
+  longest=$(while IFS=$TAB read -r project svc; do
+    service "$1" "$project" "$svc" && echo "$s_drain"
+  done | sort -n | tail -n 1)
   if [ "${longest:-0}" -gt 0 ] 2>/dev/null; then note - "draining for $longest s"; pause "$longest"; fi
 }

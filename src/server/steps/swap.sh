@@ -2,6 +2,7 @@
 
 # Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
 swap() {
+  local project svc olds
   swapped | sort -t "$TAB" -k5,5n | cut -f2,3 | awk '!seen[$0]++' >"$TX/swaps"
   room || return 1
   while IFS=$TAB read -r project svc; do

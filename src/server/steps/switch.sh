@@ -1,6 +1,7 @@
 # All routes change to the new containers at once.
 
-# One rename: before it all routes answer with the old, after it with the new. Dies inside: the old pin or the new one; both versions run.
+# One rename: before it all routes answer with the old, after it with the new. Dies inside: the old pin or the new
+# one; both versions run.
 switch_new() {
   switches || return 0
   proxy_back || no_proxy || return 1

@@ -1,7 +1,9 @@
 # What the way back asks at its end: whether all runs as before, and whether somebody else is at work.
 
-# A person's `docker compose up -d` may be at work beside us: it plans once and carries that out to its end, so that only then it is known what it took away.
+# A person's `docker compose up -d` may be at work beside us: it plans once and carries that out to its end, so that
+# only then it is known what it took away.
 as_before() {
+  local begun missing
   [ -s "$TX/before" ] || return 0
   if compose_at_work; then
     note - "somebody's docker compose is at work: waiting until it has ended, 15 s at most"
@@ -12,17 +14,16 @@ as_before() {
     ! compose_at_work || BESIDE="; somebody's docker compose is still at work: look at '$ME status' when it has ended"
   fi
   ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
-  missing=$(awk -F'\t' 'FILENAME == ARGV[1] { want[$2 "/" $3]++; next } $5 ~ /running|restarting/ { have[$2 "/" $3]++ }
-    END { for (k in want) if (have[k] + 0 < want[k]) print k ": " have[k] + 0 " of " want[k] " run" }' "$TX/before" "$TX/ps")
+  missing=$(awk -F'\t' "$AWK_RECORDS$AWK_MISSING" "$TX/before" "$TX/ps")
   [ -z "$missing" ] || fail undo "$missing"
 }
-# Somebody's `docker compose up`, or whatever else of it changes containers, runs on this machine. What another stack of ours creates takes nothing away.
+# Somebody's `docker compose up`, or whatever else of it changes containers, runs on this machine. What another stack
+# of ours creates takes nothing away.
 compose_at_work() {
+  local one
   # shellcheck disable=SC2013 # names without blanks
   for one in $(grep -ls docker-compose /proc/[0-9]*/cmdline); do
-    ! tr '\0' '\n' 2>/dev/null <"$one" | awk '!begun { begun = /docker-compose$/; next } !words++ && $0 == "compose" || value { value = 0; next }
-      /^-/ { value = /^(-f|-p|--file|--project-name|--project-directory|--env-file|--profile|--ansi|--parallel|--progress)$/; next }
-      { verb = $0; exit } END { exit verb !~ /^(down|kill|restart|rm|run|scale|start|stop|up)$/ }' || return 0
+    ! tr '\0' '\n' 2>/dev/null <"$one" | awk "$AWK_COMPOSE_VERB" || return 0
   done
   return 1
 }

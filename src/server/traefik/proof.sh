@@ -2,37 +2,59 @@
 
 # Nothing changed. What moves must not go through one that runs outside of Docker, or that has not shown who it is.
 trusted_way() {
+  local moved
   if [ -n "$PROXY_OUTSIDE" ]; then
-    moved=$(old replace remove shrink | awk -F'\t' 'FILENAME != "-" { routed[$2 FS $3]; next } $7 == "start-first" && $8 == "running" && (($2 FS $3) in routed) { printf "%s/%s ", $2, $3 }' "$(routes_of "$(current)")" -)
+    moved=$(old replace remove shrink | awk -F'\t' 'FILENAME != "-" { routed[$2 FS $3]; next }
+      $7 == "start-first" && $8 == "running" && (($2 FS $3) in routed) { printf "%s/%s ", $2, $3 }' \
+      "$(routes_of "$(current)")" -)
     [ -z "$moved" ] || { fail traefik "runs $PROXY_OUTSIDE, where nobody can tell it when to send requests to another container: ${moved}would be stopped under it"; return 1; }
   fi
   nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy || { fail traefik "$(unproven_words)"; return 1; }
 }
-# Whether Traefik may be told our routes, whose middlewares hold secrets. One that has Docker's own socket can read them there. Any other container has to show once that
-# Docker's labels reach it: by an answer that stands in the labels of another one alone, and that is compared out here. Dies inside: that one runs for a minute.
+# Whether Traefik may be told our routes, whose middlewares hold secrets. One that has Docker's own socket can read them
+# there. Any other container has to show once that Docker's labels reach it: by an answer that stands in the labels of
+# another one alone, and that is compared out here. Dies inside: that one runs for a minute.
 proven_proxy() {
+  local answer shown
   [ "$PROXY_TRUST" != sure ] && [ ! -e "$ROOT/.traefik/$PROXY.shown" ] || return 0
   answer=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
   [ ${#answer} = 32 ] && own_labels >"$TX/labels" && send_looker "$answer" "$TX/labels" || return 1
-  shows_answer; shown=$?
+  shows_answer "$answer"; shown=$?
   ask rm -f "$looker" >/dev/null 2>&1
   [ "$shown" = 0 ] && whole "$ROOT/.traefik/$PROXY.shown" "$answer"
 }
-shows_answer() {
+shows_answer() { # answer
+  local answer="$1" look_limit
   look_limit=$(($(now_ms) + PROXY_THROTTLE + 5000))
-  case $PROXY_ACK in api) set -- -q -O - "http://$PROXY_AT/api/http/middlewares/$router@docker" ;; *) set -- -S -O /dev/null "http://$PROXY_AT/.stack-actions/$nonce" ;; esac
+  case $PROXY_ACK in
+    api) set -- -q -O - "http://$PROXY_AT/api/http/middlewares/$router@docker" ;;
+    *) set -- -S -O /dev/null "http://$PROXY_AT/.stack-actions/$nonce" ;;
+  esac
   until ask exec "$PROXY" timeout 2 wget "$@" 2>&1 | grep -qF "$answer"; do
     [ "$(now_ms)" -lt "$look_limit" ] || return 1
     pause 0.1
   done
 }
-# Where Traefik looks at some containers only: the labels by which it may know ours, as far as its own settings name them.
+# Where Traefik looks at some containers only: the labels by which it may know ours, as far as its own settings name
+# them.
 own_labels() {
+  local settings one line
   [ "$PROXY_LISTS" != all ] || return 0
   settings=$(ask inspect -f '{{json .Args}}{{json .Config.Env}}' "$PROXY"; cat "$ROOT/.traefik/$PROXY")
-  one=$(ps_of "$(services_of "$(current)")" "$(services_of "$ID")" | awk -F'\t' 'FILENAME != "-" { has[$2 FS $3]; next } ($2 FS $3) in has { print $1 }' "$(routes_of "$(current)")" "$(routes_of "$ID")" - | head -n 1)
+  one=$(ps_of "$(services_of "$(current)")" "$(services_of "$ID")" |
+    awk -F'\t' 'FILENAME != "-" { has[$2 FS $3]; next } ($2 FS $3) in has { print $1 }' \
+      "$(routes_of "$(current)")" "$(routes_of "$ID")" - | head -n 1)
   # shellcheck disable=SC2016 # Go's template
-  ask inspect -f '{{range $k, $v := .Config.Labels}}{{printf "%q" $k}}={{printf "%q" $v}}{{"\n"}}{{end}}' "$one" | sed -n 's/^"\([A-Za-z0-9._-]*\)"="\([^"\\]*\)"$/\1=\2/p' |
-    while IFS= read -r line; do case $line in traefik.* | com.docker.compose.* | stack-actions.*) ;; *) case $settings in *"${line%%=*}"*) echo "$line" ;; *) ;; esac ;; esac; done
+  ask inspect -f '{{range $k, $v := .Config.Labels}}{{printf "%q" $k}}={{printf "%q" $v}}{{"\n"}}{{end}}' "$one" |
+    sed -n 's/^"\([A-Za-z0-9._-]*\)"="\([^"\\]*\)"$/\1=\2/p' |
+    while IFS= read -r line; do
+      case $line in
+        traefik.* | com.docker.compose.* | stack-actions.*) ;;
+        *) case $settings in *"${line%%=*}"*) echo "$line" ;; *) ;; esac ;;
+      esac
+    done
 }
-unproven_words() { echo "$PROXY_NAME is set up as Traefik, but does not show what Docker's labels tell, so that it is told nothing of the routes: give it Docker's own socket, or look at its log"; }
+unproven_words() {
+  echo "$PROXY_NAME is set up as Traefik, but does not show what Docker's labels tell," \
+    "so that it is told nothing of the routes: give it Docker's own socket, or look at its log"
+}

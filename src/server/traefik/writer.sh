@@ -1,6 +1,7 @@
 # Writes a pin from inside Traefik's container, and waits there until Traefik shows it.
 
-# Inside Traefik's container: waits until it has a router of ours, for so many seconds: how long each answer takes is known to nobody.
+# Inside Traefik's container: waits until it has a router of ours, for so many seconds: how long each answer takes is
+# known to nobody.
 # shellcheck disable=SC2016 # for the shell inside
 SHOWN='
   shown() {
@@ -15,10 +16,12 @@ SHOWN='
     return 1
   }
 '
-# Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers `ok NONCE` or `no NONCE`. Ends with its stdin.
+# Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers
+# `ok NONCE` or `no NONCE`. Ends with its stdin.
 # shellcheck disable=SC2016 # for the shell inside
 WRITER="$SHOWN"'
-  # Traefik reads subfolders too, and all of them or nothing: what is staged must not end in .yml, else the reload of another stack would find half a file.
+  # Traefik reads subfolders too, and all of them or nothing: what is staged must not end in .yml, else the reload of
+  # another stack would find half a file.
   cd "$1" && mkdir -p .stack-actions && { chmod 755 .stack-actions 2>/dev/null || :; } || exit 3
   # Middlewares hold secrets, and the folder belongs to the host: who Traefik runs as reads them, and nobody else.
   umask 077
@@ -36,12 +39,17 @@ WRITER="$SHOWN"'
     if [ $said = ok ]; then rm -f "$before"; elif [ -f "$before" ]; then mv -f "$before" "$2"; else rm -f "$2"; fi
     echo "$said $nonce"
   done'
-writer() { docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" "$PROXY_AT" 2>"$TX/pin.err" 8>&-; }
+writer() {
+  docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" "$PROXY_AT" \
+    2>"$TX/pin.err" 8>&-
+}
 request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }
-# Exit code 4: it runs, but Traefik did not take the file. Dies inside: the writer ends by itself, with the old file or the new one; until then it holds the lock.
+# Exit code 4: it runs, but Traefik did not take the file. Dies inside: the writer ends by itself, with the old file
+# or the new one; until then it holds the lock.
 begin_writer() { heard "$(request | writer | tail -n +2 | head -n 1)"; }
 heard() { case $1 in "ok $nonce") ;; "no $nonce") return 4 ;; *) return 1 ;; esac; }
-# To begin a writer takes longer than all that it does: one is begun before it is needed, beside other work. It hears fd 7 and speaks at fd 6. Dies inside: as in `begin_writer`.
+# To begin a writer takes longer than all that it does: one is begun before it is needed, beside other work. It hears
+# fd 7 and speaks at fd 6. Dies inside: as in `begin_writer`.
 hire_writer() {
   rm -f "$TX/to.writer" "$TX/of.writer"
   can_switch && mkfifo "$TX/to.writer" "$TX/of.writer" || return 0
@@ -52,9 +60,14 @@ hire_writer() {
   exec 7>"$TX/to.writer" 6<"$TX/of.writer" 4>&- 5>&-
   HIRED=$PROXY
 }
-# Exit code 1: nobody is hired for this Traefik, or is there any more, and nothing was asked; or it has gone in the middle. 4: as in `begin_writer`.
+# Exit code 1: nobody is hired for this Traefik, or is there any more, and nothing was asked; or it has gone in the
+# middle.
+# 4: as in `begin_writer`.
 ask_hired() {
-  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] && word=$(word_of_hired "$ANSWER_S") && [ "$word" = ready ] && (request >&7) 2>/dev/null && word=$(word_of_hired "$SHOW_S") && heard "$word"
+  local word
+  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] || return 1
+  word=$(word_of_hired "$ANSWER_S") && [ "$word" = ready ] && (request >&7) 2>/dev/null || return 1
+  word=$(word_of_hired "$SHOW_S") && heard "$word"
 }
 # One line, and not a byte more: the next one may be there already.
 # shellcheck disable=SC2016 # for the shell inside

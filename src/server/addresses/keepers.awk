@@ -1,0 +1,18 @@
+# Proxies that keep an address once they have found it, in a network of what has moved: container, name, `nginx` or
+# `other`. On stdin: lines as `addresses_of` gives them, `=`, lines as KEEPER_VIEW does.
+
+function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\//, "", word); return word }
+$0 == "=" { looked = 1; next }
+!looked { moved[$1]; at[$4]; next }
+$1 in moved { next }
+{ id = $1; name = $2; image = plain($3); program = plain($4); variables = $5; networks = $6 }
+{
+  words = " " last(image) " " last(program) " "
+  if (variables ~ /"NGINX_VERSION=/) words = words "nginx "
+  if (variables ~ /"(HAPROXY|HTTPD)_VERSION=/) words = words "haproxy "
+}
+words !~ / (nginx|openresty|angie|tengine|haproxy|httpd|apache2?|varnish|swag|nginx-proxy-manager) / { next }
+{
+  n = split(networks, network, " ")
+  for (i = 1; i <= n; i++) if (network[i] in at) { print id, name, words ~ / nginx / ? "nginx" : "other"; next }
+}

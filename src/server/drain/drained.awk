@@ -1,0 +1,37 @@
+# What the switch by the health that Docker sees needs: lines `dark` (services that start dark), `leave` (containers
+# that leave), and `fault`, for what would drop requests. Files: old containers that test the flag (`tested`), the
+# ways of what is to serve (`coming`) and of what serves (`serving`), the intent. `by`: how the routes go: `file`,
+# `drain`, `new` without Traefik.
+
+FILENAME == tested { health[$1] = $2; next }
+FILENAME == coming { read_way(); way_new[key] = way; seconds_new[key] = seconds; labels_new[key] = labels; next }
+FILENAME == serving { read_way(); way_old[key] = way; seconds_old[key] = seconds; labels_old[key] = labels; next }
+$1 == "want" { read_want(); judge_new() }
+$1 == "old" { read_old(); if (state == "running") judge_old() }
+
+# A release that was made before there was a second way says nothing of its routes.
+function routed(key) { return (key in way_old) || (serving == "/dev/null" && (key in way_new)) }
+function by_health(key) {
+  if (by == "drain") return (key in way_new) && way_new[key] != "other" || routed(key)
+  if (by != "file") return 0
+  return (key in way_new) && way_new[key] ~ /drain|none/ || (key in way_old) && way_old[key] ~ /drain|none/
+}
+function through_another(key) { return (key in way_new) && way_new[key] == "other" }
+function fault(words) { print "fault", project "/" service, words }
+function judge_new() {
+  if (change != "new" && through_another(key)) fault("goes through another Traefik than the one that is spoken to")
+  else if (by_health(key) && class == "start-first" && (key in way_new)) {
+    if (way_new[key] ~ /both|drain/) print "dark", project, service, seconds_new[key]
+    else if (change != "new") fault("was made without a drain test")
+    if ((key in way_old) && change == "changed" && labels_old[key] != labels_new[key])
+      fault("has other Traefik labels: Traefik drops a router of which it sees two definitions")
+  }
+}
+function judge_old() {
+  if (fate ~ /replace|shrink/ && through_another(key))
+    fault("goes through another Traefik than the one that is spoken to")
+  else if (by_health(key) && fate ~ /replace|remove|shrink/ && routed(key)) {
+    if (id in health) print "leave", id, seconds_old[key], health[id]
+    else if (fate != "remove") fault("was started without a drain test")
+  }
+}

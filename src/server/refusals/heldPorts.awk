@@ -1,0 +1,75 @@
+# Ports that cannot be had, one a line, with who holds them. On stdin: an intent, `=`, lines as BOUND_VIEW gives them,
+# `=`, what the server listens on; then the ports that are wanted (the file `wanted`).
+
+FILENAME == wanted { if (($1 FS $2) in wave_of) judge($1, $2, $3, $4 == "-" ? "" : $4, $5, $6); next }
+$0 == "=" { part++; next }
+!part && $1 == "want" {
+  read_want(); wave_of[key] = wave
+  if (class == "exclusive" && change == "changed") swaps[key]
+}
+!part && $1 == "old" {
+  read_old()
+  if (fate == "again") wave_of[key] = wave_of[key] + 0
+  if (fate ~ /^(replace|shrink)$/) service_of[id] = key
+}
+!part { next }
+part == 1 { if ($1 == "bound" && $3 == "up") bound($2, plain($4), $5, $6, plain($7), $8 == "" ? $9 : $8); next }
+split($0, word, /[ :]/) == 3 { listens(word[1], kernel(word[2]), hex(word[3])) }
+
+# A container, with its ports: each what it is inside, address and number.
+function bound(id, name, project, service, network, ports,   list, n, i, port, kind, whose) {
+  if (network == "host") host[++hosts] = id
+  whose = ""
+  if (project != "")
+    whose = " (service " substr(plain(service), 1, 200) " of the Compose project " substr(plain(project), 1, 200) ")"
+  n = split(ports, list, "\037")
+  for (i = 1; i < n; i += 3) {
+    port = plain(list[i + 2])
+    if (port !~ /^[0-9]+$/) continue
+    kind = plain(list[i]); sub(/.*[\/]/, "", kind)
+    bindings++
+    container[bindings] = id; address_of[bindings] = full(plain(list[i + 1]))
+    called[bindings] = "the container " name whose
+    at[kind, port + 0] = at[kind, port + 0] " " bindings
+  }
+}
+# What listens for a port of a container is Docker.
+function listens(kind, address, port,   list, n, i) {
+  n = split(at[kind, port], list, " ")
+  for (i = 1; i <= n; i++) if (overlap(address_of[list[i]], address)) return
+  programs[kind, port] = programs[kind, port] " " address
+}
+# What is stopped before its service (`key`) gets its new one holds nothing.
+function leaves(id, key,   own) {
+  own = service_of[id]
+  return (own in swaps) && (own == key || ((key in swaps) && wave_of[own] + 0 < wave_of[key] + 0))
+}
+# Who holds a port, in words. What a container in the network of the host listens on nobody can tell from what else
+# does.
+function holder(key, kind, address, port,   list, n, i) {
+  n = split(at[kind, port], list, " ")
+  for (i = 1; i <= n; i++) {
+    if (overlap(address, address_of[list[i]]) && !leaves(container[list[i]], key)) return called[list[i]]
+  }
+  for (i = 1; i <= hosts; i++) if (leaves(host[i], key)) return ""
+  n = split(programs[kind, port], list, " ")
+  for (i = 1; i <= n; i++) if (overlap(address, list[i])) return program_words(kind, port)
+  return ""
+}
+function program_words(kind, port) {
+  return "a program of the server itself (`sudo ss -lnp" (kind == "tcp" ? "t" : "u") " \047sport = :" port \
+    "\047` says which)"
+}
+# Of a range one that is free is enough.
+function judge(project, service, kind, address, from, to,   port, who, by, range, said) {
+  by = ""
+  for (port = from + 0; port <= to + 0; port++) {
+    who = holder(project FS service, kind, full(address), port)
+    if (who == "") return
+    if (by == "") by = who
+  }
+  if (by == "") return
+  range = (address == "" ? "" : (address ~ /:/ ? "[" address "]" : address) ":") (from == to ? from : from "-" to)
+  said = project "/" service ": port " range (kind == "tcp" ? "" : "/" kind) " of the server is held by " by
+  if (!seen[said]++) print said
+}

@@ -1,0 +1,86 @@
+# Each Traefik that runs, as a line. On stdin: `traefik_SUM=…` of all releases, `=`, lines as PROXY_VIEW gives them,
+# `=`, the same once more. `root`: the folder with what was read in each of them, by id. `socket`: that of Docker.
+
+$0 == "=" { part++; next }
+!part { read_known(); next }
+length($1) != 64 || $1 ~ /[^0-9a-f]/ { next }
+part == 1 { networks_of[$1] = listed($2); next }
+{
+  id = $1; own_networks = listed($2); mounts = places($3); called = name($4); started = $5
+  if (is_traefik($6, $7)) judge()
+}
+
+# What a release says of a file of this sum. Releases of before say less of one and the same file.
+function read_known(   eq, sum) {
+  eq = index($0, "="); sum = substr($0, 9, eq - 9)
+  if (length($0) - eq > length(known[sum])) known[sum] = substr($0, eq + 1)
+}
+# Project and service, or its own name.
+function name(quoted,   part) {
+  split(quoted, part, "\037")
+  return (part[1] == "" ? "" : plain(part[1]) "/") plain(part[2] == "" ? part[3] : part[2])
+}
+# By the title or the name of its image, its program, or an argument that only Traefik has. Its arguments go to `arg`;
+# `variables` is where its variables begin.
+function is_traefik(image, title,   i, mine, text) {
+  mine = plain(title) == "Traefik"
+  image = word(image); sub(/@.*/, "", image); sub(/:[^\/:]*$/, "", image)
+  if (image ~ /(^|\/)traefik$/) mine = 1
+  args = 0
+  for (i = 8; i <= NF && $i != "="; i++) {
+    text = word($i)
+    if (i < 11 && text ~ /(^|\/)traefik$/) mine = 1
+    if (i > 8 && (args || text ~ /^-/)) arg[++args] = text
+    if (tolower(text) ~ /^--providers\.(docker|swarm|file)(=|\.|$)/) mine = 1
+  }
+  variables = i + 1
+  return mine
+}
+function judge(   line) {
+  forget_settings(); read_arguments()
+  split("", file); line = ""
+  if ((getline line <(root id)) > 0) { split(line, file, "\037"); close(root id) }
+  read_at = file[1]; path = file[2]; sum = file[3]; program = file[4]
+  if (read_at != started) print "\nask\t" id "\t" started "\t" set["configfile"]
+  else if (path ~ /^\//) set_up_by_file()
+  else {
+    if (args == 0) read_variables(variables)
+    if (!on("providers.docker") || on("providers.docker.swarmmode")) print "\nelse\t" called "\t" id
+    else set_up_by_words()
+  }
+}
+# Of a file a release says: whether it asks Docker, folder, throttle, sign, which containers, entry point, address,
+# endpoint of Docker.
+function set_up_by_file(   said, is) {
+  if (!(sum in known)) {
+    if (alone(networks(own_networks))) tell("", "")
+    else print "\nunknown\t" called "\t" id "\t" path
+    return
+  }
+  said = split(known[sum], is, "\037")
+  if (is[1] != 1) { print "\nelse\t" called "\t" id; return }
+  tell(is[2] "\t" is[3] "\t" is[4] "\t" source(mounts, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], \
+    said < 8 ? "unsaid:" : is[8])
+}
+function set_up_by_words(   folder, throttle, lists) {
+  find_sign()
+  folder = set["providers.file.directory"]
+  if (length(folder) > 1) sub(/\/+$/, "", folder)
+  if (folder == "" || set["providers.file.watch"] ~ /^[Ff]alse$/) folder = "-"
+  # What has no shell can be told nothing.
+  if (path == "?") { folder = "-"; sign = "none" }
+  throttle = set["providers.providersthrottleduration"]
+  throttle = throttle == "" ? 2000 : ms(throttle)
+  lists = set["providers.docker.constraints"] == "" ? "all" : "some"
+  tell(folder "\t" throttle "\t" sign "\t" source(mounts, folder) "\t" lists "\t" entry "\t" where, \
+    set["providers.docker.endpoint"])
+}
+function tell(fields, endpoint,   has, by, trust) {
+  has = networks(own_networks); by = teller(mounts, endpoint)
+  if (alone(has)) print "\nnot\t" called "\t" id "\tit is in no network"
+  else if (by == "") print "\nnot\t" called "\t" id "\tit has neither the socket of Docker nor an endpoint"
+  else {
+    trust = by == "docker" && program == "traefik" ? "sure" : "unproven"
+    print "\nasks\t" called "\t" id "\t" fields "\t" has "\t" trust "\t" called
+  }
+}
