@@ -81,8 +81,8 @@ undo() { # why
   rm -f "$TX/intent"
   rm -f "$TX"/*
 }
-# The old ones start if they were stopped, prove themselves, get the routes back; then the new ones go. Can be run
-# again.
+# The old ones start if they were stopped, prove themselves, get the routes back; then the new ones go.
+# Can be run again.
 go_back() {
   rm -f "$TX/proxy"
   proxy_back || no_proxy || return 1
@@ -116,8 +116,8 @@ go_back() {
   fi
   as_before
 }
-# Ends what an earlier run left: forward if it was confirmed and still stands, else back. Can be run any number of
-# times.
+# Ends what an earlier run left: forward if it was confirmed and still stands, else back.
+# Can be run any number of times.
 recover_locked() {
   let_go
   [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }
