@@ -12,7 +12,7 @@ describe.each(AWKS)('a routed service that is not fit, under %s', (_, awk) => {
       'some: shop/web: 0123456789ab is running and starting',
     ],
     ['all are', [row('running', 'Up')], ''],
-    ['it restarts', [row('restarting', 'Restarting')], 'none: shop/web: 0123456789ab is restarting'],
+    ['it is paused', [row('paused', 'Up (Paused)')], 'none: shop/web: 0123456789ab is paused'],
     ['nothing of it runs', [row('exited', 'Exited')], ''],
     ['it was sick before', [row('running', 'Up (unhealthy)', 'ill')], ''],
     ['it has no route', [row('running', 'Up (unhealthy)', 'db')], ''],
