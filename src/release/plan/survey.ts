@@ -10,6 +10,7 @@ import type { Lookups } from './images/lookups.js'
 import { contentNames } from './rewrite/mounts.js'
 import { type NamesThere, ownFolders } from './rewrite/ownFolders.js'
 import { type RewrittenProject, rewriteProject } from './rewrite/rewrite.js'
+import { serverFolders } from './rewrite/serverFolders.js'
 import { isProxy } from './routing/ownTraefik.js'
 import type { RoutedService } from './routing/routed.js'
 
@@ -47,6 +48,8 @@ export function rewriteAll(input: Inputs, models: readonly ComposeModel[], conta
       root: facts.root,
       checkout: stack.root,
       mountedNow,
+      folderOf: serverFolders(project, model, { containers, before, mountedNow }),
+      leaveData: stack.leaveData ?? [],
       owned: ownFolders(project, model, { facts, mountedNow, namesThere: input.namesThere ?? new Map() }),
       contentName,
       images,

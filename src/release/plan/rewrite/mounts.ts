@@ -6,6 +6,7 @@ import { looksLikeFile } from '../../../stack/mountKind.js'
 import type { ComposeFileObject, ComposeModel, ComposeMount, Project, RepoMount } from '../../../stack/types.js'
 import type { PlannedMount, Release } from '../../records/types.js'
 import { tooManyLaidOver } from './ownFolders.js'
+import type { FolderOf } from './serverFolders.js'
 
 /** A content that a name is made for. */
 type NamedContent = { sha256: string } & Pick<RepoMount, 'secret'>
@@ -21,6 +22,10 @@ export interface MountContext {
   checkout: string
   /** Host path that the service mounts at that target now, if any. */
   mountedNow: (service: string, target: string) => string | undefined
+  /** Of `serverFolders`. */
+  folderOf: FolderOf
+  /** Of stack.yml: mounts whose data may be left behind, as `SOURCE:TARGET`. */
+  leaveData: readonly string[]
   /** Of `ownFolders`. */
   owned: ReadonlyMap<string, readonly string[]>
   /** The name of a content below files/ (`contentNames`). */
@@ -77,7 +82,6 @@ export function serverMounts(
       planned.push({ ...place, ...ownMount(mount.source, 'must') })
       return neverMade(mount, mount.source)
     }
-    const kept = context.mountedNow(service, mount.target)
     const over = context.owned.get(inRepo.source)
     if (over === undefined && inRepo.kind === 'content' && inRepo.sha256 !== undefined) {
       const name = context.contentName({ ...inRepo, sha256: inRepo.sha256 })
@@ -92,11 +96,9 @@ export function serverMounts(
     }
     if (over === undefined && inRepo.kind === 'content')
       faults.push(`${at}: the content of ${inRepo.path} is not known`)
-    if (inRepo.kind === 'unclear' && kept === undefined) faults.push(unclear(at, inRepo.path))
-    const source = kept ?? posix.join(context.root, 'data', context.name, belowProject(context.project, inRepo.path))
-    const made = kept === undefined && mount.read_only !== true && !looksLikeFile(source)
-    const own = ownMount(source, kept !== undefined ? 'mounted' : made ? 'made' : 'must')
-    planned.push({ ...place, ...own, text: `${own.text}${overWords(inRepo, over)}` })
+    const own = ownFolder(context, service, mount, inRepo)
+    faults.push(...own.faults.map((fault) => `${at}: ${fault}`))
+    planned.push({ ...place, ...own.words, text: `${own.words.text}${overWords(inRepo, over)}` })
     const many = tooManyLaidOver(at, inRepo.path, over ?? [])
     if (many !== undefined) faults.push(many)
     const files = posix.join(context.root, 'files', context.contentName({ ...inRepo, sha256: inRepo.sha256 ?? '' }))
@@ -104,9 +106,31 @@ export function serverMounts(
       const one = { type: 'bind' as const, target: posix.join(mount.target, path), read_only: true }
       return neverMade(one as ComposeMount, posix.join(files, path))
     })
-    return [neverMade(mount, source), ...laid]
+    return [neverMade(mount, own.source), ...laid]
   })
   return { mounts: rewritten, planned, faults }
+}
+
+/** Where a path of the repository that is the server's own lies there: where it is mounted now, by this service or another one, else below the stack's own folder. */
+function ownFolder(
+  context: MountContext,
+  service: string,
+  mount: ComposeMount,
+  { path, kind }: RepoMount,
+): { source: string; words: ReturnType<typeof ownMount>; faults: string[] } {
+  const kept = context.mountedNow(service, mount.target)
+  const known = kept === undefined ? context.folderOf(path) : { path: kept }
+  const isGivenUp = context.leaveData.includes(`${known.path}:${mount.target}`)
+  const found = isGivenUp ? '' : known.path
+  const source = found || posix.join(context.root, 'data', context.name, belowProject(context.project, path))
+  const isMade = kept === undefined && mount.read_only !== true && !looksLikeFile(source)
+  const faults =
+    known.places !== undefined
+      ? [several(path, known.places)]
+      : kind === 'unclear' && found === ''
+        ? [unclear(path)]
+        : []
+  return { source, words: ownMount(source, kept !== undefined ? 'mounted' : isMade ? 'made' : 'must'), faults }
 }
 
 /** Compose's word for a mount whose missing source is an error; where it is absent, Docker makes an empty folder, owned by root. */
@@ -145,8 +169,12 @@ function isFolder({ files = [] }: RepoMount): boolean {
   return files.find(({ path }) => path === '')?.isFolder === true
 }
 
-function unclear(at: string, path: string): string {
-  return `${at}: ${path} is in the checkout, git does not track it, and it is mounted writable: write \`:ro\` behind the mount to have it sent with the release; if it is the server's own, keep it out of the checkout`
+function unclear(path: string): string {
+  return `${path} is in the checkout, git does not track it, and it is mounted writable: write \`:ro\` behind the mount to have it sent with the release; if it is the server's own, keep it out of the checkout`
+}
+
+function several(path: string, places: readonly string[]): string {
+  return `${path} may be any of ${places.join(', ')} on the server: write the one that is meant into the Compose file, as an absolute path`
 }
 
 /** What must lie on the server before anything begins, one line a mount; what one service makes is there for all. */

@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals'
+import type { HostFacts, InspectedContainer } from '../../../../../src/host/types.js'
+import { Refused } from '../../../../../src/runtime/errors.js'
+import type { ComposeMount, ComposeService, RepoMount, Stack } from '../../../../../src/stack/types.js'
+import { committed, container, facts, make, POSTGRES, project, ROOT, stack } from '../../fixture.js'
+
+// A stack that somebody runs from /opt/shop; each service mounts folders that lie beside its Compose file.
+
+const IMAGE = new Map([['postgres:17', { image: POSTGRES, platform: 'linux/amd64' }]])
+
+const data = (name: string, more: Partial<RepoMount> = {}): RepoMount => ({
+  ...{ source: `/repo/shop/${name}`, path: `shop/${name}`, kind: 'data' },
+  ...more,
+})
+
+const bind = (source: string, target: string, readOnly = false) =>
+  ({ type: 'bind', source, target, ...(readOnly && { read_only: true }) }) as ComposeMount
+
+const service = (...volumes: ComposeMount[]): ComposeService => ({ image: 'postgres:17', restart: 'always', volumes })
+
+const runs = (name: string, mounts: Record<string, string>, folder = '/opt/shop'): InspectedContainer =>
+  container('shop', name, {
+    image: 'postgres:17',
+    folder,
+    labels: { 'com.docker.compose.project.working_dir': folder },
+    inspected: {
+      Mounts: Object.entries(mounts).map(([Destination, Source]) => ({ Type: 'bind', Source, Destination, RW: true })),
+    },
+  })
+
+const planned = (
+  services: Record<string, ComposeService>,
+  containers: InspectedContainer[],
+  said: Partial<Stack> = {},
+  more: Partial<HostFacts> = {},
+) =>
+  make({
+    stack: stack([project(services, { mounts: ['data', 'media', 'out'].map((name) => data(name)) })], said),
+    ...{ images: [], resolved: IMAGE, facts: facts({ containers, ...more }) },
+  })
+
+const sourcesOf = (made: ReturnType<typeof planned>, name: string) =>
+  made.release.models['shop']?.services[name]?.volumes?.map(({ source }) => source)
+
+const refusal = (act: () => unknown): string => {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof Refused) return [error.message, ...error.todo].join('\n')
+    throw error
+  }
+  return ''
+}
+
+const DATA = bind('/repo/shop/data', '/data')
+const MEDIA = bind('/repo/shop/media', '/media')
+
+describe('a path of the repository is one folder of the server, whoever mounts it', () => {
+  it.each<[string, Record<string, ComposeService>, InspectedContainer[], string, string[]]>([
+    [
+      'a new service finds what another one writes',
+      { web: service(MEDIA), worker: service(bind('/repo/shop/media', '/in', true)) },
+      [runs('web', { '/media': '/opt/shop/media' })],
+      'worker',
+      ['/opt/shop/media'],
+    ],
+    [
+      'also where that lies in another place than the rest',
+      { web: service(MEDIA), worker: service(bind('/repo/shop/media', '/in'), DATA) },
+      [runs('web', { '/media': '/mnt/disk/pictures' })],
+      'worker',
+      ['/mnt/disk/pictures', '/opt/shop/data'],
+    ],
+    [
+      'a service without a container finds its folder where the stack was started',
+      { web: service(MEDIA), db: service(DATA) },
+      [runs('web', { '/media': '/opt/shop/media' })],
+      'db',
+      ['/opt/shop/data'],
+    ],
+    [
+      'also where what runs mounts nothing',
+      { web: service(), db: service(DATA) },
+      [runs('web', {})],
+      'db',
+      ['/opt/shop/data'],
+    ],
+    [
+      'where the label is of another layout, by what is mounted',
+      { web: service(MEDIA), db: service(DATA) },
+      [runs('web', { '/media': '/srv/files/media' }, '/srv/files/deploy')],
+      'db',
+      ['/srv/files/data'],
+    ],
+    [
+      'where nothing shows it, below the folder of the stack',
+      { db: service(DATA) },
+      [],
+      'db',
+      [`${ROOT}/data/shop/data`],
+    ],
+  ])('%s', (_case, services, containers, name, sources) => {
+    expect(sourcesOf(planned(services, containers, { name: 'shop' }), name)).toEqual(sources)
+  })
+
+  it('is so for a service that is called otherwise from now on', () => {
+    const first = planned({ web: service(), db: service(DATA) }, [
+      runs('web', {}),
+      runs('db', { '/data': '/opt/shop/data' }),
+    ])
+    const now = committed(first.release)
+    const renamed = planned({ web: service(), postgres: service(DATA) }, [], {}, { ...now, containers: [] })
+    expect(sourcesOf(renamed, 'postgres')).toEqual(['/opt/shop/data'])
+  })
+
+  it('is refused where two folders may be meant, with what to write', () => {
+    const services = { web: service(MEDIA), feed: service(MEDIA), worker: service(MEDIA) }
+    const containers = [
+      runs('web', { '/media': '/opt/shop/media' }),
+      runs('feed', { '/media': '/srv/shop/media' }, '/srv/shop'),
+    ]
+    expect(refusal(() => planned(services, containers))).toContain(
+      'shop/worker: shop/media may be any of /opt/shop/media, /srv/shop/media on the server: write the one that is meant into the Compose file, as an absolute path',
+    )
+  })
+
+  it('is left where it is, if stack.yml gives it up', () => {
+    const services = { web: service(MEDIA), db: service(DATA) }
+    const made = planned(services, [runs('web', { '/media': '/opt/shop/media' })], {
+      leaveData: ['/opt/shop/data:/data'],
+    })
+    expect(sourcesOf(made, 'db')).toEqual([`${ROOT}/data/shop/data`])
+  })
+})
