@@ -1,5 +1,7 @@
-# Text without what is secret, which becomes ***. Read: files `secrets` (a form of a secret a line) or `env`, then the text.
-# Secrets are found by their letters, never as patterns, and may overlap. A line that is longer than `most` is cut there;
+# Text without what is secret, which becomes ***. Read: files `secrets` (a form of a secret a line) or `env`, then the
+# text.
+# Secrets are found by their letters, never as patterns, and may overlap. A line that is longer than `most` is cut
+# there;
 # a secret that begins before that place is hidden whole.
 
 FILENAME ~ /\/secrets$/ { remember($0); next }
@@ -34,7 +36,7 @@ function find_secrets(   i, at, step, behind, found) {
 }
 
 # The parts between the secrets. `shown_to` is where the part begins that is still to be shown, `hidden_to` where the
-# secret ends that was hidden last: one that begins inside it makes it longer, and is no second one.
+# secret ends that was hidden last: one that begins inside it, or right behind it, is no second one.
 function without_secrets(   at, last, parts, shown_to, hidden_to) {
   shown_to = 1
   last = length(text) < most ? length(text) : most

@@ -12,7 +12,6 @@ compose() { # release project verb…
 }
 # Dies inside: as in `compose`.
 bare_compose() { # words of Compose
-  local plugin
   if compose_plugin; then set -- "$plugin" "$@"; else set -- docker compose "$@"; fi
   [ -z "${DOCKER_CONTEXT-}" ] || set -- DOCKER_CONTEXT="$DOCKER_CONTEXT" "$@"
   [ -z "${DOCKER_HOST-}" ] || set -- DOCKER_HOST="$DOCKER_HOST" "$@"

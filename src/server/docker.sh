@@ -1,6 +1,7 @@
 # How Docker is called: never without an end, and never with the locks in the hands of what goes on after us.
 
-# Nothing is waited for without end: a Docker that hangs (a full disk, a stopped process) would hold the lock, and the next deploy, for ever.
+# Nothing is waited for without end: a Docker that hangs (a full disk, a stopped process) would hold the lock, and the
+# next deploy, for ever.
 ANSWER_S=60   # what Docker knows at once
 CHANGE_S=300  # what it does
 COMPOSE_S=900 # what Compose does, for all services of a project
@@ -46,7 +47,8 @@ grace_of() { # containers
 }
 # Reads only: must not hold the locks, nor the writer of a pin.
 ask() { docker "$@" 6<&- 7>&- 8>&- 9>&- </dev/null; }
-# Changes something: keeps the lock's descriptor, because the daemon goes on when we are killed; its error is kept for `fail`.
+# Changes something: keeps the lock's descriptor, because the daemon goes on when we are killed; its error is kept for
+# `fail`.
 act() {
   docker "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
   fail "docker $1 $2" "$(tail -n 3 "$TX/err.$STEP")"

@@ -1,6 +1,7 @@
 # Files are written whole or not at all, also where the disk is full.
 
-# Writes a file whole; on a full disk the ballast gives way, so that an undo can still write. Dies inside: the old file is there.
+# Writes a file whole; on a full disk the ballast gives way, so that an undo can still write.
+# Dies inside: the old file is there.
 whole() { # file, its lines
   local try
   for try in 1 2; do

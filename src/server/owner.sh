@@ -4,7 +4,9 @@
 read_owner() {
   local line
   OWNER=''
-  while IFS= read -r line; do case $line in label=*) OWNER=${line#label=} ;; *) ;; esac; done 2>/dev/null <"$ROOT/identity"
+  while IFS= read -r line; do
+    case $line in label=*) OWNER=${line#label=} ;; *) ;; esac
+  done 2>/dev/null <"$ROOT/identity"
 }
 # Another stack may have the same folder: `a-b` for `c`, and `a` for `b-c`; or two repositories of one name.
 # Sets says: whose the release is. Dies inside: nothing was changed.

@@ -1,7 +1,9 @@
 #!/bin/sh
-# stackctl: the deploy transaction on the server. POSIX sh with Docker, Compose and flock; no JSON or YAML is parsed here.
+# stackctl: the deploy transaction on the server. POSIX sh with Docker, Compose and flock; no JSON or YAML is parsed
+# here.
 # What it reads and prints: README.md beside this file. What must hold if it dies at any instant: docs/transaction.md.
-# Two rules carry everything: a state file is written whole (new file, sync, rename), and nothing serves users before it was verified.
+# Two rules carry everything: a state file is written whole (new file, sync, rename), and nothing serves users before it
+# was verified.
 set -u
 umask 077
 LC_ALL=C
@@ -19,7 +21,8 @@ TX=$ROOT/tx
 # The release that is at work here, its step, and why it failed; whose the folder is.
 ID='' STEP=- WHY='' OWNER=''
 # The Traefik that the routes go through (traefik/find.sh).
-PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE='' HIRED=''
+PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE=''
+HIRED=''
 # What an outcome says besides; and whether a rollback may leave data behind.
 BESIDE='' LEAVE_DATA=''
 PROXY_BLIND='' # yes where Docker did not say what runs: that is no "none runs"

@@ -18,7 +18,8 @@ SPELLING=''
 one_line() {
   tr -d '\000' | tr '\t' ' ' | visible | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'
 }
-# Text without what the release knows to be secret: each line of its file `secrets` is one form of a value, as the runner
+# Text without what the release knows to be secret: each line of its file `secrets` is one form of a value, as the
+# runner
 # has found them (runtime/masking.ts); of a release that was made before there was one, the values of its env file.
 # What is long is cut. Whatever others print goes through here before it is written.
 blank() { # text on stdin

@@ -1,54 +1,67 @@
 # The releases that one can go back to, and why not to the others.
 
-# Where one can go back to, the release that `rollback` takes by itself first, and where not any more: `can ID` and `no ID: why`.
+# Where one can go back to, the release that `rollback` takes by itself first, and where not any more:
+# `can ID` and `no ID: why`.
 places() { # current
+  local all first gone id why
   all=$(history_ids | grep -vxF "$1"); first=$(default_target "$1")
   # shellcheck disable=SC2086 # a list of ids
   gone=$(gone_images $all)
   for id in $all; do [ ! -s "$ROOT/releases/$id/ports" ] || { look_around; break; }; done
   for id in $first $(echo "$all" | grep -vxF "$first"); do
-    if why=$(why_not "$id" "$gone"); then echo "can $id"; elif [ "$(result_of "$id")" = committed ]; then echo "no $id: $why"; fi
+    if why=$(why_not "$id" "$gone"); then echo "can $id"
+    elif [ "$(result_of "$id")" = committed ]; then echo "no $id: $why"; fi
   done
 }
 # Why a release cannot be gone back to, in words; true if it can.
 why_not() { # release, images that are gone
+  local lost bad how twice taken
   [ "$1" != "$(current)" ] || { echo "it is the current one"; return 1; }
-  [ "$(result_of "$1")" = committed ] || { echo "it was never proven to serve: $(cat "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"; return 1; }
-  [ "$(meta "$1" kind)" != adopted ] || { echo "it ran before stack-actions, which has no files to start it from"; return 1; }
+  [ "$(result_of "$1")" = committed ] || {
+    echo "it was never proven to serve: $(cat "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"
+    return 1
+  }
+  [ "$(meta "$1" kind)" != adopted ] || {
+    echo "it ran before stack-actions, which has no files to start it from"
+    return 1
+  }
   lost=$([ -z "$2" ] || cut -f6 "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
   [ -z "$lost" ] || { echo "no longer on this server: ${lost% }"; return 1; }
   # shellcheck disable=SC2046 # names of sums
   bad=$(unproven $(contents_of "$ROOT/releases/$1/models") | head -n 1)
-  [ -z "$bad" ] || { [ -e "$ROOT/files/$bad" ] && echo "$ROOT/files/$bad, which it mounts, is not what was sent any more" || echo "$ROOT/files/$bad, which it mounts, is gone"; return 1; }
+  if [ -n "$bad" ]; then
+    how='is gone'; [ ! -e "$ROOT/files/$bad" ] || how='is not what was sent any more'
+    echo "$ROOT/files/$bad, which it mounts, $how"
+    return 1
+  fi
   lost=$([ -n "$LEAVE_DATA" ] || left_behind "$1")
-  [ -z "$lost" ] || { echo "it does not have what was written since ($lost); to leave that behind, roll back with --leave-data (of the action: leave-data: true)"; return 1; }
+  [ -z "$lost" ] || {
+    echo "it does not have what was written since ($lost);" \
+      "to leave that behind, roll back with --leave-data (of the action: leave-data: true)"
+    return 1
+  }
   twice=$(would_start "$1" | second_writers "$1")
   [ -z "$twice" ] || { echo "two must not write to one place at once: $twice"; return 1; }
   taken=$(ports_taken "$1")
   [ -z "$taken" ] || { echo "$taken"; return 1; }
 }
-# Where the current release's services have written to, and this release would not have it at the same path; nothing where it has all. The rule of release/storage.ts.
+# Where the current release's services have written to, and this release would not have it at the same path; nothing
+# where it has all.
 left_behind() { # release
-  awk -F'\t' -v services="$(services_of "$1")" -v had="$(storage_of "$1")" '
-    FILENAME == services { has[$1 FS $2]; next }
-    { row = $1 FS $2 FS $3 FS $4 }
-    FILENAME == had { same[row]; holds[$4]; next }
-    function say(row,   f) { split(row, f, FS); printf "%s%s/%s at %s: %s", sep, f[1], f[2], f[3], f[4]; sep = "; " }
-    { said[$3 FS $4]; where[++rows] = $4 }
-    (row in same) || (!(($1 FS $2) in has) && ($4 in holds)) { next }
-    { say(row) }
-    # A word for the folder of a database in it (PGDATA): where nothing else is said now, it lies elsewhere.
-    END { for (row in same) { split(row, f, FS); if (f[3] ~ /^\// || (f[3] FS f[4]) in said) continue
-      for (i = 1; i <= rows; i++) if (where[i] == f[4] || index(f[4], where[i] "/") == 1) { say(row); break } } }' "$(services_of "$1")" "$(storage_of "$1")" "$(storage_of "$(current)")"
+  local services had
+  services=$(services_of "$1") had=$(storage_of "$1")
+  awk -F'\t' -v services="$services" -v had="$had" "$AWK_LEFT_BEHIND" \
+    "$services" "$had" "$(storage_of "$(current)")"
 }
 # What a release is made of: a rollback is what it went back to.
 origin() { # release
-  of=$1
+  local of="$1"
   while [ "$(meta "$of" kind)" = rollback ]; do of=$(meta "$of" of); done
   echo "$of"
 }
 # What served before, whichever way that came to run: a release that was rolled back from is passed over.
 default_target() { # current
+  local before to
   before=$(meta "$(origin "$1")" previous)
   to=$(origin "$before")
   [ -d "$ROOT/releases/$to" ] || to=$before
@@ -56,6 +69,7 @@ default_target() { # current
 }
 # Where a rollback would go: the release's id, then its services; refused with the reason where it cannot.
 target() { # [release]
+  local now to gone reason
   now=$(current)
   [ -n "$now" ] || die 10 "nothing was released here yet"
   to=${1:-$(default_target "$now")}
@@ -68,8 +82,10 @@ target() { # [release]
 }
 # The same as `status` says to people, for a list.
 targets() { # current
+  local can id why
   [ -z "$1" ] || places "$1" | while read -r can id why; do
     id=${id%:}
-    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$can" "$id" "$(meta "$id" kind)" "$(meta "$id" created_at)" "$(meta "$id" commit)" "$(meta "$id" actor)" "$why"
+    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$can" "$id" "$(meta "$id" kind)" "$(meta "$id" created_at)" \
+      "$(meta "$id" commit)" "$(meta "$id" actor)" "$why"
   done
 }

@@ -1,11 +1,14 @@
 # The verb facts: what a plan is made from.
 
-# What a plan is made from, and of these third-party images what the server knows of them. Dies inside: a folder `.facts.` that is swept away later, and images of a release to go back to that were pulled again.
+# What a plan is made from, and of these third-party images what the server knows of them.
+# Dies inside: a folder `.facts.` that is swept away later, and images of a release to go back to that were pulled
+# again.
 facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by itself] [references]
   [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
   back=''; [ "${1-}" != --target ] || { back=$2; shift 2; }
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
-  # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker, which is root.
+  # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker,
+  # which is root.
   chmod 700 "${ROOT%/*}" "$ROOT"
   program_of_docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
@@ -77,7 +80,8 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
 sections() {
   awk 'BEGIN { for (i = 1; i < ARGC; i += 2) { print "== " ARGV[i]; while ((getline line <ARGV[i + 1]) > 0) print " " line; close(ARGV[i + 1]) } }' "$@"
 }
-# What these releases know to be secret; of one that was made before there was a list, its env file. Dies inside: as in `facts`.
+# What these releases know to be secret; of one that was made before there was a list, its env file.
+# Dies inside: as in `facts`.
 secrets_of() { # releases
   for id; do
     if [ -f "$ROOT/releases/${id:--}/secrets" ]; then cat "$ROOT/releases/$id/secrets" >>"$seen/secrets"; elif [ -f "$ROOT/releases/${id:--}/env" ]; then cat "$ROOT/releases/$id/env" >>"$seen/env"; fi

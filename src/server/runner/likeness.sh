@@ -1,7 +1,10 @@
 # The verb likeness: what runs before the first release, beside what that release would run.
 
-# What runs before the first release, beside what it is to be. Reads only. Stdin: lines `model` project JSON, `image` id, `file` container path source. Dies inside: a folder `.facts.` that is swept away later.
+# What runs before the first release, beside what it is to be. Reads only.
+# Stdin: lines `model` project JSON, `image` id, `file` container path source.
+# Dies inside: a folder `.facts.` that is swept away later.
 likeness() {
+  local count kind one two three
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
   live_in "$seen"
@@ -23,11 +26,14 @@ likeness() {
 }
 # Compose's own hash of each service; nothing where it cannot read the text.
 compose_hashes() { # project; the text on stdin
-  bare_compose -p "$1" --project-directory "$ROOT/data" -f - --env-file /dev/null config --hash '*' 2>/dev/null | awk -v project="$1" 'NF == 2 { print "hash\t" project "\t" $1 "\t" $2 }'
+  bare_compose -p "$1" --project-directory "$ROOT/data" -f - --env-file /dev/null config --hash '*' 2>/dev/null |
+    awk -v project="$1" 'NF == 2 { service = $1; hash = $2; print "hash\t" project "\t" service "\t" hash }'
 }
-# The content of files as containers have it; nothing of what nobody can read. What this user may not read is read by Docker, one at a time, so that not too many are.
+# The content of files as containers have it; nothing of what nobody can read. What this user may not read is read by
+# Docker, one at a time, so that not too many are.
 file_sums() { # lines: container path source
-  true >"$seen/readable"; true >"$seen/paths"; by_docker=0
+  local by_docker=0 id path from sum
+  true >"$seen/readable"; true >"$seen/paths"
   while IFS=$TAB read -r id path from; do
     if [ "$from" != - ] && [ -f "$from" ] && [ -r "$from" ]; then
       printf '%s\t%s\t%s\n' "$id" "$path" "$from" >>"$seen/readable"
@@ -36,9 +42,13 @@ file_sums() { # lines: container path source
       by_docker=$((by_docker + 1))
       sum=$(ask cp -L "$id:$path" - 2>/dev/null | tar -xO 2>/dev/null | sha256sum | cut -c1-64)
       # The sum of nothing is also that of what is not there.
-      [ "$sum" = e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 ] && ! ask cp -L "$id:$path" - >/dev/null 2>&1 || printf 'sum\t%s\t%s\t%s\n' "$id" "$path" "$sum"
+      [ "$sum" = "$SUM_OF_NOTHING" ] && ! ask cp -L "$id:$path" - >/dev/null 2>&1 ||
+        printf 'sum\t%s\t%s\t%s\n' "$id" "$path" "$sum"
     fi
   done
   [ -s "$seen/paths" ] || return 0
-  xargs -0 sha256sum <"$seen/paths" 2>/dev/null | awk -F'\t' 'FILENAME != ARGV[2] { sum[substr($0, 67)] = substr($0, 1, 64); next } $3 in sum { print "sum\t" $1 "\t" $2 "\t" sum[$3] }' - "$seen/readable"
+  xargs -0 sha256sum <"$seen/paths" 2>/dev/null | awk -F'\t' -v OFS='\t' '
+    FILENAME != ARGV[2] { sum_of[substr($0, 67)] = substr($0, 1, 64); next }
+    { container = $1; path = $2; from = $3 }
+    from in sum_of { print "sum", container, path, sum_of[from] }' - "$seen/readable"
 }

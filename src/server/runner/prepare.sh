@@ -1,6 +1,7 @@
 # The verb prepare: a release comes, and all that it needs is put on the server. Nothing that runs is touched.
 
-# Nothing that runs is touched: files, images, a look at the host. Stdin: as `take_login`, then a tar. Dies inside: a folder `.incoming` that the next one sweeps away, and what `log_in` leaves.
+# Nothing that runs is touched: files, images, a look at the host. Stdin: as `take_login`, then a tar.
+# Dies inside: a folder `.incoming` that the next one sweeps away, and what `log_in` leaves.
 prepare() {
   take_login
   ID=''; id=$1; incoming=$ROOT/releases/.incoming-$id
@@ -10,7 +11,8 @@ prepare() {
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
   stamp; begin="$STAMP$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
-  # Modes as they were sent, whatever this user's umask; times of now: a web server takes a file of the same age and size for the same file.
+  # Modes as they were sent, whatever this user's umask; times of now: a web server takes a file of the same age and
+  # size for the same file.
   within "$FETCH_S" 'the upload' tar -xpmf - -C "$incoming" 8>&- || die 10 "the release did not arrive whole$(disk_words)"
   must_own "$incoming/release/meta" || exit 10
   printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
@@ -44,13 +46,15 @@ preflight() {
   df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk 'NR > 1 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "stackctl: only " $4 " inodes free on " $6; exit 1 }' >&2 || return 1
   awk '/^MemAvailable:/ && $2 < 65536 { print "stackctl: only " $2 " KiB of memory are available; old and new run side by side for a while"; exit 1 }' /proc/meminfo >&2
 }
-# Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle. Dies inside: the folder is there, or is made with the first file.
+# Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle.
+# Dies inside: the folder is there, or is made with the first file.
 make_staging() {
   { read -r known <"$ROOT/.proxy-folder"; } 2>/dev/null && [ -d "$known/.stack-actions" ] && return 0
   find_proxy && [ "$PROXY_DIR" != - ] && [ ! -d "$PROXY_SOURCE/.stack-actions" ] || return 0
   ask exec -u 0 "$PROXY" mkdir -p -m 755 "$PROXY_DIR/.stack-actions" 2>/dev/null
 }
-# Nothing changed. What this server's Compose cannot read must not be found out under the lock: a field that only a newer one knows, or another notation. Asked where it,
+# Nothing changed. What this server's Compose cannot read must not be found out under the lock: a field that only a
+# newer one knows, or another notation. Asked where it,
 # or what it has to read, is another than the last time; a digest or a hash in it makes no difference.
 read_models() { # folder
   sign=$(compose_sign; cat "$1"/*.json 2>/dev/null | sed 's/[0-9a-f]\{32,64\}/-/g' | cksum)

@@ -1,10 +1,21 @@
 # The verb rollback, which the runner and people call in two ways, and how the runner does.
 
-rollback() { case " $* " in *" --id "*) rollback_for_runner "$@" ;; *) rollback_for_person "$@" ;; esac; }
+rollback() {
+  case " $* " in *" --id "*) rollback_for_runner "$@" ;; *) rollback_for_person "$@" ;; esac
+}
 # RELEASE --id NEW and options of run, with lines of meta on stdin.
 rollback_for_runner() {
-  to='' id='' opts=''
-  while [ $# -gt 0 ]; do case $1 in --leave-data) LEAVE_DATA=1 ;; --id) id=$2; shift ;; --ask) opts="$opts $1" ;; --*) opts="$opts $1 $2"; shift ;; *) to=$1 ;; esac; shift; done
+  local to='' id='' opts='' reason
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --leave-data) LEAVE_DATA=1 ;;
+      --id) id=$2; shift ;;
+      --ask) opts="$opts $1" ;;
+      --*) opts="$opts $1 $2"; shift ;;
+      *) to=$1 ;;
+    esac
+    shift
+  done
   { valid_id "$id" && valid_id "$to"; } || die 2 "bad id"
   # Of its images the runner has just been told with the facts; one that went since then gets no tag.
   reason=$(why_not "$to" '') || die 10 "cannot go back to $to: $reason"

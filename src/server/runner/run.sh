@@ -4,18 +4,24 @@
 deploy() { prepare "$1" && run "$@"; } # release [options of run]; the release on stdin
 # Dies inside: the release was not begun, or runs by itself.
 run() { # release [options]
-  id=$1; shift
-  gate=host deadline=420 lock=300 force=- asks=-
+  local id="$1" gate=host deadline=420 lock=300 force=- asks=-
+  shift
   while [ $# -gt 0 ]; do
     case $1 in
-      --gate) gate=$2; shift ;; --deadline) deadline=$2; shift ;; --lock-timeout) lock=$2; shift ;; --force) force=force ;; --ask) asks=ask ;;
+      --gate) gate=$2; shift ;;
+      --deadline) deadline=$2; shift ;;
+      --lock-timeout) lock=$2; shift ;;
+      --force) force=force ;;
+      --ask) asks=ask ;;
       *) die 2 "unknown option '$1'" ;;
-    esac; shift
+    esac
+    shift
   done
   launch "$id" "$gate" "$deadline" "$lock" "$force" "$asks"
   watch "$id" 1
 }
-# A release is run once; its `alive` is locked as long as that runs, whatever becomes of us. The pid is in $!. Dies inside: the release was not begun, or runs by itself.
+# A release is run once; its `alive` is locked as long as that runs, whatever becomes of us. The pid is in $!.
+# Dies inside: the release was not begun, or runs by itself.
 launch() { # release gate deadline lock-timeout force ask
   [ ! -e "$ROOT/releases/$1/alive" ] || die 10 "release $1 was run already"
   exec 8>>"$ROOT/releases/$1/alive"
@@ -23,9 +29,11 @@ launch() { # release gate deadline lock-timeout force ask
   detached "$ROOT/releases/$1/stderr" _transaction "$@"
   exec 8>&-
 }
-# Kept across the connection's end: a session of its own, where systemd would kill it a scope of its own too. Dies inside: what was begun goes on by itself.
+# Kept across the connection's end: a session of its own, where systemd would kill it a scope of its own too.
+# Dies inside: what was begun goes on by itself.
 detached() { # file for what it prints, words of stackctl…
-  printed=$1; shift
+  local printed="$1"
+  shift
   set -- setsid sh "$SELF" "$@"
   case $(id -u)$(loginctl show-session -p KillUserProcesses 2>/dev/null) in
     0*) ;;

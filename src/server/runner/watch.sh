@@ -1,6 +1,7 @@
 # The verbs watch and proceed: what the runner sees of a transaction, and what it says to it.
 
-# Prints journal lines as they come, until the transaction ends or waits for the runner; first says what the runner has to say.
+# Prints journal lines as they come, until the transaction ends or waits for the runner; first says what the runner has
+# to say.
 watch() { # release from [proceed|confirm]
   n=${2:-1} dir=$ROOT/releases/$1 looks=0 part=''
   case ${3-} in '') ;; proceed) proceed "$1" ;; confirm) decide confirm "$1" || : ;; *) die 2 "watch RELEASE FROM [proceed|confirm]" ;; esac
@@ -31,14 +32,16 @@ watch() { # release from [proceed|confirm]
     sleep 0.02
   done
 }
-# What the runner judges, one container a line: no call of its own for it. One that is gone is missing there; where Docker does not answer, all of it is.
+# What the runner judges, one container a line: no call of its own for it. One that is gone is missing there; where
+# Docker does not answer, all of it is.
 to_judge() {
   ids=$(new_or_kept)
   # shellcheck disable=SC2086 # a list of ids
   looked=$([ -z "$ids" ] || ask inspect -f ' {{json .}}' $ids 2>/dev/null) || [ -n "$looked" ] || return 0
   printf '== containers\n%s\n' "$looked"
 }
-# Also one whose upload was cut: whatever of it still is at work finds its place taken by one that was called off. Dies inside: a folder `.new-` that is swept away later, or the release is called off.
+# Also one whose upload was cut: whatever of it still is at work finds its place taken by one that was called off.
+# Dies inside: a folder `.new-` that is swept away later, or the release is called off.
 call_off() { # release
   if [ -d "$ROOT/releases/$1" ]; then decide abort "$1"; return; fi
   taken=$ROOT/releases/.new-$1

@@ -25,6 +25,8 @@ interface Call {
   /** What comes by stdin: as the only file, or as the last one; with `inputFirst` as the first one. */
   input?: string
   inputFirst?: boolean
+  /** Words between the files and the input, such as a variable that the program knows from there on. */
+  operands?: readonly string[]
   /** A variable that is the folder of the files, which are no operands then. */
   folderIn?: string
   environment?: Readonly<Record<string, string>>
@@ -40,6 +42,7 @@ export function runAwk([program = '', ...args]: readonly string[], programs: rea
     separator = '\t',
     input,
     inputFirst,
+    operands: between = [],
     folderIn,
     environment = {},
   } = call
@@ -51,7 +54,7 @@ export function runAwk([program = '', ...args]: readonly string[], programs: rea
   const variables = Object.entries({ ...Object.fromEntries(named.map((name) => [name, path(name)])), ...own, ...set })
   const paths = folderIn === undefined ? Object.keys(files).map(path) : []
   const stdin = input === undefined ? [] : ['-']
-  const operands = inputFirst === true ? [...stdin, ...paths] : [...paths, ...stdin]
+  const operands = inputFirst === true ? [...stdin, ...paths] : [...paths, ...between, ...stdin]
   const words = [`-F${separator}`, '-v', 'OFS=\t', ...variables.flatMap(([name, value]) => ['-v', `${name}=${value}`])]
   try {
     return spawnSync(program, [...args, ...words, text, ...operands], {

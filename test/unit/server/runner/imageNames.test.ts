@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { inShell, SHELLS } from './shells.js'
+import { inShell, SHELLS } from '../shells.js'
 
 // containerd's image store knows a digest by the names of its repository alone, and one for every name that an image has; our tags are such names.
 

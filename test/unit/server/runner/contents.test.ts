@@ -15,10 +15,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { packRelease } from '../../../src/host/tar.js'
-import { contentNames } from '../../../src/release/plan/rewrite/mounts.js'
-import { entriesAt, summed, withMountPoints } from '../../../src/stack/content.js'
-import { inShell, SHELLS } from './shells.js'
+import { packRelease } from '../../../../src/host/tar.js'
+import { contentNames } from '../../../../src/release/plan/rewrite/mounts.js'
+import { entriesAt, summed, withMountPoints } from '../../../../src/stack/content.js'
+import { inShell, SHELLS } from '../shells.js'
 
 // The runner's sum against the server's: both are made of what really lies on a disk, on the way through the archive.
 

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { inShell, SHELLS } from './shells.js'
+import { inShell, SHELLS } from '../shells.js'
 
 // What lies on the server where a file of git would come to lie.
 

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { inShell, SHELLS } from './shells.js'
+import { inShell, SHELLS } from '../shells.js'
 
 // What a server pulls with is on no disk, and in no file but while it pulls, whatever ends our program.
 

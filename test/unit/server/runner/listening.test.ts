@@ -3,8 +3,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from '@jest/globals'
-import { parseListening } from '../../../src/host/listening.js'
-import { inShell, SHELLS } from './shells.js'
+import { parseListening } from '../../../../src/host/listening.js'
+import { inShell, SHELLS } from '../shells.js'
 
 const root = mkdtempSync(join(tmpdir(), 'listening-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
