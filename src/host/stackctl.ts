@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { type Code, declaredCode } from '../runtime/codes.js'
 import { Refused } from '../runtime/errors.js'
 import { plain, quoted } from '../runtime/escape.js'
 import { jsonObject } from '../runtime/json.js'
@@ -19,6 +20,8 @@ export interface Standing {
   lines: number
   /** What stackctl said about it. */
   stderr: string
+  /** What kind of failure it was, where stackctl says one that is declared. */
+  code?: Code
   /** The same for the user, with what can be done about it, where it was refused. */
   refusal?: Refused
   /** What there is to judge, where it waits: the new containers and those that are kept, as they were just now. Absent where Docker did not say. */
@@ -186,10 +189,12 @@ export class Stackctl {
     })
     const state = STATES[code]
     if (state === undefined) throw unexpected(verb[0], code, stderr)
+    const said = saidBy(stderr)
     return {
       state,
       lines,
-      stderr: reasonFirst(plain(stderr)),
+      stderr: reasonFirst(said.words),
+      ...(said.code !== undefined && { code: said.code }),
       ...(state === 'refused' && { refusal: refusal(stderr, this.host.name) }),
       ...(state === 'waiting' && toJudge(stdout)),
     }
@@ -246,15 +251,26 @@ export function toJudge(stdout: string): Pick<Standing, 'containers'> {
   return containers.every(isContainer) ? { containers: containers as unknown as InspectedContainer[] } : {}
 }
 
+/** stackctl's words, and the code that it says behind them; the last, because what programs have said stands before it. */
+export function saidBy(stderr: string): { words: string; code?: Code } {
+  const lines = plain(stderr).split('\n')
+  const isCode = (line: string): boolean => CODE_LINE.test(line)
+  const code = declaredCode(CODE_LINE.exec(lines.findLast(isCode) ?? '')?.[1])
+  return { words: lines.filter((line) => !isCode(line)).join('\n'), ...(code !== undefined && { code }) }
+}
+
+const CODE_LINE = /^== code ([a-z-]+)$/
+
 /** What stackctl says when it refuses: the first line is the message, lines that begin with an arrow are the advice. */
 export function refusal(stderr: string, at: string): Refused {
-  const lines = reasonFirst(plain(stderr))
+  const { words, code } = saidBy(stderr)
+  const lines = reasonFirst(words)
     .split('\n')
     .map((line) => line.replace(/^stackctl: /, '').trim())
     .filter((line) => line !== '')
   const what = lines.filter((line) => !line.startsWith('→')).join('\n') || 'the server gave no reason'
   const todo = lines.filter((line) => line.startsWith('→')).map((line) => line.slice(1).trim())
-  return new Refused(what, { at, todo: todo.length > 0 ? todo : serverAdvice(what, at.split('@')[0] ?? '') })
+  return new Refused(what, { at, code, todo: todo.length > 0 ? todo : serverAdvice(what, at.split('@')[0] ?? '') })
 }
 
 /** stackctl's own words before what programs that it ran have said on the way: a warning of theirs is not the reason. */

@@ -1,3 +1,5 @@
+import type { Code } from './codes.js'
+
 /** A line of a file of the repository that is wrong: GitHub shows the message there. */
 export interface Place {
   /** From the root of the repository. */
@@ -15,6 +17,8 @@ export interface Advice {
   readonly todo?: string | readonly string[]
   /** Lines of files that are wrong; the message says the same to who reads the log. */
   readonly places?: readonly Place[]
+  /** What kind of error, for who decides something by it. */
+  readonly code?: Code | undefined
   readonly cause?: unknown
 }
 
@@ -23,6 +27,7 @@ export class UserError extends Error {
   readonly at: string | undefined
   readonly todo: readonly string[]
   readonly places: readonly Place[]
+  readonly code: Code | undefined
 
   constructor(what: string, advice: Advice = {}) {
     super(what, advice.cause === undefined ? undefined : { cause: advice.cause })
@@ -30,6 +35,7 @@ export class UserError extends Error {
     this.at = advice.at
     this.todo = typeof advice.todo === 'string' ? [advice.todo] : (advice.todo ?? [])
     this.places = advice.places ?? []
+    this.code = advice.code
   }
 }
 

@@ -8,7 +8,7 @@ compose() { # release project verb…
   set -- -f "$ROOT/releases/$release/models/$project.json" --env-file /dev/null "$@"
   set -- -p "$project" --project-directory "$ROOT/data" "$@"
   bare_compose "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
-  fail "$project" "compose $verb: $(tail -n 3 "$TX/err.$STEP")"
+  fail compose "$project" "compose $verb: $(tail -n 3 "$TX/err.$STEP")"
 }
 # Dies inside: as in `compose`.
 bare_compose() { # words of Compose

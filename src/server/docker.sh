@@ -51,7 +51,7 @@ ask() { docker "$@" 6<&- 7>&- 8>&- 9>&- </dev/null; }
 # `fail`.
 act() {
   docker "$@" 8>&- </dev/null >/dev/null 2>"$TX/err.$STEP" && return 0
-  fail "docker $1 $2" "$(tail -n 3 "$TX/err.$STEP")"
+  fail docker "docker $1 $2" "$(tail -n 3 "$TX/err.$STEP")"
 }
 # A dockerd that died is started again by whoever started it: waits for it, a minute at most.
 engine_back() {

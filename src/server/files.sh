@@ -8,7 +8,7 @@ whole() { # file, its lines
     printf %s "${2:+$2$NL}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1" && return 0
     [ "$try" = 2 ] || rm -f "$ROOT/ballast"
   done 2>/dev/null
-  fail "$1" "cannot be written$(disk_words)"
+  fail disk "$1" "cannot be written$(disk_words)"
 }
 
 disk_words() { df -Pk "$ROOT" 2>/dev/null | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
@@ -19,6 +19,6 @@ room() {
   blocks=$((${blocks:-0} + 1))
   { echo . >"$TX/room.$blocks"; } 2>/dev/null && [ -s "$TX/room.$blocks" ] && return 0
   rm -f "$ROOT/ballast"
-  fail "$TX" "cannot be written: the disk is full$(disk_words)"
+  fail disk "$TX" "cannot be written: the disk is full$(disk_words)"
 }
 lines_of() { wc -l 2>/dev/null <"$1" || echo 0; }

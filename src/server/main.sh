@@ -6,16 +6,24 @@ main() {
   [ $# -eq 0 ] || shift
   read_owner
   case $verb in
-    prepare | deploy | watch) valid_id "${1-}" || die 2 "$verb RELEASE" ;;
+    facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed | confirm | heartbeat) RUNNER=yes ;;
+    *) ;;
+  esac
+  case $verb in
+    prepare | deploy | watch) valid_id "${1-}" || die 2 usage "$verb RELEASE" ;;
     run | proceed | confirm | heartbeat) need_release "${1-}" ;;
     *) ;;
   esac
   case $verb in
     '') usage >&2; exit 2 ;;
     help | --help | -h) usage; exit ;;
-    status | history) [ $# -eq 0 ] || die 2 "$verb takes no words; '$ME help' says more" ;;
+    status | history) [ $# -eq 0 ] || die 2 usage "$verb takes no words; '$ME help' says more" ;;
     # Files that root makes here would stop the next deploy.
-    rollback | recover | abort) owner=$(stat -c %U "$ROOT"); [ "$owner" = "$(id -un)" ] || die 2 "this stack belongs to $owner; as root: su $owner -c '$ME $verb'" ;;
+    rollback | recover | abort)
+      owner=$(stat -c %U "$ROOT")
+      [ "$owner" = "$(id -un)" ] ||
+        die 2 usage "this stack belongs to $owner; as root: su $owner -c '$ME $verb'"
+      ;;
     *) ;;
   esac
   case $verb in
@@ -25,7 +33,7 @@ main() {
     heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;
     _recovery) recovery ;;
-    *) die 2 "'$verb' is no command; '$ME help' lists them" ;;
+    *) die 2 usage "'$verb' is no command; '$ME help' lists them" ;;
   esac
 }
 main "$@"

@@ -11,7 +11,10 @@ current() {
   [ ! -s "$ROOT/current" ] || { read -r id <"$ROOT/current"; echo "$id"; }
 }
 valid_id() { case $1 in '' | *[!0-9a-z-]* | [!0-9]*) return 1 ;; *) ;; esac; }
-need_release() { valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] || die 2 "no release '${1-}' on this server; 'stackctl history' lists them"; }
+need_release() {
+  valid_id "${1-}" && [ -d "$ROOT/releases/$1" ] ||
+    die 2 usage "no release '${1-}' on this server; 'stackctl history' lists them"
+}
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
   # shellcheck disable=SC2034 # every field has its name, used or not
@@ -33,9 +36,14 @@ result_of() {
   local result
   [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r result _ <"$ROOT/releases/$1/outcome"; echo "$result"; }
 }
-reason_of() { cut -f2- "$ROOT/releases/$1/outcome" 2>/dev/null | visible | sed 's/ *$//'; }
+reason_of() { cut -f2 "$ROOT/releases/$1/outcome" 2>/dev/null | visible | sed 's/ *$//'; }
+code_of() { cut -f3 "$ROOT/releases/$1/outcome" 2>/dev/null; } # empty of what was committed
 # Dies inside: there is none yet; recovery writes it.
-outcome() { whole "$ROOT/releases/$ID/outcome" "$1$TAB$(printf '%s' "$2" | one_line)"; }
+outcome() { # result [code] words
+  [ $# -gt 2 ] || set -- "$1" '' "$2"
+  set -- "$1" "$2" "$(printf '%s' "$3" | one_line)"
+  whole "$ROOT/releases/$ID/outcome" "$1$TAB${3:--}${2:+$TAB$2}"
+}
 history_ids() {
   local dir
   for dir in "$ROOT"/releases/*/; do

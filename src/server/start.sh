@@ -18,8 +18,8 @@ case $SELF in */bin/stackctl-*) ROOT=${SELF%/bin/*} ;; *) ROOT=${SELF%/*} ;; esa
 STACK=${ROOT##*/}
 ME=$ROOT/stackctl
 TX=$ROOT/tx
-# The release that is at work here, its step, and why it failed; whose the folder is.
-ID='' STEP=- WHY='' OWNER=''
+# The release that is at work here, its step, and why it failed; whose the folder is; whether the runner listens.
+ID='' STEP=- WHY='' WHY_CODE='' OWNER='' RUNNER=''
 # The Traefik that the routes go through (traefik/find.sh).
 PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE=''
 HIRED=''

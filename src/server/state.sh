@@ -17,4 +17,9 @@ new_or_kept() { serving; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "runni
 nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink again)" ]; }
 no_proxy() { [ -z "$(intent_value proxy)" ]; }
 undecided() { [ ! -e "$ROOT/releases/$ID/decision" ] || [ "$(cat "$ROOT/releases/$ID/decision")" = confirm ]; }
-alive() { [ "$STEP" = undo ] || undecided || fail "$STEP" "$(sed -e 's/^abort$/it was aborted/' -e 's/^deadline$/nobody confirmed it before the deadline/' "$ROOT/releases/$ID/decision")"; }
+alive() {
+  [ "$STEP" = undo ] || undecided || case $(cat "$ROOT/releases/$ID/decision") in
+    deadline) fail deadline "$STEP" "nobody confirmed it before the deadline" ;;
+    *) fail aborted "$STEP" "it was aborted" ;;
+  esac
+}

@@ -6,23 +6,23 @@ transaction() { # release gate deadline lock-timeout force ask
   ID=$1 gate=$2 deadline=$3
   [ "$2" = runner ] && [ "$6" != ask ] || ASKS=yes
   step lock
-  take_lock "$4" || { outcome refused "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
+  take_lock "$4" || { outcome refused locked "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
   mkdir -p "$TX"
-  claim || refuse "$(why)"
-  recover_locked || refuse "an earlier transaction could not be recovered: $(why)"
+  claim || refuse
+  recover_locked || refuse unrecovered "an earlier transaction could not be recovered: $(why)"
   adopt
-  fence "$5" || refuse "$(why)"
-  alive || refuse "$(why)"
-  link || refuse "cannot link $ME$(disk_words)"
+  fence "$5" || refuse
+  alive || refuse
+  link || refuse disk "cannot link $ME$(disk_words)"
   step_end
-  step intent; { write_intent "$gate" && drain_intent && trusted_way && one_writer; } || { rm -f "$TX/intent"; refuse "$(why)"; }; step_end
+  step intent; { write_intent "$gate" && drain_intent && trusted_way && one_writer; } || { rm -f "$TX/intent"; refuse; }; step_end
   if nothing_to_do; then forward_unchanged; return; fi
   look_at_ways
   look_at_published
   if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
   # Only a commit that wrote its marker cannot be taken back.
   if [ -e "$TX/done" ]; then exit 1; fi
-  undo "$(why)"
+  undo "$(why_code)" "$(why)"
 }
 # Dies inside: each step says what it leaves.
 forward() { # gate deadline
@@ -50,32 +50,32 @@ forward_unchanged() { step commit; write_ended && whole "$TX/done" "$ID" && whol
 
 # Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it
 # begins again. Dies inside: the intent is still there, and recovery undoes again.
-undo() { # why
-  step undo "$1"
+undo() { # code words
+  step undo "$2"
   # Also what a killed program had not written whole.
   rm -f "$ROOT/releases/$ID/waiting" "$ROOT/releases/$ID"/*.new
   [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
-  engine_back || { undo_failed "$(why)"; return; }
+  engine_back || { undo_failed; return; }
   giving_up=$(($(now_ms) + 120000)) turns=0
   until go_back; do
     # dockerd died inside, or a person took away what was about to start: another look finds what there is now.
     turns=$((turns + 1))
-    if [ "$turns" -ge 3 ] || [ "$(now_ms)" -gt "$giving_up" ] || ! engine_back; then undo_failed "$(why)"; return; fi
+    if [ "$turns" -ge 3 ] || [ "$(now_ms)" -gt "$giving_up" ] || ! engine_back; then undo_failed; return; fi
     WHY=''; rm -f "$TX/why"
     pause 0.5
   done
   if ! { ways_back && published_back; }; then
     # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from
     # mending it.
-    outcome undo-failed "$1. $([ -n "$previous" ] && echo "Release $previous was" || echo "What ran before was") put back, but $(why); look at what is in front of it, and at '$ME status'"
-    journal fail undo "$(why)"
+    outcome undo-failed "$(why_code)" "$2. $([ -n "$previous" ] && echo "Release $previous was" || echo "What ran before was") put back, but $(why); look at what is in front of it, and at '$ME status'"
+    journal fail undo "$(why)" "$(why_code)"
     retain
     rm -f "$TX/intent"
     rm -f "$TX"/*
     return
   fi
   step_end
-  outcome undone "$1; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")$BESIDE"
+  outcome undone "$1" "$2; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")$BESIDE"
   BESIDE=''
   retain
   rm -f "$TX/intent"
@@ -127,7 +127,7 @@ recover_locked() {
     if [ ! -e "$ROOT/releases/$ID/outcome" ]; then step commit "after a death"; whole "$ROOT/current" "$ID"; report_running; outcome committed "$(verdict)"; step_end; fi
     step finish "after a death"; finish || return 1; step_end
   elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish || return 1; step_end
-  else STEP=undo; undo "its transaction was interrupted" || { ID=$mine; return 1; }
+  else STEP=undo; undo interrupted "its transaction was interrupted" || { ID=$mine; return 1; }
   fi
   ID=$mine
 }

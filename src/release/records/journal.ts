@@ -1,3 +1,5 @@
+import { type Code, declaredCode } from '../../runtime/codes.js'
+
 /** One line of stackctl's journal. */
 export interface JournalEvent {
   utc: string
@@ -8,15 +10,21 @@ export interface JournalEvent {
   event: 'begin' | 'end' | 'note' | 'fail'
   subject: string
   text: string
+  /** What kind of failure it is, where that is declared. */
+  code?: Code
 }
 
 /** Reads a line of the journal; undefined for anything else that a server prints. */
 export function journalEvent(line: string): JournalEvent | undefined {
-  const [utc, uptime, release, step, event, subject, ...text] = line.split('\t')
+  const [utc, uptime, release, step, event, subject, text = '', word] = line.split('\t')
   if (utc === undefined || release === undefined || step === undefined || subject === undefined) return undefined
   if (event !== 'begin' && event !== 'end' && event !== 'note' && event !== 'fail') return undefined
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(utc) || !/^\d{1,15}$/.test(uptime ?? '')) return undefined
-  return { utc, uptimeMs: Number(uptime), release, step, event, subject, text: text.join(' ') }
+  const code = declaredCode(word)
+  return {
+    ...{ utc, uptimeMs: Number(uptime), release, step, event, subject, text },
+    ...(code !== undefined && { code }),
+  }
 }
 
 export interface StepTime {
@@ -53,8 +61,8 @@ export function stepTimes(events: readonly JournalEvent[]): StepTime[] {
 }
 
 /** The line again, as stackctl wrote it. */
-export function journalLine({ utc, uptimeMs, release, step, event, subject, text }: JournalEvent): string {
-  return [utc, uptimeMs, release, step, event, subject, text].join('\t')
+export function journalLine({ utc, uptimeMs, release, step, event, subject, text, code }: JournalEvent): string {
+  return [utc, uptimeMs, release, step, event, subject, text, ...(code === undefined ? [] : [code])].join('\t')
 }
 
 /** What runs, as the server saw it when it committed: `project/service` to image references. */

@@ -51,6 +51,6 @@ drain_shells() { # release folder
     "$1/ways" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
   while read -r at image; do
     docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 ||
-      { echo "stackctl: $at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)" >&2; return 1; }
+      { complain routes "$at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)"; return 1; }
   done <"$WORK/shells"
 }

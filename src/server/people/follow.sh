@@ -33,8 +33,8 @@ tell() { # release
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
     undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;
     refused) printf '%s\n' "$STACK: refused, nothing was changed: release $(current) serves. Why: $why"
-      case $why in locked*) exit 11 ;; stale*) echo "Next: the same command once more" ;; *) ;; esac; exit 10 ;;
+      case $(code_of "$1") in locked) exit 11 ;; stale) echo "Next: the same command once more" ;; *) ;; esac; exit 10 ;;
     *) ;;
   esac
-  die 1 "the program that ran $1 was killed; '$ME recover' ends it, and says what serves"
+  die 1 killed "the program that ran $1 was killed; '$ME recover' ends it, and says what serves"
 }

@@ -3,12 +3,12 @@
 logs() { # service, options of docker logs
   local known want rows ids id name
   known=$(cut -f1,2 "$(services_of "$(current)")" | tr '\t' '/')
-  want=${1-}; [ -n "$want" ] || die 2 "logs SERVICE; there are: $(echo "$known" | tr '\n' ' ')"
+  want=${1-}; [ -n "$want" ] || die 2 usage "logs SERVICE; there are: $(echo "$known" | tr '\n' ' ')"
   shift
   want=$(with_project "$want" "$known")
-  rows=$(ps_of "$(services_of "$(current)")") || die 1 "Docker does not answer"
+  rows=$(ps_of "$(services_of "$(current)")") || die 1 docker "Docker does not answer"
   ids=$(printf '%s\n' "$rows" | awk -F'\t' -v want="$want" '$2 "/" $3 == want { print $1, $7, "(" $8 ")" }')
-  [ -n "$ids" ] || die 10 "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
+  [ -n "$ids" ] || die 10 usage "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
   case " $* " in *" -f "* | *" --follow "*)
     # All at once, else the second would be heard when the first has ended.
     while read -r id name _; do log_of "$id" "$@" | sed "s/^/$name  /" & done <<E

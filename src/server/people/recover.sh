@@ -3,7 +3,7 @@
 # In a session of its own, as a transaction is: a lost connection must not interrupt it.
 recover() {
   local id from worker
-  [ $# -eq 0 ] || die 2 "recover takes no words; '$ME help' says more"
+  [ $# -eq 0 ] || die 2 usage "recover takes no words; '$ME help' says more"
   id=$(intent_value release) from=$(lines_of "$ROOT/journal")
   detached /dev/null _recovery
   worker=$!
@@ -13,9 +13,12 @@ recover() {
     0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
     3 | 21) tell "${id:-$(current)}" ;;
     4) echo "$STACK: Traefik has its routes back; release $(current) serves"; exit 0 ;;
-    5) is_deaf || die 1 "the routes stay as they are. $(pin_words)"; die 1 "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)" ;;
-    11) die 11 "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
-    *) die 1 "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
+    5)
+      is_deaf || die 1 traefik "the routes stay as they are. $(pin_words)"
+      die 1 traefik "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)"
+      ;;
+    11) die 11 locked "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
+    *) die 1 unrecovered "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
   esac
 }
 # Dies inside: whatever `recover_locked` leaves, which it can be given again.

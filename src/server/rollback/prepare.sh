@@ -4,10 +4,10 @@
 # Dies inside: a folder `.new-` that is swept away later.
 prepare_rollback() { # new id, target, lines of meta on stdin
   local dir="$ROOT/releases/$1" from="$ROOT/releases/$2" new="$ROOT/releases/.new-$1" part tags tagging
-  [ ! -e "$dir" ] || die 10 "release $1 exists already"
+  [ ! -e "$dir" ] || die 10 release "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
   live_in "$new"
-  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 "release $2 is not whole"
+  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 release "release $2 is not whole"
   for part in ways binds ports storage secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   tag_again "$new/services"
@@ -15,7 +15,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   meta_of_rollback "$1" "$2" "$new/meta.over" >"$new/meta"
   rm "$new/meta.over"
   json_of_rollback "$1" "$2" >"$new/release.json"
-  for tagging in $tags; do wait "$tagging" || die 10 "an image of $2 cannot be tagged"; done
+  for tagging in $tags; do wait "$tagging" || die 10 image "an image of $2 cannot be tagged"; done
   whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir" && rm -f "$dir/.alive" && exec 8>&-
 }
 # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.

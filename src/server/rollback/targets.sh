@@ -18,7 +18,7 @@ why_not() { # release, images that are gone
   local lost bad how twice taken
   [ "$1" != "$(current)" ] || { echo "it is the current one"; return 1; }
   [ "$(result_of "$1")" = committed ] || {
-    echo "it was never proven to serve: $(cat "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"
+    echo "it was never proven to serve: $(cut -f1,2 "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"
     return 1
   }
   [ "$(meta "$1" kind)" != adopted ] || {
@@ -71,12 +71,12 @@ default_target() { # current
 target() { # [release]
   local now to gone reason
   now=$(current)
-  [ -n "$now" ] || die 10 "nothing was released here yet"
+  [ -n "$now" ] || die 10 target "nothing was released here yet"
   to=${1:-$(default_target "$now")}
-  [ -n "$to" ] || die 10 "there is no earlier release to go back to"
-  valid_id "$to" && [ -d "$ROOT/releases/$to" ] || die 10 "there is no release '$to' on this server; there are: $(history_ids | tr '\n' ' ')"
+  [ -n "$to" ] || die 10 target "there is no earlier release to go back to"
+  valid_id "$to" && [ -d "$ROOT/releases/$to" ] || die 10 target "there is no release '$to' on this server; there are: $(history_ids | tr '\n' ' ')"
   gone=$(for ref in $(gone_images "$to"); do ask pull -q "$ref" >/dev/null 2>&1 || echo "$ref"; done)
-  reason=$(why_not "$to" "$gone") || die 10 "cannot go back to $to: $reason${gone:+, and it cannot be pulled}"
+  reason=$(why_not "$to" "$gone") || die 10 target "cannot go back to $to: $reason${gone:+, and it cannot be pulled}"
   echo "$to"
   cat "$ROOT/releases/$to/services"
 }

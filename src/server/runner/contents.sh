@@ -61,7 +61,8 @@ take_contents() { # folder of them
 }
 give_way() { # name
   mv "$ROOT/files/$1" "$ROOT/files/.spoilt-$1.$$" 2>/dev/null && return 0
-  printf 'stackctl: %s is not what was sent, and cannot be moved away\n→ as root: rm -rf %s\n' "$ROOT/files/$1" "'$ROOT/files/$1'" >&2
+  complain contents "$ROOT/files/$1 is not what was sent, and cannot be moved away"
+  echo "→ as root: rm -rf '$ROOT/files/$1'" >&2
   return 1
 }
 # A power cut must not leave them empty. A few files each by itself: all that is written beside them, such as an image
@@ -80,8 +81,8 @@ prove_contents() { # folder of the release
   # shellcheck disable=SC2046 # names of sums
   bad=$(unproven $(contents_of "$1/models"))
   for name in $bad; do
-    case "$came " in *" $name "*) echo "stackctl: files/$name is not on the disk as it was sent: the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)" >&2; return 1 ;; *) ;; esac
+    case "$came " in *" $name "*) complain contents "files/$name is not on the disk as it was sent: the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)"; return 1 ;; *) ;; esac
     [ ! -e "$ROOT/files/$name" ] || give_way "$name" || return 1
   done
-  [ -z "$bad" ] || { echo "stackctl: stale: the server has lost what a service mounts, or somebody changed it: files/$(echo "$bad" | tr '\n' ' ')" >&2; return 1; }
+  [ -z "$bad" ] || { complain stale "stale: the server has lost what a service mounts, or somebody changed it: files/$(echo "$bad" | tr '\n' ' ')"; return 1; }
 }

@@ -16,7 +16,7 @@ names() {
 # or `-`. Reads only. Dies inside: a folder `.facts.` that is swept away later.
 covered() {
   local id path sum from said
-  seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
+  seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 disk "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
   cat >"$seen/asked"; true >"$seen/others"
   cut -f4,5 "$seen/asked" | tr '\t' '\n' | sort -u |

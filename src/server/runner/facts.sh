@@ -10,15 +10,15 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker,
   # which is root.
   chmod 700 "${ROOT%/*}" "$ROOT"
-  program_of_docker >/dev/null 2>&1 || die 10 "Docker is not installed on this server"
-  seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
+  program_of_docker >/dev/null 2>&1 || die 10 no-docker "Docker is not installed on this server"
+  seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 disk "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
   live_in "$seen"
   # Each costs a process and a moment of the engine: side by side, not one after the other.
   compose_version >"$seen/compose" &
   engine_version >"$seen/version" 2>"$seen/err" & asked=$!
   held >"$seen/held" &
-  table=$(ask ps -a --no-trunc --format "$PS_VIEW" 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 "$(tail -n 1 "$seen/err")"; wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
+  table=$(ask ps -a --no-trunc --format "$PS_VIEW" 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 engine "$(tail -n 1 "$seen/err")"; wait; die 10 docker "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
   ids=$(printf '%s\n' "$table" | cut -f1) may_be_ours=$(printf '%s\n' "$table" | ours_or_nobodys)
   others=$(printf '%s\n' "$ids" | grep -vxF -e "${may_be_ours:--}")
   # What is gone back to brings its plan along.
@@ -43,8 +43,8 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
     FILENAME == ARGV[1] { while (/^\{/ && (at = index($0, "\"Id\":\"")) > 0) { has[substr($0, at + 6, 64)]; $0 = "{" substr($0, at + 6) } next }
     NF && !($1 in has) { print $1, "-" }' "$seen/all" -)
   [ -z "$missing" ] || missing=$(printf '%s\n' "$missing" | existing) || missing=unknown
-  [ -z "$missing" ] || { wait; die 10 "Docker does not answer for the container $(short "$missing")"; }
-  [ "$(wc -c <"$seen/all")" -le 33554432 ] || die 10 "Docker says more of this server's containers than can be planned with (32 MiB): the largest has $(awk '{ if (length($0) > most) { most = length($0); id = $0 } } END { id = substr(id, 1, 90); print most " characters, and begins " id }' "$seen/all" | visible)"
+  [ -z "$missing" ] || { wait; die 10 docker "Docker does not answer for the container $(short "$missing")"; }
+  [ "$(wc -c <"$seen/all")" -le 33554432 ] || die 10 docker "Docker says more of this server's containers than can be planned with (32 MiB): the largest has $(awk '{ if (length($0) > most) { most = length($0); id = $0 } } END { id = substr(id, 1, 90); print most " characters, and begins " id }' "$seen/all" | visible)"
   plain_folders <"$seen/all" | checkouts >"$seen/checkouts" &
   { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
@@ -65,7 +65,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
     for model in "$ROOT/releases/$now/models"/*.json; do name=${model##*/}; [ ! -f "$model" ] || set -- "$@" "model ${name%.json}" "$model"; done
   fi
   wait "$asked"
-  case $? in 0) ;; 2) wait; die 10 "$(tail -n 1 "$seen/err")" ;; *) wait; die 10 "Docker does not answer: $(tail -n 2 "$seen/err")" ;; esac
+  case $? in 0) ;; 2) wait; die 10 engine "$(tail -n 1 "$seen/err")" ;; *) wait; die 10 docker "Docker does not answer: $(tail -n 2 "$seen/err")" ;; esac
   wait
   # Nobody but this server knows it, and who deploys to it.
   [ -s "$ROOT/.key" ] || { printf '%s\n' "$(od -An -tx1 -N32 /dev/urandom | tr -d ' \n')" >"$seen/.key" && [ "$(wc -c <"$seen/.key")" -eq 65 ] && ln "$seen/.key" "$ROOT/.key"; } 2>/dev/null || :

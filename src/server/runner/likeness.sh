@@ -5,7 +5,7 @@
 # Dies inside: a folder `.facts.` that is swept away later.
 likeness() {
   local count kind one two three
-  seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 "cannot write to $ROOT"
+  seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 disk "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
   live_in "$seen"
   true >"$seen/files"

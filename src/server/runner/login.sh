@@ -2,7 +2,7 @@
 
 LOGIN='' config='{}' MEMORY=/dev/shm
 # Of what comes on stdin the first line: a Docker config.json. The rest stays there, since a shell reads byte by byte.
-take_login() { IFS= read -r config || die 10 "what was sent did not arrive whole"; }
+take_login() { IFS= read -r config || die 10 upload "what was sent did not arrive whole"; }
 # With the login of this call. Not as a variable before `docker`, which is a function here: not every shell hands it on.
 # Dies inside: an image more, or not yet.
 login_pull() (
@@ -16,7 +16,7 @@ login_pull() (
 # are killed. Dies inside: the guard ends it; who kills both leaves a folder that the next one sweeps away.
 log_in() {
   [ -z "$LOGIN" ] || return 0
-  log_in_at "$MEMORY/.stack-actions.$STACK" || log_in_at "$ROOT/.login" || die 10 "cannot write to $ROOT$(disk_words)"
+  log_in_at "$MEMORY/.stack-actions.$STACK" || log_in_at "$ROOT/.login" || die 10 disk "cannot write to $ROOT$(disk_words)"
 }
 # False where there is no place, be it for a folder or for what is in it. Dies inside: as in `log_in`.
 log_in_at() { # how the folder's name begins

@@ -16,19 +16,19 @@ own_places() { # folder of the release, services that run
       if [ -e "$path" ] || out_of_sight "$path"; then continue; fi
       if [ "$kind" = make ] && (umask 022; mkdir -p "$path") 2>/dev/null; then printf '%s ' "$path"; continue; fi
       lost=yes
-      say_lost "$path" "$project/$svc" >&2
+      say_lost "$path" "$project/$svc"
     done
     [ -z "$lost" ]
   }
 }
 say_lost() { # path, project/service
-  printf 'stackctl: %s, which %s mounts, is not on this server, and Docker would make an empty folder of it\n' "$@"
+  complain places "$1, which $2 mounts, is not on this server, and Docker would make an empty folder of it"
   case $1 in
     "$ROOT"/data/*)
       echo "→ put it there; or have it in the checkout when you deploy, by a commit or a step before," \
         "and it travels with the release" ;;
     *) printf "→ if it is a folder: sudo mkdir -p '%s'; if it is a file, put it there\n" "$1" ;;
-  esac
+  esac >&2
 }
 # Whether this user cannot see if something is there: then Docker tells, which makes nothing (create_host_path).
 out_of_sight() { # path

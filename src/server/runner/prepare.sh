@@ -13,10 +13,10 @@ prepare() {
   stamp; begin="$STAMP$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
   # Modes as they were sent, whatever this user's umask; times of now: a web server takes a file of the same age and
   # size for the same file.
-  within "$FETCH_S" 'the upload' tar -xpmf - -C "$incoming" 8>&- || die 10 "the release did not arrive whole$(disk_words)"
+  within "$FETCH_S" 'the upload' tar -xpmf - -C "$incoming" 8>&- || die 10 upload "the release did not arrive whole$(disk_words)"
   must_own "$incoming/release/meta" || exit 10
-  printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 "the disk is full$(disk_words)"
-  [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 "the disk is full$(disk_words)"
+  printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 disk "the disk is full$(disk_words)"
+  [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 disk "the disk is full$(disk_words)"
   at_work_in "$incoming"
   take_contents "$incoming/files" || exit 10
   prove_contents "$incoming/release" & proving=$!
@@ -29,11 +29,11 @@ prepare() {
   [ ! -s "$incoming/release/ways" ] || drain_shells "$incoming/release" || exit 10
   wait "$proving" || exit 10
   wait
-  [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
+  [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 release "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
   chmod 600 "$incoming/release/env" "$incoming/release/secrets" 2>/dev/null
   # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
   whole "$ROOT/seq" "${id%%-*}" || exit 10
-  mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || die 10 "$(grep -qx abort "$ROOT/releases/$id/decision" 2>/dev/null && echo 'it was called off before it began' || echo "release $id exists already")"
+  mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || { ! grep -qsx abort "$ROOT/releases/$id/decision" || die 10 aborted "it was called off before it began"; die 10 release "release $id exists already"; }
   rm -rf "$incoming"
   ID=$id STEP=prepare; journal end - "images are here"
   [ -z "$made" ] || note folders "made, for what the services keep: $made"
@@ -42,10 +42,11 @@ prepare() {
 preflight() {
   docker_folder=$(cat "$ROOT/.docker-folder" 2>/dev/null)
   [ -d "$docker_folder" ] || docker_folder=$ROOT
-  df -Pk "$ROOT" "$docker_folder" | awk 'NR > 1 && $4 < 102400 { print "stackctl: only " $4 " KiB free on " $6 "; 100 MiB are needed. `docker system df` shows what uses them"; exit 1 }' >&2 || return 1
-  df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk 'NR > 1 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "stackctl: only " $4 " inodes free on " $6; exit 1 }' >&2 || return 1
-  awk '/^MemAvailable:/ && $2 < 65536 { print "stackctl: only " $2 " KiB of memory are available; old and new run side by side for a while"; exit 1 }' /proc/meminfo >&2
+  df -Pk "$ROOT" "$docker_folder" | awk 'NR > 1 && $4 < 102400 { print "only " $4 " KiB free on " $6 "; 100 MiB are needed. `docker system df` shows what uses them"; exit }' | enough || return 1
+  df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk 'NR > 1 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "only " $4 " inodes free on " $6; exit }' | enough || return 1
+  awk '/^MemAvailable:/ && $2 < 65536 { print "only " $2 " KiB of memory are available; old and new run side by side for a while"; exit }' /proc/meminfo | enough
 }
+enough() { read -r lack || return 0; complain preflight "$lack"; return 1; } # what there is too little of, on stdin
 # Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle.
 # Dies inside: the folder is there, or is made with the first file.
 make_staging() {
@@ -65,7 +66,7 @@ read_models() { # folder
     name=${model##*/}; name=${name%.json}
     bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$WORK/unread" && continue
     unread=yes
-    printf 'stackctl: Docker Compose %s of this server cannot read the project %s: %s\n' "$(head -n 1 "$ROOT/.compose" 2>/dev/null)" "$name" "$(grep -v level=warning "$WORK/unread" | tail -n 2 | cut -c1-500)" >&2
+    complain model "Docker Compose $(head -n 1 "$ROOT/.compose" 2>/dev/null) of this server cannot read the project $name: $(grep -v level=warning "$WORK/unread" | tail -n 2 | cut -c1-500)"
   done
   [ -z "$unread" ] || { echo 'stackctl: → update the package docker-compose-plugin on the server, or write it as that version reads it' >&2; return 1; }
   { printf '%s\n' "$sign" >"$WORK/models" && mv -f "$WORK/models" "$ROOT/.models"; } 2>/dev/null || :

@@ -18,7 +18,7 @@ resolve() {
     fi
   done
   log_out
-  [ -z "$fault" ] || { printf '%s' "$fault" >&2; exit 10; }
+  [ -z "$fault" ] || { printf '%s' "$fault" >&2; say_code image; exit 10; }
 }
 # What Docker says of an image: its digests, id, platform and config.
 IMAGE_VIEW='{{range .RepoDigests}}{{.}} {{end}}{{"\t"}}{{.Id}}'\

@@ -13,7 +13,7 @@ run() { # release [options]
       --lock-timeout) lock=$2; shift ;;
       --force) force=force ;;
       --ask) asks=ask ;;
-      *) die 2 "unknown option '$1'" ;;
+      *) die 2 usage "unknown option '$1'" ;;
     esac
     shift
   done
@@ -23,9 +23,9 @@ run() { # release [options]
 # A release is run once; its `alive` is locked as long as that runs, whatever becomes of us. The pid is in $!.
 # Dies inside: the release was not begun, or runs by itself.
 launch() { # release gate deadline lock-timeout force ask
-  [ ! -e "$ROOT/releases/$1/alive" ] || die 10 "release $1 was run already"
+  [ ! -e "$ROOT/releases/$1/alive" ] || die 10 release "release $1 was run already"
   exec 8>>"$ROOT/releases/$1/alive"
-  flock -n 8 || die 11 "release $1 runs already"
+  flock -n 8 || die 11 locked "release $1 runs already"
   detached "$ROOT/releases/$1/stderr" _transaction "$@"
   exec 8>&-
 }
@@ -37,7 +37,7 @@ detached() { # file for what it prints, words of stackctl…
   set -- setsid sh "$SELF" "$@"
   case $(id -u)$(loginctl show-session -p KillUserProcesses 2>/dev/null) in
     0*) ;;
-    *=yes) command -v systemd-run >/dev/null 2>&1 || die 10 "this server ends a user's processes at logout (KillUserProcesses=yes): run 'loginctl enable-linger $(id -un)' as root"
+    *=yes) command -v systemd-run >/dev/null 2>&1 || die 10 logout "this server ends a user's processes at logout (KillUserProcesses=yes): run 'loginctl enable-linger $(id -un)' as root"
       set -- systemd-run --user --scope --quiet "$@" ;;
     *) ;;
   esac

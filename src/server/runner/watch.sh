@@ -4,34 +4,37 @@
 # to say.
 watch() { # release from [proceed|confirm]
   n=${2:-1} dir=$ROOT/releases/$1 looks=0 part=''
-  case ${3-} in '') ;; proceed) proceed "$1" ;; confirm) decide confirm "$1" || : ;; *) die 2 "watch RELEASE FROM [proceed|confirm]" ;; esac
+  case ${3-} in '') ;; proceed) proceed "$1" ;; confirm) decide confirm "$1" || : ;; *) die 2 usage "watch RELEASE FROM [proceed|confirm]" ;; esac
   # The connection broke before the run began: it must not begin behind our back any more.
-  [ -e "$dir/alive" ] || { call_off "$1"; die 10 "the transaction of $1 never started"; }
+  [ -e "$dir/alive" ] || { call_off "$1"; die 10 aborted "the transaction of $1 never started"; }
   : >>"$dir/journal"
   exec 7<"$dir/journal"
   while [ "$n" -gt 1 ] && read -r _ <&7; do n=$((n - 1)); done
   while :; do
-    result='' waiting='' dead=''
-    [ ! -f "$dir/outcome" ] || IFS=$TAB read -r result reason <"$dir/outcome"
+    result='' code='' waiting='' dead=''
+    [ ! -f "$dir/outcome" ] || IFS=$TAB read -r result reason code <"$dir/outcome"
     [ ! -f "$dir/waiting" ] || read -r waiting <"$dir/waiting"
     [ $((looks % 10)) -ne 0 ] || ! flock -n "$dir/alive" true 7<&- || dead=yes
     # A line is printed when it is whole.
     while IFS= read -r line <&7 || { part=$part$line; false; }; do printf '%s\n' "$part$line"; part=''; done
     case $result in
-      committed) exit 0 ;; undone) exit 20 ;; undo-failed) echo "$reason" >&2; exit 21 ;;
-      refused) echo "$reason" >&2; case $reason in locked*) exit 11 ;; *) exit 10 ;; esac ;;
+      committed) exit 0 ;;
+      undone) say_code "$code"; exit 20 ;;
+      undo-failed) say_reason "$reason"; say_code "$code"; exit 21 ;;
+      refused) say_reason "$reason"; say_code "$code"; case $code in locked) exit 11 ;; *) exit 10 ;; esac ;;
       *) ;;
     esac
     [ -z "$waiting" ] || [ -n "$dead" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || { to_judge; exit 30; }
     if [ -n "$dead" ] && [ ! -f "$dir/outcome" ]; then
-      [ "$(intent_value release)" != "$1" ] || die 1 "the transaction of $1 died; 'stackctl recover' ends it"
+      [ "$(intent_value release)" != "$1" ] || die 1 killed "the transaction of $1 died; 'stackctl recover' ends it"
       # Killed before it wrote down what it would change: there is nothing to recover.
-      ID=$1 STEP=lock; outcome refused "its program was killed before it had changed anything"
+      ID=$1 STEP=lock; outcome refused killed "its program was killed before it had changed anything"
     fi
     looks=$((looks + 1))
     sleep 0.02
   done
 }
+say_reason() { [ "$1" = - ] || printf '%s\n' "$1" >&2; }
 # What the runner judges, one container a line: no call of its own for it. One that is gone is missing there; where
 # Docker does not answer, all of it is.
 to_judge() {
@@ -45,7 +48,7 @@ to_judge() {
 call_off() { # release
   if [ -d "$ROOT/releases/$1" ]; then decide abort "$1"; return; fi
   taken=$ROOT/releases/.new-$1
-  mkdir -p "$taken" && echo abort >"$taken/decision" && printf 'refused\tit was called off before it began\n' >"$taken/outcome" && mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return 0
+  mkdir -p "$taken" && echo abort >"$taken/decision" && printf 'refused\tit was called off before it began\taborted\n' >"$taken/outcome" && mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return 0
   rm -rf "$taken"; [ ! -d "$ROOT/releases/$1" ] || decide abort "$1"
 }
 # Dies inside: it was said, or not.

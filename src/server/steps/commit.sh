@@ -12,7 +12,7 @@ commit() {
   # none, neither old nor new.
   policies=$(candidates | while IFS=$TAB read -r id project svc class _; do
     [ "$class" = one-shot ] || { service "$ID" "$project" "$svc" && echo "$id $s_restart"; } || exit 1
-  done) || { fail commit "a new container is of no service of $ID"; return 1; }
+  done) || { fail meddled commit "a new container is of no service of $ID"; return 1; }
   old replace remove shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
   printf '%s\n' "$policies" | set_policies || return 1
   whole "$TX/done" "$ID" || return 1

@@ -25,7 +25,7 @@ create_resources() {
   [ -f "$ROOT/releases/$ID/resources" ] || return 0
   while IFS=$TAB read -r kind name args; do
     if is=$(ask "$kind" inspect -f "$OWNER_LABEL" "$name" 2>/dev/null); then
-      case $is in '' | "\"$OWNER\"") continue ;; *) fail "$name" "this $kind is of $is"; return 1 ;; esac
+      case $is in '' | "\"$OWNER\"") continue ;; *) fail identity "$name" "this $kind is of $is"; return 1 ;; esac
     fi
     IFS=$US; set -f
     # shellcheck disable=SC2086 # split at the unit separator
@@ -47,7 +47,7 @@ find_candidates() {
   local stray wanted lines
   new_containers >"$TX/found" || { fail docker "does not answer"; return 1; }
   stray=$(awk -F'\t' '$6 == "stray" { print $2 "/" $3 " " substr($1, 1, 12) }' "$TX/found")
-  [ -z "$stray" ] || { fail "somebody else" "created $stray meanwhile"; return 1; }
+  [ -z "$stray" ] || { fail meddled "somebody else" "created $stray meanwhile"; return 1; }
   wanted=$(intent want | awk -F'\t' '{ n += $4 } END { print n + 0 }')
   [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
   # What is stopped and starts again is one of them, and only an undo tells them apart.

@@ -12,7 +12,7 @@ put_away() {
   ! old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)" || { proxy || :; unpin_leaving "$(intent_value proxy)"; }
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing |
     while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
-  there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail finish "old containers are still there; the next run, or recover, removes them"; return 1; }
+  there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail leftovers finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
   if { ! nothing_to_do || kept_pin; } && switches; then
     if proxy_back; then
@@ -23,7 +23,7 @@ put_away() {
       gone_with_pin
     fi
   fi
-  [ -z "$BESIDE" ] || { outcome "$(result_of "$ID")" "$(reason_of "$ID")$BESIDE"; BESIDE=''; }
+  [ -z "$BESIDE" ] || { outcome "$(result_of "$ID")" "$(code_of "$ID")" "$(reason_of "$ID")$BESIDE"; BESIDE=''; }
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*

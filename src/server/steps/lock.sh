@@ -67,4 +67,9 @@ adopt() {
   whole "$ROOT/current" "$id" && note "$id" "adopted"
 }
 # Dies inside: no outcome; `watch` says that it died, and nothing was changed.
-refuse() { outcome refused "$1"; [ -e "$TX/intent" ] || { rm -f "$TX"/*; }; exit 10; }
+refuse() { # [code words]; else why the last step failed
+  [ $# -gt 0 ] || set -- "$(why_code)" "$(why)"
+  outcome refused "$@"
+  [ -e "$TX/intent" ] || { rm -f "$TX"/*; }
+  exit 10
+}

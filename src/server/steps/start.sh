@@ -23,11 +23,11 @@ one_shots() {
       ended=$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
       state=${ended% *} code=${ended#* }
       [ "$state" = running ] || break
-      [ "$(now_ms)" -lt "$limit" ] || { fail "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"; return 1; }
+      [ "$(now_ms)" -lt "$limit" ] || { fail one-shot "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"; return 1; }
       alive || return 1
       sleep 0.1
     done
-    [ "$code" = 0 ] || { fail "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"; return 1; }
+    [ "$code" = 0 ] || { fail one-shot "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"; return 1; }
     note "$project/$svc" "$(short "$id") ended with exit code 0"
   done
 }
@@ -54,7 +54,7 @@ start_all() { # release; lines of candidates on stdin
 act_start() { # container project/service
   local said
   said=$TX/err.$(short "$1")
-  docker start "$1" 8>&- </dev/null >/dev/null 2>"$said" || journal fail "$2" "docker start: $(blank <"$said")"
+  docker start "$1" 8>&- </dev/null >/dev/null 2>"$said" || journal fail "$2" "docker start: $(blank <"$said")" docker
   ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"
   rm -f "$said"
 }

@@ -26,7 +26,7 @@ stop_kept() { # ids…
   up=$(ask ps -q --no-trunc) || { fail docker "does not answer"; return 1; }
   stays=$(printf '%s\n' "$up" | awk -v ids=" $* " 'NF && index(ids, " " $1 " ")')
   [ -n "$stays" ] || return 0
-  for id in $stays; do fail "$(short "$id")" "does not stop: $(cat "$TX/err.$(short "$id")")"; done
+  for id in $stays; do fail stop "$(short "$id")" "does not stop: $(cat "$TX/err.$(short "$id")")"; done
   return 1
 }
 # What gets no new request any more may still be answering; an app that dies at SIGTERM is given the time before. Dies

@@ -27,4 +27,8 @@ compose_at_work() {
   done
   return 1
 }
-undo_failed() { outcome undo-failed "$1. Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"; journal fail undo "$1"; return 1; }
+undo_failed() { # of the reason of the last failure
+  outcome undo-failed "$(why_code)" "$(why). Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"
+  journal fail undo "$(why)" "$(why_code)"
+  return 1
+}

@@ -363,8 +363,6 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
         'refused, nothing was changed: release 2-bbbbbbb serves. Why: no disk',
         10,
       ],
-      ['refused as stale', 'outcome refused "stale: plan"', 'Next: the same command once more', 10],
-      ['locked', 'outcome refused "locked: other"', 'refused, nothing was changed', 11],
       ['killed', ':', "was killed; '", 1],
     ])('says what is done in plain words and, when it is %s, what serves now', (_name, words, says, exit) => {
       two()
@@ -377,6 +375,33 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
       expect(out).not.toContain('\t')
       expect(out + err).toContain(says)
       expect(code).toBe(exit)
+    })
+
+    it('says to type the same once more where another release became current while it waited for the lock', () => {
+      two()
+      const { out, code } = stackctl(
+        shell,
+        ['rollback'],
+        'take_lock() { echo 9-fffffff >"$ROOT/current"; }\nclaim() { :; }',
+      )
+      expect(out).toContain("lock: stale: the plan was made on release '2-bbbbbbb', but '9-fffffff' is current\n")
+      expect(out).toMatch(/\nNext: the same command once more\n$/)
+      expect(code).toBe(10)
+    })
+
+    it.each(['stale', 'locked'])('is neither stale nor locked because its reason begins with the word %s', (word) => {
+      two()
+      const { out, code } = stackctl(shell, ['rollback'], ends(`outcome refused "${word}: a name"`))
+      expect(out).toContain(`Why: ${word}: a name\n`)
+      expect(out).not.toContain('Next:')
+      expect(code).toBe(10)
+    })
+
+    it('ends with 11 where another deploy held the server for too long', () => {
+      two()
+      const { out, code } = stackctl(shell, ['rollback'], 'take_lock() { return 1; }')
+      expect(out).toContain('refused, nothing was changed: release 2-bbbbbbb serves. Why: locked: another deploy holds')
+      expect(code).toBe(11)
     })
 
     const keeps = (id: string, ...lines: string[]) =>

@@ -57,7 +57,10 @@ describe.each(SHELLS)('stackctl under %s', (_, shell) => {
       shell,
       'main abort 7-abcdef1; cat "$ROOT/releases/7-abcdef1/decision" "$ROOT/releases/7-abcdef1/outcome"; rm -r "$ROOT/releases"',
     )
-    expect({ status, stdout }).toEqual({ status: 0, stdout: 'abort\nrefused\tit was called off before it began\n' })
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: 'abort\nrefused\tit was called off before it began\taborted\n',
+    })
   })
 
   it('does nothing when it arrives truncated, wherever it is cut', () => {
@@ -342,7 +345,7 @@ E
         `pause() { :; }; retain() { :; }; ID=6-aaaaaaa; mkdir -p "$TX" "$ROOT/releases/$ID"; tries=0
          go_back() { tries=$((tries + 1)); [ "$tries" -ge ${succeeds} ]; }
          asked=0; ask() { asked=$((asked + 1)); ${engine}; }; : >"$ROOT/releases/$ID/waiting.new"; : >"$ROOT/releases/$ID/waiting"
-         undo 'it was aborted'; (cd "$ROOT/releases/$ID"; ls waiting* 2>/dev/null); echo "$tries tries, $(cut -f1 "$ROOT/releases/$ID/outcome")"`,
+         undo aborted 'it was aborted'; (cd "$ROOT/releases/$ID"; ls waiting* 2>/dev/null); echo "$tries tries, $(cut -f1 "$ROOT/releases/$ID/outcome")"`,
       ).stdout.trim()
     // Asked before the first try, then after it: away, and back.
     expect(undo('[ "$asked" != 2 ]')).toBe('2 tries, undone')
@@ -407,7 +410,7 @@ E
       `ID=9-aaaaaaa previous=1-aaaaaaa giving_up=60000 clock=0; rm -rf "$ROOT/releases/$ID"; mkdir -p "$ROOT/releases/$ID"; echo x >"$TX/before"
        compose_at_work() { true; }; pause() { clock=$((clock + 5000)); }; now_ms() { echo "$clock"; }; ps_of() { :; }; : >"$TX/ps"
        as_before 2>/dev/null || echo counted; echo "$clock $giving_up"
-       go_back() { true; }; engine_back() { true; }; retain() { :; }; undo 'it was aborted'; cut -f2 "$ROOT/releases/$ID/outcome"; rm -f "$TX"/*`,
+       go_back() { true; }; engine_back() { true; }; retain() { :; }; undo aborted 'it was aborted'; cut -f2 "$ROOT/releases/$ID/outcome"; rm -f "$TX"/*`,
     )
     const [counted, times, outcome] = stdout.trim().split('\n')
     expect([counted, times]).toEqual(['counted', '15000 75000'])
@@ -520,7 +523,7 @@ E
     )
     expect({ stdout, stderr, status }).toEqual({
       stdout: '',
-      stderr: 'its program was killed before it had changed anything\n',
+      stderr: 'its program was killed before it had changed anything\n== code killed\n',
       status: 10,
     })
   })
@@ -753,7 +756,7 @@ E
       'docker() { echo "Cannot connect to the Docker daemon" >&2; return 1; }; compose_version() { echo v2; }'
     expect(inShell(shell, `${silent}; main facts`)).toMatchObject({
       status: 10,
-      stderr: 'stackctl: Docker does not answer: Cannot connect to the Docker daemon\n',
+      stderr: 'stackctl: Docker does not answer: Cannot connect to the Docker daemon\n== code docker\n',
     })
     const back = (to: string) =>
       inShell(shell, `${docker}; main rollback ${to} --id 4-aaaaaaa --gate runner </dev/null`)

@@ -214,7 +214,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
        printf 'http 127.0.0.1 80 - 200\n' >"$TX/before.ways"
        : >"$TX/intent"
        now_ms() { calls=$(cat "$TX/calls" 2>/dev/null || echo 0); calls=$((calls + 1)); echo $calls >"$TX/calls"; echo $((calls * 1500)); }
-       undo 'the new one failed' || :`,
+       undo health 'the new one failed' || :`,
     )
     expect(readFileSync(join(root, 'releases/2-bbbbbbb/outcome'), 'utf8')).toContain(outcome)
     // Nothing is left to recover: what is back is back.

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals'
+import { refusal, saidBy } from '../../../src/host/stackctl.js'
+import { declaredCode, codes } from '../../../src/runtime/codes.js'
+import { PROGRAM } from '../server/shells.js'
+
+// What kind of refusal or failure the server means: one declared word, beside the words that it says to people.
+
+/** Code words as the program writes them: behind the call that says why, or as the last field of an outcome. */
+const CALLS =
+  /(?:^|[\s;{(|&])(?:fail|refuse|undo|complain|say_code|outcome (?:refused|undone|undo-failed)|die \d+) ([a-z][a-z-]*)(?=\s+(?:[a-z]+ )?["'$]|;)/gm
+const used = () => new Set([...program().matchAll(CALLS)].map(([, word]) => word as string))
+
+/** Without comments. */
+function program(): string {
+  return PROGRAM.replace(/^\s*#.*$/gm, '').replace(/ # [^'"\n]*$/gm, '')
+}
+
+describe('codes', () => {
+  it('are those that the program on the server uses: none is missing in the list, and none is in it for nothing', () => {
+    expect([...used()].sort()).toEqual(
+      codes()
+        .map(([code]) => code)
+        .sort(),
+    )
+  })
+
+  it('stand in each call that refuses or fails', () => {
+    const calls = program().match(/(?:^|[\s;{(|&])(?:fail|die \d+|complain|say_code) \S+/gm) ?? []
+    const without = calls.filter((call) => !/ (?:[a-z][a-z-]*|"\$(?:1|2|code)"\)?);?$/.test(call))
+    expect(calls.length).toBeGreaterThan(100)
+    expect(without).toEqual([])
+  })
+
+  it.each(['', 'bogus', 'constructor', undefined])('a word that nobody declared is none: %j', (word) => {
+    expect(declaredCode(word)).toBeUndefined()
+  })
+})
+
+describe('what the server says', () => {
+  it('is its words, and the code that stands behind them', () => {
+    const said = 'stackctl: the disk is full\n→ make room\n== code disk\n'
+    expect(saidBy(said)).toEqual({ words: 'stackctl: the disk is full\n→ make room\n', code: 'disk' })
+    expect(refusal(said, 'a@b')).toMatchObject({ message: 'the disk is full', code: 'disk', todo: ['make room'] })
+  })
+
+  it('has the code that came last: before it may stand what a registry says', () => {
+    expect(saidBy('stackctl: cannot get x: no\n== code stale\n== code image\n').code).toBe('image')
+  })
+
+  it('is a plain refusal where nobody declared the code', () => {
+    expect(saidBy('stackctl: no\n== code of-tomorrow\n')).toEqual({ words: 'stackctl: no\n' })
+  })
+})
