@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { refusal, saidBy } from '../../../src/host/stackctl.js'
 import { declaredCode, codes } from '../../../src/runtime/codes.js'
@@ -29,6 +30,12 @@ describe('codes', () => {
     const without = calls.filter((call) => !/ (?:[a-z][a-z-]*|"\$(?:1|2|code)"\)?);?$/.test(call))
     expect(calls.length).toBeGreaterThan(100)
     expect(without).toEqual([])
+  })
+
+  it('are all on the page of what runner and server say to each other', () => {
+    const page = readFileSync(new URL('../../../src/server/README.md', import.meta.url), 'utf8')
+    const [, table = ''] = page.split('| code | what it means |\n|---|---|\n')
+    expect(table.trim().split('\n')).toEqual(codes().map(([code, meaning]) => `| \`${code}\` | ${meaning} |`))
   })
 
   it.each(['', 'bogus', 'constructor', undefined])('a word that nobody declared is none: %j', (word) => {
