@@ -35,7 +35,7 @@ function options() {
   const runs = Number(values.runs)
   if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs ${values.runs}: a whole number from 1`)
   const rtts = values.rtt.split(',').map(Number)
-  if (!rtts.every((rtt) => rtt === 0 || rtt === 50)) throw new Error(`--rtt ${values.rtt}: 0, 50 or both`)
+  if (rtts.some((rtt) => rtt !== 0 && rtt !== 50)) throw new Error(`--rtt ${values.rtt}: 0, 50 or both`)
   return { ...values, runs, rtts, scenarios: SCENARIOS.filter(({ name }) => names.includes(name)) }
 }
 

@@ -61,8 +61,8 @@ export async function measure(site, contender, scenario, rtt) {
   }
   if (scenario.changed > 0) Object.assign(result, containersOf(site.events.since(began), began))
   if (answers.allNewAt !== undefined) result.newAt = answers.allNewAt - began
-  const after = site.isOurs ? await site.journal() : before
-  if (after.release !== before.release && 'journal' in after) result.steps = stepsOf(after.journal, began + uptime)
+  const after = site.isOurs ? await site.journal() : undefined
+  if (after !== undefined && after.release !== before.release) result.steps = stepsOf(after.journal, began + uptime)
   return result
 }
 

@@ -5,7 +5,7 @@ import { counted, verdicts } from './targets.mjs'
 /**
  * @typedef {object} Results
  * @property {{ date: string, commit: string, runs: number, cpus: number, kernel: string, node: string, loads: number[] }} setting
- * @property {string} [against]
+ * @property {string | undefined} [against]
  * @property {import('./targets.mjs').Measured[]} measured
  */
 

@@ -16,6 +16,7 @@ const server = putTogether()
 const layers = pointDown()
 const checks = [
   ['types', 'tsc', ['-p', 'test']],
+  ['types of the bench', 'tsc', ['-p', 'bench']],
   ['format, lint, imports', 'biome', ['check', '--error-on-warnings', '--diagnostic-level=warn', '.']],
   ['unused code', 'knip', ['--no-progress']],
   ...shellChecks(),

@@ -76,6 +76,11 @@ export const labImage = (name: string) => lab('image', name)
 /** Takes the server, its disk and its Pebble away. */
 export const remove = (server: Server) => lab('server', 'down', server.name)
 
+/** As if its power was cut. */
+export const killServer = (server: Pick<Server, 'name'>) => lab('server', 'kill', server.name)
+
+export const startServer = (server: Pick<Server, 'name'>) => lab('server', 'start', server.name)
+
 /** From now on packets to and from the server vanish; nobody is told. */
 export const cutCable = (server: Server) => lab('server', 'cut', server.name)
 

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { valuesOf } from './fileCommands.js'
 import { run } from './program.js'
 import { Shown } from './shown.js'
 
@@ -54,7 +55,7 @@ export class Runner {
       onSpawn: (pid) => this.options.onSpawn?.(pid),
     })
     await appendFile(log, shown.masked)
-    const outputs = parseOutputs(await readFile(files.GITHUB_OUTPUT, 'utf8'))
+    const outputs = valuesOf(await readFile(files.GITHUB_OUTPUT, 'utf8'))
     return { exitCode, outputs, seconds: (Date.now() - began) / 1000, printed: shown.printed, log }
   }
 
@@ -98,10 +99,4 @@ function github(workspace: string, sha: string, run: number): Record<string, str
     GITHUB_RUN_ID: String(run),
     GITHUB_RUN_ATTEMPT: '1',
   }
-}
-
-/** GITHUB_OUTPUT as the runner reads it: `name<<delimiter`, lines, the delimiter. */
-function parseOutputs(text: string): Record<string, string> {
-  const found = text.matchAll(/^([^\n]+?)<<([^\n]+)\n([\s\S]*?)\n?^\2$/gm)
-  return Object.fromEntries([...found].map(([, name = '', , value = '']) => [name, value]))
 }

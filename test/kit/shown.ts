@@ -30,6 +30,7 @@ export class Shown {
   }
 }
 
-function unescaped(text: string): string {
+/** The text of a command, in which line breaks are escaped. */
+export function unescaped(text: string): string {
   return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
 }

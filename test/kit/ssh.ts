@@ -7,8 +7,16 @@ export interface Login {
   knownHostsFile: string
 }
 
-/** The words of an ssh call, without the command. */
-export function sshWords({ user, host, port, keyFile, knownHostsFile }: Login): string[] {
-  const options = ['BatchMode=yes', 'IdentitiesOnly=yes', 'LogLevel=ERROR', `UserKnownHostsFile=${knownHostsFile}`]
-  return ['ssh', '-i', keyFile, '-p', String(port), ...options.flatMap((one) => ['-o', one]), `${user}@${host}`]
+/** The words of an ssh call, without the command; `more` are further options. */
+export function sshWords({ user, host, port, keyFile, knownHostsFile }: Login, more: readonly string[] = []): string[] {
+  const always = ['BatchMode=yes', 'IdentitiesOnly=yes', 'LogLevel=ERROR', `UserKnownHostsFile=${knownHostsFile}`]
+  return [
+    'ssh',
+    '-i',
+    keyFile,
+    '-p',
+    String(port),
+    ...[...always, ...more].flatMap((one) => ['-o', one]),
+    `${user}@${host}`,
+  ]
 }

@@ -5,30 +5,22 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { BuiltImage } from '../../src/image/types.js'
+import { valuesOf } from '../kit/fileCommands.js'
+import { lab, labRegistry, labTool, type Registry, removeRegistry, startRegistry, stopRegistry } from '../kit/lab.js'
 
-interface LabRegistry {
-  address: string
-  authAddress: string
-  username: string
-  password: string
-  caFile: string
-}
-
-const kit = resolve('test/lab/kit/lab')
-const lab = (...args: string[]) => execFileSync(kit, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 const docker = (...args: string[]) =>
   execFileSync('docker', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
 const minutes = (count: number): number => count * 60_000
 
-let registry: LabRegistry
+let registry: Registry
 let root = ''
 const used = new Set<string>()
 
 beforeAll(async () => {
-  lab('setup', '--only', 'engine')
-  registry = JSON.parse(lab('registry', 'up', '--name', 'image'))
+  await lab('setup', '--only', 'engine')
+  registry = await labRegistry('image')
   root = await mkdtemp(join(tmpdir(), 'image-lab-'))
-  const busybox = lab('tool', 'busybox').trim()
+  const busybox = await labTool('busybox')
   for (const name of ['web', 'worker']) {
     await mkdir(join(root, name))
     await copyFile(busybox, join(root, name, 'busybox'))
@@ -43,7 +35,7 @@ beforeAll(async () => {
 }, minutes(10))
 
 afterAll(async () => {
-  lab('registry', 'down', '--name', 'image')
+  await removeRegistry({ name: 'image' })
   for (const image of used) dockerForgets(image)
   await rm(root, { recursive: true, force: true })
 }, minutes(2))
@@ -92,7 +84,7 @@ async function step(name: 'build-and-tag' | 'push-image', inputs: Record<string,
       log += chunk
     })
   const code = await new Promise<number | null>((done) => child.once('close', done))
-  const images = /^images<<(\S+)\n([\s\S]*?)\n\1$/m.exec(await readFile(output, 'utf8'))?.[2]
+  const { images } = valuesOf(await readFile(output, 'utf8'))
   await rm(output)
   const parsed = images === undefined ? [] : (JSON.parse(images) as BuiltImage[])
   for (const { repository } of parsed) used.add(repository)
@@ -281,9 +273,9 @@ describe('a registry', () => {
     'that is down is said to be down',
     async () => {
       await stackFile(`${registry.address}/shop`)
-      lab('registry', 'stop', '--name', 'image')
+      await stopRegistry(registry)
       const refused = await step('build-and-tag', { 'without-secrets': 'true' })
-      lab('registry', 'start', '--name', 'image')
+      await startRegistry(registry)
       expect(refused.code).toBe(1)
       expect(refused.log).toContain(`the registry ${registry.address} cannot be reached: ECONNREFUSED`)
     },

@@ -13,6 +13,7 @@ import {
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { valuesOf } from '../kit/fileCommands.js'
 import { poll } from '../kit/poll.js'
 import { type LoopbackServer, startSshd } from './sshd.js'
 import { checkout, step } from './step.js'
@@ -118,12 +119,7 @@ const runnerEnv = () => ({
 /** As the runner hands it over: the last of each name. */
 function state(): Record<string, string> {
   const text = readFileSync(join(runner, 'state'), 'utf8')
-  return Object.fromEntries(
-    [...text.matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [
-      `STATE_${name}`,
-      value ?? '',
-    ]),
-  )
+  return Object.fromEntries(Object.entries(valuesOf(text)).map(([name, value]) => [`STATE_${name}`, value]))
 }
 
 describe.each([

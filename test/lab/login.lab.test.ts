@@ -2,7 +2,17 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { labRegistry, labServer, labTool, type Registry, remove, removeRegistry, type Server } from '../kit/lab.js'
+import {
+  killServer,
+  labRegistry,
+  labServer,
+  labTool,
+  type Registry,
+  remove,
+  removeRegistry,
+  type Server,
+  startServer,
+} from '../kit/lab.js'
 import { poll } from '../kit/poll.js'
 import { run } from '../kit/program.js'
 import { hostInputs, must, onServer, tinyImage } from './stacks/tiny.js'
@@ -188,8 +198,8 @@ it('a power cut in the middle of a pull leaves no login on the server', async ()
   const waiting = deploy({ ...login.push, 'registry-pull-token': pullLogins(), force: 'true' }).catch(() => undefined)
   await poll(async () => (await onServer(server, `cat ${SEEN}/login 2>/dev/null || :`)) !== '', { deadlineMs: 120_000 })
   expect(await onServer(server, LEFT)).not.toBe('')
-  await must(['test/lab/kit/lab', 'server', 'kill', server.name])
-  await must(['test/lab/kit/lab', 'server', 'start', server.name])
+  await killServer(server)
+  await startServer(server)
   await onServer(server, `rm -f ${SEEN}/slow`)
   expect(await onServer(server, LEFT)).toBe('')
   await waiting

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { valuesOf } from '../kit/fileCommands.js'
+import { unescaped } from '../kit/shown.js'
 import { obeyed, shown } from '../unit/runtime/runner.js'
 
 /** One step of a workflow that has ended. */
@@ -85,7 +87,7 @@ export async function step(
   const timer = setTimeout(() => child.kill('SIGKILL'), deadlineMs)
   const code = await new Promise<number | null>((done) => child.once('close', done))
   clearTimeout(timer)
-  const outputs = outputsOf(await readFile(output, 'utf8'))
+  const outputs = valuesOf(await readFile(output, 'utf8'))
   const named = Object.entries(outputs).flatMap(([name, path]) => (name.endsWith('-file') && path !== '' ? [path] : []))
   const contents = await Promise.all(named.map((path) => readFile(path, 'utf8')))
   const ended = {
@@ -120,28 +122,10 @@ export async function checkout(files: Readonly<Record<string, string>>): Promise
   return folder
 }
 
-/** GITHUB_OUTPUT as the runner reads it: `name<<delimiter`, lines, the delimiter. */
-function outputsOf(text: string): Record<string, string> {
-  const found: Record<string, string> = {}
-  const lines = text.split('\n')
-  for (let index = 0; index < lines.length; index += 1) {
-    const [, name, delimiter] = /^([\w-]+)<<(.+)$/.exec(lines[index] ?? '') ?? []
-    if (name === undefined || delimiter === undefined) continue
-    const end = lines.indexOf(delimiter, index + 1)
-    found[name] = lines.slice(index + 1, end).join('\n')
-    index = end
-  }
-  return found
-}
-
 function placesOf(stdout: string): Step['places'] {
   return obeyed(stdout).flatMap((command) => {
     const [, properties = '', message = ''] = /^error ([^:]+):(.*)$/.exec(command) ?? []
     const [file, line] = ['file', 'line'].map((name) => new RegExp(`\\b${name}=([^,]*)`).exec(properties)?.[1])
     return file === undefined ? [] : [{ file: unescaped(file), line: Number(line), message: unescaped(message) }]
   })
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
 }

@@ -23,16 +23,7 @@ import { poll } from '../../../src/runtime/poll.js'
 import { type RunResult, run } from '../../../src/runtime/run.js'
 import { wavesOf } from '../../../src/stack/order.js'
 import type { Stack } from '../../../src/stack/types.js'
-
-/** How to reach a server of the lab over SSH. */
-export interface Login {
-  /** Address as the runner sees it. */
-  address: string
-  port: number
-  user: string
-  keyFile: string
-  knownHostsFile: string
-}
+import { type Login, sshWords } from '../../kit/ssh.js'
 
 export interface RunOptions {
   gate?: 'runner' | 'host'
@@ -70,28 +61,13 @@ export class ShopHost {
   private runs = 0
 
   constructor(login: Login) {
-    const { keyFile, knownHostsFile, port, user, address } = login
     const text = program()
     this.program = { text, path: `${this.root}/bin/stackctl-${createHash('sha256').update(text).digest('hex')}` }
-    const path = `/tmp/shop-${process.pid}-${createHash('sha256').update(`${address}:${port}`).digest('hex').slice(0, 8)}`
-    const options = [
-      'BatchMode=yes',
-      'ConnectTimeout=10',
-      'ServerAliveInterval=5',
-      'ControlMaster=auto',
-      `ControlPath=${path}`,
-      'ControlPersist=600',
-    ]
-    const files = [`UserKnownHostsFile=${knownHostsFile}`, 'IdentitiesOnly=yes', 'LogLevel=ERROR']
-    this.control = [
-      'ssh',
-      '-i',
-      keyFile,
-      '-p',
-      String(port),
-      ...[...options, ...files].flatMap((one) => ['-o', one]),
-      `${user}@${address}`,
-    ]
+    const path = `/tmp/shop-${process.pid}-${createHash('sha256').update(`${login.host}:${login.port}`).digest('hex').slice(0, 8)}`
+    this.control = sshWords(login, [
+      ...['ConnectTimeout=10', 'ServerAliveInterval=5'],
+      ...['ControlMaster=auto', `ControlPath=${path}`, 'ControlPersist=600'],
+    ])
   }
 
   /** Runs a shell script on the server. */

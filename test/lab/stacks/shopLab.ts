@@ -3,12 +3,21 @@ import { type JournalEvent, stepTimes } from '../../../src/release/records/journ
 import { poll } from '../../../src/runtime/poll.js'
 import { capture } from '../../../src/runtime/run.js'
 import type { Stack } from '../../../src/stack/types.js'
-import type { Engine } from '../../kit/lab.js'
+import {
+  type Engine,
+  killServer,
+  labRegistry,
+  labServer,
+  labTool,
+  remove,
+  type Server,
+  startServer,
+} from '../../kit/lab.js'
 import type { LoadResult } from '../../kit/load/hits.js'
 import { LASTING, Load, NEW_EACH } from '../../kit/load/load.js'
 import { type Target, targetsInTurn } from '../../kit/load/traffic.js'
 import { API_HOST, routed, type ShopOptions, shop, WEB_HOST } from './shop.js'
-import { type Login, ShopHost } from './shopHost.js'
+import { ShopHost } from './shopHost.js'
 import { pushShopImages } from './shopImages.js'
 
 /** Nine quick requests and one that is in flight for a second, so that some always are. */
@@ -121,63 +130,41 @@ export async function openShopLab(
   name: string,
   { engine, user }: { engine?: Engine; user?: 'root' } = {},
 ): Promise<ShopLab> {
-  const registry = await kit<{ address: string }>('registry', 'env')
+  const registry = await labRegistry()
   await pushShopImages(registry.address)
-  const words = engine === undefined ? [] : ['--engine', engine]
-  const server = new ShopServer(await kit<ServerJson>('server', 'up', `shop-${name}-${process.pid}`, ...words))
+  const server = new ShopServer(await labServer(`shop-${name}-${process.pid}`, { engine }))
   const host = new ShopHost({ ...server.login, ...(user && { user }) })
   await host.install()
-  return new ShopLab(
-    server,
-    host,
-    new ServerRegistry(server, registry.address),
-    (await kitText('tool', 'vegeta')).trim(),
-  )
-}
-
-interface ServerJson {
-  name: string
-  container: string
-  host: string
-  port: number
-  user: string
-  address: string
-  keyFile: string
-  knownHostsFile: string
+  return new ShopLab(server, host, new ServerRegistry(server, registry.address), await labTool('vegeta'))
 }
 
 /** The server as a machine that can lose its power. */
 class ShopServer {
-  constructor(private readonly json: ServerJson) {}
-
-  get login(): Login {
-    const { host, port, user, keyFile, knownHostsFile } = this.json
-    return { address: host, port, user, keyFile, knownHostsFile }
-  }
+  constructor(readonly login: Server) {}
 
   get address(): string {
-    return this.json.address
+    return this.login.address
   }
 
   get container(): string {
-    return this.json.container
+    return this.login.container
   }
 
   /** As root, past SSH. */
   async root(...argv: string[]): Promise<void> {
-    await capture(['docker', 'exec', this.json.container, ...argv])
+    await capture(['docker', 'exec', this.container, ...argv])
   }
 
   async powerCut(): Promise<void> {
-    await kitText('server', 'kill', this.json.name)
+    await killServer(this.login)
   }
 
   async powerOn(): Promise<void> {
-    await kitText('server', 'start', this.json.name)
+    await startServer(this.login)
   }
 
   async remove(): Promise<void> {
-    await kitText('server', 'down', this.json.name)
+    await remove(this.login)
   }
 }
 
@@ -201,7 +188,3 @@ class ServerRegistry {
     return ['-p', 'tcp', '-d', address, '--dport', port, '-j', 'REJECT', '--reject-with', 'tcp-reset']
   }
 }
-
-const KIT = new URL('../kit/lab', import.meta.url).pathname
-const kitText = (...words: string[]) => capture([KIT, ...words], { timeoutMs: 900_000 })
-const kit = async <T>(...words: string[]) => JSON.parse(await kitText(...words)) as T
