@@ -1,5 +1,6 @@
 // All that can be said of the code without running it, side by side: types, format, lint, circles of files (biome.json), direction of imports
-// (layers.mjs), unused exports, files and dependencies (knip.json), shell files, and that each file of src/server is part of the program.
+// (layers.mjs), unused exports, files and dependencies (knip.json), shell files, and of src/server that each file is part of the program
+// and short enough to be read, and that no function sets what is another's (serverRules.mjs).
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -7,6 +8,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { allLayerFaults } from './layers.mjs'
 import { placeOf, writeProgram } from './program.mjs'
+import { broken } from './serverRules.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const cache = process.env.STACK_ACTIONS_CACHE || join(homedir(), '.cache/stack-actions')
@@ -14,6 +16,7 @@ const path = [join(root, 'node_modules/.bin'), join(cache, 'bin'), process.env.P
 
 const server = putTogether()
 const layers = pointDown()
+const readable = server !== undefined && isReadable()
 const checks = [
   ['types', 'tsc', ['-p', 'test']],
   ['types of the bench', 'tsc', ['-p', 'bench']],
@@ -22,7 +25,7 @@ const checks = [
   ...shellChecks(),
 ]
 const results = await Promise.all(checks.map(check))
-process.exitCode = server !== undefined && layers && results.every((passed) => passed) ? 0 : 1
+process.exitCode = readable && layers && results.every((passed) => passed) ? 0 : 1
 
 /** The path of the program, put together anew; undefined where a file of src/server is missing in the list, or is there twice. */
 function putTogether() {
@@ -41,6 +44,15 @@ function pointDown() {
   const faults = allLayerFaults()
   process.stdout.write(
     faults.length === 0 ? '✓ direction of imports\n' : `✗ direction of imports\n${faults.join('\n')}\n`,
+  )
+  return faults.length === 0
+}
+
+/** Whether the files of src/server are so that they can be read. */
+function isReadable() {
+  const faults = broken()
+  process.stdout.write(
+    faults.length === 0 ? '✓ rules of src/server\n' : `✗ rules of src/server\n${faults.join('\n')}\n`,
   )
   return faults.length === 0
 }

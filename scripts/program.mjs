@@ -83,7 +83,8 @@ export function embedded(file, text) {
   return `# shellcheck disable=SC2016 # the fields are awk's\n${variableOf(file)}='${text}'\n`
 }
 
-function isAwk(file) {
+/** Whether a file of the program is awk, and not shell. */
+export function isAwk(file) {
   return file.endsWith('.awk')
 }
 
