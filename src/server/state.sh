@@ -1,7 +1,12 @@
 # What a transaction has written down about itself, as its steps read it: the intent, the candidates, the decision.
 
 intent() { awk -F'\t' -v k="$1" '$1 == k' "$TX/intent" 2>/dev/null; }
-intent_value() { while IFS=$TAB read -r line value _; do [ "$line" != "$1" ] || { echo "$value"; return; }; done 2>/dev/null <"$TX/intent"; }
+intent_value() { # the first word of its line
+  local line value
+  while IFS=$TAB read -r line value _; do
+    [ "$line" != "$1" ] || { echo "$value"; return; }
+  done 2>/dev/null <"$TX/intent"
+}
 candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
 serving() { awk -F'\t' '$4 != "one-shot" { print $1 }' "$TX/candidates" 2>/dev/null; } # ids of the new ones that go on
 # Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace

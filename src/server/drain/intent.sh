@@ -10,9 +10,10 @@ PROVIDER='docs/traefik.md: --providers.file.directory=/run/stack-actions, that f
 # Nothing changed. Adds to the intent by which way the routes go, which old containers leave and which services start
 # dark, so that recovery goes the same way; refuses what would drop requests.
 drain_intent() {
-  local way ids lines
+  local way ids faults lines
   # Nothing of it where the plan has seen that a file does it all.
-  [ "$(meta "$ID" way)" != file ] || cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none|other' || return 0
+  [ "$(meta "$ID" way)" != file ] ||
+    cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none|other' || return 0
   way=new
   seen=$TX
   if proxy; then way=drain; ! can_pin || way='file'; fi
@@ -23,8 +24,10 @@ drain_intent() {
     -v tested="$TX/tested" "$AWK_RECORDS$AWK_DRAINED" \
     "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
   room || return 1
-  ! grep -q "^fault" "$TX/ways" || { fail routes "$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways") Give Traefik its file provider ($PROVIDER)"; return 1; }
-  [ "$way" != drain ] || [ ! -s "$TX/ways" ] || note traefik "has no file provider that can be used: routes follow Docker's health"
+  faults=$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways")
+  [ -z "$faults" ] || { fail routes "$faults Give Traefik its file provider ($PROVIDER)"; return 1; }
+  [ "$way" != drain ] || [ ! -s "$TX/ways" ] ||
+    note traefik "has no file provider that can be used: routes follow Docker's health"
   DARK=$(cat "$TX/ways")
   lines=$(cat "$TX/intent" "$TX/ways" && printf 'way\t%s\n' "$way") && whole "$TX/intent" "$lines"
 }

@@ -5,7 +5,11 @@ drain_switch() {
   drains || return 0
   # shellcheck disable=SC2046 # lists of ids
   { flag down $(dark); await_health healthy 300 $(dark); } || return 1
-  if [ -n "$(leaving)" ]; then drain_off "$(leaving)" "$(dark)"; elif [ -n "$(dark)" ]; then await_routes "$(dark)" ""; fi
+  if [ -n "$(leaving)" ]; then
+    drain_off "$(leaving)" "$(dark)"
+  elif [ -n "$(dark)" ]; then
+    await_routes "$(dark)" ""
+  fi
 }
 # An old one that started again meanwhile has lost its flag. Dies inside: as in `drain_switch`.
 drain_again() {
@@ -75,7 +79,11 @@ await_routes() { # ids, ids
       rm -f "$ROOT/deaf"
       routed "$1" "$2"; said=$?
     fi
-    case $said in 0) return 0 ;; 4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;; *) ;; esac
+    case $said in
+      0) return 0 ;;
+      4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;;
+      *) ;;
+    esac
   fi
   await_starts
   if settle_proxy; then rm -f "$ROOT/deaf"; return 0; fi
@@ -94,9 +102,11 @@ routed() { # ids, ids; exit code 4: not so, 3: it cannot be asked
       [ -n "$open" ] || exit 0
       n=$((n + 1)); sleep 0.1
     done
-    exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) "$PROXY_AT" >/dev/null 2>&1 8>&- 9>&- </dev/null
+    exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) "$PROXY_AT" \
+    >/dev/null 2>&1 8>&- 9>&- </dev/null
 }
 addresses() { # ids: for each the addresses that it has, joined by |
   # shellcheck disable=SC2086 # a list of ids
-  [ -z "$1" ] || ask inspect -f '{{range .NetworkSettings.Networks}}{{if .IPAddress}}{{.IPAddress}}|{{end}}{{end}}' $1 | sed 's/|$//'
+  [ -z "$1" ] ||
+    ask inspect -f '{{range .NetworkSettings.Networks}}{{if .IPAddress}}{{.IPAddress}}|{{end}}{{end}}' $1 | sed 's/|$//'
 }

@@ -1,6 +1,7 @@
 # Waits for what Docker itself calls healthy.
 
-HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}} {{.State.ExitCode}} {{len .Config.ExposedPorts}}'
+HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}none{{end}}'\
+' {{.State.ExitCode}} {{len .Config.ExposedPorts}}'
 # Of lines as HEALTH_VIEW gives them, in words, those that have not ended as they may: new ones that nobody calls,
 # that have no check and no port, and that nothing starts again.
 unless_ended() {

@@ -12,7 +12,9 @@ $1 == "of" {
     sub(/\/.*/, "", inside); sub(/.*\//, "", kind)
     if (kind != "tcp" && kind != "udp") continue
     has[id, kind, port + 0]
-    whose[++ways] = id; way[ways] = id SUBSEP kind SUBSEP sprintf("%04X", inside); protocol[ways] = kind; number[ways] = port + 0
+    ways++
+    whose[ways] = id; way[ways] = id SUBSEP kind SUBSEP sprintf("%04X", inside)
+    protocol[ways] = kind; number[ways] = port + 0
     said[ways] = project OFS service OFS kind OFS plain(word[at + 1]) OFS port + 0
   }
   next

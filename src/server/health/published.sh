@@ -4,7 +4,8 @@
 
 # Of a container: id, its process, project, service, ports that it is to have, as in BOUND_PORTS.
 # shellcheck disable=SC2016 # Go's template
-PUBLISHED_VIEW='{{.Id}}{{"\t"}}{{.State.Pid}}{{"\t"}}'$PROJECT_LABEL'{{"\t"}}'$SERVICE_LABEL'{{"\t"}}{{range $p, $b := .HostConfig.PortBindings}}'$BOUND_PORTS
+PUBLISHED_VIEW='{{.Id}}{{"\t"}}{{.State.Pid}}{{"\t"}}'$PROJECT_LABEL'{{"\t"}}'$SERVICE_LABEL\
+'{{"\t"}}{{range $p, $b := .HostConfig.PortBindings}}'$BOUND_PORTS
 
 # Each published port, and whether something listens there. False where Docker does not answer.
 published() { # ids…

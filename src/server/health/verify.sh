@@ -26,15 +26,23 @@ verify() { # release, ids…
 }
 verify_one() { # false and empty WHY_VERIFY: not yet
   WHY_VERIFY=''
-  if [ "$v_state $v_exit $v_health $v_ports $s_check" = 'exited 0 - 0 ends' ]; then note "$v_project/$v_service" "$(short "$v_id") ended with exit code 0"; return 0; fi
-  case $v_state in running) ;; *)
-    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); its last words: $(last_words "$v_id" 5)"; return 1 ;;
-  esac
+  if [ "$v_state $v_exit $v_health $v_ports $s_check" = 'exited 0 - 0 ends' ]; then
+    note "$v_project/$v_service" "$(short "$v_id") ended with exit code 0"
+    return 0
+  fi
+  if [ "$v_state" != running ]; then
+    WHY_VERIFY="$(short "$v_id") is $v_state (exit code $v_exit$(out_of_memory)); $(said_last "$v_id")"
+    return 1
+  fi
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
-  [ "$v_health" != unhealthy ] || [ "$STEP" = undo ] || starts_dark "$v_project" "$v_service" || { WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(health_words "$v_id"); its last words: $(last_words "$v_id" 5)"; return 1; }
+  if [ "$v_health" = unhealthy ] && [ "$STEP" != undo ] && ! starts_dark "$v_project" "$v_service"; then
+    WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(health_words "$v_id"); $(said_last "$v_id")"
+    return 1
+  fi
   # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where
   # it is late we ask, too.
-  if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] && [ "$STEP" != undo ]; then return 1; fi
+  if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] &&
+    [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
     [ "$s_probe" = - ] || [ -z "$PROXY" ] || probe "$v_id" "$s_probe" || { verify_late; return 1; }
     note "$v_project/$v_service" "$(short "$v_id") verified"
@@ -43,13 +51,18 @@ verify_one() { # false and empty WHY_VERIFY: not yet
   verify_late
   return 1
 }
+SAID_VIEW='{{range .State.Health.Log}}{{println .Output}}{{if ge (len .Output) 4096}}{{"\x01cut\n"}}{{end}}{{end}}'
 # Docker keeps 4096 bytes of what a check says, which may end in the middle of a secret: of one that is cut so the
 # last line is left away. Behind it stands a line that says so.
 health_words() { # container
-  ask inspect -f '{{range .State.Health.Log}}{{println .Output}}{{if ge (len .Output) 4096}}{{"\x01cut\n"}}{{end}}{{end}}' "$1" |
-    awk '$0 == "\001cut" { said = 0; next } $0 != "" { if (said) print last; last = $0; said = 1 } END { if (said) print last }' | tail -n 2 | blank | tail -c 300
+  ask inspect -f "$SAID_VIEW" "$1" | awk '$0 == "\001cut" { said = 0; next }
+    $0 != "" { if (said) print last; last = $0; said = 1 }
+    END { if (said) print last }' | tail -n 2 | blank | tail -c 300
 }
+said_last() { printf 'its last words: %s' "$(last_words "$1" 5)"; } # container
 out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
 verify_late() {
-  [ "$waited" -lt $((s_timeout * 1000)) ] || WHY_VERIFY="not healthy within $s_timeout s; its check said: $(blank <"$TX/said" | tail -c 300); its last words: $(last_words "$v_id" 5)"
+  [ "$waited" -lt $((s_timeout * 1000)) ] ||
+    WHY_VERIFY="not healthy within $s_timeout s;\
+ its check said: $(blank <"$TX/said" | tail -c 300); $(said_last "$v_id")"
 }

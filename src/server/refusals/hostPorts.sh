@@ -26,8 +26,12 @@ ports_held() { # release, lines of an intent, all containers as PS_VIEW gives th
     !table { if ($1 == "bound") is[$2]; next }
     $5 ~ /running|restarting|paused/ && !($1 in is) { print $1, "-" }')
   [ -z "$silent" ] || silent=$(printf '%s\n' "$silent" | existing) || silent=-
-  [ -z "$silent" ] || { echo "Docker does not say which ports of the server the container $(short "$silent") holds"; return; }
-  taken=$(printf '%s\n=\n%s\n' "$2" "$4" | held_ports "$1") || { echo "who holds ports of the server could not be found out"; return; }
+  if [ -n "$silent" ]; then
+    echo "Docker does not say which ports of the server the container $(short "$silent") holds"
+    return
+  fi
+  taken=$(printf '%s\n=\n%s\n' "$2" "$4" | held_ports "$1") ||
+    { echo "who holds ports of the server could not be found out"; return; }
   [ -z "$taken" ] || echo "$(printf '%s\n' "$taken" | awk 'NR > 1 { printf "; " } { printf "%s", $0 }')." \
     "Stop what holds it, if nobody needs it, and begin again; if a service of this stack does," \
     "go first to a release in which none has it"

@@ -18,7 +18,7 @@ commit() {
   whole "$TX/done" "$ID" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
   # shellcheck disable=SC2046 # a list of ids
-  { exec 8>&-; docker update --restart=no $(old replace remove shrink | awk -F'\t' '{ print $4 }') </dev/null >/dev/null 2>&1; } &
+  { exec 8>&-; docker update --restart=no $(old replace remove shrink | cut -f4) </dev/null >/dev/null 2>&1; } &
   whole "$ROOT/current" "$ID" || return 1
   report_running
   wait
@@ -32,7 +32,8 @@ write_ended() {
   may=$(candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next }
     ($2 FS $3) in may { print $1 }' "$ROOT/releases/$ID/services" -)
   # shellcheck disable=SC2086 # a list of ids
-  over=$([ -z "$may" ] || ask inspect -f '{{if eq .State.Status "exited"}}{{.ID}}{{end}}' $may) || { fail docker "does not answer"; return 1; }
+  over=$([ -z "$may" ] || ask inspect -f '{{if eq .State.Status "exited"}}{{.ID}}{{end}}' $may) ||
+    { fail docker "does not answer"; return 1; }
   ended=$(candidates | awk -F'\t' -v over=" $(printf '%s' "$over" | tr '\n' ' ') " '
     index(over, " " $1 " ") { printf "%s%s/%s", (n++ ? " " : ""), $2, $3 }')
   lines=$(grep -v '^ended=' "$ROOT/releases/$ID/meta"; echo "ended=$ended") && whole "$ROOT/releases/$ID/meta" "$lines"

@@ -49,7 +49,8 @@ find_candidates() {
   stray=$(awk -F'\t' '$6 == "stray" { print $2 "/" $3 " " substr($1, 1, 12) }' "$TX/found")
   [ -z "$stray" ] || { fail meddled "somebody else" "created $stray meanwhile"; return 1; }
   wanted=$(intent want | awk -F'\t' '{ n += $4 } END { print n + 0 }')
-  [ "$(wc -l <"$TX/found")" -eq "$wanted" ] || { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
+  [ "$(wc -l <"$TX/found")" -eq "$wanted" ] ||
+    { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
   # What is stopped and starts again is one of them, and only an undo tells them apart.
   old again | awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { wave[$1 FS $2] = $8; next }
     { print $4, $2, $3, $7, wave[$2 FS $3], "again" }' "$ROOT/releases/$ID/services" - >>"$TX/found"

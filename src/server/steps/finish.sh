@@ -9,7 +9,10 @@ put_away() {
   # shellcheck disable=SC2086 # a list of ids
   { new=$(serving); [ -z "$new" ] || docker_healthy 120 $new; } || note - "not all are healthy any more"
   old replace remove shrink | awk -F'\t' '{ print $4, "no" }' | existing | set_policies
-  ! old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)" || { proxy || :; unpin_leaving "$(intent_value proxy)"; }
+  if old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)"; then
+    proxy || :
+    unpin_leaving "$(intent_value proxy)"
+  fi
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing |
     while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail leftovers finish "old containers are still there; the next run, or recover, removes them"; return 1; }

@@ -15,6 +15,14 @@ becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIE
   awk -F'\t' -v OFS='\t' -v serving="$1" -v coming="$2" -v deaf="$(! kept_pin || echo "$ROOT/deaf")" \
     -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$AWK_PLAIN$AWK_RECORDS$AWK_BECOMES" "$1" "$2" -
 }
+is_routed() {
+  cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -q .
+}
+lost_words() { # what is lost
+  echo "in a volume without a name, which a new container would not get, of what is stopped and cannot be started as" \
+    "it is (a network of it is gone, or its settings are others than the release has): $1;" \
+    "where its data is not needed any more, docker rm it"
+}
 # Nothing changed. Which containers there are, what becomes of each, and what is to be created: all that recovery
 # needs. Dies inside: no intent, or a whole one.
 write_intent() { # gate
@@ -28,9 +36,11 @@ write_intent() { # gate
   printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
   room || return 1
   # What is stopped is started as it is only where all of its networks are there.
-  NETS=$(! cut -f5 "$TX/ps" | grep -qx exited || ask network ls -q --no-trunc) || { fail docker "does not answer"; return 1; }
-  awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
-  if ! pick_proxy "$looked" && [ -n "$PROXY_WHY" ] && cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -q .; then
+  NETS=$(! cut -f5 "$TX/ps" | grep -qx exited || ask network ls -q --no-trunc) ||
+    { fail docker "does not answer"; return 1; }
+  awk -F'\t' -v policies="$TX/policies" 'FILENAME == policies { is[$1]; next } !($1 in is) { exit 1 }' \
+    "$TX/policies" "$TX/ps" || { fail docker "does not answer"; return 1; }
+  if ! pick_proxy "$looked" && [ -n "$PROXY_WHY" ] && is_routed; then
     fail traefik "$PROXY_WHY"; return 1
   fi
   if [ -n "$PROXY" ]; then
@@ -41,10 +51,12 @@ write_intent() { # gate
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
     { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") || { fail killed awk "was ended"; return 1; }
   lost=$(printf '%s\n' "$lines" | awk -F'\t' '$1 == "lost" { print $2 "/" $3 " (docker start " $4 ")" }')
-  [ -z "$lost" ] || { fail data "in a volume without a name, which a new container would not get, of what is stopped and cannot be started as it is (a network of it is gone, or its settings are others than the release has): $lost; where its data is not needed any more, docker rm it"; return 1; }
+  [ -z "$lost" ] || { fail data "$(lost_words "$lost")"; return 1; }
   held=$(ports_held "$ID" "$lines" "$all" "$looked")
   [ -z "$held" ] || { fail ports "$held"; return 1; }
-  [ -f "$ROOT/releases/$ID/ports" ] || [ "$(meta "$ID" kind)" != rollback ] || note ports "of this release were not written down when it was made: whether somebody holds them is known when its containers are started"
+  [ -f "$ROOT/releases/$ID/ports" ] || [ "$(meta "$ID" kind)" != rollback ] ||
+    note ports "of this release were not written down when it was made: whether somebody holds them is known when its\
+ containers are started"
   whole "$TX/intent" "$lines" || return 1
   awk -F'\t' "$AWK_RECORDS$AWK_PLANNED" "$TX/intent" | notes
 }

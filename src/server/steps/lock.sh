@@ -48,14 +48,17 @@ fence() { # force
   if [ "$1" != force ] && [ "${order:-0}" -lt "${committed:-0}" ] 2>/dev/null; then
     fail superseded "run $order is older than release $now (run $committed)"; return 1
   fi
-  [ "$(meta "$ID" previous)" = "$now" ] || { fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"; return 1; }
+  [ "$(meta "$ID" previous)" = "$now" ] ||
+    fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"
 }
 # People go on with the program of the last transaction that began: what was only planned, or refused before, is none
 # of their business. Dies inside: the link of before, and one of another name.
 link() {
   case $SELF in "$ROOT"/bin/stackctl-*) ;; *) return 0 ;; esac
   [ "$(readlink "$ME")" != "bin/${SELF##*/}" ] || return 0
-  { ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null; } || { rm -f "$ME.$$"; ln -sfn "bin/${SELF##*/}" "$ME"; }
+  ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null && return
+  rm -f "$ME.$$"
+  ln -sfn "bin/${SELF##*/}" "$ME"
 }
 # What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next
 # run, or is already.

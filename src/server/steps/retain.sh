@@ -36,7 +36,8 @@ E
   read -r _ after <<E
 $(docker_disk)
 E
-  note space "${before:-?} GB used on Docker's disk before, ${after:-?} GB after; removed: $images images, $removed releases"
+  note space "${before:-?} GB used on Docker's disk before, ${after:-?} GB after;\
+ removed: $images images, $removed releases"
 }
 # Of one that failed what tells why stays.
 keep_why() { # folder of a release
@@ -70,8 +71,10 @@ remove_images() { # lines of services that are kept
   ask rmi $stale >/dev/null 2>&1
   [ ! -f "$ROOT/pulled" ] || pulled=$ROOT/pulled
   # shellcheck disable=SC2046,SC2086 # lists of references and ids
-  set -- $(ask image inspect -f '{{range .RepoTags}}{{.}} {{end}}|{{range .RepoDigests}}{{.}} {{end}}' $ids 2>/dev/null |
-    NAMED=$named awk -F'|' "$AWK_UNNAMED" "$pulled" -)
+  set -- $(
+    ask image inspect -f '{{range .RepoTags}}{{.}} {{end}}|{{range .RepoDigests}}{{.}} {{end}}' $ids 2>/dev/null |
+      NAMED=$named awk -F'|' "$AWK_UNNAMED" "$pulled" -
+  )
   [ $# -eq 0 ] || ask rmi "$@" >/dev/null 2>&1
   # shellcheck disable=SC2086 # a list of ids
   images=$(($(echo "$ids" | wc -l) - $(ask image inspect -f . $ids 2>/dev/null | grep -c .)))

@@ -67,6 +67,7 @@ started_again() {
   ids=$(old again | cut -f4 | existing) || { fail docker "does not answer"; return 1; }
   [ -n "$ids" ] && [ -s "$TX/started" ] || return 0
   # shellcheck disable=SC2086 # a list of ids
-  starts=$(ask inspect -f '{{.Id}} {{.State.StartedAt}}' $ids 2>/dev/null) || { fail docker "does not answer"; return 1; }
+  starts=$(ask inspect -f '{{.Id}} {{.State.StartedAt}}' $ids 2>/dev/null) ||
+    { fail docker "does not answer"; return 1; }
   printf '%s\n' "$starts" | awk 'FILENAME == ARGV[1] { ours[$0]; next } $0 in ours { print $1 }' "$TX/started" -
 }

@@ -6,6 +6,9 @@ switch_new() {
   switches || return 0
   proxy_back || no_proxy || return 1
   [ -n "$PROXY" ] || return 0
-  can_switch || { [ "$(intent_value way)" = new ] && return 0; fail traefik "has no file provider that can be spoken to"; return 1; }
+  if ! can_switch; then
+    [ "$(intent_value way)" = new ] || fail traefik "has no file provider that can be spoken to"
+    return
+  fi
   put_pin new
 }

@@ -7,9 +7,14 @@ trusted_way() {
     moved=$(old replace remove shrink | awk -F'\t' 'FILENAME != "-" { routed[$2 FS $3]; next }
       $7 == "start-first" && $8 == "running" && (($2 FS $3) in routed) { printf "%s/%s ", $2, $3 }' \
       "$(routes_of "$(current)")" -)
-    [ -z "$moved" ] || { fail traefik "runs $PROXY_OUTSIDE, where nobody can tell it when to send requests to another container: ${moved}would be stopped under it"; return 1; }
+    if [ -n "$moved" ]; then
+      fail traefik "runs $PROXY_OUTSIDE, where nobody can tell it when to send requests to another container:\
+ ${moved}would be stopped under it"
+      return 1
+    fi
   fi
-  nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy || { fail traefik "$(unproven_words)"; return 1; }
+  nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy ||
+    fail traefik "$(unproven_words)"
 }
 # Whether Traefik may be told our routes, whose middlewares hold secrets. One that has Docker's own socket can read them
 # there. Any other container has to show once that Docker's labels reach it: by an answer that stands in the labels of
