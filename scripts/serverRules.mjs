@@ -149,7 +149,8 @@ function withoutQuoted(text) {
     const end = endOfQuoted(text, at)
     const comment = text[at] === '#' && /[\s;]/.test(text[at - 1] ?? '\n')
     const until = comment ? lineEnd(text, at) : end
-    out += until === at ? text[at] : text.slice(at, until).replace(/[^\n]/g, comment ? ' ' : 'x')
+    const blank = comment || text.startsWith('\\\n', at)
+    out += until === at ? text[at] : text.slice(at, until).replace(/[^\n]/g, blank ? ' ' : 'x')
     at = Math.max(until, at + 1)
   }
   return out

@@ -4,7 +4,7 @@
 drain_switch() {
   drains || return 0
   # shellcheck disable=SC2046 # lists of ids
-  { flag down $(dark); await_health healthy 300 $(dark); } || return 1
+  { flag down $(dark); await_healthy $(dark); } || return 1
   if [ -n "$(leaving)" ]; then
     drain_off "$(leaving)" "$(dark)"
   elif [ -n "$(dark)" ]; then
@@ -24,7 +24,7 @@ drain_back() {
   drains || return 0
   back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; of_dark "$TX/again"; } | sort -u | existing)
   # shellcheck disable=SC2046,SC2086 # lists of ids
-  { away=$(health_of $back | awk '$3 != "healthy"'); flag down $(leaving); await_health healthy 300 $back; } || return 1
+  { away=$(health_of $back | awk '$3 != "healthy"'); flag down $(leaving); await_healthy $back; } || return 1
   # shellcheck disable=SC2046 # a list of ids
   up=$(health_of $(dark | existing) | awk '$2 == "running" && $3 != "starting" { print $1 }')
   if [ -n "$up" ]; then drain_off "$up" "$back"; elif [ -n "$away" ]; then await_routes "$back" ""; fi
@@ -37,7 +37,7 @@ drain_off() { # ids that leave, ids that stay
   begun=$(now_ms)
   limit=$({ intent leave | cut -f3; intent dark | cut -f4; } | sort -n | tail -n 1)
   # shellcheck disable=SC2086 # lists of ids
-  { flag up $1; await_health gone $((limit + 60)) $1; } && await_routes "$2" "$1" || return 1
+  { flag up $1; await_gone $((limit + 60)) $1; } && await_routes "$2" "$1" || return 1
   note - "drained in $((($(now_ms) - begun) / 1000)) s"
 }
 # Dies inside: some have it. Recovery takes it from those that go on serving; a restart does, too.
@@ -50,23 +50,31 @@ flag() { # up|down ids…: in those that run
   done
   wait
 }
-health_of() { # ids…; lines: id state health
-  [ $# -eq 0 ] || ask inspect -f "$HEALTH_VIEW" "$@" 2>/dev/null
+# Until Docker calls each of them healthy, or none.
+await_healthy() { poll_health 300 judge_healthy "$@"; } # ids…
+await_gone() { # seconds, ids…
+  local seconds="$1"
+  shift
+  poll_health "$seconds" judge_gone "$@"
 }
-await_health() { # healthy|gone, seconds, ids…: until Docker calls each of them healthy, or none
-  local want="$1" limit states open
-  limit=$(($(now_ms) + $2 * 1000)); shift 2
-  while :; do
-    states=$(health_of "$@") || { fail health "a container is gone"; return 1; }
-    open=$(echo "$states" | awk -v want="$want" '
-      { is_well = $2 == "running" && $3 ~ /healthy|none/ && $3 != "unhealthy" }
-      $0 != "" && (want == "healthy") != is_well { print substr($1, 1, 12) " is " $2 " and " $3 }')
-    [ -n "$open" ] || return 0
-    if [ "$want" = healthy ] && echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
-    [ "$(now_ms)" -lt "$limit" ] || { fail health "$open, still; $(cat "$TX"/flag.* 2>/dev/null)"; return 1; }
-    alive || return 1
-    sleep 0.1
-  done
+judge_healthy() { # states, late
+  local open
+  open=$(echo "$1" | awk '$0 == "" || $2 == "running" && $3 ~ /^(healthy|none)$/ { next }
+    { print substr($1, 1, 12) " is " $2 " and " $3 }')
+  [ -n "$open" ] || return 0
+  if echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
+  still "$open" "$2"
+}
+judge_gone() { # states, late
+  local open
+  open=$(echo "$1" | awk '$2 == "running" && $3 ~ /^(healthy|none)$/ {
+    print substr($1, 1, 12) " is " $2 " and " $3 }')
+  [ -n "$open" ] || return 0
+  still "$open" "$2"
+}
+still() { # what is open, late
+  [ -n "$2" ] || return 2
+  fail health "$1, still; $(cat "$TX"/flag.* 2>/dev/null)"
 }
 # Until Traefik routes to each of the first list and to none of the second: by its API, else by the time that its
 # throttle takes at most.

@@ -39,6 +39,7 @@ describe('a function of the shell sets', () => {
       ['  for a in 1; do :; done', '  while IFS=$TAB read -r b c _; do :; done'],
       ['a', 'b', 'c'],
     ],
+    ['what goes on in the next line', ['  read -r a \\', '    <file'], ['a']],
     ['nothing that is local', ['  local a b="x" c', '  a=1; b=2; c=3'], []],
     ['nothing for a command alone', ['  NAMED=$x a=1 awk', '  b=$c command'], []],
     [
