@@ -25,7 +25,6 @@ const UNFINISHED = [
   'owner.sh',
   'release.sh',
   'docker.sh',
-  'compose.sh',
   'health/verify.sh',
   'health/waysIn.sh',
   'drain/intent.sh',
