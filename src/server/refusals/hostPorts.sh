@@ -1,6 +1,6 @@
 # What somebody holds cannot be published. Docker says so only when the new container is started, and its old one may
-# be stopped by then: so it is judged before anything is changed, by what will be started. release/hostPorts.ts has
-# the same rule, for the plan of a deploy.
+# be stopped by then: so it is judged before anything is changed, by what will be started.
+# release/plan/refusals/hostPorts.ts has the same rule, for the plan of a deploy.
 
 # Of a container what holds ports: id, `up`, name, project, service, mode of its network, ports that it has, ports
 # that it is to have. Of each port what it is inside, address and number.

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { knownConfig } from '../../../src/host/traefik/known.js'
-import { serverFields } from '../../../src/host/traefik/staticConfig.js'
-import { CANDIDATES, type Candidate } from '../host/traefik/identities.js'
-import { SETUPS } from '../host/traefik/setups.js'
-import { inShell, SHELLS } from './shells.js'
+import { knownConfig } from '../../../../src/host/traefik/known.js'
+import { serverFields } from '../../../../src/host/traefik/staticConfig.js'
+import { CANDIDATES, type Candidate } from '../../host/traefik/identities.js'
+import { SETUPS } from '../../host/traefik/setups.js'
+import { inShell, SHELLS } from '../shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'proxy-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

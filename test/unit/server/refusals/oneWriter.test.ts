@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { MACHINES_OWN as MACHINE, STORE_FOLDERS, STORES } from '../../../src/release/plan/data/stores.js'
-import { BESIDE, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, SHARES } from '../writers.js'
-import { inShell, PROGRAM, SHELLS } from './shells.js'
+import { MACHINES_OWN as MACHINE, STORE_FOLDERS, STORES } from '../../../../src/release/plan/data/stores.js'
+import { BESIDE, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, SHARES } from '../../writers.js'
+import { inShell, PROGRAM, SHELLS } from '../shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'writer-'))
 const root = join(folder, 'shop-production')

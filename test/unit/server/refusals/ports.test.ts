@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { parseListening } from '../../../src/host/listening.js'
-import type { InspectedContainer } from '../../../src/host/types.js'
-import type { ReleaseModel } from '../../../src/release/plan/images/images.js'
-import { portFaults, publishedPorts } from '../../../src/release/plan/refusals/hostPorts.js'
-import { writePorts } from '../../../src/release/records/lines.js'
-import type { PlannedService } from '../../../src/release/records/types.js'
-import { container } from '../release/fixture.js'
-import { inShell, SHELLS } from './shells.js'
+import { parseListening } from '../../../../src/host/listening.js'
+import type { InspectedContainer } from '../../../../src/host/types.js'
+import type { ReleaseModel } from '../../../../src/release/plan/images/images.js'
+import { portFaults, publishedPorts } from '../../../../src/release/plan/refusals/hostPorts.js'
+import { writePorts } from '../../../../src/release/records/lines.js'
+import type { PlannedService } from '../../../../src/release/records/types.js'
+import { container } from '../../release/fixture.js'
+import { inShell, SHELLS } from '../shells.js'
 
 // Ports of the server are judged before anything is changed, for a rollback as for a deploy.
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { inShell, SHELLS } from './shells.js'
+import { inShell, SHELLS } from '../shells.js'
 
 // What was stopped before a deploy and was started by it as it is: the way back stops it again, and nothing that somebody else has started.
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { FUNCTIONS, SHELLS } from './shells.js'
+import { FUNCTIONS, SHELLS } from '../shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'ways-in-'))
 const root = join(folder, 'shop-production')

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { inShell, SHELLS } from './shells.js'
+import { inShell, SHELLS } from '../shells.js'
 
 // The program that writes pins inside Traefik's container, run here in a folder of its own, with a Traefik that does as the test says.
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { inShell, PROGRAM, SHELLS } from './shells.js'
+import { inShell, PROGRAM, SHELLS } from '../shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'drain-'))
 const root = join(folder, 'shop-production')
