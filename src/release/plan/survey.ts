@@ -5,6 +5,7 @@ import { singleDollars } from '../../stack/dollars.js'
 import type { ComposeModel, Stack } from '../../stack/types.js'
 import { type Classified, classify } from './classes/classes.js'
 import { Keepers } from './classes/edges.js'
+import { emptyFolders } from './data/emptyFolders.js'
 import { ImageSource, type ReleaseModel, type ResolvedImage } from './images/images.js'
 import type { Lookups } from './images/lookups.js'
 import { contentNames } from './rewrite/mounts.js'
@@ -58,7 +59,9 @@ export function rewriteAll(input: Inputs, models: readonly ComposeModel[], conta
       identity: stack.identity,
       lookedUp: input.lookups.lookedUp,
     }
-    return [rewriteProject(model, context)]
+    const done = rewriteProject(model, context)
+    const empty = emptyFolders(done, { facts, containers, takesOver: stack.takesOver })
+    return [{ ...done, notices: [...done.notices, ...empty.notices], faults: [...done.faults, ...empty.faults] }]
   })
 }
 

@@ -120,7 +120,7 @@ function ownFolder(
 ): { source: string; words: ReturnType<typeof ownMount>; faults: string[] } {
   const kept = context.mountedNow(service, mount.target)
   const known = kept === undefined ? context.folderOf(path) : { path: kept }
-  const isGivenUp = context.leaveData.includes(`${known.path}:${mount.target}`)
+  const isGivenUp = kept === undefined && context.leaveData.some((word) => word.endsWith(`:${mount.target}`))
   const found = isGivenUp ? '' : known.path
   const source = found || posix.join(context.root, 'data', context.name, belowProject(context.project, path))
   const isMade = kept === undefined && mount.read_only !== true && !looksLikeFile(source)

@@ -315,8 +315,9 @@ describe('what ran before us', () => {
 })
 
 describe('a folder of the server', () => {
-  const uploads = (source: string) =>
+  const uploads = (source: string, labels: Record<string, string> = {}) =>
     container('shop', 'web', {
+      labels,
       inspected: { Mounts: [{ Type: 'bind', Source: source, Destination: '/uploads', RW: true }] },
     })
   const files = { ...web, volumes: [bind('/repo/shop/uploads', '/uploads')] }
@@ -338,7 +339,8 @@ describe('a folder of the server', () => {
   })
 
   it('is never the content of a release, which it would write to', () => {
-    const host = facts({ containers: [uploads(`${ROOT}/files/${'b'.repeat(64)}`)] })
+    const ours = { 'stack-actions.stack': own().identity.label }
+    const host = facts({ containers: [uploads(`${ROOT}/files/${'b'.repeat(64)}`, ours)] })
     expect(sourceOf({ stack: own(), facts: host })).toBe(`${ROOT}/data/shop/uploads`)
   })
 })

@@ -132,3 +132,30 @@ describe('a path of the repository is one folder of the server, whoever mounts i
     expect(sourcesOf(made, 'db')).toEqual([`${ROOT}/data/shop/data`])
   })
 })
+
+describe('a project of which nothing shows where it ran', () => {
+  const services = { db: service(DATA, bind('/repo/shop/out', '/out', true)), web: service(MEDIA, DATA) }
+  const begin = `./data, ./media begin empty, in ${ROOT}/data/shop`
+
+  it('begins with empty folders, which the plan says first of all', () => {
+    expect(planned(services, []).plan.notices.join('\n')).toContain(
+      `shop: ${begin}; if it has run on this server before, from another folder, start it there once more`,
+    )
+  })
+
+  it('is refused where stack.yml says that it ran there', () => {
+    expect(refusal(() => planned(services, [], { takesOver: ['shop'] }))).toContain(
+      `shop: takes-over says that it has run on this server, but nothing shows from which folder, and ${begin}`,
+    )
+  })
+
+  it('begins with nothing where it runs, was released, or mounts no folder that is made', () => {
+    const first = planned(services, [])
+    for (const made of [
+      planned(services, [runs('web', {})], { takesOver: ['shop'] }),
+      planned(services, [], { takesOver: ['shop'] }, { ...committed(first.release), containers: [] }),
+      planned({ db: service(bind('/mnt/data', '/data')) }, [], { takesOver: ['shop'] }),
+    ])
+      expect(made.plan.notices.join('\n')).not.toContain('begin empty')
+  })
+})
