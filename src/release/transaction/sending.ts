@@ -3,7 +3,7 @@ import type { Host } from '../../host/ssh.js'
 import type { BuiltImage } from '../../image/types.js'
 import type { Stack } from '../../stack/types.js'
 import { asOnServer, imagesToSend } from '../plan/images/sent.js'
-import type { MadeRelease } from '../plan/makeRelease.js'
+import type { MadeRelease } from '../plan/releaseInput.js'
 
 /**
  * The plan, with images that no registry holds called as the server calls them. What it lacks is sent when nothing of the plan was refused:

@@ -6,7 +6,8 @@ import { packRelease } from '../../../src/host/tar.js'
 import type { HostFacts } from '../../../src/host/types.js'
 import { imagesToResolve, type ResolvedImage } from '../../../src/release/plan/images/images.js'
 import { resolvedImage } from '../../../src/release/plan/images/resolve.js'
-import { type MadeRelease, makeRelease } from '../../../src/release/plan/makeRelease.js'
+import { makeRelease } from '../../../src/release/plan/makeRelease.js'
+import type { MadeRelease } from '../../../src/release/plan/releaseInput.js'
 import { type JournalEvent, journalEvent } from '../../../src/release/records/journal.js'
 import {
   writeBinds,

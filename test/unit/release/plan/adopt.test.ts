@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { imagesToResolve } from '../../../../src/release/plan/images/images.js'
-import type { MadeRelease } from '../../../../src/release/plan/makeRelease.js'
+import type { MadeRelease } from '../../../../src/release/plan/releaseInput.js'
 import { readServices, writeServices } from '../../../../src/release/records/lines.js'
 import { planMarkdown, planText } from '../../../../src/release/report/planReport.js'
 import type { ComposeService } from '../../../../src/stack/types.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { imagesToResolve, type ResolvedImage } from '../../../../src/release/plan/images/images.js'
-import type { MadeRelease, ReleaseInput } from '../../../../src/release/plan/makeRelease.js'
+import type { MadeRelease, ReleaseInput } from '../../../../src/release/plan/releaseInput.js'
 import { planText } from '../../../../src/release/report/planReport.js'
 import { gateWindowOf } from '../../../../src/release/transaction/gateWindow.js'
 import { Refused } from '../../../../src/runtime/errors.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts, InspectedContainer } from '../../../../src/host/types.js'
 import type { ResolvedImage } from '../../../../src/release/plan/images/images.js'
-import type { MadeRelease } from '../../../../src/release/plan/makeRelease.js'
+import type { MadeRelease } from '../../../../src/release/plan/releaseInput.js'
 import { planText } from '../../../../src/release/report/planReport.js'
 import type { ComposeService, Stack } from '../../../../src/stack/types.js'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts, InspectedContainer } from '../../../../../src/host/types.js'
-import type { MadeRelease, ReleaseInput } from '../../../../../src/release/plan/makeRelease.js'
+import type { MadeRelease, ReleaseInput } from '../../../../../src/release/plan/releaseInput.js'
 import { writeStorage } from '../../../../../src/release/records/lines.js'
 import { planText } from '../../../../../src/release/report/planReport.js'
 import { Refused } from '../../../../../src/runtime/errors.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts, InspectedContainer } from '../../../../../src/host/types.js'
-import type { MadeRelease } from '../../../../../src/release/plan/makeRelease.js'
+import type { MadeRelease } from '../../../../../src/release/plan/releaseInput.js'
 import { planText } from '../../../../../src/release/report/planReport.js'
 import { identityOf } from '../../../../../src/stack/identity.js'
 import type { ComposeService, Stack } from '../../../../../src/stack/types.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { InspectedContainer } from '../../../../../src/host/types.js'
-import type { ReleaseInput } from '../../../../../src/release/plan/makeRelease.js'
+import type { ReleaseInput } from '../../../../../src/release/plan/releaseInput.js'
 import type { ComposeService } from '../../../../../src/stack/types.js'
 import { committed, container, facts, IDENTITY, make, project, resolved, stack } from '../../fixture.js'
 

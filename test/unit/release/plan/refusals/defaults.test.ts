@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { ReleaseInput } from '../../../../../src/release/plan/makeRelease.js'
+import type { ReleaseInput } from '../../../../../src/release/plan/releaseInput.js'
 import { planMarkdown, planText } from '../../../../../src/release/report/planReport.js'
 import { Refused } from '../../../../../src/runtime/errors.js'
 import type { Defaulted } from '../../../../../src/stack/defaults.js'

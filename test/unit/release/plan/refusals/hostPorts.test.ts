@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Listener, parseListening } from '../../../../../src/host/listening.js'
 import type { HostFacts, InspectedContainer } from '../../../../../src/host/types.js'
-import type { ReleaseInput } from '../../../../../src/release/plan/makeRelease.js'
+import type { ReleaseInput } from '../../../../../src/release/plan/releaseInput.js'
 import { Refused } from '../../../../../src/runtime/errors.js'
 import type { ComposeService } from '../../../../../src/stack/types.js'
 import { committed, container, facts, make, POSTGRES, project, stack } from '../../fixture.js'

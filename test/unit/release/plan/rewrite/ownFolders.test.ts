@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts } from '../../../../../src/host/types.js'
-import type { ReleaseInput } from '../../../../../src/release/plan/makeRelease.js'
+import type { ReleaseInput } from '../../../../../src/release/plan/releaseInput.js'
 import { planText } from '../../../../../src/release/report/planReport.js'
 import { Refused } from '../../../../../src/runtime/errors.js'
 import type { ComposeService, RepoMount, Stack } from '../../../../../src/stack/types.js'

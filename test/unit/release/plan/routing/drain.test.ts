@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts } from '../../../../../src/host/types.js'
-import type { MadeRelease, ReleaseInput } from '../../../../../src/release/plan/makeRelease.js'
+import type { MadeRelease, ReleaseInput } from '../../../../../src/release/plan/releaseInput.js'
 import {
   hasDrainTest,
   undrainable,

@@ -1,32 +1,72 @@
-import { type Containers, exposedPorts } from '../../host/containers.js'
+import { Containers, exposedPorts } from '../../host/containers.js'
 import type { HostFacts } from '../../host/types.js'
-import type { BuiltImage } from '../../image/types.js'
+import type { DockerProvider } from '../../proxy/routing.js'
 import { singleDollars } from '../../stack/dollars.js'
+import { settledIdentity } from '../../stack/identity.js'
 import type { ComposeModel, Stack } from '../../stack/types.js'
+import type { Resource } from '../records/types.js'
 import { type Classified, classify } from './classes/classes.js'
 import { Keepers } from './classes/edges.js'
 import { emptyFolders } from './data/emptyFolders.js'
-import { ImageSource, type ReleaseModel, type ResolvedImage } from './images/images.js'
-import type { Lookups } from './images/lookups.js'
+import { endedServices } from './ended.js'
+import { ImageSource, type ReleaseModel } from './images/images.js'
+import { type NamedModels, namedModels } from './names/projectName.js'
+import type { ReleaseInput } from './releaseInput.js'
 import { contentNames } from './rewrite/mounts.js'
-import { type NamesThere, ownFolders } from './rewrite/ownFolders.js'
+import { ownFolders } from './rewrite/ownFolders.js'
 import { type RewrittenProject, rewriteProject } from './rewrite/rewrite.js'
 import { serverFolders } from './rewrite/serverFolders.js'
-import { isProxy } from './routing/ownTraefik.js'
-import type { RoutedService } from './routing/routed.js'
+import { isProxy, type OwnTraefik, ownTraefiks } from './routing/ownTraefik.js'
+import { dockerProvider, type RoutedService, routedServices } from './routing/routed.js'
 
-interface Inputs {
+/** The stack as it is on this server: under the names that it has there, rewritten, with what is known of each service. */
+export interface SettledStack {
+  /** With the identity that it has on the server. */
   stack: Stack
-  images: readonly BuiltImage[]
-  resolved: ReadonlyMap<string, ResolvedImage>
-  facts: HostFacts
-  waves: ReadonlyMap<string, number>
-  lookups: Pick<Lookups, 'lookedUp'>
-  namesThere?: NamesThere | undefined
+  containers: Containers
+  named: NamedModels
+  projects: RewrittenProject[]
+  /** Of `projects`. */
+  models: ReleaseModel[]
+  /** Networks and volumes of all projects. */
+  resources: Resource[]
+  /** The stack's own Traefiks. */
+  own: OwnTraefik[]
+  docker: DockerProvider
+  /** By `project/service`, as all that follows. */
+  routed: ReadonlyMap<string, RoutedService>
+  /** Those of `routed` that Traefik reaches. */
+  reached: ReadonlySet<string>
+  classes: ReadonlyMap<string, Classified>
+  waveOf: (project: string, service: string) => number
+}
+
+export function settleStack(input: ReleaseInput): SettledStack {
+  const { facts } = input
+  const stack = { ...input.stack, identity: settledIdentity(input.stack.identity, facts.identity) }
+  const containers = new Containers(facts, stack.identity)
+  const named = namedModels(
+    stack,
+    stack.projects.map(({ model }) => singleDollars(model)),
+    facts,
+  )
+  const projects = rewriteAll({ ...input, stack }, named.models, containers)
+  const models = projects.map(({ model }) => model)
+  const own = ownTraefiks(stack.projects, named.models, input.staticTexts ?? new Map())
+  const docker = dockerProvider(facts, own)
+  const routed = routedServices(models, docker, portsKnown(projects, containers))
+  const reached = new Set([...routed].filter(([, { routing }]) => routing.routed).map(([key]) => key))
+  const ended = endedServices(facts, models, containers)
+  return {
+    ...{ stack, containers, named, projects, models, own, docker, routed, reached },
+    resources: projects.flatMap((project) => project.resources),
+    classes: classesOf(projects, reached, ended, facts),
+    waveOf: waveFinder(stack, input.waves, models),
+  }
 }
 
 /** Every project of the stack with the release's rewrites. */
-export function rewriteAll(input: Inputs, models: readonly ComposeModel[], containers: Containers): RewrittenProject[] {
+function rewriteAll(input: ReleaseInput, models: readonly ComposeModel[], containers: Containers): RewrittenProject[] {
   const { stack, facts } = input
   const images = new ImageSource(stack, input.images, input.resolved, facts)
   const contentName = contentNames(facts)
@@ -66,7 +106,7 @@ export function rewriteAll(input: Inputs, models: readonly ComposeModel[], conta
 }
 
 /** Ports that images and running containers expose. */
-export function portsKnown(
+function portsKnown(
   projects: readonly RewrittenProject[],
   containers: Containers,
 ): (project: string, service: string) => number[] {
@@ -83,9 +123,9 @@ export function isLed(facts: HostFacts, models: readonly ComposeModel[]): boolea
 }
 
 /** The class of every service, by `project/service`. */
-export function classesOf(
+function classesOf(
   projects: readonly RewrittenProject[],
-  routed: ReadonlyMap<string, RoutedService>,
+  reached: ReadonlySet<string>,
   ended: ReadonlySet<string>,
   facts: HostFacts,
 ): Map<string, Classified> {
@@ -97,7 +137,6 @@ export function classesOf(
   const proxies = new Set(
     all.filter(({ service }) => isProxy(service)).map(({ model, name }) => `${model.name}/${name}`),
   )
-  const reached = new Set([...routed].filter(([, { routing }]) => routing.routed).map(([key]) => key))
   return new Map(
     all.map(({ model, name, service }) => [
       `${model.name}/${name}`,
@@ -114,8 +153,9 @@ export function classesOf(
 }
 
 /** Waves by Compose project name, which may differ from the project's name in stack.yml. */
-export function waveFinder(
-  { stack, waves }: Inputs,
+function waveFinder(
+  stack: Stack,
+  waves: ReadonlyMap<string, number>,
   models: readonly ReleaseModel[],
 ): (project: string, service: string) => number {
   const names = new Map(models.map(({ name }, index) => [name, stack.projects[index]?.name ?? name]))

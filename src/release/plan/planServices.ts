@@ -1,0 +1,161 @@
+import { doubleDollars } from '../../stack/dollars.js'
+import type { ComposeService } from '../../stack/types.js'
+import type { PlannedService, Rewrite, Way } from '../records/types.js'
+import { type Classified, classify, mayEnd } from './classes/classes.js'
+import { type Compared, compareService } from './compare.js'
+import type { ReleaseModel } from './images/images.js'
+import type { ReleaseBefore } from './releaseBefore.js'
+import type { ReleaseInput } from './releaseInput.js'
+import type { RewrittenProject } from './rewrite/rewrite.js'
+import { othersThatSee } from './routing/routed.js'
+import { drainTested, filesReach, wayOf } from './routing/ways.js'
+import { releaseService } from './service.js'
+import type { SettledStack } from './settleStack.js'
+
+/** What becomes of each service. */
+export interface ServicePlan {
+  /** In the order of start. */
+  planned: PlannedService[]
+  removed: PlannedService[]
+  /** What Compose reads, by Compose project name, with doubled dollars. */
+  composeModels: Record<string, ReleaseModel>
+  ways: Way[]
+  /** Of each project those of its services. */
+  rewrites: Rewrite[]
+  faults: string[]
+}
+
+/** The same of one service. */
+interface OneService {
+  planned: PlannedService
+  text: ComposeService
+  ways: Way[]
+  rewrites: Rewrite[]
+  faults: string[]
+}
+
+export function planServices(input: ReleaseInput, settled: SettledStack, before: ReleaseBefore): ServicePlan {
+  const byFile = filesReach(input.facts, settled.own)
+  const all = settled.projects.map((project) => ({
+    project,
+    services: Object.entries(project.model.services).map(([name, service]) =>
+      planService(input, settled, before, { project, name, service, byFile }),
+    ),
+  }))
+  const services = all.flatMap((one) => one.services)
+  const planned = services.map((one) => one.planned).sort((one, other) => one.wave - other.wave)
+  return {
+    planned,
+    removed: removedServices(before, planned),
+    composeModels: Object.fromEntries(
+      all.map((one) => [one.project.model.name, finalModel(one.project, one.services)]),
+    ),
+    ways: services.flatMap(({ ways }) => ways),
+    rewrites: all.flatMap((one) => [...one.project.rewrites, ...one.services.flatMap(({ rewrites }) => rewrites)]),
+    faults: services.flatMap(({ faults }) => faults),
+  }
+}
+
+function finalModel({ model }: RewrittenProject, services: readonly OneService[]): ReleaseModel {
+  const texts = Object.fromEntries(services.map(({ planned, text }) => [planned.service, text]))
+  return { ...doubleDollars({ ...model, services: {} }), services: texts }
+}
+
+function planService(
+  input: ReleaseInput,
+  settled: SettledStack,
+  before: ReleaseBefore,
+  {
+    project,
+    name,
+    service,
+    byFile,
+  }: { project: RewrittenProject; name: string; service: ComposeService; byFile: boolean },
+): OneService {
+  const { stack, models, routed, reached, containers, waveOf } = settled
+  const key = `${project.model.name}/${name}`
+  const route = routed.get(key)
+  const image = project.images.get(name)
+  const classified = classOf(settled, project, name, service)
+  const replicas = classified.class === 'one-shot' ? 1 : (service.scale ?? service.deploy?.replicas ?? 1)
+  const compared = compareService(
+    project.model,
+    name,
+    {
+      ...{ replicas, oneShot: classified.class === 'one-shot', exclusive: classified.class === 'exclusive' },
+      recognised: before.unlike.get(key)?.length === 0,
+      ...(image?.planned !== undefined && { planned: image.planned }),
+    },
+    before.running,
+    containers,
+    stack.identity,
+  )
+  const text = drainTested(compared, service, classified.class, route?.routing, { filesReach: byFile })
+  const made = releaseService({
+    ...{ stack, project, name, service, classified, compared, image, route, replicas },
+    wave: waveOf(project.model.name, name),
+    // What has ended once may do so again.
+    mayEnd:
+      (compared.change === 'new' || containers.ended(project.model.name, name) !== undefined) &&
+      mayEnd(project.model.name, name, service, { models, routed: reached }),
+  })
+  const others = othersThatSee(input.facts, project.model, name, route)
+  return {
+    planned: {
+      ...made.service,
+      change: compared.change,
+      ...(compared.again === true && { again: true }),
+      because: reasonsOf(compared, before.unlike.get(key), input.lookups.moved.get(image?.reference ?? '')),
+      classReason: classified.reason,
+      ...(compared.previous !== undefined && { previousReplicas: compared.previous.replicas }),
+      routed: route?.routing.routed === true,
+    },
+    text,
+    ways: wayOf(made.service, text, service.labels, route?.routing, others),
+    rewrites: text === compared.text ? [] : [drainRewrite(project.model.name, name)],
+    faults: made.faults,
+  }
+}
+
+function classOf(
+  { classes, models }: SettledStack,
+  { model }: RewrittenProject,
+  name: string,
+  service: ComposeService,
+): Classified {
+  const nobody = { models, routed: new Set<string>(), proxies: new Set<string>(), led: true, keeper: () => undefined }
+  return classes.get(`${model.name}/${name}`) ?? classify(model.name, name, service, nobody)
+}
+
+/**
+ * Why it changes. A tag that stands for another image is a reason, and not only the field.
+ * @param unlike In what the one that ran before us differs from the files.
+ */
+function reasonsOf(
+  { change, because }: Compared,
+  unlike: readonly string[] | undefined,
+  moved: string | undefined,
+): string[] {
+  const reasons = change === 'changed' ? (unlike ?? because) : because
+  return reasons.map((one) => (one === 'image' ? (moved ?? one) : one))
+}
+
+function drainRewrite(project: string, service: string): Rewrite {
+  const text = 'fails while the container is to leave Traefik (/dev/shm/.stack-drain), and else is your own'
+  return { project, service, field: 'healthcheck', text }
+}
+
+function removedServices({ running, routes }: ReleaseBefore, planned: readonly PlannedService[]): PlannedService[] {
+  const kept = new Set(planned.map(({ project, service }) => `${project}/${service}`))
+  const routed = new Set(routes.map(({ project, service }) => `${project}/${service}`))
+  return running.services
+    .filter(({ project, service, class: kind }) => !kept.has(`${project}/${service}`) && kind !== 'one-shot')
+    .map((service) => ({
+      ...service,
+      change: 'removed',
+      because: ['it is no longer in the Compose files'],
+      classReason: 'stopped after the switch, removed at the end',
+      previousReplicas: service.replicas,
+      routed: routed.has(`${service.project}/${service.service}`),
+    }))
+}
