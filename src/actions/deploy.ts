@@ -72,7 +72,7 @@ export const deploy = defineAction({
           readCheckout({ ...inputs, given: given.values }, chosen, context),
           import('./deployImages.js'),
           import('../release/plan/images/images.js'),
-          import('../release/transaction/deployment.js'),
+          import('../release/transaction/refuseOlder.js'),
           import('./ship.js'),
         ])
         expect({ references: thirdParty(checkout.stack) })

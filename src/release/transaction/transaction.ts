@@ -1,7 +1,8 @@
 import type { InspectedContainer } from '../../host/types.js'
 import type { Clock } from '../../runtime/clock.js'
-import { explain, OutcomeUnknown, Refused, UndoFailed, Undone } from '../../runtime/errors.js'
-import { type JournalEvent, journalEvent } from '../records/journal.js'
+import { explain, Refused, UndoFailed, Undone } from '../../runtime/errors.js'
+import type { JournalEvent } from '../records/journal.js'
+import { lostContact, SteadyCalls } from './steadyCalls.js'
 
 /** How a call to the server ended (exit codes: src/server/README.md). */
 export interface ServerAnswer {
@@ -59,115 +60,131 @@ export interface Committed {
   events: JournalEvent[]
 }
 
+const CANCELLED = 'the run was cancelled'
+/** So many deaths of the server's program are recovered from. */
+const DEATHS = 3
+
+/** How far a transaction is, as the runner has seen it. */
+interface Progress {
+  answer: ServerAnswer
+  /** Whether the server was told to commit. */
+  confirmed: boolean
+  /** Why it has to be undone; empty as long as nothing speaks against it. */
+  failure: string
+  /** How many times the program on the server has died. */
+  deaths: number
+}
+
 /**
  * Drives one transaction from the runner: starts it, judges at its two gates, confirms, and reports what the server ended on. Returns only
  * when `committed` was read; every other end is an error that says which version serves.
  * @throws Refused, Undone, UndoFailed, OutcomeUnknown
  */
 export async function runTransaction(options: TransactionOptions): Promise<Committed> {
-  const { server, signal, clock } = options
-  const events: JournalEvent[] = []
-  let lines = 0
-  let confirmed = false
-  let failure = ''
-  const onLine = (line: string) => {
-    lines += 1
-    const event = journalEvent(line)
-    if (event === undefined) return
-    events.push(event)
-    options.onEvent(event)
-  }
-  const watch = (say?: 'proceed' | 'confirm') => server.watch(lines + 1, onLine, say)
-  const steadily = <T>(call: () => Promise<T>) =>
-    overLostConnections(call, options, () => lostContact(confirmed, server))
-
-  const onCancel = () => {
-    failure ||= 'the run was cancelled'
-    server.abort().catch(() => undefined)
-  }
+  const { server, signal } = options
+  const calls = new SteadyCalls(options)
+  const onCancel = () => void server.abort().catch(() => undefined)
   signal.addEventListener('abort', onCancel, { once: true })
   try {
-    let begun = false
-    let answer = await steadily(() => {
-      if (begun) return watch()
-      begun = true
-      return server.start(onLine)
-    })
-    let silent = 0
+    let progress: Progress = { answer: await calls.start(), confirmed: false, failure: '', deaths: 0 }
     for (;;) {
-      if (answer.state === 'committed') return { events }
-      if (answer.state === 'undone')
-        throw new Undone(`The new version was undone: ${failure || answer.reason || lastFailure(events)}`)
-      if (answer.state === 'undo-failed') throw undoFailed(answer, server)
-      if (answer.state === 'refused' && signal.aborted)
-        throw new Refused('the run was cancelled before anything was changed on the server')
-      if (answer.state === 'refused' || answer.state === 'locked')
-        throw new Refused(answer.reason || lastFailure(events), {
-          todo:
-            answer.state === 'locked'
-              ? `wait until it has ended, then run this again; the input lock-timeout says how long to wait; what runs: ${server.statusCommand}`
-              : (answer.todo ?? []),
-        })
-      if (answer.state === 'died') {
-        // The program on the server was killed: whoever comes next ends its transaction, so we do.
-        silent += 1
-        if (silent > 3) throw lostContact(confirmed, server)
-        failure ||= answer.reason
-        await steadily(() => server.recover())
-        answer = await steadily(() => watch())
-        continue
-      }
-      const stage: GateStage =
-        [...events].reverse().find(({ event }) => event === 'begin')?.step === 'decide' ? 'stopped' : 'switched'
-      const verdict = signal.aborted
-        ? { healthy: false, reason: 'the run was cancelled' }
-        : await judge(options, stage, answer.containers)
-      if (!verdict.healthy) {
-        failure ||= verdict.reason
-        await steadily(() => server.abort())
-        answer = await steadily(() => watch())
-      } else {
-        confirmed = stage === 'stopped'
-        answer = await steadily(() => watch(confirmed ? 'confirm' : 'proceed'))
+      switch (progress.answer.state) {
+        case 'waiting':
+          progress = await answerGate(calls, options, withCancellation(progress, signal))
+          break
+        case 'died':
+          progress = await recover(calls, options, withCancellation(progress, signal))
+          break
+        case 'committed':
+          return { events: calls.events }
+        default:
+          throw failureOf(withCancellation(progress, signal), calls.events, options)
       }
     }
   } finally {
     signal.removeEventListener('abort', onCancel)
   }
-  function undoFailed(answer: ServerAnswer, { statusCommand }: TransactionServer): UndoFailed {
-    return new UndoFailed(
-      `The new version failed (${failure || lastFailure(events)}) and the old one could not be put back: ${answer.reason}`,
-      {
-        todo: [`look at what runs: ${statusCommand}`, 'when the cause is gone: the same command with `recover`'],
-      },
-    )
-  }
+}
 
-  async function judge(
-    { gate, heartbeatMs = 10_000 }: TransactionOptions,
-    stage: GateStage,
-    containers: ServerAnswer['containers'],
-  ) {
-    const beating = new AbortController()
-    const beats = (async () => {
-      // The deadline counts from the server's question: the first one is not due at once.
-      for (;;) {
-        await clock.sleep(heartbeatMs, beating.signal)
-        if (beating.signal.aborted) return
-        await server.heartbeat().catch(() => undefined)
-      }
-    })()
-    try {
-      if (containers === undefined) throw new Error('Docker did not say which containers there are')
-      return await gate({ stage, containers, signal })
-    } catch (error) {
-      // What is not known to be healthy is undone.
-      return { healthy: false, reason: `the health gate could not judge: ${explain(error)}` }
-    } finally {
-      beating.abort()
-      await beats
-    }
+/** What came first counts: a run that is cancelled later fails for the reason that was there. */
+function withCancellation(progress: Progress, { aborted }: AbortSignal): Progress {
+  return progress.failure === '' && aborted ? { ...progress, failure: CANCELLED } : progress
+}
+
+/** Judges what the server has asked about, and says so. */
+async function answerGate(calls: SteadyCalls, options: TransactionOptions, progress: Progress): Promise<Progress> {
+  const stage = stageOf(calls.events)
+  const verdict = options.signal.aborted
+    ? { healthy: false, reason: CANCELLED }
+    : await judge(options, stage, progress.answer.containers)
+  if (!verdict.healthy) {
+    const failure = withCancellation(progress, options.signal).failure || verdict.reason
+    await calls.abort(progress)
+    return { ...progress, failure, answer: await calls.watch(progress) }
   }
+  const confirmed = stage === 'stopped'
+  const answer = await calls.watch({ confirmed }, confirmed ? 'confirm' : 'proceed')
+  return { ...progress, confirmed, answer }
+}
+
+/** The program on the server was killed: whoever comes next ends its transaction, so we do. */
+async function recover(calls: SteadyCalls, { server }: TransactionOptions, progress: Progress): Promise<Progress> {
+  const deaths = progress.deaths + 1
+  if (deaths > DEATHS) throw lostContact(progress.confirmed, server)
+  const failure = progress.failure || progress.answer.reason
+  await calls.recover(progress)
+  return { ...progress, deaths, failure, answer: await calls.watch(progress) }
+}
+
+/** The gate that the server waits at. */
+function stageOf(events: readonly JournalEvent[]): GateStage {
+  return events.findLast(({ event }) => event === 'begin')?.step === 'decide' ? 'stopped' : 'switched'
+}
+
+async function judge(
+  { server, clock, gate, signal, heartbeatMs = 10_000 }: TransactionOptions,
+  stage: GateStage,
+  containers: ServerAnswer['containers'],
+): Promise<{ healthy: boolean; reason: string }> {
+  const beating = new AbortController()
+  const beats = (async () => {
+    // The deadline counts from the server's question: the first one is not due at once.
+    for (;;) {
+      await clock.sleep(heartbeatMs, beating.signal)
+      if (beating.signal.aborted) return
+      await server.heartbeat().catch(() => undefined)
+    }
+  })()
+  try {
+    if (containers === undefined) throw new Error('Docker did not say which containers there are')
+    return await gate({ stage, containers, signal })
+  } catch (error) {
+    // What is not known to be healthy is undone.
+    return { healthy: false, reason: `the health gate could not judge: ${explain(error)}` }
+  } finally {
+    beating.abort()
+    await beats
+  }
+}
+
+/** The error that says how a transaction ended that was not committed. */
+function failureOf(
+  { answer: { state, reason, todo = [] }, failure }: Progress,
+  events: readonly JournalEvent[],
+  { server: { statusCommand }, signal }: TransactionOptions,
+): Error {
+  if (state === 'undone') return new Undone(`The new version was undone: ${failure || reason || lastFailure(events)}`)
+  if (state === 'undo-failed')
+    return new UndoFailed(
+      `The new version failed (${failure || lastFailure(events)}) and the old one could not be put back: ${reason}`,
+      { todo: [`look at what runs: ${statusCommand}`, 'when the cause is gone: the same command with `recover`'] },
+    )
+  if (state === 'locked')
+    return new Refused(reason || lastFailure(events), {
+      todo: `wait until it has ended, then run this again; the input lock-timeout says how long to wait; what runs: ${statusCommand}`,
+    })
+  if (signal.aborted) return new Refused('the run was cancelled before anything was changed on the server')
+  return new Refused(reason || lastFailure(events), { todo })
 }
 
 function lastFailure(events: readonly JournalEvent[]): string {
@@ -175,33 +192,4 @@ function lastFailure(events: readonly JournalEvent[]): string {
   return failed === undefined
     ? 'the server gave no reason'
     : `${failed.step}: ${failed.subject === '-' ? '' : `${failed.subject}: `}${failed.text}`
-}
-
-/** Repeats a call whose connection was lost, over a new connection, until the time is up. */
-async function overLostConnections<T>(
-  call: () => Promise<T>,
-  { server, clock, reconnectMs = 120_000 }: TransactionOptions,
-  giveUp: () => OutcomeUnknown,
-): Promise<T> {
-  let lostAt: number | undefined
-  for (;;) {
-    try {
-      if (lostAt !== undefined) await server.reconnect()
-      return await call()
-    } catch (error) {
-      if (!server.isConnectionLost(error)) throw error
-      lostAt ??= clock.now()
-      if (clock.now() - lostAt >= reconnectMs) throw giveUp()
-      await clock.sleep(1000)
-    }
-  }
-}
-
-function lostContact(confirmed: boolean, server: TransactionServer): OutcomeUnknown {
-  return new OutcomeUnknown(
-    confirmed
-      ? 'Contact with the server was lost after the deploy was confirmed: the server finishes by itself, but nobody saw it'
-      : 'Contact with the server was lost before the deploy was confirmed: the server undoes it by itself at its deadline, but nobody saw it',
-    { todo: `ask the server: ${server.statusCommand}` },
-  )
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/release/records/journal.js'
 import type { ReleaseService } from '../../../../src/release/records/types.js'
 import { gantt, timesText } from '../../../../src/release/report/timeline.js'
-import { mustRun } from '../../../../src/release/transaction/deployment.js'
+import { mustRun } from '../../../../src/release/transaction/drive.js'
 
 const event = (
   uptimeMs: number,

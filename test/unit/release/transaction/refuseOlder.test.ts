@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts } from '../../../../src/host/types.js'
 import type { DeployEvent } from '../../../../src/release/records/meta.js'
-import { refuseOlder } from '../../../../src/release/transaction/deployment.js'
+import { refuseOlder } from '../../../../src/release/transaction/refuseOlder.js'
 
 const facts = (meta: Record<string, string>): Pick<HostFacts, 'current'> => ({
   current: { id: '12-abcdef0', meta } as unknown as NonNullable<HostFacts['current']>,
