@@ -11,6 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 export const LAYERS = [
   ['.'],
   ['actions'],
+  ['shipment'],
   ['contract', 'release/report'],
   ['release/transaction'],
   ['release/plan'],

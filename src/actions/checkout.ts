@@ -57,11 +57,17 @@ export function stackConfig(
   return readStackConfig({ root: workspace, config, ...(repository && { repository, repositoryId, server }) })
 }
 
+/** The environment that is deployed to, and the stack.yml that has it. */
+export interface ChosenEnvironment {
+  config: StackConfig
+  environment: string
+}
+
 /** Chooses the environment by input or branch; `skip` says why nothing is deployed from here. */
 export async function chosenEnvironment(
   inputs: CheckoutInputs,
   context: Context,
-): Promise<{ config: StackConfig; environment: string } | { skip: string }> {
+): Promise<ChosenEnvironment | { skip: string }> {
   const config = await stackConfig(inputs, context)
   const chosen = environmentFor(inputs, config, context.event)
   return 'skip' in chosen ? chosen : { config, environment: chosen.environment }
@@ -110,7 +116,7 @@ export async function judgedEnvironment(inputs: CheckoutInputs, context: Context
  */
 export async function readCheckout(
   inputs: CheckoutInputs & { withoutSecrets?: boolean; given: readonly string[]; version?: string | undefined },
-  { config, environment }: { config: StackConfig; environment: string },
+  { config, environment }: ChosenEnvironment,
   { env, event, log }: Context,
 ): Promise<Checkout> {
   const state = committedState(config.root, event.sha, run)
@@ -190,10 +196,7 @@ export interface Address {
  * The stack's name on its server, and the server: the input, else the environment's in stack.yml.
  * @throws Refused where neither names one
  */
-export function addressOf(
-  inputs: { host?: string | undefined },
-  { config, environment }: { config: StackConfig; environment: string },
-): Address {
+export function addressOf(inputs: { host?: string | undefined }, { config, environment }: ChosenEnvironment): Address {
   const host = inputs.host ?? environmentOf(config, environment).host
   if (host === undefined) {
     throw new Refused(`no server is given for ${environment}`, {

@@ -1,12 +1,13 @@
-import { defineAction } from '../contract/action.js'
+import { type Context, defineAction } from '../contract/action.js'
+import type { Values } from '../contract/shape.js'
 import { builtAloneNotice } from '../image/builtAlone.js'
-import type { PlannedImage } from '../image/chosen.js'
 import type { BuiltImage } from '../image/types.js'
-import { deadlineSeconds } from '../release/transaction/deadline.js'
 import { gateWindowOf } from '../release/transaction/gateWindow.js'
-import { Refused } from '../runtime/errors.js'
+import { conclude } from '../shipment/conclude.js'
 import { environmentOf } from '../stack/environment.js'
-import { addressOf, chosenEnvironment, modelsOf, placeGivenFiles, readCheckout, removePlaced } from './checkout.js'
+import type { Stack } from '../stack/types.js'
+import { addressOf, chosenEnvironment, placeGivenFiles, removePlaced } from './checkout.js'
+import { deploymentOf, type ReadStack, readToDeploy } from './deployment.js'
 import {
   buildInputs,
   images as builtImages,
@@ -23,34 +24,38 @@ import {
   registryInputs,
   transactionInputs,
 } from './inputs.js'
-import { deployEvent, isScheduled, ownerOf, refreshes, runnerPlatform, tagsOf, toolVersion } from './origin.js'
+import { beginLogin, type OpenServer } from './login.js'
+import { mustBeNamed } from './missing.js'
+import { isScheduled, refreshes, runnerPlatform, tagsOf } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs, urlOutput } from './outputs.js'
-import { maskServer, openBeside } from './server.js'
-import { shipping } from './shipping.js'
 import { skipped } from './skipped.js'
 
 const USUAL_PLATFORM = 'linux/amd64'
+
+const inputs = {
+  environment,
+  config,
+  ...hostInputs,
+  ...registryInputs,
+  ...pullInputs,
+  ...buildInputs,
+  push,
+  images: builtImages.optional(),
+  envFile,
+  files,
+  ...transactionInputs,
+  dryRun,
+  force,
+  ...gateInputs,
+}
+
+type Inputs = Values<typeof inputs>
 
 /** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
 export const deploy = defineAction({
   name: 'deploy',
   description: 'Ship a Docker Compose stack to your server: build, push, deploy, health gate, undo',
-  inputs: {
-    environment,
-    config,
-    ...hostInputs,
-    ...registryInputs,
-    ...pullInputs,
-    ...buildInputs,
-    push,
-    images: builtImages.optional(),
-    envFile,
-    files,
-    ...transactionInputs,
-    dryRun,
-    force,
-    ...gateInputs,
-  },
+  inputs,
   outputs: { ...imagesOutput, ...transactionOutputs, ...gateOutputs, ...urlOutput },
   post: removePlaced,
   async main(inputs, context) {
@@ -58,140 +63,68 @@ export const deploy = defineAction({
     if ('skip' in chosen) return skipped(chosen.skip, context)
     const address = addressOf(inputs, chosen)
     await using given = await placeGivenFiles(inputs, chosen)
-    const { log } = context
-    let images: BuiltImage[] = []
-    const shipped = await shipping(address.id, context, async (shipped) => {
-      const server = await openBeside(inputs, address, context, shipped, async (expect) => {
-        const [
-          checkout,
-          { buildAndPush, openImages, planImages },
-          { pulledImages, thirdParty },
-          { refuseOlder },
-          { checkGate, gateFor, lookBefore, ship },
-        ] = await Promise.all([
-          readCheckout({ ...inputs, given: given.values }, chosen, context),
-          import('./deployImages.js'),
-          import('../release/plan/images/images.js'),
-          import('../release/transaction/refuseOlder.js'),
-          import('./ship.js'),
-        ])
-        expect({ references: thirdParty(checkout.stack) })
-        const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) }
-        await checkGate(gate)
-        const { registry, lookUp, describe } = await openImages(checkout.stack, inputs, context)
-        // Told at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
-        const guessed = describe(USUAL_PLATFORM)
-        guessed.catch(() => undefined)
-        const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack), { pushes: inputs.push })
-        return {
-          checkout,
-          gate,
-          registry,
-          registryLogin,
-          lookUp,
-          describe,
-          guessed,
-          planImages,
-          buildAndPush,
-          refuseOlder,
-          gateFor,
-          lookBefore,
-          ship,
-        }
-      })
-      await using host = server.host
-      const {
-        checkout,
-        gate,
-        registry,
-        registryLogin,
-        lookUp,
-        describe,
-        guessed,
-        planImages,
-        buildAndPush,
-        refuseOlder,
-        gateFor,
-        lookBefore,
-        ship,
-      } = server.read
-      const { stack, notices } = checkout
-      const running = maskServer(server.facts, { ...checkout, models: modelsOf(stack) }, context)
-      lookBefore(stack, server, shipped)
-      shipped.seen.differs = checkout.committed.differs
-      for (const notice of notices) log.info(notice)
-      const event = deployEvent(context, checkout.committed)
-      const cause = { event, force: inputs.force, scheduled: isScheduled(context) }
+    const gateOf = (stack: Stack) => ({ ...inputs, window: gateWindowOf(stack, inputs.window) })
+    const check = async (stack: Stack) => (await import('../shipment/gate.js')).checkGate(gateOf(stack))
+    const ended = await conclude(address.id, context, async (logbook) => {
+      const login = await beginLogin(inputs, address, context, logbook)
+      const options = { chosen, given, check, platform: USUAL_PLATFORM, pushes: inputs.push }
+      const [server, read] = await login.together(readToDeploy(inputs, options, context, login.expect))
+      await using _host = server.host
+      const deployment = await deploymentOf(inputs, server, read, context, logbook)
+      const { refuseOlder } = await import('../release/transaction/refuseOlder.js')
       // What it would be refused for after an hour of builds.
-      if (!inputs.dryRun) refuseOlder(cause, server.facts)
-      const described = await (server.facts.platform === USUAL_PLATFORM ? guessed : describe(server.facts.platform))
-      const planned = await planImages(
-        described,
-        {
-          ...{ server, registry, committed: checkout.committed, placed: given.paths },
-          tags: tagsOf(context, inputs.version, checkout.committed),
-          // What was not pushed is on another runner.
-          built: (inputs.images ?? []).filter(({ digest }) => digest !== undefined),
-        },
-        context,
-      )
-      for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
-      mustBeThere(planned, inputs.projects)
-      const alone = builtAloneNotice(planned, {
-        ...{ push: inputs.push, registry: stack.registry, platform: server.facts.platform },
-        ...{ runner: runnerPlatform(context.env), isAsked: refreshes(inputs, context) && !isScheduled(context) },
-      })
-      if (alone !== undefined) log.notice(alone)
-      images = planned.map(({ target: _target, notices: _notices, ...image }) => image)
-      if (!inputs.dryRun)
-        images = await buildAndPush(
-          planned,
-          { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache, push: inputs.push },
-          context,
-        )
-      for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
-      await ship(
-        {
-          stack,
-          notices,
-          refresh: refreshes(inputs, context),
-          owner: ownerOf(context),
-          ...cause,
-          lookUp,
-          host,
-          stackctl: server.stackctl,
-          facts: server.facts,
-          images,
-          envText: checkout.envText,
-          secretForms: [...checkout.secretForms, ...running],
-          defaults: checkout.defaults,
-          toolVersion,
-          registryLogin,
-          lockTimeoutSeconds: inputs.lockTimeout,
-          deadlineSeconds: deadlineSeconds(inputs),
-          gateWindowSeconds: gate.window,
-          gate: gateFor(gate, stack, server, context, shipped),
-        },
+      if (!inputs.dryRun) refuseOlder(deployment, server.facts)
+      const images = await provenOrBuilt(inputs, server, read, given.paths, context)
+      const [{ deployStack }, { gateFor }] = await Promise.all([
+        import('../shipment/deployStack.js'),
+        import('../shipment/gate.js'),
+      ])
+      const gate = gateOf(deployment.stack)
+      const inside = gateFor(gate, deployment.stack, server, context, logbook)
+      const { outcome } = await deployStack(
+        { ...deployment, images, gate: inside, gateWindowSeconds: gate.window },
         { dryRun: inputs.dryRun, gate },
         context,
-        shipped,
+        logbook,
       )
+      return { outcome, images }
     })
-    return { images, ...shipped, url: environmentOf(chosen.config, chosen.environment).url }
+    return { ...ended, url: environmentOf(chosen.config, chosen.environment).url }
   },
 })
 
-/** With the input `projects` only those are built: of the others something has to prove an image already. */
-function mustBeThere(planned: readonly PlannedImage[], projects: readonly string[] | undefined): void {
-  const missing = planned.filter(
-    ({ project, result }) => projects !== undefined && !projects.includes(project) && result === 'planned',
-  )
-  if (missing.length === 0) return
-  throw new Refused(
-    `${missing.map(({ project, service }) => `${project}/${service}`).join(', ')} would have to be built, but the input projects does not name it`,
+/** Each image by the proof that there is of it; what has none is built, and pushed. In a dry run it is said what would be built. */
+async function provenOrBuilt(
+  inputs: Inputs,
+  server: OpenServer,
+  { checkout, images: { registry, describe } }: ReadStack,
+  placed: readonly string[],
+  context: Context,
+): Promise<BuiltImage[]> {
+  const { log } = context
+  const { stack, committed, buildSecrets } = checkout
+  const { push, cache } = inputs
+  const { platform } = server.facts
+  const { planImages, buildAndPush, withoutTarget } = await import('./deployImages.js')
+  const planned = await planImages(
+    await describe(platform),
     {
-      at: 'input projects',
-      todo: 'name it too, or leave the input out: what did not change is not built again',
+      ...{ server, registry, committed, placed },
+      tags: tagsOf(context, inputs.version, committed),
+      // What was not pushed is on another runner.
+      built: (inputs.images ?? []).filter(({ digest }) => digest !== undefined),
     },
+    context,
   )
+  for (const notice of new Set(planned.flatMap((image) => image.notices ?? []))) log.info(notice)
+  mustBeNamed(planned, inputs.projects)
+  const isAsked = refreshes(inputs, context) && !isScheduled(context)
+  const runner = runnerPlatform(context.env)
+  const alone = builtAloneNotice(planned, { push, registry: stack.registry, platform, runner, isAsked })
+  if (alone !== undefined) log.notice(alone)
+  const images = inputs.dryRun
+    ? planned.map(withoutTarget)
+    : await buildAndPush(planned, { stack, registry, buildSecrets, cache, push }, context)
+  for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
+  return images
 }

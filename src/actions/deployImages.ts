@@ -10,6 +10,7 @@ import { notePlaced } from '../image/placed.js'
 import { openRegistry, type Registry } from '../image/registry.js'
 import { keyTag } from '../image/tags.js'
 import type { BuiltImage } from '../image/types.js'
+import { pulledImages } from '../release/plan/images/images.js'
 import { dueReferences } from '../release/plan/images/lookups.js'
 import { provenImages } from '../release/plan/images/proven.js'
 import { Refused } from '../runtime/errors.js'
@@ -18,12 +19,22 @@ import type { Committed } from '../stack/committed.js'
 import type { Stack } from '../stack/types.js'
 import { labelsOf, ownerOf, refreshes, runOf } from './origin.js'
 
-/** The registry of a stack that is deployed, and what its images are made from: told anew for each platform. */
+/** The registry of a stack that is deployed, and what its images are made from. */
+export interface OpenImages {
+  registry: Registry
+  lookUp: LookUp
+  /** Docker's config.json with what the server pulls with; a secret. */
+  registryLogin: string
+  describe(platform: string): Promise<DescribedImage[]>
+}
+
+/** @param options.platform What they are described for at once. */
 export async function openImages(
   stack: Stack,
   inputs: LoginInputs & { refresh?: boolean | undefined },
+  { platform: guess, pushes }: { platform: string; pushes: boolean },
   context: Context,
-): Promise<{ registry: Registry; lookUp: LookUp; describe: (platform: string) => Promise<DescribedImage[]> }> {
+): Promise<OpenImages> {
   for (const { password } of inputs.registryPullToken ?? []) context.log.mask(password)
   const registry = await openRegistry(stack.registry, inputs, context.env)
   const labels = labelsOf(context, stack.name)
@@ -32,10 +43,16 @@ export async function openImages(
   const refresh = refreshes(inputs, context)
   // Asked beside the login: what the answers mean is known when the server has said what runs.
   for (const reference of dueReferences(stack, [], undefined, { refresh, now: new Date(), own })) void lookUp(reference)
+  const describe = (platform: string) =>
+    describeImages(stack, { labels, platform, ...(refresh && { refresh: lookUp }) })
+  // Told at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+  const guessed = describe(guess)
+  guessed.catch(() => undefined)
   return {
     registry,
     lookUp,
-    describe: (platform) => describeImages(stack, { labels, platform, ...(refresh && { refresh: lookUp }) }),
+    registryLogin: await registry.dockerConfigFor(pulledImages(stack), { pushes }),
+    describe: (platform) => (platform === guess ? guessed : describe(platform)),
   }
 }
 
@@ -62,6 +79,11 @@ export async function planImages(
     unproven: 'neither this run nor the server’s record has one of this content',
     ...(await provenImages(described, server, registry, context)),
   })
+}
+
+/** What others need to know of an image. */
+export function withoutTarget({ target: _target, notices: _notices, ...image }: PlannedImage): BuiltImage {
+  return image
 }
 
 /** What is to be built, built, and pushed; without `push` it has an id instead of a digest, by which it is sent to the server. */

@@ -10,12 +10,13 @@ import { readProjectNames } from '../release/records/meta.js'
 import { failuresOf, listeningOf, probesOf } from '../release/transaction/gating.js'
 import { systemClock } from '../runtime/clock.js'
 import { Refused, UserError } from '../runtime/errors.js'
+import { askingBy, checkGate, rulesOf } from '../shipment/gate.js'
+import { Logbook } from '../shipment/logbook.js'
+import { outputsOf } from '../shipment/shipment.js'
 import { releaseStack } from './checkout.js'
 import { config, environment, gateInputs, hostInputs, releaseToJudge } from './inputs.js'
+import { maskServer, openServer } from './login.js'
 import { gateOutputs } from './outputs.js'
-import { maskServer, openServer } from './server.js'
-import { askingBy, checkGate, gateReports, rulesOf } from './ship.js'
-import { nothingShipped } from './shipping.js'
 import { skipped } from './skipped.js'
 
 /** Only judges: it changes nothing on the server, and is red when what runs is not healthy. */
@@ -49,14 +50,19 @@ export const healthGate = defineAction({
       clock: systemClock,
       signal: context.signal,
     })
-    const judged = nothingShipped()
-    await gateReports(context, judged)(report, `release ${id}`)
+    const logbook = new Logbook(context)
+    logbook.noteReport(report, `release ${id}`)
+    await logbook.settled()
+    const { healthy, reportFile } = outputsOf(logbook.shipment)
     context.summary.add(summaryTable(context.log.redactEach(report)))
     context.log.conclude(`${stack.id}: release ${id} is ${report.healthy ? 'healthy' : 'not healthy'}`)
     if (!report.healthy) {
-      throw new ActionFailure(new UserError(`release ${id} is not healthy: ${failuresOf(report)}`), { ...judged })
+      throw new ActionFailure(new UserError(`release ${id} is not healthy: ${failuresOf(report)}`), {
+        healthy,
+        reportFile,
+      })
     }
-    return judged
+    return { healthy, reportFile }
   },
 })
 

@@ -28,3 +28,21 @@ export function mustBeProven(
     ],
   })
 }
+
+/**
+ * With the input `projects` only those are built: of the others something has to prove an image already.
+ * @throws Refused
+ */
+export function mustBeNamed(planned: readonly PlannedImage[], projects: readonly string[] | undefined): void {
+  const missing = planned.filter(
+    ({ project, result }) => projects !== undefined && !projects.includes(project) && result === 'planned',
+  )
+  if (missing.length === 0) return
+  throw new Refused(
+    `${missing.map(({ project, service }) => `${project}/${service}`).join(', ')} would have to be built, but the input projects does not name it`,
+    {
+      at: 'input projects',
+      todo: 'name it too, or leave the input out: what did not change is not built again',
+    },
+  )
+}

@@ -1,13 +1,7 @@
 import * as z from 'zod'
 import type { Pause } from '../health/watch.js'
 import type { BuiltImage } from '../image/types.js'
-
-export const outcome = z
-  .enum(['deployed', 'unchanged', 'skipped', 'planned', 'rolled-back', 'undone', 'undo-failed', 'refused', 'unknown'])
-  .meta({
-    description:
-      '`deployed`, `unchanged`, `skipped`, `planned`, `rolled-back` (green), `undone`, `undo-failed`, `refused`, `unknown` (red)',
-  })
+import { outcome } from '../shipment/outcome.js'
 
 export const imagesOutput = {
   images: z.custom<BuiltImage[]>().meta({

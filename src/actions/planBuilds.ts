@@ -11,7 +11,7 @@ import type { Stack } from '../stack/types.js'
 import { addressOf, type Checkout, type JudgedEnvironment } from './checkout.js'
 import { recordInputs } from './inputs.js'
 import { isScheduled, labelsOf, refreshes, runnerPlatform, runOf, tagsOf } from './origin.js'
-import { type OpenServer, openServer } from './server.js'
+import { type OpenServer, openServer } from './login.js'
 
 interface BuildInputs {
   host?: string | undefined

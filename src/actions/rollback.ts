@@ -1,6 +1,8 @@
 import { defineAction } from '../contract/action.js'
 import { BY_ITSELF } from '../host/stackctl.js'
 import { deadlineSeconds } from '../release/transaction/deadline.js'
+import { conclude } from '../shipment/conclude.js'
+import type { GateInputs } from '../shipment/gate.js'
 import { releaseStack } from './checkout.js'
 import {
   config,
@@ -12,10 +14,9 @@ import {
   releaseToRestore,
   transactionInputs,
 } from './inputs.js'
+import { beginLogin, maskServer } from './login.js'
 import { deployEvent, toolVersion } from './origin.js'
 import { reportOutput, transactionOutputs, urlOutput } from './outputs.js'
-import { maskServer, openBeside } from './server.js'
-import { beginTransaction, shipping } from './shipping.js'
 import { skipped } from './skipped.js'
 
 export const rollback = defineAction({
@@ -35,51 +36,45 @@ export const rollback = defineAction({
   async main(inputs, context) {
     const stack = await releaseStack(inputs, context)
     if ('skip' in stack) return skipped(stack.skip, context)
-    const ended = await shipping(stack.id, context, async (shipped) => {
-      const server = await openBeside(inputs, stack, context, shipped, async (expect) => {
-        expect({ target: inputs.release ?? BY_ITSELF, leaveData: inputs.leaveData })
-        const [{ rollBack }, { checkGate, guardFor, gateFor, showTimes }] = await Promise.all([
-          import('../release/transaction/rollback.js'),
-          import('./ship.js'),
-        ])
-        await checkGate(inputs)
-        return { rollBack, guardFor, gateFor, showTimes }
-      })
-      await using host = server.host
-      const { rollBack, guardFor, gateFor, showTimes } = server.read
-      maskServer(server.facts, stack, context)
+    const ended = await conclude(stack.id, context, async (logbook) => {
+      const login = await beginLogin(inputs, stack, context, logbook)
+      login.expect({ target: inputs.release ?? BY_ITSELF, leaveData: inputs.leaveData })
+      const [server, { rollBack, guardFor, gateFor, showTimes }] = await login.together(readToRollBack(inputs))
+      await using _host = server.host
+      const { facts } = server
+      maskServer(facts, stack, context)
       // Also who is refused is told where he could go back to.
-      if (server.facts.targets) shipped.seen.targets = server.facts.targets
+      if (facts.targets) logbook.note({ targets: facts.targets })
       const { release, events } = await rollBack({
-        stackctl: server.stackctl,
-        host,
-        facts: server.facts,
+        ...{ ...server, toolVersion, leaveData: inputs.leaveData, signal: context.signal },
         ...(inputs.reason !== undefined && { reason: inputs.reason }),
-        leaveData: inputs.leaveData,
         event: deployEvent(context, { commit: context.event.sha, differs: '' }),
-        toolVersion,
         lockTimeoutSeconds: inputs.lockTimeout,
         deadlineSeconds: deadlineSeconds(inputs),
-        gate: gateFor(inputs, stack, server, context, shipped),
-        guard: guardFor(
-          server,
-          stack,
-          inputs,
-          context,
-          shipped,
-        )(Object.keys(server.facts.current?.models ?? {}), server.facts),
-        signal: context.signal,
+        gate: gateFor(inputs, stack, server, context, logbook),
+        guard: guardFor(server, stack, inputs, context, logbook)(Object.keys(facts.current?.models ?? {}), facts),
         onRelease: (id, target) => {
-          shipped.release = id
-          beginTransaction(context)
-          shipped.seen.target = target
+          logbook.noteBegin(id)
+          logbook.note({ target })
         },
-        onEvent: (entry) => void shipped.seen.events.push(entry),
+        onEvent: (event) => logbook.noteEvent(event),
         log: (line) => context.log.info(line),
       })
-      Object.assign(shipped, { outcome: 'rolled-back', release, servingRelease: release })
+      logbook.note({ release, servingRelease: release })
       showTimes(events, context)
+      return { outcome: 'rolled-back' as const }
     })
     return { ...ended, url: stack.url }
   },
 })
+
+async function readToRollBack(inputs: GateInputs) {
+  const [{ rollBack }, { guardFor }, { checkGate, gateFor }, { showTimes }] = await Promise.all([
+    import('../release/transaction/rollback.js'),
+    import('../shipment/guard.js'),
+    import('../shipment/gate.js'),
+    import('../shipment/times.js'),
+  ])
+  await checkGate(inputs)
+  return { rollBack, guardFor, gateFor, showTimes }
+}

@@ -15,8 +15,8 @@ import { gantt } from './timeline.js'
 /** Rows of the table. */
 const SHOWN_SERVICES = 200
 
-/** What was seen of a deploy or a rollback, without secrets. */
-export interface Shipment {
+/** What is shown of a deploy or a rollback, without secrets. */
+export interface ShipmentPage {
   /** How it ended, and which release answers now. */
   headline: string
   /** As the runner measured it, from begin to end. */
@@ -36,7 +36,7 @@ export interface Shipment {
 }
 
 /** The page's head. @param failure Markdown of `failureMarkdown`; absent where it is green. */
-export function shipmentHead({ headline, seconds, target, differs = '' }: Shipment, failure?: string): string {
+export function shipmentHead({ headline, seconds, target, differs = '' }: ShipmentPage, failure?: string): string {
   const lines = [
     `### ${failure === undefined ? '✓' : '✗'} ${markdown(headline)}`,
     `After ${durationText(seconds)}${target === undefined ? '' : `, going back to release ${markdown(target.id)}`}.`,
@@ -46,7 +46,7 @@ export function shipmentHead({ headline, seconds, target, differs = '' }: Shipme
 }
 
 /** The parts below it, in the order in which a reader wants them: services, health, time, and why it was done so. */
-export function shipmentParts(shipment: Shipment): string[] {
+export function shipmentParts(shipment: ShipmentPage): string[] {
   const { events, reports, plan, targets = [] } = shipment
   const parts = [serviceTable(shipment)]
   for (const { stage, report } of reports) parts.push(healthLines(report, stage))
@@ -70,7 +70,7 @@ function waysMarkdown({ asked, left, pauses }: Watched): string {
 }
 
 /** Undefined where it is not known what would have changed, or nothing does. */
-function serviceTable(shipment: Shipment): string | undefined {
+function serviceTable(shipment: ShipmentPage): string | undefined {
   const services = servicesOf(shipment)
   if (services.length === 0 || services.every(({ change }) => change === 'unchanged')) return undefined
   const rows = services.slice(0, SHOWN_SERVICES).map((service) => {
@@ -85,7 +85,7 @@ function serviceTable(shipment: Shipment): string | undefined {
 
 type ShownService = Parameters<typeof serviceResult>[0] & { previousReplicas?: number }
 
-function servicesOf({ plan, target, events }: Shipment): ShownService[] {
+function servicesOf({ plan, target, events }: ShipmentPage): ShownService[] {
   const order: readonly Change[] = ['new', 'changed', 'rescaled', 'removed', 'unchanged']
   const services = plan?.services ?? rolledBack(target?.services ?? [], events)
   return order.flatMap((change) => services.filter((service) => service.change === change))

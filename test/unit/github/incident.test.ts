@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { outcome } from '../../../src/actions/outputs.js'
+import { outcome } from '../../../src/shipment/outcome.js'
 import { newsOf, type Outcome, type Result } from '../../../src/github/incident.js'
 
 describe('what a deploy’s end means to the team', () => {

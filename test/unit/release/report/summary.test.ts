@@ -5,7 +5,7 @@ import { imagesTable } from '../../../../src/image/report.js'
 import type { JournalEvent } from '../../../../src/release/records/journal.js'
 import type { Plan, PlannedService } from '../../../../src/release/records/types.js'
 import { planDetails, planMarkdown, planText } from '../../../../src/release/report/planReport.js'
-import { type Shipment, shipmentHead, shipmentParts } from '../../../../src/release/report/summary.js'
+import { type ShipmentPage, shipmentHead, shipmentParts } from '../../../../src/release/report/summary.js'
 import { codeBlock } from '../../../../src/runtime/escape.js'
 import { failureMarkdown } from '../../../../src/troubleshooting/report.js'
 import { expectHarmlessMarkdown, HOSTILE } from '../../hostile.js'
@@ -42,7 +42,7 @@ const failed = journal([
   'bbbbbbbbbbbb is exited (exit code 1); its last words: boom',
 ])
 
-const shipment = (more: Partial<Shipment> = {}): Shipment => ({
+const shipment = (more: Partial<ShipmentPage> = {}): ShipmentPage => ({
   headline: 'shop-production: deployed; release 1-0123456 answers now',
   seconds: 43,
   ending: 'committed',
@@ -51,7 +51,7 @@ const shipment = (more: Partial<Shipment> = {}): Shipment => ({
   reports: [],
   ...more,
 })
-const page = (more: Partial<Shipment> = {}) => shipmentParts(shipment(more)).join('\n\n')
+const page = (more: Partial<ShipmentPage> = {}) => shipmentParts(shipment(more)).join('\n\n')
 const row = (service: string, text: string) =>
   text
     .split('\n')

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { type Shipped, shipping } from '../../../src/actions/shipping.js'
 import { skipped } from '../../../src/actions/skipped.js'
 import type { Context } from '../../../src/contract/action.js'
 import { ActionFailure } from '../../../src/contract/outputs.js'
@@ -9,6 +8,8 @@ import { journalEvent } from '../../../src/release/records/journal.js'
 import { Refused, Undone } from '../../../src/runtime/errors.js'
 import { Log } from '../../../src/runtime/log.js'
 import { type TempFolder, tempFolder } from '../../../src/runtime/temp.js'
+import { conclude } from '../../../src/shipment/conclude.js'
+import type { Logbook } from '../../../src/shipment/logbook.js'
 import { expectHarmlessMarkdown, HOSTILE } from '../hostile.js'
 import { make } from '../release/fixture.js'
 
@@ -45,10 +46,10 @@ async function page(): Promise<string> {
 }
 const decoded = (text: string) => text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
 
-function deployed(shipped: Shipped): void {
-  shipped.seen.plan = { ...plan, notices: [`notice of ${SECRET}`] }
-  shipped.seen.events.push(...lines.flatMap((line) => journalEvent(line) ?? []))
-  shipped.servingRelease = '1-0000000'
+function deployed(logbook: Logbook): void {
+  logbook.notePlan({ ...plan, notices: [`notice of ${SECRET}`] })
+  for (const event of lines.flatMap((line) => journalEvent(line) ?? [])) logbook.noteEvent(event)
+  logbook.note({ servingRelease: '1-0000000' })
 }
 
 describe('what a deploy leaves behind', () => {
@@ -56,8 +57,8 @@ describe('what a deploy leaves behind', () => {
     const failure = new Undone(
       `The new version was undone: start: shop/web: 01 is exited (exit code 1); its last words: ${SECRET}`,
     )
-    const red = shipping('shop-production', context, async (shipped) => {
-      deployed(shipped)
+    const red = conclude('shop-production', context, async (logbook) => {
+      deployed(logbook)
       throw failure
     })
     await expect(red).rejects.toBeInstanceOf(ActionFailure)
@@ -71,16 +72,16 @@ describe('what a deploy leaves behind', () => {
   })
 
   it('is a journal that is tab-separated, without a secret', async () => {
-    const outputs = await shipping('shop-production', context, async (shipped) => {
-      deployed(shipped)
-      shipped.outcome = 'deployed'
+    const outputs = await conclude('shop-production', context, async (logbook) => {
+      deployed(logbook)
+      return { outcome: 'deployed' }
     })
     expect(await readFile(outputs.journalFile ?? '', 'utf8')).toBe(`${lines.join('\n').replace(SECRET, '***')}\n`)
-    expect(Object.keys(outputs)).not.toContain('seen')
+    expect(Object.keys(outputs)).not.toContain('events')
   })
 
   it('when it was refused before there was a plan: no table, no picture', async () => {
-    const red = shipping('shop-production', context, async () => Promise.reject(new Refused('no', { todo: 'mend it' })))
+    const red = conclude('shop-production', context, async () => Promise.reject(new Refused('no', { todo: 'mend it' })))
     await expect(red).rejects.toMatchObject({ outputs: { outcome: 'refused' } })
     expect(decoded(await page())).toMatch(
       /^### ✗ shop-production: refused; nothing was changed[^\n]*\n\nAfter \S+ s\.\n\n\*\*Why:\*\* no\n\n\*\*What to do next\*\*\n\n- mend it\n$/,
@@ -91,9 +92,8 @@ describe('what a deploy leaves behind', () => {
     ['what ran before, without a release, runs on', true],
     ['no release answers yet', false],
   ])('says of a first deploy that was refused: %s', async (words, ranBefore) => {
-    const red = shipping('shop-production', context, async (shipped) => {
-      Object.assign(shipped, { servingRelease: '' })
-      shipped.seen.ranBefore = ranBefore
+    const red = conclude('shop-production', context, async (logbook) => {
+      logbook.note({ servingRelease: '', ranBefore })
       throw new Refused('no')
     })
     await expect(red).rejects.toMatchObject({ outputs: { outcome: 'refused' } })
@@ -101,9 +101,9 @@ describe('what a deploy leaves behind', () => {
   })
 
   it('of a dry run is the plan alone', async () => {
-    await shipping('shop-production', context, async (shipped) => {
-      shipped.seen.plan = plan
-      shipped.outcome = 'planned'
+    await conclude('shop-production', context, async (logbook) => {
+      logbook.notePlan(plan)
+      return { outcome: 'planned' }
     })
     expect(await page()).toMatch(
       /^\*\*Release 1-0123456, the first release: 2 new\*\*\n\n\| service \| what \| why \| class \|/,

@@ -4,11 +4,11 @@ import { type Asked, Stackctl } from '../host/stackctl.js'
 import type { HostFacts } from '../host/types.js'
 import { publicFacts, valuesOnServer } from '../release/plan/knownSecrets.js'
 import { formsOfValues, standsIn } from '../runtime/masking.js'
+import type { Logbook } from '../shipment/logbook.js'
 import { refuseForeignFolder } from '../stack/identity.js'
 import { envValues } from '../stack/textValues.js'
 import type { ComposeModel } from '../stack/types.js'
 import type { Address } from './checkout.js'
-import type { Shipped } from './shipping.js'
 
 /** A connection, and what the server said of itself when it was made. */
 export interface OpenServer {
@@ -33,29 +33,34 @@ export function maskServer(
   return forms
 }
 
-interface Login {
+interface LoginInputs {
   sshKey: string
   knownHosts: string
 }
 
+interface LoginOptions {
+  signal: AbortSignal
+  /** Is told what served when the server was asked. */
+  logbook?: Pick<Logbook, 'note'>
+  /** What to ask of besides, as far as it is known by then. */
+  asked?: () => Asked
+  /** Called when ssh was started. */
+  onBegun?: () => void
+}
+
 /** The connection, and what the server says of itself: one call. */
 export async function openServer(
-  inputs: Login,
+  { sshKey, knownHosts }: LoginInputs,
   stack: Address,
-  { signal }: Pick<Context, 'signal'>,
-  shipped: Pick<Shipped, 'previousRelease' | 'servingRelease'> = {},
-  /** What to ask of besides, as far as it is known by then. */
-  asked: () => Asked = () => ({}),
-  onBegun?: () => void,
+  { signal, logbook, asked, onBegun }: LoginOptions,
 ): Promise<OpenServer> {
-  const { sshKey, knownHosts } = inputs
   const host = await connect({ host: stack.host, sshKey, knownHosts, signal, ...(onBegun && { onBegun }) })
   try {
     const stackctl = new Stackctl(host, stack.id)
-    const facts = await stackctl.facts({ signal, ...asked() })
+    const facts = await stackctl.facts({ signal, ...asked?.() })
     refuseForeignFolder(stack.identity, facts.identity, stack.takesOver)
-    shipped.previousRelease = facts.current?.id ?? ''
-    shipped.servingRelease = shipped.previousRelease
+    const serving = facts.current?.id ?? ''
+    logbook?.note({ previousRelease: serving, servingRelease: serving })
     return { host, stackctl, facts }
   } catch (error) {
     await host[Symbol.asyncDispose]()
@@ -63,40 +68,50 @@ export async function openServer(
   }
 }
 
+/** A login that is under way while other things are read. */
+export interface Login {
+  /** Says what the server has to be asked for besides, as soon as that is known: then it needs no call of its own. */
+  expect(asked: Asked): void
+  /** The server, and what was read meanwhile. What is found wrong there is said first, and ends the login. */
+  together<T>(reading: Promise<T>): Promise<[OpenServer, T]>
+}
+
 /**
- * Logs in while the checkout is read and the code for all that follows is loaded: neither needs the other, and both take their time. What is
- * found wrong there is said first, and ends the login. As soon as it is known what the server has to be asked for, `expect` is told: then it
- * needs no call of its own.
+ * Starts to log in, so that the checkout is read and the code for all that follows is loaded meanwhile: neither needs the other, and both take
+ * their time. Returns when ssh has been started: loading blocks this process, and must not come before.
  */
-export async function openBeside<T>(
-  inputs: Login,
+export async function beginLogin(
+  inputs: LoginInputs,
   stack: Address,
   { signal }: Pick<Context, 'signal'>,
-  shipped: Shipped,
-  read: (expect: (asked: Asked) => void) => Promise<T>,
-): Promise<OpenServer & { read: T }> {
+  logbook: Pick<Logbook, 'note'>,
+): Promise<Login> {
   const giveUp = new AbortController()
   let asked: Asked = {}
-  const stop = AbortSignal.any([signal, giveUp.signal])
-  // Loading blocks this process: it must not come before the start of ssh.
   let onBegun = () => {}
   const begun = new Promise<void>((resolve) => {
     onBegun = resolve
   })
-  const opening = openServer(inputs, stack, { signal: stop }, shipped, () => asked, onBegun)
+  const stop = AbortSignal.any([signal, giveUp.signal])
+  const opening = openServer(inputs, stack, { signal: stop, logbook, asked: () => asked, onBegun })
   opening.catch(() => undefined).then(onBegun)
-  try {
-    await begun
-    const found = await read((expected) => {
-      asked = expected
-    })
-    return { ...(await opening), read: found }
-  } catch (error) {
-    giveUp.abort()
-    await opening.then(
-      ({ host }) => host[Symbol.asyncDispose](),
-      () => undefined,
-    )
-    throw error
+  await begun
+  return {
+    expect: (more) => {
+      asked = more
+    },
+    together: async (reading) => {
+      try {
+        const read = await reading
+        return [await opening, read]
+      } catch (error) {
+        giveUp.abort()
+        await opening.then(
+          ({ host }) => host[Symbol.asyncDispose](),
+          () => undefined,
+        )
+        throw error
+      }
+    },
   }
 }
