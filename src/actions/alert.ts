@@ -6,8 +6,8 @@ import { postMessage } from '../github/webhook.js'
 import { type Told, troubleMessage, wellMessage } from '../github/words.js'
 import { explain } from '../runtime/errors.js'
 import { limited } from '../runtime/limited.js'
-import { environmentName, flag, json, secretText } from './inputs.js'
 import { outcome } from '../shipment/outcome.js'
+import { environmentName, flag, json, secretText } from './inputs.js'
 
 /** Together below a minute, however slow GitHub and the chat are: a job waits for this. */
 const ISSUE_MS = 30_000

@@ -10,8 +10,8 @@ import { Refused } from '../runtime/errors.js'
 import type { Stack } from '../stack/types.js'
 import { addressOf, type Checkout, type JudgedEnvironment } from './checkout.js'
 import { recordInputs } from './inputs.js'
-import { isScheduled, labelsOf, refreshes, runnerPlatform, runOf, tagsOf } from './origin.js'
 import { type OpenServer, openServer } from './login.js'
+import { isScheduled, labelsOf, refreshes, runnerPlatform, runOf, tagsOf } from './origin.js'
 
 interface BuildInputs {
   host?: string | undefined

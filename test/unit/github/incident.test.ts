@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { outcome } from '../../../src/shipment/outcome.js'
 import { newsOf, type Outcome, type Result } from '../../../src/github/incident.js'
+import { outcome } from '../../../src/shipment/outcome.js'
 
 describe('what a deploy’s end means to the team', () => {
   const byOutcome: Record<Outcome, string> = {
