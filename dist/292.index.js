@@ -931,12 +931,14 @@ class UserError extends Error {
     at;
     todo;
     places;
+    code;
     constructor(what, advice = {}) {
         super(what, advice.cause === undefined ? undefined : { cause: advice.cause });
         this.name = new.target.name;
         this.at = advice.at;
         this.todo = typeof advice.todo === 'string' ? [advice.todo] : (advice.todo ?? []);
         this.places = advice.places ?? [];
+        this.code = advice.code;
     }
 }
 /** Nothing was changed on the server: bad input, lock, superseded, preflight, build, pull. Outcome `refused`. */

@@ -130,12 +130,12 @@ async function hintsOf(images, registry) {
 var lookUp = __webpack_require__(623);
 // EXTERNAL MODULE: ./lib/image/placed.js
 var image_placed = __webpack_require__(9300);
-// EXTERNAL MODULE: ./lib/release/proven.js
-var proven = __webpack_require__(9905);
+// EXTERNAL MODULE: ./lib/release/plan/images/proven.js
+var proven = __webpack_require__(9498);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
 var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/server.js + 6 modules
-var actions_server = __webpack_require__(6457);
+var actions_server = __webpack_require__(7575);
 ;// CONCATENATED MODULE: ./lib/actions/planBuilds.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -872,7 +872,7 @@ async function notePlaced(images, placed) {
 
 /***/ }),
 
-/***/ 9905:
+/***/ 9498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -880,7 +880,7 @@ async function notePlaced(images, placed) {
 /* harmony export */ });
 /* harmony import */ var _host_sendImages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1620);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7603);
+/* harmony import */ var _builtRecord_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2149);
 
 
 
@@ -889,7 +889,7 @@ async function notePlaced(images, placed) {
  * no call.
  */
 async function provenImages(images, server, registry, { signal }) {
-    const found = [...(0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .recordedOf */ .i0)(images, server.facts)];
+    const found = [...(0,_builtRecord_js__WEBPACK_IMPORTED_MODULE_2__/* .recordedOf */ .i0)(images, server.facts)];
     const runs = new Set(server.facts.containers.flatMap(({ Config, Image }) => [Config.Image, Image]));
     const unseen = [...new Set(found.map(([, { image }]) => image))].filter((image) => !runs.has(image));
     const there = unseen.length === 0 ? new Set() : await (0,_host_sendImages_js__WEBPACK_IMPORTED_MODULE_0__/* .namesOnServer */ .j1)(server.host, unseen, { signal });

@@ -94,8 +94,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/contract/action.js + 5 modules
 var action = __webpack_require__(5354);
-// EXTERNAL MODULE: ./lib/release/deadline.js
-var deadline = __webpack_require__(5185);
+// EXTERNAL MODULE: ./lib/release/transaction/deadline.js
+var deadline = __webpack_require__(1840);
 // EXTERNAL MODULE: ./lib/actions/checkout.js + 35 modules
 var actions_checkout = __webpack_require__(9494);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
@@ -132,9 +132,9 @@ var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
 // EXTERNAL MODULE: ./lib/actions/server.js + 6 modules
-var actions_server = __webpack_require__(6457);
+var actions_server = __webpack_require__(7575);
 // EXTERNAL MODULE: ./lib/actions/shipping.js + 4 modules
-var shipping = __webpack_require__(4202);
+var shipping = __webpack_require__(6042);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/ssh-deploy.js
@@ -233,9 +233,9 @@ const sshDeploy = (0,action/* defineAction */.Q)({
                     const server = await (0,actions_server/* openBeside */.VH)(inputs, address, context, shipped, async (expect) => {
                         const [checkout, { openImages, planImages }, { pulledImages, thirdParty }, { lookBefore, ship }] = await Promise.all([
                             (0,actions_checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, chosen, context),
-                            Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(30), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
-                            __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 2463)),
-                            Promise.all(/* import() */[__webpack_require__.e(463), __webpack_require__.e(325), __webpack_require__.e(297), __webpack_require__.e(331), __webpack_require__.e(232)]).then(__webpack_require__.bind(__webpack_require__, 6331)),
+                            Promise.all(/* import() */[__webpack_require__.e(672), __webpack_require__.e(790), __webpack_require__.e(30), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+                            __webpack_require__.e(/* import() */ 672).then(__webpack_require__.bind(__webpack_require__, 6672)),
+                            Promise.all(/* import() */[__webpack_require__.e(672), __webpack_require__.e(790), __webpack_require__.e(350), __webpack_require__.e(657), __webpack_require__.e(741)]).then(__webpack_require__.bind(__webpack_require__, 3657)),
                         ]);
                         expect({ references: thirdParty(checkout.stack) });
                         const { registry, lookUp, describe } = await openImages(checkout.stack, inputs, context);
@@ -310,7 +310,7 @@ const sshDeploy = (0,action/* defineAction */.Q)({
 
 /***/ }),
 
-/***/ 5185:
+/***/ 1840:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

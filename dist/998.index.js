@@ -1,5 +1,5 @@
 export const id = 998;
-export const ids = [998,232,617];
+export const ids = [998,741,617];
 export const modules = {
 
 /***/ 8998:
@@ -18,8 +18,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _image_placed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9300);
 /* harmony import */ var _image_registry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2931);
 /* harmony import */ var _image_tags_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(548);
-/* harmony import */ var _release_lookups_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3634);
-/* harmony import */ var _release_proven_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9905);
+/* harmony import */ var _release_plan_images_lookups_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9527);
+/* harmony import */ var _release_plan_images_proven_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9498);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(525);
 /* harmony import */ var _runtime_run_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(313);
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8495);
@@ -45,7 +45,7 @@ async function openImages(stack, inputs, context) {
     const own = { registry: stack.registry, owner: (0,_origin_js__WEBPACK_IMPORTED_MODULE_11__/* .ownerOf */ .bf)(context) };
     const refresh = (0,_origin_js__WEBPACK_IMPORTED_MODULE_11__/* .refreshes */ .A5)(inputs, context);
     // Asked beside the login: what the answers mean is known when the server has said what runs.
-    for (const reference of (0,_release_lookups_js__WEBPACK_IMPORTED_MODULE_7__/* .dueReferences */ .ng)(stack, [], undefined, { refresh, now: new Date(), own }))
+    for (const reference of (0,_release_plan_images_lookups_js__WEBPACK_IMPORTED_MODULE_7__/* .dueReferences */ .ng)(stack, [], undefined, { refresh, now: new Date(), own }))
         void lookUp(reference);
     return {
         registry,
@@ -61,7 +61,7 @@ async function planImages(described, options, context) {
         run: (0,_origin_js__WEBPACK_IMPORTED_MODULE_11__/* .runOf */ .ng)(context, committed),
         built,
         unproven: 'neither this run nor the server’s record has one of this content',
-        ...(await (0,_release_proven_js__WEBPACK_IMPORTED_MODULE_8__/* .provenImages */ .v)(described, server, registry, context)),
+        ...(await (0,_release_plan_images_proven_js__WEBPACK_IMPORTED_MODULE_8__/* .provenImages */ .v)(described, server, registry, context)),
     });
 }
 /** What is to be built, built, and pushed; without `push` it has an id instead of a digest, by which it is sent to the server. */
@@ -412,38 +412,7 @@ async function notePlaced(images, placed) {
 
 /***/ }),
 
-/***/ 7232:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ secondsOf)
-/* harmony export */ });
-const SECONDS = {
-    ns: 1e-9,
-    us: 1e-6,
-    µs: 1e-6,
-    ms: 1e-3,
-    s: 1,
-    m: 60,
-    h: 3600,
-    d: 86_400,
-    w: 604_800,
-};
-/** Seconds of a Compose duration such as `1m30s`; undefined where it is absent or not one. */
-function secondsOf(duration) {
-    if (typeof duration !== 'string' || !/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h|d|w))+$/.test(duration))
-        return undefined;
-    let seconds = 0;
-    for (const [, amount, unit] of duration.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h|d|w)/g)) {
-        seconds += Number(amount) * (SECONDS[unit ?? ''] ?? 0);
-    }
-    return seconds;
-}
-
-
-/***/ }),
-
-/***/ 3634:
+/***/ 9527:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -453,8 +422,8 @@ function secondsOf(duration) {
 /* harmony export */   r3: () => (/* binding */ lookupsOf)
 /* harmony export */ });
 /* unused harmony export isOwn */
-/* harmony import */ var _durations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7232);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2463);
+/* harmony import */ var _stack_durations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6741);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6672);
 
 
 /** Registries that belong to nobody: one of them is the same place only below the same owner. */
@@ -501,12 +470,12 @@ function isDue({ pull_policy: policy, ...service }, reference, since, { refresh,
 /** After how many seconds a policy wants the tag looked up again; undefined where it never does by itself. */
 function refreshAge(policy, after) {
     if (policy === 'daily')
-        return (0,_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsOf */ .T)('1d');
+        return (0,_stack_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsOf */ .T)('1d');
     if (policy === 'weekly')
-        return (0,_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsOf */ .T)('1w');
+        return (0,_stack_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsOf */ .T)('1w');
     if (policy === 'refresh')
-        return (0,_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsOf */ .T)(after) ?? 0;
-    return policy.startsWith('every_') ? (0,_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsOf */ .T)(policy.slice('every_'.length)) : undefined;
+        return (0,_stack_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsOf */ .T)(after) ?? 0;
+    return policy.startsWith('every_') ? (0,_stack_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsOf */ .T)(policy.slice('every_'.length)) : undefined;
 }
 /** Whether an image comes from the stack's own registry or owner. */
 function isOwn(reference, { registry, owner }) {
@@ -580,7 +549,7 @@ function movedWords(reference, before, digest) {
 
 /***/ }),
 
-/***/ 9905:
+/***/ 9498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -588,7 +557,7 @@ function movedWords(reference, before, digest) {
 /* harmony export */ });
 /* harmony import */ var _host_sendImages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1620);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(525);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7603);
+/* harmony import */ var _builtRecord_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2149);
 
 
 
@@ -597,7 +566,7 @@ function movedWords(reference, before, digest) {
  * no call.
  */
 async function provenImages(images, server, registry, { signal }) {
-    const found = [...(0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .recordedOf */ .i0)(images, server.facts)];
+    const found = [...(0,_builtRecord_js__WEBPACK_IMPORTED_MODULE_2__/* .recordedOf */ .i0)(images, server.facts)];
     const runs = new Set(server.facts.containers.flatMap(({ Config, Image }) => [Config.Image, Image]));
     const unseen = [...new Set(found.map(([, { image }]) => image))].filter((image) => !runs.has(image));
     const there = unseen.length === 0 ? new Set() : await (0,_host_sendImages_js__WEBPACK_IMPORTED_MODULE_0__/* .namesOnServer */ .j1)(server.host, unseen, { signal });
@@ -615,6 +584,37 @@ function isThere(image, registry) {
             return false;
         throw error;
     });
+}
+
+
+/***/ }),
+
+/***/ 6741:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ secondsOf)
+/* harmony export */ });
+const SECONDS = {
+    ns: 1e-9,
+    us: 1e-6,
+    µs: 1e-6,
+    ms: 1e-3,
+    s: 1,
+    m: 60,
+    h: 3600,
+    d: 86_400,
+    w: 604_800,
+};
+/** Seconds of a Compose duration such as `1m30s`; undefined where it is absent or not one. */
+function secondsOf(duration) {
+    if (typeof duration !== 'string' || !/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h|d|w))+$/.test(duration))
+        return undefined;
+    let seconds = 0;
+    for (const [, amount, unit] of duration.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h|d|w)/g)) {
+        seconds += Number(amount) * (SECONDS[unit ?? ''] ?? 0);
+    }
+    return seconds;
 }
 
 

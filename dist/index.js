@@ -57,7 +57,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 6897:
+/***/ 9278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
@@ -498,13 +498,13 @@ var __webpack_exports__ = {};
 const LINGER_MS = 5000;
 /** Every action by name. Each is loaded alone: ncc keeps a lazy import as a chunk of its own, so that a start reads little. */
 const actions = {
-    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(325), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(457), __nccwpck_require__.e(30), __nccwpck_require__.e(483)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8483))).buildAndTag,
+    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(790), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(575), __nccwpck_require__.e(30), __nccwpck_require__.e(483)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8483))).buildAndTag,
     'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(30), __nccwpck_require__.e(651)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(457), __nccwpck_require__.e(894), __nccwpck_require__.e(782)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3782))).sshDeploy,
-    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(463), __nccwpck_require__.e(325), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(297), __nccwpck_require__.e(457), __nccwpck_require__.e(894), __nccwpck_require__.e(331), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
-    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(457), __nccwpck_require__.e(894), __nccwpck_require__.e(591)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3591))).rollback,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(575), __nccwpck_require__.e(771), __nccwpck_require__.e(782)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3782))).sshDeploy,
+    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(672), __nccwpck_require__.e(790), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(350), __nccwpck_require__.e(575), __nccwpck_require__.e(771), __nccwpck_require__.e(657), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
+    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(575), __nccwpck_require__.e(771), __nccwpck_require__.e(591)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3591))).rollback,
     alert: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(292), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8829))).alert,
-    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(457), __nccwpck_require__.e(894), __nccwpck_require__.e(369)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2369))).deploy,
+    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(292), __nccwpck_require__.e(231), __nccwpck_require__.e(575), __nccwpck_require__.e(771), __nccwpck_require__.e(890)]).then(__nccwpck_require__.bind(__nccwpck_require__, 890))).deploy,
 };
 /** What the stub `dist/<name>.js` calls. */
 async function run(name) {

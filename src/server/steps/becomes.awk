@@ -76,26 +76,30 @@ function decide(key,   class, want, change, part) {
   split(key, part, FS)
   print "want", part[1], part[2], want, class, change, new_wave[key]
 }
-function replace_all(key, class,   i, id, part) {
-  split(key, part, FS)
+function replace_all(key, class,   i, id) {
   for (i = 1; i <= n[key]; i++) {
     id = container[key, i]
     tell(key, id, class == "one-shot" ? "spent" : "replace", class)
-    if (class == "one-shot" || old_hash[key] != new_hash[key] || live[key]) continue
-    if (state_of[id] == "exited" && own_data[id] != "") print "lost", part[1], part[2], name_of[id]
+    if (class != "one-shot" && old_hash[key] == new_hash[key] && !live[key]) tell_lost(key, id)
   }
+}
+# A new one in its place would not get what it has.
+function tell_lost(key, id,   part) {
+  split(key, part, FS)
+  if (state_of[id] == "exited" && own_data[id] != "") print "lost", part[1], part[2], name_of[id]
 }
 function keep_all(key, class,   i) { for (i = 1; i <= n[key]; i++) tell(key, container[key, i], "keep", class) }
 # Keeps as many as are wanted, and gives how many of them are missing.
-function keep_enough(key, class,   i, id, kept, missing) {
+function keep_enough(key, class,   i, id, kept, missing, leaving, left) {
   missing = new_replicas[key] - (up[key] < new_replicas[key] ? up[key] : new_replicas[key])
   kept = 0
   for (i = 1; i <= n[key]; i++) {
     id = container[key, i]
     if (state_of[id] == "running" && kept < new_replicas[key]) { kept++; tell(key, id, "keep", class) }
     else if (missing > 0 && comes_back(id, key)) { missing--; tell(key, id, "again", class) }
-    else tell(key, id, "shrink", class)
+    else { leaving[++left] = id; tell(key, id, "shrink", class) }
   }
+  if (missing > 0) for (i = 1; i <= left; i++) tell_lost(key, leaving[i])
   return missing
 }
 # Under a pin that has stayed what Docker calls unhealthy may answer all the same. What is starting, and is left as it

@@ -63,6 +63,29 @@ describe.each(AWKS)('what becomes of each container, under %s', (_, awk) => {
       ],
     ],
     [
+      'is lost where another one would be made in its place, beside one that runs',
+      [WEB],
+      [WEB],
+      [...there('a', 'web', 'h1'), ...there('b', 'web', 'h0', 'exited', 'Exited', '+')],
+      [
+        'old|shop|web|a|keep|always|start-first|running|shop-web-a',
+        'old|shop|web|b|shrink|always|start-first|exited|shop-web-b',
+        'lost|shop|web|shop-web-b',
+        'want|shop|web|1|start-first|rescaled|3',
+      ],
+    ],
+    [
+      'is not lost where nothing is made in its place',
+      [WEB],
+      [WEB],
+      [...there('a', 'web', 'h1'), ...there('c', 'web', 'h1'), ...there('b', 'web', 'h0', 'exited', 'Exited', '+')],
+      [
+        'old|shop|web|a|keep|always|start-first|running|shop-web-a',
+        'old|shop|web|c|keep|always|start-first|running|shop-web-c',
+        'old|shop|web|b|shrink|always|start-first|exited|shop-web-b',
+      ],
+    ],
+    [
       'is spent where it runs once, and once anew',
       [JOB],
       ['shop|job|h2|one-shot|3|job:1|tag|2'],
