@@ -47,7 +47,8 @@ published_hold() { # release, ids…
     [ "$(now_ms)" -lt $((begun + $(printf '%s\n' "$silent" | longest_start "$release") * 1000)) ] || break
     pause 0.3
   done
-  fail ways "published ports" "nothing listens any more where something did before: $(printf '%s\n' "$silent" | port_words)"
+  silent=$(printf '%s\n' "$silent" | port_words)
+  fail ways "published ports" "nothing listens any more where something did before: $silent"
   return 1
 }
 # The same of what serves again after an undo.

@@ -72,8 +72,7 @@ function decide(key,   class, want, change, part) {
   else { want = keep_enough(key, class); change = "rescaled" }
   if (class == "one-shot" && want > 1) want = 1
   if (want <= 0) return
-  wanted[key]
-  split(key, part, FS)
+  wanted[key]; split(key, part, FS)
   print "want", part[1], part[2], want, class, change, new_wave[key]
 }
 function replace_all(key, class,   i, id) {
@@ -85,8 +84,8 @@ function replace_all(key, class,   i, id) {
 }
 # A new one in its place would not get what it has.
 function tell_lost(key, id,   part) {
-  split(key, part, FS)
-  if (state_of[id] == "exited" && own_data[id] != "") print "lost", part[1], part[2], name_of[id]
+  if (state_of[id] != "exited" || own_data[id] == "") return
+  split(key, part, FS); print "lost", part[1], part[2], name_of[id]
 }
 function keep_all(key, class,   i) { for (i = 1; i <= n[key]; i++) tell(key, container[key, i], "keep", class) }
 # Keeps as many as are wanted, and gives how many of them are missing.
@@ -108,8 +107,7 @@ function tell_sick(   key, part, ill) {
   if (deaf != "") while ((getline <deaf) > 0) if ($1 == "sick") ill[$2 FS $3]
   for (key in live) {
     if (!live[key] || (well[key] && (fit[key] || (key in wanted))) || (deaf != "" && !(key in ill))) continue
-    split(key, part, FS)
-    print "sick", part[1], part[2]
+    split(key, part, FS); print "sick", part[1], part[2]
   }
 }
 function tell_of_no_service(key,   i, class, fate) {
@@ -118,6 +116,5 @@ function tell_of_no_service(key,   i, class, fate) {
   for (i = 1; i <= n[key]; i++) tell(key, container[key, i], fate, class)
 }
 function tell(key, id, fate, class,   part) {
-  split(key, part, FS)
-  print "old", part[1], part[2], id, fate, policy_of[id], class, state_of[id], name_of[id]
+  split(key, part, FS); print "old", part[1], part[2], id, fate, policy_of[id], class, state_of[id], name_of[id]
 }
