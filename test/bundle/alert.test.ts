@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import operations from '../e2e/github/operations.json' with { type: 'json' }
 import { type GitHubStandIn, type StandInOptions, startGitHub } from '../e2e/github/server.js'
 import { startWebhook, type WebhookReceiver } from '../e2e/github/webhook.js'
+import { obeyed } from '../kit/commands.js'
 import { type Step, step, visible } from '../lab/step.js'
-import { obeyed } from '../unit/runtime/runner.js'
 
 const TOKEN = 'hunter2-token'
 const MARKER = '<!-- stack-actions:production -->'

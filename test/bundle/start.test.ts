@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals'
 import * as YAML from 'yaml'
 import { systemClock } from '../../src/runtime/clock.js'
 import { tempFolder } from '../../src/runtime/temp.js'
-import { obeyed, shown } from '../unit/runtime/runner.js'
+import { obeyed, shown } from '../kit/commands.js'
 
 interface Metadata {
   inputs: Record<string, { required: boolean; default?: string }>

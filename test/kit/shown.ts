@@ -1,3 +1,5 @@
+import { unescaped } from './commands.js'
+
 /** What the runner makes of a step's lines: commands are obeyed, masked values are shown as ***. */
 export class Shown {
   /** Without commands, before anything is masked. */
@@ -28,9 +30,4 @@ export class Shown {
     const shown = this.masks.reduce((masked, mask) => masked.replaceAll(mask, '***'), text)
     this.masked += `${command === undefined || command === 'group' ? shown : `${command}: ${shown}`}\n`
   }
-}
-
-/** The text of a command, in which line breaks are escaped. */
-export function unescaped(text: string): string {
-  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect } from '@jest/globals'
-import { obeyed } from '../unit/runtime/runner.js'
+import { obeyed } from '../kit/commands.js'
 import { type Step, visible } from './step.js'
 
 /** Nothing may ever make this file, here or on a server. */

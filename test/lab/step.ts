@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { obeyed, shown, unescaped } from '../kit/commands.js'
 import { valuesOf } from '../kit/fileCommands.js'
-import { unescaped } from '../kit/shown.js'
-import { obeyed, shown } from '../unit/runtime/runner.js'
 
 /** One step of a workflow that has ended. */
 export interface Step {

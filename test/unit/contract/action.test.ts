@@ -5,7 +5,7 @@ import { type Context, defineAction } from '../../../src/contract/action.js'
 import { ActionFailure } from '../../../src/contract/outputs.js'
 import { OutcomeUnknown, Refused, UndoFailed, Undone } from '../../../src/runtime/errors.js'
 import { type TempFolder, tempFolder } from '../../../src/runtime/temp.js'
-import { obeyed, shown } from '../runtime/runner.js'
+import { obeyed, shown } from '../../kit/commands.js'
 
 let folder: TempFolder
 let written: string

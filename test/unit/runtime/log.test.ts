@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { Log } from '../../../src/runtime/log.js'
-import { obeyed, shown } from './runner.js'
+import { obeyed, shown } from '../../kit/commands.js'
 
 let written = ''
 const write = process.stdout.write

@@ -21,3 +21,8 @@ export function shown(output: string): string {
     .filter((line) => !/^::(add-mask|stop-commands|[0-9a-f-]{36})::/.test(line))
     .join('\n')
 }
+
+/** The text of a command, in which line breaks are escaped. */
+export function unescaped(text: string): string {
+  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
+}
