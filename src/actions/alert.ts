@@ -9,7 +9,7 @@ import { limited } from '../runtime/limited.js'
 import { outcome } from '../shipment/outcome.js'
 import { environmentName, flag, json, secretText } from './inputs.js'
 
-/** Together below a minute, however slow GitHub and the chat are: a job waits for this. */
+/** Together below a minute, however slow GitHub and the chat are: the job waits for them. */
 const ISSUE_MS = 30_000
 const WEBHOOK_MS = 25_000
 
@@ -54,7 +54,7 @@ export const alert = defineAction({
     token,
   },
   outputs: {
-    alerted: z.boolean().meta({ description: '`true` if somebody was told, by an issue or the webhook' }),
+    alerted: z.boolean().meta({ description: '`true` if somebody was alerted, by an issue or the webhook' }),
     issue: z.number().meta({ description: 'Number of the issue that was opened, commented or closed' }),
   },
   async main(inputs, context) {
@@ -64,7 +64,7 @@ export const alert = defineAction({
     const told: Told = { environment: inputs.environment, deploy: end, run: context.event }
     log.info(`${inputs.environment}: the deploy ended ${end.outcome ?? `without an outcome (${inputs.result})`}`)
     if (!inputs.issue && inputs.webhook === undefined)
-      log.warning('Nobody is told, now or ever: give this step `issue: true`, a `webhook`, or both')
+      log.warning('This step alerts nobody: give it `issue: true`, a `webhook`, or both')
     if (news === 'none') return { alerted: false }
 
     const now = new Date()
@@ -96,7 +96,7 @@ async function keepIssue(
   }
 }
 
-/** That all is well is news only where something was wrong, and only an issue remembers that. */
+/** A success is worth a message only after a failure, and only an open issue remembers that there was one. */
 function messageOf(news: Trouble | 'well', told: Told, now: Date, issue: Issue | undefined): string | undefined {
   if (news !== 'well') return troubleMessage(news, told, issue?.url)
   return issue && wellMessage(told, issue, now)
@@ -105,15 +105,15 @@ function messageOf(news: Trouble | 'well', told: Told, now: Date, issue: Issue |
 async function post(webhook: string, message: string, { log, signal }: Context): Promise<boolean> {
   try {
     await postMessage(webhook, message, { signal: limited(WEBHOOK_MS, signal) })
-    log.info('the webhook was told')
+    log.info('the message was sent to the webhook')
     return true
   } catch (error) {
-    log.warning(`The webhook was not told: ${explain(error)}`)
+    log.warning(`The message did not reach the webhook: ${explain(error)}`)
     return false
   }
 }
 
-/** What leaves for an issue or a chat holds no secret that this step knows. */
+/** Removes every secret that this step knows from what is sent to an issue or a chat. */
 function redacted(end: DeployEnd, { log }: Context): DeployEnd {
   return { ...end, failure: end.failure && log.redact(end.failure) }
 }
@@ -123,7 +123,7 @@ function withoutEmpty(given: unknown): unknown {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
 }
 
-/** Plain HTTP would show the address, which is a secret, to the network; not where there is none. */
+/** Plain HTTP would show the address, which is a secret, to the network; it is allowed where there is no network between. */
 function isSafeAddress(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname } = new URL(address)

@@ -18,7 +18,7 @@ import { imagesOutput, pipelineOutputs } from './outputs.js'
 import { planPipeline } from './pipelinePlan.js'
 import { planBuilds } from './planBuilds.js'
 
-/** Builds what nothing proves; what the server's record does is only tagged, by push-image. */
+/** Builds the images that nothing proves; push-image only tags those that the server's record proves. */
 export const buildAndTag = defineAction({
   name: 'build-and-tag',
   description: 'Build the images of a stack whose content changed, and tag them',
@@ -66,7 +66,7 @@ export const buildAndTag = defineAction({
         registryLogin: registry.dockerConfig,
         log: output.line,
         registry: stack.registry,
-        // Whatever is in it ends up in images: of an environment, what its own branch has put there.
+        // What is in the cache ends up in images, so an environment uses only what its own branch has put there.
         cache: judged.deploys ? inputs.cache : 'none',
       }).finally(output.end),
     )
@@ -74,7 +74,7 @@ export const buildAndTag = defineAction({
       .filter(({ result }) => result === 'planned')
       .map(({ project, service }) => `${project}/${service}`)
     if (context.event.tag !== undefined && left.length > 0)
-      log.warning(`${left.join(', ')}: built by the deploy alone, so that ${context.event.tag} is no tag of it`)
+      log.warning(`${left.join(', ')}: only the deploy builds it, so it does not get the tag ${context.event.tag}`)
     for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
     summary.add(imagesTable(log.redactEach(images)))
     return { images }

@@ -31,7 +31,7 @@ export interface Checkout {
   envText: string
   /** Values for build secrets: never printed. */
   buildSecrets: Record<string, string>
-  /** Each form of each value that may be secret: for the server, which must not write one down either. */
+  /** Each form of each value that may be secret: for the server, which must not write any of them down either. */
   secretForms: string[]
   /** What anybody can read. */
   publicText: string
@@ -73,7 +73,7 @@ export async function chosenEnvironment(
   return 'skip' in chosen ? chosen : { config, environment: chosen.environment }
 }
 
-/** A pull request's own branch may have any name, also that of a deployed one in a fork: it is never deployed unasked. */
+/** A pull request is never deployed unless `environment` asks for it: its branch may have any name, even that of a deployed one. */
 function environmentFor({ environment }: CheckoutInputs, config: StackConfig, event: RunEvent): EnvironmentChoice {
   if (environment === undefined && event.baseBranch !== undefined)
     return { skip: `skipped: a pull request is not deployed; ${deployedBranches(config)}` }
@@ -92,8 +92,8 @@ export interface JudgedEnvironment {
 }
 
 /**
- * What is judged without a server: the environment that this run deploys to, or for any other branch the one that its content would come to, a
- * pull request's target or the first of stack.yml.
+ * The environment that is judged without a server: the one that this run deploys to; else the target of the pull request, or the first of
+ * stack.yml.
  */
 export async function judgedEnvironment(inputs: CheckoutInputs, context: Context): Promise<JudgedEnvironment> {
   const { event } = context
@@ -133,11 +133,11 @@ export async function readCheckout(
     standIns: inputs.withoutSecrets === true,
     onFault: (values) => log.maskValues(values, { except: known }),
   }).catch((error: unknown) => {
-    // Its words may hold a value, and are printed later; an env file that Compose cannot read has none by its rules.
+    // The error's text may hold a secret value, and is printed later; an env file that Compose cannot read has no values for it.
     log.maskValues([...inputs.given, ...envValues(text)], { except: known })
     throw error
   })
-  // Outputs are made of what is public, and a masked one is dropped or broken.
+  // Public names stay unmasked: GitHub drops or garbles an output that holds a masked value.
   const publicText = [secrets.publicText, known, ...pushedTo(stack)].join('\n')
   const secretForms = formsOfValues([...inputs.given, ...secrets.values], publicText)
   log.maskForms(secretForms)
@@ -159,8 +159,8 @@ function pushedTo({ registry, name, projects }: Stack): string[] {
 }
 
 /**
- * The files of the input `files`, in the checkout until that is disposed of. What could be secret in them readCheckout masks: which of it anybody
- * reads anyway, only the Compose files say.
+ * Puts the files of the input `files` into the checkout, until the result is disposed of. readCheckout masks what could be secret in them: only
+ * the Compose files say which of it is public.
  * @throws Refused
  */
 export async function placeGivenFiles(
@@ -175,7 +175,7 @@ export async function removePlaced({ env, log, workspace }: Context): Promise<vo
   const removed = await removeLeftovers(env)
   if (removed.length === 0) return
   const names = removed.map((path) => relative(workspace, path)).join(', ')
-  log.info(`The step before ended without its end; what it had put into the checkout is removed: ${names}`)
+  log.info(`The step was killed before it could remove what it had put into the checkout; removed now: ${names}`)
 }
 
 /** The stack's projects as Compose resolved them. */

@@ -72,7 +72,7 @@ export const deploy = defineAction({
       await using _host = server.host
       const deployment = await deploymentOf(inputs, server, read, context, logbook)
       const { refuseOlder } = await import('../release/transaction/refuseOlder.js')
-      // What it would be refused for after an hour of builds.
+      // Refuse now what would otherwise be refused after an hour of builds.
       if (!inputs.dryRun) refuseOlder(deployment, server.facts)
       const images = await provenOrBuilt(inputs, server, read, given.paths, context)
       const [{ deployStack }, { gateFor }] = await Promise.all([
@@ -111,7 +111,7 @@ async function provenOrBuilt(
     {
       ...{ server, registry, committed, placed },
       tags: tagsOf(context, inputs.version, committed),
-      // What was not pushed is on another runner.
+      // An image that was not pushed is on another runner.
       built: (inputs.images ?? []).filter(({ digest }) => digest !== undefined),
     },
     context,

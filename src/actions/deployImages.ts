@@ -41,11 +41,11 @@ export async function openImages(
   const lookUp = tagLookups(registry)
   const own = { registry: stack.registry, owner: ownerOf(context) }
   const refresh = refreshes(inputs, context)
-  // Asked beside the login: what the answers mean is known when the server has said what runs.
+  // Asked during the SSH login: what the answers mean is known when the server has said what runs.
   for (const reference of dueReferences(stack, [], undefined, { refresh, now: new Date(), own })) void lookUp(reference)
   const describe = (platform: string) =>
     describeImages(stack, { labels, platform, ...(refresh && { refresh: lookUp }) })
-  // Told at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
+  // Computed at the same time, for the platform that the server most probably has; an error is thrown where the result is awaited.
   const guessed = describe(guess)
   guessed.catch(() => undefined)
   return {
@@ -56,13 +56,13 @@ export async function openImages(
   }
 }
 
-/** Says of each image which proof holds: the server's record, or a job of this run. */
+/** Finds the proof of each image: the server's record, or a job of this run. */
 export async function planImages(
   described: readonly DescribedImage[],
   options: {
     server: { facts: HostFacts; host: Host }
     registry: Registry
-    /** Of jobs of this run. */
+    /** Images that jobs of this run have built. */
     built: readonly BuiltImage[]
     /** Files of the input `files`, by their absolute paths. */
     placed: readonly string[]

@@ -3,7 +3,7 @@ import type { FieldMeta } from '../contract/shape.js'
 import type { PullLogin } from '../image/credentials.js'
 import type { BuiltImage } from '../image/types.js'
 
-/** A text with what is allowed in words; every one of them goes into an argv, a path or a log at some point. */
+/** A text input with a description of what is allowed: each of them becomes part of an argv, a path or a log. */
 function text(pattern: RegExp, meta: FieldMeta & { allowed: string }) {
   return z
     .string()
@@ -12,7 +12,7 @@ function text(pattern: RegExp, meta: FieldMeta & { allowed: string }) {
 }
 
 export function secretText(meta: FieldMeta) {
-  // The words stand in for zod's own, which could quote the value.
+  // This message replaces zod's own, which could quote the value.
   return z
     .string()
     .max(512 * 1024, 'too long')
@@ -164,7 +164,7 @@ export const registryInputs = {
 
 const PULL_LINE = /^([a-z0-9][a-z0-9.-]*(?::[0-9]{1,5})?)\s+((?!-)[^\s:\p{C}]{1,255})\s+([\x21-\x7e]+)$/u
 
-/** What a server pulls with, where that shall not be what the runner pushes with. */
+/** The login that the server pulls with, if it is not the one that the runner pushes with. */
 export const pullInputs = {
   registryPullUsername: userName({ description: 'User name of `registry-pull-token`; `registry-username` if absent' }),
   registryPullToken: secretText({
@@ -237,7 +237,7 @@ export const buildInputs = {
 /** Of build-and-tag alone. */
 export const pipelineInputs = {
   withoutSecrets: flag(
-    'Read the Compose files without the env file: what only it gives is stood in for, and an image that needs it is left for the deploy. So is one of which the registry has something under its key, unless `ssh-key` is given: for ssh-deploy, which builds nothing, leave this out or give the key',
+    'Read the Compose files without the env file: variables that only it gives get stand-ins, and an image that needs them is left for the deploy. So is an image under whose key the registry has one, unless `ssh-key` is given: for ssh-deploy, which builds nothing, leave this out or give the key',
   ),
   dryRun: flag('Say what would be tested, built and deployed, and build nothing'),
 }
@@ -246,11 +246,11 @@ const release = text(/^[1-9][0-9]{0,8}-[0-9a-z]{7}$/, {
   description: 'Id of a release on the server',
   allowed: 'a release id such as `12-3fa9c01`',
 })
-/** Of the health gate: absent, it judges what serves now. */
+/** Input of the health gate: absent, it judges what serves now. */
 export const releaseToJudge = release
   .optional()
   .meta({ description: 'Release to judge; the one that serves now if absent' })
-/** Of the rollback: absent, it goes back one. */
+/** Input of the rollback: absent, it goes back one release. */
 export const releaseToRestore = release
   .optional()
   .meta({ description: 'Release to go back to; the previous one if absent' })
@@ -266,7 +266,7 @@ export const transactionInputs = {
     most: 3600,
   }).prefault('600'),
   deadline: seconds(
-    'The server undoes by itself when it hears nothing for so long; the gate’s timeout + 120 if absent',
+    'The server undoes the deploy by itself after so long without a sign of life; the gate’s timeout + 120 if absent',
     {
       least: 5,
       most: 900,
@@ -275,7 +275,7 @@ export const transactionInputs = {
 }
 
 export const leaveData = flag(
-  'Go back although that release does not have what was written since: it stays on the server, out of sight',
+  'Go back although that release does not have what was written since: it stays on the server, unused',
 )
 export const dryRun = flag('Print the plan and change nothing')
 export const force = flag('Deploy although a newer run or a rollback came before')

@@ -10,7 +10,7 @@ import { envValues } from '../stack/textValues.js'
 import type { ComposeModel } from '../stack/types.js'
 import type { Address } from './checkout.js'
 
-/** A connection, and what the server said of itself when it was made. */
+/** A connection, and the facts of the server from when it was made. */
 export interface OpenServer {
   host: Host
   stackctl: Stackctl
@@ -19,7 +19,7 @@ export interface OpenServer {
 
 /**
  * Masks what may be secret of what runs, of the release that serves and of the one to go back to: containers of all of them may print it.
- * @returns Each form of what no list of the server has.
+ * @returns Each form of the secrets that are on no list of the server.
  */
 export function maskServer(
   facts: HostFacts,
@@ -42,13 +42,13 @@ interface LoginOptions {
   signal: AbortSignal
   /** Is told what served when the server was asked. */
   logbook?: Pick<Logbook, 'note'>
-  /** What to ask of besides, as far as it is known by then. */
+  /** What else to ask the server, as far as it is known by then. */
   asked?: () => Asked
   /** Called when ssh was started. */
   onBegun?: () => void
 }
 
-/** The connection, and what the server says of itself: one call. */
+/** Connects, and reads the facts of the server: one call. */
 export async function openServer(
   { sshKey, knownHosts }: LoginInputs,
   stack: Address,
@@ -72,7 +72,7 @@ export async function openServer(
 export interface Login {
   /** Says what the server has to be asked for besides, as soon as that is known: then it needs no call of its own. */
   expect(asked: Asked): void
-  /** The server, and what was read meanwhile. What is found wrong there is said first, and ends the login. */
+  /** The server, and what was read meanwhile. An error there is reported first, and ends the login. */
   together<T>(reading: Promise<T>): Promise<[OpenServer, T]>
 }
 

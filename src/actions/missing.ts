@@ -3,7 +3,7 @@ import type { BuiltImage } from '../image/types.js'
 import { Refused } from '../runtime/errors.js'
 
 /**
- * Of ssh-deploy, which builds nothing: what a registry has under some name proves nothing.
+ * Refuses images without a proof in ssh-deploy, which builds nothing: what a registry has under some name proves nothing.
  * @param from.built What jobs of this run have given.
  * @throws Refused naming each image that nothing proves
  */
@@ -30,7 +30,7 @@ export function mustBeProven(
 }
 
 /**
- * With the input `projects` only those are built: of the others something has to prove an image already.
+ * With the input `projects` only those are built: the images of the others must be proven already.
  * @throws Refused
  */
 export function mustBeNamed(planned: readonly PlannedImage[], projects: readonly string[] | undefined): void {

@@ -22,17 +22,17 @@ export function deployEvent(
   }
 }
 
-/** By which jobs of this run know that they are of the same one, and have the same in their checkouts. */
+/** By this, jobs of a run know that they belong to the same run and have the same in their checkouts. */
 export function runOf({ event }: Pick<Context, 'event'>, { commit, isClean }: Committed): RunOf {
   return { id: String(event.runId), commit, isClean }
 }
 
-/** Whether nobody asked for this run but the clock: it looks everything up again. */
+/** Whether a schedule started this run: it looks everything up again. */
 export function isScheduled({ event }: Pick<Context, 'event'>): boolean {
   return event.name === 'schedule'
 }
 
-/** Whether every tag is looked up again: as the input says, else where the clock started the run. */
+/** Whether every tag is looked up again: as the input says, else if a schedule started the run. */
 export function refreshes({ refresh }: { refresh?: boolean | undefined }, context: Pick<Context, 'event'>): boolean {
   return refresh ?? isScheduled(context)
 }
@@ -43,7 +43,7 @@ export function ownerOf({ event }: Pick<Context, 'event'>): string {
 }
 
 /**
- * Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. An image of changed files bears no commit's.
+ * Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. An image of changed files gets no commit's tag.
  */
 export function tagsOf(
   { event }: Pick<Context, 'event'>,
@@ -54,7 +54,7 @@ export function tagsOf(
   return tagsFor({ commit: isClean === false ? undefined : commit, branch: event.branch, version: version ?? tagged })
 }
 
-/** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
+/** The platform that this runner builds for by default. A stack that names another `platform` in its Compose files gets that. */
 export function runnerPlatform({ RUNNER_ARCH }: Readonly<Record<string, string | undefined>>): string {
   return RUNNER_ARCH === 'ARM64' ? 'linux/arm64' : 'linux/amd64'
 }

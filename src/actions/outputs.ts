@@ -19,7 +19,7 @@ export const transactionOutputs = {
   changed: z.array(z.string()).meta({ description: 'JSON list of the services that changed, as `project/service`' }),
   pauses: z.custom<Pause[]>().meta({
     description:
-      'JSON list of the ways into the stack that answered worse than before for a while: endpoint, seconds, failed, answer, over; `[]` if none did',
+      'JSON list of the endpoints of the stack that answered worse than before for a while: endpoint, seconds, failed, answer, over; `[]` if none did',
   }),
   planFile: z.string().meta({ description: 'Path of the plan (Markdown)' }),
   journalFile: z.string().meta({ description: 'Path of the journal of the transaction (tab-separated)' }),

@@ -22,8 +22,8 @@ interface PlanInputs extends CheckoutInputs {
 }
 
 /**
- * What a pipeline does with this commit, said without a server: which projects are tested, which are built, where it is deployed. A branch that
- * is not deployed has the files of every environment read, so that a fault in any of them shows before it is merged.
+ * What a pipeline does with this commit, without asking a server: which projects are tested, which are built, where it is deployed. On a branch
+ * that is not deployed the files of every environment are read, so that a fault in any of them shows before it is merged.
  * @throws Refused listing the faults
  */
 export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment, context: Context) {
@@ -52,14 +52,14 @@ export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment
 }
 
 /**
- * Which projects are built where. A project with an image that needs a secret of the environment is built whole where those are, and once: but
- * where nothing is deployed nobody has them.
+ * Which projects are built where. A project with an image that needs a secret of the environment is built as a whole in the job that has the
+ * secrets; a run that deploys nothing has no such job.
  */
 export function buildsOf(
   images: readonly Pick<PlannedImage, 'project' | 'target' | 'withheld'>[],
   { deploys, registry }: { deploys: boolean; registry: string },
 ): { builds: string[]; buildsWithSecrets: string[] } {
-  // Where there is no registry, nobody but the deploy could use them.
+  // Without a registry only the deploy itself could use them.
   const buildsWithSecrets = registry === 'none' ? [] : projectsOf(images.filter(({ withheld }) => withheld))
   const elsewhere = new Set(deploys ? buildsWithSecrets : [])
   const builds = projectsOf(images.filter(({ project, target }) => target !== undefined && !elsewhere.has(project)))
@@ -82,7 +82,7 @@ async function readAll(inputs: PlanInputs, judged: JudgedEnvironment, context: C
   if (faults.length === 0 && found !== undefined) return found
   const [only] = faults
   const texts = new Set(faults.map(({ error }) => error.message))
-  // Environments mostly have the same files: one fault of all of them is one fault.
+  // Environments mostly have the same files: a fault that all of them have is reported once.
   if (only !== undefined && texts.size === 1) throw only.error
   throw refuseAll(
     'the stack cannot be read',

@@ -52,5 +52,5 @@ function imageVerb({ target, withheld }: PlannedImage): string {
 
 function deployText({ deploys, environment, skip, stack }: PipelinePlan): string {
   if (!deploys) return skip
-  return `deployed to ${environment}${stack.host === undefined ? '' : ` at ${stack.host}`}; what changes there is said by the deploy itself, which asks the server`
+  return `deployed to ${environment}${stack.host === undefined ? '' : ` at ${stack.host}`}; the deploy itself says what changes there, since it asks the server`
 }

@@ -25,9 +25,9 @@ interface BuildInputs {
 }
 
 /**
- * Says of each image of a run without a transaction whether it is to be built: with the server, its record proves some. Where no secret is read,
- * what the registry has under a public key is left for the deploy, unless it was asked for by hand: all are to have a version's tag, or to be
- * made anew.
+ * Decides for each image of a run without a transaction whether it is to be built: if the server is asked, its record proves some. Without
+ * secrets, what the registry has under a public key is left for the deploy, unless a person asked for all images: for a version's tag, or for a
+ * refresh.
  */
 export async function planBuilds(
   found: {
@@ -72,7 +72,7 @@ function namingOf({ withoutSecrets }: BuildInputs, server: OpenServer | undefine
   return { kind: withoutSecrets ? 'public' : 'run' }
 }
 
-/** Why all are built, whatever there is. A refresh by the clock leaves what is there on the base images of today. */
+/** Why all images are built, whatever exists. A scheduled refresh leaves images alone that are on today's base images. */
 function wholeFor({ version, refresh }: BuildInputs, context: Context): string | undefined {
   const named = version ?? context.event.tag
   if (named !== undefined) return `all are built for ${named}`

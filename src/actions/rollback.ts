@@ -43,7 +43,7 @@ export const rollback = defineAction({
       await using _host = server.host
       const { facts } = server
       maskServer(facts, stack, context)
-      // Also who is refused is told where he could go back to.
+      // A refusal, too, names the releases that one can go back to.
       if (facts.targets) logbook.note({ targets: facts.targets })
       const { release, events } = await rollBack({
         ...{ ...server, toolVersion, leaveData: inputs.leaveData, signal: context.signal },

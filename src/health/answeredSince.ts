@@ -4,7 +4,7 @@ type Asked = Pick<Host, 'exec'>
 
 /** Milliseconds until the connection counts as lost. */
 const LOST_MS = 20_000
-/** What is told to two processes at once does not reach us from both in that order (milliseconds). */
+/** Two answers that were given at the same time may arrive in either order, so far apart (milliseconds). */
 const BESIDE_MS = 100
 
 interface Turn {
@@ -14,9 +14,9 @@ interface Turn {
 const turns = new WeakMap<Asked, Turn>()
 
 /**
- * Ends when the server has answered a question that was sent after this call. What was asked before it over the same connection, and is answered
- * at once or never (a refusal), is answered by then, however slow the runner or the way is. All who wait for one at the same time share it, since
- * sshd has few sessions for a connection.
+ * Ends when the server has answered a question that was sent after this call. An earlier question over the same connection that is answered at
+ * once or never (a refusal) is answered by then, however slow the runner or the network is. Callers that wait at the same time share one
+ * question, since sshd allows few sessions in a connection.
  * @throws ConnectionLost
  */
 export async function answeredSince(host: Asked, signal: AbortSignal): Promise<void> {

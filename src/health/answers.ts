@@ -1,4 +1,4 @@
-/** What a way into the stack answered, once. */
+/** What an endpoint of the stack answered, once. */
 export type EndpointAnswer =
   /** `tls`: absent for plain HTTP; `verified`: the certificate is valid for the name that was asked for. */
   | { kind: 'http'; status: number; tls?: 'verified' | 'unverified' }
@@ -6,12 +6,12 @@ export type EndpointAnswer =
   | { kind: 'open'; tls?: 'verified' | 'unverified' }
   /** Refused, closed, or silent for too long. */
   | { kind: 'none'; why: string }
-  /** Nobody could ask, such as over a lost connection: it says nothing of the way in. */
+  /** It could not be asked, such as over a lost connection: this says nothing about the endpoint. */
   | { kind: 'unasked'; why: string }
 
 /**
- * How well it answers, worst first. A redirect is as good as a page. So is a question for a password (401): an edge that lost what is behind
- * it never asks for one, whereas 403 and 404 are what an empty folder and a lost route look like.
+ * How well it answers, worst first. A redirect is as good as a page. So is a request for a password (401): a proxy that lost its upstream never
+ * asks for one, whereas an empty folder and a lost route answer 403 and 404.
  */
 function rankOf(answer: EndpointAnswer): number {
   if (answer.kind === 'none' || answer.kind === 'unasked') return 0
@@ -20,12 +20,12 @@ function rankOf(answer: EndpointAnswer): number {
   return answer.status < 400 || answer.status === 401 ? 4 : 3
 }
 
-/** Whether it answered at all: what did not is not held against a deploy. */
+/** Whether it answered at all: an endpoint that did not answer before does not count against a deploy. */
 export function answers(answer: EndpointAnswer): boolean {
   return answer.kind === 'http' || answer.kind === 'open'
 }
 
-/** With a page, a redirect or a question for a password. */
+/** With a page, a redirect or a request for a password. */
 export function answersWell(answer: EndpointAnswer): boolean {
   return rankOf(answer) === 4
 }

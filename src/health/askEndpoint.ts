@@ -10,9 +10,9 @@ import { certificateNames, type Endpoint, expectsTcp, expectsTls, type ServerPor
 
 /** How long one ask may take at most (milliseconds). */
 const ASK_MS = 5000
-/** The same while nobody knows yet what it answers: whoever is taken for silent here, because a page takes long, is asked for nothing later on. */
+/** The same for the first ask. It is longer: a slow page that is taken for silence here is not asked again later. */
 export const LOOK_MS = 2 * ASK_MS
-/** A connection that is not closed for so long is open, where the server has answered meanwhile what was asked later. */
+/** A connection counts as open when it has not been closed for so long, and the server has answered a later question meanwhile. */
 const OPEN_MS = 500
 
 export interface EndpointAsking {
@@ -21,7 +21,7 @@ export interface EndpointAsking {
   ca?: string[] | undefined
 }
 
-/** Asks one way in, once, from the server's side. Never throws. */
+/** Asks one endpoint, once, from the server's side. Never throws. */
 export async function askEndpoint(
   asking: EndpointAsking,
   endpoint: Endpoint,
@@ -42,20 +42,20 @@ export interface Recognised {
   names: string[]
 }
 
-/** Finds out what a port speaks: all that it may be is asked at once, so that a silent one costs no more than a slow one. */
+/** Finds out what a port speaks. All protocols are tried at once, so that a silent port costs no more time than a slow one. */
 export async function recognise(asking: EndpointAsking, port: ServerPort, signal: AbortSignal): Promise<Recognised> {
   const begun = performance.now()
   const took = () => performance.now() - begun
   const bare = (protocol: Endpoint['protocol']): Endpoint => ({ port, protocol, path: '/' })
   const open = askTcp(asking, port, signal)
   const tcp = async (): Promise<Recognised> => ({ endpoint: bare('tcp'), answer: await open, took: took(), names: [] })
-  // Databases are not sent what they do not understand: their logs would show it, and some shut out who does so often.
+  // Databases get no request that they do not understand: their logs would show it, and some block clients that send many.
   if (expectsTcp(port)) return tcp()
   const over = (protocol: 'http' | 'tls') => askHttp(asking, bare(protocol), signal, LOOK_MS)
   const [http, tls] = [over('http'), over('tls')]
   const found = async (protocol: 'http' | 'tls'): Promise<Recognised | undefined> => {
     const { answer, names } = await (protocol === 'http' ? http : tls)
-    // 400 is what a server of TLS says to who speaks plainly.
+    // A TLS server answers plain HTTP with 400.
     const speaks =
       protocol === 'tls'
         ? answer.kind === 'http' || answer.kind === 'open'
@@ -130,13 +130,13 @@ async function askHttp(
 function failure(error: unknown, { tls }: { tls?: 'verified' | 'unverified' }): EndpointAnswer {
   const { message = '', code = '' } = error as NodeJS.ErrnoException
   if (error instanceof TunnelUnusable) return { kind: 'unasked', why: message }
-  // What speaks, but no HTTP.
+  // It answered, but not in HTTP.
   if (tls !== undefined && code.startsWith('HPE_')) return { kind: 'open', tls }
   if (code === 'ECONNRESET') return { kind: 'none', why: 'connection closed' }
   return { kind: 'none', why: message }
 }
 
-/** Connects and waits whether that lasts. */
+/** Connects and waits whether the connection stays open. */
 function askTcp({ host }: EndpointAsking, { address, port }: ServerPort, signal: AbortSignal): Promise<EndpointAnswer> {
   return new Promise((resolve) => {
     const tunnel = host.tunnel(address, port)

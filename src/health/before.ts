@@ -25,26 +25,26 @@ import type { Held } from './watch.js'
 export interface Before {
   /** What answered, with its answer. */
   held: Held[]
-  /** Published ports that did not answer, in words: reported, and not held against anybody. */
+  /** Published ports that did not answer, in words: reported, and not counted against a deploy. */
   silent: string[]
-  /** What nobody asks, and why, in words. */
+  /** What is not asked, and why, in words. */
   left: string[]
   /** What was known of names and paths. */
   hints: Hints
-  /** Why nobody could ask; undefined where somebody could. */
+  /** Why nothing could be asked; undefined where it could. */
   unasked: string | undefined
 }
 
-/** As many ways in as are asked again and again, so that all of them together are no load. */
+/** At most so many endpoints are asked again and again, so that asking is no load. */
 const ENDPOINTS = 24
 
-/** Asks every way into the stack what it answers: each published port, by its address and by each name and path that somebody may ask for. */
+/** Asks every endpoint of the stack: each published port, by its address and by each name and path that a visitor may use. */
 export async function lookBefore(
   asking: EndpointAsking & { host: Host },
   known: Known,
   signal: AbortSignal,
 ): Promise<Before> {
-  // Whoever listens on the server's own 80 and 443 is asked for names, as far as there can be any.
+  // Ports 80 and 443 of the server are asked by the stack's names, whoever listens there, if there can be any names.
   const nameless = hintsOf(known).names.length === 0 && edgesOf(known).length === 0
   const ports = inOrder(serverPorts(known).filter(({ owner }) => owner !== SERVER || !nameless))
   const [recognised, hints] = await Promise.all([
@@ -54,7 +54,7 @@ export async function lookBefore(
   const isSkipped = skipsOf(known.skip, routedBy(known.containers.filter((one) => isOwn(one, known.projects))))
   const meant = ({ port: { port }, protocol, host, path }: Endpoint): boolean =>
     !isSkipped({ host, port, path: protocol === 'tcp' ? '' : path })
-  // So is a proxy that others share with us.
+  // So is a proxy that several stacks share.
   const bare = recognised.flatMap(({ endpoint, answer, took }): Held[] => {
     const { owner, shared } = endpoint.port
     const byName = owner === SERVER || (endpoint.protocol !== 'tcp' && shared && hints.names.length > 0)
@@ -85,7 +85,7 @@ export async function lookBefore(
   }
 }
 
-/** A way in that was asked already, or is to be asked. */
+/** An endpoint that was asked already, or is to be asked. */
 type Wanted = Held | { endpoint: Endpoint }
 
 function isHeld(one: Wanted): one is Held {
@@ -98,7 +98,7 @@ function byImportance(all: readonly Wanted[]): Wanted[] {
   return [...all.filter((one) => !isRange(one)), ...all.filter(isRange)]
 }
 
-/** @param ports that were never asked. @param more ways that are not asked again */
+/** @param ports that were never asked. @param more endpoints that are not asked again */
 function leftWords(ports: readonly ServerPort[], more: readonly Wanted[]): string[] {
   const bare = more.filter(isHeld).map(({ endpoint }) => endpoint.port)
   const [first, ...others] = more.filter((one) => !isHeld(one))
@@ -109,7 +109,7 @@ function leftWords(ports: readonly ServerPort[], more: readonly Wanted[]): strin
   ]
 }
 
-/** What is known of names and paths, also by what the proxies in front were told. A proxy that tells nothing is no fault. */
+/** The known names and paths, including those in the configuration of the proxies in front. A proxy without a readable one is no error. */
 export async function readHints(host: Host, known: Known, signal: AbortSignal): Promise<Hints> {
   const stated = hintsOf(known)
   const edges = edgesOf(known)
@@ -122,15 +122,15 @@ export async function readHints(host: Host, known: Known, signal: AbortSignal): 
   }
 }
 
-/** Four times what it took before: while something starts beside it, it may well be slower. @param took milliseconds */
+/** Four times the time of the first answer: while something starts beside it, an endpoint may be slower. @param took milliseconds */
 function limitOf(took: number): number {
   return Math.min(LOOK_MS, Math.max(LEAST_MS, Math.ceil(4 * took)))
 }
 
-/** No way in is called silent earlier (milliseconds). */
+/** No endpoint counts as silent earlier (milliseconds). */
 const LEAST_MS = 3000
 
-/** How long the proxies may take to tell (milliseconds). */
+/** How long reading the proxies' configuration may take (milliseconds). */
 const EDGES_MS = 5000
 
 /** Containers that may be a proxy: they publish a port that may speak HTTP. */
@@ -139,7 +139,7 @@ export function edgesOf(known: { containers: readonly InspectedContainer[]; proj
   return [...new Set(ports.flatMap(({ container }) => container ?? []))].sort()
 }
 
-/** The names and paths that are asked besides, on each port that speaks HTTP; names first. */
+/** The names and paths that are also asked, on each port that speaks HTTP; names first. */
 function furtherEndpoints(recognised: readonly Recognised[], { names: known, paths }: Hints): Endpoint[] {
   const all = recognised
     .filter(({ endpoint, answer }) => endpoint.protocol !== 'tcp' && answers(answer))

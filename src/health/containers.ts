@@ -4,7 +4,7 @@ import type { ExecResult, Host } from '../host/ssh.js'
 import { jsonObject } from '../runtime/json.js'
 import type { Answer } from './gate.js'
 
-/** Docker's word on a container, as far as a gate reads it. */
+/** A container's state in `docker inspect`, as far as a gate reads it. */
 export interface ContainerState {
   Status: string
   ExitCode: number
@@ -32,7 +32,7 @@ export function judgeState(state: ContainerState | undefined): Answer {
 export class ContainerStates {
   private waiting: { ids: Set<string>; states: Promise<Map<string, ContainerState>> } | undefined
 
-  /** @param read States that were read just now: the first question for one of them is not asked again. */
+  /** @param read States that were read just now: the first request for one of them is answered from here. */
   constructor(
     private readonly host: Host,
     private readonly read = new Map<string, ContainerState>(),
@@ -72,7 +72,7 @@ export class ContainerStates {
     return states
   }
 
-  /** A window may be longer than a connection lasts, and a lost one says nothing of what is judged. */
+  /** Asks again over a new connection: a window may outlast a connection, and a lost one says nothing about the containers. */
   private async ask(argv: readonly string[], signal: AbortSignal): Promise<ExecResult> {
     try {
       return await this.host.exec(argv, { signal })

@@ -1,6 +1,6 @@
 import { type Hints, joinHints } from './endpoints.js'
 
-/** Where the proxies that people run keep what they were told, in their containers. */
+/** Where common proxies keep their configuration in their containers. */
 const PLACES = [
   '/etc/nginx/nginx.conf /etc/nginx/conf.d/* /etc/nginx/sites-enabled/* /etc/nginx/http.d/*',
   '/opt/bitnami/nginx/conf/server_blocks/* /usr/local/openresty/nginx/conf/nginx.conf /config/nginx/site-confs/*',
@@ -12,17 +12,17 @@ const PLACES = [
 /** Bytes of one container's text that are read. */
 const BYTES = 200_000
 
-/** Words for a shell on the server that print what these containers, as far as they are proxies, were told. */
+/** Shell text for the server that prints the configuration of those of these containers that are proxies. */
 export function edgeConfigArgv(containers: readonly string[]): string[] {
   const inside = `cat ${PLACES} 2>/dev/null | head -c ${BYTES}`
   const script = `for id; do timeout 10 docker exec "$id" sh -c '${inside}' 2>/dev/null & done; wait`
   return ['sh', '-c', script, '-', ...containers]
 }
 
-/** Reads nginx, Caddy, HAProxy and Apache by the words with which each of them names hosts and paths; what is not understood is passed over (pure). */
+/** Hosts and paths in configurations of nginx, Caddy, HAProxy and Apache, found by their directives; what is not understood is skipped (pure). */
 export function edgeHints(text: string): Hints {
   const written = text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, ''))
-  // nginx does not care where a line ends.
+  // A directive of nginx may span lines.
   const lines = written.flatMap((line) => line.split(/(?<=[;{}])\s*(?=(?:location|server_name)\s)/))
   const names = lines.flatMap((line) => {
     const [, listed] =

@@ -13,15 +13,15 @@ export interface ServerPort {
   port: number
   /** The container's own port: what it speaks is guessed from it. */
   target: number
-  /** Somebody else's, such as a proxy that several stacks share: asked only for names of this stack, where there are any. */
+  /** Another stack's, such as a proxy that several stacks share: asked only by names of this stack, if there are any. */
   shared: boolean
-  /** Docker has chosen the number, and chooses another one for the next container: it is found by owner and target. */
+  /** Docker has chosen the port's number, and will choose another one for the next container: it is found again by owner and target. */
   chosen?: true
-  /** Which it is, from 0, of several that follow each other (portOrder.ts). */
+  /** Its place, from 0, in a range of consecutive ports (portOrder.ts). */
   range?: number
 }
 
-/** One way into the stack: what is asked before, while and after something changes. */
+/** A port, with a name and a path for HTTP, that is asked before, while and after something changes. The log says "ways in" of all of them. */
 export interface Endpoint {
   port: ServerPort
   protocol: 'http' | 'tls' | 'tcp'
@@ -38,27 +38,27 @@ export interface Surroundings {
   projects: readonly string[]
 }
 
-/** With what stack.yml names. */
+/** And what stack.yml names. */
 export interface Known extends Surroundings {
   urls: readonly string[]
   paths: readonly string[]
-  /** What it takes out. */
+  /** What `skip` excludes. */
   skip: readonly string[]
 }
 
-/** The owner of a port on which no container of ours is known to listen. */
+/** The owner of a port on which no container of this stack is known to listen. */
 export const SERVER = 'the server'
 
-/** Ports that speak no HTTP: databases, queues, mail. Their logs should not fill with requests that they do not understand. */
+/** Ports that speak no HTTP: databases, queues, mail. They get no requests that would fill their logs. */
 const NO_HTTP = new Set([
   21, 22, 25, 53, 110, 143, 389, 465, 587, 636, 993, 995, 1433, 1521, 1883, 3306, 3389, 4222, 5432, 5433, 5672, 6379,
   6380, 6432, 8883, 9042, 9092, 11211, 27017, 27018, 27019,
 ])
 
-/** Where TLS is what is expected. */
+/** Ports where TLS is expected. */
 const TLS = new Set([443, 4443, 8443, 9443])
 
-/** What stands before stacks of others, too, by the last part of its image's name. */
+/** Proxies that may stand before several stacks, by the last part of their images' names. */
 const EDGES =
   /^(nginx|openresty|angie|caddy|haproxy|traefik|envoy|httpd|apache|nginx-proxy|nginx-proxy-manager|jwilder|swag|kong|varnish)/i
 
@@ -72,9 +72,9 @@ export function expectsTls({ port, target }: ServerPort): boolean {
 }
 
 /**
- * Every TCP port of the server by which this stack is reached: those that its own containers publish, at each address that the Compose file
- * says, those that its containers in the host's network expose, those of a proxy of somebody else on one of its networks, and, whoever listens
- * there, 80 and 443.
+ * Every TCP port of the server by which this stack is reached: those that its own containers publish, at each address in the Compose file,
+ * those that its containers in the host's network expose, those of another project's proxy on one of its networks, and 80 and 443, whoever
+ * listens there.
  */
 export function serverPorts({ containers, projects }: Surroundings): ServerPort[] {
   const running = containers.filter(({ State }) => State.Running)
@@ -83,7 +83,7 @@ export function serverPorts({ containers, projects }: Surroundings): ServerPort[
   const others = running.filter((one) => !isOwn(one, projects) && isEdgeOf(one, networks))
   const web = [80, 443].map((port) => ({ owner: SERVER, address: '127.0.0.1', port, target: port, shared: true }))
   const ports = [...own.flatMap((one) => portsOf(one, false)), ...others.flatMap((one) => portsOf(one, true)), ...web]
-  // Who publishes it comes before who only listens there.
+  // The container that publishes a port comes before one that only listens on it.
   const first = new Map<string, ServerPort>()
   for (const one of ports) {
     const key = `${one.address} ${one.port}`
@@ -106,20 +106,20 @@ export function isPublished({ port }: ServerPort, containers: readonly Inspected
   })
 }
 
-/** Whether a container is one of these Compose projects'. */
+/** Whether a container belongs to one of these Compose projects. */
 export function isOwn({ Config }: InspectedContainer, projects: readonly string[]): boolean {
   const { 'com.docker.compose.project': project = '', 'com.docker.compose.oneoff': oneoff } = Config.Labels ?? {}
   return projects.includes(project) && oneoff !== 'True'
 }
 
-/** What a visitor may ask for, as far as anybody knows. */
+/** The names and paths that a visitor may ask for, as far as they are known. */
 export interface Hints {
   names: string[]
   /** Beside `/`. */
   paths: string[]
 }
 
-/** What stack.yml names, and what labels, variables and healthchecks of the stack's containers tell of names and paths. */
+/** Names and paths from stack.yml, and from labels, variables and healthchecks of the stack's containers. */
 export function hintsOf({ containers, projects, urls, paths }: Known): Hints {
   const own = containers.filter((one) => isOwn(one, projects))
   const routed = own.flatMap(({ Config }) => routedUrls(Config.Labels ?? {}).map(({ url }) => url))
@@ -150,7 +150,7 @@ function statedNames({ Env, Labels }: InspectedContainer['Config']): string[] {
   return [...variables, ...caddy.map((site) => site.replace(/^https?:\/\//, '').replace(/[:/].*$/, ''))]
 }
 
-/** Of the URLs that a healthcheck asks within its container. */
+/** Paths of the URLs that a healthcheck asks within its container. */
 function checkedPaths(test: readonly string[]): string[] {
   const url = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::\d+)?(\/[A-Za-z0-9._~/-]*)/g
   return test.flatMap((word) => [...word.matchAll(url)].flatMap(([, path]) => path ?? []))
@@ -164,7 +164,7 @@ function cleanPaths(paths: readonly string[]): string[] {
   return [...new Set(paths)].filter((path) => path !== '/' && /^\/[!-~]+$/.test(path))
 }
 
-/** Names of a certificate that can be asked for, from Node's `subjectaltname`; a wildcard names nobody. */
+/** Names of a certificate that can be asked for, from Node's `subjectaltname`; a wildcard is no name. */
 export function certificateNames(alternatives: string | undefined): string[] {
   return (alternatives ?? '')
     .split(/,\s*/)
@@ -180,7 +180,7 @@ export function endpointWords({ port: { owner, address, port }, protocol, host, 
   return `${protocol === 'tls' ? 'https' : 'http'}://${at}${path}${host === undefined ? '' : ` for ${host}`} (${owner})`
 }
 
-/** Milliseconds between two asks of one way in, so that all of them together are no load. */
+/** Milliseconds between two asks of one endpoint, so that asking all of them is no load. */
 export function askInterval(count: number): number {
   return Math.max(500, count * 200)
 }
@@ -189,7 +189,7 @@ function networksOf({ NetworkSettings }: InspectedContainer): string[] {
   return Object.keys(NetworkSettings.Networks ?? {})
 }
 
-/** Somebody else's container that may stand before ours: on one of our networks, and a proxy by its image, or by what it publishes. */
+/** A container of another project that may stand before this stack: on one of its networks, and a proxy by its image, or by what it publishes. */
 function isEdgeOf(container: InspectedContainer, networks: ReadonlySet<string>): boolean {
   const inHost = container.HostConfig.NetworkMode === 'host'
   if (!inHost && !networksOf(container).some((name) => networks.has(name))) return false
@@ -213,7 +213,7 @@ function portsOf(one: InspectedContainer, shared: boolean): ServerPort[] {
     const wanted = HostConfig.PortBindings?.[name] ?? []
     return (bindings ?? []).flatMap(({ HostIp, HostPort }) => {
       const fixed = wanted.some((one) => one.HostPort === HostPort)
-      // Of somebody else's nobody knows which of the next ones stands in its place.
+      // It is not known which later container of another project would take this one's place.
       if (!fixed && shared) return []
       const port = { owner, container, address: reachedAt(HostIp), port: Number(HostPort), target: Number(target) }
       return [{ ...port, shared, ...(fixed ? {} : { chosen: true as const }) }]
@@ -222,8 +222,8 @@ function portsOf(one: InspectedContainer, shared: boolean): ServerPort[] {
 }
 
 /**
- * Where a port is that Docker had chosen, by what runs now: at each container of its service that publishes it.
- * @returns itself where one is meant to publish it and does not
+ * Where a port is now whose number Docker had chosen: at each running container of its service that publishes it.
+ * @returns the port itself where a container is meant to publish it and does not
  */
 export function chosenNow(port: ServerPort, containers: readonly InspectedContainer[]): ServerPort[] {
   const found = containers
@@ -242,7 +242,7 @@ function ownerOf({ Name, Config }: InspectedContainer): string {
   return project === undefined ? Name.replace(/^\//, '') : `${project}/${labels['com.docker.compose.service'] ?? ''}`
 }
 
-/** Whose ports nobody can know: services in the host's network of which nothing says what they listen on. */
+/** Services in the host's network of which nothing says on which ports they listen. */
 export function unknownOwners({ containers, projects }: Surroundings): string[] {
   const inHost = containers.filter(
     (one) => one.State.Running && isOwn(one, projects) && one.HostConfig.NetworkMode === 'host',
@@ -250,7 +250,7 @@ export function unknownOwners({ containers, projects }: Surroundings): string[] 
   return [...new Set(inHost.filter(({ Config }) => listenedPorts(Config).length === 0).map(ownerOf))]
 }
 
-/** What a container in the host's network may listen on: what its image exposes, and what its variables call a port. */
+/** Ports on which a container in the host's network may listen: those that its image exposes, and those in its variables. */
 function listenedPorts({ ExposedPorts, Env }: InspectedContainer['Config']): number[] {
   const exposed = Object.keys(ExposedPorts ?? {})
     .filter((name) => name.endsWith('/tcp'))
@@ -261,7 +261,7 @@ function listenedPorts({ ExposedPorts, Env }: InspectedContainer['Config']): num
   return [...new Set([...exposed, ...said.map(Number)])].filter((port) => port > 0 && port < 65_536)
 }
 
-/** Every address of the server is one way as far as Docker goes: loopback stands for all of them. */
+/** Docker publishes a port on every address of the server in the same way: loopback stands for all of them. */
 function reachedAt(address: string): string {
   if (address === '' || address === '0.0.0.0') return '127.0.0.1'
   return address === '::' ? '::1' : address

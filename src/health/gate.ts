@@ -7,7 +7,7 @@ export type Answer =
   | { ok: true }
   /** `final`: it will not become healthy by waiting, such as a container that has exited. */
   | { ok: false; failure: string; final?: true }
-  /** Somebody answered, and users get the same answer: the way there works. */
+  /** Something answered, and users get the same answer: name, network and TLS work. */
   | { ok: false; failure: string; answered: true }
 
 /** Asks once. Ends at the latest when the signal is aborted. */
@@ -37,7 +37,7 @@ interface Record {
   after: number
 }
 
-/** Faults of rules by which no gate can hold, as sentences. */
+/** Why a gate with these rules could never hold, as sentences. */
 export function checkRules({ successes, windowSeconds, timeoutSeconds, intervalSeconds }: GateRules): string[] {
   const least = (successes - 1) * intervalSeconds + windowSeconds
   if (least <= timeoutSeconds) return []
@@ -48,7 +48,7 @@ export function checkRules({ successes, windowSeconds, timeoutSeconds, intervalS
 
 /**
  * Asks all probes at once, round after round, until each had its successes in a row and then the whole window passed without one failure.
- * A failure begins both anew, until the deadline. What cannot heal, or is not waited for longer, ends it early.
+ * A failure starts both again, until the deadline. A failure that is final, or too many bad answers in a row, ends it early.
  */
 export async function judge({
   probes,
@@ -93,7 +93,7 @@ export async function judge({
   }
 }
 
-/** In its own words, where somebody gave some. */
+/** The reason that was given with the abort, else a general one. */
 function whyCancelled({ reason }: AbortSignal): string {
   return typeof reason === 'string' ? reason : 'the run was cancelled'
 }
@@ -112,11 +112,11 @@ async function round(
   { ask, clock, deadline, begin, signal }: Round,
 ): Promise<(Answer | undefined)[]> {
   const end = new AbortController()
-  // Every probe listens, some twice; Node warns of a leak at eleven.
+  // Every probe adds a listener, some two; Node would warn of a leak from eleven on.
   setMaxListeners(Number.POSITIVE_INFINITY, end.signal)
   const stop = () => end.abort()
   signal?.addEventListener('abort', stop)
-  // One listener for all: with one a probe Node warns of a leak.
+  // One listener for all probes: with one for each, Node warns of a leak.
   const cut = aborted(end.signal)
   const tries = Promise.all(
     records.map(async (record): Promise<Answer | undefined> => {
@@ -139,7 +139,7 @@ export async function answerOf(ask: Ask, probe: Probe, signal: AbortSignal): Pro
   try {
     return await ask(probe, signal)
   } catch (error) {
-    // A bad input is no bad health.
+    // An error in the configuration must not count as a failed probe.
     if (error instanceof Refused) throw error
     return { ok: false, failure: error instanceof Error ? error.message : String(error) }
   }
@@ -160,7 +160,7 @@ function note(record: Record, answer: Answer | undefined, after: number): void {
     record.streak += 1
     return
   }
-  // A try that only the deadline cut short says nothing against a probe that did well, and hides no reason that is known.
+  // A try that the deadline cut short is no failure of a probe that did well, and must not replace a known reason.
   if (answer === undefined && (record.streak > 0 || record.lastFailure !== undefined)) return
   record.streak = 0
   record.failures += 1

@@ -1,11 +1,11 @@
 import { expectsTcp, type ServerPort } from './endpoints.js'
 
-/** As many as are asked: each costs the server connections before anything begins. A port at both kinds of addresses is one. */
+/** At most so many ports are asked: each costs the server connections before anything begins. A port at IPv4 and IPv6 is one. */
 const PORTS = 32
-/** So many numbers in a row of one container are a range, as for FTP or media: no page is behind one of them alone. */
+/** So many consecutive ports of one container are a range, as for FTP or media: none of them alone serves a page. */
 export const RANGE = 4
 
-/** The ports that are asked, the most important first, and those that nobody asks. */
+/** The ports that are asked, the most important first, and those that are not. */
 export interface PortOrder {
   asked: ServerPort[]
   left: ServerPort[]
@@ -42,7 +42,7 @@ function rankOf(port: ServerPort): number {
   return expectsTcp(port) ? 2 : 1
 }
 
-/** Says of each member of a range which it is of it, from 0. */
+/** Gives each port of a range its place in it, from 0. */
 function markRanges(ports: readonly ServerPort[]): ServerPort[] {
   const of = (port: ServerPort): string => port.container ?? port.owner
   const places = new Map<string, number>()
@@ -58,7 +58,7 @@ function markRanges(ports: readonly ServerPort[]): ServerPort[] {
   })
 }
 
-/** Numbers in ascending order, those that follow each other together. */
+/** Ascending numbers, grouped into consecutive ones. */
 export function runsOf(numbers: readonly number[]): number[][] {
   const runs: number[][] = []
   for (const number of [...numbers].sort((one, other) => one - other)) {
@@ -75,7 +75,7 @@ function withoutTwins(ports: readonly ServerPort[]): ServerPort[] {
   return ports.filter((port) => port.range === undefined || port.address !== '::1' || !first.has(pairOf(port)))
 }
 
-/** What is one port at both kinds of addresses follows each other. */
+/** Puts the IPv4 and the IPv6 address of one port next to each other. */
 function nextToTwins(ports: readonly ServerPort[]): ServerPort[] {
   const groups = new Map<string, ServerPort[]>()
   for (const port of ports) groups.set(pairOf(port), [...(groups.get(pairOf(port)) ?? []), port])

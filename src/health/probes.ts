@@ -11,7 +11,7 @@ import { type ContainerState, ContainerStates, judgeState } from './containers.j
 import type { Answer, Ask } from './gate.js'
 import type { Probe } from './types.js'
 
-/** How long one try may take (milliseconds). */
+/** How long one try may take at most (milliseconds). */
 const TRY_MS = 5000
 /** As much of a body as is read. */
 const BODY_BYTES = 4096
@@ -26,7 +26,7 @@ export interface Asking {
   containers?: readonly { Id: string; State: ContainerState }[]
 }
 
-/** What really asks: HTTP and TLS with verification from here, HTTP to replicas and Docker's word through the server. */
+/** The real probes: HTTP and TLS with verification from the runner; HTTP to replicas, and `docker inspect`, through the server. */
 export function askFrom({ host, resolve = {}, caFile, containers: read = [] }: Asking): Ask {
   const containers = new ContainerStates(host, new Map(read.map(({ Id, State }) => [Id, State])))
   let authorities: Promise<string[] | undefined> | undefined
@@ -81,7 +81,7 @@ async function askUrl(
   return { verdict: verdict(probe, response, from), response, from }
 }
 
-/** Where a redirect leads that only asks for TLS: it is nobody's proof that the service answers. */
+/** The target of a redirect that only asks for TLS: such a redirect does not prove that the service answers. */
 function toTls(url: URL, response: Response): URL | undefined {
   if ('error' in response || response.location === undefined || ![301, 302, 307, 308].includes(response.status))
     return undefined
@@ -93,7 +93,7 @@ function toTls(url: URL, response: Response): URL | undefined {
 function answerOnce(url: URL, { headers }: Probe & { kind: 'url' }, { resolve, ca, signal }: Way): Promise<Response> {
   const address = resolve[url.hostname]
   const options: RequestOptions = {
-    // No agent that keeps connections: each try goes the whole way of a new visitor.
+    // No agent that keeps connections: each try resolves, connects and verifies as a new visitor does.
     agent: false,
     headers: { 'user-agent': 'stack-actions health gate', ...lowerCase(headers), connection: 'close' },
     ...(address !== undefined && { lookup: fixedLookup(address) }),
@@ -102,7 +102,7 @@ function answerOnce(url: URL, { headers }: Probe & { kind: 'url' }, { resolve, c
   return answerTo((limit) => begin(url, { ...options, ...(ca && { ca }), signal: limit }), signal)
 }
 
-/** A 404 in the words that Traefik and every server in Go have, which is not marked as one of the service. */
+/** A 404 with the text of Traefik, which every server in Go sends as well, and without the header that marks an answer of the service. */
 function isTraefiks404(
   { status, body, mark }: Extract<Response, { status: number }>,
   probe: { mark?: string },
@@ -111,7 +111,7 @@ function isTraefiks404(
   return probe.mark === undefined || mark !== probe.mark
 }
 
-/** Without a pin nobody tells who answered: it counts where a replica says the same of itself. */
+/** Without a pin no header shows who sent the 404: it counts as the service's if a replica answers the same when asked directly. */
 async function traefiks404(
   host: Host,
   probe: Probe & { kind: 'url' },
@@ -183,7 +183,7 @@ function exchange(request: ClientRequest): Promise<Response> {
           ...(location !== undefined && { location }),
           ...(typeof mark === 'string' && { mark }),
         })
-        // The rest of an endless answer is not waited for.
+        // Do not wait for the rest of an endless answer.
         request.destroy()
       }
       response.setEncoding('latin1')

@@ -5,7 +5,7 @@ import { type Listening, routedUrls } from './routers.js'
 import { skipsOf } from './skips.js'
 import type { Probe } from './types.js'
 
-/** What has to run: a line of a release. */
+/** A service that has to run: a line of a release. */
 export interface ExpectedService {
   /** Compose project name. */
   project: string
@@ -23,7 +23,7 @@ export interface ProbesInput {
   projects?: Readonly<Record<string, string>>
   /** Of the Traefik that the routes go through. */
   listening?: Listening
-  /** What the pin's routers say of themselves in a header, where they are there. */
+  /** The header value by which the pin's routers mark their answers, where there is a pin. */
   mark?: string
 }
 
@@ -37,7 +37,7 @@ export function probesFor(input: ProbesInput): Probe[] {
   return [...serviceProbes(input), ...outside.flatMap((entry) => [...urlProbes(entry), ...missingProbes(entry)])]
 }
 
-/** The part of them that asks these services, and nothing that stack.yml names beside them. */
+/** Only the probes of these services, without what stack.yml names besides. */
 export function serviceProbes(input: ProbesInput): Probe[] {
   const { containers } = input
   const { own, of } = targetsOf(input)
@@ -57,7 +57,7 @@ export function serviceProbes(input: ProbesInput): Probe[] {
   })
 }
 
-/** The entries that ask. */
+/** The entries that ask something. */
 function entriesOf({ health }: ProbesInput): HealthEntry[] {
   return health.filter(({ skip }) => skip === undefined)
 }
@@ -125,7 +125,7 @@ function containerProbe(
   container: InspectedContainer | undefined,
   index: number,
 ): Probe {
-  // No such container: Docker's answer to this name is the failure.
+  // There is no such container: the probe fails with Docker's answer to this name.
   return {
     kind: 'container',
     name,
@@ -203,7 +203,7 @@ function servedPort({ Config: { Labels, ExposedPorts } }: InspectedContainer): n
   return Number.isInteger(port) ? port : undefined
 }
 
-/** An entry for a service that the release does not have must not look healthy. */
+/** A probe that fails: an entry for a service that the release does not have must not look healthy. */
 function missingProbes({ name, service }: HealthEntry): Probe[] {
   if (service === undefined) return []
   return [{ kind: 'container', name, container: `${service.project}-${service.service} (missing)` }]

@@ -11,7 +11,7 @@ function sickLines({ sickBefore = [] }: GateReport): string[] {
   const first = new Map([...sickBefore].reverse().map((one) => [one.name, one]))
   return [...first.values()].map(
     ({ name, failure }) =>
-      `! ${plain(name)}: not healthy before either, and unchanged (${plain(failure).replace(/\s+/g, ' ')}): not held against this release`,
+      `! ${plain(name)}: not healthy before either, and unchanged (${plain(failure).replace(/\s+/g, ' ')}): does not count against this release`,
   )
 }
 
@@ -58,7 +58,7 @@ function ending({ healthy, seconds, reason }: GateReport): string {
 interface Service {
   name: string
   probes: ProbeReport[]
-  /** The probe that tells why: one that gave a reason before one that was not asked often enough. */
+  /** The probe that shows why: one that gave a reason comes before one that was not asked often enough. */
   failed: ProbeReport | undefined
 }
 

@@ -1,7 +1,7 @@
 import type { EntryPoint } from '../host/traefik/staticConfig.js'
 import { type Expression, readExpression } from '../proxy/expression.js'
 
-/** Where Traefik listens, as it says itself, and where that is reached from outside. */
+/** Where Traefik listens, by its own configuration, and where that is reached from outside. */
 export interface Listening {
   entryPoints: readonly EntryPoint[]
   /** The server's port that leads to a port of Traefik's; undefined where none is published. */
@@ -41,7 +41,7 @@ interface Place {
   path?: string
 }
 
-/** Every plain way through a rule. Traefik 3 takes one argument in each; its older syntax takes several. */
+/** Pairs of host and path that match a rule. Traefik 3 takes one argument in each call; its older syntax takes several. */
 function placesOf(expression: Expression, older: boolean): Place[] {
   if (expression.kind === 'or') return expression.all.flatMap((one) => placesOf(one, older))
   if (expression.kind === 'and')

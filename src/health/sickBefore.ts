@@ -2,13 +2,13 @@ import type { Clock } from '../runtime/clock.js'
 import { type Ask, answerOf, targetOf } from './gate.js'
 import type { Probe, SickBefore } from './types.js'
 
-/** Milliseconds between two tries: one that fails once may be a hiccup. */
+/** Milliseconds between two tries: a single failure may be chance. */
 const AGAIN_MS = 1000
 const TRIES = 2
 
 /**
- * Which of these probes do not hold before anything is changed, asked twice: what asks services that nobody touches says nothing of a release
- * where it failed before as well.
+ * Which of these probes fail before anything is changed, asked twice. A probe of an unchanged service that failed before as well says nothing
+ * about the release.
  */
 export async function sickBefore(
   probes: readonly Probe[],
@@ -29,7 +29,7 @@ export async function sickBefore(
   return found.flat()
 }
 
-/** The probes that are still held against a release. */
+/** The probes that still count against a release. */
 export function without(probes: readonly Probe[], sick: readonly SickBefore[]): Probe[] {
   const known = new Set(sick.map(keyOf))
   return probes.filter((probe) => !known.has(keyOf({ ...probe, target: targetOf(probe) })))

@@ -1,7 +1,7 @@
 import type { InspectedContainer } from '../host/types.js'
 import { type RoutedUrl, routedUrls } from './routers.js'
 
-/** Whether stack.yml takes a way in out of what must hold. `host` is absent where the address itself is asked, `path` empty where nobody asks for one. */
+/** Whether `skip` in stack.yml excludes an endpoint. `host` is absent where the address itself is asked, `path` is empty where none is asked for. */
 export type IsSkipped = (way: { host?: string | undefined; port: number; path: string }) => boolean
 
 interface Rule {
@@ -14,7 +14,7 @@ interface Rule {
 }
 
 /**
- * What the words of `skip` take out: a name (`example.org`), a page of all or one of them (`/old`, `example.org/old`), a port of the server
+ * What the values of `skip` exclude: a name (`example.org`), a page of all or one of them (`/old`, `example.org/old`), a port of the server
  * (`:8080`, `:8080/old`), or what a router of Traefik routes and no other does.
  */
 export function skipsOf(words: readonly string[], routed: readonly RoutedUrl[]): IsSkipped {
@@ -29,7 +29,7 @@ export function skipsOf(words: readonly string[], routed: readonly RoutedUrl[]):
     )
 }
 
-/** The same in words that need no labels: for a server that asks by itself. */
+/** The same without labels, as names, paths and ports: for a server that asks by itself. */
 export function plainSkips(words: readonly string[], routed: readonly RoutedUrl[]): string[] {
   const rules = words.flatMap((word) => rulesOf(word, words, routed))
   return [
@@ -37,7 +37,7 @@ export function plainSkips(words: readonly string[], routed: readonly RoutedUrl[
   ]
 }
 
-/** All that the labels of these containers have Traefik route. */
+/** Everything that Traefik routes by the labels of these containers. */
 export function routedBy(containers: readonly Pick<InspectedContainer, 'Config'>[]): RoutedUrl[] {
   return containers.flatMap(({ Config }) => routedUrls(Config.Labels ?? {}))
 }

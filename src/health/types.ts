@@ -1,4 +1,4 @@
-/** Something that the gate asks, again and again, until it has held. */
+/** Something that the gate asks again and again, until it has held. */
 export type Probe =
   /** `routed`: asked because Traefik routes it, so that any answer of the service counts: below 500, and not Traefik's own 404. */
   | {
@@ -8,9 +8,9 @@ export type Probe =
       status?: number
       headers?: Readonly<Record<string, string>>
       routed?: true
-      /** What the pin's routers say of themselves in a header, while the pin is there: who answers 404 without it is Traefik. */
+      /** The header value by which the pin's routers mark their answers, while there is a pin: a 404 without it is Traefik's own. */
       mark?: string
-      /** Replicas, to be asked what they say themselves where no pin tells who answered. */
+      /** Replicas that are asked directly where no pin shows who sent a 404. */
       own?: readonly { address: string; port: number }[]
     }
   /** HTTP to one replica by its container's address, through the SSH connection. */
@@ -24,7 +24,7 @@ export type Probe =
       headers?: Readonly<Record<string, string>>
       container: string
     }
-  /** Docker's own word on a container: running, and healthy if it has a check. */
+  /** The container's state for Docker: running, and healthy if it has a check. */
   | { kind: 'container'; name: string; container: string }
 
 export interface GateRules {
@@ -50,7 +50,7 @@ export interface ProbeReport {
   lastFailure?: string
 }
 
-/** A probe of a service that nothing was changed of, which did not hold before either: it is told, and not held against a release. */
+/** A probe of an unchanged service that failed before as well: it is reported, and does not count against the release. */
 export interface SickBefore extends Pick<ProbeReport, 'name' | 'kind' | 'target'> {
   failure: string
 }

@@ -3,43 +3,43 @@ import type { Clock } from '../runtime/clock.js'
 import { answerWords, type EndpointAnswer, isWorse } from './answers.js'
 import { askInterval, type Endpoint, endpointWords } from './endpoints.js'
 
-/** A way in with what it answered before anything was changed: the measure for all that comes after. */
+/** An endpoint with its answer before anything was changed, with which all later answers are compared. */
 export interface Held {
   endpoint: Endpoint
   before: EndpointAnswer
-  /** Milliseconds after which no answer is a bad one, by what it took before. */
+  /** Milliseconds after which no answer counts as a bad one, by the time that the first answer took. */
   limitMs: number
 }
 
 export type AskEndpoint = (held: Held, signal: AbortSignal) => Promise<EndpointAnswer>
 
-/** A time in which a way in answered worse than before, as far as it was seen. */
+/** A time in which an endpoint was seen to answer worse than before. */
 export interface Pause {
   /** `http://127.0.0.1:80/ (shop/proxy)`. */
   endpoint: string
-  /** From the first bad answer to the next good one; a single bad answer has none beside it, and counts for the time between two asks. */
+  /** From the first bad answer to the next good one; a single bad answer counts for the time between two asks. */
   seconds: number
-  /** Bad answers in it; 0 where one only came late. */
+  /** Bad answers in it; 0 where an answer only came late. */
   failed: number
   /** The last of them, in words. */
   answer: string
-  /** It answered as before until the end; false where the pause was not over when nobody asked any more. */
+  /** Whether it answered as before again; false where the pause was not over at the last ask. */
   over: boolean
 }
 
-/** A way in that does not answer as before, and what it answers instead. */
+/** An endpoint that does not answer as before, and what it answers instead. */
 export interface Broken {
   held: Held
   answer: EndpointAnswer
 }
 
-/** Good answers in a row after which a way in holds: one may be luck, where one of two behind an edge is gone. */
+/** Good answers in a row after which an endpoint holds: one may be chance where one of two containers behind a proxy is gone. */
 const STREAK = 2
 /** Milliseconds between two asks of a judgement. */
 const JUDGE_MS = 250
-/** Bad answers in a row without which no way in is given up, however long they take. */
+/** An endpoint is given up only after so many bad answers in a row, however long they take. */
 const BAD = 2
-/** Some databases shut out who connects often and says nothing (MySQL: after a hundred times). */
+/** Some databases block a client that connects often and sends nothing (MySQL: after a hundred times). */
 const TCP_MS = 2000
 const TCP_ASKS = 20
 
@@ -48,22 +48,22 @@ export function brokenWords({ held, answer }: Broken): string {
   return `${endpointWords(held.endpoint)}: ${answerWords(answer)}, before it was ${answerWords(held.before)}`
 }
 
-/** What a person can try where nothing is wrong with what is called: each proxy that stands before it, once. */
+/** What a person can try if the called service itself is healthy: to restart each proxy before it, once. */
 export function restartAdvice(broken: readonly Broken[]): string[] {
   const steps = broken.flatMap(({ held: { endpoint } }) => {
     const { owner, container } = endpoint.port
     return container === undefined
       ? []
       : [
-          `if ${owner} keeps the addresses of what it calls, as nginx does, it finds them again when it is restarted: docker restart ${container.slice(0, 12)}`,
+          `if ${owner} caches the addresses of the services that it calls, as nginx does, a restart makes it resolve them again: docker restart ${container.slice(0, 12)}`,
         ]
   })
   return [...new Set(steps)]
 }
 
 /**
- * Asks all ways in until each has answered as well as before twice in a row. Gives up one that answered worse again and again, for longer
- * than the patience; then nobody is asked further, since one is enough to go back.
+ * Asks all endpoints until each has answered as well as before twice in a row. Gives up one that kept answering worse for longer than the
+ * patience; then the others are not asked further, since one is enough for an undo.
  * @returns what is broken; empty where all hold
  */
 export async function judgeEndpoints({
@@ -84,7 +84,7 @@ export async function judgeEndpoints({
 }): Promise<Broken[]> {
   const over = new AbortController()
   const stop = AbortSignal.any([over.signal, signal])
-  // Every way in listens; Node warns of a leak at eleven.
+  // Every endpoint adds a listener; Node would warn of a leak from eleven on.
   setMaxListeners(Number.POSITIVE_INFINITY, stop)
   const results = held.map(async (one): Promise<Broken | undefined> => {
     const broken = await judgeOne(one, { ask, clock, patienceMs, streak, signal: stop })
@@ -120,7 +120,7 @@ async function judgeOne(held: Held, { ask, clock, patienceMs, streak, signal }: 
       bad += 1
     }
     const now = clock.now()
-    // One that answers well now and then is not waited for without end.
+    // Do not wait endlessly for one that answers well only now and then.
     if (bad >= BAD && now - badSince >= patienceMs) return { held, answer }
     if (now - begun >= 3 * patienceMs + 10_000) return { held, answer }
     await clock.sleep(JUDGE_MS, signal)
@@ -135,7 +135,7 @@ interface Sample {
   answer: EndpointAnswer
 }
 
-/** Asks all ways in again and again, while something is done to what is behind them. */
+/** Asks all endpoints again and again, while the services behind them are changed. */
 export class EndpointWatch {
   private readonly end = new AbortController()
   private readonly samples: Sample[][]
@@ -186,7 +186,7 @@ export class EndpointWatch {
   }
 }
 
-/** What the answers of one way in say of its pauses (pure). @param interval milliseconds between two asks */
+/** The pauses of one endpoint, from its answers (pure). @param interval milliseconds between two asks */
 export function pausesOf({ endpoint, before, limitMs }: Held, samples: readonly Sample[], interval: number): Pause[] {
   const pauses: Pause[] = []
   let open: { since: number; failed: number; answer: EndpointAnswer; last: number } | undefined
@@ -203,7 +203,7 @@ export function pausesOf({ endpoint, before, limitMs }: Held, samples: readonly 
       continue
     }
     close(at, true)
-    // Where a proxy waits for what comes back at the same address (it tries again after a second), users wait, too, and nothing fails.
+    // A proxy may wait for a service that comes back at the same address (it tries again after a second): users wait as well, and nothing fails.
     if (took >= limitMs / 4)
       pauses.push({
         endpoint: endpointWords(endpoint),

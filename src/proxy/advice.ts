@@ -16,12 +16,13 @@ export interface Advised {
 
 const FOLDER = '/run/stack-actions'
 const THROTTLE = '100ms'
-/** A SWITCH is as fast as Traefik lets it be below this. */
+/** Up to this throttle, Traefik does not slow a switch down. */
 export const FAST_THROTTLE_MS = 250
 
 /**
- * The lines that a Traefik lacks so that routes can be switched by one rename, and no others. What the user's own file provider reads is kept: it
- * is mounted once more, below our folder, which Traefik reads with all that is in it; where his files refer to each other by path, that stays true.
+ * The lines that a Traefik lacks so that routes can be switched by one rename, and no others. Files that the user's own file provider reads are
+ * kept: their folder is mounted once more, below ours, which Traefik reads with everything in it; paths by which they refer to each other stay
+ * valid.
  */
 export function linesFor(traefik: Advised): string[] {
   const { config, mounts, folder } = traefik
@@ -65,7 +66,7 @@ function settingLines({ config, source, path }: Advised, wanted: Wanted): string
   const line = LINES[notation][wanted]
   const old = config.file?.directory ?? config.file?.filename
   const instead = wanted === 'directory' && old !== undefined ? ` (in place of ${old})` : ''
-  // A setting of the file is told apart from a line of the service.
+  // The path in front distinguishes a setting of the static file from a line of the service.
   return [`${source === 'file' ? `${path}: ` : ''}${line}${instead}`]
 }
 

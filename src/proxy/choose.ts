@@ -27,7 +27,7 @@ export function proxiesFor(
   return counted.sort((one, other) => other.count - one.count).map(({ proxy }) => proxy)
 }
 
-/** Names of other Traefiks that see this service, beside the one that is spoken to. */
+/** Names of other Traefiks that see this service, beside the one that the deploy uses. */
 export function alsoSeenBy(facts: HostFacts, service: LabelledService): string[] {
   return askingDocker(facts).flatMap(({ name, proxy }) => {
     if (proxy === undefined || proxy.container === facts.proxy?.container || name === facts.proxy?.name) return []

@@ -4,7 +4,7 @@ export type Expression =
   | { kind: 'not'; of: Expression }
   | { kind: 'and' | 'or'; all: Expression[] }
 
-/** Undefined where it is no such expression: then nothing may be concluded from it. */
+/** Undefined where the text is no such expression: then nothing may be concluded from it. */
 export function readExpression(text: string): Expression | undefined {
   const words = wordsOf(text)
   if (words === undefined) return undefined
@@ -35,7 +35,7 @@ function wordsOf(text: string): Word[] | undefined {
   return end === text.length ? words : undefined
 }
 
-// Go's escapes that JSON has, too; others are left to a person.
+// The escapes of Go that JSON has as well; a text with others is not read.
 function unquoted(text: string): string | undefined {
   try {
     return JSON.parse(text) as string
@@ -44,7 +44,7 @@ function unquoted(text: string): string | undefined {
   }
 }
 
-/** Deeper than anybody writes it. */
+/** More levels than any real rule has. */
 const DEEPEST = 100
 
 class Reader {
@@ -119,7 +119,7 @@ class Reader {
 }
 
 /**
- * Whether the labels fit a provider's constraints (`Label`, `LabelRegex`); undefined where that cannot be told.
+ * Whether the labels fit a provider's constraints (`Label`, `LabelRegex`); undefined where that is not certain.
  */
 export function constraintsFit(constraints: string, labels: Readonly<Record<string, string>>): boolean | undefined {
   if (constraints.trim() === '') return true
@@ -148,7 +148,7 @@ function callFits(
   if (label === undefined || value === undefined) return undefined
   const own = labels[label] ?? ''
   if (name === 'Label') return own === value
-  // Node ends for a pattern that is too long.
+  // Node aborts on a pattern that is too long.
   if (name !== 'LabelRegex' || value.length > LONGEST_PATTERN) return undefined
   try {
     return new RegExp(value, 'u').test(own)

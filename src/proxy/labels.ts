@@ -5,7 +5,7 @@ export interface LabelNode {
   children: LabelNode[]
 }
 
-/** What the labels of one container say to Traefik, before any meaning. */
+/** The labels of one container as Traefik's tree, not interpreted yet. */
 export interface LabelTree {
   http: LabelNode
   hasTcp: boolean
@@ -94,7 +94,7 @@ export function quote(text: string): string {
 
 const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g
 
-/** Deeper than any field of Traefik's. */
+/** More levels than any field of Traefik has. */
 const DEEPEST = 100
 
 function splitKey(key: string): string[] | undefined {

@@ -3,16 +3,16 @@ import { child, field, type LabelNode, nodeJson, quote, withField } from './labe
 import { type BalancerDefinition, bare, type RouterDefinition, type Routing } from './routing.js'
 import type { RouteLine } from './types.js'
 
-/** Names that containers of this very release define: references to them go to the mirror's copies. */
+/** Names that containers of this release define: references to them go to the copies in the file. */
 export interface Definitions {
   services: ReadonlySet<string>
   middlewares: ReadonlySet<string>
 }
 
-/** Above every priority that people write; the own priority is added, so that their order stays. */
+/** Above every priority that people write; the router's own priority is added, so that their order stays. */
 const MIRROR_PRIORITY = 1_000_000n
 
-/** Above every router from labels, below every mirrored one: what an older route answers stays with it. */
+/** Above every router from labels, below every copied one: an existing route keeps answering what it answers. */
 const DARK_PRIORITY = 500_000n
 
 const DARK = 'stack-actions-dark'
@@ -27,7 +27,7 @@ export function definitionsOf(routings: readonly Routing[]): Definitions {
   }
 }
 
-/** A header that every answer through a pin bears: by it the gate knows the service's own 404 from Traefik's. */
+/** A header that every answer through a pin has: by it the gate distinguishes the service's own 404 from Traefik's. */
 export const MARK_HEADER = 'X-Stack-Actions'
 const MARK = 'stack-actions-mark'
 
@@ -38,15 +38,15 @@ export function stackLines(stackId: string): RouteLine[] {
   return [mark, darkness(stackId)]
 }
 
-/** What dark routers answer by: 404 to everybody, as where there is no route. It belongs to no service. */
+/** The middleware of routers that must not be reached yet: it answers 404 to everybody, as without a route. It belongs to no service. */
 export function darkness(stackId: string): RouteLine {
   const definition = '{"ipAllowList":{"sourceRange":"255.255.255.255/32","rejectStatusCode":"404"}}'
   return { section: 'middlewares', project: '', service: '', name: `${stackId}-${DARK}`, definition }
 }
 
 /**
- * The mirror's lines for one service. Nothing in them refers to what comes from the release's own containers: Traefik drops what belongs to a
- * container that Docker does not call healthy, and definitions that differ between old and new.
+ * The file's lines for one service. They refer to nothing that the release's own containers define: Traefik drops what belongs to a container
+ * that Docker does not call healthy, and definitions that differ between old and new.
  */
 export function routesOf(input: {
   stackId: string
@@ -125,7 +125,7 @@ class Names {
   }
 }
 
-// A label means its own provider; in the file the same name would mean the file provider.
+// A name in a label means the docker provider; in the file the same name would mean the file provider.
 function qualified(name: string): string {
   return name === '' || name.includes('@') ? name : `${name}@docker`
 }
@@ -177,7 +177,7 @@ function balancerJson(balancer: BalancerDefinition): string {
 
 /**
  * Traefik's name of a sticky cookie that has none (3.6, `pkg/server/cookie/cookie.go`): a hash of the service's name, which is another one
- * in the mirror, so that sessions would move.
+ * in the file, so that sessions would move.
  */
 function cookieName(service: string): string {
   return `_${createHash('sha1').update(`_TRAEFIK_BACKEND_${service}`).digest('hex')}`.slice(0, 6)

@@ -9,15 +9,15 @@ export interface LabelledService {
   labels: Readonly<Record<string, string>>
   /** Ports that the container exposes (`expose`, `ports`, the image's EXPOSE): the lowest is Traefik's default. */
   ports: readonly number[]
-  /** Docker's names of its networks; absent where nobody asked. `host` is the host's own. */
+  /** Docker's names of its networks; absent where they are not known. `host` is the host's own. */
   networks?: readonly string[]
 }
 
 /** How the docker provider of the Traefik in question is set up. */
 export interface DockerProvider extends Omit<DockerSettings, 'endpoint'> {
-  /** Traefiks run, and none of them asks Docker: labels are nobody's. */
+  /** Traefiks run, and none of them asks Docker: no Traefik reads the labels. */
   nobodyAsks?: true
-  /** Where several Traefiks run: what tells this one's containers from those of the others. */
+  /** Where several Traefiks run: what distinguishes this one's containers from those of the others. */
   among?: { networks: readonly string[]; entryPoints: readonly string[] }
 }
 
@@ -49,7 +49,7 @@ export interface Routing {
   middlewares: { name: string; node: LabelNode }[]
   /** Why its routes cannot be switched at all; empty where they can. */
   obstacles: string[]
-  /** Why a file cannot carry them: they can only be switched by Docker's health. */
+  /** Why Traefik's file cannot hold them: they can only be switched by Docker's health. */
   uncarried: string[]
   /** Labels without effect that a person should know of. */
   notices: string[]
@@ -85,7 +85,7 @@ export function routingOf(service: LabelledService, docker: DockerProvider): Rou
     (key) => `Traefik cannot read the label ${JSON.stringify(key)} and ignores the whole container`,
   )
   if (fits === undefined)
-    obstacles.push(`it cannot be told whether Traefik sees it: its constraints are ${docker.constraints}`)
+    obstacles.push(`it is not certain whether Traefik sees it: its constraints are ${docker.constraints}`)
   const uncarried: string[] = []
   if (tree.hasTcp) uncarried.push('it has TCP routers (traefik.tcp.*)')
   if (tree.hasUdp) uncarried.push('it has UDP routers (traefik.udp.*)')
@@ -125,7 +125,7 @@ export function routingOf(service: LabelledService, docker: DockerProvider): Rou
   }
   for (const name of [...found.routers, ...found.balancers, ...found.middlewares].map((one) => one.name)) {
     if (!SAFE_NAME.test(name))
-      uncarried.push(`the name ${JSON.stringify(name)} in its labels has characters that cannot be carried over`)
+      uncarried.push(`the name ${JSON.stringify(name)} in its labels has characters that Traefik’s file cannot hold`)
   }
   found.routed = found.routers.length > 0 || uncarried.length + obstacles.length > 0
   return found
@@ -171,7 +171,7 @@ function balancerOf(node: LabelNode, ports: readonly number[]): BalancerDefiniti
   const common = { name: node.name, node: rest, scheme, sticky }
   for (const name of ['weight', 'preservepath']) {
     if (child(server, name) !== undefined)
-      return `the label loadbalancer.server.${name} of ${node.name} cannot be carried over`
+      return `the label loadbalancer.server.${name} of ${node.name} cannot be repeated in Traefik’s file`
   }
   const url = field(server, 'url')
   if (url !== undefined) return { ...common, url }

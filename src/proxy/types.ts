@@ -1,10 +1,10 @@
 /**
- * A line of a release's `routes` file: one definition of the mirror, as text for Traefik's file provider. `definition` is JSON of one
+ * A line of a release's `routes` file: one definition of the pin, as text for Traefik's file provider. `definition` is JSON of one
  * line (JSON is YAML); in a load balancer's it holds the placeholder `"@SERVERS@"` where the list of servers goes, which stackctl fills in
  * with the addresses of exactly the containers that the pin points to.
  */
 export interface RouteLine {
-  /** `dark`: a router that answers 404 in place of the one of its name, while that one did not exist before and must not be reached yet. */
+  /** `dark`: answers 404 in place of a new router of this name, which must not be reached before the switch. */
   section: 'routers' | 'services' | 'middlewares' | 'serversTransports' | 'dark'
   /** Whose labels it comes from; both empty for what belongs to the whole stack. */
   project: string

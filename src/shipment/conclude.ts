@@ -10,7 +10,7 @@ import { showPage } from './page.js'
 import { lastWord, outputsOf, type ShipmentOutputs } from './shipment.js'
 
 /**
- * Runs the work of an action that changes a server; whatever way it ends, the outputs, the summary and the last line are there.
+ * Runs the work of an action that changes a server; however it ends, it writes the outputs, the summary and the last line.
  * @returns The outputs, with what the work returned beside its outcome.
  * @throws ActionFailure
  */
@@ -26,7 +26,7 @@ export async function conclude<T extends { outcome: Outcome }>(
     done = await work(logbook)
     await logbook.settled()
   } catch (thrown) {
-    // Whatever a cancellation interrupts before the transaction has nothing changed; the transaction itself says how it ended.
+    // What is cancelled before the transaction has changed nothing; the transaction itself says how it ended.
     const cancelled = context.signal.aborted && !(thrown instanceof UserError)
     const failure = cancelled ? new Refused('the run was cancelled before anything was changed on the server') : thrown
     await logbook.settled().catch(() => undefined)
@@ -54,7 +54,7 @@ async function end({ stackId, began, logbook, outcome, failure }: Ended, context
   try {
     showPage(shipment, { headline, seconds, failure }, context)
   } catch (error) {
-    // A page that cannot be drawn changes nothing of how it ended.
+    // A summary that cannot be made does not change how the deploy ended.
     context.log.warning(`the summary could not be made: ${explain(error)}`)
   }
   return outputsOf({ ...shipment, ...(await keepJournal(shipment.events, context)) })
@@ -65,7 +65,7 @@ async function keepJournal(events: readonly JournalEvent[], context: Context): P
   try {
     return { journalFile: await keepFile(context, 'journal.log', `${events.map(journalLine).join('\n')}\n`) }
   } catch (error) {
-    // A full disk here changes nothing of how it ended.
+    // A full disk on the runner does not change how the deploy ended.
     context.log.warning(`the journal could not be kept: ${explain(error)}`)
     return {}
   }

@@ -25,7 +25,7 @@ export async function deployStack(
 ): Promise<{ outcome: Deployed['outcome'] }> {
   const { log, signal } = context
   const onPlan = (plan: Plan) => {
-    // What was said when the files were read stands above it.
+    // The notices from reading the files were printed before.
     const notices = plan.notices.filter((notice) => !deployment.notices.includes(notice))
     log.info(planText({ ...plan, notices }))
     logbook.notePlan(plan)
@@ -52,7 +52,7 @@ export async function deployStack(
   return { outcome: deployed.outcome }
 }
 
-/** Also an unchanged stack is green only when it was seen to answer: one round of the gate's probes. */
+/** An unchanged stack, too, is green only when it answers: one round of the gate's probes. */
 async function proveUnchanged(
   { services, facts }: Extract<Deployed, { outcome: 'unchanged' }>,
   { stack, host }: Pick<Deployment, 'stack' | 'host'>,

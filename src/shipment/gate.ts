@@ -30,7 +30,7 @@ export function rulesOf(inputs: GateInputs): GateRules {
 }
 
 /**
- * What can be said of a gate before anything is started, so that it is not found out in the middle of a transaction.
+ * Checks the gate's inputs before anything is started, so that an error does not show in the middle of a transaction.
  * @throws Refused
  */
 export async function checkGate(inputs: GateInputs): Promise<void> {

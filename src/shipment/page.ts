@@ -32,7 +32,7 @@ function pageOf(
     ...(targets && { targets }),
     ...(differs !== undefined && { differs }),
     ...(watched && { ways: watched }),
-    // The second asking, of a gate that had held already, says the same once more.
+    // The second report of a gate that has held would only repeat the first.
     reports: reports.filter(({ stage, report }) => stage !== 'stopped' || !report.healthy),
   }
 }

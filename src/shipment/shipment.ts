@@ -73,7 +73,7 @@ export function lastWord(
   { servingRelease, ranBefore }: Pick<Shipment, 'servingRelease' | 'ranBefore'>,
   outcome: string | undefined,
 ): string {
-  if (outcome === 'undo-failed') return `${stackId}: undo-failed; a person must look which version answers now`
+  if (outcome === 'undo-failed') return `${stackId}: undo-failed; a person must check which version answers now`
   if (outcome === 'unknown') return `${stackId}: it is not known which version answers now`
   // The server was never asked, or did not answer.
   if (servingRelease === undefined) return `${stackId}: ${outcome}; ${NOTHING_CHANGED}`

@@ -9,7 +9,7 @@ import { type Fill, foreignReferences } from './references.js'
 import { isSource, readSource } from './source.js'
 import { type StandIns, uninterpolatedConfig } from './standIns.js'
 
-/** What every question to Compose needs. */
+/** What every call of Compose needs. */
 export interface AskContext {
   config: { root: string }
   run: typeof run
@@ -49,7 +49,7 @@ export async function runConfig(call: ComposeCall, form: Form, context: AskConte
   })
 }
 
-/** What Compose says of all texts of the files, so that each variable that nobody gives is named in one run, and not only those in paths. */
+/** Compose's messages for all texts of the files, so that one run names every variable without a value, and not only those in paths. */
 async function wordsOfAll(call: ComposeCall, context: AskContext): Promise<string> {
   const texts = await Promise.all(
     call.files.map(async (file) => openTexts(await readInside(context.config.root, file))),
@@ -89,14 +89,14 @@ function refusedFiles(
   return refuseAll(`${shown} cannot be read`, [...new Set(texts)], { places })
 }
 
-/** Compose would say of the files themselves what it says of these texts: a variable has no value. */
+/** A variable has no value: Compose would say the same of the files themselves. */
 class Unfilled extends Error {
   constructor(readonly result: RunResult) {
     super('a text cannot be filled in')
   }
 }
 
-/** The texts as Compose fills them in: another reader of its syntax would one day fill in something else. */
+/** The texts as Compose itself fills them in, since another parser of its syntax could differ some day. */
 async function filledByCompose(
   texts: readonly string[],
   envFiles: readonly (readonly string[])[],

@@ -6,7 +6,7 @@ export type LeadsTo = 'yes' | 'maybe' | 'no'
 
 const ADDRESS = /HOST|SERVER|ADDR|URL|ENDPOINT|UPSTREAM|BROKER|NODE|BACKEND|SERVICE/i
 
-/** The one judgement of what a variable (`''` where the value has none, such as a word of a command) says of a service. */
+/** The only place that decides what a variable (`''` for a value without one, such as a word of a command) says about a service. */
 export function calls(service: string, [variable, value]: readonly [string, string | null | undefined]): LeadsTo {
   if (value === null || value === undefined) return 'no'
   const name = service.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

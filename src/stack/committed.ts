@@ -1,13 +1,13 @@
 import type { run } from '../runtime/run.js'
 import { gitIn } from './gitIn.js'
 
-/** Which commit a checkout is of, and whether it is that. */
+/** Which commit a checkout is at, and whether its files are as in that commit. */
 export interface Committed {
-  /** What lies there: git's HEAD, or where git says nothing, the run's. */
+  /** The checkout's commit: git's HEAD, or the run's where git does not say. */
   commit: string
-  /** Whether all tracked files are as in that commit; undefined where git says nothing. */
+  /** Whether all tracked files are as in that commit; undefined where git does not say. */
   isClean: boolean | undefined
-  /** In words, where what lies there is not the run's commit, or nobody knows; empty where it is. */
+  /** In words, how the checkout differs from the run's commit, or that this is not known; empty where it does not differ. */
   differs: string
 }
 
@@ -42,16 +42,16 @@ export async function committedState(root: string, sha: string, runProgram: type
   const changed = status.stdout.split('\0').flatMap((line) => (line === '' ? [] : [line.slice(3)]))
   const words = [
     ...(sha !== '' && commit !== sha
-      ? [`what lies in the checkout is commit ${short(commit)}, and the run’s is ${short(sha)}`]
+      ? [`the checkout is at commit ${short(commit)}, and the run is for ${short(sha)}`]
       : []),
     ...(changed.length > 0 ? [`${fileWords(changed)} not as in commit ${short(commit)}`] : []),
   ]
   return { commit, isClean: changed.length === 0, differs: words.join('; ') }
 }
 
-/** Of a run that has no commit nothing is claimed. */
+/** For a run that has no commit nothing is claimed. */
 function unknownWords(sha: string): string {
-  return sha === '' ? '' : `git does not say whether what lies in the checkout is commit ${short(sha)}`
+  return sha === '' ? '' : `git does not say whether the checkout is at commit ${short(sha)}`
 }
 
 function fileWords(files: readonly string[]): string {

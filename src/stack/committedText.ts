@@ -4,9 +4,9 @@ import type { run } from '../runtime/run.js'
 import { gitIn } from './gitIn.js'
 
 /**
- * Text of a file as git has it in HEAD: that, and not what lies on the disk, is what whoever reads the repository has read.
+ * Text of a file as git has it in HEAD: readers of the repository know that text, and not the one on the disk.
  * @param path Absolute.
- * @returns '' where HEAD has no such file; undefined where git says nothing at all.
+ * @returns '' where HEAD has no such file; undefined where there is no git repository.
  */
 export type CommittedText = (path: string) => Promise<string | undefined>
 

@@ -36,15 +36,15 @@ export function composeConfig(call: ComposeCall): string[] {
 
 export type ComposeAnswer =
   | { kind: 'model'; model: ComposeModel }
-  /** Variables that nobody gives. Compose only warns, and puts in nothing. */
+  /** Variables without a value. Compose only warns, and fills in nothing. */
   | { kind: 'unset'; variables: string[] }
   /** An `env_file:` of a service that is not there: its absolute path. */
   | { kind: 'envFile'; path: string }
-  /** The files say only what is laid over others: of a service they have too little, or it needs what they do not define. */
+  /** The files are only an overlay: a service in them is incomplete, or needs what they do not define. */
   | { kind: 'overlay'; service: string; why: string }
   | { kind: 'fault'; message: string }
 
-/** Compose's words for a service that is not whole: what it is, and why. */
+/** Compose's messages for an incomplete service, with the service and the reason. */
 const OVERLAY =
   /service "([^"]+)" (?:(has neither an image nor a build context)|((?:depends on|refers to) undefined (?:service|network|volume|secret|config) "?[^\s":]+"?))/
 
@@ -77,7 +77,7 @@ export function readAnswer(
     : { kind: 'model', model }
 }
 
-/** What Compose printed as a model; undefined where it is none. */
+/** What Compose printed, as a model; undefined where it is none. */
 function modelIn(stdout: string): ComposeModel | undefined {
   const model = jsonObject(stdout)
   if (model === undefined) return undefined
@@ -106,7 +106,7 @@ const ENV_SYNTAX = /unterminated quoted value|unexpected character|cannot contai
 /** Compose's own words, without its log prefix; a line of an env file is never repeated, since it may be a secret. */
 function faultText(stderr: string, envFile: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/level=(warning|info|debug)/.test(line))
-  // Whatever comes behind such a line may be what stands in the file.
+  // What follows such a line may be text of the file.
   const quoting = lines.findIndex((line) => line.includes(envFile) || namelessEnvFault(line) !== undefined)
   const safe = quoting < 0 ? lines.slice(-6) : lines.slice(0, quoting + 1).slice(-6)
   return safe
@@ -114,7 +114,7 @@ function faultText(stderr: string, envFile: string): string {
     .join(' ')
 }
 
-/** Of a service's `env_file:` Compose does not say which it is. */
+/** Compose does not say which `env_file:` of a service it means. */
 function namelessEnvFault(line: string): string | undefined {
   return /\bline \d+: (unterminated quoted value|unexpected character .* in variable name|key cannot contain a space)/.test(
     line,
@@ -149,7 +149,7 @@ export function placeOfVariable(
 const USE = /\$\$|\$\{?([A-Za-z_][A-Za-z0-9_]*)/g
 
 /**
- * Compose files, by name, held only to have Compose fill in texts; the first is the one to read.
+ * Compose files, by name, that exist only so that Compose fills in texts; the first is the one to read.
  * @param envFiles Of the `include`s around the texts, the outermost first: absolute paths.
  * @param folder Absolute, where these files are going to lie.
  */
@@ -176,7 +176,7 @@ export function readFilled(count: number, stdout: string): string[] {
   return Array.from({ length: count }, (_, index) => undouble(String(environment[`v${index}`] ?? '')))
 }
 
-/** A text that Compose fills nothing in. */
+/** A text escaped so that Compose fills in nothing. */
 function doubled(text: string): string {
   return text.replaceAll('$', () => '$$')
 }

@@ -4,8 +4,8 @@ import { TOO_DEEP, tooDeepFrom } from './depth.js'
 import { lineOf } from './lineOf.js'
 
 /**
- * Where in the Compose files a fault of `docker compose config` is, as far as its words tell: where a file is no YAML, or at the field or service
- * that they name. None where nothing is certain.
+ * Where in the Compose files a fault of `docker compose config` is, as far as its message shows: the line that is no YAML, or the field or
+ * service that it names. None where that is not certain.
  * @param message What Compose said, with paths from the repository's root.
  * @param texts By path from the repository's root.
  */

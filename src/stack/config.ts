@@ -54,7 +54,7 @@ export async function readStackConfig(options: {
   if (file?.projects !== undefined) {
     return { ...file, projects: file.projects, registry: file.registry ?? registry, repository: origin, root, source }
   }
-  // Which file it is, an environment says.
+  // The environment decides which file that is.
   const isNamed = Object.values(file?.environments ?? {}).some(({ compose }) => compose !== undefined)
   const folder = isNamed ? '.' : await zeroConfigFolder(root, file !== undefined)
   const name = file?.name ?? stackName(repository?.split('/').pop() ?? basename(root))
@@ -92,7 +92,7 @@ async function zeroConfigFolder(root: string, hasStackFile: boolean): Promise<st
   if (atRoot !== undefined && (isProductionFile(atRoot) || production.length === 0)) return '.'
   if (atRoot !== undefined) {
     throw new Refused(
-      `${atRoot} at the root says nothing of production, and there is ${production.flatMap(([folder, files]) => files.filter(isProductionFile).map((file) => `${folder}/${file}`)).join(', ')}`,
+      `${atRoot} at the root is not named as production’s, and there is ${production.flatMap(([folder, files]) => files.filter(isProductionFile).map((file) => `${folder}/${file}`)).join(', ')}`,
       { todo: ['say in stack.yml which is deployed:', ...['.', ...production.map(([folder]) => folder)].map(line)] },
     )
   }
@@ -111,7 +111,7 @@ async function zeroConfigFolder(root: string, hasStackFile: boolean): Promise<st
     ? 'no Compose file at the root, and stack.yml names none'
     : 'neither a stack.yml nor a Compose file'
   throw new Refused(
-    `there is ${what}${others.length === 0 ? '' : ', but for what its name does not call production’s'} (${root})`,
+    `there is ${what}${others.length === 0 ? '' : ', only files that are not named as production’s'} (${root})`,
     {
       todo: [
         ...(others.length === 0 ? [] : [`if production runs ${others.join(' or ')}, write in stack.yml: ${named}`]),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 import type { ContentEntry } from './types.js'
 
-/** More does not travel with a release: it belongs into an image. Bytes and entries of one mount. */
+/** More is not sent with a release: it belongs into an image. Bytes and entries of one mount. */
 export const LARGEST_CONTENT = { bytes: 256 * 1024 * 1024, entries: 20_000 }
 
 /** A content that is ready to be sent. */
@@ -27,7 +27,7 @@ export async function entriesAt(root: string, from: string, at: string): Promise
     const found = await lstat(absolute).catch(() => undefined)
     if (found === undefined) {
       if (path === '') return
-      throw refuse(absolute.includes('\ufffd') ? 'has a name that is not UTF-8' : 'is gone while it is read')
+      throw refuse(absolute.includes('\ufffd') ? 'has a name that is not UTF-8' : 'disappeared while it was read')
     }
     bytes += found.isFile() ? found.size : 0
     if (bytes > LARGEST_CONTENT.bytes || entries.length > LARGEST_CONTENT.entries)
@@ -48,7 +48,7 @@ export async function entriesAt(root: string, from: string, at: string): Promise
   return entries
 }
 
-/** With an empty file or folder at each path where another mount of the same service lies: Docker cannot make one in what is read-only. */
+/** Adds an empty file or folder at each path of another mount of the same service: Docker cannot make one in a read-only mount. */
 export function withMountPoints(
   entries: readonly ContentEntry[],
   points: ReadonlyMap<string, 'file' | 'folder'>,
@@ -127,7 +127,7 @@ async function sizeOf(path: string): Promise<{ bytes: number; files: number }> {
 function tooLarge(path: string, { bytes, files }: { bytes: number; files: number }, at: string): Refused {
   const largest = `${LARGEST_CONTENT.bytes / 1024 / 1024} MiB and ${LARGEST_CONTENT.entries} files at most`
   return new Refused(
-    `${path} is too large to travel with a release: ${Math.ceil(bytes / 1024 / 1024)} MiB in ${files} files (${largest})`,
+    `${path} is too large to be sent with a release: ${Math.ceil(bytes / 1024 / 1024)} MiB in ${files} files (${largest})`,
     {
       at,
       todo: 'copy it into the image (`COPY` in the Dockerfile), or keep it on the server and mount it by its absolute path there',

@@ -1,12 +1,12 @@
 import type { ComposeModel } from './types.js'
 
-/** A field of a service that is, at least in part, a default of the Compose file, because nobody gives the variable. */
+/** A field of a service that is, at least in part, a default of the Compose file, because no value is given for the variable. */
 export interface Defaulted {
   /** `environment`, `labels`, `command`, `entrypoint` or `image`. */
   field: string
   /** Which variable or label of the container. */
   name?: string
-  /** Variables of the Compose file that nobody gives. */
+  /** Variables of the Compose file without a value. */
   variables: string[]
 }
 

@@ -2,9 +2,8 @@
 const DEEPEST = 200
 
 /**
- * The line from which a text of YAML goes deeper than anybody writes; undefined where it does not. Readers of YAML call themselves for each level,
- * and Node dies without a word of a pattern that it compiles for the first time at the end of its stack. Brackets in texts count as well: nobody
- * leaves hundreds of them open.
+ * The line from which a text of YAML is nested too deeply; undefined where it is not. YAML parsers recurse for each level, and Node aborts
+ * without a message when it first compiles a pattern at the end of its stack. Brackets in texts count as well: no real text leaves hundreds open.
  */
 export function tooDeepFrom(text: string): number | undefined {
   const indents: number[] = []
@@ -25,4 +24,4 @@ export function tooDeepFrom(text: string): number | undefined {
   return undefined
 }
 
-export const TOO_DEEP = 'goes deeper than anybody writes'
+export const TOO_DEEP = 'is nested too deeply'

@@ -4,13 +4,13 @@ import { readInside } from './inside.js'
 import type { ResolveContext } from './project.js'
 import { variablesGiven, variablesIn } from './standIns.js'
 
-/** A `.env` that lies in the checkout beside the Compose files, which plain Compose would read and nobody has named here. */
+/** A `.env` in the checkout beside the Compose files, which plain Compose would read and stack.yml does not name. */
 export interface UnreadDotEnv {
   /** Relative to the root. */
   path: string
   /** Variables that it gives, and nothing else does. */
   names: string[]
-  /** What has it read. */
+  /** What to write so that it is read. */
   todo: string
 }
 
@@ -34,7 +34,7 @@ export async function unreadDotEnv(folder: string, context: Context): Promise<Un
   }
 }
 
-/** A default of the Compose files takes the place of what plain Compose would take from that file. */
+/** Notices for defaults of the Compose files in place of values that plain Compose would read from that file. */
 export async function dotEnvNotices(
   name: string,
   folder: string,

@@ -35,7 +35,7 @@ export function chooseEnvironment(
   return { skip: `skipped: ${which}; ${deployedBranches(config)}${hintOf(asked.branch, config)}` }
 }
 
-/** A branch that is called as the default one often is, where stack.yml names none. */
+/** A hint where stack.yml names no branch and this one has a name that is common for a default branch. */
 function hintOf(branch: string | undefined, { environments }: Pick<StackConfig, 'environments'>): string {
   if (!/^(main|master|trunk|develop|prod|production|release)$/.test(branch ?? '')) return ''
   const [name = 'production'] = Object.keys(environments)
@@ -83,7 +83,7 @@ export async function environmentFile(
     : { text, source: file }
 }
 
-/** No variable can hold it; Compose would only say "invalid argument". */
+/** No variable can hold a NUL; Compose would only say "invalid argument". */
 function refuseNul(text: string, at: string): void {
   if (text.includes('\0')) throw new Refused('the env file holds a NUL byte', { at })
 }

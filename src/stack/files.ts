@@ -48,8 +48,8 @@ const DEVICE = 'a device of the server'
 const INSIDE = 'in the container'
 
 /**
- * Every field of the Compose specification that names a file or a folder, and who opens it. The only place that says so: what is judged before
- * Compose reads a file, and what is judged in what Compose made of it, are these rows; a test walks the specification's own schema for others.
+ * Every field of the Compose specification that names a file or a folder, and who opens it. The only such table: both the check before Compose
+ * reads a file and the check of Compose's result use these rows; a test walks the specification's own schema for other fields.
  */
 export const FILES: readonly FileField[] = [
   field('read', 'include.*', 'a Compose file'),

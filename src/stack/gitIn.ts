@@ -2,8 +2,8 @@ import { dirname } from 'node:path'
 import { isInside } from './inside.js'
 
 /**
- * The beginning of a call of git in a checkout, or in a folder of it, whoever owns that: in a job that runs in a container it is another user's than
- * the step's, and git would say nothing of it. Only for what reads: nothing of the repository is run.
+ * The beginning of a call of git in a checkout, or in a folder of it, whoever owns that: in a job that runs in a container the checkout belongs
+ * to another user than the step's, and git would refuse it. Only for commands that read: nothing of the repository is run.
  */
 export function gitIn(root: string, folder = root): string[] {
   const safe = foldersTo(root, folder).flatMap((one) => ['-c', `safe.directory=${one}`])

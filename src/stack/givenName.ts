@@ -3,12 +3,12 @@ import { parseAllDocuments } from 'yaml'
 import { tooDeepFrom } from './depth.js'
 import { variablesGiven } from './standIns.js'
 
-/** What names a Compose project, before any file does. */
+/** The variable that names a Compose project, before any file does. */
 const VARIABLE = 'COMPOSE_PROJECT_NAME'
 
 /**
- * Whether somebody chose a project's name: a `name:` in one of its files, or Compose's variable. Compose's own answer does not tell it from a
- * folder's name.
+ * Whether a project's name was chosen, by a `name:` in one of its files or by Compose's variable. Compose's own answer does not distinguish it
+ * from a folder's name.
  * @param files Absolute paths.
  */
 export async function namesItself(
@@ -28,7 +28,7 @@ function hasName(document: unknown): boolean {
   return (contents?.items ?? []).some(({ key }) => key?.value === 'name')
 }
 
-/** What tells Compose its files where no `-f` does. */
+/** The variable by which Compose finds its files without `-f`. */
 const FILES = 'COMPOSE_FILE'
 const SEPARATOR = 'COMPOSE_PATH_SEPARATOR'
 

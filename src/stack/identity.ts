@@ -1,6 +1,6 @@
 import { Refused } from '../runtime/errors.js'
 
-/** Whose a stack is: what tells it apart from every other one on a server. */
+/** Whose a stack is: what distinguishes it from every other one on a server. */
 export interface Identity {
   /** Host, owner and name in small letters, such as `github.com/acme/shop`; `unknown` where the runner does not say. */
   repository: string
@@ -8,7 +8,7 @@ export interface Identity {
   repositoryId: string
   stack: string
   environment: string
-  /** What its containers, networks and volumes bear. It stays as it was first written, also when the repository is renamed. */
+  /** The label of its containers, networks and volumes. It stays as it was first written, even when the repository is renamed. */
   label: string
 }
 
@@ -38,7 +38,7 @@ export function identityOf(repository: Repository, stack: string, environment: s
   }
 }
 
-/** The same stack: also where its repository has another name since; one that was made anew under an old name is another. */
+/** Whether it is the same stack, even if its repository was renamed; a new repository under an old name is another stack. */
 export function isSameStack(one: Identity, other: Identity): boolean {
   return one.stack === other.stack && one.environment === other.environment && isSameRepository(one, other)
 }
@@ -51,7 +51,7 @@ export function isSameRepository(one: Identity, other: Identity): boolean {
 }
 
 /**
- * The folder on a server that bears another stack's identity is that stack's.
+ * Refuses a folder on the server that has another stack's identity.
  * @param takesOver Of stack.yml: labels of stacks that this one continues.
  * @throws Refused with what to write
  */
@@ -92,7 +92,7 @@ export function repositoryOfRemote(url: string): string | undefined {
   return host === undefined || path === undefined ? undefined : `${plainPath(host)}/${plainPath(path)}`
 }
 
-/** Stands in labels and in lines of a file: nothing of it must steer either. */
+/** The text becomes part of labels and of lines of a file: no character may have a meaning in either. */
 function plainPath(text: string): string {
   return text
     .trim()

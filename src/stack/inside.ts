@@ -33,7 +33,7 @@ export async function insideRepo(
       todo: why === '' ? 'name a path inside the repository' : instead,
     })
   if (!isInside(root, absolute)) throw refuse('')
-  // `link/..` is beside what the link leads to for whoever opens it as it is written, and beside the link for whoever shortens it first.
+  // The kernel resolves `link/..` from the link's target; a program that shortens the path first, from the link itself.
   const written = isAbsolute(path) ? path : `${root}/${path}`
   for (const one of written === absolute ? [absolute] : [absolute, written]) {
     const real = await realpathOfExisting(one)

@@ -1,12 +1,12 @@
 import { ALWAYS_THERE } from '../runtime/ownEntry.js'
 import type { ComposeModel } from './types.js'
 
-/** Containers of one service: what is asked for beyond is a slip of the hand, and would be planned, started and undone all the same. */
+/** At most so many containers of one service: more is a typing error, which would otherwise be planned, started and undone. */
 const MOST_REPLICAS = 1000
 
 /**
- * Faults of names and numbers that Compose takes and nobody means.
- * A thing that is called as every object of this program has something called would vanish, or be taken for what is not there.
+ * Faults of names and numbers that Compose accepts although they are mistakes.
+ * A name that every JavaScript object has (`constructor`) would vanish, or stand for something that is not there.
  */
 export function judgeBounds(model: ComposeModel): string[] {
   const named = (['services', 'networks', 'volumes', 'secrets', 'configs'] as const).flatMap((kind) =>
@@ -23,4 +23,4 @@ export function judgeBounds(model: ComposeModel): string[] {
   return [...named, ...many]
 }
 
-export const NOT_A_NAME = 'nothing can be called that; take another name'
+export const NOT_A_NAME = 'this cannot be a name; choose another one'

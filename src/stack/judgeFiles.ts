@@ -13,7 +13,7 @@ interface Named {
 
 type Judge = (named: Named) => Promise<string | undefined>
 
-/** Rows that are judged in what Compose made of the files; those that it opens itself were judged before, and are gone from it. */
+/** Rows that are judged in Compose's result; the files that Compose opens itself were judged before, and are no longer in it. */
 const JUDGED = FILES.filter(({ fate, form }) => fate === 'sent' || form === 'securityOption')
 
 /**
@@ -56,7 +56,7 @@ const JUDGES: Readonly<Record<FileForm, Judge>> = {
   dockerfile: async ({ text, beside, root }) => {
     const context = String(beside['context'] ?? '')
     if (isRemote(context)) return /:|^\/|(^|\/)\.\.(\/|$)/.test(text) ? 'is no path in what is fetched' : undefined
-    // Of a context that leads out itself there is no more to say.
+    // A context that leads out of the repository is reported by its own row.
     if (beside['dockerfile_inline'] !== undefined || (await outside(root, context)) !== undefined) return undefined
     return outside(root, resolve(context, text))
   },
@@ -90,7 +90,7 @@ function outside(root: string, path: string): Promise<string | undefined> {
   )
 }
 
-/** Where a cache may lie. Its words are read by BuildKit: what it could read otherwise than we do is refused. */
+/** Where a cache may lie. BuildKit parses the text: what it could understand in another way than this check is refused. */
 function whyNoCache(text: string): string | undefined {
   if (/^[A-Za-z0-9][\w.:/@-]*$/.test(text)) return undefined
   const pairs = text.split(',').map((pair) => /^([a-z][a-z0-9_-]*)=([^"\s]*)$/.exec(pair))
@@ -99,7 +99,7 @@ function whyNoCache(text: string): string | undefined {
   if (types[0] === 'local') return 'is a folder of the runner: the input `cache` keeps layers between runs'
   return ['registry', 'gha', 'inline', 's3', 'azblob'].includes(types[0] ?? '')
     ? undefined
-    : 'is a cache that nobody here knows'
+    : 'is a kind of cache that is not supported'
 }
 
 /** What the build leaves out is read from files, too. */
@@ -107,7 +107,7 @@ async function ignoreFaults(where: string, build: ComposeBuild, root: string): P
   const files: string[] = []
   for (const folder of [build.context, ...Object.values(build.additional_contexts ?? {})]) {
     if (!folder?.startsWith('/') || (await outside(root, folder)) !== undefined) continue
-    // Not by `resolve`: the bundler would take along every file of that name.
+    // Not by `resolve`: the bundler would include every file of that name.
     files.push(`${folder}/.dockerignore`)
     if (folder === build.context && build.dockerfile_inline === undefined)
       files.push(`${resolve(folder, build.dockerfile ?? 'Dockerfile')}.dockerignore`)

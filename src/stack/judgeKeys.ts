@@ -8,8 +8,8 @@ export interface JudgedKeys {
 }
 
 /**
- * Holds a resolved project against the table of keys: what has no effect here, what cannot be done, and what this version does not know, which
- * a newer Compose on the runner lets through.
+ * Compares a resolved project with the table of keys: keys without effect here, keys that are refused, and keys that this version does not know,
+ * which a newer Compose on the runner lets through.
  * @param project Its name, for messages.
  */
 export function judgeKeys(project: string, model: ComposeModel): JudgedKeys {
@@ -22,7 +22,7 @@ export function judgeKeys(project: string, model: ComposeModel): JudgedKeys {
         const name = path === '' ? key : `${path}.${key}`
         if (known === undefined) {
           judged.faults.push(
-            `${name}: this version of stack-actions does not know it, so that nobody knows what would become of it`,
+            `${name}: this version of stack-actions does not know this key`,
           )
           continue
         }
@@ -36,13 +36,13 @@ export function judgeKeys(project: string, model: ComposeModel): JudgedKeys {
     const open = Object.entries(environment ?? {}).flatMap(([name, value]) => (value === null ? [name] : []))
     if (open.length > 0)
       judged.notices.push(
-        `${project}/${service}: nobody gives ${open.join(', ')}, named in \`environment\` without a value: not set`,
+        `${project}/${service}: no value is given for ${open.join(', ')}, named in \`environment\` without a value: not set`,
       )
   }
   return judged
 }
 
-/** Compose itself adds `restart` to what a service waits for because it is bound to that: nobody has written it. */
+/** Compose itself adds `restart` to a service's dependencies where the service is bound to another one: it is not in the files. */
 function isComposes({ services }: ComposeModel, path: string): boolean {
   const [, name = '', other = ''] = /^services\.(.+)\.depends_on\.(.+)\.restart$/.exec(path) ?? []
   const service = Object.hasOwn(services, name) ? services[name] : undefined

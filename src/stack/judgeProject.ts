@@ -18,9 +18,9 @@ export async function checkKeys(
   if (faults.length === 0)
     return [...notices, ...openArguments(model, name, await Promise.all(files.map((file) => readFile(file))))]
   const texts = await textsOf(files, root)
-  throw refuseAll(`project ${name} asks for what is not done here`, faults, {
+  throw refuseAll(`project ${name} uses what is not supported here`, faults, {
     at: shown(root, files),
-    todo: 'take it away; docs/compose.md says what becomes of every key',
+    todo: 'remove it; docs/compose.md says what becomes of every key',
     places: faults.flatMap((fault) => composePlaces(fault, texts)),
   })
 }
@@ -33,7 +33,7 @@ function openArguments(model: ComposeModel, name: string, files: readonly Uint8A
       return open.length === 0
         ? []
         : [
-            `${name}/${service}: nobody gives ${open.join(', ')}, named in \`build.args\` without a value: the Dockerfile’s default is taken`,
+            `${name}/${service}: no value is given for ${open.join(', ')}, named in \`build.args\` without a value: the Dockerfile’s default is taken`,
           ]
     }),
   )

@@ -6,7 +6,7 @@ import type { ComposeModel } from './types.js'
 export type Fate =
   /** stack-actions sees to it. */
   | 'done'
-  /** It reaches Compose on the server as it is, which makes the container of it; or Compose has worked it in when the files were read. */
+  /** It reaches Compose on the server unchanged, which makes the container from it; or Compose has resolved it when the files were read. */
   | 'Compose'
   /** It has no effect here, and the plan says so. */
   | 'noticed'
@@ -17,7 +17,7 @@ export interface Key {
   fate: Fate
   /** What is done, what is said, or why it is refused. */
   text: string
-  /** Which values a notice or a refusal is for; any that says something if absent. */
+  /** For which values there is a notice or a refusal; if absent, for every value that asks for anything. */
   when?: (value: unknown, at: KeyAt) => boolean
 }
 
@@ -47,8 +47,8 @@ const HOOK =
 const BUILDER = 'the build here cannot do it: build this image elsewhere and name it by `image:`'
 
 /**
- * Every key of the Compose specification, and what becomes of it. The only place that says so: docs/compose.md, the plan's notices and the
- * refusals are made of it, and a test compares it with the specification's own schema.
+ * Every key of the Compose specification, and what becomes of it. The only such table: docs/compose.md, the plan's notices and the refusals are
+ * made from it, and a test compares it with the specification's own schema.
  */
 export const KEYS: readonly KeySection[] = [
   {

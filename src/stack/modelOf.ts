@@ -22,7 +22,7 @@ export async function modelOf(
     case 'model': {
       const faults = judgeBounds(answer.model)
       if (faults.length === 0) return answer.model
-      throw refuseAll(`project ${name} asks for what nobody means`, faults, { at: shown(root, files) })
+      throw refuseAll(`project ${name} has values that cannot be used`, faults, { at: shown(root, files) })
     }
     case 'fault': {
       const message = answer.message.replaceAll(`${root}/`, '')
@@ -71,7 +71,7 @@ export async function modelOf(
         if (inEnvFile !== undefined)
           return `the env file:${inEnvFile.line}: a value holds a $ and what follows it is no variable that anybody gives; put the value in single quotes to keep its $`
         const hint = isRunners(variable) ? ' (the runner’s own would be wrong on the server)' : ''
-        const message = `nobody gives the variable ${variable}${hint}`
+        const message = `no value is given for the variable ${variable}${hint}`
         if (place === undefined) return `${shown(root, files)}: ${message}`
         places.push({ ...place, message })
         return `${place.file}:${place.line}: ${message}`

@@ -11,8 +11,8 @@ export interface Lying {
 }
 
 /**
- * `content` travels with the release, read-only. `data` is a folder of the server's own. `unclear`: a folder that a step has made and that is
- * mounted writable, which may be either; only what runs on the server can tell.
+ * `content` is sent with the release, read-only. `data` is a folder of the server's own. `unclear`: a folder that a step has made and that is
+ * mounted writable, which may be either; only the running containers show which.
  */
 export type MountKind = 'content' | 'data' | 'unclear'
 
@@ -35,7 +35,7 @@ export function isAbout(path: string): boolean {
   )
 }
 
-/** Whether a path that is nowhere to be looked at would be a file, by its name: `app.conf`, `Caddyfile`, `docker.sock`; not `conf.d` or `pg-17.2`. */
+/** Whether a path that does not exist would be a file, by its name: `app.conf`, `Caddyfile`, `docker.sock`; not `conf.d` or `pg-17.2`. */
 export function looksLikeFile(path: string): boolean {
   const name = path.split('/').pop() ?? ''
   return /[^.]\.(?!d$)[a-z][a-z0-9]{0,9}$/i.test(name) || /^\.env|^[A-Z][a-z]+file$/.test(name)

@@ -116,7 +116,7 @@ async function bindMount(
   const root = await realpath(options.root)
   const path = relative(options.root, source) || '.'
   await insideRepo(options.root, source, at, ON_THE_SERVER)
-  // Docker follows a link that is the source itself; those below it are the container's to follow.
+  // Docker follows a link that is the source itself; the container follows those below it.
   const real = await realpath(source).catch(() => source)
   const link = real === source ? await readlink(source).catch(() => undefined) : undefined
   if (link !== undefined)
@@ -155,7 +155,7 @@ async function bindMount(
 
 const isFolderOf = (entries: readonly ContentEntry[]): boolean => entries[0]?.isFolder === true
 
-/** Whether somebody meant other files to lie in a folder than those of git: it ignores any others, or keeps an empty folder there. */
+/** Whether a folder is meant to hold other files than git's: git ignores others in it, or keeps an empty folder there. */
 async function isForData(below: string, entries: readonly ContentEntry[], ignored: IgnoredFiles): Promise<boolean> {
   if (entries.some(({ path }) => /(^|\/)\.(git)?keep$/.test(path))) return true
   const folders = entries.filter(({ isFolder }) => isFolder === true).slice(0, MOST_PROBED)
@@ -187,7 +187,7 @@ async function fileObject(
   }
   const text = object.environment === undefined ? undouble(object.content ?? '') : options.values[object.environment]
   if (text === undefined || (object.environment !== undefined && text === ''))
-    throw new Refused(`nobody gives the variable ${object.environment}`, {
+    throw new Refused(`no value is given for the variable ${object.environment}`, {
       at,
       todo: 'give it in the env file, or in the step’s env',
     })

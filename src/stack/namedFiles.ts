@@ -1,6 +1,6 @@
 /**
- * What in a text may be the name of a YAML file. Word by word, each from its end: by one expression over all of the text, a value of some
- * hundred thousand letters took the square of their number.
+ * Parts of a text that may be names of YAML files. Each word is searched from its end: one expression over the whole text took quadratic time
+ * for a value of some hundred thousand letters.
  */
 export function namedFiles(text: string): string[] {
   const names = [...text.matchAll(/[\w./-]+/g)].flatMap(([word]) => /^.*\.ya?ml/.exec(word)?.[0] ?? [])

@@ -4,8 +4,7 @@ import { readInside } from './inside.js'
 import type { Project } from './types.js'
 
 /**
- * A stack of which nothing would run is a mistake, as it is for Compose ("no service selected"): a deploy of it would be green, and would stop what
- * runs.
+ * Refuses a stack without a service to run, as Compose does ("no service selected"): its deploy would be green, and would stop what runs.
  * @throws Refused
  */
 export async function refuseNothing(

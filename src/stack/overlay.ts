@@ -13,7 +13,7 @@ interface Written {
 }
 
 /**
- * What a production file that nobody named would run without, though the base file beside it has it: then it may be meant to be laid over the
+ * What the base file has and a production file that stack.yml does not name would run without: such a file may be meant as an overlay of the
  * base. In words, such as `the service db`; empty where it can stand alone.
  * @param model The production file alone, as Compose resolved it.
  * @param baseText Of the base file. It is not resolved: it may use variables that only developers have.
@@ -24,7 +24,7 @@ export function lacksOfBase(model: ComposeModel, baseText: string): string[] {
   for (const [name, written] of Object.entries(base)) {
     const service = Object.hasOwn(model.services, name) ? model.services[name] : undefined
     if (service === undefined) {
-      // What has a profile does not start by itself, and what nobody speaks of is the developers' own: a second database, a mail catcher.
+      // A service with a profile does not start by default, and one that nothing mentions is for developers: a second database, a mail catcher.
       if (list(written.profiles).length === 0 && isMissed(name, model, base)) lacks.push(`the service ${name}`)
       continue
     }
@@ -39,7 +39,7 @@ export function lacksOfBase(model: ComposeModel, baseText: string): string[] {
   return lacks
 }
 
-/** Whether what production has speaks of a service that it has not: itself, or where it says nothing of its own, by what the base says of it. */
+/** Whether a service of production mentions this one, which production lacks: in its own definition or, for what that leaves out, in the base's. */
 function isMissed(missing: string, { services }: ComposeModel, base: Readonly<Record<string, Written>>): boolean {
   return Object.entries(services).some(([name, { environment = {}, depends_on: needs = {} }]) => {
     if (Object.entries(environment).some((pair) => calls(missing, pair) !== 'no')) return true
@@ -63,7 +63,7 @@ function pairsIn(environment: unknown): [string, string][] {
   })
 }
 
-/** By a port of its own, or by a proxy that its labels or networks speak to. */
+/** Whether a service can be reached: by a port of its own, or by a proxy that its labels or networks name. */
 function canBeReached({ ports = [], expose = [], labels = {}, networks = {} }: ComposeService): boolean {
   return (
     ports.length > 0 ||
@@ -82,7 +82,7 @@ function servicesOf(text: string): Record<string, Written> {
       Object.entries(isMap(services) ? services : {}).map(([name, service]) => [name, isMap(service) ? service : {}]),
     )
   } catch {
-    // Nothing is known of a base that cannot be read, and nothing of it runs.
+    // Nothing is known of a base that cannot be parsed, and nothing of it runs.
     return {}
   }
 }

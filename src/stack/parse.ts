@@ -8,7 +8,7 @@ import { orderOf } from './order.js'
 import { type StackFile, stackFile } from './schema.js'
 
 /**
- * Reads the text of a stack.yml. All faults are said at once, each with its line.
+ * Reads the text of a stack.yml. All faults are reported at once, each with its line.
  * @param file Name for messages.
  */
 export function parseStackFile(text: string, file: string): StackFile {
@@ -68,7 +68,7 @@ const KINDS: Readonly<Record<string, string>> = {
   ...{ int: 'a whole number', number: 'a number', boolean: '`true` or `false`', null: 'nothing', undefined: 'nothing' },
 }
 
-/** What the check says of a value of another kind, in words of YAML. */
+/** Kinds of values in words of YAML, for the message about a value of the wrong kind. */
 function plainWords(message: string): string {
   const [, expected = '', received = ''] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? []
   if (expected === '') return message
@@ -80,11 +80,11 @@ function plainWords(message: string): string {
 interface Fault {
   path: readonly PropertyKey[]
   message: string
-  /** Fields below that path that there are not. */
+  /** Unknown fields below that path. */
   keys?: readonly string[]
 }
 
-/** Names that what checks the file would leave out without a word. */
+/** Names that the schema check would silently leave out. */
 function foreignNames(content: unknown, path: readonly PropertyKey[] = []): Fault[] {
   if (typeof content !== 'object' || content === null) return []
   return Object.entries(content).flatMap(([key, value]): Fault[] => [

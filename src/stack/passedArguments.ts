@@ -2,8 +2,8 @@ import { isScalar } from 'yaml'
 import { isSource, itemsOf, meant, nodesAt, pairsOf, readSource, type Source, textOf } from './source.js'
 
 /**
- * Build arguments that stand in a Compose file without a value, by service: Compose takes them from the environment, and leaves them out of the
- * resolved model, without a word, where nobody gives them.
+ * Build arguments without a value in a Compose file, by service: Compose takes them from the environment, and silently leaves them out of the
+ * resolved model if they are not there.
  * @param bytes Of a Compose file.
  */
 export function passedArguments(bytes: Uint8Array): [service: string, names: string[]][] {

@@ -9,8 +9,8 @@ import { insideRepo } from './inside.js'
 import { textValues } from './textValues.js'
 
 /**
- * Files that are put into the checkout for a while, because git does not have them: gone when it is disposed of, with the folders that were made for
- * them, or with the post step.
+ * Files that are put into the checkout for a while, because git does not have them. They are removed when this is disposed of, with the folders
+ * that were made for them, or by the post step.
  */
 export class PlacedFiles implements AsyncDisposable {
   /** What may be secret in them; filled in for those of the input `files`. */
@@ -77,7 +77,7 @@ export function parseFiles(text: string): Record<string, string> {
     content = parse(text, { logLevel: 'error', maxAliasCount: 100 })
   } catch (error) {
     const unfolds = error instanceof ReferenceError && /alias/i.test(error.message)
-    throw refused(unfolds ? 'its aliases unfold to more than anybody writes' : 'it is no YAML')
+    throw refused(unfolds ? 'its aliases expand to too many values' : 'it is no YAML')
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) throw refused('it holds one value')
   const wrong = Object.entries(content).find(([, value]) => typeof value !== 'string')
@@ -86,7 +86,7 @@ export function parseFiles(text: string): Record<string, string> {
 }
 
 /**
- * Puts the files of the input `files` into the checkout. One that git has would be another than the one that was tested: refused.
+ * Puts the files of the input `files` into the checkout. A file that git has is refused: it would differ from the one that was tested.
  * @param files Text by path, relative to the root.
  * @throws Refused
  */

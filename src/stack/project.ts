@@ -19,7 +19,7 @@ import { refuseDevelopment, siblingBuilds } from './siblings.js'
 import { type StandIns, variablesGiven, withheldBuilds, withheldBuildsOf } from './standIns.js'
 import type { ComposeModel, Project } from './types.js'
 
-/** All that resolving a project needs beside its entry in stack.yml. */
+/** All that resolving a project needs besides its entry in stack.yml. */
 export interface ResolveContext {
   config: StackConfig
   environment: EnvironmentEntry
@@ -116,7 +116,7 @@ export async function resolveProject(
   return { project, notices, withheld }
 }
 
-/** Which files there are besides: what a name decides, a person may have meant otherwise. */
+/** Names the other files beside the one that was read: its name decided, and a person may have meant another one. */
 function otherFiles(name: string, files: readonly string[], beside: readonly string[], root: string): string[] {
   return beside.length === 0
     ? []
@@ -125,7 +125,7 @@ function otherFiles(name: string, files: readonly string[], beside: readonly str
       ]
 }
 
-/** A production file that only its name has chosen, beside a base file that has more: one cannot tell whether it is laid over that. */
+/** Refuses a production file that was chosen by its name alone while the base file beside it has more: it may be meant as an overlay of that. */
 async function refusePartOf(
   model: ComposeModel,
   name: string,
@@ -188,7 +188,7 @@ interface NamedFiles {
   at: string
 }
 
-/** stack.yml names them; else the variable by which plain Compose is told. */
+/** stack.yml names them; else the variable by which plain Compose finds its files. */
 async function namedFiles(
   name: string,
   entry: ProjectEntry,
@@ -199,7 +199,7 @@ async function namedFiles(
     const field = entry.compose === undefined ? 'environments.*.compose' : `projects.${name}.compose`
     return { files: typeof named === 'string' ? [named] : named, at: `${config.source}, ${field}` }
   }
-  // The env file is the whole stack's: of several projects nobody can say which is meant.
+  // The env file belongs to the whole stack: with several projects it is not clear which one is meant.
   if (Object.keys(config.projects).length > 1) return undefined
   const given = await filesOfVariable(context.envFile, (names) =>
     valuesByCompose(names, { ...context, envSource }, { ...context, config }),
@@ -260,8 +260,8 @@ async function askCompose(call: ComposeCall, context: ResolveContext): Promise<C
 }
 
 /**
- * An `env_file:` that is not in the checkout: stood in for where the stack is only judged. Where it is Compose's own `.env`, or the file of
- * which stack.yml says that the env file stands for it, it has the env file's text.
+ * Handles an `env_file:` that is not in the checkout: it gets a stand-in where the stack is only judged. If it is Compose's own `.env`, or the
+ * file that stack.yml names as the env file, it gets the env file's text.
  * @returns Whether it is there now.
  */
 async function placeEnvFile(path: string, call: ComposeCall, context: ResolveContext): Promise<boolean> {

@@ -31,17 +31,17 @@ export interface ReadStack {
   withheld: ReadonlyMap<string, readonly string[]>
   /** What may be secret of all this, and what is public of it. */
   secrets: StackSecrets
-  /** Which values are defaults of the Compose files, by project. Only asked where something runs that they could replace: it costs a call. */
+  /** Which values are defaults of the Compose files, by project. Only called where something runs that they could replace: it costs a call. */
   defaults: () => Promise<Record<string, Defaults>>
 }
 
 /**
- * Reads and resolves every project of the stack for one environment. Variables come from the step's `env:`, then from the env file,
- * then from nowhere: a variable that nobody gives is an error, unless stand-ins are asked for, to judge the stack without its secrets.
+ * Reads and resolves every project of the stack for one environment. Variables come from the step's `env:`, then from the env file, and from
+ * nowhere else: a variable without a value is an error, unless stand-ins are asked for, to judge the stack without its secrets.
  *
  * @param options.envText Text of the env file (environmentFile).
  * @param options.env The process's environment.
- * @param options.inherited What of it nobody gave (inheritedVariables).
+ * @param options.inherited The variables of it that the step's `env:` did not give (inheritedVariables).
  * @throws Refused listing the faults of all projects.
  */
 export async function readStack(
@@ -54,7 +54,7 @@ export async function readStack(
     inherited?: ReadonlySet<string>
     run: typeof run
     standIns?: boolean
-    /** Told of the values that variables have, before a fault is thrown whose words may hold one. */
+    /** Called with the values of variables, before a fault is thrown whose message may hold one. */
     onFault?: (values: string[]) => void
   },
 ): Promise<ReadStack> {
@@ -80,7 +80,7 @@ export async function readStack(
     config.source,
   )
   const names = [...new Set([...Object.keys(given), ...variablesGiven(options.envText)])].filter(isVariableName)
-  // What is wrong with the env file is said where a project is read.
+  // A fault of the env file is reported where a project is read.
   const asking = { config, run: context.run, env: context.env }
   const asked = valuesByCompose(names, context, asking)
   const variables = asked.catch((): Record<string, string> => ({}))
@@ -128,7 +128,7 @@ export async function readStack(
     ...(environment.url === undefined ? {} : { url: environment.url }),
     ...(environment.host === undefined ? {} : { host: environment.host }),
   }
-  // What stands in is not secret: it is the example that everybody can read.
+  // Stand-ins are not secret: they come from the example that everybody can read.
   const resolvedValues = standIns === undefined ? projects.flatMap(({ model }) => valuesOf(model, values)) : []
   const givenValues = [...Object.values(known), ...headerValues(config, options.env)]
   const secrets = await secretsOf([...givenValues, ...resolvedValues], {
@@ -137,7 +137,7 @@ export async function readStack(
   })
   const notices = resolved.flatMap((project) => project.notices)
   const stoodIn = standIns?.names ?? []
-  if (stoodIn.length > 0) notices.push(`read without a secret: ${stoodIn.join(', ')} are stood in for`)
+  if (stoodIn.length > 0) notices.push(`read without secrets: stand-ins are used for ${stoodIn.join(', ')}`)
   return {
     stack,
     notices,
@@ -155,7 +155,7 @@ async function allDefaults(
 ): Promise<Record<string, Defaults>> {
   const { config, program, env, envText } = context
   await using folder = await tempFolder('env')
-  // What an `env_file:` says is nobody's default: where it was there for the reading only, any text stands for it.
+  // Values of an `env_file:` are no defaults: if the file was there for the reading only, any text will do.
   await using placed = new PlacedFiles(config.root)
   const envFile = await folder.write('env', envText)
   const given = givenVariables(env, envText)
@@ -177,7 +177,7 @@ async function uninterpolated(call: ComposeCall, context: ResolveContext): Promi
   throw new Refused(failure(uninterpolatedConfig(call), result))
 }
 
-/** What a build needs of variables that are stood in for, and of secrets that are not there. */
+/** The variables with a stand-in, and the missing secrets, that a build needs. */
 function withheldOf(
   resolved: readonly Awaited<ReturnType<typeof resolveProject>>[],
   values: Readonly<Record<string, string>>,
@@ -268,7 +268,7 @@ function filled(
   return Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, fill(value)]))
 }
 
-/** Where secrets are stood in for, so are these. */
+/** Where secrets have stand-ins, so have these. */
 const ANY: Readonly<Record<string, string>> = new Proxy({}, { get: () => '' })
 
 function healthEntries(

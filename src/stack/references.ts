@@ -5,7 +5,7 @@ import { FILES, type FileField } from './files.js'
 import { insideRepo, isInside } from './inside.js'
 import { isSource, itemsOf, lineAt, nodesAt, readSource, type Source, textOf } from './source.js'
 
-/** A fault of what Compose files refer to. */
+/** A fault of a file that Compose files refer to. */
 export interface ForeignFault {
   /** Relative to the root. */
   file: string
@@ -35,13 +35,13 @@ interface Reference {
   /** `services.web.env_file`. */
   where: string
   line: number
-  /** As it stands there, and with variables filled in, where that differs: Compose reads each, as it is asked. */
+  /** As written, and with variables filled in if that differs: Compose opens one or the other, depending on the call. */
   texts: string[]
 }
 
 /**
- * Faults of what Compose would open or take for a path while it reads these files: what is remote, lies outside of the repository, or stands where two
- * readers of YAML may see two things. It is asked before Compose is, because a file that was read has been read.
+ * Faults of what Compose would open or take for a path while it reads these files: what is remote, lies outside of the repository, or can be
+ * read in two ways by two YAML parsers. This is checked before Compose is called, because afterwards the file has been read already.
  * @param files Absolute.
  * @param folder Absolute folder of the project.
  */
@@ -154,16 +154,16 @@ const REMOTE = /^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i
 
 async function whyForeign(text: string, { form }: FileField, { root, folder }: Reading): Promise<string | undefined> {
   if (form === 'mount') {
-    // In the model it would be a path of the runner, and pass for one of the server. Where a link leads is asked with what lies there.
+    // In the model this would be a path of the runner that looks like one of the server. Where a link leads is checked with the content.
     return /^\.\.?(\/|$)/.test(text) && !isInside(root, resolve(folder, text))
       ? 'leads out of the repository; a folder of the server is mounted by its absolute path there'
       : undefined
   }
   if (REMOTE.test(text)) return 'is remote: nothing is fetched while Compose files are read'
-  // Compose makes it the home folder, wherever the env file says that it is.
+  // Compose replaces it by the home folder, which the env file may set.
   if (text.startsWith('~')) return 'leads out of the repository'
   if (/\$\{?COMPOSE_PROJECT_NAME\b/.test(text))
-    return 'holds the project’s name, which nobody knows before the file is read'
+    return 'holds the project’s name, which is not known before the file is read'
   return whyOutside(root, text.startsWith('/') ? text : `${folder}/${text}`)
 }
 
@@ -180,7 +180,7 @@ const JUDGED = FILES.filter(({ fate, form }) => fate === 'read' || form === 'mou
 
 function referencesIn(source: Source): Reference[] {
   return JUDGED.flatMap((field) =>
-    // Jobs and hooks are refused in what Compose has read; what they name is read by then.
+    // Jobs and hooks are refused in Compose's result; the files that they name have been read by then.
     [field.place, ...OTHERS.map((other) => field.place.replace(/^services\.\*/, other))]
       .filter((place, index) => index === 0 || place !== field.place)
       .flatMap((place) => nodesAt(source, place.split('.')))
@@ -210,7 +210,7 @@ async function filled(references: readonly Reference[], reading: Reading): Promi
   }))
 }
 
-/** What of a text is the path: of a mount in one word, what stands before its target. */
+/** The part of a text that is the path: in a mount's short form, the part before its target. */
 function named(text: string, { form, place }: FileField): string {
   return form === 'mount' && !place.endsWith('.source') ? (text.split(':')[0] ?? '') : text
 }

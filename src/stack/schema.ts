@@ -59,7 +59,7 @@ const environment = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe(
-      'Compose projects on the server that are this environment’s though nobody can tell, and stacks that it continues',
+      'Compose projects on the server that are this environment’s though nothing there shows it, and stacks that it continues',
     ),
 })
 
@@ -91,7 +91,7 @@ const healthEntry = z
       )
       .optional()
       .describe(
-        'Alone: a domain name, a path (`/old`, `example.org/old`), a port of the server (`:8080`) or a router of Traefik that neither the gate nor the ways in ask',
+        'Alone: a domain name, a path (`/old`, `example.org/old`), a port of the server (`:8080`) or a router of Traefik that neither the gate nor the check of endpoints asks',
       ),
   })
   .refine(

@@ -14,7 +14,7 @@ export function searchOrder(): string[] {
 /** What to do where a folder has none. */
 export const ADD_ONE = `add ${base.join(', ')}, or one that is production’s: ${production[0]}.yml, compose.prod.yaml …`
 
-/** Name of the Compose file in `folder` that stands for a project; undefined if there is none. */
+/** Name of the Compose file in `folder` that is used for a project; undefined if there is none. */
 export async function findComposeFile(folder: string): Promise<string | undefined> {
   const names = await namesIn(folder)
   return searchOrder().find((name) => names.includes(name))
@@ -50,7 +50,7 @@ export function isProductionFile(name: string): boolean {
   return production.includes(name.replace(/\.ya?ml$/, ''))
 }
 
-/** Whether a file of that name says a whole project, so that another may be laid over it. */
+/** Whether a file of that name describes a whole project, so that another may be laid over it. */
 export function isBaseFile(name: string): boolean {
   return base.includes(name)
 }

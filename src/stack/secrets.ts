@@ -12,13 +12,13 @@ import { variablesIn } from './standIns.js'
 import { envValues, leavesOf } from './textValues.js'
 import type { ComposeFileObject, ComposeModel, Project } from './types.js'
 
-/** What of a stack may be secret, and what anybody knows who reads the repository. */
+/** Texts of a stack that may be secret, and texts that every reader of the repository knows. */
 export interface StackSecrets {
   values: string[]
   publicText: string
 }
 
-/** A larger file is nothing that somebody prints as a secret. */
+/** A larger file is not treated as a secret that somebody could print. */
 const FILE_BYTES = 64 * 1024
 
 /** What the files of a stack are read by. */
@@ -29,7 +29,7 @@ interface Reading {
   committed: CommittedText
 }
 
-/** A file as it lies in the checkout, and as anybody reads it. */
+/** A file's text in the checkout, and its public text in git. */
 interface Written {
   path: string
   lies: string
@@ -60,7 +60,7 @@ export async function secretsOf(values: readonly string[], reading: Reading): Pr
   }
 }
 
-/** The same of stack.yml alone: what outputs say of it is public. Where a step has written into it, only what git has counts besides. */
+/** The same for stack.yml alone: what outputs contain of it is public. If a step has written into it, only git's text is public besides. */
 export async function configSecrets(config: StackConfig, committed: CommittedText): Promise<StackSecrets> {
   const file = await writtenAt(join(config.root, config.source), config.root, committed)
   if (!isChanged(file)) return { values: [], publicText: JSON.stringify(config) }
@@ -80,7 +80,7 @@ function filledIn(file: Written): string[] {
   return isChanged(file) ? leavesOf(file.lies).flatMap(wordsOf) : []
 }
 
-/** A text of a Compose file and the words of it: a password often stands behind an option, or a user's name. */
+/** A text of a Compose file and its words: a password often follows an option, or a user's name. */
 function wordsOf(text: string): string[] {
   const parts = withoutVariables(text.replaceAll('$$', '\u0001'))
     .replaceAll('\u0001', () => '$')
@@ -138,13 +138,13 @@ export function headerValues(
   return headers.flatMap((text) => variablesIn(text)).flatMap((name) => env[name] ?? [])
 }
 
-/** Names by which outputs and plans say what they mean. */
+/** Names that outputs and plans contain. */
 function namesOf(projects: Reading['projects']): string[] {
   return projects.flatMap(({ name, path, files, model }) => [
     ...[path, ...files],
     ...[name, model.name, ...Object.keys(model.services), ...Object.keys(model.networks ?? {})],
     ...Object.keys(model.volumes ?? {}),
-    // Where data lies is what a person has to be told.
+    // A person must be able to read where data lies.
     ...Object.values(model.services).flatMap(({ image = '', container_name = '', platform = '', volumes = [] }) => [
       ...[image, container_name, platform],
       ...volumes.flatMap(({ source = '', target }) => [source, target]),
@@ -164,7 +164,7 @@ async function composeTexts({ config, projects, tracked, committed }: Reading): 
   return [...texts.values()]
 }
 
-/** Also of the files that it may include or extend: of those of git that it names, whatever for. */
+/** Also the files that it may include or extend: those of git that it names, for whatever purpose. */
 async function addText(
   texts: Map<string, Written>,
   file: string,
@@ -180,7 +180,7 @@ async function addText(
   }
 }
 
-/** Where git says nothing at all, what lies there is all that there is. */
+/** Without a git repository, the text in the checkout counts as public. */
 async function writtenAt(path: string, root: string, committed: CommittedText): Promise<Written> {
   const inside = await insideRepo(root, path, path).catch(() => undefined)
   if (inside === undefined) return { path, lies: '', committed: '' }
@@ -189,7 +189,7 @@ async function writtenAt(path: string, root: string, committed: CommittedText): 
 }
 
 /**
- * Files that `label_file` of a service names: Compose resolves what is in them, and not which they were.
+ * Files that `label_file` of a service names: Compose's result has their labels, and not their names.
  * @returns `areAll`: false where the name of one is a variable.
  */
 async function labelFiles(
@@ -211,7 +211,7 @@ async function labelFiles(
   }
 }
 
-/** A Compose file without what stands for something else, and without what it says to people. */
+/** A Compose file without variables and comments. */
 export function literal(text: string): string {
   return withoutVariables(text.replace(/(^|\s)#.*$/gm, '').replaceAll('$$', ''))
 }

@@ -64,7 +64,7 @@ function withoutDependenciesOn(service: ComposeService, isGone: (name: string) =
   return { ...rest, depends_on: Object.fromEntries(Object.entries(needs).filter(([name]) => !isGone(name))) }
 }
 
-/** Of what the model defines at its top, that which these services use. */
+/** The networks, volumes, secrets and configs of the model that these services use. */
 function usedBy(
   services: Readonly<Record<string, ComposeService>>,
   model: ComposeModel,

@@ -10,7 +10,7 @@ import { isBaseFile, siblingFiles } from './search.js'
 import { StandIns, variablesIn } from './standIns.js'
 import type { ComposeBuild, ComposeModel, ComposeService } from './types.js'
 
-/** `build:` of a service that the production file does not say how to build. */
+/** `build:` for a service to which the production file gives none. */
 export interface SiblingBuild {
   build: ComposeBuild
   /** Absolute. */
@@ -19,7 +19,7 @@ export interface SiblingBuild {
 
 export interface SiblingBuilds {
   builds: Record<string, SiblingBuild>
-  /** What was taken, and what was left although it is there. */
+  /** Which `build:` was taken, and which was not used. */
   notices: string[]
 }
 
@@ -35,10 +35,10 @@ interface Context {
 const DEVELOPMENT = /^(dev|devel|develop|development|debug|test|testing|local)$/i
 
 /**
- * Finds a `build:` for services that the production files give none, in the other Compose files of the folder. An image that is named stands:
- * only what lies below the stack's own registry, where nothing but the stack's own pushes is, may be what such a build makes. It comes from a
- * base file alone: an override or a file for development says how its author works, not what he ships.
- * @throws Refused where that build is one for development, or takes variables that nobody gives
+ * Finds a `build:` in the other Compose files of the folder, for services to which the production files give none. A named image is used as it
+ * is, unless it is below the stack's own registry, where only the stack's own builds are pushed: such a build may make it. The `build:` comes
+ * from a base file only: an override or a file for development shows how its author works, not what is shipped.
+ * @throws Refused where that build is one for development, or takes variables without a value
  */
 export async function siblingBuilds(
   project: string,
@@ -67,7 +67,7 @@ export async function siblingBuilds(
       const shown = relative(context.config.root, file)
       const why = whyLeft(name, model.services[service] ?? {}, context.config)
       if (why !== undefined) {
-        left.set(service, `${project}/${service}: \`build:\` in ${shown} is left alone: ${why}`)
+        left.set(service, `${project}/${service}: \`build:\` in ${shown} is not used: ${why}`)
         continue
       }
       const at = {
@@ -85,7 +85,7 @@ export async function siblingBuilds(
   return found
 }
 
-/** Why another file's build is not what the production file means; undefined where it is. */
+/** Why another file's build is not used for the production file; undefined where it is. */
 function whyLeft(file: string, { image }: ComposeService, { registry }: Context['config']): string | undefined {
   if (image !== undefined && !isBelow(registry, undouble(image)))
     return `the image ${undouble(image)} is named, and it is none of those that the stack pushes to ${registry}`
@@ -94,7 +94,7 @@ function whyLeft(file: string, { image }: ComposeService, { registry }: Context[
     : 'it is laid over a base file, or for development: only a base file says what is shipped'
 }
 
-/** Whether an image is one that the stack's own pushes make: below its registry. A digest says which one is meant, whoever made it. */
+/** Whether an image comes from the stack's own builds: it is below its registry. An image with a digest is fixed, and is not built. */
 function isBelow(registry: string, image: string): boolean {
   const withoutHub = (name: string) => name.replace(/^(index\.)?docker\.io\//, '')
   return !image.includes('@') && withoutHub(image).startsWith(`${withoutHub(registry)}/`)
@@ -108,10 +108,10 @@ interface Sibling {
   used: Record<string, string[]>
 }
 
-/** A file of developers may ask for what only they have: that is filled in, and minds where a build takes it. Undefined where Compose cannot read it. */
+/** Reads a developers' file. Variables that only they have get stand-ins, which matter where a build uses one. Undefined where Compose cannot read it. */
 async function readSibling(call: ComposeCall, context: Context): Promise<Sibling | undefined> {
   const standIns = new StandIns('')
-  // What must not be read is nothing that could be taken from.
+  // No build is taken from a file that must not be read.
   const ask = (form: Form) =>
     runConfig(call, form, { ...context, standIns }).catch((error: unknown) => {
       if (error instanceof Refused) return undefined
@@ -173,11 +173,11 @@ async function refuseUnset(
   const text = await readFile(file, 'utf8')
   const places = open.flatMap((name): Place[] => {
     const place = placeOfVariable(name, { [shown]: text })
-    return place === undefined ? [] : [{ ...place, message: `nobody gives the variable ${name}` }]
+    return place === undefined ? [] : [{ ...place, message: `no value is given for the variable ${name}` }]
   })
   const faults = open.map((name) => {
     const place = placeOfVariable(name, { [shown]: text })
-    return `${shown}${place === undefined ? '' : `:${place.line}`}: nobody gives the variable ${name}`
+    return `${shown}${place === undefined ? '' : `:${place.line}`}: no value is given for the variable ${name}`
   })
   throw refuseAll(`${where} is built by ${shown}, which uses variables without a value`, faults, {
     todo: [

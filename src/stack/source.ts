@@ -12,7 +12,7 @@ import {
 } from 'yaml'
 import { TOO_DEEP, tooDeepFrom } from './depth.js'
 
-/** A Compose file as it is written, before Compose has read it. Only what every reader of YAML takes in the same way gets this far. */
+/** A Compose file as it is written, before Compose has read it. It contains only what every YAML parser understands in the same way. */
 export interface Source {
   document: Document.Parsed
   lines: LineCounter
@@ -29,19 +29,19 @@ export interface SourceFault {
 /** Nodes that a file may have when its aliases are unfolded: a large one has some thousands, and Compose takes minutes for millions. */
 const MOST_NODES = 200_000
 
-/** Codes of our reader for what others let pass. */
+/** Error codes of our parser for what other parsers accept. */
 const ODD_INDENT: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR'])
 
-/** Tags that change nothing of what a value is, and the two of Compose. */
+/** Tags that do not change a value's type, and the two of Compose. */
 const PLAIN_TAGS = new Set(
   ['str', 'map', 'seq', 'int', 'bool', 'float', 'null'].map((tag) => `tag:yaml.org,2002:${tag}`),
 )
 const COMPOSE_TAGS = new Set(['!reset', '!override'])
 
 /**
- * Reads the bytes of a Compose file. Two readers of YAML see one file: ours, which judges what it names, and Compose's, which opens that. What they
- * could take in two ways (the encoding, what ends a line, several documents, odd tags and keys, a key that is there twice) is a fault, and so is
- * what ours cannot read at all.
+ * Reads the bytes of a Compose file. Two YAML parsers read each file: ours, which checks the files that it names, and Compose's, which opens
+ * them. What they could understand differently (the encoding, what ends a line, several documents, odd tags and keys, a key that is there twice)
+ * is a fault, and so is what ours cannot read at all.
  */
 export function readSource(bytes: Uint8Array): Source | SourceFault[] {
   let text: string
@@ -75,7 +75,7 @@ export function readSource(bytes: Uint8Array): Source | SourceFault[] {
     }))
   const odd = oddNodes(document, lineOf)
   if (odd.length > 0) return odd
-  if (unfolded(document) > MOST_NODES) return [{ message: 'its aliases unfold to more than anybody writes' }]
+  if (unfolded(document) > MOST_NODES) return [{ message: 'its aliases expand to too many values' }]
   return { document, lines, targets: targetsIn(document) }
 }
 
@@ -109,7 +109,7 @@ function oddNodes(document: Document.Parsed, lineOf: (offset: number) => number)
       if (tag !== undefined && !PLAIN_TAGS.has(tag) && !COMPOSE_TAGS.has(tag))
         add(
           node as Node,
-          `the tag ${tag.replace('tag:yaml.org,2002:', '!!')} is read by no two programs in the same way`,
+          `the tag ${tag.replace('tag:yaml.org,2002:', '!!')} is read differently by different programs`,
         )
     },
     Pair(_, { key }) {
@@ -140,7 +140,7 @@ function unfolded(document: Document.Parsed): number {
   return size(document.contents ?? {})
 }
 
-/** An alias stands for what bore its name last before it. */
+/** An alias stands for the last node before it that has its name as an anchor. */
 function targetsIn(document: Document.Parsed): Map<unknown, unknown> {
   const anchors = new Map<string, unknown>()
   const targets = new Map<unknown, unknown>()

@@ -2,7 +2,7 @@ import { ownEntry } from '../runtime/ownEntry.js'
 import { type ComposeCall, composeConfig } from './compose.js'
 import type { ComposeModel } from './types.js'
 
-/** Right as a number, a name, a path and a text: Compose accepts it nearly everywhere. */
+/** It is valid as a number, a name, a path and a text: Compose accepts it nearly everywhere. */
 const ANYTHING = '1'
 const LONGEST_NAME = 1000
 
@@ -17,7 +17,7 @@ export class StandIns {
   /** @param example Text of the repository's `.env.example`, whose values fit better than a guess; '' if there is none. */
   constructor(private readonly example: string) {}
 
-  /** Variables that stand for others, as the environment of `docker compose`. */
+  /** The stand-ins, as the environment of `docker compose`. */
   get environment(): Record<string, string> {
     return Object.fromEntries(this.values)
   }
@@ -32,10 +32,10 @@ export class StandIns {
   }
 
   /**
-   * Puts in what Compose said to be missing.
+   * Adds stand-ins for what Compose reported as missing.
    * @param stderr Of `docker compose config`.
-   * @param known What stood in when it was asked: projects are read side by side.
-   * @returns Whether it is worth asking again.
+   * @param known The stand-ins when Compose was called: projects are read side by side.
+   * @returns Whether to call Compose again.
    */
   fill(stderr: string, known: Readonly<Record<string, string>>): boolean {
     const open = missingVariables(stderr).filter((name) => ownEntry(known, name) === undefined)
@@ -44,7 +44,7 @@ export class StandIns {
   }
 }
 
-/** Names in Compose's warning of an unset variable, and in its error for `${NAME:?text}`, which it says one at a time. */
+/** Names in Compose's warning of an unset variable, and in its error for `${NAME:?text}`, which it reports one at a time. */
 function missingVariables(stderr: string): string[] {
   const says = /The \\?"([A-Za-z0-9_]+)\\?" variable is not set|required variable ([A-Za-z0-9_]+) is missing a value/g
   return [...new Set([...stderr.matchAll(says)].map(([, unset, required]) => (unset ?? required) as string))]
@@ -52,7 +52,7 @@ function missingVariables(stderr: string): string[] {
 
 /** What stands behind `NAME=` in an env file, without quotes and comment; nothing for an empty value or one that refers to others. */
 function exampleValue(text: string, name: string): string | undefined {
-  // Node ends for a pattern that is too long.
+  // Node aborts on a pattern that is too long.
   if (name.length > LONGEST_NAME) return undefined
   const line = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}=(.*)$`, 'm').exec(text)?.[1]?.trim() ?? ''
   const value = /^(["'])(.*?)\1/.exec(line)?.[2] ?? line.replace(/(^|\s)#.*$/, '').trim()

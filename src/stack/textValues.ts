@@ -1,10 +1,10 @@
 import { parseAllDocuments } from 'yaml'
 import { tooDeepFrom } from './depth.js'
 
-/** More aliases than that are no configuration. */
+/** No configuration has more aliases. */
 const MOST_ALIASES = 100
 
-/** What may be secret in a text that nobody here reads otherwise: the values of its lines, and each text in JSON and YAML; of anything else all of it. */
+/** What may be secret in a text of an unknown format: the values of its lines, each text of JSON and YAML, and anything else as a whole. */
 export function textValues(text: string): string[] {
   const leaves = leavesOf(text)
   return [...(leaves.length === 0 ? [text] : leaves), ...envValues(text)]

@@ -1,7 +1,7 @@
 import type { Identity } from './identity.js'
 import type { MountKind } from './mountKind.js'
 
-/** A service as `docker compose config --format json` prints it: the fields that we read; the others are carried along untouched. */
+/** A service as `docker compose config --format json` prints it: the fields that are read here; the others are passed on unchanged. */
 export interface ComposeService {
   image?: string
   build?: ComposeBuild
@@ -137,7 +137,7 @@ export interface HealthEntry {
   status?: number
   /** Headers of the request; values without variables. */
   headers?: Record<string, string>
-  /** Instead of a probe: what neither the gate nor the ways in ask (health/skips.ts). */
+  /** Instead of a probe: what neither the gate nor the check of endpoints asks (health/skips.ts). */
   skip?: string
 }
 
@@ -173,7 +173,7 @@ export interface RepoMount {
   kind: MountKind
   /** Of the content (stack/content.ts), and its name on the server where it is no secret; absent where nothing lies in the checkout. */
   sha256?: string
-  /** It is not git's alone: its sum is nobody's business. */
+  /** Not all of it is in git: its hash must stay secret. */
   secret?: true
   /** What lies there, to be sent; absent where nothing does. */
   files?: ContentEntry[]

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-/** Variables of a machine, of a shell, and of what runs there: on the server they would mean something else, or they are ours. */
+/** Variables of a machine, of a shell, and of what runs there: on the server they would mean something else, or they belong to stack-actions. */
 const MACHINE = new Set(
   'PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL HOSTNAME LANG LANGUAGE TERM MAIL TMPDIR TEMP TMP EDITOR PAGER _ DOCKER_CONFIG DOCKER_HOST DOCKER_CONTEXT INVOCATION_ID JOURNAL_STREAM SYSTEMD_EXEC_PID DBUS_SESSION_BUS_ADDRESS DEBIAN_FRONTEND'.split(
     ' ',
@@ -31,8 +31,8 @@ export function isRunners(name: string): boolean {
 }
 
 /**
- * What the steps of a job have by themselves: the variables of the runner's process, and of a job's container. A step's `env:` is laid over
- * them, so that what is there with the same value was given by nobody. Empty where the system does not tell.
+ * The variables that every step of a job has: those of the runner's process, and of the job's container. A step's `env:` is laid over them, so
+ * a variable with the same value was not given by the step. Empty where the system does not show them.
  */
 export async function inheritedVariables(parent: number = process.ppid): Promise<ReadonlySet<string>> {
   const texts = await Promise.all(
@@ -69,7 +69,7 @@ export function composeEnvironment(
   return {
     ...given,
     DOCKER_CONFIG: env.DOCKER_CONFIG ?? `${env.HOME ?? '/root'}/.docker`,
-    // A plugin may be a script, or Docker in no usual place.
+    // A plugin may be a script, or Docker may be in an unusual place.
     PATH: env.PATH ?? '/usr/local/bin:/usr/bin:/bin',
     COMPOSE_EXPERIMENTAL_GIT_REMOTE: 'false',
     COMPOSE_EXPERIMENTAL_OCI_REMOTE: 'false',

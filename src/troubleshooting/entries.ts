@@ -117,7 +117,7 @@ export const ENTRIES: readonly Entry[] = [
     title: 'Missing variable',
     words: [
       'required variable',
-      'nobody gives the variable',
+      'no value is given for the variable',
       'variables without a value',
       'KeyError',
       'is not set',

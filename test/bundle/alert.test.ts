@@ -237,7 +237,7 @@ describe('when something else fails, the step is green and says what to do:', ()
   it('the chat is down, and the issue is opened all the same', async () => {
     chat.answers.push(500, 500)
     const ended = await alert(undone, withWebhook())
-    expect(warnings(ended)).toEqual(['The webhook was not told: it answers HTTP 500'])
+    expect(warnings(ended)).toEqual(['The message did not reach the webhook: it answers HTTP 500'])
     expect(ended.outputs).toEqual({ alerted: 'true', issue: '1' })
   })
 

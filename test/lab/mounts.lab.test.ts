@@ -127,7 +127,7 @@ describe('what a service mounts', () => {
       expect(stdout).toMatch(/tiny\/app \/data {2}the server's own: .+\/data\/tiny\/data, as it is mounted now/)
       // Neither the commit that the runner names, nor the one that lies there as it is: a step has changed a file of it.
       const head = execFileSync('git', ['-C', workspace, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim()
-      const words = `what lies in the checkout is commit ${head.slice(0, 12)}, and the run’s is 3fa9c01d3fa9; "compose.yaml" is not as in commit ${head.slice(0, 12)}`
+      const words = `the checkout is at commit ${head.slice(0, 12)}, and the run is for 3fa9c01d3fa9; "compose.yaml" is not as in commit ${head.slice(0, 12)}`
       expect(stdout).toContain(words)
       expect(summary).toMatch(/\*\*Not as committed:\*\* .*compose.yaml.* is not as in commit/)
       const status = await onServer(server, "su deploy -c '~/.stack-actions/tiny-production/stackctl status' || true")

@@ -214,8 +214,8 @@ describe('the checkout', () => {
       { files: compose('    hostname: "${NOBODY}"\n    domainname: "${NOWHERE}"\n') },
       { lastLine: WHILE_READING },
     )
-    expect(text).toMatch(/compose\.yaml:\d+: nobody gives the variable NOBODY/)
-    expect(text).toMatch(/compose\.yaml:\d+: nobody gives the variable NOWHERE/)
+    expect(text).toMatch(/compose\.yaml:\d+: no value is given for the variable NOBODY/)
+    expect(text).toMatch(/compose\.yaml:\d+: no value is given for the variable NOWHERE/)
     expect(text).toContain('give them in the env file (input env-file)')
   })
 

@@ -9,7 +9,7 @@ const http = (status: number, tls?: 'verified' | 'unverified'): EndpointAnswer =
 const open: EndpointAnswer = { kind: 'open' }
 const refused: EndpointAnswer = { kind: 'none', why: 'connection refused' }
 
-describe('an answer of a way in, beside the one before', () => {
+describe('an answer of an endpoint, compared with the one before', () => {
   it.each<[string, EndpointAnswer, EndpointAnswer, boolean]>([
     ['the same page', http(200), http(200), false],
     ['a redirect in place of a page', http(200), http(302), false],

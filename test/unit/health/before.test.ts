@@ -181,7 +181,7 @@ describe('a published port before anything is changed', () => {
   )
 })
 
-it('takes a port for open once the server has answered what came later, and not for being slow to refuse', async () => {
+it('takes a port for open once the server has answered a later question, and not because a refusal is slow', async () => {
   const asked: string[] = []
   const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
   const busy = {
@@ -204,7 +204,7 @@ it('takes a port for open once the server has answered what came later, and not 
   expect(asked).toEqual(['true'])
 })
 
-it('says where nobody can ask, as when sshd forbids it', async () => {
+it('says why nothing can be asked, as when sshd forbids it', async () => {
   const forbidden = () => {
     const tunnel = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
     setImmediate(() => tunnel.destroy(new TunnelUnusable('sshd on the server forbids it')))
@@ -219,7 +219,7 @@ it('says where nobody can ask, as when sshd forbids it', async () => {
   expect(before).toMatchObject({ held: [], silent: [], unasked: 'sshd on the server forbids it' })
 })
 
-it('asks nobody where a stack publishes nothing and has no name', async () => {
+it('asks nothing where a stack publishes nothing and has no name', async () => {
   const nobody = () => {
     throw new Error('asked')
   }
@@ -268,7 +268,7 @@ describe('where there is more than is asked', () => {
     expect(before.left).toEqual(['http://127.0.0.1:80/ for n1.test (shop/web) and 164 more names and paths (too many)'])
   }, 20_000)
 
-  it('what nothing tells the ports of is said', async () => {
+  it('a service whose ports are not known is reported', async () => {
     const inHost = container({ service: 'assistant', host: true })
     const said = container({ service: 'other', host: true, exposed: ['3000/tcp'] })
     expect(await look({}, [inHost, said, ...all.slice(1)])).toMatchObject({

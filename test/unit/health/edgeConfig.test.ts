@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { edgeConfigArgv, edgeHints } from '../../../src/health/edgeConfig.js'
 
-describe('what a proxy was told', () => {
+describe('the configuration of a proxy', () => {
   it.each<[string, string, string[], string[]]>([
     [
       'nginx',
@@ -70,7 +70,7 @@ describe('what a proxy was told', () => {
     expect(edgeHints(text)).toEqual({ names, paths })
   })
 
-  it('is asked of all at once, each by its id as one word', () => {
+  it('is read from all proxies at once, each by its id as one argument', () => {
     const argv = edgeConfigArgv(['a', 'b c'])
     expect(argv.slice(0, 2)).toEqual(['sh', '-c'])
     expect(argv.slice(3)).toEqual(['-', 'a', 'b c'])

@@ -151,7 +151,7 @@ describe('the gate', () => {
     expect(report).toMatchObject({ ended: 'timeout', seconds: 30, probes: [{ healthy: false, failures: 1 }] })
   })
 
-  it('does not hold a try against a probe that only the deadline cut short', async () => {
+  it('does not count a try that the deadline cut short as a failure', async () => {
     const clock = fakeClock()
     const ask: Ask = async ({ name }) => {
       if (name === 'sick') return bad
@@ -202,7 +202,7 @@ describe('the gate', () => {
     })
   })
 
-  it('takes an error of a probe for a failure in its words', async () => {
+  it('reports an error of a probe as a failure with its message', async () => {
     const ask: Ask = async () => {
       throw new Error('the connection was lost')
     }
@@ -210,7 +210,7 @@ describe('the gate', () => {
     expect(report.probes[0]).toMatchObject({ healthy: false, lastFailure: 'the connection was lost' })
   })
 
-  it('does not take a bad input for bad health', async () => {
+  it('does not count an error in the configuration as a failed probe', async () => {
     const ask: Ask = async () => {
       throw new Refused('the file with certificate authorities cannot be read')
     }
@@ -246,7 +246,7 @@ describe('rules of a gate', () => {
   })
 })
 
-it('lets every probe listen for the end, without a warning of a leak in the log', async () => {
+it('has a listener for every probe, without a warning of a leak in the log', async () => {
   const limits = new Set<number>()
   const ask: Ask = async (_, signal) => {
     limits.add(getMaxListeners(signal))

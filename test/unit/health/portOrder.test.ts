@@ -47,7 +47,7 @@ describe('which ports are asked where there are too many', () => {
     expect(asked(ftp).asked.filter(({ address }) => address === '::1')).toEqual([])
   })
 
-  it('and says of the others which they are', () => {
+  it('and names the others', () => {
     const { asked: some, left } = asked(ftp, { ports: ['8080:3000'] })
     expect(some).toHaveLength(32)
     expect(leftPorts(left)).toEqual(['shop/ftp: ports 30029-30039'])

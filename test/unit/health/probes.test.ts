@@ -68,7 +68,7 @@ describe('what an answer means', () => {
     expect(verdict(expected, { status, body }, 'x').ok).toBe(healthy)
   })
 
-  it('is told as the gate prints it', () => {
+  it('is printed by the gate in these words', () => {
     expect(verdict({}, { status: 503, body: '' }, ':3004/api/health')).toEqual({
       ok: false,
       failure: '503 from :3004/api/health',
@@ -77,7 +77,7 @@ describe('what an answer means', () => {
   })
 })
 
-describe('what Docker’s word on a container means', () => {
+describe('what a container’s state in Docker means', () => {
   it.each<[string, Parameters<typeof judgeState>[0], Answer]>([
     ['running without a check', { Status: 'running', ExitCode: 0 }, ok],
     ['healthy', { Status: 'running', ExitCode: 0, Health: { Status: 'healthy' } }, ok],
@@ -136,7 +136,7 @@ it('asks Docker once for all containers of a round', async () => {
   expect(calls).toHaveLength(1)
 })
 
-it('believes what was read just before for one answer, and asks Docker for the next', async () => {
+it('uses a state that was read just before for one answer, and asks Docker for the next', async () => {
   const container = 'a'.repeat(64)
   const calls: string[][] = []
   const ask = askFrom({

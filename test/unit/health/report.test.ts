@@ -41,7 +41,7 @@ describe('a line of the report', () => {
     ])
   })
 
-  it('carries no terminal sequence of a server', () => {
+  it('contains no terminal sequence of a server', () => {
     const [line] = serviceLines(report([probe('Web', { ...sick, lastFailure: '\u001b[31m500\u001b[0m\r from x' })]))
     expect(line).toBe('✗ Web: Unhealthy (500 from x, 12 tries in 30 s)')
   })

@@ -8,7 +8,7 @@ const ROUTED = [
   { router: 'both', url: 'https://b.test/' },
 ]
 
-describe('a way in that stack.yml takes out', () => {
+describe('an endpoint that `skip` in stack.yml excludes', () => {
   it.each<[string, { host?: string; port?: number; path?: string }, boolean]>([
     ['a.test', { host: 'a.test' }, true],
     ['A.test', { host: 'a.test', path: '/x' }, true],
@@ -43,7 +43,7 @@ describe('a way in that stack.yml takes out', () => {
     expect(skipsOf(['vpn', 'both'], ROUTED)({ host: 'b.test', port: 443, path: '/' })).toBe(true)
   })
 
-  it('is told the server in words that need no labels', () => {
+  it('is given to the server as names, paths and ports, without labels', () => {
     expect(plainSkips(['api', 'vpn', 'both', ':8080/old', 'c.test'], ROUTED)).toEqual([
       ...['a.test/api', 'b.test', ':8080/old', 'c.test'],
     ])

@@ -46,7 +46,7 @@ async function judged(answers: readonly EndpointAnswer[], patienceMs = 3000, bef
   return { broken: broken.map(brokenWords), asked, after: clock.now() }
 }
 
-describe('a way in that answered before', () => {
+describe('an endpoint that answered before', () => {
   it('holds when it has answered as well twice in a row', async () => {
     expect(await judged([ok])).toMatchObject({ broken: [], asked: 2 })
     expect(await judged([bad, ok, bad, ok, ok])).toMatchObject({ broken: [], asked: 5 })
@@ -63,7 +63,7 @@ describe('a way in that answered before', () => {
     expect(await judged([...Array<EndpointAnswer>(20).fill(bad), ok], 15_000)).toMatchObject({ broken: [] })
   })
 
-  it('that answers well now and then is not waited for without end', async () => {
+  it('that answers well only now and then is not waited for endlessly', async () => {
     const flaps = Array.from({ length: 500 }, (_, index) => (index % 2 === 0 ? ok : bad))
     const { broken, after } = await judged(flaps)
     expect(broken).toHaveLength(1)
@@ -75,13 +75,13 @@ describe('a way in that answered before', () => {
     expect((await judged([lost])).broken).toHaveLength(1)
   })
 
-  it('is as good as the one before, were it only a refusal for users', async () => {
+  it('holds with an answer like the one before, even if users only get a refusal', async () => {
     expect(await judged([{ kind: 'http', status: 404 }], 3000, { kind: 'http', status: 403 })).toMatchObject({
       broken: [],
     })
   })
 
-  it('ends the question for all others when it is given up', async () => {
+  it('ends the asking of all others when it is given up', async () => {
     const clock = fakeClock()
     let others = 0
     const ask = async ({ endpoint }: Held, signal: AbortSignal): Promise<EndpointAnswer> => {
@@ -125,19 +125,19 @@ describe('a pause', () => {
     )
   })
 
-  it('is also an answer that came only when what was away was back', () => {
+  it('is also an answer that came only after the service was back', () => {
     expect(pausesOf(held(), [{ at: 0, took: 2300, answer: ok }], 500)).toEqual([
       expect.objectContaining({ seconds: 2.3, failed: 0, answer: '200, but late', over: true }),
     ])
   })
 
-  it('is told in a line', () => {
+  it('is one line of text', () => {
     expect(pauseLines(pausesOf(held(), samples(ok, bad, bad, ok), 500))).toEqual([
       'http://127.0.0.1:80/ (shop/proxy) answered worse for 1 s (502, 2 times)',
     ])
   })
 
-  it('is seen by asking all the while', async () => {
+  it('is found by asking again and again', async () => {
     const clock = fakeClock()
     let asked = 0
     let seen = () => {}
@@ -157,7 +157,7 @@ describe('a pause', () => {
     expect(await watch.stop()).toEqual([expect.objectContaining({ failed: 3, seconds: 1.5, over: true })])
   })
 
-  it('of a port that speaks no HTTP is looked for rarely, since some databases shut out who comes often', async () => {
+  it('of a port that speaks no HTTP is looked for rarely, since some databases block clients that connect often', async () => {
     const clock = fakeClock()
     let asked = 0
     const tcp = {

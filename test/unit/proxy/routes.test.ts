@@ -26,7 +26,7 @@ function definition(lines: RouteLine[], section: string, name: string): Record<s
   return JSON.parse(line?.definition ?? 'null')
 }
 
-describe('a mirrored router', () => {
+describe('a router in Traefik’s file', () => {
   const router = (labels: Record<string, string>) =>
     definition(linesOf([labelled({ ...ROUTED, ...labels })]), 'routers', 's-prod-web')
 
@@ -181,7 +181,7 @@ describe('what Traefik does with labels', () => {
     ['a router without a rule', { 'traefik.enable': 'true', 'traefik.http.routers.web.tls': 'true' }, /has no rule/],
     ['no router of its own', { 'traefik.enable': 'true' }, /default rule/],
     ['a label that Traefik cannot read', { ...ROUTED, 'traefik.http.routers..rule': 'x' }, /cannot read the label/],
-    ['a name that cannot be carried over', { ...ROUTED, 'traefik.http.middlewares.a b.compress': 'true' }, /"a b"/],
+    ['a name that cannot be repeated in Traefik’s file', { ...ROUTED, 'traefik.http.middlewares.a b.compress': 'true' }, /"a b"/],
     ['a port that is none', { ...ROUTED, 'traefik.http.services.web.loadbalancer.server.port': '99999' }, /not a port/],
   ])('says what cannot be switched: %s', (_what, labels, text) => {
     const { obstacles, uncarried } = routingOf(labelled(labels), DOCKER)
@@ -209,7 +209,7 @@ describe('names that two define', () => {
     expect(found.map(({ text }) => text)).toEqual(['shop and blog define differently the Traefik router web'])
   })
 
-  it('is none for one middleware that all define alike', () => {
+  it('is none for one middleware that all define in the same way', () => {
     const same = (name: string) => ({
       owner: name,
       routing: routingOf(
@@ -221,7 +221,7 @@ describe('names that two define', () => {
   })
 })
 
-describe('the mirror file', () => {
+describe('Traefik’s file', () => {
   it('lists exactly the servers that the pin points to, and leaves empty sections out', () => {
     const text = renderMirror({
       lines: linesOf([labelled(ROUTED)]),
@@ -241,7 +241,7 @@ describe('the mirror file', () => {
     )
   })
 
-  it('holds a name once, also where several containers define it alike', () => {
+  it('has a name once, even where several containers define it in the same way', () => {
     const same = { 'traefik.enable': 'true', 'traefik.http.middlewares.gz.compress': 'true' }
     const text = renderMirror({
       lines: linesOf([labelled(same, { service: 'a', ports: [] }), labelled(same, { service: 'b', ports: [] })]),
@@ -250,7 +250,7 @@ describe('the mirror file', () => {
     expect(text.match(/s-prod-gz/g)).toHaveLength(1)
   })
 
-  it('holds a new route dark, below what an old one answers, and the old ones where they were', () => {
+  it('answers 404 on a new route, below what an old one answers, and keeps the old ones where they were', () => {
     const before = linesOf([labelled(ROUTED)])
     const fresh = {
       'traefik.enable': 'true',

@@ -70,18 +70,18 @@ describe('what is written down of a checkout', () => {
     expect(await state(sha)).toEqual({
       commit: head(),
       isClean: true,
-      differs: `what lies in the checkout is commit ${head().slice(0, 12)}, and the run’s is ${sha.slice(0, 12)}`,
+      differs: `the checkout is at commit ${head().slice(0, 12)}, and the run is for ${sha.slice(0, 12)}`,
     })
     await write('a', 'three')
     expect((await state(sha)).differs).toMatch(/^what lies in the checkout .*; "a" is not as in commit /)
   })
 
-  it('says that nobody knows where there is no git, or no commit', async () => {
+  it('says that it is not known where there is no git, or no commit', async () => {
     const sha = 'a'.repeat(40)
     const unknown = {
       commit: sha,
       isClean: undefined,
-      differs: 'git does not say whether what lies in the checkout is commit aaaaaaaaaaaa',
+      differs: 'git does not say whether the checkout is at commit aaaaaaaaaaaa',
     }
     await rm(join(root, '.git'), { recursive: true })
     expect(await state(sha)).toEqual(unknown)

@@ -39,7 +39,7 @@ describe('a stack', () => {
     expect(isSameStack(other, one)).toBe(same)
   })
 
-  it('bears a label that steers nothing, and gives its folder', () => {
+  it('has a label without special characters, which gives its folder', () => {
     const { label } = of('we ird/$(id)\n=x', '7', 'a', 'b-c')
     expect(label).toMatch(/^[a-z0-9._/-]+$/)
     expect(folderOf(label)).toBe('a-b-c')

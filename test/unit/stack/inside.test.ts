@@ -80,13 +80,13 @@ describe('references of Compose files', () => {
     expect(await faults()).toEqual(['app/c.yml: include: "link/hosts" leads out of the repository'])
   })
 
-  it('may not unfold without end', async () => {
+  it('may not expand without end', async () => {
     const levels = Array.from(
       { length: 9 },
       (_, level) => `l${level + 1}: &l${level + 1} [${Array(9).fill(`*l${level}`).join()}]`,
     )
     await writeFile(join(root, 'repo/app/c.yml'), `l0: &l0 [x]\n${levels.join('\n')}\nservices: *l9\n`)
-    expect(await faults()).toEqual(['app/c.yml: its aliases unfold to more than anybody writes'])
+    expect(await faults()).toEqual(['app/c.yml: its aliases expand to too many values'])
   })
 
   it('may use one anchor hundreds of times', async () => {

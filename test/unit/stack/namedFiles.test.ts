@@ -11,6 +11,6 @@ it.each([
   expect(namedFiles(text)).toEqual(names)
 })
 
-it('reads a value of a megabyte without a second look at each letter', () => {
+it('reads a value of a megabyte in linear time', () => {
   expect(namedFiles(`${'a'.repeat(1_000_000)} b.yml`)).toEqual(['b.yml'])
 })

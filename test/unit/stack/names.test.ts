@@ -8,7 +8,7 @@ import { read } from './beside.js'
 
 const NAMES = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__']
 
-describe('a name that every object of ours has', () => {
+describe('a name that every JavaScript object has', () => {
   it.each(NAMES)('is refused as the name of a service: %s', async (name) => {
     const files = { 'compose.yaml': `services:\n  web: { image: nginx }\n  "${name}": { image: nginx }\n` }
     expect((await read({ files })).said).toContain(`services.${name}: nothing can be called that`)
@@ -57,7 +57,7 @@ describe('a name that every object of ours has', () => {
     expect(entryDifferences('environment', { environment: {} }, has, true)).toEqual([`environment: ${name}`])
   })
 
-  it.each(NAMES)('is stood in for where it is a variable that nobody gives: %s', (name) => {
+  it.each(NAMES)('has a stand-in where it is a variable without a value: %s', (name) => {
     const standIns = new StandIns('')
     expect(standIns.fill(`The "${name}" variable is not set`, {})).toBe(true)
     expect(ownEntry(standIns.environment, name)).toBe('1')
@@ -70,7 +70,7 @@ describe('a name that every object of ours has', () => {
   })
 })
 
-describe('what nobody means', () => {
+describe('a value that cannot be used', () => {
   it.each(['deploy: { replicas: 1000000000 }', 'scale: 1001'])('is refused: %s', async (more) => {
     const files = { 'compose.yaml': `services:\n  web: { image: nginx, ${more} }\n` }
     expect((await read({ files })).said).toMatch(
@@ -102,7 +102,7 @@ describe('what nobody means', () => {
     ['what holds itself', 'x-a: &a { b: *a }\nservices: { web: { image: nginx } }\n'],
   ])('unfolds without end, and ends at once with its name: %s', async (_, bomb) => {
     const began = Date.now()
-    const word = /docker-compose\.yml: its aliases unfold to more than anybody writes/
+    const word = /docker-compose\.yml: its aliases expand to too many values/
     expect((await read({ files: { 'docker-compose.yml': bomb } })).said).toMatch(word)
     const laid = { 'docker-compose.prod.yml': 'services: { web: { restart: always } }\n', 'docker-compose.yml': bomb }
     expect((await read({ files: laid })).said).toMatch(word)

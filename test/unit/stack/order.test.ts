@@ -44,7 +44,7 @@ describe('the waves of services', () => {
     })
   })
 
-  it('passes a project without services on to the ones behind it', () => {
+  it('treats a project without services as passing its `needs` on', () => {
     const waves = wavesOf([
       { name: 'db', needs: [], model: { name: 'db', services: { postgres: {} } } },
       { name: 'empty', needs: ['db'], model: { name: 'empty', services: {} } },

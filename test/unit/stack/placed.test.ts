@@ -61,7 +61,7 @@ describe('files that git does not have', () => {
     [
       'aliases that unfold',
       `a: &a [${Array(20).fill('hunter2')}]\nb: &b [${Array(20).fill('*a')}]\nc: [${Array(20).fill('*b')}]\n`,
-      'its aliases unfold to more than anybody writes',
+      'its aliases expand to too many values',
     ],
     ['one text', 'hunter2', 'it holds one value'],
     ['a list', '[hunter2]', 'it holds one value'],

@@ -174,7 +174,7 @@ describe('a repo without stack.yml', () => {
     expect(said).toContain(words)
   })
 
-  it('says of a service that is needed and stands behind a profile how that is enabled', async () => {
+  it('says how to enable the profile of a service that is needed', async () => {
     const files = { 'compose.yaml': `${web('    depends_on: [db]\n')}  db: { image: postgres, profiles: [db] }\n` }
     expect(await fault({ files })).toMatch(/undefined service "?db"? \([\s\S]*`profiles:` below projects\.shop/)
   })
@@ -208,20 +208,20 @@ describe('variables', () => {
     })
   })
 
-  it('of GitHub that nobody gives by another name are refused, with the way to give them', async () => {
+  it('of GitHub that are not given by another name are refused, with how to give them', async () => {
     const files = { 'compose.yaml': 'services:\n  web: { image: "web:${GITHUB_SHA}" }\n' }
     const said = await fault({ files, env: { GITHUB_SHA: 'abc' } })
-    expect(said).toContain('compose.yaml:2: nobody gives the variable GITHUB_SHA (the runner’s own would be wrong')
+    expect(said).toContain('compose.yaml:2: no value is given for the variable GITHUB_SHA (the runner’s own would be wrong')
     expect(said).toContain('env: { COMMIT: "${{ github.sha }}" }')
   })
 
   it('do not come from a .env found by accident', async () => {
     expect(await fault({ files: { 'compose.yaml': use, '.env': 'V=accident' } })).toContain(
-      'compose.yaml:4: nobody gives the variable V',
+      'compose.yaml:4: no value is given for the variable V',
     )
   })
 
-  it('of a `.env` of the checkout, which plain Compose would read, are told how they are read', async () => {
+  it('of a `.env` of the checkout, which plain Compose would read: the notice says how to have them read', async () => {
     const files = { 'compose.yaml': use, '.env': 'V=committed\n' }
     expect(await fault({ files })).toContain(
       '.env in the checkout gives V: write `env-file: .env` below environments.production in stack.yml',
@@ -237,7 +237,7 @@ describe('variables', () => {
     expect((await read(given)).notices).toEqual([])
   })
 
-  it('that nobody gives are all named, with file and line', async () => {
+  it('without a value are all named, with file and line', async () => {
     const text = await fault({
       files: {
         'stack.yml': 'name: shop\nprojects: { a: {}, b: {} }\nenvironments: { production: {} }',
@@ -245,11 +245,11 @@ describe('variables', () => {
         'b/compose.yaml': 'services:\n  b: { image: "b:${TWO}" }\n',
       },
     })
-    expect(text).toContain('a/compose.yaml:5: nobody gives the variable ONE')
-    expect(text).toContain('b/compose.yaml:2: nobody gives the variable TWO')
+    expect(text).toContain('a/compose.yaml:5: no value is given for the variable ONE')
+    expect(text).toContain('b/compose.yaml:2: no value is given for the variable TWO')
   })
 
-  it('that nobody gives are all named at once, in paths and elsewhere', async () => {
+  it('without a value are all named at once, in paths and elsewhere', async () => {
     const compose =
       'services:\n  web:\n    image: "web:${ONE}"\n    volumes: ["${TWO}/conf:/conf"]\n    env_file: ["${THREE}.env"]\n' +
       '    environment: { A: "${FOUR}", B: "${FIVE:-default}", C: "$${SIX}" } # ${SEVEN}\n'
@@ -257,7 +257,7 @@ describe('variables', () => {
     const stack =
       'name: shop\nprojects: { shop: { path: ., compose: [compose.yaml, over.yaml] } }\nenvironments: { production: {} }'
     const said = await fault({ files: { 'stack.yml': stack, 'compose.yaml': compose, 'over.yaml': over } })
-    const named = [...said.matchAll(/([\w.]+:\d+): nobody gives the variable (\w+)/g)]
+    const named = [...said.matchAll(/([\w.]+:\d+): no value is given for the variable (\w+)/g)]
     expect(named.map(([, at, name]) => `${at} ${name}`).sort()).toEqual([
       'compose.yaml:3 ONE',
       'compose.yaml:4 TWO',
@@ -267,7 +267,7 @@ describe('variables', () => {
     ])
   })
 
-  it('with a $ by mistake in the env file are told so', async () => {
+  it('with a $ by mistake in the env file are refused, with how to quote it', async () => {
     const said = await fault({ files: { 'compose.yaml': use }, envText: 'V=pa$word' })
     expect(said).toContain('the env file:1: a value holds a $ and what follows it is no variable that anybody gives')
     expect(said).not.toContain('word')
@@ -357,7 +357,7 @@ describe('a project', () => {
     expect(notices).toEqual([expect.stringContaining('app/docker-compose.prod.yml is laid over docker-compose.yml')])
   })
 
-  it('whose file needs what its base defines gets it laid under', async () => {
+  it('whose file needs what its base defines is laid over it', async () => {
     const { stack } = await read({
       files: {
         'stack.yml': stackFile(),
@@ -475,7 +475,7 @@ describe('a project', () => {
   })
 })
 
-describe('keys that nothing is done for', () => {
+describe('keys without effect, or refused', () => {
   it('refuse the stack, each with its line', async () => {
     const compose = `${web('    secrets: [db]\n')}secrets:\n  db:\n    external: true\n`
     const error = await read({ files: { 'compose.yaml': compose } }).catch((thrown: unknown) => thrown)
@@ -485,23 +485,23 @@ describe('keys that nothing is done for', () => {
     })
   })
 
-  it('are said, and so are variables without a value that nobody gives', async () => {
+  it('are reported, and so are variables named without a value to which nothing gives one', async () => {
     const compose = web('    environment: [GIVEN, OPEN]\n    deploy: { labels: { a: b } }\n')
     const { notices } = await read({ files: { 'compose.yaml': compose }, envText: 'GIVEN=1\n' })
     expect(notices).toEqual([
       expect.stringContaining('services.web.deploy.labels has no effect: only Swarm reads them'),
-      expect.stringContaining('shop/web: nobody gives OPEN,'),
+      expect.stringContaining('shop/web: no value is given for OPEN,'),
     ])
   })
 
   it.each([
     ['in a list', '[GIVEN, OPEN, FIXED=1]'],
     ['in a map', '{ GIVEN: , OPEN: , FIXED: 1 }'],
-  ])('and build arguments that nobody gives: %s', async (_case, args) => {
+  ])('and build arguments without a value: %s', async (_case, args) => {
     const compose = `services:\n  web:\n    build: { context: ., args: ${args} }\n`
     const { notices, stack } = await read({ files: { 'compose.yaml': compose, Dockerfile: '' }, envText: 'GIVEN=1\n' })
     expect(stack.projects[0]?.model.services.web?.build?.args).toEqual({ GIVEN: '1', FIXED: '1' })
-    expect(notices).toEqual([expect.stringContaining('shop/web: nobody gives OPEN, named in `build.args`')])
+    expect(notices).toEqual([expect.stringContaining('shop/web: no value is given for OPEN, named in `build.args`')])
   })
 })
 
@@ -522,7 +522,7 @@ describe('what services take from the repo', () => {
     return { mounts: Object.fromEntries((stack.projects[0]?.mounts ?? []).map((mount) => [mount.path, mount])), root }
   }
 
-  it('travels with the release if git knows it, else it is the server’s', async () => {
+  it('is sent with the release if git knows it, else it is the server’s', async () => {
     const { mounts, root } = await mountsOf()
     expect(Object.fromEntries(Object.entries(mounts).map(([path, { kind }]) => [path, kind]))).toEqual({
       conf: 'content',
@@ -652,7 +652,7 @@ describe('what services take from the repo', () => {
     await writeFile(join(folder, 'a/large'), '')
     await truncate(join(folder, 'a/large'), 300 * 1024 * 1024)
     await expect(entriesAt(folder, join(folder, 'a'), at)).rejects.toThrow(
-      'a is too large to travel with a release: 300 MiB in 1 files (256 MiB and 20000 files at most)',
+      'a is too large to be sent with a release: 300 MiB in 1 files (256 MiB and 20000 files at most)',
     )
   })
 
@@ -685,7 +685,7 @@ describe('what services take from the repo', () => {
       { files: { ...files, 'compose.yaml': files['compose.yaml'].replace('./db.txt', './nix.txt') } },
       /nix\.txt is not in the checkout \(project shop, secrets\.db\)/,
     ],
-    ['a secret’s variable that nobody gives', { envText: 'X=1' }, /nobody gives the variable TOKEN/],
+    ['a secret’s variable that nobody gives', { envText: 'X=1' }, /no value is given for the variable TOKEN/],
     [
       'a secret from outside',
       { files: { ...files, 'compose.yaml': files['compose.yaml'].replace('./db.txt', '/etc/passwd') } },
@@ -760,10 +760,10 @@ describe('a stack without its env file, with stand-ins', () => {
   it('is refused where it is to be deployed', async () => {
     // Compose says either this or a missing `${NAME:?…}`, whichever it comes to first.
     const envText = 'PASSWORD=p\nDOMAIN=d\n'
-    expect(await fault({ files, envText })).toContain('nobody gives the variable BUILD_KEY')
+    expect(await fault({ files, envText })).toContain('no value is given for the variable BUILD_KEY')
   })
 
-  it('can be read, and says which builds need what only the environment gives', async () => {
+  it('can be read, and names the builds that need what only the environment gives', async () => {
     const found = await read({ files, standIns: true })
     expect(environmentOf(found, 'api')).toEqual({ PASSWORD: '1', DOMAIN: 'example.org' })
     expect(Object.fromEntries(found.withheld)).toEqual({
@@ -772,7 +772,7 @@ describe('a stack without its env file, with stand-ins', () => {
       // It has a default, but the env file may say otherwise.
       'shop/api': ['LEVEL'],
     })
-    expect(found.notices.join()).toContain('BUILD_KEY, DOMAIN, PASSWORD, PORT are stood in for')
+    expect(found.notices.join()).toContain('stand-ins are used for BUILD_KEY, DOMAIN, PASSWORD, PORT')
   })
 
   it('withholds nothing that is given after all, and its value wins', async () => {
@@ -825,7 +825,7 @@ describe('a stack without its env file, with stand-ins', () => {
     ],
     ['in a folder that is not there', 'env_file: secrets/app.env', { '.env.example': 'B=2\n' }, {}],
     ['whose path is a variable', 'env_file: "${WHICH}.env"', { '.env.example': 'WHICH=live\n' }, { WHICH: 'live' }],
-  ])('has an env_file stood in for %s, and said; nothing of it stays', async (_, field, more, variables) => {
+  ])('has a stand-in for an env_file %s, and a notice; nothing of it stays', async (_, field, more, variables) => {
     const found = await read({ files: { 'compose.yaml': web(`    ${field}\n`), ...more }, standIns: true })
     expect(environmentOf(found) ?? {}).toEqual(variables)
     expect(found.notices.join()).toMatch(/read without a secret: .*env/)

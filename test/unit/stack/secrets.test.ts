@@ -129,7 +129,7 @@ describe('what is secret of a stack', () => {
     expect(await shown(`it is ${word} there`)).toBe(`it is ${word} there`)
   })
 
-  it('is told before a fault whose words may hold it', async () => {
+  it('is known before a fault is thrown whose message may hold it', async () => {
     const compose = COMPOSE.replace('image: registry', 'ports: ["${PASSWORD}"]\n    image: registry')
     const root = await realpath(await mkdtemp(join(tmpdir(), 'secrets-')))
     made.push(root)
@@ -206,7 +206,7 @@ configs: { motd: { file: ./motd.conf } }
     expect(withoutForms('it is plain-literally', forms)).toBe('it is plain-literally')
   })
 
-  it('is masked in a config that git has otherwise', async () => {
+  it('is masked in a config that differs from git', async () => {
     const taken = COMPOSE.replace('./made.conf', './Dockerfile')
     const { secrets } = await read(ENV, taken, { Dockerfile: 'FROM hunter2-in-a-config\n' })
     const forms = formsOfValues(secrets.values, secrets.publicText)

@@ -105,12 +105,12 @@ describe('a `build:` of another file is not taken', () => {
     [
       'a variable that nobody gives',
       ', args: { KEY: "${KEY}" }',
-      /docker-compose\.yml:2: nobody gives the variable KEY/,
+      /docker-compose\.yml:2: no value is given for the variable KEY/,
     ],
     [
       'a variable that it asks for',
       ', args: { KEY: "${KEY:?needed}" }',
-      /docker-compose\.yml:2: nobody gives the variable KEY/,
+      /docker-compose\.yml:2: no value is given for the variable KEY/,
     ],
   ])('but refused with %s', async (_case, more, said) => {
     const found = await outcome(OWN, { 'docker-compose.yml': builds(more) })
@@ -143,7 +143,7 @@ describe('a `build:` of a base file is taken for an image below the stack’s ow
     expect(found).toEqual({ build: 'web', said: 'shop/web: `build:` is taken from docker-compose.yml' })
   })
 
-  it('before an override, which is not spoken of then', async () => {
+  it('before an override, which is not mentioned then', async () => {
     const override = 'services:\n  web: { build: { context: ./dev } }\n'
     const found = await outcome(OWN, { 'docker-compose.yml': builds(), 'docker-compose.override.yml': override })
     expect(found).toEqual({ build: 'web', said: 'shop/web: `build:` is taken from docker-compose.yml' })

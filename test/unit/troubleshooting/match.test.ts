@@ -19,7 +19,7 @@ describe('what went wrong', () => {
     ],
     [
       'missing-variable',
-      'project app uses variables without a value:\n  - compose.yaml:4: nobody gives the variable V',
+      'project app uses variables without a value:\n  - compose.yaml:4: no value is given for the variable V',
     ],
     ['missing-variable', 'required variable DB is missing a value: say it'],
     ['missing-variable', undone("0123456789ab is exited (exit code 1); its last words: KeyError: 'DATABASE_URL'")],

@@ -211,7 +211,7 @@ describe('a transaction that is held to what answered before', () => {
     )
     expect((ended as UndoFailed).todo).toEqual([
       expect.stringMatching(/^look at what runs: /),
-      'if shop/web keeps the addresses of what it calls, as nginx does, it finds them again when it is restarted: docker restart shop-web-100',
+      'if shop/web caches the addresses of the services that it calls, as nginx does, a restart makes it resolve them again: docker restart shop-web-100',
     ])
   }, 15_000)
 
