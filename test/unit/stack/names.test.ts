@@ -11,7 +11,7 @@ const NAMES = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnPropert
 describe('a name that every JavaScript object has', () => {
   it.each(NAMES)('is refused as the name of a service: %s', async (name) => {
     const files = { 'compose.yaml': `services:\n  web: { image: nginx }\n  "${name}": { image: nginx }\n` }
-    expect((await read({ files })).said).toContain(`services.${name}: nothing can be called that`)
+    expect((await read({ files })).said).toContain(`services.${name}: this cannot be a name`)
   })
 
   it.each(['networks', 'volumes', 'secrets', 'configs'])('is refused among the %s', async (kind) => {
@@ -22,7 +22,7 @@ describe('a name that every JavaScript object has', () => {
       [kind]: { constructor: definition },
     }
     const files = { 'compose.yaml': JSON.stringify(compose) }
-    expect((await read({ files })).said).toContain(`${kind}.constructor: nothing can be called that`)
+    expect((await read({ files })).said).toContain(`${kind}.constructor: this cannot be a name`)
   })
 
   it.each(['__proto__', 'constructor'])('is refused in stack.yml, and not left out: %s', (name) => {

@@ -780,7 +780,7 @@ describe('a stack without its env file, with stand-ins', () => {
     const found = await read({ files, standIns: true, envText })
     expect(environmentOf(found, 'api')).toEqual({ PASSWORD: 'p', DOMAIN: 'd' })
     expect(found.withheld.size).toBe(0)
-    expect(found.notices.join()).not.toContain('stood in')
+    expect(found.notices.join()).not.toContain('stand-ins are used')
   })
 
   it('still has its real faults said', async () => {
