@@ -73,7 +73,7 @@ describe('what is written down of a checkout', () => {
       differs: `the checkout is at commit ${head().slice(0, 12)}, and the run is for ${sha.slice(0, 12)}`,
     })
     await write('a', 'three')
-    expect((await state(sha)).differs).toMatch(/^what lies in the checkout .*; "a" is not as in commit /)
+    expect((await state(sha)).differs).toMatch(/^the checkout .*; "a" is not as in commit /)
   })
 
   it('says that it is not known where there is no git, or no commit', async () => {

@@ -52,7 +52,7 @@ describe('a Traefik that looks at some containers', () => {
 
   it('is refused where its constraints cannot be read', () => {
     const constraints = '--providers.docker.constraints=LabelRegex(`tag`,`(?i)x`)'
-    expect(() => next([traefik('inner', [...ALL, constraints])])).toThrow(/cannot be told whether Traefik sees it/)
+    expect(() => next([traefik('inner', [...ALL, constraints])])).toThrow(/is not certain whether Traefik sees it/)
   })
 })
 
