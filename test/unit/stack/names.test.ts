@@ -35,7 +35,7 @@ describe('a name that every JavaScript object has', () => {
       return 'read'
     }
     expect(said(`name: shop\nprojects:\n  a: {}\n  ${name}: {}\n`)).toContain(
-      `stack.yml:4: projects.${name}: nothing can`,
+      `stack.yml:4: projects.${name}: this cannot be a name`,
     )
     expect(said(`name: shop\nenvironments:\n  a: {}\n  ${name}: {}\n`)).toContain(`stack.yml:4: environments.${name}: `)
   })

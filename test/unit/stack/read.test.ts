@@ -828,7 +828,7 @@ describe('a stack without its env file, with stand-ins', () => {
   ])('has a stand-in for an env_file %s, and a notice; nothing of it stays', async (_, field, more, variables) => {
     const found = await read({ files: { 'compose.yaml': web(`    ${field}\n`), ...more }, standIns: true })
     expect(environmentOf(found) ?? {}).toEqual(variables)
-    expect(found.notices.join()).toMatch(/read without a secret: .*env/)
+    expect(found.notices.join()).toMatch(/read without secrets: .*env/)
     expect((await readdir(found.root)).sort()).toEqual(['.git', ...Object.keys(more), 'compose.yaml'].sort())
   })
 
