@@ -21,9 +21,7 @@ export function judgeKeys(project: string, model: ComposeModel): JudgedKeys {
         const known = Object.hasOwn(keys, key) ? keys[key] : undefined
         const name = path === '' ? key : `${path}.${key}`
         if (known === undefined) {
-          judged.faults.push(
-            `${name}: this version of stack-actions does not know this key`,
-          )
+          judged.faults.push(`${name}: this version of stack-actions does not know this key`)
           continue
         }
         if (known.when?.(value, { model, beside: found }) === false || isComposes(model, name)) continue

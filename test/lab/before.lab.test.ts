@@ -126,7 +126,8 @@ describe('a worker that was unhealthy before, and stays as it is', () => {
     const ended = await ship({ version: 'v2' })
     expectOutcome(ended, 'deployed')
     expect(await answer('/')).toBe('v2 200')
-    const words = 'not healthy before either, and unchanged (Docker calls it unhealthy): does not count against this release'
+    const words =
+      'not healthy before either, and unchanged (Docker calls it unhealthy): does not count against this release'
     expect(visible(ended)).toContain(`Tiny Worker: ${words}`)
     expect(ended.summary).toContain('not healthy before either')
   }, 120_000)

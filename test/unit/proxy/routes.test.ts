@@ -181,7 +181,11 @@ describe('what Traefik does with labels', () => {
     ['a router without a rule', { 'traefik.enable': 'true', 'traefik.http.routers.web.tls': 'true' }, /has no rule/],
     ['no router of its own', { 'traefik.enable': 'true' }, /default rule/],
     ['a label that Traefik cannot read', { ...ROUTED, 'traefik.http.routers..rule': 'x' }, /cannot read the label/],
-    ['a name that cannot be repeated in Traefik’s file', { ...ROUTED, 'traefik.http.middlewares.a b.compress': 'true' }, /"a b"/],
+    [
+      'a name that cannot be repeated in Traefik’s file',
+      { ...ROUTED, 'traefik.http.middlewares.a b.compress': 'true' },
+      /"a b"/,
+    ],
     ['a port that is none', { ...ROUTED, 'traefik.http.services.web.loadbalancer.server.port': '99999' }, /not a port/],
   ])('says what cannot be switched: %s', (_what, labels, text) => {
     const { obstacles, uncarried } = routingOf(labelled(labels), DOCKER)

@@ -284,7 +284,11 @@ describe('the plan says', () => {
       { depends_on: { db: { condition: 'service_started', restart: true } } },
       /depends_on\.db\.restart has no effect/,
     ],
-    ['which variables nobody gives', { environment: { A: null, B: '1', C: null } }, /^shop\/web: no value is given for A, C, /],
+    [
+      'which variables nobody gives',
+      { environment: { A: null, B: '1', C: null } },
+      /^shop\/web: no value is given for A, C, /,
+    ],
   ])('%s', (_case, service, expected) => {
     expect(judge(service)).toEqual({ faults: [], notices: [expect.stringMatching(expected)] })
   })

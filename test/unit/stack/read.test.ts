@@ -211,7 +211,9 @@ describe('variables', () => {
   it('of GitHub that are not given by another name are refused, with how to give them', async () => {
     const files = { 'compose.yaml': 'services:\n  web: { image: "web:${GITHUB_SHA}" }\n' }
     const said = await fault({ files, env: { GITHUB_SHA: 'abc' } })
-    expect(said).toContain('compose.yaml:2: no value is given for the variable GITHUB_SHA (the runner’s own would be wrong')
+    expect(said).toContain(
+      'compose.yaml:2: no value is given for the variable GITHUB_SHA (the runner’s own would be wrong',
+    )
     expect(said).toContain('env: { COMMIT: "${{ github.sha }}" }')
   })
 

@@ -59,7 +59,12 @@ describe('a `build:` of another file is not taken', () => {
       { 'docker-compose.yml': builds() },
       /not used: the image postgres:17 is named/,
     ],
-    ['for an image of another owner', '{ image: "ghcr.io/else/shop/web" }', { 'compose.yaml': builds() }, /is not used/],
+    [
+      'for an image of another owner',
+      '{ image: "ghcr.io/else/shop/web" }',
+      { 'compose.yaml': builds() },
+      /is not used/,
+    ],
     [
       'for an image whose name only begins alike',
       '{ image: "ghcr.io/org/shopping" }',
