@@ -201,7 +201,7 @@ describe('a stack is refused', () => {
       'with a key of a service that nobody knows',
       { teleport: 'now' },
       {},
-      /^services\.web\.teleport: this version of stack-actions does not know it/,
+      /^services\.web\.teleport: this version of stack-actions does not know this key/,
     ],
     ['with one of a deploy', { deploy: { teleport: 1 } }, {}, /^services\.web\.deploy\.teleport: .*does not know/],
     [
