@@ -1,3 +1,4 @@
+import type { Code } from '../runtime/codes.js'
 import { Refused, UserError } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
 import { addressText, type HostAddress } from './address.js'
@@ -110,32 +111,42 @@ export function unreachable(address: HostAddress, why: string, todo: string): Re
   return new Refused(`${address.name} cannot be reached: ${why}`, { at: addressText(address), todo })
 }
 
-/** What Docker on the server says (26.1), and what to do about it; the first that fits. */
-const SERVER_ADVICE: { says: RegExp; todo(user: string): string }[] = [
+/** What to do about a refusal, by its code and by what Docker on the server says (26.1); the first that fits. */
+const SERVER_ADVICE: { codes: readonly Code[]; says: RegExp; todo(user: string): string }[] = [
   {
+    codes: ['no-docker'],
     says: /Docker is not installed/,
     todo: () => 'install Docker Engine and its Compose plugin there: https://docs.docker.com/engine/install/',
   },
   {
+    codes: ['docker', 'image'],
     says: /permission denied while trying to connect to the docker/i,
     todo: (user) => `let the user use Docker, as root on the server: usermod -aG docker ${user}`,
   },
-  { says: /Is the docker daemon running/, todo: () => 'start it, as root on the server: systemctl start docker' },
   {
+    codes: ['docker', 'image'],
+    says: /Is the docker daemon running/,
+    todo: () => 'start it, as root on the server: systemctl start docker',
+  },
+  {
+    codes: ['image'],
     says: /unauthorized|authentication required|access denied|access to the resource is denied|no basic auth/,
     todo: () =>
       'check the inputs registry-username and registry-token (registry-pull-token, where it is given), which are for the host of `registry` in stack.yml, and that the image exists',
   },
-  { says: /manifest unknown|not found/, todo: () => 'check the name and the tag of the image' },
+  { codes: ['image'], says: /manifest unknown|not found/, todo: () => 'check the name and the tag of the image' },
   {
+    codes: ['image'],
     says: /connection refused|timeout|deadline exceeded|no such host|server misbehaving|no route to host|50[0234] /i,
     todo: () => 'try again when the registry answers; the server must be able to reach it',
   },
 ]
 
-/** What to do about a refusal of the server that brings no advice of its own. */
-export function serverAdvice(what: string, user: string): string[] {
-  const advice = SERVER_ADVICE.find(({ says }) => says.test(what))
+/** What to do about a refusal of the server that brings no advice of its own; without a code, what the words alone tell. */
+export function serverAdvice(what: string, user: string, code?: Code): string[] {
+  const advice = SERVER_ADVICE.find(
+    ({ codes, says }) => (code === undefined || codes.includes(code)) && says.test(what),
+  )
   return advice === undefined ? [] : [advice.todo(user)]
 }
 

@@ -270,7 +270,11 @@ export function refusal(stderr: string, at: string): Refused {
     .filter((line) => line !== '')
   const what = lines.filter((line) => !line.startsWith('→')).join('\n') || 'the server gave no reason'
   const todo = lines.filter((line) => line.startsWith('→')).map((line) => line.slice(1).trim())
-  return new Refused(what, { at, code, todo: todo.length > 0 ? todo : serverAdvice(what, at.split('@')[0] ?? '') })
+  return new Refused(what, {
+    at,
+    code,
+    todo: todo.length > 0 ? todo : serverAdvice(what, at.split('@')[0] ?? '', code),
+  })
 }
 
 /** stackctl's own words before what programs that it ran have said on the way: a warning of theirs is not the reason. */

@@ -86,7 +86,7 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
 
 /** Whether another release was committed since the plan was made. */
 function isStale(error: unknown): boolean {
-  return error instanceof Refused && /\bstale\b/.test(error.message)
+  return error instanceof Refused && error.code === 'stale'
 }
 
 /** One plan, and what comes of it. */

@@ -17,6 +17,7 @@ export function refuseOlder(
   const [order, committed] = [Number(event.order), Number(current?.meta['order'] ?? 0)]
   if (force || !(order < committed)) return
   throw new Refused(`superseded: run ${event.order} is older than release ${current?.id} (run ${committed})`, {
+    code: 'superseded',
     todo: ['start the newest run again', 'or deploy this older one all the same with the input `force: true`'],
   })
 }

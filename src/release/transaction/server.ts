@@ -17,9 +17,10 @@ export function serverOf(
   release: string,
   begin: (onLine: (line: string) => void) => Promise<Standing>,
 ): TransactionServer {
-  const answer = ({ state, stderr, refusal, containers }: Standing): ServerAnswer => ({
+  const answer = ({ state, stderr, code, refusal, containers }: Standing): ServerAnswer => ({
     state,
     reason: refusal?.message ?? stderr.replace(/^stackctl: /gm, '').trim(),
+    ...(code && { code }),
     ...(refusal && { todo: refusal.todo }),
     ...(containers && { containers }),
   })

@@ -1,5 +1,6 @@
 import type { InspectedContainer } from '../../host/types.js'
 import type { Clock } from '../../runtime/clock.js'
+import type { Code } from '../../runtime/codes.js'
 import { explain, Refused, UndoFailed, Undone } from '../../runtime/errors.js'
 import type { JournalEvent } from '../records/journal.js'
 import { lostContact, SteadyCalls } from './steadyCalls.js'
@@ -9,6 +10,8 @@ export interface ServerAnswer {
   state: 'committed' | 'undone' | 'undo-failed' | 'refused' | 'locked' | 'waiting' | 'died'
   /** What the server said about it. */
   reason: string
+  /** What kind of refusal or failure it was, where that is declared. */
+  code?: Code
   /** What the user can do about it. */
   todo?: readonly string[]
   /** What there is to judge, where it waits; absent where Docker did not say. */
@@ -169,22 +172,27 @@ async function judge(
 
 /** The error that says how a transaction ended that was not committed. */
 function failureOf(
-  { answer: { state, reason, todo = [] }, failure }: Progress,
+  { answer: { state, reason, code, todo = [] }, failure }: Progress,
   events: readonly JournalEvent[],
   { server: { statusCommand }, signal }: TransactionOptions,
 ): Error {
-  if (state === 'undone') return new Undone(`The new version was undone: ${failure || reason || lastFailure(events)}`)
+  if (state === 'undone')
+    return new Undone(`The new version was undone: ${failure || reason || lastFailure(events)}`, { code })
   if (state === 'undo-failed')
     return new UndoFailed(
       `The new version failed (${failure || lastFailure(events)}) and the old one could not be put back: ${reason}`,
-      { todo: [`look at what runs: ${statusCommand}`, 'when the cause is gone: the same command with `recover`'] },
+      {
+        code,
+        todo: [`look at what runs: ${statusCommand}`, 'when the cause is gone: the same command with `recover`'],
+      },
     )
   if (state === 'locked')
     return new Refused(reason || lastFailure(events), {
+      code,
       todo: `wait until it has ended, then run this again; the input lock-timeout says how long to wait; what runs: ${statusCommand}`,
     })
   if (signal.aborted) return new Refused('the run was cancelled before anything was changed on the server')
-  return new Refused(reason || lastFailure(events), { todo })
+  return new Refused(reason || lastFailure(events), { code, todo })
 }
 
 function lastFailure(events: readonly JournalEvent[]): string {

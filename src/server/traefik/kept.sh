@@ -17,15 +17,15 @@ sick() {
     $1 == "sick" && !(($2 FS $3) in proven) { print $1, $2, $3 }' "$TX/intent"
 }
 # Sets UNFIT to those of a release's routed services of whose containers Docker calls not all healthy, in words, and
-# before them `none` where it is none. One of which nothing runs is not answered by a pin either, and one that was
+# UNFIT_CODE to what unfit.awk says of all of them. One of which nothing runs is not answered by a pin either, and one that was
 # sick before not by anybody. What nobody says is not so.
 look_fit() { # release
-  local rows
-  UNFIT='none: Docker does not say what runs'
+  local rows said
+  UNFIT='none: Docker does not say what runs' UNFIT_CODE=ill
   rows=$(ps_of "$(services_of "$1")") || return 0
-  UNFIT=$(printf '%s\n' "$rows" |
-    awk -F'\t' -v routes="$(routes_of "$1")" -v ill="$(sick)" "$AWK_RECORDS$AWK_UNFIT") ||
-    UNFIT='none: Docker does not say what runs'
+  said=$(printf '%s\n' "$rows" |
+    awk -F'\t' -v routes="$(routes_of "$1")" -v ill="$(sick)" "$AWK_RECORDS$AWK_UNFIT") || return 0
+  UNFIT=${said#*"$TAB"} UNFIT_CODE=${said%%"$TAB"*}
 }
 # Two minutes, and longer for what is starting; ten seconds where only some of several are not healthy. True where of
 # each service one is healthy at least: Traefik routes to it. Dies inside: nothing was changed here.
@@ -35,18 +35,14 @@ await_fit() { # release
   while :; do
     look_fit "$1"
     [ -n "$UNFIT" ] || return 0
-    case $UNFIT in
-      *none:*unhealthy* | *none:*restarting* | *none:*paused* | *'does not say'*) patience=120 ;;
-      *none:*) patience=$LONGEST_START ;;
-      *) patience=10 ;;
-    esac
+    case $UNFIT_CODE in ill) patience=120 ;; starting) patience=$LONGEST_START ;; *) patience=10 ;; esac
     [ $(($(now_ms) - begun)) -lt $((patience * 1000)) ] || break
     pause 0.3
   done
   # The time is Docker's, not the undo's.
   giving_up=$((${giving_up:-0} + $(now_ms) - begun))
   note - "not all that is routed is healthy for Docker: $UNFIT"
-  case $UNFIT in *none:*) return 1 ;; *) ;; esac
+  [ "$UNFIT_CODE" = some ]
 }
 # Writes down that the pin stays. In its first line Traefik's container and why; without a reason it hears nothing of
 # Docker. Then who was sick before: under a pin that stays Docker may call unhealthy what answers. Dies inside: nobody

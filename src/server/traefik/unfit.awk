@@ -1,5 +1,6 @@
-# Routed services of whose containers, lines of `ps_of`, Docker calls not all healthy, in words, and before them `none`
-# where it is none. `routes`: the file; `ill`: lines `sick`.
+# Routed services of whose containers, lines of `ps_of`, Docker calls not all healthy: a code, TAB, and in words, before
+# them `none` where it is none. The code: `some` where of each service one is healthy; else `ill` where one is not healthy
+# any more, or `starting` where all of them are only not healthy yet. `routes`: the file; `ill`: lines `sick`.
 
 BEGIN {
   while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
@@ -11,11 +12,14 @@ state == "running" && status !~ /unhealthy|health: starting/ { fit[key]++; next 
 {
   health = status ~ /unhealthy/ ? " and unhealthy" : status ~ /starting/ ? " and starting" : ""
   said[key] = said[key] ", " substr(id, 1, 12) " is " state health
+  if (state != "running" || status ~ /unhealthy/) is_ill = 1
 }
 END {
   for (key in said) {
     split(key, part, FS)
-    printf "%s%s: %s/%s: %s", sep, fit[key] ? "some" : "none", part[1], part[2], substr(said[key], 3)
+    if (!fit[key]) none = 1
+    words = words sep (fit[key] ? "some" : "none") ": " part[1] "/" part[2] ": " substr(said[key], 3)
     sep = "; "
   }
+  if (words != "") printf "%s\t%s", none ? (is_ill ? "ill" : "starting") : "some", words
 }

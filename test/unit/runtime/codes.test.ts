@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { refusal, saidBy } from '../../../src/host/stackctl.js'
-import { declaredCode, codes } from '../../../src/runtime/codes.js'
+import { codes, declaredCode } from '../../../src/runtime/codes.js'
 import { PROGRAM } from '../server/shells.js'
 
 // What kind of refusal or failure the server means: one declared word, beside the words that it says to people.
@@ -30,6 +30,29 @@ describe('codes', () => {
     const without = calls.filter((call) => !/ (?:[a-z][a-z-]*|"\$(?:1|2|code)"\)?);?$/.test(call))
     expect(calls.length).toBeGreaterThan(100)
     expect(without).toEqual([])
+  })
+
+  it('alone decide on the server: no reason is looked into', () => {
+    const reasons = /case "?\$(?:\{?(?:why|reason|WHY|UNFIT|PROXY_WHY)\b|\((?:why|reason_of)\b)/
+    const lines = program()
+      .split('\n')
+      .filter((line) => reasons.test(line))
+    // How words are shown is no decision: control characters are spelt.
+    expect(lines.map((line) => line.trim())).toEqual(['case $WHY in'])
+  })
+
+  it('alone decide on the runner: no message of an error is looked into', () => {
+    const src = new URL('../../../src/', import.meta.url)
+    const files = ['actions', 'contract', 'github', 'health', 'host', 'release'].flatMap((folder) =>
+      readdirSync(new URL(folder, src), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => `${folder}/${file}`),
+    )
+    const looks =
+      /(?:test|exec)\([^()]*\b(?:error\.message|reason)\b|\b(?:error\.message|reason)\??\.(?:includes|startsWith|endsWith|match|search)\b|against\[/
+    const found = files.filter((file) => looks.test(readFileSync(new URL(file, src), 'utf8')))
+    expect(files.length).toBeGreaterThan(100)
+    expect(found).toEqual([])
   })
 
   it('are all on the page of what runner and server say to each other', () => {

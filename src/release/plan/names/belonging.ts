@@ -22,6 +22,8 @@ export interface Unlabelled {
   containers: readonly InspectedContainer[]
   /** Why nobody can say that they are this stack's, in words; empty where they are. */
   against: string[]
+  /** All that speaks against it is that they may be another environment's of this stack: nobody can tell. */
+  isUnclear: boolean
 }
 
 /** The label of another stack that holds a Compose project, by what it has made or by the release that it serves. */
@@ -50,15 +52,20 @@ export function unlabelled(
   )
   if (containers.length === 0) return undefined
   const found = { project: name, containers }
+  if (stack.takesOver.includes(name)) return { ...found, against: [], isUnclear: false }
+  const strange = [...checkoutReasons(found, stack, facts), ...contentReasons(found, project.model, stack, facts)]
+  const other = otherEnvironment(found, stack)
+  const isUnclear = other === undefined && mayBePlain(found, stack)
   return {
     ...found,
-    against: stack.takesOver.includes(name)
-      ? []
-      : [
-          ...checkoutReasons(found, stack, facts),
-          ...contentReasons(found, project.model, stack, facts),
-          ...environmentReasons(found, stack),
-        ],
+    against: [
+      ...strange,
+      ...(other === undefined ? [] : [`its name says that it is ${other}`]),
+      ...(isUnclear
+        ? [`nobody can tell whether it is ${stack.environment} or ${plainEnvironment(stack.environments)}`]
+        : []),
+    ],
+    isUnclear: isUnclear && strange.length === 0,
   }
 }
 
@@ -147,15 +154,9 @@ function contentReasons(found: Found, model: ComposeModel, stack: Stack, { check
   return wrong.map(({ service, image }) => `its ${service} runs ${image}`)
 }
 
-/** Another environment of the stack may be what runs there: only one of them has a project's plain name. */
-function environmentReasons(found: Found, stack: Stack): string[] {
-  const { environment, environments } = stack
-  if (nameOrFolderSays(found, environment)) return []
-  const other = otherEnvironment(found, stack)
-  if (other !== undefined) return [`its name says that it is ${other}`]
-  return environment === plainEnvironment(environments)
-    ? []
-    : [`nobody can tell whether it is ${environment} or ${plainEnvironment(environments)}`]
+/** The environment whose projects bear their plain names may be what runs there: nothing says that it is this other one. */
+function mayBePlain(found: Found, { environment, environments }: Stack): boolean {
+  return environment !== plainEnvironment(environments) && !nameOrFolderSays(found, environment)
 }
 
 /** The environment, not this one, that a project's name or folder says. */

@@ -77,8 +77,7 @@ function existsAs(name: string, project: Project, stack: Stack, facts: HostFacts
     isFolders: foldersOf(found).some((folder) => composeName(folder) === name),
   }
   if (found.against.length === 0) return [other]
-  const isUnclear = found.against.length === 1 && found.against[0]?.startsWith('nobody can tell') === true
-  if (!isUnclear) return []
+  if (!found.isUnclear) return []
   return [project.isNamed ? other : { ...other, fault: unclearFault(name, found.against, project, stack) }]
 }
 

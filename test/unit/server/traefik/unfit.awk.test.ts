@@ -5,21 +5,37 @@ describe.each(AWKS)('a routed service that is not fit, under %s', (_, awk) => {
   const id = '0123456789abcdef'
   const row = (state: string, status: string, of = 'web') => `${id}|shop|${of}|h|${state}||n|${status}`
   it.each<[string, string[], string]>([
-    ['none is healthy', [row('running', 'Up (unhealthy)')], 'none: shop/web: 0123456789ab is running and unhealthy'],
+    [
+      'none is healthy',
+      [row('running', 'Up (unhealthy)')],
+      'ill\tnone: shop/web: 0123456789ab is running and unhealthy',
+    ],
     [
       'some are',
       [row('running', 'Up (healthy)'), row('running', 'Up (health: starting)')],
-      'some: shop/web: 0123456789ab is running and starting',
+      'some\tsome: shop/web: 0123456789ab is running and starting',
     ],
     ['all are', [row('running', 'Up')], ''],
-    ['it is paused', [row('paused', 'Up (Paused)')], 'none: shop/web: 0123456789ab is paused'],
+    ['it is paused', [row('paused', 'Up (Paused)')], 'ill\tnone: shop/web: 0123456789ab is paused'],
+    [
+      'none is healthy yet, whatever it is called',
+      [row('running', 'Up (health: starting)', 'unhealthy')],
+      'starting\tnone: shop/unhealthy: 0123456789ab is running and starting',
+    ],
     ['nothing of it runs', [row('exited', 'Exited')], ''],
     ['it was sick before', [row('running', 'Up (unhealthy)', 'ill')], ''],
     ['it has no route', [row('running', 'Up (unhealthy)', 'db')], ''],
   ])('%s', (_name, rows, said) => {
     const { stdout } = runAwk(awk, ['records.awk', 'traefik/unfit.awk'], {
       ...{
-        files: { routes: tabbed('services|shop|web|s', 'services|shop|ill|s', 'routers|shop|db|r') },
+        files: {
+          routes: tabbed(
+            'services|shop|web|s',
+            'services|shop|ill|s',
+            'services|shop|unhealthy|s',
+            'routers|shop|db|r',
+          ),
+        },
         named: ['routes'],
         folderIn: 'folder',
       },

@@ -1,0 +1,54 @@
+import { expect, it } from '@jest/globals'
+import type { Host } from '../../../../src/host/ssh.js'
+import { refusal, type Stackctl, saidBy } from '../../../../src/host/stackctl.js'
+import { type Deployment, deploy } from '../../../../src/release/transaction/deployment.js'
+import { built, facts, POSTGRES, project, stack, unreached, WEB_DIGEST, web } from '../fixture.js'
+
+// Planned again is what was made on a release that is not the current one any more: nothing else gets better by that.
+
+/** How often a deploy is planned that the server refuses in these words, and how it ends. */
+async function plans(stderr: string): Promise<{ plans: number; error: unknown }> {
+  let made = 0
+  const { words, ...code } = saidBy(stderr)
+  const stackctl = {
+    facts: async () => facts(),
+    deploy: async () => ({
+      ...{ state: 'refused', lines: 0, stderr: words, ...code },
+      refusal: refusal(stderr, 'deploy@example.org'),
+    }),
+  } as unknown as Stackctl
+  const deployment: Deployment = {
+    stack: stack([project({ web })]),
+    host: { name: 'deploy@example.org:22' } as Host,
+    stackctl,
+    facts: facts({ images: [{ ref: 'postgres:17', image: POSTGRES, platform: 'linux/amd64', config: {} }] }),
+    images: [built('web', WEB_DIGEST)],
+    defaults: async () => ({}),
+    notices: [],
+    ...{ refresh: false, scheduled: false, owner: 'org', lookUp: async () => ({ fault: 'not asked' }) },
+    ...{ envText: '', secretForms: [] },
+    event: { commit: '0123456789abcdef', differs: '', ref: 'refs/heads/main', actor: 'ann', runUrl: '', order: '1' },
+    ...{ toolVersion: '0.1.0', registryLogin: '{}' },
+    ...{ lockTimeoutSeconds: 1, deadlineSeconds: 1, gateWindowSeconds: 0, force: false },
+    signal: new AbortController().signal,
+    onPlan: () => {
+      made += 1
+    },
+    guard: unreached,
+    onEvent: () => undefined,
+    log: () => undefined,
+  }
+  const error = await deploy(deployment, { dryRun: false }).catch((thrown: unknown) => thrown)
+  return { plans: made, error }
+}
+
+it.each([
+  ['stale: the server has lost what a service mounts\n== code stale\n', 4],
+  ["lock: stale: the plan was made on release '1-a', but '2-b' is current\n== code stale\n", 4],
+  ['stackctl: cannot get shop/stale@sha256:1: manifest unknown\n== code image\n', 1],
+  ['stackctl: stale: of a server that says no code\n', 1],
+])('a refusal in the words %j is planned %i times', async (words, times) => {
+  const ended = await plans(words)
+  expect(ended.error).toMatchObject({ name: 'Refused' })
+  expect(ended.plans).toBe(times)
+})
