@@ -21,8 +21,8 @@ notes() {
     tee -a "$ROOT/journal" >>"$ROOT/releases/$ID/journal"
 } 2>/dev/null
 # Says why, for the undo and the user, and by a code what kind of failure it is (src/runtime/codes.ts): whoever decides
-# something looks at the code, never at the words. Where no subject is named, it is the code. Always false, so that a step
-# ends by `fail … ; return 1` in one word.
+# something looks at the code, never at the words. Where no subject is named, it is the code.
+# Always false, so that a step ends by `fail … ; return 1` in one word.
 fail() { # code [subject] text
   [ $# -gt 2 ] || set -- "$1" "$@"
   set -- "$1" "$2" "$([ -z "${3-}" ] || printf %s "$3" | blank)"

@@ -6,7 +6,8 @@ main() {
   [ $# -eq 0 ] || shift
   read_owner
   case $verb in
-    facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed | confirm | heartbeat) RUNNER=yes ;;
+    facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed | confirm | heartbeat)
+      RUNNER=yes ;;
     *) ;;
   esac
   case $verb in

@@ -4,7 +4,8 @@ rollback_for_person() { # [--leave-data] [release]
   local held to now id from
   [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
   case $#,${1-} in 0,* | 1,[!-]*) ;; *) die 2 usage "rollback takes one release or none; '$ME help' says more" ;; esac
-  held=$(holder) && die 11 locked "nothing was changed: $held is at work; wait until it has ended, or undo it: $ME abort"
+  held=$(holder) &&
+    die 11 locked "nothing was changed: $held is at work; wait until it has ended, or undo it: $ME abort"
   to=$(target "$@") || exit $?
   to=${to%%"$NL"*} now=$(current)
   id=$(next_id "$to")

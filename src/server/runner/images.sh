@@ -38,7 +38,8 @@ tag_images() { # platform of the server
         complain image "cannot get $image: $(tail -n 2 "$WORK/err.$(mark "$more")" 2>/dev/null)"
         return 1 ;;
       other)
-        complain image "$image is for $more, this server is $1; build it for this platform ('platforms' in the Compose file)"
+        complain image "$image is for $more, this server is $1;\
+ build it for this platform ('platforms' in the Compose file)"
         return 1 ;;
       # Side by side: each service has one, also those that do not change.
       *) { exec 8>&-; docker tag "$image" "$more" </dev/null; } & tags="$tags $!" ;;

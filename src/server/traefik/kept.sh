@@ -17,8 +17,8 @@ sick() {
     $1 == "sick" && !(($2 FS $3) in proven) { print $1, $2, $3 }' "$TX/intent"
 }
 # Sets UNFIT to those of a release's routed services of whose containers Docker calls not all healthy, in words, and
-# UNFIT_CODE to what unfit.awk says of all of them. One of which nothing runs is not answered by a pin either, and one that was
-# sick before not by anybody. What nobody says is not so.
+# UNFIT_CODE to what unfit.awk says of all of them. One of which nothing runs is not answered by a pin either, and one
+# that was sick before not by anybody. What nobody says is not so.
 look_fit() { # release
   local rows said
   UNFIT='none: Docker does not say what runs' UNFIT_CODE=ill

@@ -1,6 +1,6 @@
 # Routed services of whose containers, lines of `ps_of`, Docker calls not all healthy: a code, TAB, and in words, before
-# them `none` where it is none. The code: `some` where of each service one is healthy; else `ill` where one is not healthy
-# any more, or `starting` where all of them are only not healthy yet. `routes`: the file; `ill`: lines `sick`.
+# them `none` where it is none. The code: `some` where of each service one is healthy; else `ill` where one is not
+# healthy any more, or `starting` where all of them are only not healthy yet. `routes`: the file; `ill`: lines `sick`.
 
 BEGIN {
   while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
