@@ -4,7 +4,7 @@ import { expect, it } from '@jest/globals'
 
 // Every run of an action downloads all of dist/: what grows it is to be wanted, and not to happen.
 
-/** Bytes: what it is today (2.46 MB), and some room. */
+/** Bytes: what it is today (2.62 MB), and some room. */
 const MOST = 2_700_000
 /** Bytes of the client of GitHub's API, which `alert` alone loads (1.16 MB). Nearly all of it are the names of GitHub's operations. */
 const MOST_OF_OCTOKIT = 1_250_000
