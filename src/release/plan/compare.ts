@@ -59,58 +59,67 @@ export function compareService(
   const previous = running.services.find((one) => one.project === model.name && one.service === name)
   if (previous === undefined) return { ...fresh, change: 'new', because: ['nothing of it runs yet'] }
 
-  const before = running.models[model.name]
-  const text = before?.services[name]
-  const stored =
-    before !== undefined && hashOf(normalForm(before, name)) === hash && wanted.planned === undefined ? text : undefined
-  const recognised = stored === undefined && wanted.recognised === true
-  const count = containers.running(model.name, name).length
-  if (stored !== undefined || recognised) {
-    const kept: Compared = {
-      change: 'unchanged',
-      because: [],
-      hash: previous.hash,
-      // What only we write in another way waits for the next change that its authors make.
-      text: stored === undefined ? withOurLabels(service, previous.hash, identity) : verbatim(stored, service),
-      image: stored === undefined ? fresh.image : previous.image,
-      previous,
-    }
-    if (wanted.oneShot) return kept
-    const foreign =
-      running.unfinished || recognised
-        ? []
-        : containers.running(model.name, name).filter((container) => isForeign(container, previous))
-    if (foreign.length > 0)
-      return {
-        ...kept,
-        change: 'changed',
-        because: [`${foreign.map(nameOf).join(', ')} was started by hand, from other files`],
-      }
-    if (count === 0 && wanted.replicas > 0) {
-      // Before the first release of ours nothing that is stopped was compared with the files.
-      if (stored === undefined) return { ...fresh, change: 'new', because: ['nothing of it runs any more'], previous }
-      const again = containers.stopped(model.name, name).some((one) => startsAgain(one, previous, wanted.exclusive))
-      return again
-        ? { ...kept, change: 'new', again, because: ['it is stopped, and nothing of it changed'] }
-        : { ...kept, change: 'new', because: ['nothing of it runs any more'] }
-    }
-    if (previous.replicas !== wanted.replicas)
-      return { ...kept, change: 'rescaled', because: [`replicas: ${previous.replicas} → ${wanted.replicas}`] }
-    if (count < wanted.replicas)
-      return { ...kept, change: 'rescaled', because: [`${count} of ${wanted.replicas} replicas run`] }
-    return kept
+  const stored = wanted.planned === undefined ? storedText(running, model.name, name, hash) : undefined
+  if (stored === undefined && wanted.recognised !== true)
+    return { ...fresh, change: 'changed', because: reasonsOf(running.models[model.name], name, form, wanted), previous }
+  const kept: Kept = {
+    ...{ change: 'unchanged', because: [], hash: previous.hash, previous },
+    // What only we write in another way waits for the next change that its authors make.
+    text: stored === undefined ? withOurLabels(service, previous.hash, identity) : verbatim(stored, service),
+    image: stored === undefined ? fresh.image : previous.image,
   }
-  const found = before === undefined || text === undefined ? [] : differences(normalForm(before, name), form)
+  if (wanted.oneShot) return kept
+  const there = containers.running(model.name, name)
+  const isOurs = running.unfinished || stored === undefined
+  const foreign = isOurs ? [] : there.filter((container) => isForeign(container, previous))
+  if (foreign.length > 0)
+    return {
+      ...kept,
+      change: 'changed',
+      because: [`${foreign.map(nameOf).join(', ')} was started by hand, from other files`],
+    }
+  if (there.length > 0 || wanted.replicas === 0) return rescaled(kept, there.length, wanted.replicas)
+  // Before the first release of ours nothing that is stopped was compared with the files.
+  if (stored === undefined) return { ...fresh, change: 'new', because: ['nothing of it runs any more'], previous }
+  return stopped(kept, containers.stopped(model.name, name), wanted)
+}
+
+/** What was compared and goes on as it is. */
+type Kept = Compared & { previous: ReleaseService }
+
+/** The text that Compose was given for what runs, where that means the same today. */
+function storedText({ models }: Running, project: string, name: string, hash: string): ComposeService | undefined {
+  const before = models[project]
+  return before !== undefined && hashOf(normalForm(before, name)) === hash ? before.services[name] : undefined
+}
+
+function reasonsOf(
+  before: ComposeModel | undefined,
+  name: string,
+  form: ReturnType<typeof normalForm>,
+  { planned }: Asked,
+): string[] {
+  const found = before?.services[name] === undefined ? [] : differences(normalForm(before, name), form)
   const because =
-    wanted.planned === undefined
+    planned === undefined
       ? found
-      : [`image, which would be built: ${wanted.planned}`, ...found.filter((one) => one !== 'image')]
-  return {
-    ...fresh,
-    change: 'changed',
-    because: because.length === 0 ? ['it is not known how it was started'] : because,
-    previous,
-  }
+      : [`image, which would be built: ${planned}`, ...found.filter((one) => one !== 'image')]
+  return because.length === 0 ? ['it is not known how it was started'] : because
+}
+
+function rescaled(kept: Kept, running: number, replicas: number): Compared {
+  const before = kept.previous.replicas
+  if (before !== replicas) return { ...kept, change: 'rescaled', because: [`replicas: ${before} → ${replicas}`] }
+  if (running < replicas) return { ...kept, change: 'rescaled', because: [`${running} of ${replicas} replicas run`] }
+  return kept
+}
+
+/** Nothing of it runs, and something is to. */
+function stopped(kept: Kept, containers: readonly InspectedContainer[], { exclusive }: Asked): Compared {
+  const again = containers.some((one) => startsAgain(one, kept.previous, exclusive))
+  return again
+    ? { ...kept, change: 'new', again, because: ['it is stopped, and nothing of it changed'] }
+    : { ...kept, change: 'new', because: ['nothing of it runs any more'] }
 }
 
 /**
@@ -126,7 +135,7 @@ function startsAgain(container: InspectedContainer, previous: ReleaseService, ex
  * Whether a container is not the release's, though it runs in its place. Without our label it ran before us and was kept, or somebody started
  * it by hand, which another image gives away. `write_intent` of stackctl has the same rule.
  */
-function isForeign({ Config, Image }: InspectedContainer, { hash, image }: ReleaseService): boolean {
+export function isForeign({ Config, Image }: InspectedContainer, { hash, image }: ReleaseService): boolean {
   const made = Config.Labels?.[HASH_LABEL]
   if (made !== undefined) return made !== hash
   return (image.startsWith('sha256:') ? Image : Config.Image) !== image

@@ -7,6 +7,7 @@ import type { ReleaseModel } from './images/images.js'
 import type { ReleaseBefore } from './releaseBefore.js'
 import type { ReleaseInput } from './releaseInput.js'
 import type { RewrittenProject } from './rewrite/rewrite.js'
+import { DRAIN_FLAG } from './routing/drain.js'
 import { othersThatSee } from './routing/routed.js'
 import { drainTested, filesReach, wayOf } from './routing/ways.js'
 import { releaseService } from './service.js'
@@ -73,23 +74,13 @@ function planService(
   }: { project: RewrittenProject; name: string; service: ComposeService; byFile: boolean },
 ): OneService {
   const { stack, models, routed, reached, containers, waveOf } = settled
-  const key = `${project.model.name}/${name}`
-  const route = routed.get(key)
+  const unlike = before.unlike.get(`${project.model.name}/${name}`)
+  const route = routed.get(`${project.model.name}/${name}`)
   const image = project.images.get(name)
   const classified = classOf(settled, project, name, service)
   const replicas = classified.class === 'one-shot' ? 1 : (service.scale ?? service.deploy?.replicas ?? 1)
-  const compared = compareService(
-    project.model,
-    name,
-    {
-      ...{ replicas, oneShot: classified.class === 'one-shot', exclusive: classified.class === 'exclusive' },
-      recognised: before.unlike.get(key)?.length === 0,
-      ...(image?.planned !== undefined && { planned: image.planned }),
-    },
-    before.running,
-    containers,
-    stack.identity,
-  )
+  const wanted = wantedOf(classified, replicas, image?.planned, unlike)
+  const compared = compareService(project.model, name, wanted, before.running, containers, stack.identity)
   const text = drainTested(compared, service, classified.class, route?.routing, { filesReach: byFile })
   const made = releaseService({
     ...{ stack, project, name, service, classified, compared, image, route, replicas },
@@ -100,20 +91,40 @@ function planService(
       mayEnd(project.model.name, name, service, { models, routed: reached }),
   })
   const others = othersThatSee(input.facts, project.model, name, route)
+  const because = reasonsOf(compared, unlike, input.lookups.moved.get(image?.reference ?? ''))
+  const routedNow = route?.routing.routed === true
   return {
-    planned: {
-      ...made.service,
-      change: compared.change,
-      ...(compared.again === true && { again: true }),
-      because: reasonsOf(compared, before.unlike.get(key), input.lookups.moved.get(image?.reference ?? '')),
-      classReason: classified.reason,
-      ...(compared.previous !== undefined && { previousReplicas: compared.previous.replicas }),
-      routed: route?.routing.routed === true,
-    },
+    planned: { ...made.service, ...changeOf(compared), because, classReason: classified.reason, routed: routedNow },
     text,
     ways: wayOf(made.service, text, service.labels, route?.routing, others),
     rewrites: text === compared.text ? [] : [drainRewrite(project.model.name, name)],
     faults: made.faults,
+  }
+}
+
+/** @param unlike In what the one that ran before us differs from the files. */
+function wantedOf(
+  { class: kind }: Classified,
+  replicas: number,
+  planned: string | undefined,
+  unlike: readonly string[] | undefined,
+): Parameters<typeof compareService>[2] {
+  const recognised = unlike?.length === 0
+  return {
+    ...{ replicas, recognised, oneShot: kind === 'one-shot', exclusive: kind === 'exclusive' },
+    ...(planned !== undefined && { planned }),
+  }
+}
+
+function changeOf({
+  change,
+  again,
+  previous,
+}: Compared): Pick<PlannedService, 'change' | 'again' | 'previousReplicas'> {
+  return {
+    change,
+    ...(again === true && { again }),
+    ...(previous !== undefined && { previousReplicas: previous.replicas }),
   }
 }
 
@@ -141,7 +152,7 @@ function reasonsOf(
 }
 
 function drainRewrite(project: string, service: string): Rewrite {
-  const text = 'fails while the container is to leave Traefik (/dev/shm/.stack-drain), and else is your own'
+  const text = `fails while the container is to leave Traefik (${DRAIN_FLAG}), and else is your own`
   return { project, service, field: 'healthcheck', text }
 }
 

@@ -1,16 +1,7 @@
 import { answerWords } from '../../health/answers.js'
 import { askEndpoint, type EndpointAsking } from '../../health/askEndpoint.js'
 import { type Before, edgesOf, lookBefore, readHints } from '../../health/before.js'
-import {
-  chosenNow,
-  endpointWords,
-  type Hints,
-  hintsOf,
-  isOwn,
-  isPublished,
-  joinHints,
-  type Known,
-} from '../../health/endpoints.js'
+import { endpointWords, type Hints, hintsOf, isOwn, joinHints, type Known } from '../../health/endpoints.js'
 import {
   type Broken,
   brokenWords,
@@ -26,7 +17,7 @@ import type { Host } from '../../host/ssh.js'
 import type { InspectedContainer } from '../../host/types.js'
 import type { Clock } from '../../runtime/clock.js'
 import { UndoFailed, Undone } from '../../runtime/errors.js'
-import type { Change, ReleaseService } from '../records/types.js'
+import { type Moved, PATIENCE_MS, patienceOf, stillMeant } from './endpointRules.js'
 import type { Judge } from './gating.js'
 
 export interface Guarding extends Known {
@@ -38,46 +29,6 @@ export interface Guarding extends Known {
   /** How a person looks at the server, for advice. */
   statusCommand: string
   log(line: string): void
-}
-
-/** A service as far as it says how long its callers may have to wait. */
-export type Moved = Pick<ReleaseService, 'class' | 'check' | 'startTimeoutSeconds'> & { change: Change }
-
-/** For so long a way in may be worse when nothing was stopped first: three tries. */
-const PATIENCE_MS = 3000
-/** Where something was stopped first, an edge that counts failures lets nobody through for a while (nginx: 10 s, HAProxy: three checks). */
-const AFTER_STOP_MS = 15_000
-
-/** Milliseconds that a way in may answer worse after the switch, by what the plan does to the services behind it (pure). */
-export function patienceOf(services: readonly Moved[]): number {
-  const stopped = services.filter(({ class: kind, change }) => kind === 'exclusive' && change === 'changed')
-  // Of what has no check nobody knows when it begins to answer: its own start timeout is the bound.
-  const unproven = stopped
-    .filter(({ check }) => check.kind === 'running')
-    .map(({ startTimeoutSeconds }) => startTimeoutSeconds * 1000)
-  return Math.max(stopped.length === 0 ? PATIENCE_MS : AFTER_STOP_MS, ...unproven)
-}
-
-/**
- * What is still to be asked now that these containers run: what the files do not publish, route or name any more was taken away on purpose
- * (pure).
- */
-export function stillMeant(
-  held: readonly Held[],
-  before: Hints,
-  now: Hints,
-  containers: readonly InspectedContainer[],
-): Held[] {
-  const lost = (had: readonly string[], has: readonly string[]) => new Set(had.filter((one) => !has.includes(one)))
-  const names = lost(before.names, now.names)
-  const paths = lost(before.paths, now.paths)
-  return held.flatMap((one) => {
-    const { port, host, path } = one.endpoint
-    if ((host !== undefined && names.has(host)) || paths.has(path)) return []
-    if (port.chosen === true)
-      return chosenNow(port, containers).map((now) => ({ ...one, endpoint: { ...one.endpoint, port: now } }))
-    return port.shared || isPublished(port, containers) ? [one] : []
-  })
 }
 
 /** Of a port that Docker chooses nobody knows the number before the next container runs. */

@@ -7,7 +7,8 @@ import { readServices, writeMeta } from '../records/lines.js'
 import { type DeployEvent, readProjectNames } from '../records/meta.js'
 import type { ReleaseService } from '../records/types.js'
 import { drive } from './drive.js'
-import type { EndpointGuard, Moved } from './endpointGuard.js'
+import type { EndpointGuard } from './endpointGuard.js'
+import type { Moved } from './endpointRules.js'
 import type { HealthGate } from './gating.js'
 
 export interface Rollback {

@@ -45,7 +45,7 @@ function look_at_container(   i) {
   hash = $8
   image = $9
   image_id = $10
-  policy = $11 == "" ? "no" : $11 == "on-failure" && $12 > 0 ? $11 ":" $12 : $11
+  policy = restart_policy($11, $12)
   oneoff = $13
   # After the second of the commit: Docker writes fractions of a second, and `~` is behind all of them.
   by_hand = created > committed "~"

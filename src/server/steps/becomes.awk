@@ -29,7 +29,7 @@ $0 == "" { next }
 # A line as POLICY_VIEW gives it. `stuck`: it cannot be started as it is, for a network that it needs is gone.
 function read_settings(   parts, net, i) {
   id = $2
-  policy_of[id] = $3 == "" ? "no" : $3 == "on-failure" && $4 > 0 ? $3 ":" $4 : $3
+  policy_of[id] = restart_policy($3, $4)
   image_name[id] = plain($5); image_id[id] = $6; own_data[id] = $7
   stuck[id] = plain($8) == "container:"
   parts = split($9, net, " ")

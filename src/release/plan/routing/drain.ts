@@ -3,9 +3,12 @@ import { posix } from 'node:path'
 import { secondsOf } from '../../../stack/durations.js'
 import type { ComposeHealthcheck, ComposeService } from '../../../stack/types.js'
 
-/** Raised in a container that is not to be routed. It lies in the container's own memory: after a restart or a power cut it is gone. */
-const FLAG = '/dev/shm/.stack-drain'
-const TEST = `[ ! -e ${FLAG} ] || exit 1; `
+/**
+ * Raised in a container that is not to be routed. It lies in the container's own memory: after a restart or a power cut it is gone. The server
+ * raises it (src/server/drain/intent.sh).
+ */
+export const DRAIN_FLAG = '/dev/shm/.stack-drain'
+const TEST = `[ ! -e ${DRAIN_FLAG} ] || exit 1; `
 /** `$0` of the wrapping shell: by it a wrapped argv is known again, whether or not its dollars were doubled. */
 const NAME = 'stack-drain'
 
