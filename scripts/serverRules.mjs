@@ -10,16 +10,7 @@ const MOST = { columns: 120, lines: 120, functionLines: 40 }
 
 /** Files that are not so yet. One that is goes from here: the check says so. */
 const UNFINISHED = [
-  'transaction.sh',
-  'steps/intent.sh',
-  'steps/start.sh',
-  'steps/finish.sh',
-  'steps/undo.sh',
-  'steps/restore.sh',
   'owner.sh',
-  'health/verify.sh',
-  'health/waysIn.sh',
-  'drain/intent.sh',
   'rollback/targets.sh',
   'rollback/prepare.sh',
   'runner/facts.sh',

@@ -2,6 +2,8 @@
 
 # `.ID`, not `.Id`: by Docker's own type a container without a healthcheck has an empty Health, as plain JSON it has
 # none, which is an error.
+STATE_VIEW='{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}}'\
+' {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}'
 # Waits until each container has proven itself by its own check; false, with the reason, at the first that cannot.
 verify() { # release, ids…
   local release="$1" pending begun waited left v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports
@@ -11,13 +13,16 @@ verify() { # release, ids…
   while :; do
     alive || return 1
     # shellcheck disable=SC2086 # a list of ids
-    ask inspect -f "{{.ID}} $PROJECT_LABEL $SERVICE_LABEL "'{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}' $pending >"$TX/verify" 2>/dev/null || { fail health verify "a container is gone"; return 1; }
+    ask inspect -f "{{.ID}} $PROJECT_LABEL $SERVICE_LABEL $STATE_VIEW" $pending >"$TX/verify" 2>/dev/null ||
+      { fail health verify "a container is gone"; return 1; }
     left=''
     clock; waited=$((NOW - begun))
     while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports; do
       v_project=${v_project#\"} v_service=${v_service#\"}; v_project=${v_project%\"} v_service=${v_service%\"}
       service "$release" "$v_project" "$v_service" || continue
-      verify_one || { [ -z "$WHY_VERIFY" ] || { fail health "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
+      verify_one && continue
+      [ -z "$WHY_VERIFY" ] || { fail health "$v_project/$v_service" "$WHY_VERIFY"; return 1; }
+      left="$left $v_id"
     done <"$TX/verify"
     [ -n "$left" ] || return 0
     pending=$left

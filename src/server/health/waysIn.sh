@@ -83,7 +83,8 @@ look_at_ways() {
 ways_hold() {
   [ -s "$TX/before.ways" ] || return 0
   # shellcheck disable=SC2046 # a list of ids
-  ways_in after $(new_or_kept) >"$TX/all.ways" || { fail ways "ways in" "Docker does not say what is published"; return 1; }
+  ways_in after $(new_or_kept) >"$TX/all.ways" ||
+    { fail ways "ways in" "Docker does not say what is published"; return 1; }
   awk 'FILENAME == ARGV[1] { sub(/ [0-9]+$/, ""); was[$0]; next } $0 in was' \
     "$TX/before.ways" "$TX/all.ways" >"$TX/now.ways"
   room || return 1
@@ -109,7 +110,10 @@ as_well() {
       return 0
     fi
     tries=$((tries + 1))
-    if [ "$tries" -ge 3 ] && [ "$(now_ms)" -ge "$limit" ]; then fail ways "ways in" "what answered before does not answer as well any more: $worse"; return 1; fi
+    if [ "$tries" -ge 3 ] && [ "$(now_ms)" -ge "$limit" ]; then
+      fail ways "ways in" "what answered before does not answer as well any more: $worse"
+      return 1
+    fi
     alive || return 1
     pause 0.3
   done

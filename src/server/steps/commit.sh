@@ -69,3 +69,17 @@ all_run() { # lines of running_now
   printf '%s\n' "$1" | awk -F'\t' "$AWK_PLAIN$AWK_RECORDS$AWK_ALL_RUN" "$ROOT/releases/$ID/services" -
 }
 verdict() { echo "$STACK serves release $ID"; }
+# Dies inside: as in `commit`.
+say_committed() {
+  step commit "after a death"
+  whole "$ROOT/current" "$ID"
+  report_running
+  outcome committed "$(verdict)"
+  step_end
+}
+# Dies inside: as in `commit`.
+commit_again() {
+  # Not said: after a power cut they do not run, and going back is no failure then.
+  # shellcheck disable=SC2046 # a list of ids
+  docker_healthy 5 $(serving) 2>/dev/null && step commit && commit && step_end
+}

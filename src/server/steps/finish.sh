@@ -15,7 +15,8 @@ put_away() {
   fi
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing |
     while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
-  there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail leftovers finish "old containers are still there; the next run, or recover, removes them"; return 1; }
+  there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] ||
+    { fail leftovers finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
   if { ! nothing_to_do || kept_pin; } && switches; then
     if proxy_back; then

@@ -49,7 +49,8 @@ write_intent() { # gate
   fi
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") || { fail killed awk "was ended"; return 1; }
+    { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") ||
+    { fail killed awk "was ended"; return 1; }
   lost=$(printf '%s\n' "$lines" | awk -F'\t' '$1 == "lost" { print $2 "/" $3 " (docker start " $4 ")" }')
   [ -z "$lost" ] || { fail data "$(lost_words "$lost")"; return 1; }
   held=$(ports_held "$ID" "$lines" "$all" "$looked")

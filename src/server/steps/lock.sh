@@ -69,6 +69,12 @@ adopt() {
   [ -e "$ROOT/releases/$id/outcome" ] || whole "$ROOT/releases/$id/outcome" "committed${TAB}ran before stack-actions"
   whole "$ROOT/current" "$id" && note "$id" "adopted"
 }
+# Dies inside: as in `refuse`.
+refuse_locked() { # seconds
+  outcome refused locked "locked: another deploy holds this server, and did not end within $1 s:\
+ $(cat "$ROOT/holder" 2>/dev/null)"
+  exit 11
+}
 # Dies inside: no outcome; `watch` says that it died, and nothing was changed.
 refuse() { # [code words]; else why the last step failed
   [ $# -gt 0 ] || set -- "$(why_code)" "$(why)"

@@ -7,12 +7,21 @@ restore_old() {
   previous=$(intent_value previous)
   true >"$TX/again" || return 1
   [ -n "$(old replace remove shrink)" ] || return 0
-  old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before" || { fail disk undo "cannot write to $TX"; return 1; }
+  old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before" ||
+    { fail disk undo "cannot write to $TX"; return 1; }
   lost=''
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
     [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
-    case $state in running) ;; '') is_gone "$id" || { fail docker "does not say how $(short "$id") is"; return 1; }; lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" || { fail disk undo "cannot write to $TX"; return 1; } ;; esac
+    case $state in
+      running) ;;
+      '')
+        is_gone "$id" || { fail docker "does not say how $(short "$id") is"; return 1; }
+        lost="$lost$NL$project/$svc" ;;
+      *)
+        printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" ||
+          { fail disk undo "cannot write to $TX"; return 1; } ;;
+    esac
   done <"$TX/before"
   for one in $(echo "$lost" | sort -u); do
     note "$one" "the old container is gone: made anew from release $previous"

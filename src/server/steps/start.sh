@@ -23,11 +23,17 @@ one_shots() {
       ended=$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
       state=${ended% *} code=${ended#* }
       [ "$state" = running ] || break
-      [ "$(now_ms)" -lt "$limit" ] || { fail one-shot "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"; return 1; }
+      if [ "$(now_ms)" -ge "$limit" ]; then
+        fail one-shot "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"
+        return 1
+      fi
       alive || return 1
       sleep 0.1
     done
-    [ "$code" = 0 ] || { fail one-shot "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"; return 1; }
+    if [ "$code" != 0 ]; then
+      fail one-shot "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"
+      return 1
+    fi
     note "$project/$svc" "$(short "$id") ended with exit code 0"
   done
 }
