@@ -20,7 +20,7 @@ interface Call {
   named?: readonly string[]
   /** What the program knows by other variables. */
   set?: Readonly<Record<string, string>>
-  /** Where fields end: a tab, if nothing else is said. */
+  /** What stands between fields, read and printed: a tab, if nothing else is said. */
   separator?: string
   /** What comes by stdin: as the only file, or as the last one; with `inputFirst` as the first one. */
   input?: string
@@ -55,7 +55,12 @@ export function runAwk([program = '', ...args]: readonly string[], programs: rea
   const paths = folderIn === undefined ? Object.keys(files).map(path) : []
   const stdin = input === undefined ? [] : ['-']
   const operands = inputFirst === true ? [...stdin, ...paths] : [...paths, ...between, ...stdin]
-  const words = [`-F${separator}`, '-v', 'OFS=\t', ...variables.flatMap(([name, value]) => ['-v', `${name}=${value}`])]
+  const words = [
+    `-F${separator}`,
+    '-v',
+    `OFS=${separator}`,
+    ...variables.flatMap(([name, value]) => ['-v', `${name}=${value}`]),
+  ]
   try {
     return spawnSync(program, [...args, ...words, text, ...operands], {
       encoding: 'utf8',
