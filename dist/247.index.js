@@ -250,6 +250,7 @@ function keptLines({ config: { file }, mounts }) {
 /* harmony export */   Od: () => (/* binding */ probeSeconds),
 /* harmony export */   Sd: () => (/* binding */ labelsDigest),
 /* harmony export */   Y: () => (/* binding */ drainSeconds),
+/* harmony export */   g1: () => (/* binding */ DRAIN_FLAG),
 /* harmony export */   iK: () => (/* binding */ changedTraefikLabels),
 /* harmony export */   lw: () => (/* binding */ withDrainTest),
 /* harmony export */   rg: () => (/* binding */ withoutDrainTest)
@@ -261,9 +262,12 @@ function keptLines({ config: { file }, mounts }) {
 
 
 
-/** Raised in a container that is not to be routed. It lies in the container's own memory: after a restart or a power cut it is gone. */
-const FLAG = '/dev/shm/.stack-drain';
-const TEST = `[ ! -e ${FLAG} ] || exit 1; `;
+/**
+ * Raised in a container that is not to be routed. It lies in the container's own memory: after a restart or a power cut it is gone. The server
+ * raises it (src/server/drain/intent.sh).
+ */
+const DRAIN_FLAG = '/dev/shm/.stack-drain';
+const TEST = `[ ! -e ${DRAIN_FLAG} ] || exit 1; `;
 /** `$0` of the wrapping shell: by it a wrapped argv is known again, whether or not its dollars were doubled. */
 const NAME = 'stack-drain';
 /**

@@ -364,10 +364,10 @@ function retryAfterMs(header) {
     return header !== null && /^[0-9.]+$/.test(header) ? Number(header) * 1000 : undefined;
 }
 
+// EXTERNAL MODULE: ./lib/shipment/outcome.js
+var outcome = __webpack_require__(3782);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
-// EXTERNAL MODULE: ./lib/actions/outputs.js
-var outputs = __webpack_require__(809);
 ;// CONCATENATED MODULE: ./lib/actions/alert.js
 
 
@@ -379,11 +379,11 @@ var outputs = __webpack_require__(809);
 
 
 
-/** Together below a minute, however slow GitHub and the chat are: a job waits for this. */
+/** Together below a minute, however slow GitHub and the chat are: the job waits for them. */
 const ISSUE_MS = 30_000;
 const WEBHOOK_MS = 25_000;
 /** Outputs as a workflow passes them on: of a step that never ran they are null, and one that was not set is an empty string. */
-const deployOutputs = schemas/* preprocess */.vkY((given) => (given === null ? {} : withoutEmpty(given)), schemas/* object */.Ikc({ outcome: outputs/* outcome */.bu.optional(), 'serving-release': schemas/* string */.YjP().optional(), failure: schemas/* string */.YjP().optional() }))
+const deployOutputs = schemas/* preprocess */.vkY((given) => (given === null ? {} : withoutEmpty(given)), schemas/* object */.Ikc({ outcome: outcome/* outcome */.b.optional(), 'serving-release': schemas/* string */.YjP().optional(), failure: schemas/* string */.YjP().optional() }))
     .transform(({ 'serving-release': servingRelease, ...rest }) => ({ ...rest, servingRelease }));
 const deploy = (0,inputs/* json */.Pq)(deployOutputs, {
     description: 'Outputs of the step that deployed or rolled back: `toJSON(steps.<id>.outputs)`',
@@ -414,7 +414,7 @@ const alert_alert = (0,action/* defineAction */.Q)({
         token,
     },
     outputs: {
-        alerted: schemas/* boolean */.zMY().meta({ description: '`true` if somebody was told, by an issue or the webhook' }),
+        alerted: schemas/* boolean */.zMY().meta({ description: '`true` if somebody was alerted, by an issue or the webhook' }),
         issue: schemas/* number */.aig().meta({ description: 'Number of the issue that was opened, commented or closed' }),
     },
     async main(inputs, context) {
@@ -424,7 +424,7 @@ const alert_alert = (0,action/* defineAction */.Q)({
         const told = { environment: inputs.environment, deploy: end, run: context.event };
         log.info(`${inputs.environment}: the deploy ended ${end.outcome ?? `without an outcome (${inputs.result})`}`);
         if (!inputs.issue && inputs.webhook === undefined)
-            log.warning('Nobody is told, now or ever: give this step `issue: true`, a `webhook`, or both');
+            log.warning('This step alerts nobody: give it `issue: true`, a `webhook`, or both');
         if (news === 'none')
             return { alerted: false };
         const now = new Date();
@@ -450,7 +450,7 @@ async function keepIssue(news, told, now, token, context) {
         return undefined;
     }
 }
-/** That all is well is news only where something was wrong, and only an issue remembers that. */
+/** A success is worth a message only after a failure, and only an open issue remembers that there was one. */
 function messageOf(news, told, now, issue) {
     if (news !== 'well')
         return troubleMessage(news, told, issue?.url);
@@ -459,15 +459,15 @@ function messageOf(news, told, now, issue) {
 async function alert_post(webhook, message, { log, signal }) {
     try {
         await postMessage(webhook, message, { signal: (0,limited/* limited */.T)(WEBHOOK_MS, signal) });
-        log.info('the webhook was told');
+        log.info('the message was sent to the webhook');
         return true;
     }
     catch (error) {
-        log.warning(`The webhook was not told: ${(0,errors/* explain */.WE)(error)}`);
+        log.warning(`The message did not reach the webhook: ${(0,errors/* explain */.WE)(error)}`);
         return false;
     }
 }
-/** What leaves for an issue or a chat holds no secret that this step knows. */
+/** Removes every secret that this step knows from what is sent to an issue or a chat. */
 function redacted(end, { log }) {
     return { ...end, failure: end.failure && log.redact(end.failure) };
 }
@@ -476,7 +476,7 @@ function withoutEmpty(given) {
         return given;
     return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
 }
-/** Plain HTTP would show the address, which is a secret, to the network; not where there is none. */
+/** Plain HTTP would show the address, which is a secret, to the network; it is allowed where there is no network between. */
 function isSafeAddress(address) {
     if (!URL.canParse(address))
         return false;

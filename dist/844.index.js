@@ -3985,57 +3985,59 @@ function compareService(model, name, wanted, running, containers, identity) {
     const previous = running.services.find((one) => one.project === model.name && one.service === name);
     if (previous === undefined)
         return { ...fresh, change: 'new', because: ['nothing of it runs yet'] };
-    const before = running.models[model.name];
-    const text = before?.services[name];
-    const stored = before !== undefined && hashOf(normalForm(before, name)) === hash && wanted.planned === undefined ? text : undefined;
-    const recognised = stored === undefined && wanted.recognised === true;
-    const count = containers.running(model.name, name).length;
-    if (stored !== undefined || recognised) {
-        const kept = {
-            change: 'unchanged',
-            because: [],
-            hash: previous.hash,
-            // What only we write in another way waits for the next change that its authors make.
-            text: stored === undefined ? withOurLabels(service, previous.hash, identity) : verbatim(stored, service),
-            image: stored === undefined ? fresh.image : previous.image,
-            previous,
-        };
-        if (wanted.oneShot)
-            return kept;
-        const foreign = running.unfinished || recognised
-            ? []
-            : containers.running(model.name, name).filter((container) => isForeign(container, previous));
-        if (foreign.length > 0)
-            return {
-                ...kept,
-                change: 'changed',
-                because: [`${foreign.map(compare_nameOf).join(', ')} was started by hand, from other files`],
-            };
-        if (count === 0 && wanted.replicas > 0) {
-            // Before the first release of ours nothing that is stopped was compared with the files.
-            if (stored === undefined)
-                return { ...fresh, change: 'new', because: ['nothing of it runs any more'], previous };
-            const again = containers.stopped(model.name, name).some((one) => startsAgain(one, previous, wanted.exclusive));
-            return again
-                ? { ...kept, change: 'new', again, because: ['it is stopped, and nothing of it changed'] }
-                : { ...kept, change: 'new', because: ['nothing of it runs any more'] };
-        }
-        if (previous.replicas !== wanted.replicas)
-            return { ...kept, change: 'rescaled', because: [`replicas: ${previous.replicas} → ${wanted.replicas}`] };
-        if (count < wanted.replicas)
-            return { ...kept, change: 'rescaled', because: [`${count} of ${wanted.replicas} replicas run`] };
-        return kept;
-    }
-    const found = before === undefined || text === undefined ? [] : differences(normalForm(before, name), form);
-    const because = wanted.planned === undefined
-        ? found
-        : [`image, which would be built: ${wanted.planned}`, ...found.filter((one) => one !== 'image')];
-    return {
-        ...fresh,
-        change: 'changed',
-        because: because.length === 0 ? ['it is not known how it was started'] : because,
-        previous,
+    const stored = wanted.planned === undefined ? storedText(running, model.name, name, hash) : undefined;
+    if (stored === undefined && wanted.recognised !== true)
+        return { ...fresh, change: 'changed', because: reasonsOf(running.models[model.name], name, form, wanted), previous };
+    const kept = {
+        ...{ change: 'unchanged', because: [], hash: previous.hash, previous },
+        // What only we write in another way waits for the next change that its authors make.
+        text: stored === undefined ? withOurLabels(service, previous.hash, identity) : verbatim(stored, service),
+        image: stored === undefined ? fresh.image : previous.image,
     };
+    if (wanted.oneShot)
+        return kept;
+    const there = containers.running(model.name, name);
+    const isOurs = running.unfinished || stored === undefined;
+    const foreign = isOurs ? [] : there.filter((container) => isForeign(container, previous));
+    if (foreign.length > 0)
+        return {
+            ...kept,
+            change: 'changed',
+            because: [`${foreign.map(compare_nameOf).join(', ')} was started by hand, from other files`],
+        };
+    if (there.length > 0 || wanted.replicas === 0)
+        return rescaled(kept, there.length, wanted.replicas);
+    // Before the first release of ours nothing that is stopped was compared with the files.
+    if (stored === undefined)
+        return { ...fresh, change: 'new', because: ['nothing of it runs any more'], previous };
+    return stopped(kept, containers.stopped(model.name, name), wanted);
+}
+/** The text that Compose was given for what runs, where that means the same today. */
+function storedText({ models }, project, name, hash) {
+    const before = models[project];
+    return before !== undefined && hashOf(normalForm(before, name)) === hash ? before.services[name] : undefined;
+}
+function reasonsOf(before, name, form, { planned }) {
+    const found = before?.services[name] === undefined ? [] : differences(normalForm(before, name), form);
+    const because = planned === undefined
+        ? found
+        : [`image, which would be built: ${planned}`, ...found.filter((one) => one !== 'image')];
+    return because.length === 0 ? ['it is not known how it was started'] : because;
+}
+function rescaled(kept, running, replicas) {
+    const before = kept.previous.replicas;
+    if (before !== replicas)
+        return { ...kept, change: 'rescaled', because: [`replicas: ${before} → ${replicas}`] };
+    if (running < replicas)
+        return { ...kept, change: 'rescaled', because: [`${running} of ${replicas} replicas run`] };
+    return kept;
+}
+/** Nothing of it runs, and something is to. */
+function stopped(kept, containers, { exclusive }) {
+    const again = containers.some((one) => startsAgain(one, kept.previous, exclusive));
+    return again
+        ? { ...kept, change: 'new', again, because: ['it is stopped, and nothing of it changed'] }
+        : { ...kept, change: 'new', because: ['nothing of it runs any more'] };
 }
 /**
  * Whether a container that is stopped is started as it is, as Compose would: where it has data that another one does not get, and where only one
@@ -4177,6 +4179,7 @@ function probeOf(stack, project, name) {
 
 
 
+
 function planServices(input, settled, before) {
     const byFile = (0,ways/* filesReach */.Rz)(input.facts, settled.own);
     const all = settled.projects.map((project) => ({
@@ -4200,16 +4203,13 @@ function finalModel({ model }, services) {
 }
 function planService(input, settled, before, { project, name, service, byFile, }) {
     const { stack, models, routed, reached, containers, waveOf } = settled;
-    const key = `${project.model.name}/${name}`;
-    const route = routed.get(key);
+    const unlike = before.unlike.get(`${project.model.name}/${name}`);
+    const route = routed.get(`${project.model.name}/${name}`);
     const image = project.images.get(name);
     const classified = classOf(settled, project, name, service);
     const replicas = classified.class === 'one-shot' ? 1 : (service.scale ?? service.deploy?.replicas ?? 1);
-    const compared = compareService(project.model, name, {
-        ...{ replicas, oneShot: classified.class === 'one-shot', exclusive: classified.class === 'exclusive' },
-        recognised: before.unlike.get(key)?.length === 0,
-        ...(image?.planned !== undefined && { planned: image.planned }),
-    }, before.running, containers, stack.identity);
+    const wanted = wantedOf(classified, replicas, image?.planned, unlike);
+    const compared = compareService(project.model, name, wanted, before.running, containers, stack.identity);
     const text = (0,ways/* drainTested */.Kw)(compared, service, classified.class, route?.routing, { filesReach: byFile });
     const made = releaseService({
         ...{ stack, project, name, service, classified, compared, image, route, replicas },
@@ -4219,20 +4219,29 @@ function planService(input, settled, before, { project, name, service, byFile, }
             mayEnd(project.model.name, name, service, { models, routed: reached }),
     });
     const others = othersThatSee(input.facts, project.model, name, route);
+    const because = planServices_reasonsOf(compared, unlike, input.lookups.moved.get(image?.reference ?? ''));
+    const routedNow = route?.routing.routed === true;
     return {
-        planned: {
-            ...made.service,
-            change: compared.change,
-            ...(compared.again === true && { again: true }),
-            because: reasonsOf(compared, before.unlike.get(key), input.lookups.moved.get(image?.reference ?? '')),
-            classReason: classified.reason,
-            ...(compared.previous !== undefined && { previousReplicas: compared.previous.replicas }),
-            routed: route?.routing.routed === true,
-        },
+        planned: { ...made.service, ...changeOf(compared), because, classReason: classified.reason, routed: routedNow },
         text,
         ways: (0,ways/* wayOf */.VO)(made.service, text, service.labels, route?.routing, others),
         rewrites: text === compared.text ? [] : [drainRewrite(project.model.name, name)],
         faults: made.faults,
+    };
+}
+/** @param unlike In what the one that ran before us differs from the files. */
+function wantedOf({ class: kind }, replicas, planned, unlike) {
+    const recognised = unlike?.length === 0;
+    return {
+        ...{ replicas, recognised, oneShot: kind === 'one-shot', exclusive: kind === 'exclusive' },
+        ...(planned !== undefined && { planned }),
+    };
+}
+function changeOf({ change, again, previous, }) {
+    return {
+        change,
+        ...(again === true && { again }),
+        ...(previous !== undefined && { previousReplicas: previous.replicas }),
     };
 }
 function classOf({ classes, models }, { model }, name, service) {
@@ -4243,12 +4252,12 @@ function classOf({ classes, models }, { model }, name, service) {
  * Why it changes. A tag that stands for another image is a reason, and not only the field.
  * @param unlike In what the one that ran before us differs from the files.
  */
-function reasonsOf({ change, because }, unlike, moved) {
+function planServices_reasonsOf({ change, because }, unlike, moved) {
     const reasons = change === 'changed' ? (unlike ?? because) : because;
     return reasons.map((one) => (one === 'image' ? (moved ?? one) : one));
 }
 function drainRewrite(project, service) {
-    const text = 'fails while the container is to leave Traefik (/dev/shm/.stack-drain), and else is your own';
+    const text = `fails while the container is to leave Traefik (${drain/* DRAIN_FLAG */.g1}), and else is your own`;
     return { project, service, field: 'healthcheck', text };
 }
 function removedServices({ running, routes }, planned) {
@@ -5527,8 +5536,8 @@ var gating = __webpack_require__(2936);
 var clock = __webpack_require__(7642);
 // EXTERNAL MODULE: ./lib/shipment/gate.js
 var shipment_gate = __webpack_require__(6247);
-// EXTERNAL MODULE: ./lib/shipment/guard.js + 5 modules
-var guard = __webpack_require__(9816);
+// EXTERNAL MODULE: ./lib/shipment/guard.js + 6 modules
+var guard = __webpack_require__(489);
 // EXTERNAL MODULE: ./lib/shipment/times.js
 var times = __webpack_require__(5804);
 ;// CONCATENATED MODULE: ./lib/shipment/deployStack.js

@@ -1,5 +1,5 @@
 export const id = 890;
-export const ids = [890,741];
+export const ids = [890,741,122];
 export const modules = {
 
 /***/ 890:
@@ -36,8 +36,6 @@ function builtAloneNotice(planned, where) {
         : `${unproven}: run once with \`refresh: true\`, and the job build of pipeline.yml makes them side by side`;
 }
 
-// EXTERNAL MODULE: ./lib/release/transaction/deadline.js
-var deadline = __webpack_require__(1840);
 // EXTERNAL MODULE: ./lib/stack/durations.js
 var durations = __webpack_require__(6741);
 ;// CONCATENATED MODULE: ./lib/release/transaction/gateWindow.js
@@ -51,22 +49,24 @@ function gateWindowOf(stack, fallbackSeconds) {
     return monitors.length === 0 ? fallbackSeconds : Math.ceil(Math.max(...monitors));
 }
 
-// EXTERNAL MODULE: ./lib/runtime/errors.js
-var errors = __webpack_require__(525);
+// EXTERNAL MODULE: ./lib/shipment/conclude.js + 4 modules
+var conclude = __webpack_require__(1420);
 // EXTERNAL MODULE: ./lib/stack/environment.js
 var environment = __webpack_require__(8533);
 // EXTERNAL MODULE: ./lib/actions/checkout.js + 35 modules
-var actions_checkout = __webpack_require__(9494);
+var checkout = __webpack_require__(9494);
+// EXTERNAL MODULE: ./lib/actions/deployment.js
+var actions_deployment = __webpack_require__(6400);
 // EXTERNAL MODULE: ./lib/actions/inputs.js
 var inputs = __webpack_require__(9922);
+// EXTERNAL MODULE: ./lib/actions/login.js + 6 modules
+var actions_login = __webpack_require__(786);
+// EXTERNAL MODULE: ./lib/actions/missing.js
+var missing = __webpack_require__(4971);
 // EXTERNAL MODULE: ./lib/actions/origin.js + 1 modules
 var origin = __webpack_require__(8495);
 // EXTERNAL MODULE: ./lib/actions/outputs.js
 var outputs = __webpack_require__(809);
-// EXTERNAL MODULE: ./lib/actions/server.js + 6 modules
-var actions_server = __webpack_require__(7575);
-// EXTERNAL MODULE: ./lib/actions/shipping.js + 4 modules
-var shipping = __webpack_require__(6042);
 // EXTERNAL MODULE: ./lib/actions/skipped.js
 var skipped = __webpack_require__(2943);
 ;// CONCATENATED MODULE: ./lib/actions/deploy.js
@@ -136,128 +136,60 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 const USUAL_PLATFORM = 'linux/amd64';
+const deploy_inputs = {
+    environment: inputs/* environment */.cA,
+    config: inputs/* config */.$W,
+    ...inputs/* hostInputs */.ep,
+    ...inputs/* registryInputs */.P4,
+    ...inputs/* pullInputs */.jW,
+    ...inputs/* buildInputs */._9,
+    push: inputs/* push */.VC,
+    images: inputs/* images */.zC.optional(),
+    envFile: inputs/* envFile */.CN,
+    files: inputs/* files */.aq,
+    ...inputs/* transactionInputs */.WJ,
+    dryRun: inputs/* dryRun */.PA,
+    force: inputs/* force */.s$,
+    ...inputs/* gateInputs */.ll,
+};
 /** Plan, build, push, deploy, gate, confirm, or undo, in one process: the gate judges before the commit. */
 const deploy = (0,action/* defineAction */.Q)({
     name: 'deploy',
     description: 'Ship a Docker Compose stack to your server: build, push, deploy, health gate, undo',
-    inputs: {
-        environment: inputs/* environment */.cA,
-        config: inputs/* config */.$W,
-        ...inputs/* hostInputs */.ep,
-        ...inputs/* registryInputs */.P4,
-        ...inputs/* pullInputs */.jW,
-        ...inputs/* buildInputs */._9,
-        push: inputs/* push */.VC,
-        images: inputs/* images */.zC.optional(),
-        envFile: inputs/* envFile */.CN,
-        files: inputs/* files */.aq,
-        ...inputs/* transactionInputs */.WJ,
-        dryRun: inputs/* dryRun */.PA,
-        force: inputs/* force */.s$,
-        ...inputs/* gateInputs */.ll,
-    },
+    inputs: deploy_inputs,
     outputs: { ...outputs/* imagesOutput */.K1, ...outputs/* transactionOutputs */.jQ, ...outputs/* gateOutputs */.QP, ...outputs/* urlOutput */.zc },
-    post: actions_checkout/* removePlaced */.o7,
+    post: checkout/* removePlaced */.o7,
     async main(inputs, context) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const chosen = await (0,actions_checkout/* chosenEnvironment */.Kq)(inputs, context);
+            const chosen = await (0,checkout/* chosenEnvironment */.Kq)(inputs, context);
             if ('skip' in chosen)
                 return (0,skipped/* skipped */.h)(chosen.skip, context);
-            const address = (0,actions_checkout/* addressOf */.ci)(inputs, chosen);
-            const given = __addDisposableResource(env_1, await (0,actions_checkout/* placeGivenFiles */.Cy)(inputs, chosen), true);
-            const { log } = context;
-            let images = [];
-            const shipped = await (0,shipping/* shipping */.Bv)(address.id, context, async (shipped) => {
+            const address = (0,checkout/* addressOf */.ci)(inputs, chosen);
+            const given = __addDisposableResource(env_1, await (0,checkout/* placeGivenFiles */.Cy)(inputs, chosen), true);
+            const gateOf = (stack) => ({ ...inputs, window: gateWindowOf(stack, inputs.window) });
+            const check = async (stack) => (await Promise.all(/* import() */[__webpack_require__.e(374), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 6247))).checkGate(gateOf(stack));
+            const ended = await (0,conclude/* conclude */.E)(address.id, context, async (logbook) => {
                 const env_2 = { stack: [], error: void 0, hasError: false };
                 try {
-                    const server = await (0,actions_server/* openBeside */.VH)(inputs, address, context, shipped, async (expect) => {
-                        const [checkout, { buildAndPush, openImages, planImages }, { pulledImages, thirdParty }, { refuseOlder }, { checkGate, gateFor, lookBefore, ship },] = await Promise.all([
-                            (0,actions_checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, chosen, context),
-                            Promise.all(/* import() */[__webpack_require__.e(672), __webpack_require__.e(790), __webpack_require__.e(30), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
-                            __webpack_require__.e(/* import() */ 672).then(__webpack_require__.bind(__webpack_require__, 6672)),
-                            Promise.all(/* import() */[__webpack_require__.e(672), __webpack_require__.e(790), __webpack_require__.e(350)]).then(__webpack_require__.bind(__webpack_require__, 9350)),
-                            Promise.all(/* import() */[__webpack_require__.e(672), __webpack_require__.e(790), __webpack_require__.e(350), __webpack_require__.e(657)]).then(__webpack_require__.bind(__webpack_require__, 3657)),
-                        ]);
-                        expect({ references: thirdParty(checkout.stack) });
-                        const gate = { ...inputs, window: gateWindowOf(checkout.stack, inputs.window) };
-                        await checkGate(gate);
-                        const { registry, lookUp, describe } = await openImages(checkout.stack, inputs, context);
-                        // Told at the same time, on the guess that holds nearly always; a fault of it is thrown where it is awaited.
-                        const guessed = describe(USUAL_PLATFORM);
-                        guessed.catch(() => undefined);
-                        const registryLogin = await registry.dockerConfigFor(pulledImages(checkout.stack), { pushes: inputs.push });
-                        return {
-                            checkout,
-                            gate,
-                            registry,
-                            registryLogin,
-                            lookUp,
-                            describe,
-                            guessed,
-                            planImages,
-                            buildAndPush,
-                            refuseOlder,
-                            gateFor,
-                            lookBefore,
-                            ship,
-                        };
-                    });
-                    const host = __addDisposableResource(env_2, server.host, true);
-                    const { checkout, gate, registry, registryLogin, lookUp, describe, guessed, planImages, buildAndPush, refuseOlder, gateFor, lookBefore, ship, } = server.read;
-                    const { stack, notices } = checkout;
-                    const running = (0,actions_server/* maskServer */.KX)(server.facts, { ...checkout, models: (0,actions_checkout/* modelsOf */.Wh)(stack) }, context);
-                    lookBefore(stack, server, shipped);
-                    shipped.seen.differs = checkout.committed.differs;
-                    for (const notice of notices)
-                        log.info(notice);
-                    const event = (0,origin/* deployEvent */.Ao)(context, checkout.committed);
-                    const cause = { event, force: inputs.force, scheduled: (0,origin/* isScheduled */.mQ)(context) };
-                    // What it would be refused for after an hour of builds.
+                    const login = await (0,actions_login/* beginLogin */.vc)(inputs, address, context, logbook);
+                    const options = { chosen, given, check, platform: USUAL_PLATFORM, pushes: inputs.push };
+                    const [server, read] = await login.together((0,actions_deployment/* readToDeploy */.f)(inputs, options, context, login.expect));
+                    const _host = __addDisposableResource(env_2, server.host, true);
+                    const deployment = await (0,actions_deployment/* deploymentOf */.P)(inputs, server, read, context, logbook);
+                    const { refuseOlder } = await __webpack_require__.e(/* import() */ 96).then(__webpack_require__.bind(__webpack_require__, 3096));
+                    // Refuse now what would otherwise be refused after an hour of builds.
                     if (!inputs.dryRun)
-                        refuseOlder(cause, server.facts);
-                    const described = await (server.facts.platform === USUAL_PLATFORM ? guessed : describe(server.facts.platform));
-                    const planned = await planImages(described, {
-                        ...{ server, registry, committed: checkout.committed, placed: given.paths },
-                        tags: (0,origin/* tagsOf */.Fg)(context, inputs.version, checkout.committed),
-                        // What was not pushed is on another runner.
-                        built: (inputs.images ?? []).filter(({ digest }) => digest !== undefined),
-                    }, context);
-                    for (const notice of new Set(planned.flatMap((image) => image.notices ?? [])))
-                        log.info(notice);
-                    mustBeThere(planned, inputs.projects);
-                    const alone = builtAloneNotice(planned, {
-                        ...{ push: inputs.push, registry: stack.registry, platform: server.facts.platform },
-                        ...{ runner: (0,origin/* runnerPlatform */.GQ)(context.env), isAsked: (0,origin/* refreshes */.A5)(inputs, context) && !(0,origin/* isScheduled */.mQ)(context) },
-                    });
-                    if (alone !== undefined)
-                        log.notice(alone);
-                    images = planned.map(({ target: _target, notices: _notices, ...image }) => image);
-                    if (!inputs.dryRun)
-                        images = await buildAndPush(planned, { stack, registry, buildSecrets: checkout.buildSecrets, cache: inputs.cache, push: inputs.push }, context);
-                    for (const image of images)
-                        log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
-                    await ship({
-                        stack,
-                        notices,
-                        refresh: (0,origin/* refreshes */.A5)(inputs, context),
-                        owner: (0,origin/* ownerOf */.bf)(context),
-                        ...cause,
-                        lookUp,
-                        host,
-                        stackctl: server.stackctl,
-                        facts: server.facts,
-                        images,
-                        envText: checkout.envText,
-                        secretForms: [...checkout.secretForms, ...running],
-                        defaults: checkout.defaults,
-                        toolVersion: origin/* toolVersion */.fX,
-                        registryLogin,
-                        lockTimeoutSeconds: inputs.lockTimeout,
-                        deadlineSeconds: (0,deadline/* deadlineSeconds */.Q)(inputs),
-                        gateWindowSeconds: gate.window,
-                        gate: gateFor(gate, stack, server, context, shipped),
-                    }, { dryRun: inputs.dryRun, gate }, context, shipped);
+                        refuseOlder(deployment, server.facts);
+                    const images = await provenOrBuilt(inputs, server, read, given.paths, context);
+                    const [{ deployStack }, { gateFor }] = await Promise.all([
+                        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(844)]).then(__webpack_require__.bind(__webpack_require__, 6844)),
+                        Promise.all(/* import() */[__webpack_require__.e(374), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 6247)),
+                    ]);
+                    const gate = gateOf(deployment.stack);
+                    const inside = gateFor(gate, deployment.stack, server, context, logbook);
+                    const { outcome } = await deployStack({ ...deployment, images, gate: inside, gateWindowSeconds: gate.window }, { dryRun: inputs.dryRun, gate }, context, logbook);
+                    return { outcome, images };
                 }
                 catch (e_2) {
                     env_2.error = e_2;
@@ -269,7 +201,7 @@ const deploy = (0,action/* defineAction */.Q)({
                         await result_2;
                 }
             });
-            return { images, ...shipped, url: (0,environment/* environmentOf */.p7)(chosen.config, chosen.environment).url };
+            return { ...ended, url: (0,environment/* environmentOf */.p7)(chosen.config, chosen.environment).url };
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -282,108 +214,134 @@ const deploy = (0,action/* defineAction */.Q)({
         }
     },
 });
-/** With the input `projects` only those are built: of the others something has to prove an image already. */
-function mustBeThere(planned, projects) {
-    const missing = planned.filter(({ project, result }) => projects !== undefined && !projects.includes(project) && result === 'planned');
-    if (missing.length === 0)
-        return;
-    throw new errors/* Refused */.Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')} would have to be built, but the input projects does not name it`, {
-        at: 'input projects',
-        todo: 'name it too, or leave the input out: what did not change is not built again',
-    });
+/** Each image by the proof that there is of it; what has none is built, and pushed. In a dry run it is said what would be built. */
+async function provenOrBuilt(inputs, server, { checkout, images: { registry, describe } }, placed, context) {
+    const { log } = context;
+    const { stack, committed, buildSecrets } = checkout;
+    const { push, cache } = inputs;
+    const { platform } = server.facts;
+    const { planImages, buildAndPush, withoutTarget } = await Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(30), __webpack_require__.e(312)]).then(__webpack_require__.bind(__webpack_require__, 8998));
+    const planned = await planImages(await describe(platform), {
+        ...{ server, registry, committed, placed },
+        tags: (0,origin/* tagsOf */.Fg)(context, inputs.version, committed),
+        // An image that was not pushed is on another runner.
+        built: (inputs.images ?? []).filter(({ digest }) => digest !== undefined),
+    }, context);
+    for (const notice of new Set(planned.flatMap((image) => image.notices ?? [])))
+        log.info(notice);
+    (0,missing/* mustBeNamed */.a)(planned, inputs.projects);
+    const isAsked = (0,origin/* refreshes */.A5)(inputs, context) && !(0,origin/* isScheduled */.mQ)(context);
+    const runner = (0,origin/* runnerPlatform */.GQ)(context.env);
+    const alone = builtAloneNotice(planned, { push, registry: stack.registry, platform, runner, isAsked });
+    if (alone !== undefined)
+        log.notice(alone);
+    const images = inputs.dryRun
+        ? planned.map(withoutTarget)
+        : await buildAndPush(planned, { stack, registry, buildSecrets, cache, push }, context);
+    for (const image of images)
+        log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
+    return images;
 }
 
 
 /***/ }),
 
-/***/ 8495:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Ao: () => (/* binding */ deployEvent),
-  mQ: () => (/* binding */ isScheduled),
-  PC: () => (/* binding */ labelsOf),
-  bf: () => (/* binding */ ownerOf),
-  A5: () => (/* binding */ refreshes),
-  ng: () => (/* binding */ runOf),
-  GQ: () => (/* binding */ runnerPlatform),
-  Fg: () => (/* binding */ tagsOf),
-  fX: () => (/* binding */ toolVersion)
-});
-
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = {"rE":"0.1.0"};
-// EXTERNAL MODULE: ./lib/image/tags.js
-var tags = __webpack_require__(548);
-;// CONCATENATED MODULE: ./lib/actions/origin.js
-
-
-/** Version of stack-actions that made a release. */
-const toolVersion = package_namespaceObject.rE;
-/** What caused a release, as its `meta` keeps it. @param committed Which commit it is made of. */
-function deployEvent({ event }, { commit, differs }) {
-    return {
-        ...{ commit, differs },
-        ref: event.ref,
-        actor: event.actor,
-        runUrl: event.runUrl,
-        order: String(event.runId),
-    };
-}
-/** By which jobs of this run know that they are of the same one, and have the same in their checkouts. */
-function runOf({ event }, { commit, isClean }) {
-    return { id: String(event.runId), commit, isClean };
-}
-/** Whether nobody asked for this run but the clock: it looks everything up again. */
-function isScheduled({ event }) {
-    return event.name === 'schedule';
-}
-/** Whether every tag is looked up again: as the input says, else where the clock started the run. */
-function refreshes({ refresh }, context) {
-    return refresh ?? isScheduled(context);
-}
-/** Owner of the repository; '' where there is none. */
-function ownerOf({ event }) {
-    return event.repository.split('/')[0] ?? '';
-}
-/**
- * Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. An image of changed files bears no commit's.
- */
-function tagsOf({ event }, version, { commit, isClean }) {
-    const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
-    return (0,tags/* tagsFor */.N)({ commit: isClean === false ? undefined : commit, branch: event.branch, version: version ?? tagged });
-}
-/** What this runner builds for by itself. A stack that names another `platform` in its Compose files gets that. */
-function runnerPlatform({ RUNNER_ARCH }) {
-    return RUNNER_ARCH === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
-}
-/**
- * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They
- * are part of an image's key, so none changes with a commit.
- */
-function labelsOf({ event, env }, title) {
-    if (event.repository === '')
-        return {};
-    return {
-        'org.opencontainers.image.source': `${env.GITHUB_SERVER_URL || 'https://github.com'}/${event.repository}`,
-        'org.opencontainers.image.title': title,
-    };
-}
-
-
-/***/ }),
-
-/***/ 1840:
+/***/ 6400:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ deadlineSeconds)
+/* harmony export */   P: () => (/* binding */ deploymentOf),
+/* harmony export */   f: () => (/* binding */ readToDeploy)
 /* harmony export */ });
-/** What the server waits for a sign of life from the runner: the gate's own limit and two minutes, at most its hard cap of 15 minutes. */
-function deadlineSeconds(inputs) {
-    return inputs.deadline ?? Math.min(900, (inputs.timeout ?? 120) + 120);
+/* harmony import */ var _release_transaction_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1840);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9494);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(786);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8495);
+
+
+
+
+/** Reads the checkout and opens the registry, with the code for all that follows loaded beside. */
+async function readToDeploy(inputs, options, context, expect) {
+    const { chosen, given, check, platform, pushes } = options;
+    const [checkout, { openImages }, { thirdParty }] = await Promise.all([
+        (0,_checkout_js__WEBPACK_IMPORTED_MODULE_0__/* .readCheckout */ .b$)({ ...inputs, given: given.values }, chosen, context),
+        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(30), __webpack_require__.e(931)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(672)]).then(__webpack_require__.bind(__webpack_require__, 6672)),
+        __webpack_require__.e(/* import() */ 96).then(__webpack_require__.bind(__webpack_require__, 3096)),
+        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(844), __webpack_require__.e(741)]).then(__webpack_require__.bind(__webpack_require__, 6844)),
+    ]);
+    expect({ references: thirdParty(checkout.stack) });
+    await check?.(checkout.stack);
+    return { checkout, images: await openImages(checkout.stack, inputs, { platform, pushes }, context) };
+}
+/** What is to be deployed, but for its images; what may be secret of what runs is masked, and what the files gave occasion to say is said. */
+async function deploymentOf(inputs, server, { checkout, images: { lookUp, registryLogin } }, context, logbook) {
+    const { stack, notices, envText, defaults, publicText, committed } = checkout;
+    const { runsWithoutRelease } = await Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(860)]).then(__webpack_require__.bind(__webpack_require__, 2860));
+    const running = (0,_login_js__WEBPACK_IMPORTED_MODULE_1__/* .maskServer */ .KX)(server.facts, { publicText, models: (0,_checkout_js__WEBPACK_IMPORTED_MODULE_0__/* .modelsOf */ .Wh)(stack) }, context);
+    logbook.note({ ranBefore: runsWithoutRelease(stack, server.facts), differs: committed.differs });
+    for (const notice of notices)
+        context.log.info(notice);
+    return {
+        ...{ ...server, stack, notices, envText, defaults, toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_2__/* .toolVersion */ .fX, lookUp, registryLogin },
+        secretForms: [...checkout.secretForms, ...running],
+        refresh: (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .refreshes */ .A5)(inputs, context),
+        owner: (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerOf */ .bf)(context),
+        event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .deployEvent */ .Ao)(context, committed),
+        scheduled: (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .isScheduled */ .mQ)(context),
+        force: inputs.force,
+        lockTimeoutSeconds: inputs.lockTimeout,
+        deadlineSeconds: (0,_release_transaction_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .deadlineSeconds */ .Q)(inputs),
+    };
+}
+
+
+/***/ }),
+
+/***/ 4971:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ mustBeProven),
+/* harmony export */   a: () => (/* binding */ mustBeNamed)
+/* harmony export */ });
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
+
+/**
+ * Refuses images without a proof in ssh-deploy, which builds nothing: what a registry has under some name proves nothing.
+ * @param from.built What jobs of this run have given.
+ * @throws Refused naming each image that nothing proves
+ */
+function mustBeProven(images, { built, platform, runner }) {
+    const missing = images.filter(({ result }) => result === 'planned');
+    if (missing.length === 0)
+        return;
+    const given = missing.some(({ project, service }) => built.some((one) => one.result === 'built' && one.project === project && one.service === service));
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(missing.map(({ project, service, reason }) => `${project}/${service}: ${reason}`).join('\n'), {
+        todo: [
+            ...(given && platform !== runner
+                ? [
+                    `the server is ${platform}, and build-and-tag builds for its runner, such as ${runner}: give it \`ssh-key\` and \`known-hosts\`, and it builds for the server`,
+                ]
+                : []),
+            'run build-and-tag and push-image in this run, and give their output as the input `images`; build-and-tag without `without-secrets`, or with `ssh-key` and `known-hosts`: else it leaves what the registry has under a key',
+            'or use the action deploy, which builds what is missing',
+        ],
+    });
+}
+/**
+ * With the input `projects` only those are built: the images of the others must be proven already.
+ * @throws Refused
+ */
+function mustBeNamed(planned, projects) {
+    const missing = planned.filter(({ project, result }) => projects !== undefined && !projects.includes(project) && result === 'planned');
+    if (missing.length === 0)
+        return;
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${missing.map(({ project, service }) => `${project}/${service}`).join(', ')} would have to be built, but the input projects does not name it`, {
+        at: 'input projects',
+        todo: 'name it too, or leave the input out: what did not change is not built again',
+    });
 }
 
 

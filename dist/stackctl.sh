@@ -36,10 +36,11 @@ LONGEST_START=600
 
 # Runs detached from the connection: a runner that dies takes nothing with it.
 transaction() { # release gate deadline lock-timeout force ask
-  ID=$1 gate=$2 deadline=$3
+  local gate="$2" deadline="$3"
+  ID=$1
   [ "$2" = runner ] && [ "$6" != ask ] || ASKS=yes
   step lock
-  take_lock "$4" || { outcome refused locked "locked: another deploy holds this server, and did not end within $4 s: $(cat "$ROOT/holder" 2>/dev/null)"; exit 11; }
+  take_lock "$4" || refuse_locked "$4"
   mkdir -p "$TX"
   claim || refuse
   recover_locked || refuse unrecovered "an earlier transaction could not be recovered: $(why)"
@@ -48,7 +49,9 @@ transaction() { # release gate deadline lock-timeout force ask
   alive || refuse
   link || refuse disk "cannot link $ME$(disk_words)"
   step_end
-  step intent; { write_intent "$gate" && drain_intent && trusted_way && one_writer; } || { rm -f "$TX/intent"; refuse; }; step_end
+  step intent
+  { write_intent "$gate" && drain_intent && trusted_way && one_writer; } || { rm -f "$TX/intent"; refuse; }
+  step_end
   if nothing_to_do; then forward_unchanged; return; fi
   look_at_ways
   look_at_published
@@ -59,6 +62,7 @@ transaction() { # release gate deadline lock-timeout force ask
 }
 # Dies inside: each step says what it leaves.
 forward() { # gate deadline
+  local holding created
   # Neither needs the other: what is created does not run, and what is held are the old ones.
   { step hold; hold && step_end; } &
   holding=$!
@@ -79,17 +83,26 @@ forward() { # gate deadline
 answers_hold() { ways_hold && published_hold "$ID" $(new_or_kept); }
 # Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current
 # one. Dies inside: the marker says that it goes forward.
-forward_unchanged() { step commit; write_ended && whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID" && { report_running; outcome committed "$(verdict); nothing had to be restarted"; }; step_end; step finish; finish; step_end; }
+forward_unchanged() {
+  step commit
+  if write_ended && whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID"; then
+    report_running
+    outcome committed "$(verdict); nothing had to be restarted"
+  fi
+  step_end
+  step finish; finish; step_end
+}
 
 # Back to what was. Where dockerd dies in the middle, it comes back with other containers running than we left: so it
 # begins again. Dies inside: the intent is still there, and recovery undoes again.
 undo() { # code words
+  local turns=0
   step undo "$2"
   # Also what a killed program had not written whole.
   rm -f "$ROOT/releases/$ID/waiting" "$ROOT/releases/$ID"/*.new
   [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
   engine_back || { undo_failed; return; }
-  giving_up=$(($(now_ms) + 120000)) turns=0
+  giving_up=$(($(now_ms) + 120000))
   until go_back; do
     # dockerd died inside, or a person took away what was about to start: another look finds what there is now.
     turns=$((turns + 1))
@@ -97,78 +110,37 @@ undo() { # code words
     WHY=''; rm -f "$TX/why"
     pause 0.5
   done
-  if ! { ways_back && published_back; }; then
+  if ways_back && published_back; then
+    step_end
+    outcome undone "$1" "$2; $(before_words)$BESIDE"
+    BESIDE=''
+  else
     # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from
     # mending it.
-    outcome undo-failed "$(why_code)" "$2. $([ -n "$previous" ] && echo "Release $previous was" || echo "What ran before was") put back, but $(why); look at what is in front of it, and at '$ME status'"
-    journal fail undo "$(why)" "$(why_code)"
-    retain
-    rm -f "$TX/intent"
-    rm -f "$TX"/*
-    return
+    undo_unproven "$2"
   fi
-  step_end
-  outcome undone "$1" "$2; $([ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before")$BESIDE"
-  BESIDE=''
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
 }
-# The old ones start if they were stopped, prove themselves, get the routes back; then the new ones go.
-# Can be run again.
-go_back() {
-  rm -f "$TX/proxy"
-  proxy_back || no_proxy || return 1
-  previous=$(intent_value previous)
-  # What a person made meanwhile of a service that we do not touch is not ours to remove.
-  { new_containers >"$TX/found" && awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"; } || { fail docker "does not answer"; return 1; }
-  hold_places
-  # An exclusive old one cannot start while the new one holds its port or its data.
-  # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
-  restore_old || return 1
-  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
-  drain_back || return 1
-  if [ -e "$TX/switched" ]; then { cut -f2,3 "$TX/undo"; old again | cut -f2,3; } | let_finish "$ID"; rm -f "$TX/switched"; fi
-  unpin_leaving "$(cut -f1 "$TX/undo"; old again | cut -f4)"
-  # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
-  while read -r id _; do { exec 8>&-; docker stop "$id" >/dev/null 2>&1 </dev/null; } & done <"$TX/undo"
-  wait
-  # Stopped it was before. The old ones have proved themselves with it, as they ran beside it.
-  again=$(started_again) || return 1
-  # shellcheck disable=SC2086 # a list of ids
-  stop_kept $again || return 1
-  while IFS=$TAB read -r id project svc _; do
-    if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
-  done <"$TX/undo"
-  policies=$(old replace remove shrink again | awk -F'\t' '{ print $4, $6 }' | existing) || { fail docker "does not answer"; return 1; }
-  printf '%s\n' "$policies" | set_policies || return 1
-  if switches && [ -n "$PROXY" ]; then
-    # Of a first deploy nothing is left that a pin could keep.
-    { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
-  fi
-  as_before
-}
 # Ends what an earlier run left: forward if it was confirmed and still stands, else back.
 # Can be run any number of times.
 recover_locked() {
+  local mine="$ID"
   let_go
   [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }
   settle || return 1
-  mine=$ID ID=$(intent_value release)
+  ID=$(intent_value release)
   if [ -e "$TX/done" ]; then
-    if [ ! -e "$ROOT/releases/$ID/outcome" ]; then step commit "after a death"; whole "$ROOT/current" "$ID"; report_running; outcome committed "$(verdict)"; step_end; fi
+    [ -e "$ROOT/releases/$ID/outcome" ] || say_committed
     step finish "after a death"; finish || return 1; step_end
-  elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then step finish; finish || return 1; step_end
-  else STEP=undo; undo interrupted "its transaction was interrupted" || { ID=$mine; return 1; }
+  elif [ "$(cat "$ROOT/releases/$ID/decision" 2>/dev/null)" = confirm ] && [ -s "$TX/candidates" ] && commit_again; then
+    step finish; finish || return 1; step_end
+  else
+    STEP=undo
+    undo interrupted "its transaction was interrupted" || { ID=$mine; return 1; }
   fi
   ID=$mine
-}
-# Dies inside: as in `commit`.
-commit_again() {
-  # Not said: after a power cut they do not run, and going back is no failure then.
-  # shellcheck disable=SC2046 # a list of ids
-  docker_healthy 5 $(serving) 2>/dev/null && step commit && commit && step_end
 }
 
 # One transaction at a time: the lock, who holds it, and what is asked before anything is written down.
@@ -242,6 +214,12 @@ adopt() {
   [ -e "$ROOT/releases/$id/outcome" ] || whole "$ROOT/releases/$id/outcome" "committed${TAB}ran before stack-actions"
   whole "$ROOT/current" "$id" && note "$id" "adopted"
 }
+# Dies inside: as in `refuse`.
+refuse_locked() { # seconds
+  outcome refused locked "locked: another deploy holds this server, and did not end within $1 s:\
+ $(cat "$ROOT/holder" 2>/dev/null)"
+  exit 11
+}
 # Dies inside: no outcome; `watch` says that it died, and nothing was changed.
 refuse() { # [code words]; else why the last step failed
   [ $# -gt 0 ] || set -- "$(why_code)" "$(why)"
@@ -282,7 +260,7 @@ $0 == "" { next }
 # A line as POLICY_VIEW gives it. `stuck`: it cannot be started as it is, for a network that it needs is gone.
 function read_settings(   parts, net, i) {
   id = $2
-  policy_of[id] = $3 == "" ? "no" : $3 == "on-failure" && $4 > 0 ? $3 ":" $4 : $3
+  policy_of[id] = restart_policy($3, $4)
   image_name[id] = plain($5); image_id[id] = $6; own_data[id] = $7
   stuck[id] = plain($8) == "container:"
   parts = split($9, net, " ")
@@ -325,30 +303,33 @@ function decide(key,   class, want, change, part) {
   else { want = keep_enough(key, class); change = "rescaled" }
   if (class == "one-shot" && want > 1) want = 1
   if (want <= 0) return
-  wanted[key]
-  split(key, part, FS)
+  wanted[key]; split(key, part, FS)
   print "want", part[1], part[2], want, class, change, new_wave[key]
 }
-function replace_all(key, class,   i, id, part) {
-  split(key, part, FS)
+function replace_all(key, class,   i, id) {
   for (i = 1; i <= n[key]; i++) {
     id = container[key, i]
     tell(key, id, class == "one-shot" ? "spent" : "replace", class)
-    if (class == "one-shot" || old_hash[key] != new_hash[key] || live[key]) continue
-    if (state_of[id] == "exited" && own_data[id] != "") print "lost", part[1], part[2], name_of[id]
+    if (class != "one-shot" && old_hash[key] == new_hash[key] && !live[key]) tell_lost(key, id)
   }
+}
+# A new one in its place would not get what it has.
+function tell_lost(key, id,   part) {
+  if (state_of[id] != "exited" || own_data[id] == "") return
+  split(key, part, FS); print "lost", part[1], part[2], name_of[id]
 }
 function keep_all(key, class,   i) { for (i = 1; i <= n[key]; i++) tell(key, container[key, i], "keep", class) }
 # Keeps as many as are wanted, and gives how many of them are missing.
-function keep_enough(key, class,   i, id, kept, missing) {
+function keep_enough(key, class,   i, id, kept, missing, leaving, left) {
   missing = new_replicas[key] - (up[key] < new_replicas[key] ? up[key] : new_replicas[key])
   kept = 0
   for (i = 1; i <= n[key]; i++) {
     id = container[key, i]
     if (state_of[id] == "running" && kept < new_replicas[key]) { kept++; tell(key, id, "keep", class) }
     else if (missing > 0 && comes_back(id, key)) { missing--; tell(key, id, "again", class) }
-    else tell(key, id, "shrink", class)
+    else { leaving[++left] = id; tell(key, id, "shrink", class) }
   }
+  if (missing > 0) for (i = 1; i <= left; i++) tell_lost(key, leaving[i])
   return missing
 }
 # Under a pin that has stayed what Docker calls unhealthy may answer all the same. What is starting, and is left as it
@@ -357,8 +338,7 @@ function tell_sick(   key, part, ill) {
   if (deaf != "") while ((getline <deaf) > 0) if ($1 == "sick") ill[$2 FS $3]
   for (key in live) {
     if (!live[key] || (well[key] && (fit[key] || (key in wanted))) || (deaf != "" && !(key in ill))) continue
-    split(key, part, FS)
-    print "sick", part[1], part[2]
+    split(key, part, FS); print "sick", part[1], part[2]
   }
 }
 function tell_of_no_service(key,   i, class, fate) {
@@ -367,8 +347,7 @@ function tell_of_no_service(key,   i, class, fate) {
   for (i = 1; i <= n[key]; i++) tell(key, container[key, i], fate, class)
 }
 function tell(key, id, fate, class,   part) {
-  split(key, part, FS)
-  print "old", part[1], part[2], id, fate, policy_of[id], class, state_of[id], name_of[id]
+  split(key, part, FS); print "old", part[1], part[2], id, fate, policy_of[id], class, state_of[id], name_of[id]
 }
 '
 
@@ -432,7 +411,8 @@ write_intent() { # gate
   fi
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") || { fail killed awk "was ended"; return 1; }
+    { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") ||
+    { fail killed awk "was ended"; return 1; }
   lost=$(printf '%s\n' "$lines" | awk -F'\t' '$1 == "lost" { print $2 "/" $3 " (docker start " $4 ")" }')
   [ -z "$lost" ] || { fail data "$(lost_words "$lost")"; return 1; }
   held=$(ports_held "$ID" "$lines" "$all" "$looked")
@@ -571,11 +551,17 @@ one_shots() {
       ended=$(ask inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$id")
       state=${ended% *} code=${ended#* }
       [ "$state" = running ] || break
-      [ "$(now_ms)" -lt "$limit" ] || { fail one-shot "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"; return 1; }
+      if [ "$(now_ms)" -ge "$limit" ]; then
+        fail one-shot "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"
+        return 1
+      fi
       alive || return 1
       sleep 0.1
     done
-    [ "$code" = 0 ] || { fail one-shot "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"; return 1; }
+    if [ "$code" != 0 ]; then
+      fail one-shot "$project/$svc" "ended with exit code $code; its last words: $(last_words "$id" 10)"
+      return 1
+    fi
     note "$project/$svc" "$(short "$id") ended with exit code 0"
   done
 }
@@ -824,6 +810,20 @@ all_run() { # lines of running_now
   printf '%s\n' "$1" | awk -F'\t' "$AWK_PLAIN$AWK_RECORDS$AWK_ALL_RUN" "$ROOT/releases/$ID/services" -
 }
 verdict() { echo "$STACK serves release $ID"; }
+# Dies inside: as in `commit`.
+say_committed() {
+  step commit "after a death"
+  whole "$ROOT/current" "$ID"
+  report_running
+  outcome committed "$(verdict)"
+  step_end
+}
+# Dies inside: as in `commit`.
+commit_again() {
+  # Not said: after a power cut they do not run, and going back is no failure then.
+  # shellcheck disable=SC2046 # a list of ids
+  docker_healthy 5 $(serving) 2>/dev/null && step commit && commit && step_end
+}
 
 # Puts away what nobody needs any more after the decision: old containers, the pin, the names that candidates have.
 
@@ -842,7 +842,8 @@ put_away() {
   fi
   old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing |
     while read -r id _; do act rm -f "$id" && note - "removed $(short "$id")"; done
-  there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] || { fail leftovers finish "old containers are still there; the next run, or recover, removes them"; return 1; }
+  there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] ||
+    { fail leftovers finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
   if { ! nothing_to_do || kept_pin; } && switches; then
     if proxy_back; then
@@ -990,8 +991,71 @@ AWK_COMPOSE_VERB='# Whether the words of a process, one a line, are those of a C
 END { exit verb !~ /^(down|kill|restart|rm|run|scale|start|stop|up)$/ }
 '
 
-# What the way back asks at its end: whether all runs as before, and whether somebody else is at work.
+# The way back, in steps: each can be run again. At its end: whether all runs as before, and whether somebody else is
+# at work.
 
+# The old ones start if they were stopped, prove themselves, get the routes back; then the new ones go.
+# Can be run again.
+go_back() {
+  rm -f "$TX/proxy"
+  proxy_back || no_proxy || return 1
+  previous=$(intent_value previous)
+  find_new || return 1
+  hold_places
+  # An exclusive old one cannot start while the new one holds its port or its data.
+  # shellcheck disable=SC2046 # a list of ids
+  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
+  restore_old || return 1
+  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
+  drain_back || return 1
+  let_new_finish
+  unpin_leaving "$(cut -f1 "$TX/undo"; old again | cut -f4)"
+  stop_new || return 1
+  remove_new || return 1
+  policies_back || return 1
+  if switches && [ -n "$PROXY" ]; then
+    # Of a first deploy nothing is left that a pin could keep.
+    { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
+  fi
+  as_before
+}
+# What a person made meanwhile of a service that we do not touch is not ours to remove.
+find_new() {
+  {
+    new_containers >"$TX/found" &&
+      awk -F'\t' -v OFS='\t' '$6 != "stray" { print $1, $2, $3, $4 }' "$TX/found" >"$TX/undo"
+  } || fail docker "does not answer"
+}
+let_new_finish() {
+  [ -e "$TX/switched" ] || return 0
+  { cut -f2,3 "$TX/undo"; old again | cut -f2,3; } | let_finish "$ID"
+  rm -f "$TX/switched"
+}
+# Dies inside: some run, in no route; the next undo stops them.
+stop_new() {
+  local id again
+  # Not in a pipe: its jobs could not be waited for, and the removal would cut what is in flight.
+  while read -r id _; do { exec 8>&-; docker stop "$id" >/dev/null 2>&1 </dev/null; } & done <"$TX/undo"
+  wait
+  # Stopped it was before. The old ones have proved themselves with it, as they ran beside it.
+  again=$(started_again) || return 1
+  # shellcheck disable=SC2086 # a list of ids
+  stop_kept $again
+}
+# Dies inside: some are there, and stopped; the next undo removes them.
+remove_new() {
+  local id project svc
+  while IFS=$TAB read -r id project svc _; do
+    if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
+  done <"$TX/undo"
+}
+# Dies inside: as in `set_policies`.
+policies_back() {
+  local policies
+  policies=$(old replace remove shrink again | awk -F'\t' '{ print $4, $6 }' | existing) ||
+    { fail docker "does not answer"; return 1; }
+  printf '%s\n' "$policies" | set_policies
+}
 # A person's `docker compose up -d` may be at work beside us: it plans once and carries that out to its end, so that
 # only then it is known what it took away.
 as_before() {
@@ -1020,10 +1084,20 @@ compose_at_work() {
   return 1
 }
 undo_failed() { # of the reason of the last failure
-  outcome undo-failed "$(why_code)" "$(why). Release $(intent_value previous) should serve; look at 'docker ps -a' and run '$ROOT/stackctl recover' when the cause is gone"
+  outcome undo-failed "$(why_code)" "$(why). Release $(intent_value previous) should serve; look at 'docker ps -a' and\
+ run '$ROOT/stackctl recover' when the cause is gone"
   journal fail undo "$(why)" "$(why_code)"
   return 1
 }
+# All is back, and does not answer as before.
+undo_unproven() { # why it was undone
+  local was='What ran before'
+  [ -z "$previous" ] || was="Release $previous"
+  outcome undo-failed "$(why_code)" "$1. $was was put back, but $(why); look at what is in front of it,\
+ and at '$ME status'"
+  journal fail undo "$(why)" "$(why_code)"
+}
+before_words() { [ -n "$previous" ] && echo "release $previous serves" || echo "nothing was running before"; }
 
 # Starts again what ran before, or makes it anew where a person has removed it.
 
@@ -1034,12 +1108,21 @@ restore_old() {
   previous=$(intent_value previous)
   true >"$TX/again" || return 1
   [ -n "$(old replace remove shrink)" ] || return 0
-  old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before" || { fail disk undo "cannot write to $TX"; return 1; }
+  old replace remove shrink | awk -F'\t' -v OFS='\t' '$8 == "running" { print $4, $2, $3 }' >"$TX/before" ||
+    { fail disk undo "cannot write to $TX"; return 1; }
   lost=''
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
     [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
-    case $state in running) ;; '') is_gone "$id" || { fail docker "does not say how $(short "$id") is"; return 1; }; lost="$lost$NL$project/$svc" ;; *) printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" || { fail disk undo "cannot write to $TX"; return 1; } ;; esac
+    case $state in
+      running) ;;
+      '')
+        is_gone "$id" || { fail docker "does not say how $(short "$id") is"; return 1; }
+        lost="$lost$NL$project/$svc" ;;
+      *)
+        printf '%s\t%s\t%s\n' "$id" "$project" "$svc" >>"$TX/again" ||
+          { fail disk undo "cannot write to $TX"; return 1; } ;;
+    esac
   done <"$TX/before"
   for one in $(echo "$lost" | sort -u); do
     note "$one" "the old container is gone: made anew from release $previous"
@@ -1135,8 +1218,8 @@ notes() {
     tee -a "$ROOT/journal" >>"$ROOT/releases/$ID/journal"
 } 2>/dev/null
 # Says why, for the undo and the user, and by a code what kind of failure it is (src/runtime/codes.ts): whoever decides
-# something looks at the code, never at the words. Where no subject is named, it is the code. Always false, so that a step
-# ends by `fail … ; return 1` in one word.
+# something looks at the code, never at the words. Where no subject is named, it is the code.
+# Always false, so that a step ends by `fail … ; return 1` in one word.
 fail() { # code [subject] text
   [ $# -gt 2 ] || set -- "$1" "$@"
   set -- "$1" "$2" "$([ -z "${3-}" ] || printf %s "$3" | blank)"
@@ -1163,6 +1246,12 @@ die() { complain "$2" "$3"; exit "$1"; } # exit code, code, words
 AWK_PLAIN='# A text as Docker printed it by %q, without its quotes. One that needs an escape
 # keeps them, and equals nothing of ours.
 function plain(text) { return text ~ /^"[^\\"]*"$/ ? substr(text, 2, length(text) - 2) : text }
+# A restart policy as `docker update` takes it, of its name and its most retries as `docker inspect` says them.
+# src/release/plan/likeness/containerAsService.ts says the same for the runner.
+function restart_policy(name, retries) {
+  if (name == "on-failure" && retries > 0) return name ":" retries
+  return name == "" ? "no" : name
+}
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
@@ -1625,6 +1714,8 @@ probe() { # container, probe field: HTTP by the container's own address, from Tr
 
 # `.ID`, not `.Id`: by Docker's own type a container without a healthcheck has an empty Health, as plain JSON it has
 # none, which is an error.
+STATE_VIEW='{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}}'\
+' {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}'
 # Waits until each container has proven itself by its own check; false, with the reason, at the first that cannot.
 verify() { # release, ids…
   local release="$1" pending begun waited left v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports
@@ -1634,13 +1725,16 @@ verify() { # release, ids…
   while :; do
     alive || return 1
     # shellcheck disable=SC2086 # a list of ids
-    ask inspect -f "{{.ID}} $PROJECT_LABEL $SERVICE_LABEL "'{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{else}}-{{end}} {{.RestartCount}} {{.State.OOMKilled}} {{len .Config.ExposedPorts}}' $pending >"$TX/verify" 2>/dev/null || { fail health verify "a container is gone"; return 1; }
+    ask inspect -f "{{.ID}} $PROJECT_LABEL $SERVICE_LABEL $STATE_VIEW" $pending >"$TX/verify" 2>/dev/null ||
+      { fail health verify "a container is gone"; return 1; }
     left=''
     clock; waited=$((NOW - begun))
     while read -r v_id v_project v_service v_state v_exit v_health v_restarts v_oom v_ports; do
       v_project=${v_project#\"} v_service=${v_service#\"}; v_project=${v_project%\"} v_service=${v_service%\"}
       service "$release" "$v_project" "$v_service" || continue
-      verify_one || { [ -z "$WHY_VERIFY" ] || { fail health "$v_project/$v_service" "$WHY_VERIFY"; return 1; }; left="$left $v_id"; }
+      verify_one && continue
+      [ -z "$WHY_VERIFY" ] || { fail health "$v_project/$v_service" "$WHY_VERIFY"; return 1; }
+      left="$left $v_id"
     done <"$TX/verify"
     [ -n "$left" ] || return 0
     pending=$left
@@ -1890,7 +1984,8 @@ look_at_ways() {
 ways_hold() {
   [ -s "$TX/before.ways" ] || return 0
   # shellcheck disable=SC2046 # a list of ids
-  ways_in after $(new_or_kept) >"$TX/all.ways" || { fail ways "ways in" "Docker does not say what is published"; return 1; }
+  ways_in after $(new_or_kept) >"$TX/all.ways" ||
+    { fail ways "ways in" "Docker does not say what is published"; return 1; }
   awk 'FILENAME == ARGV[1] { sub(/ [0-9]+$/, ""); was[$0]; next } $0 in was' \
     "$TX/before.ways" "$TX/all.ways" >"$TX/now.ways"
   room || return 1
@@ -1916,7 +2011,10 @@ as_well() {
       return 0
     fi
     tries=$((tries + 1))
-    if [ "$tries" -ge 3 ] && [ "$(now_ms)" -ge "$limit" ]; then fail ways "ways in" "what answered before does not answer as well any more: $worse"; return 1; fi
+    if [ "$tries" -ge 3 ] && [ "$(now_ms)" -ge "$limit" ]; then
+      fail ways "ways in" "what answered before does not answer as well any more: $worse"
+      return 1
+    fi
     alive || return 1
     pause 0.3
   done
@@ -2680,7 +2778,8 @@ published_hold() { # release, ids…
     [ "$(now_ms)" -lt $((begun + $(printf '%s\n' "$silent" | longest_start "$release") * 1000)) ] || break
     pause 0.3
   done
-  fail ways "published ports" "nothing listens any more where something did before: $(printf '%s\n' "$silent" | port_words)"
+  silent=$(printf '%s\n' "$silent" | port_words)
+  fail ways "published ports" "nothing listens any more where something did before: $silent"
   return 1
 }
 # The same of what serves again after an undo.
@@ -2797,8 +2896,10 @@ drain_shells() { # release folder
     ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' \
     "$1/ways" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
   while read -r at image; do
-    docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 ||
-      { complain routes "$at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider ($PROVIDER)"; return 1; }
+    docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 && continue
+    complain routes "$at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider\
+ ($PROVIDER)"
+    return 1
   done <"$WORK/shells"
 }
 
@@ -3705,8 +3806,9 @@ something_starts() {
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_UNFIT='# Routed services of whose containers, lines of `ps_of`, Docker calls not all healthy, in words, and before them `none`
-# where it is none. `routes`: the file; `ill`: lines `sick`.
+AWK_UNFIT='# Routed services of whose containers, lines of `ps_of`, Docker calls not all healthy: a code, TAB, and in words, before
+# them `none` where it is none. The code: `some` where of each service one is healthy; else `ill` where one is not
+# healthy any more, or `starting` where all of them are only not healthy yet. `routes`: the file; `ill`: lines `sick`.
 
 BEGIN {
   while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
@@ -3718,13 +3820,16 @@ state == "running" && status !~ /unhealthy|health: starting/ { fit[key]++; next 
 {
   health = status ~ /unhealthy/ ? " and unhealthy" : status ~ /starting/ ? " and starting" : ""
   said[key] = said[key] ", " substr(id, 1, 12) " is " state health
+  if (state != "running" || status ~ /unhealthy/) is_ill = 1
 }
 END {
   for (key in said) {
     split(key, part, FS)
-    printf "%s%s: %s/%s: %s", sep, fit[key] ? "some" : "none", part[1], part[2], substr(said[key], 3)
+    if (!fit[key]) none = 1
+    words = words sep (fit[key] ? "some" : "none") ": " part[1] "/" part[2] ": " substr(said[key], 3)
     sep = "; "
   }
+  if (words != "") printf "%s\t%s", none ? (is_ill ? "ill" : "starting") : "some", words
 }
 '
 
@@ -3747,15 +3852,15 @@ sick() {
     $1 == "sick" && !(($2 FS $3) in proven) { print $1, $2, $3 }' "$TX/intent"
 }
 # Sets UNFIT to those of a release's routed services of whose containers Docker calls not all healthy, in words, and
-# before them `none` where it is none. One of which nothing runs is not answered by a pin either, and one that was
-# sick before not by anybody. What nobody says is not so.
+# UNFIT_CODE to what unfit.awk says of all of them. One of which nothing runs is not answered by a pin either, and one
+# that was sick before not by anybody. What nobody says is not so.
 look_fit() { # release
-  local rows
-  UNFIT='none: Docker does not say what runs'
+  local rows said
+  UNFIT='none: Docker does not say what runs' UNFIT_CODE=ill
   rows=$(ps_of "$(services_of "$1")") || return 0
-  UNFIT=$(printf '%s\n' "$rows" |
-    awk -F'\t' -v routes="$(routes_of "$1")" -v ill="$(sick)" "$AWK_RECORDS$AWK_UNFIT") ||
-    UNFIT='none: Docker does not say what runs'
+  said=$(printf '%s\n' "$rows" |
+    awk -F'\t' -v routes="$(routes_of "$1")" -v ill="$(sick)" "$AWK_RECORDS$AWK_UNFIT") || return 0
+  UNFIT=${said#*"$TAB"} UNFIT_CODE=${said%%"$TAB"*}
 }
 # Two minutes, and longer for what is starting; ten seconds where only some of several are not healthy. True where of
 # each service one is healthy at least: Traefik routes to it. Dies inside: nothing was changed here.
@@ -3765,18 +3870,14 @@ await_fit() { # release
   while :; do
     look_fit "$1"
     [ -n "$UNFIT" ] || return 0
-    case $UNFIT in
-      *none:*unhealthy* | *none:*restarting* | *none:*paused* | *'does not say'*) patience=120 ;;
-      *none:*) patience=$LONGEST_START ;;
-      *) patience=10 ;;
-    esac
+    case $UNFIT_CODE in ill) patience=120 ;; starting) patience=$LONGEST_START ;; *) patience=10 ;; esac
     [ $(($(now_ms) - begun)) -lt $((patience * 1000)) ] || break
     pause 0.3
   done
   # The time is Docker's, not the undo's.
   giving_up=$((${giving_up:-0} + $(now_ms) - begun))
   note - "not all that is routed is healthy for Docker: $UNFIT"
-  case $UNFIT in *none:*) return 1 ;; *) ;; esac
+  [ "$UNFIT_CODE" = some ]
 }
 # Writes down that the pin stays. In its first line Traefik's container and why; without a reason it hears nothing of
 # Docker. Then who was sick before: under a pin that stays Docker may call unhealthy what answers. Dies inside: nobody
@@ -3916,7 +4017,7 @@ unproven_words() {
 # shellcheck disable=SC2016 # the fields are awk's
 AWK_LEFT_BEHIND='# Where the services that serve now have written to, and the release to go back to would not have it at the same path.
 # Read: of that release its files `services` and `storage`, then `storage` of what serves.
-# Set by the shell: services and had, the names of the first two. The rule of release/storage.ts.
+# Set by the shell: services and had, the names of the first two. The rule of release/plan/data/storage.ts.
 
 FILENAME == services { has_service[$1 FS $2]; next }
 { project = $1; service = $2; target = $3; place = $4; row = project FS service FS target FS place }
@@ -5006,7 +5107,8 @@ tag_images() { # platform of the server
         complain image "cannot get $image: $(tail -n 2 "$WORK/err.$(mark "$more")" 2>/dev/null)"
         return 1 ;;
       other)
-        complain image "$image is for $more, this server is $1; build it for this platform ('platforms' in the Compose file)"
+        complain image "$image is for $more, this server is $1;\
+ build it for this platform ('platforms' in the Compose file)"
         return 1 ;;
       # Side by side: each service has one, also those that do not change.
       *) { exec 8>&-; docker tag "$image" "$more" </dev/null; } & tags="$tags $!" ;;
@@ -5332,7 +5434,7 @@ function look_at_container(   i) {
   hash = $8
   image = $9
   image_id = $10
-  policy = $11 == "" ? "no" : $11 == "on-failure" && $12 > 0 ? $11 ":" $12 : $11
+  policy = restart_policy($11, $12)
   oneoff = $13
   # After the second of the commit: Docker writes fractions of a second, and `~` is behind all of them.
   by_hand = created > committed "~"
@@ -5641,7 +5743,8 @@ rollback_for_person() { # [--leave-data] [release]
   local held to now id from
   [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
   case $#,${1-} in 0,* | 1,[!-]*) ;; *) die 2 usage "rollback takes one release or none; '$ME help' says more" ;; esac
-  held=$(holder) && die 11 locked "nothing was changed: $held is at work; wait until it has ended, or undo it: $ME abort"
+  held=$(holder) &&
+    die 11 locked "nothing was changed: $held is at work; wait until it has ended, or undo it: $ME abort"
   to=$(target "$@") || exit $?
   to=${to%%"$NL"*} now=$(current)
   id=$(next_id "$to")
@@ -5721,7 +5824,8 @@ main() {
   [ $# -eq 0 ] || shift
   read_owner
   case $verb in
-    facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed | confirm | heartbeat) RUNNER=yes ;;
+    facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed | confirm | heartbeat)
+      RUNNER=yes ;;
     *) ;;
   esac
   case $verb in
