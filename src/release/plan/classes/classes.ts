@@ -117,23 +117,30 @@ export function mayEnd(
   return callersOf(name, models).length === 0
 }
 
-/** Why a service can be created, but not replaced by one beside it; empty where it can. */
-export function unreplaceable(service: ComposeService, imageVolumes: readonly string[]): string[] {
+/** By what a service is bound to others, so that it can be created, but not replaced by one beside it; empty where it can. */
+export function unreplaceable(service: ComposeService): string[] {
   const reasons: string[] = []
   for (const field of ['network_mode', 'ipc', 'pid'] as const) {
     if (field === 'network_mode' && sharedNetwork(service) !== undefined) continue
     if (/^(service|container):/.test(service[field] ?? '')) reasons.push(`${field}: ${service[field]}`)
   }
   if ((service.volumes_from ?? []).length > 0) reasons.push('volumes_from')
-  for (const mount of service.volumes ?? []) {
-    if (mount.type === 'volume' && mount.source === undefined) reasons.push(`an anonymous volume at ${mount.target}`)
-  }
-  const covered = new Set([...(service.volumes ?? []).map(({ target }) => target), ...tmpfsOf(service)])
-  for (const path of imageVolumes) {
-    if (!covered.has(path))
-      reasons.push(`an anonymous volume at ${path} that its image declares (mount a named volume or a tmpfs there)`)
-  }
   return reasons
+}
+
+/** Where each container of a service has a volume of its own, which the next one does not get. */
+export function unnamedPaths(
+  service: ComposeService,
+  imageVolumes: readonly string[],
+): { target: string; words: string }[] {
+  const own = (service.volumes ?? []).flatMap(({ type, source, target }) =>
+    type === 'volume' && source === undefined ? [{ target, words: `an anonymous volume at ${target}` }] : [],
+  )
+  const covered = new Set([...(service.volumes ?? []).map(({ target }) => target), ...tmpfsOf(service)])
+  const byImage = imageVolumes
+    .filter((target) => !covered.has(target))
+    .map((target) => ({ target, words: `an anonymous volume at ${target} that its image declares` }))
+  return [...own, ...byImage]
 }
 
 /** The service of the same project in whose network one is. */

@@ -131,8 +131,8 @@ export class ImageSource {
     const containers = new Containers(facts, own.identity)
     for (const { name, services } of before ? named.models : []) {
       for (const [service, { image }] of Object.entries(services)) {
-        // What others run under the same tag says nothing of ours.
-        const same = containers.running(name, service).find(({ Config }) => Config.Image === image)
+        // What others run under the same tag says nothing of ours; what has ended was made of its image, too.
+        const same = containers.made(name, service).find(({ Config }) => Config.Image === image)
         if (image !== undefined && same !== undefined) this.know(image, serviceKey(name, service), same.Image)
       }
     }

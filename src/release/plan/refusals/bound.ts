@@ -2,6 +2,7 @@ import { type Containers, label, PROJECT_LABEL, SERVICE_LABEL, serviceKey } from
 import type { InspectedContainer } from '../../../host/types.js'
 import type { ComposeModel, ComposeService } from '../../../stack/types.js'
 import type { PlannedService } from '../../records/types.js'
+import { awayAdvice, byService, joinedAdvice, leftOutAdvice } from './boundAdvice.js'
 
 export interface BoundContext {
   models: readonly ComposeModel[]
@@ -15,13 +16,25 @@ export interface BoundContext {
 }
 
 /** A word by which one container is bound to another's. */
-interface Binding {
+export interface Binding {
   /** `network_mode: container:vpn`. */
   words: string
   /** A service of the same project. */
   service?: string
   /** Name or id of a container. */
   container?: string
+  /** Of links: the name by which the other one is called. */
+  alias?: string
+}
+
+/** A service of the files that is there already, and that is bound to a container of another one. */
+export interface Bound {
+  project: string
+  service: string
+  model: ComposeModel
+  found: Binding
+  /** Of its own. */
+  there: readonly InspectedContainer[]
 }
 
 /** Why containers cannot go: others are bound to them, of this stack or of anybody, and break when they do. */
@@ -44,7 +57,9 @@ export function boundWarnings(context: BoundContext): string[] {
 
 /** It does not run, and Docker never starts it by itself. */
 function isLeft({ State, HostConfig }: InspectedContainer): boolean {
-  return !State.Running && ['exited', 'created'].includes(State.Status) && /^(no)?$/.test(HostConfig.RestartPolicy.Name)
+  const { Name } = HostConfig.RestartPolicy
+  const isDone = Name === 'on-failure' && State.ExitCode === 0
+  return !State.Running && ['exited', 'created'].includes(State.Status) && (isDone || /^(no)?$/.test(Name))
 }
 
 function wordsOf(one: InspectedContainer): { name: string; whose: string } {
@@ -62,10 +77,10 @@ function leavingFaults(service: PlannedService, context: BoundContext): string[]
   const said = `${key} ${goes ? 'goes' : service.change === 'rescaled' ? 'gets fewer containers' : 'changed'}, but`
   const its = goes ? 'its container' : 'its old container'
   return [
-    ...boundByFiles(service, context).map(
-      ({ name, found }) =>
-        `${said} ${name} is bound to ${its} (${found.words}): leave ${name} out for one deploy (\`projects.*.services\` in stack.yml), and take it in again with the next`,
-    ),
+    ...boundByFiles(service, context).map((bound) => {
+      const name = bound.project === service.project ? bound.service : serviceKey(bound.project, bound.service)
+      return `${said} ${name} is bound to ${its} (${bound.found.words}): ${adviceFor(bound, service, context)}`
+    }),
     ...boundOnServer(service, context)
       .filter(({ one }) => !isLeft(one))
       .map(({ one, way }) => {
@@ -75,27 +90,42 @@ function leavingFaults(service: PlannedService, context: BoundContext): string[]
   ]
 }
 
+/** What ends the binding, and can be done to the letter. */
+function adviceFor({ found, there, ...bound }: Bound, to: PlannedService, { models }: BoundContext): string {
+  if (found.alias !== undefined) {
+    const target = models.find(({ name }) => name === to.project)
+    return joinedAdvice(found.words, found.alias, [bound.model, bound.service], [target, to])
+  }
+  if (found.service === undefined && bound.project !== to.project) return leftOutAdvice(bound.service)
+  const first = found.service === undefined ? `write \`${byService(found.words, to.service)}\` in its place, and ` : ''
+  return `${first}${awayAdvice(there)}`
+}
+
 /** Services of the files that are there already, and that name a container of that one. */
-function boundByFiles(service: PlannedService, context: BoundContext): { key: string; name: string; found: Binding }[] {
-  const { planned, models } = context
-  const key = serviceKey(service.project, service.service)
-  const stays = new Set(
-    planned.filter(({ change }) => change !== 'new').map((one) => serviceKey(one.project, one.service)),
-  )
-  return models.flatMap(({ name, services }) =>
-    Object.entries(services).flatMap(([other, definition]) => {
-      const found = bindingsOf(definition).find((one) => leadsTo(one, name, service, context))
-      return found !== undefined && stays.has(serviceKey(name, other)) && serviceKey(name, other) !== key
-        ? [{ key: serviceKey(name, other), name: name === service.project ? other : `${name}/${other}`, found }]
-        : []
+function boundByFiles(service: PlannedService, { planned, models, containers }: BoundContext): Bound[] {
+  const context = { containers }
+  return models.flatMap((model) =>
+    Object.entries(model.services).flatMap(([other, definition]) => {
+      const one = planned.find((candidate) => candidate.project === model.name && candidate.service === other)
+      const isItself = model.name === service.project && other === service.service
+      const there = one === undefined || isItself || isDone(one, containers) ? [] : containersOf(one, containers)
+      if (one?.change === 'new' || there.length === 0) return []
+      return bindingsOf(definition)
+        .filter((found) => leadsTo(found, model.name, service, context))
+        .map((found) => ({ project: model.name, service: other, model, found, there }))
     }),
   )
+}
+
+/** It has done its work, and no new container of it is made. */
+function isDone({ project, service, class: kind, change }: PlannedService, containers: Containers): boolean {
+  return kind === 'one-shot' && change === 'unchanged' && containers.running(project, service).length === 0
 }
 
 /** Other containers that are bound to one of that service, and how. */
 function boundOnServer(service: PlannedService, context: BoundContext): { one: InspectedContainer; way: string }[] {
   const key = serviceKey(service.project, service.service)
-  const known = new Set(boundByFiles(service, context).map((one) => one.key))
+  const known = new Set(boundByFiles(service, context).map((one) => serviceKey(one.project, one.service)))
   return context.all.flatMap((one) => {
     const whose = serviceKey(label(one, PROJECT_LABEL) ?? '', label(one, SERVICE_LABEL) ?? '')
     const way = whose === key || known.has(whose) || goesItself(one, context) ? undefined : wayTo(one, service, context)
@@ -104,10 +134,14 @@ function boundOnServer(service: PlannedService, context: BoundContext): { one: I
 }
 
 /** What names a container that nobody has before this deploy, or that it replaces. */
-function namedFaults({ models, planned }: BoundContext): string[] {
+function namedFaults({ models, planned, containers }: BoundContext): string[] {
   const isNew = (project: string, service: string): boolean =>
     planned.some(
-      (one) => one.project === project && one.service === service && one.change === 'new' && one.again !== true,
+      (one) =>
+        one.project === project &&
+        one.service === service &&
+        one.again !== true &&
+        (one.change === 'new' || (one.change === 'changed' && containersOf(one, containers).length === 0)),
     )
   return models.flatMap(({ name, services }) =>
     Object.entries(services).flatMap(([service, definition]) =>
@@ -134,10 +168,13 @@ function bindingsOf(service: ComposeService): Binding[] {
     const words = `volumes_from: ${one}`
     return first === 'container' ? { words, container: second } : { words, service: first }
   })
-  const links = (service.links ?? []).map((one) => ({ words: `links: ${one}`, service: one.split(':')[0] ?? '' }))
-  const others = (service.external_links ?? []).map((one) => ({
-    ...{ words: `external_links: ${one}`, container: one.split(':')[0] ?? '' },
-  }))
+  const linked = (field: 'links' | 'external_links') =>
+    (service[field] ?? []).map((one) => {
+      const [to = '', alias = to] = one.split(':')
+      return { words: `${field}: ${one}`, alias, to }
+    })
+  const links = linked('links').map(({ to, ...one }): Binding => ({ ...one, service: to }))
+  const others = linked('external_links').map(({ to, ...one }): Binding => ({ ...one, container: to }))
   return [...modes, ...from, ...links, ...others]
 }
 
@@ -145,7 +182,7 @@ function leadsTo(
   { service, container }: Binding,
   from: string,
   to: PlannedService,
-  { containers }: BoundContext,
+  { containers }: Pick<BoundContext, 'containers'>,
 ): boolean {
   if (service !== undefined) return from === to.project && service === to.service
   return container === to.containerName || isOneOf(container ?? '', containersOf(to, containers))

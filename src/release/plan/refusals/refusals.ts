@@ -11,14 +11,16 @@ import type { HostFacts, InspectedContainer } from '../../../host/types.js'
 import { conflictsOf } from '../../../proxy/conflicts.js'
 import { type DockerProvider, routingOf } from '../../../proxy/routing.js'
 import type { Identity } from '../../../stack/identity.js'
+import type { ComposeService } from '../../../stack/types.js'
 import type { PlannedService, Running } from '../../records/types.js'
-import { sharedNetwork, tmpfsOf, unreplaceable } from '../classes/classes.js'
+import { tmpfsOf, unnamedPaths, unreplaceable } from '../classes/classes.js'
 import { isAnonymous } from '../data/places.js'
 import type { ReleaseModel } from '../images/images.js'
 import type { RewrittenProject } from '../rewrite/rewrite.js'
 import type { OwnTraefik } from '../routing/ownTraefik.js'
 import { networksOfContainer, type RoutedService } from '../routing/routed.js'
 import { boundFaults } from './bound.js'
+import { awayAdvice } from './boundAdvice.js'
 import { routeFaults } from './routeFaults.js'
 
 export interface RefusalContext {
@@ -72,22 +74,29 @@ function replacementFaults(
   const resolved = projects.find((one) => one.model.name === project)?.images.get(name)?.resolved?.volumes ?? []
   // What is stopped has data, too; of what has done its work nothing is needed.
   const there = kind === 'one-shot' ? containers.running(project, name) : containers.those(project, name)
-  const own = there.flatMap(anonymousVolumes)
-  // Links are made to containers: to those of a service that stays as good as before, to those of one that is replaced, too, nobody knows to which.
-  const changes = (other: string | undefined): boolean =>
-    planned.some((one) => one.project === project && one.service === other && one.change === 'changed')
-  const linked = (service.links ?? []).filter((link) => changes(link.split(':')[0]))
-  const reasons = [
-    ...unreplaceable(service, [...new Set([...resolved, ...own])]),
-    ...linked.map((link) => `links: ${link}, which changes, too`),
-    // Of a network that stays, one leaves before the next one comes.
-    ...(changes(sharedNetwork(service)) ? [`network_mode: ${service.network_mode}, which changes, too`] : []),
-  ]
+  if (containers.those(project, name).length === 0) return []
+  const bound = unreplaceable(service)
+  const unnamed = unnamedPaths(service, [...new Set([...resolved, ...there.flatMap(anonymousVolumes)])])
+  const reasons = [...bound, ...unnamed.map(({ words }) => words)]
+  const beside = planned.filter((one) => one.project === project)
+  const advice = bound.length === 0 ? '' : `: ${replacedAdvice(service, beside, containers.those(project, name))}`
   return reasons.length === 0
     ? []
     : [
-        `${project}/${name} changed (${because.join('; ')}), but a new container beside the old one is not possible: ${reasons.join(', ')}`,
+        `${project}/${name} changed (${because.join('; ')}), but a new container beside the old one is not possible: ${reasons.join(', ')}${advice}`,
       ]
+}
+
+/** The network of a service is left before the next container comes; what else is shared is not. */
+function replacedAdvice(
+  service: ComposeService,
+  beside: readonly PlannedService[],
+  there: readonly InspectedContainer[],
+): string {
+  const [, name] = /^container:(.+)$/.exec(service.network_mode ?? '') ?? []
+  const of = beside.find(({ containerName }) => name !== undefined && containerName === name)
+  const isAlone = unreplaceable({ ...service, network_mode: 'none' }).length === 0
+  return of !== undefined && isAlone ? `write \`network_mode: service:${of.service}\`` : awayAdvice(there)
 }
 
 /**

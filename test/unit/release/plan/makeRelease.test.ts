@@ -514,7 +514,7 @@ describe('refused, with every reason at once', () => {
     expect(planText(next.plan)).toContain('exclusive: it is in the network of db')
     const other = inside({ environment: { X: '1' } })
     expect(refusal(() => again(before, { ...changed, stack: other }))).toContain(
-      'network_mode: service:db, which changes, too',
+      'shop/db changed, but web is bound to its old container (network_mode: service:db): ',
     )
     expect(refusal(() => again(before, { stack: other }))).toContain('shop/db changed, but web is bound to its old')
   })
@@ -524,7 +524,9 @@ describe('refused, with every reason at once', () => {
     const before = make({ stack: linked })
     expect(refusal(() => again(before, { ...changed, stack: linked }))).toBe('')
     const other = stack([project({ web: { ...web, links: ['db:db'] }, db: { ...db, environment: { X: '1' } } })])
-    expect(refusal(() => again(before, { ...changed, stack: other }))).toContain('links: db:db, which changes, too')
+    expect(refusal(() => again(before, { ...changed, stack: other }))).toContain(
+      '(links: db:db): delete `links` of web',
+    )
   })
 
   it('a container that something else is bound to', () => {

@@ -107,6 +107,13 @@ describe('the image that a tag stands for', () => {
       expect(foundOf(containers)).toEqual({ asked: [], images: [ours] })
   })
 
+  it('is what a service has that has ended well, of which nothing runs', () => {
+    const State = { Status: 'exited', Running: false, ExitCode: 0 }
+    const ended = (of: string) => ran(of, 'db', ours, { inspected: { State } })
+    expect(foundOf([ended('shop'), ran('wiki', 'db', theirs)])).toEqual({ asked: [], images: [ours] })
+    expect(foundOf([ended('wiki')])).toEqual({ asked: ['postgres:17'], images: ['unknown'] })
+  })
+
   it('is asked for where only others run it', () => {
     const asked = { asked: ['postgres:17'], images: ['unknown'] }
     expect(foundOf([ran('wiki', 'db', theirs)])).toEqual(asked)
