@@ -13,6 +13,9 @@ export interface Defaulted {
 /** By service. */
 export type Defaults = Record<string, Defaulted[]>
 
+/** By project; a text says why they cannot be known. */
+export type DefaultsOfAll = Record<string, Defaults | string>
+
 /** Names that an environment and an env file give a value. */
 export function givenVariables(env: Readonly<Record<string, string | undefined>>, envText: string): Set<string> {
   const inFile = [...envText.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*[=:][ \t]*(.*)$/gm)]

@@ -7,7 +7,7 @@ import { committedText } from './committedText.js'
 import { type ComposeCall, isVariableName, readAnswer, readModel, variableName } from './compose.js'
 import { composeProgram } from './composeProgram.js'
 import type { StackConfig } from './config.js'
-import { type Defaults, defaultsOf, givenVariables } from './defaults.js'
+import { type DefaultsOfAll, defaultsOf, givenVariables } from './defaults.js'
 import { environmentOf } from './environment.js'
 import { identityOf } from './identity.js'
 import { readInside } from './inside.js'
@@ -32,7 +32,7 @@ export interface ReadStack {
   /** What may be secret of all this, and what is public of it. */
   secrets: StackSecrets
   /** Which values are defaults of the Compose files, by project. Only called where something runs that they could replace: it costs a call. */
-  defaults: () => Promise<Record<string, Defaults>>
+  defaults: () => Promise<DefaultsOfAll>
 }
 
 /**
@@ -152,29 +152,31 @@ export async function readStack(
 async function allDefaults(
   projects: readonly ResolvedProject[],
   context: ResolveContext & { envText: string },
-): Promise<Record<string, Defaults>> {
+): Promise<DefaultsOfAll> {
   const { config, program, env, envText } = context
   await using folder = await tempFolder('env')
   // Values of an `env_file:` are no defaults: if the file was there for the reading only, any text will do.
   await using placed = new PlacedFiles(config.root)
   const envFile = await folder.write('env', envText)
   const given = givenVariables(env, envText)
-  const found: Record<string, Defaults> = {}
+  const found: DefaultsOfAll = {}
   for (const { name, path, files, profiles } of projects) {
     const paths = files.map((file) => join(config.root, file))
     const call = { program, folder: join(config.root, path), files: paths, profiles, envFile }
-    found[name] = defaultsOf(await uninterpolated(call, { ...context, placed }), given)
+    const model = await uninterpolated(call, { ...context, placed })
+    found[name] = typeof model === 'string' ? model : defaultsOf(model, given)
   }
   return found
 }
 
-async function uninterpolated(call: ComposeCall, context: ResolveContext): Promise<ComposeModel> {
+/** The model, or Compose's words: an older one takes `${FOLDER:-./a}:/b:ro` for a mount before it is resolved, and finds none in it. */
+async function uninterpolated(call: ComposeCall, context: ResolveContext): Promise<ComposeModel | string> {
   const result = await runConfig(call, 'as written', context)
   if (result.code === 0) return readModel(result.stdout)
   const answer = readAnswer(result, call)
   if (answer.kind === 'envFile' && (await context.placed.place(answer.path, '', 'env_file')))
     return uninterpolated(call, context)
-  throw new Refused(failure(uninterpolatedConfig(call), result))
+  return answer.kind === 'fault' ? answer.message : failure(uninterpolatedConfig(call), result)
 }
 
 /** The variables with a stand-in, and the missing secrets, that a build needs. */

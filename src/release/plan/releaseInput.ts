@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../host/types.js'
 import type { BuiltImage } from '../../image/types.js'
-import type { Defaults } from '../../stack/defaults.js'
+import type { DefaultsOfAll } from '../../stack/defaults.js'
 import type { Stack } from '../../stack/types.js'
 import type { DeployEvent } from '../records/meta.js'
 import type { Plan, Release } from '../records/types.js'
@@ -39,7 +39,7 @@ export interface ReleaseInput {
   /** What services have written where files of git would lie. */
   covered?: readonly Covered[] | undefined
   /** Which values are defaults of the Compose files, by project; where nothing runs that they could replace, nobody asked. */
-  defaults?: Readonly<Record<string, Defaults>>
+  defaults?: Readonly<DefaultsOfAll>
   /** What the stack's own Traefiks are set up by, out of the checkout (ownTraefik.ts). */
   staticTexts?: StaticTexts
 }

@@ -1,6 +1,6 @@
 import type { HostFacts, ServerImage } from '../../host/types.js'
 import type { BuiltImage } from '../../image/types.js'
-import type { Defaults } from '../../stack/defaults.js'
+import type { DefaultsOfAll } from '../../stack/defaults.js'
 import { wavesOf } from '../../stack/order.js'
 import { askCovered, type Covered } from '../plan/data/covered.js'
 import { type ResolvedReferences, resolveImages } from '../plan/images/resolve.js'
@@ -16,7 +16,7 @@ import type { Deployment } from './deployment.js'
 export interface Answers {
   references: ResolvedReferences
   likenesses: Likenesses | undefined
-  defaults: Readonly<Record<string, Defaults>>
+  defaults: Readonly<DefaultsOfAll>
   namesThere: NamesThere | undefined
   covered: readonly Covered[] | undefined
 }

@@ -5,7 +5,7 @@ import { packRelease } from '../../host/tar.js'
 import type { HostFacts, ServerImage } from '../../host/types.js'
 import type { BuiltImage } from '../../image/types.js'
 import { Refused } from '../../runtime/errors.js'
-import type { Defaults } from '../../stack/defaults.js'
+import type { DefaultsOfAll } from '../../stack/defaults.js'
 import type { Stack } from '../../stack/types.js'
 import { isRecorded } from '../plan/images/builtRecord.js'
 import type { ResolveOptions } from '../plan/images/resolve.js'
@@ -39,7 +39,7 @@ export interface Deployment extends Pick<ResolveOptions, 'refresh' | 'owner' | '
   /** Each form of each value that may be secret, of the files and of what runs. */
   secretForms: readonly string[]
   /** Of readStack. */
-  defaults: () => Promise<Record<string, Defaults>>
+  defaults: () => Promise<DefaultsOfAll>
   event: DeployEvent
   toolVersion: string
   /** Docker's config.json with the registry's login; a secret. */

@@ -25,6 +25,7 @@ interface Given {
   env?: Record<string, string>
   git?: boolean
   standIns?: boolean
+  run?: typeof run
 }
 
 /** Reads a repo of these files with the real `docker compose config`. */
@@ -38,6 +39,7 @@ async function read({
   env = {},
   git = true,
   standIns = false,
+  run: asked = run,
 }: Given): Promise<ReadStack & { root: string }> {
   const root = join(await realpath(await mkdtemp(join(tmpdir(), 'stack-'))), 'shop')
   made.push(dirname(root))
@@ -62,7 +64,7 @@ async function read({
       envText: text,
       envSource: source,
       env: { PATH, HOME, ...env },
-      run,
+      run: asked,
       standIns,
     })),
     root,
@@ -883,6 +885,15 @@ it('says on demand which values are defaults, by Compose itself, whatever kind o
       ],
     },
   })
+})
+
+it('says in the words of Compose why nobody knows them, where it cannot print the files as they are written', async () => {
+  const words = 'invalid spec: ${X:-/mnt}/init.sh:/init.sh:ro: too many colons'
+  const failing: typeof run = async (argv, options) =>
+    argv.includes('--no-interpolate') ? { code: 15, stdout: '', stderr: `${words}\n` } : run(argv, options)
+  const compose = 'services:\n  web:\n    image: nginx\n    volumes: ["${X:-/mnt}/init.sh:/init.sh:ro"]\n'
+  const { defaults } = await read({ files: { 'compose.yaml': compose }, run: failing })
+  expect(await defaults()).toEqual({ shop: words })
 })
 
 it('sees whether a folder that is mounted writable is meant for other files than those of git', async () => {

@@ -1,7 +1,7 @@
 import type { Containers } from '../../../host/containers.js'
 import type { HostFacts, InspectedContainer } from '../../../host/types.js'
 import { ownEntry } from '../../../runtime/ownEntry.js'
-import type { Defaulted, Defaults } from '../../../stack/defaults.js'
+import type { Defaulted, DefaultsOfAll } from '../../../stack/defaults.js'
 import type { ComposeService } from '../../../stack/types.js'
 import { environmentOf } from '../likeness/containerAsService.js'
 import { isFirst, type Likenesses } from '../likeness/likeness.js'
@@ -27,7 +27,7 @@ export interface Replaced {
  */
 export function replacedByDefaults(
   projects: readonly RewrittenProject[],
-  defaults: Readonly<Record<string, Defaults>>,
+  defaults: Readonly<DefaultsOfAll>,
   containers: Containers,
   {
     keepsData,
@@ -41,7 +41,8 @@ export function replacedByDefaults(
       const [container] = containers.those(model.name, name)
       if (container === undefined) return []
       const where = `${model.name}/${name}`
-      const replaced = (defaults[project.name]?.[name] ?? [])
+      const known = defaults[project.name]
+      const replaced = (typeof known === 'object' ? (known[name] ?? []) : [])
         .filter((one) => isReplaced(one, { ...service, image: images.get(name)?.reference ?? '' }, container))
         .map((one): Found => ({ where, ...one }))
       const given = givenBefore(container, {
@@ -56,7 +57,10 @@ export function replacedByDefaults(
     keepsData && [name, ...variables].some((one) => SECRET.test(one))
   const isGrave = (one: Found): boolean => opens(one) && one.lost !== 'perhaps'
   return {
-    warnings: found.filter((one) => !isGrave(one) && (first || opens(one))).map(words),
+    warnings: [
+      ...Object.entries(defaults).flatMap(([project, why]) => (typeof why === 'string' ? [unknown(project, why)] : [])),
+      ...found.filter((one) => !isGrave(one) && (first || opens(one))).map(words),
+    ],
     faults: found.filter(isGrave).map(words),
   }
 }
@@ -112,6 +116,10 @@ function isReplaced({ field, name = '' }: Defaulted, service: ComposeService, co
   const [wanted, has] =
     field === 'command' ? [service.command, container.Config.Cmd] : [service.entrypoint, container.Config.Entrypoint]
   return JSON.stringify(wanted ?? []) !== JSON.stringify(has ?? [])
+}
+
+function unknown(project: string, why: string): string {
+  return `${project}: nobody looks for a variable that was forgotten and has a default: docker compose cannot print the files with their variables as they are written (${why}). Compare them with the .env on the server, where it has one`
 }
 
 function words({ where, field, name, variables, lost }: Found): string {

@@ -133,6 +133,13 @@ describe('a default that would replace what runs', () => {
     expect(planText(plan)).toContain('READ THIS FIRST: shop/db: environment MODE would be gone, which what runs has')
   })
 
+  it('is not looked for where Compose cannot say which values are defaults, and that is said first', () => {
+    const { plan } = planned({}, [], ['POSTGRES_PASSWORD=other'], { defaults: { shop: 'too many colons' } })
+    expect(planText(plan).split('\n')[1]).toContain(
+      'shop: nobody looks for a variable that was forgotten and has a default: docker compose cannot print the files with their variables as they are written (too many colons)',
+    )
+  })
+
   it('is said first where it is something else', () => {
     const { plan } = planned(
       { environment: { MODE: 'a', POSTGRES_PASSWORD: 'x' } },
