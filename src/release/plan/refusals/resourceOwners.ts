@@ -13,9 +13,7 @@ export function ownerFaults(
 ): string[] {
   return [
     ...resources.flatMap((resource) => heldResource(resource, stack, facts)),
-    ...resources.flatMap((resource) =>
-      resource.kind === 'volume' ? unclearVolume(resource, stack, facts, known) : [],
-    ),
+    ...unclearVolumes(resources, stack, facts, known),
     ...models.flatMap((model) => takenNames(model, stack, facts)),
   ]
 }
@@ -34,16 +32,36 @@ function heldResource(resource: Resource, { identity }: Stack, facts: HostFacts)
       ]
 }
 
-/** Compose made it, for a project of which nothing is left that could say whose it was. */
-function unclearVolume(resource: Resource, stack: Stack, facts: HostFacts, known: ReadonlySet<string>): string[] {
-  const { name } = resource
+/** Compose made them, for a project of which nothing is left that could say whose it was: one answer for all of them. */
+function unclearVolumes(
+  resources: readonly Resource[],
+  stack: Stack,
+  facts: HostFacts,
+  known: ReadonlySet<string>,
+): string[] {
+  const byProject = new Map<string, Set<string>>()
+  for (const resource of resources) {
+    const project = resource.kind === 'volume' ? unclearProject(resource, stack, facts, known) : undefined
+    if (project !== undefined) byProject.set(project, (byProject.get(project) ?? new Set()).add(resource.name))
+  }
+  return [...byProject].map(([project, names]) => {
+    const [some, is, another] = names.size === 1 ? ['volume', 'is', 'another name'] : ['volumes', 'are', 'other names']
+    return `the ${some} ${[...names].join(', ')} ${is} there already, of a Compose project ${project}, and neither a container nor a release shows whose it is: if it is this stack's, write \`takes-over: [${project}]\` below environments.${stack.environment} in stack.yml; if not, give ${names.size === 1 ? 'it' : 'them'} ${another}`
+  })
+}
+
+function unclearProject(
+  resource: Resource,
+  stack: Stack,
+  facts: HostFacts,
+  known: ReadonlySet<string>,
+): string | undefined {
   const labels = existing(resource, facts)?.Labels
   const project = labels?.[PROJECT_LABEL]
-  if (project === undefined || labels?.[STACK_LABEL] !== undefined) return []
-  if (known.has(project) || stack.takesOver.includes(project) || isUsedByUs(name, stack, facts, known)) return []
-  return [
-    `the volume ${name} is there already, of a Compose project ${project}, and nothing shows that it is this stack's: if it is, write \`takes-over: [${project}]\` below environments.${stack.environment} in stack.yml; if not, give it another name`,
-  ]
+  if (project === undefined || labels?.[STACK_LABEL] !== undefined) return undefined
+  const isOurs =
+    known.has(project) || stack.takesOver.includes(project) || isUsedByUs(resource.name, stack, facts, known)
+  return isOurs ? undefined : project
 }
 
 function isUsedByUs(

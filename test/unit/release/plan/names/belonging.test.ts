@@ -103,6 +103,16 @@ describe('a deploy is refused', () => {
       /volume shop_data is there already, of a Compose project shop/,
     ],
     [
+      'the volumes were made by Compose for a project that is gone, which is one question',
+      {
+        volumes: ['shop_data', 'shop_files'].map((Name) => ({
+          ...{ Driver: 'local', Name, Labels: { 'com.docker.compose.project': 'shop' } },
+        })),
+      },
+      { project: project({ web }, {}, { volumes: { data: { name: 'shop_data' }, files: { name: 'shop_files' } } }) },
+      /\(one reason\):\s+- the volumes shop_data, shop_files are there already, .*`takes-over: \[shop\]`.*give them other names/,
+    ],
+    [
       'the volume is another stack’s',
       { volumes: [{ Driver: 'local', Name: 'shared', Labels: { 'stack-actions.stack': OTHER.label } }] },
       { project: project({ web }, {}, { volumes: { data: { name: 'shared' } } }) },
