@@ -1,11 +1,12 @@
 import { refuseAll } from '../../runtime/errors.js'
 import { coveredAdvice } from './data/covered.js'
-import { leaveDataAdvice } from './data/storage.js'
+import { leaveDataAdvice } from './data/leaveDataAdvice.js'
+import { unnamedAdvice, unnamedWords } from './data/unnamed.js'
 import { twinFaults } from './names/projectName.js'
 import type { Findings } from './planData.js'
 import { portAdvice, portFaults } from './refusals/hostPorts.js'
 import { preflightFaults } from './refusals/preflight.js'
-import { refusals } from './refusals/refusals.js'
+import { refusals, unnamedVolumes } from './refusals/refusals.js'
 import { ownerFaults } from './refusals/resourceOwners.js'
 import { otherFilesFaults } from './refusals/startedFrom.js'
 import { resourceFaults } from './rewrite/resources.js'
@@ -29,8 +30,10 @@ export function refuse(findings: Findings): void {
   ]
   if (faults.length === 0) return
   const all = [...new Set(faults)]
+  const unnamed = [...unnamedVolumes({ ...settled, ...services }), ...data.storage.unnamed]
   const todo = [
-    ...leaveDataAdvice(settled.stack, data.storage.words),
+    ...unnamedAdvice(unnamed, settled),
+    ...leaveDataAdvice(settled.stack, data.storage.words, unnamedWords(unnamed, settled)),
     ...data.writers.todo,
     ...coveredAdvice(data.storage.covered),
     ...portAdvice(portsHeld),

@@ -1,10 +1,10 @@
 import type { HostFacts } from '../../../host/types.js'
-import type { Stack } from '../../../stack/types.js'
 import type { Kept, Stored } from '../../records/types.js'
 import type { Covered } from './covered.js'
 import { movedFolders, namedData } from './dataFolders.js'
 import { holds, isAtOrBelow, isSame, isShare, keepsData, leadsTo, type Mounted, type Place } from './places.js'
 import type { Sides } from './sides.js'
+import { type Unnamed, unnamedWord } from './unnamed.js'
 
 export interface StorageInput {
   sides: readonly Sides[]
@@ -28,6 +28,8 @@ export interface Storage {
   faults: string[]
   /** What would have to stand in `leave-data` of stack.yml to do it all the same. */
   words: string[]
+  /** Of these what is in volumes without a name. */
+  unnamed: Unnamed[]
   /** Of `covered` what stands in the way. */
   covered: Covered[]
 }
@@ -59,18 +61,9 @@ export function storageOf(input: StorageInput): Storage {
       ({ key, target, text, lost }) => `${key}: what it has written to ${target} is in ${lost?.what}, but ${text}`,
     ),
     words: [...new Set(open.map(({ lost }) => lost?.word ?? ''))],
+    unnamed: open.flatMap(({ key, target, lost }) => (lost?.unnamed === true ? [{ key, target }] : [])),
     covered,
   }
-}
-
-/** What a user can do about data that would be left behind. */
-export function leaveDataAdvice({ name }: Pick<Stack, 'name'>, words: readonly string[]): string[] {
-  if (words.length === 0) return []
-  const list = words.map((word) => JSON.stringify(word)).join(', ')
-  return [
-    'to keep the data, mount at these paths what is mounted there now',
-    `to leave it where it is, and begin without it, write into stack.yml (where there is none, below the line \`name: ${name}\`): leave-data: [${list}]`,
-  ]
 }
 
 interface Finding {
@@ -78,7 +71,14 @@ interface Finding {
   target: string
   text: string
   /** Data that would be out of sight, and the word for it. */
-  lost?: { what: string; word: string }
+  lost?: Lost
+}
+
+interface Lost {
+  what: string
+  word: string
+  /** In a volume without a name. */
+  unnamed?: boolean
 }
 
 /** Whether a file that a service has written goes out of sight, and nobody has said so: of it, or of the mount that it lies in. */
@@ -208,8 +208,9 @@ function removed(gone: Sides, all: readonly Sides[]): Finding[] {
 const NOTHING =
   'the new version has nothing there, so that it would write into the container, which goes with its next change'
 
-function lostOf(key: string, mount: Mounted): { what: string; word: string } {
-  return { what: words(mount), word: mount.place.kind === 'anonymous' ? `${key}:${mount.target}` : wordOf(mount) }
+function lostOf(key: string, mount: Mounted): Lost {
+  const unnamed = mount.place.kind === 'anonymous'
+  return { what: words(mount), word: unnamed ? unnamedWord({ key, target: mount.target }) : wordOf(mount), unnamed }
 }
 
 /** A mount as stack.yml names it. */

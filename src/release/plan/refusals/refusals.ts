@@ -6,6 +6,7 @@ import {
   PROJECT_LABEL,
   SERVICE_LABEL,
   STACK_LABEL,
+  serviceKey,
 } from '../../../host/containers.js'
 import type { HostFacts, InspectedContainer } from '../../../host/types.js'
 import { conflictsOf } from '../../../proxy/conflicts.js'
@@ -15,6 +16,7 @@ import type { ComposeService } from '../../../stack/types.js'
 import type { PlannedService, Running } from '../../records/types.js'
 import { tmpfsOf, unnamedPaths, unreplaceable } from '../classes/classes.js'
 import { isAnonymous } from '../data/places.js'
+import type { Unnamed } from '../data/unnamed.js'
 import type { ReleaseModel } from '../images/images.js'
 import type { RewrittenProject } from '../rewrite/rewrite.js'
 import type { OwnTraefik } from '../routing/ownTraefik.js'
@@ -64,27 +66,43 @@ function samePlatform(image: string, server: string): boolean {
   return image.split('/').slice(0, 2).join('/') === server.split('/').slice(0, 2).join('/')
 }
 
-function replacementFaults(
-  { project, service: name, class: kind, because }: PlannedService,
-  { models, projects, planned, containers }: RefusalContext,
-): string[] {
-  const model = models.find((one) => one.name === project)
-  const service = model?.services[name]
-  if (model === undefined || service === undefined) return []
-  const resolved = projects.find((one) => one.model.name === project)?.images.get(name)?.resolved?.volumes ?? []
-  // What is stopped has data, too; of what has done its work nothing is needed.
-  const there = kind === 'one-shot' ? containers.running(project, name) : containers.those(project, name)
-  if (containers.those(project, name).length === 0) return []
+function replacementFaults(planned: PlannedService, context: RefusalContext): string[] {
+  const { project, service: name, because } = planned
+  const service = context.models.find((one) => one.name === project)?.services[name]
+  const there = context.containers.those(project, name)
+  if (service === undefined || there.length === 0) return []
   const bound = unreplaceable(service)
-  const unnamed = unnamedPaths(service, [...new Set([...resolved, ...there.flatMap(anonymousVolumes)])])
-  const reasons = [...bound, ...unnamed.map(({ words }) => words)]
-  const beside = planned.filter((one) => one.project === project)
-  const advice = bound.length === 0 ? '' : `: ${replacedAdvice(service, beside, containers.those(project, name))}`
+  const reasons = [...bound, ...unnamedOf(planned, context).map(({ words }) => words)]
+  const beside = context.planned.filter((one) => one.project === project)
+  const advice = bound.length === 0 ? '' : `: ${replacedAdvice(service, beside, there)}`
   return reasons.length === 0
     ? []
     : [
         `${project}/${name} changed (${because.join('; ')}), but a new container beside the old one is not possible: ${reasons.join(', ')}${advice}`,
       ]
+}
+
+/** Where services that are replaced have what no new container would get. */
+export function unnamedVolumes(
+  context: Pick<RefusalContext, 'models' | 'projects' | 'planned' | 'containers'>,
+): Unnamed[] {
+  const replaced = context.planned.filter(
+    ({ change, project, service }) => change === 'changed' && context.containers.those(project, service).length > 0,
+  )
+  return replaced.flatMap((one) =>
+    unnamedOf(one, context).map(({ target }) => ({ key: serviceKey(one.project, one.service), target })),
+  )
+}
+
+function unnamedOf(
+  { project, service: name, class: kind }: PlannedService,
+  { models, projects, containers }: Pick<RefusalContext, 'models' | 'projects' | 'containers'>,
+): ReturnType<typeof unnamedPaths> {
+  const service = models.find((one) => one.name === project)?.services[name] ?? {}
+  const resolved = projects.find((one) => one.model.name === project)?.images.get(name)?.resolved?.volumes ?? []
+  // What is stopped has data, too; of what has done its work nothing is needed.
+  const there = kind === 'one-shot' ? containers.running(project, name) : containers.those(project, name)
+  return unnamedPaths(service, [...new Set([...resolved, ...there.flatMap(anonymousVolumes)])])
 }
 
 /** The network of a service is left before the next container comes; what else is shared is not. */

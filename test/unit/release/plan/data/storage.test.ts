@@ -314,6 +314,87 @@ describe('what ran before us', () => {
   })
 })
 
+describe('a volume without a name', () => {
+  const mount = { Type: 'volume', Name: ANONYMOUS, Source: '', Destination: '/data', RW: true }
+  const images = new Map([
+    ['postgres:17', { image: `redis@sha256:${'a'.repeat(64)}`, platform: 'linux/amd64', volumes: ['/data'] }],
+  ])
+  const of = (service: Partial<ComposeService>, volumes: ComposeModel['volumes'] = {}): Setup => ({
+    services: { app: { ...app(), ...service } },
+    volumes,
+  })
+  const first = input(of({}), { resolved: images, facts: facts() })
+  const served = committed(make(first).release)
+  const host: HostFacts = {
+    ...served,
+    containers: served.containers.map((one) => ({ ...one, Mounts: [mount] })),
+    volumes: [volume(ANONYMOUS)],
+  }
+  const next = (setup: Setup, said: Partial<Stack> = {}, on: HostFacts = host) =>
+    advice(() => make(input(setup, { resolved: images, facts: on }, said)))
+  const [image] = host.containers.map(({ Config }) => Config.Image)
+  const LEAVE = { leaveData: ['shop/app:/data'] }
+  const command = ['redis-server', '--save', '60']
+  const copyInto = (name: string) =>
+    `\`docker stop shop-app-1 && docker run --rm -u 0 -v ${ANONYMOUS}:/from:ro -v ${name}:/to --entrypoint cp ${image} -a /from/. /to/\``
+  const copied: HostFacts = {
+    ...host,
+    volumes: [volume(ANONYMOUS), volume('shop_app-data')],
+    containers: host.containers.map((one) => ({
+      ...one,
+      State: { ...one.State, Running: false, Status: 'exited', ExitCode: 0 },
+    })),
+  }
+  const withVolume = of({ command, volumes: [named('app-data', '/data')] }, { 'app-data': { name: 'shop_app-data' } })
+
+  it('is told with all that is to be written, at once', () => {
+    const { message, todo } = next(of({ command }))
+    expect(message).toContain('an anonymous volume at /data that its image declares')
+    expect(todo.split('\n')).toEqual([
+      `shop/app, to keep what its volume without a name at /data holds: write \`volumes: ["app-data:/data"]\` into the service, and \`volumes: { app-data: {} }\` beside \`services\`; write the \`leave-data\` below; and right before the deploy, on the server (it is away until then): ${copyInto('shop_app-data')}`,
+      'shop/app, to begin without it: write `tmpfs: ["/data"]` into the service, and write the `leave-data` below',
+      'to leave it where it is, and begin without it, write into stack.yml (where there is none, below the line `name: shop`): leave-data: ["shop/app:/data"]',
+    ])
+  })
+
+  it('is kept, or left, by what is told', () => {
+    expect(next(withVolume, LEAVE, copied).message).toBe('')
+    expect(next(of({ command, tmpfs: ['/data'] }), LEAVE).message).toBe('')
+    const running = facts({
+      volumes: copied.volumes,
+      containers: [container('shop', 'app', { image: 'postgres:17', inspected: { Mounts: [mount] } })],
+    })
+    expect(next(withVolume, LEAVE, running).message).toBe('')
+    expect(next(of({ command, tmpfs: ['/data'] }), LEAVE, running).message).toBe('')
+  })
+
+  it('cannot be mounted again, where a person has written half of it', () => {
+    for (const [setup, into] of [
+      [withVolume, 'shop_app-data'],
+      [of({ command, volumes: [bind('/srv/data', '/data')] }), '/srv/data'],
+    ] as const) {
+      const { todo } = next(setup)
+      expect(todo).toContain(`holds: write the \`leave-data\` below; and right before the deploy, on the server (it is`)
+      expect(todo).toContain(copyInto(into))
+      expect(todo).not.toContain('what is mounted there now')
+    }
+    const memoryOnly = next(of({ command, tmpfs: ['/data'] })).todo
+    expect(memoryOnly).toContain('to begin without it: write the `leave-data` below')
+    expect(memoryOnly).toContain('leave-data: ["shop/app:/data"]')
+    expect(next(of({ command }), LEAVE).todo).toContain('write `tmpfs: ["/data"]` into the service')
+  })
+
+  it('of the file itself is replaced, with or without data', () => {
+    const own = of({ command, volumes: [{ type: 'volume', target: '/data' }] })
+    expect(next(own).todo).toContain('write `tmpfs: ["/data"]` into the service in place of `/data`')
+    const bare = { ...host, containers: host.containers.map((one) => ({ ...one, Mounts: [] })) }
+    const { todo } = next(own, {}, bare)
+    expect(todo).toContain('or, where nothing of it has to last, write `tmpfs: ["/data"]`')
+    expect(todo).not.toContain('leave-data')
+    expect(next(of({ command, tmpfs: ['/data'] }), {}, bare).message).toBe('')
+  })
+})
+
 describe('a folder of the server', () => {
   const uploads = (source: string, labels: Record<string, string> = {}) =>
     container('shop', 'web', {
