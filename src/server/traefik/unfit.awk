@@ -1,6 +1,7 @@
 # Routed services of whose containers, lines of `ps_of`, Docker calls not all healthy: a code, TAB, and in words, before
-# them `none` where it is none. The code: `some` where of each service one is healthy; else `ill` where one is not
-# healthy any more, or `starting` where all of them are only not healthy yet. `routes`: the file; `ill`: lines `sick`.
+# them `none` where it is none. The code: `some` where of each service one is healthy; else `ill` where of one that has
+# none some are unhealthy, restarting or paused, and `starting` where they are only not healthy yet.
+# `routes`: the file; `ill`: lines `sick`.
 
 BEGIN {
   while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
@@ -12,12 +13,12 @@ state == "running" && status !~ /unhealthy|health: starting/ { fit[key]++; next 
 {
   health = status ~ /unhealthy/ ? " and unhealthy" : status ~ /starting/ ? " and starting" : ""
   said[key] = said[key] ", " substr(id, 1, 12) " is " state health
-  if (state != "running" || status ~ /unhealthy/) is_ill = 1
+  if (state != "running" || status ~ /unhealthy/) broken[key]
 }
 END {
   for (key in said) {
     split(key, part, FS)
-    if (!fit[key]) none = 1
+    if (!fit[key]) { none = 1; if (key in broken) is_ill = 1 }
     words = words sep (fit[key] ? "some" : "none") ": " part[1] "/" part[2] ": " substr(said[key], 3)
     sep = "; "
   }

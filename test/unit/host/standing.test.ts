@@ -47,3 +47,13 @@ it('what has ended has nothing to judge', async () => {
     'containers',
   )
 })
+
+it.each([
+  ['says of which kind it is', 10, 'lock: stale: it is not so\n== code stale\n', 'stale'],
+  ['says it of what was undone, too', 20, '== code health\n', 'health'],
+  ['may say a code that nobody here knows', 10, 'no\n== code of-tomorrow\n', undefined],
+  ['may say none', 21, 'no\n', undefined],
+])('what has not gone well %s', async (_case, code, stderr, kind) => {
+  const standing = await watching({ code, stderr })
+  expect({ kind: standing.code, said: standing.stderr.includes('==') }).toEqual({ kind, said: false })
+})

@@ -24,6 +24,7 @@ type Turn =
       lines?: readonly string[]
       state: ServerAnswer['state']
       reason?: string
+      code?: ServerAnswer['code']
       containers?: readonly InspectedContainer[]
     }
   | 'lost'
@@ -52,6 +53,7 @@ async function drive(
     return {
       state: turn.state,
       reason: turn.reason ?? '',
+      ...(turn.code !== undefined && { code: turn.code }),
       ...(turn.state === 'waiting' && { containers: turn.containers }),
     }
   }
@@ -172,6 +174,13 @@ describe('a transaction seen from the runner', () => {
       const { error } = await drive([{ state, reason: 'held by 12-abcdef1 since 10:00:00Z' }])
       expect(error).toBeInstanceOf(Refused)
       expect(error?.message).toContain('held by 12-abcdef1')
+    },
+  )
+
+  it.each(['refused', 'locked', 'undone', 'undo-failed'] as const)(
+    '%s by the server is an error that has the code of the server',
+    async (state) => {
+      expect((await drive([{ state, code: 'docker' }])).error).toMatchObject({ code: 'docker' })
     },
   )
 

@@ -22,6 +22,11 @@ describe.each(AWKS)('a routed service that is not fit, under %s', (_, awk) => {
       [row('running', 'Up (health: starting)', 'unhealthy')],
       'starting\tnone: shop/unhealthy: 0123456789ab is running and starting',
     ],
+    [
+      'one of it does not get well, and another may',
+      [row('paused', 'Up (Paused)'), row('running', 'Up (health: starting)')],
+      'ill\tnone: shop/web: 0123456789ab is paused, 0123456789ab is running and starting',
+    ],
     ['nothing of it runs', [row('exited', 'Exited')], ''],
     ['it was sick before', [row('running', 'Up (unhealthy)', 'ill')], ''],
     ['it has no route', [row('running', 'Up (unhealthy)', 'db')], ''],
