@@ -10,6 +10,7 @@ export interface ReleaseFiles {
   routes: string
   ways: string
   storage: string
+  names: string
   resources: string
   binds: string
   ports: string
@@ -96,6 +97,7 @@ function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
     text('routes', files.routes),
     text('ways', files.ways),
     text('storage', files.storage),
+    text('names', files.names),
     text('resources', files.resources),
     text('binds', files.binds),
     text('ports', files.ports),

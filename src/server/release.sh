@@ -28,6 +28,7 @@ services_of() { part_of "$1" services; }
 routes_of() { part_of "$1" routes; }
 ways_of() { part_of "$1" ways; }
 storage_of() { part_of "$1" storage; }
+names_of() { part_of "$1" names; }
 # A file of a release that is always one that can be read: nothing, where the release has none, or there is no release.
 part_of() { # release file
   if [ -n "$1" ] && [ -f "$ROOT/releases/$1/$2" ]; then echo "$ROOT/releases/$1/$2"; else echo /dev/null; fi

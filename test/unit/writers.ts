@@ -67,6 +67,8 @@ export interface Beside {
   written?: boolean
   /** The other one came after that. */
   later?: boolean
+  /** Its image has only an id, as after an adoption; the Compose file calls it `own`. */
+  byId?: boolean
 }
 
 const WEB = 'ghcr.io/org/web:1'
@@ -108,9 +110,19 @@ export const BESIDE: [string, Beside, boolean][] = [
   ],
   ['two databases', { own: 'postgres:17', other: 'postgres:16', place: '/srv/pg', stopped: true }, false],
   ['two of one image', { own: WEB, other: WEB, place: 'shared', stopped: true }, false],
+  ['a folder of media, by an id', { own: WEB, other: 'jellyfin/jellyfin:10', place: '/srv/media', byId: true }, true],
+  ['the folder of a database, by an id', { own: 'postgres:17', other: WEB, place: '/srv/media', byId: true }, false],
+  ['a volume that it had, by an id', { own: WEB, other: 'org/x', place: 'shared', stopped: true, byId: true }, true],
+  ['two databases, by an id', { own: 'mariadb', other: 'mysql', place: '/srv/x', stopped: true, byId: true }, false],
+  ['the same application, by an id', { own: WEB, other: 'ghcr.io/org/web', place: '/srv/media', byId: true }, false],
+  [
+    'another container of the same id',
+    { own: WEB, other: `sha256:${'a'.repeat(64)}`, place: '/srv/media', byId: true },
+    false,
+  ],
 ]
 
-/** Services of one stack by their images, which all write to one volume: those that run, those of the release, and whether it starts. */
+/** Services of one stack by their images, which all write to one volume: those that run, those of the release, and whether it starts; so it is, too, where what runs is known by ids alone. */
 export const FAMILY: [string, Record<string, string>, Record<string, string>, boolean][] = [
   ['one of two is called otherwise', { web: WEB, celery: WEB }, { web: WEB, worker: WEB }, true],
   ['the one that has it is called otherwise', { celery: WEB }, { worker: WEB }, false],

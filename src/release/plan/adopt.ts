@@ -115,6 +115,7 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
       return wayOf(one, text, container?.Config.Labels ?? {}, found?.routing)
     }),
     storage: [],
+    names: [],
     resources: [],
     env: '',
     secrets: [],

@@ -1,5 +1,7 @@
 import type { HostFacts } from '../../host/types.js'
 import type { Stack } from '../../stack/types.js'
+import type { ImageName } from '../records/types.js'
+import { imageNames, repositoryFinder } from './data/imageNames.js'
 import { placeContext, sidesOf } from './data/sides.js'
 import { type Storage, storageOf } from './data/storage.js'
 import { secondWriters, type Writers } from './data/writers.js'
@@ -14,6 +16,8 @@ import type { SettledStack } from './settleStack.js'
 /** What becomes of the data that services keep. */
 export interface DataPlan {
   storage: Storage
+  /** Of images that have only an id. */
+  names: ImageName[]
   /** Who would write where another does. */
   writers: Writers
   /** Values of what runs that only a default would stand for. */
@@ -33,7 +37,7 @@ export function planData(
   input: ReleaseInput,
   { stack, projects, containers, resources }: SettledStack,
   { running }: ReleaseBefore,
-  { planned }: ServicePlan,
+  { planned, composeModels }: ServicePlan,
 ): DataPlan {
   const { facts, likenesses } = input
   const { leaveData = [], shareData = [] } = stack
@@ -47,15 +51,17 @@ export function planData(
     mayBecomeContent: becomesContent(projects, stack, facts, input.namesThere),
     covered: input.covered ?? [],
   })
+  const names = imageNames(Object.values(composeModels))
   const writers = secondWriters({
     ...{ sides, planned, containers: facts.containers, identity: stack.identity, name: stack.name, shareData },
     context: placeContext({ facts, resources }),
+    repository: repositoryFinder([...names, ...imageNames(Object.values(running.models))]),
     // What ran before us is no release that was seen to write there.
     since: facts.current?.meta['kind'] === 'adopted' ? undefined : facts.current?.meta['created_at'],
   })
   const keepsData = storage.kept.length > 0
   const replaced = replacedByDefaults(projects, input.defaults ?? {}, containers, { keepsData, facts, likenesses })
-  return { storage, writers, replaced }
+  return { storage, names, writers, replaced }
 }
 
 /** Paths of services at which a folder of the server may become content of the release: nothing in it is the server's alone. */

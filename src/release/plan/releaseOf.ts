@@ -23,6 +23,7 @@ export function releaseOf(findings: Findings): Release {
     routes: routeLines(stack.id, services.planned, settled.routed),
     ways: services.ways,
     storage: data.storage.kept,
+    names: data.names,
     resources: uniqueResources(settled.resources),
     env: input.envText,
     secrets: input.secretForms ?? [],

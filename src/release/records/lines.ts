@@ -1,7 +1,7 @@
 import type { RouteLine } from '../../proxy/types.js'
 import { Refused } from '../../runtime/errors.js'
 import { resourceArgv } from './resourceArgv.js'
-import type { Check, Kept, Release, ReleaseService, Resource, ServiceClass, Way } from './types.js'
+import type { Check, ImageName, Kept, Release, ReleaseService, Resource, ServiceClass, Way } from './types.js'
 
 const SEPARATOR = '\u001f'
 
@@ -177,6 +177,11 @@ export function writeStorage(kept: readonly Kept[]): string {
       row([project, service, target, place, ...(shared === true ? ['shared'] : [])]),
     ),
   )
+}
+
+/** `names`: image id, and its repository as the Compose files call it. */
+export function writeNames(names: readonly ImageName[]): string {
+  return lines(names.map(({ image, repository }) => row([image, repository])))
 }
 
 /** `resources`: kind, name, arguments of `docker network|volume create`. */

@@ -2,6 +2,7 @@ import type { ReleaseFiles } from '../../host/tar.js'
 import {
   writeBinds,
   writeMeta,
+  writeNames,
   writePorts,
   writeResources,
   writeRoutes,
@@ -20,6 +21,7 @@ export function releaseTexts(release: Release): ReleaseFiles {
     routes: writeRoutes(release.routes),
     ways: writeWays(release.ways),
     storage: writeStorage(release.storage),
+    names: writeNames(release.names),
     resources: writeResources(release.resources),
     binds: writeBinds(release.binds),
     ports: writePorts(release.ports),

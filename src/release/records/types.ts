@@ -135,6 +135,13 @@ export interface Kept {
   shared?: boolean
 }
 
+/** What the Compose files call an image that Docker knows by an id alone: a line of the release's `names` file. */
+export interface ImageName {
+  image: string
+  /** As Docker shortens it, without tag and digest. */
+  repository: string
+}
+
 /** What becomes of one mount of a service. */
 export interface Stored {
   /** `project/service`. */
@@ -187,6 +194,7 @@ export interface Release {
   routes: RouteLine[]
   ways: Way[]
   storage: Kept[]
+  names: ImageName[]
   resources: Resource[]
   /** Text of the env file, kept 0600. */
   env: string

@@ -1,10 +1,17 @@
 # Two must never write to one place at once: what would start and write where another container writes that its own does
-# not write beside already, in words. Files: services of what is to start (`services`) and of what serves (`serving`),
-# the file `storage` of what serves (`had`) and of what is to start (`storage`); then what would start (`s`), volumes
-# (`v`, as STANDS_VIEW gives them), containers and where they write (`=` and `w`, as WRITES_VIEW does). `since`: when
-# what serves was made; `owner`: our label.
+# not write beside already, in words. Files: what images are called of which there is only an id (`names` of what is to
+# start, `names_before` of what serves), services of what is to start (`services`) and of what serves (`serving`), the
+# file `storage` of what serves (`had`) and of what is to start (`storage`); then what would start (`s`), volumes (`v`,
+# as STANDS_VIEW gives them), containers and where they write (`=` and `w`, as WRITES_VIEW does). `since`: when what
+# serves was made; `owner`: our label.
 
-FILENAME == services { image_of[$1 "/" $2] = repository($6) }
+# Nobody knows what it is where one id has two names.
+FILENAME == names || FILENAME == names_before {
+  if (!($1 in named)) named[$1] = $2
+  else if (named[$1] != $2) named[$1] = ""
+  next
+}
+FILENAME == services { image_of[$1 "/" $2] = program($6) }
 FILENAME == services || FILENAME == serving { ours[$1 "/" $2]; next }
 FILENAME == had && $3 ~ /^\// { knows++; knew[knows] = $1 "/" $2; knew_place[knows] = server_place($4) }
 FILENAME == storage && $3 !~ /^\// { is_database[$1 "/" $2]; next }
@@ -18,12 +25,16 @@ $1 == "v" && plain($3) == "local" && path($5) != "" {
   type[$2] = path($4); device[$2] = path($5); options_of[$2] = path($6)
 }
 $1 == "=" {
-  service = plain($3) "/" plain($4); label = plain($5); once = plain($6) == "True"; image = repository(plain($7))
+  service = plain($3) "/" plain($4); label = plain($5); once = plain($6) == "True"; image = program(plain($7))
   runs = $8 == "up"; created = substr($9, 1, 19); finished = substr($10, 1, 19); name = substr($11, 2)
 }
 $1 == "w" { read_mount($2, $3, $4, path($5)) }
 
 function server_place(text) { if (text ~ /^the folder /) sub(/ of the server$/, "", text); return text }
+function program(image,   own) {
+  own = repository(image)
+  return own == "" && (image in named) ? named[image] : own
+}
 # Of the container that was read last.
 function read_mount(kind, name_of_volume, source, inside,   at) {
   at = kind == "volume" ? volume(plain(name_of_volume)) : kind == "bind" ? folder(path(source)) : ""

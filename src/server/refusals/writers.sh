@@ -36,9 +36,11 @@ second_writers() { # release; what would start on stdin: s project service class
   serves=$(current)
   printf '%s\n' "$starts" "$stand" "$looked" | awk -F'\t' -v services="$(services_of "$1")" \
     -v serving="$(services_of "$serves")" -v storage="$(storage_of "$1")" -v had="$(storage_of "$serves")" \
+    -v names="$(names_of "$1")" -v names_before="$(names_of "$serves")" \
     -v since="$([ -z "$serves" ] || meta "$serves" created_at)" -v owner="$OWNER" \
     "$AWK_PLAIN$AWK_PLACES$AWK_WRITERS" \
-    "$(services_of "$1")" "$(services_of "$serves")" "$(storage_of "$serves")" "$(storage_of "$1")" -
+    "$(names_of "$1")" "$(names_of "$serves")" "$(services_of "$1")" "$(services_of "$serves")" \
+    "$(storage_of "$serves")" "$(storage_of "$1")" -
 }
 # Nothing changed. Somebody may have begun to write there since the plan was made, and a rollback has none.
 one_writer() {

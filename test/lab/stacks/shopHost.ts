@@ -259,6 +259,7 @@ function files(release: Release) {
     routes: writeRoutes(routes),
     ways: writeWays(ways),
     storage: '',
+    names: '',
     resources: writeResources(resources),
     binds: writeBinds(binds),
     ports: writePorts(ports),

@@ -19,6 +19,7 @@ const release = {
     routes: '',
     ways: 'a\tb\tfile\n',
     storage: 'a\tb\t/d\tx\n',
+    names: 'sha256:1\tx/y\n',
     resources: 'volume\tdb\t-\n',
     binds: 'own\ta\tb\t/srv\n',
     ports: 'a\tb\ttcp\t-\t80\t80\n',
@@ -47,6 +48,7 @@ it('carries the login on a line of its own, then a release as tar of the server 
   expect(read('release/services')).toBe('a\tb\n')
   expect(read('release/routes')).toBe('')
   expect(read('release/storage')).toBe('a\tb\t/d\tx\n')
+  expect(read('release/names')).toBe('sha256:1\tx/y\n')
   expect(read('release/ways')).toBe('a\tb\tfile\n')
   expect(read('release/resources')).toBe('volume\tdb\t-\n')
   expect(read('release/binds')).toBe('own\ta\tb\t/srv\n')

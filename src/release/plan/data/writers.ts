@@ -13,7 +13,7 @@ import { namedData } from './dataFolders.js'
 import { holds, isShare, keepsData, type Mounted, mountsOfContainer, type Place, type PlaceContext } from './places.js'
 import type { Sides } from './sides.js'
 import { wordOf, words } from './storage.js'
-import { isMachinesOwn, isStore, repositoryOf } from './stores.js'
+import { isMachinesOwn, isStore } from './stores.js'
 
 export interface WritersInput {
   sides: readonly Sides[]
@@ -24,6 +24,8 @@ export interface WritersInput {
   /** Name of the stack. */
   name: string
   context: PlaceContext
+  /** Of an image; empty where nobody knows it (imageNames.ts). */
+  repository: (image: string) => string
   /** Of stack.yml: mounts that others may write to, too, as `SOURCE:TARGET`. */
   shareData: readonly string[]
   /** When the release that serves was made, in ISO 8601; absent where none of ours was. */
@@ -77,7 +79,7 @@ interface Meeting {
 }
 
 function met(service: PlannedService, writers: readonly Writer[], input: WritersInput): Meeting[] {
-  const { sides, shareData } = input
+  const { sides, shareData, repository } = input
   const key = serviceKey(service.project, service.service)
   const side = sides.find((one) => one.key === key)
   const starts = service.change !== 'unchanged' && service.change !== 'removed'
@@ -98,9 +100,10 @@ function met(service: PlannedService, writers: readonly Writer[], input: Writers
         return comesBack(writer.container) && !leaves ? [{ is: 'back', ...meeting }] : []
       if (!starts || (own && !same)) return [{ is: 'before', ...meeting }]
       if (same) return [{ is: 'fault', ...meeting }]
-      const [ours, theirs] = [storeOf(service, mount, side), otherStore(writer)]
+      const [image, other] = [repository(service.image), repository(writer.container.Config.Image)]
+      const [ours, theirs] = [isOurStore(image, mount, side), isStore(other, writer.target)]
       if (leaves && shared && !ours && !theirs) return []
-      if (theirs || repositoryOf(service.image) === writerImage(writer)) return [{ is: 'fault', ...meeting }]
+      if (theirs || image === other) return [{ is: 'fault', ...meeting }]
       if (!ours && (mount.place.kind === 'folder' || isShare(mount.place))) return [{ is: 'files', ...meeting }]
       return [{ is: !leaves && isOlder(writer.container, until) ? 'before' : 'fault', ...meeting }]
     })
@@ -131,16 +134,10 @@ function isOlder({ Created }: InspectedContainer, until: string): boolean {
   return Created.slice(0, 19) < until.slice(0, 19)
 }
 
-const writerImage = ({ container }: Writer): string => repositoryOf(container.Config.Image)
-
-function otherStore(writer: Writer): boolean {
-  return isStore(writerImage(writer), writer.target)
-}
-
 /** Also where the service says itself where its database lies. */
-function storeOf({ image }: PlannedService, mount: Mounted, side: Sides | undefined): boolean {
+function isOurStore(repository: string, mount: Mounted, side: Sides | undefined): boolean {
   const named = side !== undefined && namedData({ folders: side.folders.after, mounts: side.after ?? [] }).length > 0
-  return named || isStore(repositoryOf(image), mount.target)
+  return named || isStore(repository, mount.target)
 }
 
 /** Docker starts it again with itself, although somebody has stopped it. */

@@ -24,6 +24,8 @@ export type ReleaseModel = ComposeModel & {
   'x-stack-actions'?: {
     /** By service. */
     references: Record<string, string>
+    /** By service: what the stack calls an image that it built, and that has only an id. */
+    repositories?: Record<string, string>
     /** By reference, in ISO 8601: when its tag was looked up last, where that is known. */
     lookedUp?: Record<string, string>
   }
@@ -33,6 +35,8 @@ export type ReleaseModel = ComposeModel & {
 export interface ServiceImage {
   /** What Compose creates from. */
   image: string
+  /** What the stack calls it, where it was built and has only an id. */
+  repository?: string
   /** The tag that it has on the server already, where it was sent there. */
   tag?: string
   /** What the Compose file says, where it is a third-party reference. */
@@ -164,7 +168,10 @@ export class ImageSource {
     if (built !== undefined) {
       if (built.digest !== undefined) return { image: `${built.repository}@${built.digest}` }
       if (built.imageId !== undefined)
-        return { image: built.imageId, ...(built.serverTag !== undefined && { tag: built.serverTag }) }
+        return {
+          ...{ image: built.imageId, repository: built.repository },
+          ...(built.serverTag !== undefined && { tag: built.serverTag }),
+        }
       if (built.result === 'planned') return { image: `${built.repository}:key-${built.key}`, planned: built.reason }
       return { fault: `${where}: its image has no digest (push it first)` }
     }

@@ -62,6 +62,7 @@ export function rewriteProject(
     faults: [...devices.faults, ...secrets.faults, ...configs.faults],
   }
   const references: Record<string, string> = {}
+  const repositories: Record<string, string> = {}
   for (const [name, service] of Object.entries(model.services)) {
     if (name.startsWith('-')) done.faults.push(`${model.name}: a service cannot be called ${JSON.stringify(name)}`)
     const image = context.images.imageOf(context.project, name, service)
@@ -71,6 +72,7 @@ export function rewriteProject(
     }
     done.images.set(name, image)
     if (image.reference !== undefined) references[name] = image.reference
+    if (image.repository !== undefined) repositories[name] = image.repository
     done.model.services[name] = rewriteService(name, service, image.image, context, done)
   }
   const lookedUp = Object.values(references).flatMap((reference) => {
@@ -79,6 +81,7 @@ export function rewriteProject(
   })
   done.model['x-stack-actions'] = {
     references,
+    ...(Object.keys(repositories).length > 0 && { repositories }),
     ...(lookedUp.length > 0 && { lookedUp: Object.fromEntries(lookedUp) }),
   }
   return done

@@ -33,12 +33,13 @@ const service = (key: string, hash: string, kind = 'exclusive', image = 'i') => 
 const row = (key: string, target: string, place: string, ...more: string[]) =>
   `${[...key.split('/'), target, place, ...more].join('\t')}\n`
 
-function release(id: string, services: string, storage: string): void {
+function release(id: string, services: string, storage: string, names?: string): void {
   mkdirSync(join(root, 'releases', id, 'models'), { recursive: true })
   writeFileSync(join(root, 'releases', id, 'meta'), 'kind=deploy\n')
   writeFileSync(join(root, 'releases', id, 'outcome'), 'committed\tserves\n')
   writeFileSync(join(root, 'releases', id, 'services'), services)
   writeFileSync(join(root, 'releases', id, 'storage'), storage)
+  if (names !== undefined) writeFileSync(join(root, 'releases', id, 'names'), names)
 }
 
 const volume = (name: string): [string, string, string] => ['volume', name, `/var/lib/docker/volumes/${name}/_data`]
@@ -97,8 +98,8 @@ describe.each(SHELLS)('two writers, under %s', (_, shell) => {
   /** What is said of a release that is to begin where nothing of it runs, or nothing any more. */
   function asked(
     running: readonly Container[],
-    release1: [string, string],
-    now: [string, string] = ['', ''],
+    release1: [string, string, string?],
+    now: [string, string, string?] = ['', ''],
     stand = '',
   ) {
     release('1-aaaaaaa', ...release1)
@@ -139,7 +140,9 @@ describe.each(SHELLS)('two writers, under %s', (_, shell) => {
       const writes = (inside: string): Container['writes'] => [
         isFolder ? ['bind', '', place, inside] : ['volume', place, `/var/lib/docker/volumes/${place}/_data`, inside],
       ]
-      const image = `${beside.own.replace(/:[^:]*$/, '')}@sha256:${'a'.repeat(64)}`
+      const id = `sha256:${'a'.repeat(64)}`
+      const image = beside.byId === true ? id : `${beside.own.replace(/:[^:]*$/, '')}@${id}`
+      const names = beside.byId === true ? `${id}\t${beside.own.replace(/:[^:]*$/, '')}\n` : ''
       const storage = row('p/web', target, isFolder ? `the folder ${place} of the server` : `the volume ${place}`)
       const running: Container[] = [
         {
@@ -153,7 +156,7 @@ describe.each(SHELLS)('two writers, under %s', (_, shell) => {
       const had = beside.stopped === true || beside.written === true
       const said = asked(
         running,
-        [service('p/web', 'h1', 'exclusive', image), storage],
+        [service('p/web', 'h1', 'exclusive', image), storage, names],
         had ? [service('p/web', 'h0', 'exclusive', image), storage] : ['', ''],
       )
       rmSync(root, { recursive: true, force: true })
@@ -163,18 +166,28 @@ describe.each(SHELLS)('two writers, under %s', (_, shell) => {
   })
 
   it('are none where two services of the stack had the place, and two will', () => {
-    const wrong = FAMILY.filter(([, had, will, starts]) => {
-      const of = (services: Record<string, string>): [string, string] => [
+    const ids = FAMILY.flatMap(([, had, will]) => Object.values({ ...had, ...will }))
+    const idOf = (image: string) => `sha256:${ids.indexOf(image).toString(16).padStart(64, '0')}`
+    const cases = FAMILY.flatMap((one) => [
+      { one, byId: false },
+      { one, byId: true },
+    ])
+    const wrong = cases.filter(({ one: [, had, will, starts], byId }) => {
+      const called = (image: string) => (byId ? idOf(image) : image)
+      const of = (services: Record<string, string>): [string, string, string] => [
         Object.entries(services)
-          .map(([name, image]) => service(`p/${name}`, 'h', 'exclusive', image))
+          .map(([name, image]) => service(`p/${name}`, 'h', 'exclusive', called(image)))
           .join(''),
         Object.keys(services)
           .map((name) => row(`p/${name}`, '/files', 'the volume shared'))
           .join(''),
+        Object.values(services)
+          .map((image) => (byId ? `${idOf(image)}\t${image.replace(/:[^:]*$/, '')}\n` : ''))
+          .join(''),
       ]
       const running = Object.entries(had).map(
         ([name, image]): Container => ({
-          ...{ name, of: `p/${name}`, stack: LABEL, image },
+          ...{ name, of: `p/${name}`, stack: LABEL, image: called(image) },
           writes: [['volume', 'shared', '/var/lib/docker/volumes/shared/_data', '/files']],
         }),
       )
@@ -182,7 +195,27 @@ describe.each(SHELLS)('two writers, under %s', (_, shell) => {
       rmSync(root, { recursive: true, force: true })
       return starts !== (said === '')
     })
-    expect(wrong.map(([what]) => what)).toEqual([])
+    expect(wrong.map(({ one: [what], byId }) => [what, byId])).toEqual([])
+  })
+
+  it('are unknown where one id has two names', () => {
+    const id = `sha256:${'e'.repeat(64)}`
+    const storage = row('p/web', '/files', 'the folder /srv/media of the server')
+    const other: Container = {
+      name: 'other',
+      image: 'jellyfin/jellyfin',
+      writes: [['bind', '', '/srv/media', '/files']],
+    }
+    const act = (...names: string[]) => {
+      const said = names.map((name) => `${id}\t${name}\n`).join('')
+      return stops(asked([other], [service('p/web', 'h1', 'exclusive', id), storage, said]))
+    }
+    expect([act('org/web'), act('org/web', 'org/web'), act('org/web', 'org/more'), act()]).toEqual([
+      [],
+      [],
+      ['other'],
+      ['other'],
+    ])
   })
 
   it('are made by a command that somebody runs in a container of the service', () => {

@@ -10,12 +10,14 @@ describe.each(AWKS)('two writers, under %s', (_, awk) => {
   const twice = (storage: string[], rows: string[], set: Record<string, string> = {}) =>
     runAwk(awk, ['plain.awk', 'refusals/places.awk', 'refusals/writers.awk'], {
       files: {
+        names: '',
+        names_before: '',
         services: tabbed('shop|db|h|exclusive|1|postgres:17'),
         serving: tabbed('shop|db|g|exclusive|1|postgres:17'),
         had: '',
         storage: tabbed(...storage),
       },
-      named: ['services', 'serving', 'had', 'storage'],
+      named: ['names', 'names_before', 'services', 'serving', 'had', 'storage'],
       ...{ set: { since: '2026-11-20T00:00:00Z', owner: 'us', ...set }, input: tabbed('s|shop|db|exclusive', ...rows) },
     }).stdout
 

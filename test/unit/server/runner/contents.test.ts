@@ -71,7 +71,17 @@ async function sent(...paths: string[]): Promise<string[]> {
   const files = contents.map(({ sha256, entries }) => ({
     ...{ name: sha256, files: entries, isFolder: entries[0]?.isFolder === true },
   }))
-  const text = { meta: '', services: '', routes: '', ways: '', resources: '', storage: '', binds: '', ports: '' }
+  const text = {
+    meta: '',
+    services: '',
+    routes: '',
+    ways: '',
+    resources: '',
+    storage: '',
+    names: '',
+    binds: '',
+    ports: '',
+  }
   const archive = packRelease({ config: '{}', release: { ...text, models: {}, env: '', secrets: '', json: {} }, files })
   execFileSync('sh', ['-c', 'umask 077; read -r _; exec tar -xpmf - -C "$0"', root], { input: await buffer(archive) })
   return files.map(({ name }) => name)

@@ -8,7 +8,7 @@ import { identityOf } from '../../../../../src/stack/identity.js'
 import { stackFile } from '../../../../../src/stack/schema.js'
 import type { ComposeModel, ComposeService, Project, Stack } from '../../../../../src/stack/types.js'
 import { BESIDE, type Beside, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, SHARES } from '../../../writers.js'
-import { committed, container, facts, IDENTITY, make, project, stack, volume } from '../../fixture.js'
+import { built, committed, container, facts, IDENTITY, make, project, stack, volume } from '../../fixture.js'
 
 const PG = '/var/lib/postgresql/data'
 type Mount = NonNullable<ComposeService['volumes']>[number]
@@ -371,6 +371,14 @@ describe('what starts beside a container of another project', () => {
   const image = (reference: string) => ({ image: `${reference.replace(/:[^/:]*$|@.*/, '')}@sha256:${'a'.repeat(64)}` })
   const resolved = (...references: string[]) =>
     new Map(references.map((reference) => [reference, { ...image(reference), platform: 'linux/amd64' }]))
+  /** As an adoption finds them: by ids alone. */
+  const ids = (...references: string[]) =>
+    new Map(
+      [...new Set(references)].map((reference, index) => [
+        reference,
+        { image: `sha256:${'abcdef'.charAt(index).repeat(64)}`, platform: 'linux/amd64' },
+      ]),
+    )
   const mounts = (place: string, Destination: string): Mounts => [
     place.startsWith('/')
       ? { Type: 'bind', Source: place, Destination, RW: true }
@@ -379,6 +387,7 @@ describe('what starts beside a container of another project', () => {
 
   it.each(BESIDE)('is judged by what both are: %s', (_what, beside: Beside, starts) => {
     const { own, other, place, target = '/files', itsTarget = '/files', stopped: wasStopped, written, later } = beside
+    const known = { resolved: (beside.byId === true ? ids : resolved)(own) as never }
     const isFolder = place.startsWith('/')
     const shared = one(
       { web: { image: own, restart: 'always', volumes: [isFolder ? bind(place, target) : { ...pg, target }] } },
@@ -387,7 +396,7 @@ describe('what starts beside a container of another project', () => {
     )
     const host = facts({ volumes: [volume(place), volume('shop_pg')] })
     if (wasStopped === true || written === true) {
-      const before = committed(release(shared, host, { resolved: resolved(own) as never }).release)
+      const before = committed(release(shared, host, known).release)
       host.current = before.current as NonNullable<typeof before.current>
       host.containers = before.containers.map((each) => ({
         ...each,
@@ -400,7 +409,7 @@ describe('what starts beside a container of another project', () => {
       ...container('wiki', 'x', { image: other, inspected: { Mounts: mounts(place, itsTarget) } as never }),
       Created: later === true ? '2026-11-26T00:00:00Z' : '2026-11-01T00:00:00Z',
     })
-    const act = () => release(shared, host, { resolved: resolved(own) as never })
+    const act = () => release(shared, host, known)
     if (!starts) expect(refusal(act).message).toContain('two at once')
     else expect(act().plan.warnings).toEqual([expect.stringContaining('wiki-x-1')])
   })
@@ -418,12 +427,52 @@ describe('what starts beside a container of another project', () => {
         {},
         files,
       )
-    const known = { resolved: resolved(...Object.values({ ...had, ...will }), ...Object.values(had)) as never }
-    const first = release(of(had), facts({ volumes: [volume('shop_pg')] }), known)
-    const host = committed(first.release, { volumes: [volume('shop_pg')] })
-    host.containers = host.containers.map((each) => ({ ...each, Mounts: mounts('shop_pg', '/files') }))
-    const { message } = refusal(() => release(of(will), host, known))
-    expect(message === '').toBe(starts)
+    for (const by of [resolved, ids]) {
+      const known = { resolved: by(...Object.values({ ...had, ...will }), ...Object.values(had)) as never }
+      const first = release(of(had), facts({ volumes: [volume('shop_pg')] }), known)
+      const host = committed(first.release, { volumes: [volume('shop_pg')] })
+      host.containers = host.containers.map((each) => ({ ...each, Mounts: mounts('shop_pg', '/files') }))
+      const { message } = refusal(() => release(of(will), host, known))
+      expect(message === '').toBe(starts)
+    }
+  })
+
+  const LATER = '2026-11-26T00:00:00Z'
+  const neighbour = (Config: string, Mounts: Mounts): InspectedContainer => ({
+    ...container('wiki', 'x', { image: Config, inspected: { Mounts } as never }),
+    Created: LATER,
+  })
+
+  it('is what the stack calls its image where it was sent without a registry', () => {
+    const imageId = `sha256:${'e'.repeat(64)}`
+    const sent = (service: string) =>
+      built(service, '', { repository: `shop/shop-${service}`, imageId, serverTag: `shop/${service}:1` })
+    const made = (service: string) => {
+      const { digest: _none, ...image } = sent(service)
+      const shared = { build: { context: '/repo' }, restart: 'always', volumes: [bind('/srv/media', '/files')] }
+      const host = facts({ containers: [neighbour('jellyfin/jellyfin:10', mounts('/srv/media', '/files'))] })
+      return () => release(one({ [service]: shared }), host, { images: [image] })
+    }
+    expect(made('web')().release.names).toEqual([{ image: imageId, repository: 'shop/shop-web' }])
+    expect(refusal(made('redis')).message).toContain('two at once')
+  })
+
+  it('is unknown where the files call it by an id, or one id by two names', () => {
+    const id = `sha256:${'e'.repeat(64)}`
+    const [media, other] = [bind('/srv/media', '/files'), bind('/srv/other', '/files')]
+    const host = facts({ containers: [neighbour('jellyfin/jellyfin:10', mounts('/srv/media', '/files'))] })
+    const act = (image: string, second: string) => () =>
+      release(
+        one({
+          web: { image, restart: 'always', volumes: [media] },
+          more: { image: second, restart: 'always', volumes: [other] },
+        }),
+        host,
+        { resolved: new Map([image, second].map((one) => [one, { image: id, platform: 'linux/amd64' }])) },
+      )
+    expect(refusal(act(id, id)).message).toContain('two at once')
+    expect(refusal(act('org/web:1', 'org/more:1')).message).toContain('two at once')
+    expect(refusal(act('org/web:1', 'org/web:2'))).toEqual(NONE)
   })
 
   it('is not a service’s own because somebody runs a command in one of it', () => {
