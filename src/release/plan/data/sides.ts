@@ -3,6 +3,7 @@ import type { HostFacts, InspectedContainer } from '../../../host/types.js'
 import { singleDollars } from '../../../stack/dollars.js'
 import type { ComposeService, ComposeVolume } from '../../../stack/types.js'
 import type { Resource, Running } from '../../records/types.js'
+import { serviceOf } from '../likeness/containerAsService.js'
 import type { Likenesses } from '../likeness/likeness.js'
 import type { RewrittenProject } from '../rewrite/rewrite.js'
 import { type DataFolders, dataFolders } from './dataFolders.js'
@@ -57,12 +58,15 @@ export function sidesOf(input: SidesInput): Sides[] {
     const model = singleDollars(running.models[project])
     const text = model?.services[service]
     const stored = model === undefined || text === undefined ? undefined : mountsOfService(model, service, context)
+    const [container] = there
+    // What is stopped before the first release of ours is in none, and tells it itself.
+    const own = text ?? (container && serviceOf(container))
     const image = there.flatMap(({ Id }) => likenesses?.get(Id)?.image?.Env ?? [])
     return {
       key,
       before: there.length > 0 ? uniqueMounts(there, context) : stored,
       after: after.get(key)?.mounts,
-      folders: folders(text ?? {}, image, after.get(key)?.folders),
+      folders: folders(own ?? {}, image, after.get(key)?.folders),
       exists: there.length > 0,
       stays: stays.has(key),
     }

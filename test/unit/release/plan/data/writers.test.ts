@@ -325,6 +325,29 @@ describe('the folder of a database in its mount', () => {
     expect(act(pgdata(PG)).todo).toContain(`leave-data: ["shop_pg/data/18/docker:${image}"]`)
   })
 
+  it('is read from a container that is stopped before the first release', () => {
+    const path = `${PG}/guacamole`
+    const there = (Config: object) => {
+      const base = container('shop', 'db', {
+        image: 'postgres:17',
+        inspected: { Mounts: has('shop_pg'), Config } as never,
+      })
+      const web = container('shop', 'web', { image: 'postgres:17' })
+      const host = facts({ containers: [base, web], volumes: [volume('shop_pg')] })
+      const image = { image: { Env: [`PGDATA=${PG}`] } }
+      return { host: stopped(host, 'shop-db-1'), likenesses: new Map([[base.Id, image]]) }
+    }
+    const act = (words: Partial<ComposeService>, Config: object) => {
+      const { host, likenesses } = there(Config)
+      return refusal(() => release(one({ db: { ...app(pg), ...words }, web: app() }), host, { likenesses }))
+    }
+    expect(act(pgdata(path), { Env: [`PGDATA=${path}`] })).toEqual(NONE)
+    expect(act(pgdata(path), { Cmd: ['postgres', '-c', `data_directory=${path}`] })).toEqual(NONE)
+    expect(act({}, { Env: [`PGDATA=${PG}`] })).toEqual(NONE)
+    expect(act({}, { Env: [`PGDATA=${path}`] }).todo).toContain(`leave-data: ["shop_pg/guacamole:${path}"]`)
+    expect(act(pgdata(path), { Env: [`PGDATA=${PG}`] }).todo).toContain(`leave-data: ["shop_pg:${PG}"]`)
+  })
+
   it('is asked of an heir, too, and told to the server', () => {
     const host = stopped(runningOf(said({})), 'shop-db-1')
     const heir = (path: string) => one({ postgres: { ...app(pg), ...pgdata(path) } })
