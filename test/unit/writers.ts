@@ -135,3 +135,27 @@ export const FAMILY: [string, Record<string, string>, Record<string, string>, bo
     false,
   ],
 ]
+
+/** What runs once, where another container came after the release that serves and writes to one volume with a service of the stack. */
+export interface Once {
+  /** Image of the service of the stack that runs there; nobody's where absent. */
+  sibling?: string
+  other: string
+  /** The release that is to start has not that service any more. */
+  siblingGoes?: boolean
+  /** That service has another volume. */
+  apart?: boolean
+  /** It is a service that runs on. */
+  runsOn?: boolean
+}
+
+/** And whether it starts. */
+export const ONCE: [string, Once, boolean][] = [
+  ['beside what a service of the stack is beside', { sibling: WEB, other: 'filebrowser/filebrowser' }, true],
+  ['beside what nobody of the stack is beside', { other: 'filebrowser/filebrowser' }, false],
+  ['where that service goes', { sibling: WEB, other: 'filebrowser/filebrowser', siblingGoes: true }, false],
+  ['where that service is elsewhere', { sibling: WEB, other: 'filebrowser/filebrowser', apart: true }, false],
+  ['beside a database', { sibling: WEB, other: 'mysql:8' }, false],
+  ['beside the same application', { sibling: WEB, other: 'ghcr.io/org/web:2' }, false],
+  ['as a service that runs on', { sibling: WEB, other: 'filebrowser/filebrowser', runsOn: true }, false],
+]

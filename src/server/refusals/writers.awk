@@ -67,7 +67,15 @@ function may(i, key, j, until,   starts_store, runs_store) {
   if (leaves(j) && !starts_store && !runs_store && both(place[i])) return 1
   if (runs_store || image_by[j] == image_of[key]) return 0
   if (!starts_store && place[i] ~ /^the (folder |volume [^ ]+ )/) return 1
-  return !leaves(j) && made[j] < until
+  return !leaves(j) && (made[j] < until || (starts[key] == "one-shot" && joins(i, key, j)))
+}
+# Another service of the stack, which keeps the place, runs beside that writer: so may what runs once.
+function joins(i, key, j,   k) {
+  for (k = 1; k <= writers; k++) {
+    if (!up[k] || one_off[k] || !mine[k] || service_by[k] == key || !meet(writes[k], place[i])) continue
+    if (meet(writes[k], writes[j]) && has_it(service_by[k], place[i])) return 1
+  }
+  return 0
 }
 function judge(i, key,   j, own, until) {
   own = 0; until = ""

@@ -105,7 +105,9 @@ function met(service: PlannedService, writers: readonly Writer[], input: Writers
       if (leaves && shared && !ours && !theirs) return []
       if (theirs || image === other) return [{ is: 'fault', ...meeting }]
       if (!ours && (mount.place.kind === 'folder' || isShare(mount.place))) return [{ is: 'files', ...meeting }]
-      return [{ is: !leaves && isOlder(writer.container, until) ? 'before' : 'fault', ...meeting }]
+      const joins = service.class === 'one-shot' && isBeside(there, meeting, input)
+      const before = !leaves && (joins || isOlder(writer.container, until))
+      return [{ is: before ? 'before' : 'fault', ...meeting }]
     })
   })
 }
@@ -120,6 +122,24 @@ function isGiven(sides: readonly Sides[], key: string | undefined, mount: Mounte
 function isShared(there: readonly Writer[], mount: Mounted, { sides }: WritersInput): boolean {
   const keys = there.filter(({ key, oneOff }) => !oneOff && sides.some((one) => one.key === key)).map(({ key }) => key)
   return new Set(keys).size >= 2 && sides.filter(({ key }) => isGiven(sides, key, mount)).length >= 2
+}
+
+/** Whether another service of the stack, which keeps the place, runs beside that writer. */
+function isBeside(
+  there: readonly Writer[],
+  { mount, service, writer }: Omit<Meeting, 'is'>,
+  { sides }: WritersInput,
+): boolean {
+  const own = serviceKey(service.project, service.service)
+  return there.some(
+    (one) =>
+      one.container.State.Running &&
+      !one.oneOff &&
+      one.key !== undefined &&
+      one.key !== own &&
+      meet(one.place, writer.place) &&
+      isGiven(sides, one.key, mount),
+  )
 }
 
 /** When a service was last seen to have a place, in ISO 8601: it ran with it, or the release that serves was made with it. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { MACHINES_OWN as MACHINE, STORE_FOLDERS, STORES } from '../../../../src/release/plan/data/stores.js'
-import { BESIDE, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, SHARES } from '../../writers.js'
+import { BESIDE, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, ONCE, SHARES } from '../../writers.js'
 import { inShell, PROGRAM, SHELLS } from '../shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'writer-'))
@@ -196,6 +196,28 @@ describe.each(SHELLS)('two writers, under %s', (_, shell) => {
       return starts !== (said === '')
     })
     expect(wrong.map(({ one: [what], byId }) => [what, byId])).toEqual([])
+  })
+
+  it('are none where what runs once joins a service of the stack', () => {
+    const wrong = ONCE.filter(([, { sibling, other, siblingGoes, apart, runsOn }, starts]) => {
+      const rows = (name: string, place = 'shared') => row(`p/${name}`, '/files', `the volume ${place}`)
+      const place = apart === true ? 'elsewhere' : 'shared'
+      const app = sibling === undefined ? '' : service('p/app', 'h', 'exclusive', sibling)
+      const once = (hash: string) =>
+        service('p/migrate', hash, runsOn === true ? 'exclusive' : 'one-shot', 'ghcr.io/org/web:1')
+      const running: Container[] = [{ ...{ name: 'other', image: other }, writes: [volume('shared')] }]
+      if (sibling !== undefined)
+        running.push({ name: 'app', of: 'p/app', stack: LABEL, image: sibling, writes: [volume(place)] })
+      const goes = sibling === undefined || siblingGoes === true
+      const said = asked(
+        running,
+        [once('h1') + (goes ? '' : app), rows('migrate') + (goes ? '' : rows('app', place))],
+        [once('h0') + app, rows('migrate') + (sibling === undefined ? '' : rows('app', place))],
+      )
+      rmSync(root, { recursive: true, force: true })
+      return starts !== (said === '')
+    })
+    expect(wrong.map(([what]) => what)).toEqual([])
   })
 
   it('are unknown where one id has two names', () => {

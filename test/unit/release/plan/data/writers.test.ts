@@ -7,7 +7,7 @@ import { Refused } from '../../../../../src/runtime/errors.js'
 import { identityOf } from '../../../../../src/stack/identity.js'
 import { stackFile } from '../../../../../src/stack/schema.js'
 import type { ComposeModel, ComposeService, Project, Stack } from '../../../../../src/stack/types.js'
-import { BESIDE, type Beside, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, SHARES } from '../../../writers.js'
+import { BESIDE, type Beside, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, ONCE, SHARES } from '../../../writers.js'
 import { built, committed, container, facts, IDENTITY, make, project, stack, volume } from '../../fixture.js'
 
 const PG = '/var/lib/postgresql/data'
@@ -464,6 +464,33 @@ describe('what starts beside a container of another project', () => {
   const neighbour = (Config: string, Mounts: Mounts): InspectedContainer => ({
     ...container('wiki', 'x', { image: Config, inspected: { Mounts } as never }),
     Created: LATER,
+  })
+
+  it.each(ONCE)('is what runs once, too: %s', (_what, { sibling, other, siblingGoes, apart, runsOn }, starts) => {
+    const labels = { 'stack-actions.one-shot': String(runsOn !== true) }
+    const has = (image: string, source: string, more: Partial<ComposeService> = {}): ComposeService => ({
+      ...{ image, restart: 'always', volumes: [{ type: 'volume', source, target: '/files' }], ...more },
+    })
+    const place = apart === true ? 'elsewhere' : 'shared'
+    const of = (user: string, goes: boolean) =>
+      one(
+        {
+          ...(sibling === undefined || goes ? {} : { app: has(sibling, place) }),
+          migrate: has('ghcr.io/org/web:1', 'shared', { user, labels, restart: 'no' }),
+        },
+        { leaveData: ['elsewhere:/files'] },
+        { shared: { name: 'shared', external: true }, elsewhere: { name: 'elsewhere', external: true } },
+      )
+    const volumes = [volume('shared'), volume('elsewhere')]
+    const known = { resolved: resolved('ghcr.io/org/web:1', ...(sibling === undefined ? [] : [sibling])) as never }
+    const host = committed(release(of('1', false), facts({ volumes }), known).release, { volumes })
+    host.containers = host.containers
+      .filter(({ Name }) => !Name.includes('migrate'))
+      .map((each) => ({ ...each, Mounts: mounts(place, '/files') }))
+    host.containers.push(neighbour(other, mounts('shared', '/files')))
+    const { message } = refusal(() => release(of('2', siblingGoes === true), host, known))
+    expect(message === '').toBe(starts)
+    if (!starts) expect(message).toContain('wiki-x-1')
   })
 
   it('is what the stack calls its image where it was sent without a registry', () => {
