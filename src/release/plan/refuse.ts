@@ -1,7 +1,7 @@
 import { refuseAll } from '../../runtime/errors.js'
 import { coveredAdvice } from './data/covered.js'
 import { leaveDataAdvice } from './data/leaveDataAdvice.js'
-import { unnamedAdvice, unnamedWords } from './data/unnamed.js'
+import { unnamedAdvice, unnamedWord, unnamedWords } from './data/unnamed.js'
 import { twinFaults } from './names/projectName.js'
 import type { Findings } from './planData.js'
 import { portAdvice, portFaults } from './refusals/hostPorts.js'
@@ -30,10 +30,11 @@ export function refuse(findings: Findings): void {
   ]
   if (faults.length === 0) return
   const all = [...new Set(faults)]
-  const unnamed = [...unnamedVolumes({ ...settled, ...services }), ...data.storage.unnamed]
+  const replaced = unnamedVolumes({ ...settled, ...services })
+  const unnamed = [...data.storage.unnamed.map(unnamedWord), ...unnamedWords(replaced, settled)]
   const todo = [
-    ...unnamedAdvice(unnamed, settled),
-    ...leaveDataAdvice(settled.stack, data.storage.words, unnamedWords(unnamed, settled)),
+    ...unnamedAdvice([...replaced, ...data.storage.unnamed], settled),
+    ...leaveDataAdvice(settled.stack, data.storage.words, unnamed),
     ...data.writers.todo,
     ...coveredAdvice(data.storage.covered),
     ...portAdvice(portsHeld),

@@ -21,7 +21,7 @@ export function unnamedWord({ key, target }: Unnamed): string {
   return `${key}:${target}`
 }
 
-/** The words for those whose data a container of the server has. */
+/** The words for those of services that are replaced whose data a container of the server has. */
 export function unnamedWords(unnamed: readonly Unnamed[], { containers }: Context): string[] {
   return unnamed.filter((one) => volumeOf(one, containers) !== undefined).map(unnamedWord)
 }

@@ -386,6 +386,9 @@ describe('a volume without a name', () => {
 
   it('of the file itself is replaced, with or without data', () => {
     const own = of({ command, volumes: [{ type: 'volume', target: '/data' }] })
+    const lost = next(of({ command, tmpfs: ['/data'] }), {}, after(own)).todo
+    expect(lost).toContain('leave-data: ["shop/app:/data"]')
+    expect(lost).not.toContain('what is mounted there now')
     expect(next(own).todo).toContain('write `tmpfs: ["/data"]` into the service in place of `/data`')
     const bare = { ...host, containers: host.containers.map((one) => ({ ...one, Mounts: [] })) }
     const { todo } = next(own, {}, bare)
