@@ -493,6 +493,26 @@ describe('what starts beside a container of another project', () => {
     if (!starts) expect(message).toContain('wiki-x-1')
   })
 
+  it('is what the files call it, once what ran before was adopted', () => {
+    const radarr = (source: string): ComposeService => ({
+      image: 'org/radarr:5',
+      restart: 'always',
+      volumes: [bind(source, '/files')],
+    })
+    const ran = container('shop', 'radarr', {
+      image: 'org/radarr:5',
+      inspected: { Mounts: mounts('/srv/media', '/files') } as never,
+    })
+    const files = one({ radarr: radarr('/srv/media'), sonarr: radarr('/srv/other') })
+    const first = release(files, facts({ containers: [ran] }), { resolved: new Map() })
+    expect(first.release.names).toEqual([{ image: ran.Image, repository: 'org/radarr' }])
+    const host = committed(first.release)
+    const newer = neighbour('plexinc/pms-docker', mounts('/srv/media', '/files'))
+    const { plan } = release(files, { ...host, containers: [newer] }, { resolved: new Map() })
+    expect(plan.services.map(({ change }) => change)).toEqual(['new', 'new'])
+    expect(plan.warnings).toEqual([expect.stringContaining('right for files such as media')])
+  })
+
   it('is what the stack calls its image where it was sent without a registry', () => {
     const imageId = `sha256:${'e'.repeat(64)}`
     const sent = (service: string) =>
