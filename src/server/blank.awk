@@ -1,8 +1,6 @@
 # Text without what is secret, which becomes ***. Read: files `secrets` (a form of a secret a line) or `env`, then the
-# text.
-# Secrets are found by their letters, never as patterns, and may overlap. A line that is longer than `most` is cut
-# there;
-# a secret that begins before that place is hidden whole.
+# text. Secrets are found by their letters, never as patterns, and may overlap. A line that is longer than `most` is cut
+# there; a secret that begins before that place is hidden whole.
 
 FILENAME ~ /\/secrets$/ { remember($0); next }
 FILENAME ~ /\/env$/ { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, ""); remember($0); next }

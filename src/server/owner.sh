@@ -13,7 +13,8 @@ read_owner() {
 must_own() { # file meta of a release
   read_owner
   says=$(sed -n 's/^identity=//p' "$1")
-  [ -z "$OWNER" ] || [ "$OWNER" = "$says" ] || { fail identity "$ROOT is the folder of $OWNER, and this is a release of ${says:-nobody}"; return 1; }
+  [ -z "$OWNER" ] || [ "$OWNER" = "$says" ] ||
+    fail identity "$ROOT is the folder of $OWNER, and this is a release of ${says:-nobody}"
 }
 # From the first deploy on it stands there whose the folder is. Dies inside: as before, or whole.
 claim() {

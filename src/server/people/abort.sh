@@ -11,7 +11,11 @@ abort() {
     return
   fi
   id=$(intent_value release)
-  held=$(holder) || { [ -z "$id" ] || die 10 interrupted "the transaction of $id was interrupted, its program is dead; '$ME recover' ends it"; die 10 idle "no transaction is running"; }
+  held=$(holder) || {
+    [ -z "$id" ] ||
+      die 10 interrupted "the transaction of $id was interrupted, its program is dead; '$ME recover' ends it"
+    die 10 idle "no transaction is running"
+  }
   id=${held%% *}
   [ "$id" != recover ] || die 10 idle "a recovery is at work, and ends by itself"
   need_release "$id"

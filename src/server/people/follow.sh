@@ -26,14 +26,24 @@ asked_words() { # release
 }
 # The last words to a person, and the exit code: what serves now, and what to do if that is not what was wanted.
 tell() { # release
+  local why
   why=$(reason_of "$1")
   case $(result_of "$1") in
-    committed) echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone: look at the site from outside, too.$(! kept_pin || printf '\n%s' "$(pin_words)")"; exit 0 ;;
+    committed)
+      echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone:" \
+        "look at the site from outside, too."
+      ! kept_pin || pin_words
+      exit 0 ;;
     undone) printf '%s\n' "$STACK: undone. What served before serves: release $(current). $1 failed: $why" \
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
     undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;
     refused) printf '%s\n' "$STACK: refused, nothing was changed: release $(current) serves. Why: $why"
-      case $(code_of "$1") in locked) exit 11 ;; stale) echo "Next: the same command once more" ;; *) ;; esac; exit 10 ;;
+      case $(code_of "$1") in
+        locked) exit 11 ;;
+        stale) echo "Next: the same command once more" ;;
+        *) ;;
+      esac
+      exit 10 ;;
     *) ;;
   esac
   die 1 killed "the program that ran $1 was killed; '$ME recover' ends it, and says what serves"

@@ -74,7 +74,8 @@ target() { # [release]
   [ -n "$now" ] || die 10 target "nothing was released here yet"
   to=${1:-$(default_target "$now")}
   [ -n "$to" ] || die 10 target "there is no earlier release to go back to"
-  valid_id "$to" && [ -d "$ROOT/releases/$to" ] || die 10 target "there is no release '$to' on this server; there are: $(history_ids | tr '\n' ' ')"
+  valid_id "$to" && [ -d "$ROOT/releases/$to" ] ||
+    die 10 target "there is no release '$to' on this server; there are: $(history_ids | tr '\n' ' ')"
   gone=$(for ref in $(gone_images "$to"); do ask pull -q "$ref" >/dev/null 2>&1 || echo "$ref"; done)
   reason=$(why_not "$to" "$gone") || die 10 target "cannot go back to $to: $reason${gone:+, and it cannot be pulled}"
   echo "$to"

@@ -31,6 +31,15 @@ unproven() ( # names
 )
 # What may be secret has another name than its sum, by which anybody would find what is short.
 keyed() { { cat "$ROOT/.key"; echo "$1"; } 2>/dev/null | sha256sum | cut -c1-64; } # sum
+# The key of these names: nobody but this server knows it, and who deploys to it.
+# Dies inside: as in `facts`, or it is there.
+make_key() {
+  [ ! -s "$ROOT/.key" ] || return 0
+  {
+    printf '%s\n' "$(od -An -tx1 -N32 /dev/urandom | tr -d ' \n')" >"$seen/.key" &&
+      [ "$(wc -c <"$seen/.key")" -eq 65 ] && ln "$seen/.key" "$ROOT/.key"
+  } 2>/dev/null || :
+}
 # As `summed` in stack/content.ts. An executable file: a word and its bytes; a folder: its names, their modes and sizes,
 # links, then all bytes.
 sum_of() ( # an executable file or a folder
@@ -81,8 +90,18 @@ prove_contents() { # folder of the release
   # shellcheck disable=SC2046 # names of sums
   bad=$(unproven $(contents_of "$1/models"))
   for name in $bad; do
-    case "$came " in *" $name "*) complain contents "files/$name is not on the disk as it was sent: the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)"; return 1 ;; *) ;; esac
+    case "$came " in
+      *" $name "*)
+        complain contents "files/$name is not on the disk as it was sent: $(why_spoilt)"
+        return 1 ;;
+      *) ;;
+    esac
     [ ! -e "$ROOT/files/$name" ] || give_way "$name" || return 1
   done
-  [ -z "$bad" ] || { complain stale "stale: the server has lost what a service mounts, or somebody changed it: files/$(echo "$bad" | tr '\n' ' ')"; return 1; }
+  [ -z "$bad" ] || {
+    bad=$(echo "$bad" | tr '\n' ' ')
+    complain stale "stale: the server has lost what a service mounts, or somebody changed it: files/$bad"
+    return 1
+  }
 }
+why_spoilt() { echo "the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)"; }

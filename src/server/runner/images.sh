@@ -38,8 +38,7 @@ tag_images() { # platform of the server
         complain image "cannot get $image: $(tail -n 2 "$WORK/err.$(mark "$more")" 2>/dev/null)"
         return 1 ;;
       other)
-        complain image "$image is for $more, this server is $1;\
- build it for this platform ('platforms' in the Compose file)"
+        complain image "$image is for $more, this server is $1; $BUILD_FOR_IT"
         return 1 ;;
       # Side by side: each service has one, also those that do not change.
       *) { exec 8>&-; docker tag "$image" "$more" </dev/null; } & tags="$tags $!" ;;
@@ -47,6 +46,7 @@ tag_images() { # platform of the server
   done <"$WORK/todo"
   for tagging in $tags; do wait "$tagging" || return 1; done
 }
+BUILD_FOR_IT="build it for this platform ('platforms' in the Compose file)"
 # What Docker says of an image: its platform, then its id and all of its names.
 NAMES_VIEW='{{printf "%q" .Os}}/{{printf "%q" .Architecture}}'\
 '{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}'

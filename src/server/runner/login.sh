@@ -11,12 +11,12 @@ login_pull() (
   docker pull -q "$1"
 )
 # The registry's login: a word of this shell, and a file only while something is pulled, in memory where there is a
-# place
-# for it: a power cut takes that with it. Its guard, in a session of its own, waits for our lock and removes it when we
-# are killed. Dies inside: the guard ends it; who kills both leaves a folder that the next one sweeps away.
+# place for it: a power cut takes that with it. Its guard, in a session of its own, waits for our lock and removes it
+# when we are killed. Dies inside: the guard ends it; who kills both leaves a folder that the next one sweeps away.
 log_in() {
   [ -z "$LOGIN" ] || return 0
-  log_in_at "$MEMORY/.stack-actions.$STACK" || log_in_at "$ROOT/.login" || die 10 disk "cannot write to $ROOT$(disk_words)"
+  log_in_at "$MEMORY/.stack-actions.$STACK" || log_in_at "$ROOT/.login" ||
+    die 10 disk "cannot write to $ROOT$(disk_words)"
 }
 # False where there is no place, be it for a folder or for what is in it. Dies inside: as in `log_in`.
 log_in_at() { # how the folder's name begins

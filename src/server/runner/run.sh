@@ -37,9 +37,14 @@ detached() { # file for what it prints, words of stackctl…
   set -- setsid sh "$SELF" "$@"
   case $(id -u)$(loginctl show-session -p KillUserProcesses 2>/dev/null) in
     0*) ;;
-    *=yes) command -v systemd-run >/dev/null 2>&1 || die 10 logout "this server ends a user's processes at logout (KillUserProcesses=yes): run 'loginctl enable-linger $(id -un)' as root"
+    *=yes)
+      command -v systemd-run >/dev/null 2>&1 || die 10 logout "$(logout_words)"
       set -- systemd-run --user --scope --quiet "$@" ;;
     *) ;;
   esac
   nohup "$@" </dev/null >>"$printed" 2>&1 &
+}
+logout_words() {
+  echo "this server ends a user's processes at logout (KillUserProcesses=yes):" \
+    "run 'loginctl enable-linger $(id -un)' as root"
 }

@@ -11,7 +11,9 @@ at_work_in() { # folder
 # Dies inside: a folder without a lock, swept away after an hour.
 live_in() {
   # A redirection that fails in `exec` ends some shells at once.
-  { true >"$1/.alive.$$" && exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } 2>/dev/null || die 10 disk "cannot write to $1$(disk_words)"
+  {
+    true >"$1/.alive.$$" && exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"
+  } 2>/dev/null || die 10 disk "cannot write to $1$(disk_words)"
 }
 # What was killed before it could clean up, old programs, a long journal. What is at work holds its lock, whatever the
 # clock says. Dies inside: the rest is swept away by the next one.
