@@ -1729,6 +1729,7 @@ function releaseEntries(folder, files) {
         text('routes', files.routes),
         text('ways', files.ways),
         text('storage', files.storage),
+        text('names', files.names),
         text('resources', files.resources),
         text('binds', files.binds),
         text('ports', files.ports),

@@ -174,6 +174,7 @@ function servingRelease({ current }, wanted, stack) {
 /* harmony export */   PX: () => (/* binding */ writeStorage),
 /* harmony export */   Pl: () => (/* binding */ writeSecrets),
 /* harmony export */   R4: () => (/* binding */ writeMeta),
+/* harmony export */   Yt: () => (/* binding */ writeNames),
 /* harmony export */   ay: () => (/* binding */ writeBinds),
 /* harmony export */   eg: () => (/* binding */ writeWays),
 /* harmony export */   wH: () => (/* binding */ writeServices),
@@ -288,6 +289,10 @@ function writeWays(ways) {
 /** `storage`: what each service can write to: project, service, path inside, where it leads, whether others may write there, too. */
 function writeStorage(kept) {
     return lines(kept.map(({ project, service, target, place, shared }) => row([project, service, target, place, ...(shared === true ? ['shared'] : [])])));
+}
+/** `names`: image id, and its repository as the Compose files call it. */
+function writeNames(names) {
+    return lines(names.map(({ image, repository }) => row([image, repository])));
 }
 /** `resources`: kind, name, arguments of `docker network|volume create`. */
 function writeResources(resources) {

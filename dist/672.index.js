@@ -91,8 +91,8 @@ class ImageSource {
         const containers = new _host_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .Containers */ .Xd(facts, own.identity);
         for (const { name, services } of before ? named.models : []) {
             for (const [service, { image }] of Object.entries(services)) {
-                // What others run under the same tag says nothing of ours.
-                const same = containers.running(name, service).find(({ Config }) => Config.Image === image);
+                // What others run under the same tag says nothing of ours; what has ended was made of its image, too.
+                const same = containers.made(name, service).find(({ Config }) => Config.Image === image);
                 if (image !== undefined && same !== undefined)
                     this.know(image, (0,_host_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceKey */ .jq)(name, service), same.Image);
             }
@@ -124,7 +124,10 @@ class ImageSource {
             if (built.digest !== undefined)
                 return { image: `${built.repository}@${built.digest}` };
             if (built.imageId !== undefined)
-                return { image: built.imageId, ...(built.serverTag !== undefined && { tag: built.serverTag }) };
+                return {
+                    ...{ image: built.imageId, repository: built.repository },
+                    ...(built.serverTag !== undefined && { tag: built.serverTag }),
+                };
             if (built.result === 'planned')
                 return { image: `${built.repository}:key-${built.key}`, planned: built.reason };
             return { fault: `${where}: its image has no digest (push it first)` };

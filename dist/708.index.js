@@ -3021,7 +3021,8 @@ async function allDefaults(projects, context) {
         for (const { name, path, files, profiles } of projects) {
             const paths = files.map((file) => (0,external_node_path_.join)(config.root, file));
             const call = { program, folder: (0,external_node_path_.join)(config.root, path), files: paths, profiles, envFile };
-            found[name] = defaultsOf(await uninterpolated(call, { ...context, placed }), given);
+            const model = await uninterpolated(call, { ...context, placed });
+            found[name] = typeof model === 'string' ? model : defaultsOf(model, given);
         }
         return found;
     }
@@ -3035,6 +3036,7 @@ async function allDefaults(projects, context) {
             await result_2;
     }
 }
+/** The model, or Compose's words: an older one takes `${FOLDER:-./a}:/b:ro` for a mount before it is resolved, and finds none in it. */
 async function uninterpolated(call, context) {
     const result = await runConfig(call, 'as written', context);
     if (result.code === 0)
@@ -3042,7 +3044,7 @@ async function uninterpolated(call, context) {
     const answer = (0,compose/* readAnswer */.JN)(result, call);
     if (answer.kind === 'envFile' && (await context.placed.place(answer.path, '', 'env_file')))
         return uninterpolated(call, context);
-    throw new runtime_errors/* Refused */.Lw((0,run/* failure */.V2)((0,stack_standIns/* uninterpolatedConfig */.Rg)(call), result));
+    return answer.kind === 'fault' ? answer.message : (0,run/* failure */.V2)((0,stack_standIns/* uninterpolatedConfig */.Rg)(call), result);
 }
 /** The variables with a stand-in, and the missing secrets, that a build needs. */
 function read_withheldOf(resolved, values) {

@@ -925,7 +925,7 @@ E
 # Of one that failed what tells why stays.
 keep_why() { # folder of a release
   rm -rf "$1/models" "$1/env" "$1/secrets" "$1/journal" "$1/stderr" "$1/services" "$1/routes" "$1/ways" "$1/storage" \
-    "$1/resources" "$1/binds" "$1/ports" "$1/release.json"
+    "$1/names" "$1/resources" "$1/binds" "$1/ports" "$1/release.json"
 }
 at_work() { [ -e "$1/alive" ] && ! flock -n "$1/alive" true; } # folder of a release
 just_prepared() { # folder of a release
@@ -1276,10 +1276,8 @@ BEGIN {
 
 # shellcheck disable=SC2016 # the fields are awk's
 AWK_BLANK='# Text without what is secret, which becomes ***. Read: files `secrets` (a form of a secret a line) or `env`, then the
-# text.
-# Secrets are found by their letters, never as patterns, and may overlap. A line that is longer than `most` is cut
-# there;
-# a secret that begins before that place is hidden whole.
+# text. Secrets are found by their letters, never as patterns, and may overlap. A line that is longer than `most` is cut
+# there; a secret that begins before that place is hidden whole.
 
 FILENAME ~ /\/secrets$/ { remember($0); next }
 FILENAME ~ /\/env$/ { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, ""); remember($0); next }
@@ -1442,7 +1440,8 @@ read_owner() {
 must_own() { # file meta of a release
   read_owner
   says=$(sed -n 's/^identity=//p' "$1")
-  [ -z "$OWNER" ] || [ "$OWNER" = "$says" ] || { fail identity "$ROOT is the folder of $OWNER, and this is a release of ${says:-nobody}"; return 1; }
+  [ -z "$OWNER" ] || [ "$OWNER" = "$says" ] ||
+    fail identity "$ROOT is the folder of $OWNER, and this is a release of ${says:-nobody}"
 }
 # From the first deploy on it stands there whose the folder is. Dies inside: as before, or whole.
 claim() {
@@ -1489,6 +1488,7 @@ services_of() { part_of "$1" services; }
 routes_of() { part_of "$1" routes; }
 ways_of() { part_of "$1" ways; }
 storage_of() { part_of "$1" storage; }
+names_of() { part_of "$1" names; }
 # A file of a release that is always one that can be read: nothing, where the release has none, or there is no release.
 part_of() { # release file
   if [ -n "$1" ] && [ -f "$ROOT/releases/$1/$2" ]; then echo "$ROOT/releases/$1/$2"; else echo /dev/null; fi
@@ -2366,12 +2366,19 @@ function is_store(image, at) {
 
 # shellcheck disable=SC2016 # the fields are awk's
 AWK_WRITERS='# Two must never write to one place at once: what would start and write where another container writes that its own does
-# not write beside already, in words. Files: services of what is to start (`services`) and of what serves (`serving`),
-# the file `storage` of what serves (`had`) and of what is to start (`storage`); then what would start (`s`), volumes
-# (`v`, as STANDS_VIEW gives them), containers and where they write (`=` and `w`, as WRITES_VIEW does). `since`: when
-# what serves was made; `owner`: our label.
+# not write beside already, in words. Files: what images are called of which there is only an id (`names` of what is to
+# start, `names_before` of what serves), services of what is to start (`services`) and of what serves (`serving`), the
+# file `storage` of what serves (`had`) and of what is to start (`storage`); then what would start (`s`), volumes (`v`,
+# as STANDS_VIEW gives them), containers and where they write (`=` and `w`, as WRITES_VIEW does). `since`: when what
+# serves was made; `owner`: our label.
 
-FILENAME == services { image_of[$1 "/" $2] = repository($6) }
+# Nobody knows what it is where one id has two names.
+FILENAME == names || FILENAME == names_before {
+  if (!($1 in named)) named[$1] = $2
+  else if (named[$1] != $2) named[$1] = ""
+  next
+}
+FILENAME == services { image_of[$1 "/" $2] = program($6) }
 FILENAME == services || FILENAME == serving { ours[$1 "/" $2]; next }
 FILENAME == had && $3 ~ /^\// { knows++; knew[knows] = $1 "/" $2; knew_place[knows] = server_place($4) }
 FILENAME == storage && $3 !~ /^\// { is_database[$1 "/" $2]; next }
@@ -2385,12 +2392,16 @@ $1 == "v" && plain($3) == "local" && path($5) != "" {
   type[$2] = path($4); device[$2] = path($5); options_of[$2] = path($6)
 }
 $1 == "=" {
-  service = plain($3) "/" plain($4); label = plain($5); once = plain($6) == "True"; image = repository(plain($7))
+  service = plain($3) "/" plain($4); label = plain($5); once = plain($6) == "True"; image = program(plain($7))
   runs = $8 == "up"; created = substr($9, 1, 19); finished = substr($10, 1, 19); name = substr($11, 2)
 }
 $1 == "w" { read_mount($2, $3, $4, path($5)) }
 
 function server_place(text) { if (text ~ /^the folder /) sub(/ of the server$/, "", text); return text }
+function program(image,   own) {
+  own = repository(image)
+  return own == "" && (image in named) ? named[image] : own
+}
 # Of the container that was read last.
 function read_mount(kind, name_of_volume, source, inside,   at) {
   at = kind == "volume" ? volume(plain(name_of_volume)) : kind == "bind" ? folder(path(source)) : ""
@@ -2423,7 +2434,15 @@ function may(i, key, j, until,   starts_store, runs_store) {
   if (leaves(j) && !starts_store && !runs_store && both(place[i])) return 1
   if (runs_store || image_by[j] == image_of[key]) return 0
   if (!starts_store && place[i] ~ /^the (folder |volume [^ ]+ )/) return 1
-  return !leaves(j) && made[j] < until
+  return !leaves(j) && (made[j] < until || (starts[key] == "one-shot" && joins(i, key, j)))
+}
+# Another service of the stack, which keeps the place, runs beside that writer: so may what runs once.
+function joins(i, key, j,   k) {
+  for (k = 1; k <= writers; k++) {
+    if (!up[k] || one_off[k] || !mine[k] || service_by[k] == key || !meet(writes[k], place[i])) continue
+    if (meet(writes[k], writes[j]) && has_it(service_by[k], place[i])) return 1
+  }
+  return 0
 }
 function judge(i, key,   j, own, until) {
   own = 0; until = ""
@@ -2487,9 +2506,11 @@ second_writers() { # release; what would start on stdin: s project service class
   serves=$(current)
   printf '%s\n' "$starts" "$stand" "$looked" | awk -F'\t' -v services="$(services_of "$1")" \
     -v serving="$(services_of "$serves")" -v storage="$(storage_of "$1")" -v had="$(storage_of "$serves")" \
+    -v names="$(names_of "$1")" -v names_before="$(names_of "$serves")" \
     -v since="$([ -z "$serves" ] || meta "$serves" created_at)" -v owner="$OWNER" \
     "$AWK_PLAIN$AWK_PLACES$AWK_WRITERS" \
-    "$(services_of "$1")" "$(services_of "$serves")" "$(storage_of "$serves")" "$(storage_of "$1")" -
+    "$(names_of "$1")" "$(names_of "$serves")" "$(services_of "$1")" "$(services_of "$serves")" \
+    "$(storage_of "$serves")" "$(storage_of "$1")" -
 }
 # Nothing changed. Somebody may have begun to write there since the plan was made, and a rollback has none.
 one_writer() {
@@ -3807,8 +3828,9 @@ something_starts() {
 
 # shellcheck disable=SC2016 # the fields are awk's
 AWK_UNFIT='# Routed services of whose containers, lines of `ps_of`, Docker calls not all healthy: a code, TAB, and in words, before
-# them `none` where it is none. The code: `some` where of each service one is healthy; else `ill` where one is not
-# healthy any more, or `starting` where all of them are only not healthy yet. `routes`: the file; `ill`: lines `sick`.
+# them `none` where it is none. The code: `some` where of each service one is healthy; else `ill` where of one that has
+# none some are unhealthy, restarting or paused, and `starting` where they are only not healthy yet.
+# `routes`: the file; `ill`: lines `sick`.
 
 BEGIN {
   while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
@@ -3820,12 +3842,12 @@ state == "running" && status !~ /unhealthy|health: starting/ { fit[key]++; next 
 {
   health = status ~ /unhealthy/ ? " and unhealthy" : status ~ /starting/ ? " and starting" : ""
   said[key] = said[key] ", " substr(id, 1, 12) " is " state health
-  if (state != "running" || status ~ /unhealthy/) is_ill = 1
+  if (state != "running" || status ~ /unhealthy/) broken[key]
 }
 END {
   for (key in said) {
     split(key, part, FS)
-    if (!fit[key]) none = 1
+    if (!fit[key]) { none = 1; if (key in broken) is_ill = 1 }
     words = words sep (fit[key] ? "some" : "none") ": " part[1] "/" part[2] ": " substr(said[key], 3)
     sep = "; "
   }
@@ -4125,7 +4147,8 @@ target() { # [release]
   [ -n "$now" ] || die 10 target "nothing was released here yet"
   to=${1:-$(default_target "$now")}
   [ -n "$to" ] || die 10 target "there is no earlier release to go back to"
-  valid_id "$to" && [ -d "$ROOT/releases/$to" ] || die 10 target "there is no release '$to' on this server; there are: $(history_ids | tr '\n' ' ')"
+  valid_id "$to" && [ -d "$ROOT/releases/$to" ] ||
+    die 10 target "there is no release '$to' on this server; there are: $(history_ids | tr '\n' ' ')"
   gone=$(for ref in $(gone_images "$to"); do ask pull -q "$ref" >/dev/null 2>&1 || echo "$ref"; done)
   reason=$(why_not "$to" "$gone") || die 10 target "cannot go back to $to: $reason${gone:+, and it cannot be pulled}"
   echo "$to"
@@ -4186,8 +4209,9 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   [ ! -e "$dir" ] || die 10 release "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
   live_in "$new"
-  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" || die 10 release "release $2 is not whole"
-  for part in ways binds ports storage secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
+  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" ||
+    die 10 release "release $2 is not whole"
+  for part in ways binds ports storage names secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   tag_again "$new/services"
   cat >"$new/meta.over"
@@ -4226,14 +4250,62 @@ next_id() { # release
   echo "$((seq + 1))-${1#*-}"
 }
 
+# shellcheck disable=SC2016 # the fields are awk's
+AWK_UNSAID='# Which of these containers Docker has said nothing of: `ID -` each. Read: what it said, then the ids.
+
+# Wherever the key stands: Docker sorts the keys of some.
+FILENAME == ARGV[1] {
+  while (/^\{/ && (at = index($0, "\"Id\":\"")) > 0) {
+    is_said[substr($0, at + 6, 64)]
+    $0 = "{" substr($0, at + 6)
+  }
+  next
+}
+NF && !($1 in is_said) { print $1, "-" }
+'
+
 # The verb facts: what a plan is made from.
 
-# What a plan is made from, and of these third-party images what the server knows of them.
+# What a plan is made from, and of these third-party images what the server knows of them. Each question costs a process
+# and a moment of the engine: they are asked side by side, not one after the other.
 # Dies inside: a folder `.facts.` that is swept away later, and images of a release to go back to that were pulled
 # again.
 facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by itself] [references]
+  local back='' asked table ids may_be_ours now ref
   [ "${1-}" != --leave-data ] || { LEAVE_DATA=1; shift; }
-  back=''; [ "${1-}" != --target ] || { back=$2; shift 2; }
+  [ "${1-}" != --target ] || { back=$2; shift 2; }
+  open_facts
+  compose_version >"$seen/compose" &
+  engine_version >"$seen/version" 2>"$seen/err" & asked=$!
+  held >"$seen/held" &
+  table=$(ask ps -a --no-trunc --format "$PS_VIEW" 2>"$seen/err.ps") || {
+    engine_answers err.ps
+    wait
+    die 10 docker "Docker does not answer: $(tail -n 2 "$seen/err.ps")"
+  }
+  ids=$(printf '%s\n' "$table" | cut -f1)
+  may_be_ours=$(printf '%s\n' "$table" | ours_or_nobodys)
+  now=$(current)
+  ask_of_others
+  [ -z "$back" ] || ask_where_to
+  # What the current release names has its digest there.
+  for ref; do
+    grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"
+  done >"$seen/images" &
+  inspect_all
+  none_is_missing
+  plain_folders <"$seen/all" | checkouts >"$seen/checkouts" &
+  { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
+  look_at_proxy
+  look_at_releases
+  engine_answers
+  wait
+  make_key
+  secrets_of "$now" "$([ -z "$back" ] || head -n 1 "$seen/target" 2>/dev/null)"
+  print_facts
+}
+# Dies inside: as in `facts`.
+open_facts() {
   mkdir -p "$ROOT/releases" "$ROOT/files" "$ROOT/data" "$TX"
   # What lies below is nobody else's business, whatever umask made it; containers reach their files through Docker,
   # which is root.
@@ -4242,80 +4314,133 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 disk "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
   live_in "$seen"
-  # Each costs a process and a moment of the engine: side by side, not one after the other.
-  compose_version >"$seen/compose" &
-  engine_version >"$seen/version" 2>"$seen/err" & asked=$!
-  held >"$seen/held" &
-  table=$(ask ps -a --no-trunc --format "$PS_VIEW" 2>"$seen/err.ps") || { wait "$asked"; [ $? != 2 ] || die 10 engine "$(tail -n 1 "$seen/err")"; wait; die 10 docker "Docker does not answer: $(tail -n 2 "$seen/err.ps")"; }
-  ids=$(printf '%s\n' "$table" | cut -f1) may_be_ours=$(printf '%s\n' "$table" | ours_or_nobodys)
-  others=$(printf '%s\n' "$ids" | grep -vxF -e "${may_be_ours:--}")
-  # What is gone back to brings its plan along.
-  # shellcheck disable=SC2046 # a list of names; where there is none, or one has gone since, Docker says so and tells of the others
-  { [ -n "$back" ] || ask volume inspect $(ask volume ls -q) >"$seen/volumes" 2>/dev/null; } &
-  # shellcheck disable=SC2046 # a list of ids
-  { [ -n "$back" ] || ask network inspect $(ask network ls -q) >"$seen/networks"; } &
+}
+# All that was asked has ended before we end: its folder goes with us.
+engine_answers() { # what else was said against it: a file
+  wait "$asked"
+  case $? in
+    0) ;;
+    2) wait; die 10 engine "$(tail -n 1 "$seen/err")" ;;
+    *) wait; die 10 docker "Docker does not answer: $(tail -n 2 "$seen/${1:-err}")" ;;
+  esac
+}
+# Volumes and networks, which what is gone back to brings along in its plan; and where Docker has its own folder.
+ask_of_others() {
+  # shellcheck disable=SC2046 # lists of names; where one has gone since, Docker says so and tells of the others
+  if [ -z "$back" ]; then
+    { ask volume inspect $(ask volume ls -q) >"$seen/volumes" 2>/dev/null; } &
+    { ask network inspect $(ask network ls -q) >"$seen/networks"; } &
+  fi
   [ -s "$ROOT/.docker-folder" ] || remember .docker-folder "$(ask info -f '{{.DockerRootDir}}' 2>/dev/null)" &
-  now=$(current)
-  [ -z "$back" ] || { (target "${back#-}") >"$seen/target" 2>"$seen/refusal" && rm "$seen/refusal"; targets "$now" >"$seen/targets"; } &
-  # What the current release names has its digest there.
-  for ref; do grep -qsF "\"$ref\"" "$ROOT/releases/$now/models"/*.json || image_line "$ref"; done >"$seen/images" &
+}
+# Where a rollback would go, or why it cannot, and where else. Dies inside: as in `facts`.
+ask_where_to() {
+  {
+    (target "${back#-}") >"$seen/target" 2>"$seen/refusal" && rm "$seen/refusal"
+    targets "$now" >"$seen/targets"
+  } &
+}
+# All of what may be ours, and of others what a plan needs.
+inspect_all() {
+  local others looking
+  others=$(printf '%s\n' "$ids" | grep -vxF -e "${may_be_ours:--}")
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$others" ] || look_at_others $others; } >"$seen/others" 2>/dev/null & looking=$!
   # shellcheck disable=SC2086 # a list of ids
-  { [ -z "$may_be_ours" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $may_be_ours; } >"$seen/all" 2>/dev/null
+  { [ -z "$may_be_ours" ] || ask inspect -f "{{json .}}$NL$PROXY_VIEW$NL$FOLDER_VIEW" $may_be_ours; } \
+    >"$seen/all" 2>/dev/null
   wait "$looking"
   cat "$seen/others" >>"$seen/all"
-  # Half a list would be a server on which nothing is held, mounted or published.
-  missing=$(printf '%s\n' "$ids" | awk '
-    # Wherever it stands: Docker sorts the keys of some.
-    FILENAME == ARGV[1] { while (/^\{/ && (at = index($0, "\"Id\":\"")) > 0) { has[substr($0, at + 6, 64)]; $0 = "{" substr($0, at + 6) } next }
-    NF && !($1 in has) { print $1, "-" }' "$seen/all" -)
+}
+# Half a list would be a server on which nothing is held, mounted or published.
+none_is_missing() {
+  local missing
+  missing=$(printf '%s\n' "$ids" | awk "$AWK_UNSAID" "$seen/all" -)
   [ -z "$missing" ] || missing=$(printf '%s\n' "$missing" | existing) || missing=unknown
   [ -z "$missing" ] || { wait; die 10 docker "Docker does not answer for the container $(short "$missing")"; }
-  [ "$(wc -c <"$seen/all")" -le 33554432 ] || die 10 docker "Docker says more of this server's containers than can be planned with (32 MiB): the largest has $(awk '{ if (length($0) > most) { most = length($0); id = $0 } } END { id = substr(id, 1, 90); print most " characters, and begins " id }' "$seen/all" | visible)"
-  plain_folders <"$seen/all" | checkouts >"$seen/checkouts" &
-  { echo '['; grep '^{' "$seen/all" | sed '$!s/$/,/'; echo ']'; } >"$seen/containers" &
+  [ "$(wc -c <"$seen/all")" -le 33554432 ] ||
+    die 10 docker "Docker says more of this server's containers than can be planned with (32 MiB): the largest has $(
+      awk 'length($0) > most { most = length($0); beginning = substr($0, 1, 90) }
+        END { print most " characters, and begins " beginning }' "$seen/all" | visible)"
+}
+look_at_proxy() {
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
   [ -n "$back" ] || listening >"$seen/listening"
   echo "$PROXY_OUTSIDE" >"$seen/outside"
   ! kept_pin || pin_words >"$seen/pin"
+}
+look_at_releases() {
+  local name
   releases >"$seen/releases"
   (cd "$ROOT/releases" && grep -s '^built=' -- */meta /dev/null) >"$seen/built" &
   ls "$ROOT/files" >"$seen/files"
   # shellcheck disable=SC2046 # names of sums
-  { unproven $(contents_of "$ROOT/releases/${now:-.}/models") | while read -r name; do [ ! -e "$ROOT/files/$name" ] || echo "$name"; done; } >"$seen/spoilt" &
+  unproven $(contents_of "$ROOT/releases/${now:-.}/models") |
+    while read -r name; do
+      [ ! -e "$ROOT/files/$name" ] || echo "$name"
+    done >"$seen/spoilt" &
+}
+
+# shellcheck disable=SC2016 # the fields are awk's
+AWK_SECTIONS='# Each file as a section, by one process for all. Words: name file name file…
+
+BEGIN {
+  for (i = 1; i < ARGC; i += 2) {
+    name = ARGV[i]
+    file = ARGV[i + 1]
+    print "== " name
+    while ((getline line <file) > 0) print " " line
+    close(file)
+  }
+}
+'
+
+# For facts: what is printed, in sections.
+
+# Reads only. Of `facts`: back, ids, now; all that it has put into its folder, and what lies on the server of the
+# current release.
+print_facts() {
+  local part id model engine platform compose=''
   set --
-  for part in containers listening volumes networks images held checkouts outside; do set -- "$@" "$part" "$seen/$part"; done
+  for part in containers listening volumes networks images held checkouts outside; do
+    set -- "$@" "$part" "$seen/$part"
+  done
   for id in $ids; do [ ! -f "$ROOT/.traefik/$id" ] || set -- "$@" "traefik $id" "$ROOT/.traefik/$id"; done
   [ -z "$back" ] || set -- "$@" target "$seen/target" refusal "$seen/refusal" targets "$seen/targets"
   if [ -n "$now" ]; then
     for part in meta services routes; do set -- "$@" "$part" "$ROOT/releases/$now/$part"; done
-    for model in "$ROOT/releases/$now/models"/*.json; do name=${model##*/}; [ ! -f "$model" ] || set -- "$@" "model ${name%.json}" "$model"; done
+    for model in "$ROOT/releases/$now/models"/*.json; do
+      part=${model##*/}
+      [ ! -f "$model" ] || set -- "$@" "model ${part%.json}" "$model"
+    done
   fi
-  wait "$asked"
-  case $? in 0) ;; 2) wait; die 10 engine "$(tail -n 1 "$seen/err")" ;; *) wait; die 10 docker "Docker does not answer: $(tail -n 2 "$seen/err")" ;; esac
-  wait
-  # Nobody but this server knows it, and who deploys to it.
-  [ -s "$ROOT/.key" ] || { printf '%s\n' "$(od -An -tx1 -N32 /dev/urandom | tr -d ' \n')" >"$seen/.key" && [ "$(wc -c <"$seen/.key")" -eq 65 ] && ln "$seen/.key" "$ROOT/.key"; } 2>/dev/null || :
-  secrets_of "$now" "$([ -z "$back" ] || head -n 1 "$seen/target" 2>/dev/null)"
   read -r engine platform <"$seen/version"
-  read -r composev <"$seen/compose" || :
-  printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${composev#v}" platform "$platform" current "$now"
-  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" files "$seen/files" spoilt "$seen/spoilt" pin "$seen/pin" identity "$ROOT/identity"
+  read -r compose <"$seen/compose" || :
+  printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${compose#v}" platform "$platform" current "$now"
+  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" \
+    releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" \
+    files "$seen/files" spoilt "$seen/spoilt" pin "$seen/pin" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
-# Each file as a section, by one process for all. Words: name file name file…
-sections() {
-  awk 'BEGIN { for (i = 1; i < ARGC; i += 2) { print "== " ARGV[i]; while ((getline line <ARGV[i + 1]) > 0) print " " line; close(ARGV[i + 1]) } }' "$@"
-}
+sections() { awk "$AWK_SECTIONS" "$@"; } # name file name file…
 # What these releases know to be secret; of one that was made before there was a list, its env file.
 # Dies inside: as in `facts`.
 secrets_of() { # releases
+  local id folder
   for id; do
-    if [ -f "$ROOT/releases/${id:--}/secrets" ]; then cat "$ROOT/releases/$id/secrets" >>"$seen/secrets"; elif [ -f "$ROOT/releases/${id:--}/env" ]; then cat "$ROOT/releases/$id/env" >>"$seen/env"; fi
+    folder=$ROOT/releases/${id:--}
+    if [ -f "$folder/secrets" ]; then cat "$folder/secrets" >>"$seen/secrets"
+    elif [ -f "$folder/env" ]; then cat "$folder/env" >>"$seen/env"; fi
   done
 }
-releases() { history_ids | sort -t- -k1,1n | while read -r id; do result=$(result_of "$id"); printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "${result:-prepared}"; done; }
+# The releases, from the first on: id, kind and result.
+releases() {
+  local id result
+  history_ids | sort -t- -k1,1n | while read -r id; do
+    result=$(result_of "$id")
+    printf '%s\t%s\t%s\n' "$id" "$(meta "$id" kind)" "${result:-prepared}"
+  done
+}
 
 # shellcheck disable=SC2016 # the fields are awk's
 AWK_ORIGIN='# What the config of a checkout calls its origin, without a login, behind the folder, which the shell sets.
@@ -4698,12 +4823,12 @@ login_pull() (
   docker pull -q "$1"
 )
 # The registry's login: a word of this shell, and a file only while something is pulled, in memory where there is a
-# place
-# for it: a power cut takes that with it. Its guard, in a session of its own, waits for our lock and removes it when we
-# are killed. Dies inside: the guard ends it; who kills both leaves a folder that the next one sweeps away.
+# place for it: a power cut takes that with it. Its guard, in a session of its own, waits for our lock and removes it
+# when we are killed. Dies inside: the guard ends it; who kills both leaves a folder that the next one sweeps away.
 log_in() {
   [ -z "$LOGIN" ] || return 0
-  log_in_at "$MEMORY/.stack-actions.$STACK" || log_in_at "$ROOT/.login" || die 10 disk "cannot write to $ROOT$(disk_words)"
+  log_in_at "$MEMORY/.stack-actions.$STACK" || log_in_at "$ROOT/.login" ||
+    die 10 disk "cannot write to $ROOT$(disk_words)"
 }
 # False where there is no place, be it for a folder or for what is in it. Dies inside: as in `log_in`.
 log_in_at() { # how the folder's name begins
@@ -4808,7 +4933,9 @@ at_work_in() { # folder
 # Dies inside: a folder without a lock, swept away after an hour.
 live_in() {
   # A redirection that fails in `exec` ends some shells at once.
-  { true >"$1/.alive.$$" && exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"; } 2>/dev/null || die 10 disk "cannot write to $1$(disk_words)"
+  {
+    true >"$1/.alive.$$" && exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"
+  } 2>/dev/null || die 10 disk "cannot write to $1$(disk_words)"
 }
 # What was killed before it could clean up, old programs, a long journal. What is at work holds its lock, whatever the
 # clock says. Dies inside: the rest is swept away by the next one.
@@ -4832,26 +4959,23 @@ sweep() {
 
 # Nothing that runs is touched: files, images, a look at the host. Stdin: as `take_login`, then a tar.
 # Dies inside: a folder `.incoming` that the next one sweeps away, and what `log_in` leaves.
-prepare() {
+prepare() { # release
+  local id="$1" proving reading made running
   take_login
-  ID=''; id=$1; incoming=$ROOT/releases/.incoming-$id
+  ID='' incoming=$ROOT/releases/.incoming-$id
   sweep
   rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
   live_in "$incoming"
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
-  stamp; begin="$STAMP$TAB$NOW$TAB$id${TAB}prepare${TAB}begin$TAB-$TAB"
-  # Modes as they were sent, whatever this user's umask; times of now: a web server takes a file of the same age and
-  # size for the same file.
-  within "$FETCH_S" 'the upload' tar -xpmf - -C "$incoming" 8>&- || die 10 upload "the release did not arrive whole$(disk_words)"
-  must_own "$incoming/release/meta" || exit 10
-  printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 disk "the disk is full$(disk_words)"
-  [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null || die 10 disk "the disk is full$(disk_words)"
+  receive "$id"
   at_work_in "$incoming"
   take_contents "$incoming/files" || exit 10
   prove_contents "$incoming/release" & proving=$!
   make_staging &
-  made=$(own_places "$incoming/release" "$([ -n "$(current)" ] && services_of "$(current)" || echo "$incoming/adopt/services")") || exit 10
+  running=$incoming/adopt/services
+  [ -z "$(current)" ] || running=$(services_of "$(current)")
+  made=$(own_places "$incoming/release" "$running") || exit 10
   preflight || exit 10
   read_models "$incoming/release/models" & reading=$!
   pull_images "$incoming/release/services" || exit 10
@@ -4859,27 +4983,70 @@ prepare() {
   [ ! -s "$incoming/release/ways" ] || drain_shells "$incoming/release" || exit 10
   wait "$proving" || exit 10
   wait
-  [ ! -d "$incoming/adopt" ] || { adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta"); valid_id "$adopted" || die 10 release "no id in the adopted release"; [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"; }
-  chmod 600 "$incoming/release/env" "$incoming/release/secrets" 2>/dev/null
-  # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
-  whole "$ROOT/seq" "${id%%-*}" || exit 10
-  mv -T "$incoming/release" "$ROOT/releases/$id" 2>/dev/null || { ! grep -qsx abort "$ROOT/releases/$id/decision" || die 10 aborted "it was called off before it began"; die 10 release "release $id exists already"; }
-  rm -rf "$incoming"
+  put_release "$id"
   ID=$id STEP=prepare; journal end - "images are here"
   [ -z "$made" ] || note folders "made, for what the services keep: $made"
   trap - EXIT INT TERM HUP
 }
+# Dies inside: as in `prepare`.
+receive() { # release
+  local begin
+  stamp; begin="$STAMP$TAB$NOW$TAB$1${TAB}prepare${TAB}begin$TAB-$TAB"
+  # Modes as they were sent, whatever this user's umask; times of now: a web server takes a file of the same age and
+  # size
+  # for the same file.
+  within "$FETCH_S" 'the upload' tar -xpmf - -C "$incoming" 8>&- ||
+    die 10 upload "the release did not arrive whole$(disk_words)"
+  must_own "$incoming/release/meta" || exit 10
+  printf '%s\n' "$begin" >"$incoming/release/journal" || die 10 disk "the disk is full$(disk_words)"
+  [ -s "$ROOT/ballast" ] || dd if=/dev/zero of="$ROOT/ballast" bs=65536 count=16 2>/dev/null ||
+    die 10 disk "the disk is full$(disk_words)"
+}
+# The release gets its place, and what comes along its own.
+# Dies inside: a number that is skipped, or the release is there.
+put_release() { # release
+  local adopted
+  if [ -d "$incoming/adopt" ]; then
+    adopted=$(sed -n 's/^id=//p' "$incoming/adopt/meta")
+    valid_id "$adopted" || die 10 release "no id in the adopted release"
+    [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"
+  fi
+  chmod 600 "$incoming/release/env" "$incoming/release/secrets" 2>/dev/null
+  # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
+  whole "$ROOT/seq" "${1%%-*}" || exit 10
+  mv -T "$incoming/release" "$ROOT/releases/$1" 2>/dev/null || {
+    ! grep -qsx abort "$ROOT/releases/$1/decision" || die 10 aborted "it was called off before it began"
+    die 10 release "release $1 exists already"
+  }
+  rm -rf "$incoming"
+}
 preflight() {
+  local docker_folder
   docker_folder=$(cat "$ROOT/.docker-folder" 2>/dev/null)
   [ -d "$docker_folder" ] || docker_folder=$ROOT
-  df -Pk "$ROOT" "$docker_folder" | awk 'NR > 1 && $4 < 102400 { print "only " $4 " KiB free on " $6 "; 100 MiB are needed. `docker system df` shows what uses them"; exit }' | enough || return 1
-  df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk 'NR > 1 && $4 ~ /^[0-9]+$/ && $2 > 0 && $4 < 1000 { print "only " $4 " inodes free on " $6; exit }' | enough || return 1
-  awk '/^MemAvailable:/ && $2 < 65536 { print "only " $2 " KiB of memory are available; old and new run side by side for a while"; exit }' /proc/meminfo | enough
+  df -Pk "$ROOT" "$docker_folder" | awk '
+    { free = $4; on = $6 }
+    NR > 1 && free < 102400 {
+      print "only " free " KiB free on " on "; 100 MiB are needed. `docker system df` shows what uses them"; exit
+    }' | enough || return 1
+  df -Pi "$ROOT" "$docker_folder" 2>/dev/null | awk '
+    { all = $2; free = $4; on = $6 }
+    NR > 1 && free ~ /^[0-9]+$/ && all > 0 && free < 1000 { print "only " free " inodes free on " on; exit }' |
+    enough || return 1
+  awk '/^MemAvailable:/ && $2 < 65536 {
+    print "only " $2 " KiB of memory are available; old and new run side by side for a while"; exit
+  }' /proc/meminfo | enough
 }
-enough() { read -r lack || return 0; complain preflight "$lack"; return 1; } # what there is too little of, on stdin
+enough() { # what there is too little of, on stdin
+  local lack
+  read -r lack || return 0
+  complain preflight "$lack"
+  return 1
+}
 # Now, because the folder's making is an event for Traefik, and would delay the first file by its throttle.
 # Dies inside: the folder is there, or is made with the first file.
 make_staging() {
+  local known
   { read -r known <"$ROOT/.proxy-folder"; } 2>/dev/null && [ -d "$known/.stack-actions" ] && return 0
   find_proxy && [ "$PROXY_DIR" != - ] && [ ! -d "$PROXY_SOURCE/.stack-actions" ] || return 0
   ask exec -u 0 "$PROXY" mkdir -p -m 755 "$PROXY_DIR/.stack-actions" 2>/dev/null
@@ -4888,17 +5055,23 @@ make_staging() {
 # newer one knows, or another notation. Asked where it,
 # or what it has to read, is another than the last time; a digest or a hash in it makes no difference.
 read_models() { # folder
+  local sign unread='' model name said
   sign=$(compose_sign; cat "$1"/*.json 2>/dev/null | sed 's/[0-9a-f]\{32,64\}/-/g' | cksum)
   [ "$(cat "$ROOT/.models" 2>/dev/null)" != "$sign" ] || return 0
-  unread=''
   for model in "$1"/*.json; do
     [ -f "$model" ] || continue
     name=${model##*/}; name=${name%.json}
-    bare_compose -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q 8>&- </dev/null >/dev/null 2>"$WORK/unread" && continue
+    set -- -p "$name" --project-directory "$ROOT/data" -f "$model" --env-file /dev/null config -q
+    bare_compose "$@" 8>&- </dev/null >/dev/null 2>"$WORK/unread" && continue
     unread=yes
-    complain model "Docker Compose $(head -n 1 "$ROOT/.compose" 2>/dev/null) of this server cannot read the project $name: $(grep -v level=warning "$WORK/unread" | tail -n 2 | cut -c1-500)"
+    said=$(grep -v level=warning "$WORK/unread" | tail -n 2 | cut -c1-500)
+    said="of this server cannot read the project $name: $said"
+    complain model "Docker Compose $(head -n 1 "$ROOT/.compose" 2>/dev/null) $said"
   done
-  [ -z "$unread" ] || { echo 'stackctl: → update the package docker-compose-plugin on the server, or write it as that version reads it' >&2; return 1; }
+  if [ -n "$unread" ]; then
+    echo 'stackctl: → update the package docker-compose-plugin on the server, or write it as that version reads it' >&2
+    return 1
+  fi
   { printf '%s\n' "$sign" >"$WORK/models" && mv -f "$WORK/models" "$ROOT/.models"; } 2>/dev/null || :
 }
 
@@ -4935,6 +5108,15 @@ unproven() ( # names
 )
 # What may be secret has another name than its sum, by which anybody would find what is short.
 keyed() { { cat "$ROOT/.key"; echo "$1"; } 2>/dev/null | sha256sum | cut -c1-64; } # sum
+# The key of these names: nobody but this server knows it, and who deploys to it.
+# Dies inside: as in `facts`, or it is there.
+make_key() {
+  [ ! -s "$ROOT/.key" ] || return 0
+  {
+    printf '%s\n' "$(od -An -tx1 -N32 /dev/urandom | tr -d ' \n')" >"$seen/.key" &&
+      [ "$(wc -c <"$seen/.key")" -eq 65 ] && ln "$seen/.key" "$ROOT/.key"
+  } 2>/dev/null || :
+}
 # As `summed` in stack/content.ts. An executable file: a word and its bytes; a folder: its names, their modes and sizes,
 # links, then all bytes.
 sum_of() ( # an executable file or a folder
@@ -4985,11 +5167,21 @@ prove_contents() { # folder of the release
   # shellcheck disable=SC2046 # names of sums
   bad=$(unproven $(contents_of "$1/models"))
   for name in $bad; do
-    case "$came " in *" $name "*) complain contents "files/$name is not on the disk as it was sent: the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)"; return 1 ;; *) ;; esac
+    case "$came " in
+      *" $name "*)
+        complain contents "files/$name is not on the disk as it was sent: $(why_spoilt)"
+        return 1 ;;
+      *) ;;
+    esac
     [ ! -e "$ROOT/files/$name" ] || give_way "$name" || return 1
   done
-  [ -z "$bad" ] || { complain stale "stale: the server has lost what a service mounts, or somebody changed it: files/$(echo "$bad" | tr '\n' ' ')"; return 1; }
+  [ -z "$bad" ] || {
+    bad=$(echo "$bad" | tr '\n' ' ')
+    complain stale "stale: the server has lost what a service mounts, or somebody changed it: files/$bad"
+    return 1
+  }
 }
+why_spoilt() { echo "the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)"; }
 
 # For prepare: the server's own files and folders that services mount.
 
@@ -5107,8 +5299,7 @@ tag_images() { # platform of the server
         complain image "cannot get $image: $(tail -n 2 "$WORK/err.$(mark "$more")" 2>/dev/null)"
         return 1 ;;
       other)
-        complain image "$image is for $more, this server is $1;\
- build it for this platform ('platforms' in the Compose file)"
+        complain image "$image is for $more, this server is $1; $BUILD_FOR_IT"
         return 1 ;;
       # Side by side: each service has one, also those that do not change.
       *) { exec 8>&-; docker tag "$image" "$more" </dev/null; } & tags="$tags $!" ;;
@@ -5116,6 +5307,7 @@ tag_images() { # platform of the server
   done <"$WORK/todo"
   for tagging in $tags; do wait "$tagging" || return 1; done
 }
+BUILD_FOR_IT="build it for this platform ('platforms' in the Compose file)"
 # What Docker says of an image: its platform, then its id and all of its names.
 NAMES_VIEW='{{printf "%q" .Os}}/{{printf "%q" .Architecture}}'\
 '{{"\t"}}{{.Id}}{{range .RepoDigests}} {{.}}{{end}}{{range .RepoTags}} {{.}}{{end}}'
@@ -5168,11 +5360,16 @@ detached() { # file for what it prints, words of stackctl…
   set -- setsid sh "$SELF" "$@"
   case $(id -u)$(loginctl show-session -p KillUserProcesses 2>/dev/null) in
     0*) ;;
-    *=yes) command -v systemd-run >/dev/null 2>&1 || die 10 logout "this server ends a user's processes at logout (KillUserProcesses=yes): run 'loginctl enable-linger $(id -un)' as root"
+    *=yes)
+      command -v systemd-run >/dev/null 2>&1 || die 10 logout "$(logout_words)"
       set -- systemd-run --user --scope --quiet "$@" ;;
     *) ;;
   esac
   nohup "$@" </dev/null >>"$printed" 2>&1 &
+}
+logout_words() {
+  echo "this server ends a user's processes at logout (KillUserProcesses=yes):" \
+    "run 'loginctl enable-linger $(id -un)' as root"
 }
 
 # The verbs watch and proceed: what the runner sees of a transaction, and what it says to it.
@@ -5180,8 +5377,13 @@ detached() { # file for what it prints, words of stackctl…
 # Prints journal lines as they come, until the transaction ends or waits for the runner; first says what the runner has
 # to say.
 watch() { # release from [proceed|confirm]
-  n=${2:-1} dir=$ROOT/releases/$1 looks=0 part=''
-  case ${3-} in '') ;; proceed) proceed "$1" ;; confirm) decide confirm "$1" || : ;; *) die 2 usage "watch RELEASE FROM [proceed|confirm]" ;; esac
+  local n="${2:-1}" dir="$ROOT/releases/$1" looks=0 part='' result reason code waiting dead line
+  case ${3-} in
+    '') ;;
+    proceed) proceed "$1" ;;
+    confirm) decide confirm "$1" || : ;;
+    *) die 2 usage "watch RELEASE FROM [proceed|confirm]" ;;
+  esac
   # The connection broke before the run began: it must not begin behind our back any more.
   [ -e "$dir/alive" ] || { call_off "$1"; die 10 aborted "the transaction of $1 never started"; }
   : >>"$dir/journal"
@@ -5194,13 +5396,7 @@ watch() { # release from [proceed|confirm]
     [ $((looks % 10)) -ne 0 ] || ! flock -n "$dir/alive" true 7<&- || dead=yes
     # A line is printed when it is whole.
     while IFS= read -r line <&7 || { part=$part$line; false; }; do printf '%s\n' "$part$line"; part=''; done
-    case $result in
-      committed) exit 0 ;;
-      undone) say_code "$code"; exit 20 ;;
-      undo-failed) say_reason "$reason"; say_code "$code"; exit 21 ;;
-      refused) say_reason "$reason"; say_code "$code"; case $code in locked) exit 11 ;; *) exit 10 ;; esac ;;
-      *) ;;
-    esac
+    end_as "$result"
     [ -z "$waiting" ] || [ -n "$dead" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || { to_judge; exit 30; }
     if [ -n "$dead" ] && [ ! -f "$dir/outcome" ]; then
       [ "$(intent_value release)" != "$1" ] || die 1 killed "the transaction of $1 died; 'stackctl recover' ends it"
@@ -5211,10 +5407,25 @@ watch() { # release from [proceed|confirm]
     sleep 0.02
   done
 }
+# Of `watch`: reason and code.
+end_as() { # result, if there is one
+  case $1 in
+    committed) exit 0 ;;
+    undone) say_code "$code"; exit 20 ;;
+    undo-failed) say_reason "$reason"; say_code "$code"; exit 21 ;;
+    refused)
+      say_reason "$reason"
+      say_code "$code"
+      case $code in locked) exit 11 ;; *) exit 10 ;; esac ;;
+    *) ;;
+  esac
+}
+# `-` where a result has none.
 say_reason() { [ "$1" = - ] || printf '%s\n' "$1" >&2; }
 # What the runner judges, one container a line: no call of its own for it. One that is gone is missing there; where
 # Docker does not answer, all of it is.
 to_judge() {
+  local ids looked
   ids=$(new_or_kept)
   # shellcheck disable=SC2086 # a list of ids
   looked=$([ -z "$ids" ] || ask inspect -f ' {{json .}}' $ids 2>/dev/null) || [ -n "$looked" ] || return 0
@@ -5223,10 +5434,13 @@ to_judge() {
 # Also one whose upload was cut: whatever of it still is at work finds its place taken by one that was called off.
 # Dies inside: a folder `.new-` that is swept away later, or the release is called off.
 call_off() { # release
+  local taken="$ROOT/releases/.new-$1"
   if [ -d "$ROOT/releases/$1" ]; then decide abort "$1"; return; fi
-  taken=$ROOT/releases/.new-$1
-  mkdir -p "$taken" && echo abort >"$taken/decision" && printf 'refused\tit was called off before it began\taborted\n' >"$taken/outcome" && mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return 0
-  rm -rf "$taken"; [ ! -d "$ROOT/releases/$1" ] || decide abort "$1"
+  mkdir -p "$taken" && echo abort >"$taken/decision" &&
+    printf 'refused\tit was called off before it began\taborted\n' >"$taken/outcome" &&
+    mv -T "$taken" "$ROOT/releases/$1" 2>/dev/null && return 0
+  rm -rf "$taken"
+  [ ! -d "$ROOT/releases/$1" ] || decide abort "$1"
 }
 # Dies inside: it was said, or not.
 proceed() { whole "$ROOT/releases/$1/proceed" yes; }
@@ -5724,14 +5938,24 @@ asked_words() { # release
 }
 # The last words to a person, and the exit code: what serves now, and what to do if that is not what was wanted.
 tell() { # release
+  local why
   why=$(reason_of "$1")
   case $(result_of "$1") in
-    committed) echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone: look at the site from outside, too.$(! kept_pin || printf '\n%s' "$(pin_words)")"; exit 0 ;;
+    committed)
+      echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone:" \
+        "look at the site from outside, too."
+      ! kept_pin || pin_words
+      exit 0 ;;
     undone) printf '%s\n' "$STACK: undone. What served before serves: release $(current). $1 failed: $why" \
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
     undo-failed) printf '%s\n' "$STACK: UNDO FAILED, A PERSON MUST ACT: $why"; exit 21 ;;
     refused) printf '%s\n' "$STACK: refused, nothing was changed: release $(current) serves. Why: $why"
-      case $(code_of "$1") in locked) exit 11 ;; stale) echo "Next: the same command once more" ;; *) ;; esac; exit 10 ;;
+      case $(code_of "$1") in
+        locked) exit 11 ;;
+        stale) echo "Next: the same command once more" ;;
+        *) ;;
+      esac
+      exit 10 ;;
     *) ;;
   esac
   die 1 killed "the program that ran $1 was killed; '$ME recover' ends it, and says what serves"
@@ -5806,7 +6030,11 @@ abort() {
     return
   fi
   id=$(intent_value release)
-  held=$(holder) || { [ -z "$id" ] || die 10 interrupted "the transaction of $id was interrupted, its program is dead; '$ME recover' ends it"; die 10 idle "no transaction is running"; }
+  held=$(holder) || {
+    [ -z "$id" ] ||
+      die 10 interrupted "the transaction of $id was interrupted, its program is dead; '$ME recover' ends it"
+    die 10 idle "no transaction is running"
+  }
   id=${held%% *}
   [ "$id" != recover ] || die 10 idle "a recovery is at work, and ends by itself"
   need_release "$id"

@@ -243,7 +243,7 @@ describe('when something else fails, the step is green and says what to do:', ()
 
   it('nobody was named to be told', async () => {
     const ended = await alert(deployed, { inputs: { issue: 'false', result: 'success' } })
-    expect(warnings(ended)).toEqual([expect.stringContaining('give this step `issue: true`, a `webhook`, or both')])
+    expect(warnings(ended)).toEqual([expect.stringContaining('give it `issue: true`, a `webhook`, or both')])
   })
 })
 
