@@ -210,7 +210,8 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
             const address = (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(inputs, chosen);
             const given = __addDisposableResource(env_1, await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .placeGivenFiles */ .Cy)(inputs, chosen), true);
             const runner = (0,_origin_js__WEBPACK_IMPORTED_MODULE_7__/* .runnerPlatform */ .GQ)(context.env);
-            return (0,_shipment_conclude_js__WEBPACK_IMPORTED_MODULE_1__/* .conclude */ .E)(address.id, context, async (logbook) => {
+            // Awaited here: what was placed and the connection are taken away when the function is left.
+            return await (0,_shipment_conclude_js__WEBPACK_IMPORTED_MODULE_1__/* .conclude */ .E)(address.id, context, async (logbook) => {
                 const env_2 = { stack: [], error: void 0, hasError: false };
                 try {
                     const login = await (0,_login_js__WEBPACK_IMPORTED_MODULE_5__/* .beginLogin */ .vc)(inputs, address, context, logbook);
@@ -230,7 +231,7 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                     for (const image of images)
                         context.log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
                     const { deployStack } = await Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(542), __webpack_require__.e(741)]).then(__webpack_require__.bind(__webpack_require__, 4542));
-                    return deployStack({ ...deployment, images, gateWindowSeconds: 0 }, { dryRun: inputs.dryRun }, context, logbook);
+                    return await deployStack({ ...deployment, images, gateWindowSeconds: 0 }, { dryRun: inputs.dryRun }, context, logbook);
                 }
                 catch (e_2) {
                     env_2.error = e_2;

@@ -47,7 +47,8 @@ export const sshDeploy = defineAction({
     const address = addressOf(inputs, chosen)
     await using given = await placeGivenFiles(inputs, chosen)
     const runner = runnerPlatform(context.env)
-    return conclude(address.id, context, async (logbook) => {
+    // Awaited here: what was placed and the connection are taken away when the function is left.
+    return await conclude(address.id, context, async (logbook) => {
       const login = await beginLogin(inputs, address, context, logbook)
       const options = { chosen, given, platform: runner, pushes: false }
       const [server, read] = await login.together(readToDeploy(inputs, options, context, login.expect))
@@ -68,7 +69,12 @@ export const sshDeploy = defineAction({
       for (const image of images)
         context.log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
       const { deployStack } = await import('../shipment/deployStack.js')
-      return deployStack({ ...deployment, images, gateWindowSeconds: 0 }, { dryRun: inputs.dryRun }, context, logbook)
+      return await deployStack(
+        { ...deployment, images, gateWindowSeconds: 0 },
+        { dryRun: inputs.dryRun },
+        context,
+        logbook,
+      )
     })
   },
 })

@@ -21,7 +21,7 @@ describe.each(AWKS)('facts, under %s', (_, awk) => {
       },
       input: ['a', 'b', 'c', 'd'].map((one) => `${id(one)}\n`).join(''),
     })
-    expect(stdout).toBe(`${id('d')}\t-\n`)
+    expect(stdout).toBe(`${id('d')} -\n`)
   })
 
   it('are printed in sections, also of a file that is not there', () => {
