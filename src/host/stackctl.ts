@@ -71,7 +71,7 @@ export interface Asked {
   leaveData?: boolean
 }
 
-/** The runner's side of stackctl: the verbs of remote/README.md as calls. */
+/** The runner's side of stackctl: the verbs of src/server/README.md as calls. */
 export class Stackctl {
   /** For people, in a shell of the server. */
   readonly path: string

@@ -1,5 +1,5 @@
 # The page to read first: a deploy as a list of steps, the way back as another, and which of the two a recovery takes.
-# Each step has a file below steps/, which says what a death inside it leaves behind.
+# The steps are in the files below steps/, and each says what a death inside it leaves behind.
 
 # Runs detached from the connection: a runner that dies takes nothing with it.
 transaction() { # release gate deadline lock-timeout force ask

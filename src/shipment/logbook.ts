@@ -6,6 +6,7 @@ import type { JournalEvent } from '../release/records/journal.js'
 import type { Plan } from '../release/records/types.js'
 import { planMarkdown } from '../release/report/planReport.js'
 import type { EndpointGuard } from '../release/transaction/endpointGuard.js'
+import { explain } from '../runtime/errors.js'
 import { keepFile } from './keepFile.js'
 import { outcome } from './outcome.js'
 import type { Shipment } from './shipment.js'
@@ -35,8 +36,7 @@ export class Logbook {
 
   notePlan(plan: Plan): void {
     this.note({ plan })
-    const written = keepFile(this.context, 'plan.md', `${planMarkdown(plan)}\n`)
-    this.writing.push(written.then((planFile) => this.note({ planFile })))
+    this.write('plan.md', `${planMarkdown(plan)}\n`, (planFile) => this.note({ planFile }))
   }
 
   /** Until it has ended the outcome is not known: that is what a step says that is killed in the middle, and whoever reads its outputs. */
@@ -58,8 +58,15 @@ export class Logbook {
     )
     for (const line of serviceLines(report)) log.info(line)
     this.noted = { ...this.noted, reports: [...this.noted.reports, { stage, report }] }
-    const written = keepFile(this.context, 'gate.json', `${JSON.stringify(report, null, 2)}\n`)
-    this.writing.push(written.then((reportFile) => this.note({ reportFile })))
+    this.write('gate.json', `${JSON.stringify(report, null, 2)}\n`, (reportFile) => this.note({ reportFile }))
+  }
+
+  /** What cannot be written (a full disk) changes nothing of what runs: the output is missing, and the log says why. */
+  private write(name: string, text: string, note: (path: string) => void): void {
+    const written = keepFile(this.context, name, text)
+    this.writing.push(
+      written.then(note, (error: unknown) => this.context.log.warning(`${name} could not be kept: ${explain(error)}`)),
+    )
   }
 
   /** Waits until the files are written whose paths are outputs. */

@@ -74,23 +74,26 @@ function rewriteAll(input: ReleaseInput, models: readonly ComposeModel[], contai
     const model = models[index]
     if (model === undefined) return []
     const before = singleDollars(facts.current?.models[model.name])
-    const mountedNow = (service: string, target: string): string | undefined => {
+    const sourceNow = (service: string, target: string): string | undefined => {
       const [container] = containers.those(model.name, service)
       const mount = container?.Mounts.find(({ Type, Destination }) => Type === 'bind' && Destination === target)
       const stored = before?.services[service]?.volumes?.find((one) => one.type === 'bind' && one.target === target)
       const source = mount?.Source ?? stored?.source
-      // Content of a release is no folder of the server's own, and what is given up is not kept.
-      const kept = source !== undefined && !source.startsWith(`${facts.root}/files/`)
-      return kept && !stack.leaveData?.includes(`${source}:${target}`) ? source : undefined
+      // Content of a release is no folder of the server's own.
+      return source?.startsWith(`${facts.root}/files/`) ? undefined : source
     }
+    const isGivenUp = (service: string, target: string, folder: string): boolean =>
+      [folder, sourceNow(service, target)].some((source) => stack.leaveData?.includes(`${source}:${target}`))
+    const mountedNow = (service: string, target: string): string | undefined =>
+      isGivenUp(service, target, '') ? undefined : sourceNow(service, target)
     const context = {
       project,
       name: model.name,
       root: facts.root,
       checkout: stack.root,
       mountedNow,
-      folderOf: serverFolders(project, model, { containers, before, mountedNow }),
-      leaveData: stack.leaveData ?? [],
+      folderOf: serverFolders(project, model, { root: facts.root, containers, before, mountedNow }),
+      isGivenUp,
       owned: ownFolders(project, model, { facts, mountedNow, namesThere: input.namesThere ?? new Map() }),
       contentName,
       images,
@@ -100,7 +103,7 @@ function rewriteAll(input: ReleaseInput, models: readonly ComposeModel[], contai
       lookedUp: input.lookups.lookedUp,
     }
     const done = rewriteProject(model, context)
-    const empty = emptyFolders(done, { facts, containers, takesOver: stack.takesOver })
+    const empty = emptyFolders(done, { facts, containers, takesOver: stack.takesOver, isGivenUp })
     return [{ ...done, notices: [...done.notices, ...empty.notices], faults: [...done.faults, ...empty.faults] }]
   })
 }

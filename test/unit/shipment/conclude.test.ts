@@ -53,6 +53,17 @@ function deployed(logbook: Logbook): void {
 }
 
 describe('what a deploy leaves behind', () => {
+  it('is no plan where the runner cannot write it: the log says why, and the deploy is what it was', async () => {
+    const gone = { ...context, env: { ...context.env, RUNNER_TEMP: `${folder.path}/nowhere` } }
+    const outputs = await conclude('shop-production', gone, async (logbook) => {
+      deployed(logbook)
+      return { outcome: 'deployed' as const }
+    })
+    expect(outputs).toMatchObject({ outcome: 'deployed' })
+    expect(outputs.planFile).toBeUndefined()
+    expect(jest.mocked(process.stdout.write).mock.calls.join('')).toMatch(/plan\.md could not be kept: .*ENOENT/)
+  })
+
   it('when it was undone: why, what to do, the services, the time, the plan; and never a secret', async () => {
     const failure = new Undone(
       `The new version was undone: start: shop/web: 01 is exited (exit code 1); its last words: ${SECRET}`,

@@ -32,7 +32,7 @@ const ANEW = /^(caddy|traefik|envoy|nginx-proxy|docker-gen|caddy-docker-proxy)$/
 const RUNTIMES =
   /^(node|npm|yarn|pnpm|bun|deno|python[\d.]*|gunicorn|uvicorn|celery|php[\d.]*|php-fpm[\d.]*|ruby|bundle|puma|rails|dotnet)$/
 /** What a database's image is called: it calls nobody. */
-const STORES =
+const CALLS_NOBODY =
   /^(postgres|postgis|pgvector|timescaledb|mysql|mariadb|redis|valkey|keydb|mongo|rabbitmq|memcached|elasticsearch|opensearch|minio|clickhouse|cassandra|neo4j|influxdb|nats|kafka|zookeeper|etcd)/
 
 /** Finds, for each service, who calls it and may keep its address. */
@@ -122,7 +122,7 @@ function kindOf(
   publishes: boolean,
   program: string,
 ): { kind: Edge['kind']; word?: string } | undefined {
-  if (words.some((one) => ANEW.test(one) || STORES.test(one))) return undefined
+  if (words.some((one) => ANEW.test(one) || CALLS_NOBODY.test(one))) return undefined
   const word = words.find((one) => ONCE.test(one))
   if (word !== undefined) return { kind: 'proxy', word }
   return publishes && !RUNTIMES.test(lastPart(program)) ? { kind: 'unknown' } : undefined

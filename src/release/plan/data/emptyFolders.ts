@@ -1,13 +1,14 @@
 import { posix } from 'node:path'
-import { type Containers, label, PROJECT_LABEL } from '../../../host/containers.js'
+import { type Containers, label, PROJECT_LABEL, SERVICE_LABEL } from '../../../host/containers.js'
 import type { HostFacts } from '../../../host/types.js'
 import type { Stack } from '../../../stack/types.js'
+import type { MountContext } from '../rewrite/mounts.js'
 import type { RewrittenProject } from '../rewrite/rewrite.js'
 
 /**
- * Folders of a project of which nothing on the server shows where they were: it begins with new ones. That is right on an empty server; where the
- * stack has run before and was taken away (`docker compose down`), its data would be out of sight. Said, and refused where stack.yml says that the
- * project has run there.
+ * Folders of which nothing on the server shows where they were: a service begins with new ones. That is right on an empty server; where it has run
+ * before and was taken away (`docker compose down`, or left out of a deploy), its data would be out of sight. Said, and refused where stack.yml says
+ * that the project has run there, unless it gives the folder up as well.
  */
 export function emptyFolders(
   { model: { name }, mounts }: Pick<RewrittenProject, 'model' | 'mounts'>,
@@ -15,17 +16,34 @@ export function emptyFolders(
     facts: { current, root },
     containers,
     takesOver,
-  }: { facts: Pick<HostFacts, 'current' | 'root'>; containers: Pick<Containers, 'all'> } & Pick<Stack, 'takesOver'>,
+    isGivenUp,
+  }: {
+    facts: Pick<HostFacts, 'current' | 'root'>
+    containers: Pick<Containers, 'all'>
+    isGivenUp: MountContext['isGivenUp']
+  } & Pick<Stack, 'takesOver'>,
 ): { notices: string[]; faults: string[] } {
-  const known = current?.models[name] !== undefined || containers.all.some((one) => label(one, PROJECT_LABEL) === name)
+  const before = current?.models[name]
+  const ofProject = containers.all.filter((one) => label(one, PROJECT_LABEL) === name)
+  const known = new Set([
+    ...Object.keys(before?.services ?? {}),
+    ...ofProject.map((one) => label(one, SERVICE_LABEL) ?? ''),
+  ])
   const base = `${root}/data/${name}`
-  const made = mounts.flatMap(({ own }) => (own?.make && own.path.startsWith(`${base}/`) ? [own.path] : []))
-  if (known || made.length === 0) return { notices: [], faults: [] }
-  const names = [...new Set(made.map((path) => posix.relative(base, path)))].sort()
-  const begin = `${names.map((one) => `./${one}`).join(', ')} ${names.length === 1 ? 'begins' : 'begin'} empty, in ${base}`
+  const made = mounts.flatMap(({ service = '', target, own }) =>
+    own?.make && own.path.startsWith(`${base}/`) && !known.has(service) && !isGivenUp(service, target, own.path)
+      ? [posix.relative(base, own.path)]
+      : [],
+  )
+  // Where its other folders are ours, a new one is so, too.
+  const isOurs = mounts.some(({ service = '', own }) => known.has(service) && own?.path.startsWith(`${base}/`))
+  if (made.length === 0 || isOurs) return { notices: [], faults: [] }
+  const names = [...new Set(made)].sort().map((one) => `./${one}`)
+  const begin = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} looked for in ${base}, and made empty where not there`
   const found =
     'start it there once more (`docker compose up -d`) and deploy then, or write absolute paths into its Compose file'
-  return takesOver.includes(name)
+  const isNew = before === undefined && ofProject.length === 0
+  return isNew && takesOver.includes(name)
     ? {
         notices: [],
         faults: [

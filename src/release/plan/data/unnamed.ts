@@ -50,7 +50,7 @@ function adviceFor({ key, target }: Unnamed, { models, containers }: Context): s
   const into = has ?? `${model.name}_${source}`
   const copy = `docker run --rm -u 0 -v ${old.volume}:/from:ro -v ${into}:/to --entrypoint cp ${old.image} -a /from/. /to/`
   return [
-    `${key}, to keep what its volume without a name at ${target} holds: ${has === undefined ? `${named}; ` : ''}write the \`leave-data\` below; and right before the deploy, on the server (it is away until then): \`docker stop ${old.names} && ${copy}\``,
+    `${key}, to keep what its volume without a name at ${target} holds: ${has === undefined ? `${named}; ` : ''}write the \`leave-data\` below; and right before the deploy, on the server (it is away until then; where that deploy is undone, \`docker start ${old.names}\`): \`docker stop ${old.names} && ${copy}\``,
     `${key}, to begin without it: ${memory === '' ? '' : `${memory}, and `}write the \`leave-data\` below`,
   ]
 }

@@ -24,8 +24,8 @@ export interface MountContext {
   mountedNow: (service: string, target: string) => string | undefined
   /** Of `serverFolders`. */
   folderOf: FolderOf
-  /** Of stack.yml: mounts whose data may be left behind, as `SOURCE:TARGET`. */
-  leaveData: readonly string[]
+  /** Whether stack.yml gives up what a service has at that target, in that folder or in the one that it mounts now. */
+  isGivenUp: (service: string, target: string, folder: string) => boolean
   /** Of `ownFolders`. */
   owned: ReadonlyMap<string, readonly string[]>
   /** The name of a content below files/ (`contentNames`). */
@@ -119,15 +119,19 @@ function ownFolder(
   { path, kind }: RepoMount,
 ): { source: string; words: ReturnType<typeof ownMount>; faults: string[] } {
   const kept = context.mountedNow(service, mount.target)
-  const known = kept === undefined ? context.folderOf(path) : { path: kept }
-  const isGivenUp = kept === undefined && context.leaveData.some((word) => word.endsWith(`:${mount.target}`))
-  const found = isGivenUp ? '' : known.path
+  const {
+    path: there,
+    places = [],
+    isMounted,
+  } = kept === undefined ? context.folderOf(path) : { path: kept, isMounted: true }
+  const isGivenUp = [there, ...places].some((one) => context.isGivenUp(service, mount.target, one))
+  const found = isGivenUp ? '' : there
   const source = found || posix.join(context.root, 'data', context.name, belowProject(context.project, path))
   const isMade = kept === undefined && mount.read_only !== true && !looksLikeFile(source)
   const faults =
-    known.places !== undefined
-      ? [several(path, known.places)]
-      : kind === 'unclear' && found === ''
+    places.length > 1 && !isGivenUp
+      ? [several(path, places)]
+      : kind === 'unclear' && !(isMounted && found !== '')
         ? [unclear(path)]
         : []
   return { source, words: ownMount(source, kept !== undefined ? 'mounted' : isMade ? 'made' : 'must'), faults }

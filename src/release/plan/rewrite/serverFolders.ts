@@ -5,6 +5,8 @@ import type { ComposeModel, Project } from '../../../stack/types.js'
 
 /** What shows where the folders of a project lie on the server. */
 export interface FolderEvidence {
+  /** Absolute path of the stack's folder on the server. */
+  root: string
   containers: Pick<Containers, 'all'>
   /** The project in the release that is committed, with single dollars. */
   before: ComposeModel | undefined
@@ -12,13 +14,22 @@ export interface FolderEvidence {
   mountedNow: (service: string, target: string) => string | undefined
 }
 
-/** Where a path of the repository lies on the server: nowhere yet (''), at one path, or at one of several, which nobody can choose. */
-export type FolderOf = (path: string) => { path: string; places?: readonly string[] }
+/** Where a path of the repository lies on the server. */
+export interface FolderThere {
+  /** One path; '' where nothing shows it, or where it is one of several. */
+  path: string
+  /** Several, of which nobody can choose one. */
+  places?: readonly string[]
+  /** A service mounts it there; else it is concluded from where the project's other folders lie. */
+  isMounted: boolean
+}
+
+/** Of a path relative to the repository's root. */
+export type FolderOf = (path: string) => FolderThere
 
 /**
  * One path of the repository is one folder of the server, whichever service mounts it: where a service has it already; else below the folder from
  * which the project was started, or below which its other mounts lie. A service that comes, or comes back, finds there what others write.
- * @returns Of a path relative to the repository's root.
  */
 export function serverFolders(project: Project, model: ComposeModel, evidence: FolderEvidence): FolderOf {
   const mounts = project.mounts.map(({ source, path }) => ({
@@ -35,7 +46,10 @@ export function serverFolders(project: Project, model: ComposeModel, evidence: F
       .map((now) => ({ path, now })),
   )
   const absolute = new Set(binds.map(({ source }) => source))
-  const others = sourcesOf(model.name, evidence).filter((source) => !absolute.has(source))
+  const content = `${evidence.root}/files/`
+  const others = sourcesOf(model.name, evidence).filter(
+    (source) => !absolute.has(source) && !source.startsWith(content),
+  )
   const started = startedIn(model.name, evidence)
   const agrees = (folder: string): boolean => pairs.some(({ path, now }) => posix.join(folder, path) === now)
   // A folder of another layout than the checkout's is believed last.
@@ -44,18 +58,31 @@ export function serverFolders(project: Project, model: ComposeModel, evidence: F
     pairs.flatMap(({ path, now }) => baseOf(path, now)),
     started,
     others.flatMap((source) => mounts.flatMap(({ path }) => baseOf(path, source))),
-  ].map((found) => [...new Set(found)].sort())
+  ].map((found) => withoutOurs([...new Set(found)].sort(), evidence.root))
   const base = bases.find((found) => found.length > 0) ?? []
   return (path) => {
     const inProject = below(project, path)
     const exact = [...new Set(pairs.filter((pair) => pair.path === inProject).map(({ now }) => now))].sort()
-    return chosen(exact.length > 0 ? exact : base.map((one) => posix.join(one, inProject)))
+    if (exact.length > 0) return { ...chosen(exact), isMounted: true }
+    // Below our own folder what lies outside of the project has another place (`belowProject`).
+    const from = inProject.startsWith('..') ? base.filter((one) => !isOurs(one, evidence.root)) : base
+    return { ...chosen(from.map((one) => posix.join(one, inProject))), isMounted: false }
   }
 }
 
-function chosen(places: readonly string[]): ReturnType<FolderOf> {
+function chosen(places: readonly string[]): Pick<FolderThere, 'path' | 'places'> {
   const [path = ''] = places
   return places.length > 1 ? { path: '', places } : { path }
+}
+
+function isOurs(folder: string, root: string): boolean {
+  return folder === `${root}/data` || folder.startsWith(`${root}/data/`)
+}
+
+/** Folders that we have made beside those that were there show nothing of where the others are. */
+function withoutOurs(bases: readonly string[], root: string): readonly string[] {
+  const foreign = bases.filter((one) => !isOurs(one, root))
+  return foreign.length > 0 ? foreign : bases
 }
 
 /** Folders in which somebody has started the project by Compose, as Compose has written them down; not those of a release. */

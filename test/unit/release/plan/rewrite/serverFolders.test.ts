@@ -133,9 +133,64 @@ describe('a path of the repository is one folder of the server, whoever mounts i
   })
 })
 
+describe('what is not concluded from where other folders lie', () => {
+  const outside: RepoMount = { source: '/repo/storage', path: 'storage', kind: 'data' }
+  const made = (
+    services: Record<string, ComposeService>,
+    more: RepoMount[],
+    host: Partial<HostFacts>,
+    said: Partial<Stack> = {},
+  ) =>
+    make({
+      stack: stack([project(services, { mounts: [data('data'), data('media'), ...more] })], said),
+      ...{ images: [], resolved: IMAGE, facts: facts(host) },
+    })
+
+  it('is a folder outside of the project beside folders of ours: it has its own place, also for a service that comes back', () => {
+    const storage = bind('/repo/storage', '/storage')
+    const place = `${ROOT}/data/shop/storage`
+    const first = made({ web: service(DATA), app: service(storage) }, [outside], {})
+    expect(sourcesOf(first, 'app')).toEqual([place])
+    const without = { ...committed(first.release), containers: [] }
+    delete without.current?.models['shop']?.services['app']
+    expect(sourcesOf(made({ web: service(DATA), app: service(storage) }, [outside], without), 'app')).toEqual([place])
+  })
+
+  it('is what a step has made and git does not track: it may be content', () => {
+    const built: RepoMount = { source: '/repo/shop/dist', path: 'shop/dist', kind: 'unclear' }
+    const first = made({ web: service(DATA) }, [], {})
+    const after = committed(first.release)
+    const services = { web: service(DATA), site: service(bind('/repo/shop/dist', '/html')) }
+    expect(refusal(() => made(services, [built], after))).toContain(
+      'shop/dist is in the checkout, git does not track it',
+    )
+  })
+
+  it('is a folder at the same path as one that another service has given up', () => {
+    const containers = [runs('web', { '/media': '/opt/shop/media' })]
+    const services = { web: service(MEDIA), worker: service(bind('/repo/shop/media', '/data')) }
+    const said = { leaveData: ['/opt/shop/db:/data', 'shop_pg:/data'] }
+    expect(sourcesOf(made(services, [], { containers }, said), 'worker')).toEqual(['/opt/shop/media'])
+  })
+
+  it('is where a folder of ours lies that was made beside those that were there', () => {
+    const containers = [
+      runs('web', { '/media': '/opt/shop/media' }),
+      container('shop', 'up', {
+        image: 'postgres:17',
+        labels: { 'stack-actions.stack': stack([]).identity.label },
+        inspected: { Mounts: [{ Type: 'bind', Source: `${ROOT}/data/shop/data`, Destination: '/data', RW: true }] },
+      }),
+    ]
+    const services = { web: service(MEDIA), up: service(DATA), late: service(bind('/repo/shop/out', '/out')) }
+    const more = [data('out')]
+    expect(sourcesOf(made(services, more, { containers }), 'late')).toEqual(['/opt/shop/out'])
+  })
+})
+
 describe('a project of which nothing shows where it ran', () => {
   const services = { db: service(DATA, bind('/repo/shop/out', '/out', true)), web: service(MEDIA, DATA) }
-  const begin = `./data, ./media begin empty, in ${ROOT}/data/shop`
+  const begin = `./data, ./media are looked for in ${ROOT}/data/shop, and made empty where not there`
 
   it('begins with empty folders, which the plan says first of all', () => {
     expect(planned(services, []).plan.notices.join('\n')).toContain(
@@ -149,6 +204,27 @@ describe('a project of which nothing shows where it ran', () => {
     )
   })
 
+  it('begins with what stack.yml gives up, too', () => {
+    const said = {
+      takesOver: ['shop'],
+      leaveData: ['/opt/shop/media:/media', `${ROOT}/data/shop/media:/media`, `${ROOT}/data/shop/data:/data`],
+    }
+    expect(refusal(() => planned(services, [], said))).toBe('')
+  })
+
+  it('says so of a service that was left out of the release before, where no folder of the project is known', () => {
+    const first = planned({ web: service() }, [])
+    const host = { ...committed(first.release), containers: [] }
+    expect(planned({ web: service(), db: service(DATA) }, [], {}, host).plan.notices.join('\n')).toContain(
+      'shop: ./data is looked for in',
+    )
+    const known = planned({ web: service(MEDIA) }, [])
+    const later = { ...committed(known.release), containers: [] }
+    expect(planned({ web: service(MEDIA), db: service(DATA) }, [], {}, later).plan.notices.join('\n')).not.toContain(
+      'looked for',
+    )
+  })
+
   it('begins with nothing where it runs, was released, or mounts no folder that is made', () => {
     const first = planned(services, [])
     for (const made of [
@@ -156,6 +232,6 @@ describe('a project of which nothing shows where it ran', () => {
       planned(services, [], { takesOver: ['shop'] }, { ...committed(first.release), containers: [] }),
       planned({ db: service(bind('/mnt/data', '/data')) }, [], { takesOver: ['shop'] }),
     ])
-      expect(made.plan.notices.join('\n')).not.toContain('begin empty')
+      expect(made.plan.notices.join('\n')).not.toContain('looked for')
   })
 })
