@@ -351,7 +351,7 @@ describe('a volume without a name', () => {
     const { message, todo } = next(of({ command }))
     expect(message).toContain('an anonymous volume at /data that its image declares')
     expect(todo.split('\n')).toEqual([
-      `shop/app, to keep what its volume without a name at /data holds: write \`volumes: ["app-data:/data"]\` into the service, and \`volumes: { app-data: {} }\` beside \`services\`; write the \`leave-data\` below; and right before the deploy, on the server (it is away until then): ${copyInto('shop_app-data')}`,
+      `shop/app, to keep what its volume without a name at /data holds: write \`volumes: ["app-data:/data"]\` into the service, and \`volumes: { app-data: {} }\` beside \`services\`; write the \`leave-data\` below; and right before the deploy, on the server (it is away until then; where that deploy is undone, \`docker start shop-app-1\`): ${copyInto('shop_app-data')}`,
       'shop/app, to begin without it: write `tmpfs: ["/data"]` into the service, and write the `leave-data` below',
       'to leave it where it is, and begin without it, write into stack.yml (where there is none, below the line `name: shop`): leave-data: ["shop/app:/data"]',
     ])
