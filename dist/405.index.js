@@ -1459,7 +1459,7 @@ const LOOK_MS = 10 * 60_000;
 const WORK_MS = 6 * 60 * 60_000;
 /** Where a rollback goes by itself: the newest release before the current one that was proven to serve. */
 const BY_ITSELF = '-';
-/** The runner's side of stackctl: the verbs of remote/README.md as calls. */
+/** The runner's side of stackctl: the verbs of src/server/README.md as calls. */
 class Stackctl {
     host;
     stack;

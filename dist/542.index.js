@@ -1406,7 +1406,7 @@ function adviceFor({ key, target }, { models, containers }) {
     const into = has ?? `${model.name}_${source}`;
     const copy = `docker run --rm -u 0 -v ${old.volume}:/from:ro -v ${into}:/to --entrypoint cp ${old.image} -a /from/. /to/`;
     return [
-        `${key}, to keep what its volume without a name at ${target} holds: ${has === undefined ? `${named}; ` : ''}write the \`leave-data\` below; and right before the deploy, on the server (it is away until then): \`docker stop ${old.names} && ${copy}\``,
+        `${key}, to keep what its volume without a name at ${target} holds: ${has === undefined ? `${named}; ` : ''}write the \`leave-data\` below; and right before the deploy, on the server (it is away until then; where that deploy is undone, \`docker start ${old.names}\`): \`docker stop ${old.names} && ${copy}\``,
         `${key}, to begin without it: ${memory === '' ? '' : `${memory}, and `}write the \`leave-data\` below`,
     ];
 }
@@ -2596,7 +2596,7 @@ const ANEW = /^(caddy|traefik|envoy|nginx-proxy|docker-gen|caddy-docker-proxy)$/
 /** Programs that ask for an address with each connection that they make. */
 const RUNTIMES = /^(node|npm|yarn|pnpm|bun|deno|python[\d.]*|gunicorn|uvicorn|celery|php[\d.]*|php-fpm[\d.]*|ruby|bundle|puma|rails|dotnet)$/;
 /** What a database's image is called: it calls nobody. */
-const edges_STORES = /^(postgres|postgis|pgvector|timescaledb|mysql|mariadb|redis|valkey|keydb|mongo|rabbitmq|memcached|elasticsearch|opensearch|minio|clickhouse|cassandra|neo4j|influxdb|nats|kafka|zookeeper|etcd)/;
+const CALLS_NOBODY = /^(postgres|postgis|pgvector|timescaledb|mysql|mariadb|redis|valkey|keydb|mongo|rabbitmq|memcached|elasticsearch|opensearch|minio|clickhouse|cassandra|neo4j|influxdb|nats|kafka|zookeeper|etcd)/;
 /** Finds, for each service, who calls it and may keep its address. */
 class Keepers {
     models;
@@ -2670,7 +2670,7 @@ function otherEdges(models, running) {
 }
 /** What it is by one of its names; undefined for what keeps no address of others. */
 function kindOf(words, publishes, program) {
-    if (words.some((one) => ANEW.test(one) || edges_STORES.test(one)))
+    if (words.some((one) => ANEW.test(one) || CALLS_NOBODY.test(one)))
         return undefined;
     const word = words.find((one) => ONCE.test(one));
     if (word !== undefined)
@@ -2719,20 +2719,30 @@ function edges_networksOf(model, service) {
 
 
 /**
- * Folders of a project of which nothing on the server shows where they were: it begins with new ones. That is right on an empty server; where the
- * stack has run before and was taken away (`docker compose down`), its data would be out of sight. Said, and refused where stack.yml says that the
- * project has run there.
+ * Folders of which nothing on the server shows where they were: a service begins with new ones. That is right on an empty server; where it has run
+ * before and was taken away (`docker compose down`, or left out of a deploy), its data would be out of sight. Said, and refused where stack.yml says
+ * that the project has run there, unless it gives the folder up as well.
  */
-function emptyFolders({ model: { name }, mounts }, { facts: { current, root }, containers, takesOver, }) {
-    const known = current?.models[name] !== undefined || containers.all.some((one) => (0,host_containers/* label */.Pf)(one, host_containers/* PROJECT_LABEL */.NV) === name);
+function emptyFolders({ model: { name }, mounts }, { facts: { current, root }, containers, takesOver, isGivenUp, }) {
+    const before = current?.models[name];
+    const ofProject = containers.all.filter((one) => (0,host_containers/* label */.Pf)(one, host_containers/* PROJECT_LABEL */.NV) === name);
+    const known = new Set([
+        ...Object.keys(before?.services ?? {}),
+        ...ofProject.map((one) => (0,host_containers/* label */.Pf)(one, host_containers/* SERVICE_LABEL */.fX) ?? ''),
+    ]);
     const base = `${root}/data/${name}`;
-    const made = mounts.flatMap(({ own }) => (own?.make && own.path.startsWith(`${base}/`) ? [own.path] : []));
-    if (known || made.length === 0)
+    const made = mounts.flatMap(({ service = '', target, own }) => own?.make && own.path.startsWith(`${base}/`) && !known.has(service) && !isGivenUp(service, target, own.path)
+        ? [external_node_path_.posix.relative(base, own.path)]
+        : []);
+    // Where its other folders are ours, a new one is so, too.
+    const isOurs = mounts.some(({ service = '', own }) => known.has(service) && own?.path.startsWith(`${base}/`));
+    if (made.length === 0 || isOurs)
         return { notices: [], faults: [] };
-    const names = [...new Set(made.map((path) => external_node_path_.posix.relative(base, path)))].sort();
-    const begin = `${names.map((one) => `./${one}`).join(', ')} ${names.length === 1 ? 'begins' : 'begin'} empty, in ${base}`;
+    const names = [...new Set(made)].sort().map((one) => `./${one}`);
+    const begin = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} looked for in ${base}, and made empty where not there`;
     const found = 'start it there once more (`docker compose up -d`) and deploy then, or write absolute paths into its Compose file';
-    return takesOver.includes(name)
+    const isNew = before === undefined && ofProject.length === 0;
+    return isNew && takesOver.includes(name)
         ? {
             notices: [],
             faults: [
@@ -2874,14 +2884,14 @@ function serverMounts(context, service, mounts) {
 /** Where a path of the repository that is the server's own lies there: where it is mounted now, by this service or another one, else below the stack's own folder. */
 function ownFolder(context, service, mount, { path, kind }) {
     const kept = context.mountedNow(service, mount.target);
-    const known = kept === undefined ? context.folderOf(path) : { path: kept };
-    const isGivenUp = kept === undefined && context.leaveData.some((word) => word.endsWith(`:${mount.target}`));
-    const found = isGivenUp ? '' : known.path;
+    const { path: there, places = [], isMounted, } = kept === undefined ? context.folderOf(path) : { path: kept, isMounted: true };
+    const isGivenUp = [there, ...places].some((one) => context.isGivenUp(service, mount.target, one));
+    const found = isGivenUp ? '' : there;
     const source = found || external_node_path_.posix.join(context.root, 'data', context.name, belowProject(context.project, path));
     const isMade = kept === undefined && mount.read_only !== true && !(0,mountKind/* looksLikeFile */.QM)(source);
-    const faults = known.places !== undefined
-        ? [several(path, known.places)]
-        : kind === 'unclear' && found === ''
+    const faults = places.length > 1 && !isGivenUp
+        ? [several(path, places)]
+        : kind === 'unclear' && !(isMounted && found !== '')
             ? [unclear(path)]
             : [];
     return { source, words: ownMount(source, kept !== undefined ? 'mounted' : isMade ? 'made' : 'must'), faults };
@@ -3174,7 +3184,6 @@ function updateNotices(where, { deploy }) {
 /**
  * One path of the repository is one folder of the server, whichever service mounts it: where a service has it already; else below the folder from
  * which the project was started, or below which its other mounts lie. A service that comes, or comes back, finds there what others write.
- * @returns Of a path relative to the repository's root.
  */
 function serverFolders(project, model, evidence) {
     const mounts = project.mounts.map(({ source, path }) => ({
@@ -3187,7 +3196,8 @@ function serverFolders(project, model, evidence) {
         .flatMap(({ service, target }) => evidence.mountedNow(service, target) ?? [])
         .map((now) => ({ path, now })));
     const absolute = new Set(binds.map(({ source }) => source));
-    const others = sourcesOf(model.name, evidence).filter((source) => !absolute.has(source));
+    const content = `${evidence.root}/files/`;
+    const others = sourcesOf(model.name, evidence).filter((source) => !absolute.has(source) && !source.startsWith(content));
     const started = startedIn(model.name, evidence);
     const agrees = (folder) => pairs.some(({ path, now }) => external_node_path_.posix.join(folder, path) === now);
     // A folder of another layout than the checkout's is believed last.
@@ -3196,17 +3206,29 @@ function serverFolders(project, model, evidence) {
         pairs.flatMap(({ path, now }) => baseOf(path, now)),
         started,
         others.flatMap((source) => mounts.flatMap(({ path }) => baseOf(path, source))),
-    ].map((found) => [...new Set(found)].sort());
+    ].map((found) => withoutOurs([...new Set(found)].sort(), evidence.root));
     const base = bases.find((found) => found.length > 0) ?? [];
     return (path) => {
         const inProject = below(project, path);
         const exact = [...new Set(pairs.filter((pair) => pair.path === inProject).map(({ now }) => now))].sort();
-        return chosen(exact.length > 0 ? exact : base.map((one) => external_node_path_.posix.join(one, inProject)));
+        if (exact.length > 0)
+            return { ...chosen(exact), isMounted: true };
+        // Below our own folder what lies outside of the project has another place (`belowProject`).
+        const from = inProject.startsWith('..') ? base.filter((one) => !isOurs(one, evidence.root)) : base;
+        return { ...chosen(from.map((one) => external_node_path_.posix.join(one, inProject))), isMounted: false };
     };
 }
 function chosen(places) {
     const [path = ''] = places;
     return places.length > 1 ? { path: '', places } : { path };
+}
+function isOurs(folder, root) {
+    return folder === `${root}/data` || folder.startsWith(`${root}/data/`);
+}
+/** Folders that we have made beside those that were there show nothing of where the others are. */
+function withoutOurs(bases, root) {
+    const foreign = bases.filter((one) => !isOurs(one, root));
+    return foreign.length > 0 ? foreign : bases;
 }
 /** Folders in which somebody has started the project by Compose, as Compose has written them down; not those of a release. */
 function startedIn(project, { containers }) {
@@ -3352,23 +3374,24 @@ function rewriteAll(input, models, containers) {
         if (model === undefined)
             return [];
         const before = (0,dollars/* singleDollars */.k)(facts.current?.models[model.name]);
-        const mountedNow = (service, target) => {
+        const sourceNow = (service, target) => {
             const [container] = containers.those(model.name, service);
             const mount = container?.Mounts.find(({ Type, Destination }) => Type === 'bind' && Destination === target);
             const stored = before?.services[service]?.volumes?.find((one) => one.type === 'bind' && one.target === target);
             const source = mount?.Source ?? stored?.source;
-            // Content of a release is no folder of the server's own, and what is given up is not kept.
-            const kept = source !== undefined && !source.startsWith(`${facts.root}/files/`);
-            return kept && !stack.leaveData?.includes(`${source}:${target}`) ? source : undefined;
+            // Content of a release is no folder of the server's own.
+            return source?.startsWith(`${facts.root}/files/`) ? undefined : source;
         };
+        const isGivenUp = (service, target, folder) => [folder, sourceNow(service, target)].some((source) => stack.leaveData?.includes(`${source}:${target}`));
+        const mountedNow = (service, target) => isGivenUp(service, target, '') ? undefined : sourceNow(service, target);
         const context = {
             project,
             name: model.name,
             root: facts.root,
             checkout: stack.root,
             mountedNow,
-            folderOf: serverFolders(project, model, { containers, before, mountedNow }),
-            leaveData: stack.leaveData ?? [],
+            folderOf: serverFolders(project, model, { root: facts.root, containers, before, mountedNow }),
+            isGivenUp,
             owned: ownFolders(project, model, { facts, mountedNow, namesThere: input.namesThere ?? new Map() }),
             contentName,
             images,
@@ -3378,7 +3401,7 @@ function rewriteAll(input, models, containers) {
             lookedUp: input.lookups.lookedUp,
         };
         const done = rewriteProject(model, context);
-        const empty = emptyFolders(done, { facts, containers, takesOver: stack.takesOver });
+        const empty = emptyFolders(done, { facts, containers, takesOver: stack.takesOver, isGivenUp });
         return [{ ...done, notices: [...done.notices, ...empty.notices], faults: [...done.faults, ...empty.faults] }];
     });
 }

@@ -565,8 +565,10 @@ async function keepFile({ env, log }, name, text) {
 /* harmony import */ var _contract_outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3224);
 /* harmony import */ var _health_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3774);
 /* harmony import */ var _release_report_planReport_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6483);
-/* harmony import */ var _keepFile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6839);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3782);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(525);
+/* harmony import */ var _keepFile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6839);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3782);
+
 
 
 
@@ -595,13 +597,12 @@ class Logbook {
     }
     notePlan(plan) {
         this.note({ plan });
-        const written = (0,_keepFile_js__WEBPACK_IMPORTED_MODULE_3__/* .keepFile */ .a)(this.context, 'plan.md', `${(0,_release_report_planReport_js__WEBPACK_IMPORTED_MODULE_2__/* .planMarkdown */ .Xg)(plan)}\n`);
-        this.writing.push(written.then((planFile) => this.note({ planFile })));
+        this.write('plan.md', `${(0,_release_report_planReport_js__WEBPACK_IMPORTED_MODULE_2__/* .planMarkdown */ .Xg)(plan)}\n`, (planFile) => this.note({ planFile }));
     }
     /** Until it has ended the outcome is not known: that is what a step says that is killed in the middle, and whoever reads its outputs. */
     noteBegin(release) {
         this.note({ release });
-        (0,_contract_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .writeOutputs */ .Kn)({ outcome: _outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .outcome */ .b }, { outcome: 'unknown' }, this.context.log);
+        (0,_contract_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .writeOutputs */ .Kn)({ outcome: _outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .outcome */ .b }, { outcome: 'unknown' }, this.context.log);
     }
     /** What the guard sees until the end is part of the shipment. */
     noteGuard(guard) {
@@ -614,8 +615,12 @@ class Logbook {
         for (const line of (0,_health_report_js__WEBPACK_IMPORTED_MODULE_1__/* .serviceLines */ .PE)(report))
             log.info(line);
         this.noted = { ...this.noted, reports: [...this.noted.reports, { stage, report }] };
-        const written = (0,_keepFile_js__WEBPACK_IMPORTED_MODULE_3__/* .keepFile */ .a)(this.context, 'gate.json', `${JSON.stringify(report, null, 2)}\n`);
-        this.writing.push(written.then((reportFile) => this.note({ reportFile })));
+        this.write('gate.json', `${JSON.stringify(report, null, 2)}\n`, (reportFile) => this.note({ reportFile }));
+    }
+    /** What cannot be written (a full disk) changes nothing of what runs: the output is missing, and the log says why. */
+    write(name, text, note) {
+        const written = (0,_keepFile_js__WEBPACK_IMPORTED_MODULE_4__/* .keepFile */ .a)(this.context, name, text);
+        this.writing.push(written.then(note, (error) => this.context.log.warning(`${name} could not be kept: ${(0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explain */ .WE)(error)}`)));
     }
     /** Waits until the files are written whose paths are outputs. */
     async settled() {

@@ -21,6 +21,8 @@ TX=$ROOT/tx
 # The release that is at work here, its step, and why it failed; whose the folder is; whether the runner listens.
 ID='' STEP=- WHY='' WHY_CODE='' OWNER='' RUNNER=''
 # The Traefik that the routes go through (traefik/find.sh).
+# What is known of a Traefik before one was found (traefik/find.sh).
+PROXY_SOURCE=- PROXY_DIR=- PROXY_ACK=none PROXY_THROTTLE=2000 PROXY_LISTS=all
 PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE=''
 HIRED=''
 # What an outcome says besides; and whether a rollback may leave data behind.
@@ -32,7 +34,7 @@ ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this ma
 LONGEST_START=600
 
 # The page to read first: a deploy as a list of steps, the way back as another, and which of the two a recovery takes.
-# Each step has a file below steps/, which says what a death inside it leaves behind.
+# The steps are in the files below steps/, and each says what a death inside it leaves behind.
 
 # Runs detached from the connection: a runner that dies takes nothing with it.
 transaction() { # release gate deadline lock-timeout force ask
@@ -138,6 +140,8 @@ recover_locked() {
     step finish; finish || return 1; step_end
   else
     STEP=undo
+    # Of the one that died: it may have been another program.
+    rm -f "$TX/why"
     undo interrupted "its transaction was interrupted" || { ID=$mine; return 1; }
   fi
   ID=$mine
@@ -1048,6 +1052,8 @@ remove_new() {
   while IFS=$TAB read -r id project svc _; do
     if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
   done <"$TX/undo"
+  # A line that the journal has no room for is no reason to begin again.
+  return 0
 }
 # Dies inside: as in `set_policies`.
 policies_back() {
@@ -1084,9 +1090,11 @@ compose_at_work() {
   return 1
 }
 undo_failed() { # of the reason of the last failure
-  outcome undo-failed "$(why_code)" "$(why). Release $(intent_value previous) should serve; look at 'docker ps -a' and\
+  local code words
+  code=$(why_code) words=$(why)
+  outcome undo-failed "$code" "$words. Release $(intent_value previous) should serve; look at 'docker ps -a' and\
  run '$ROOT/stackctl recover' when the cause is gone"
-  journal fail undo "$(why)" "$(why_code)"
+  journal fail undo "$words" "$code"
   return 1
 }
 # All is back, and does not answer as before.

@@ -21,6 +21,8 @@ TX=$ROOT/tx
 # The release that is at work here, its step, and why it failed; whose the folder is; whether the runner listens.
 ID='' STEP=- WHY='' WHY_CODE='' OWNER='' RUNNER=''
 # The Traefik that the routes go through (traefik/find.sh).
+# What is known of a Traefik before one was found (traefik/find.sh).
+PROXY_SOURCE=- PROXY_DIR=- PROXY_ACK=none PROXY_THROTTLE=2000 PROXY_LISTS=all
 PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE=''
 HIRED=''
 # What an outcome says besides; and whether a rollback may leave data behind.

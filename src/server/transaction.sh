@@ -105,6 +105,8 @@ recover_locked() {
     step finish; finish || return 1; step_end
   else
     STEP=undo
+    # Of the one that died: it may have been another program.
+    rm -f "$TX/why"
     undo interrupted "its transaction was interrupted" || { ID=$mine; return 1; }
   fi
   ID=$mine

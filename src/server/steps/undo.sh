@@ -55,6 +55,8 @@ remove_new() {
   while IFS=$TAB read -r id project svc _; do
     if act rm -f "$id"; then note "$project/$svc" "new $(short "$id") removed"; elif ! is_gone "$id"; then return 1; fi
   done <"$TX/undo"
+  # A line that the journal has no room for is no reason to begin again.
+  return 0
 }
 # Dies inside: as in `set_policies`.
 policies_back() {
@@ -91,9 +93,11 @@ compose_at_work() {
   return 1
 }
 undo_failed() { # of the reason of the last failure
-  outcome undo-failed "$(why_code)" "$(why). Release $(intent_value previous) should serve; look at 'docker ps -a' and\
+  local code words
+  code=$(why_code) words=$(why)
+  outcome undo-failed "$code" "$words. Release $(intent_value previous) should serve; look at 'docker ps -a' and\
  run '$ROOT/stackctl recover' when the cause is gone"
-  journal fail undo "$(why)" "$(why_code)"
+  journal fail undo "$words" "$code"
   return 1
 }
 # All is back, and does not answer as before.
