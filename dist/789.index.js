@@ -25,7 +25,7 @@ async function readToDeploy(inputs, options, context, expect) {
         Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(30), __webpack_require__.e(931)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
         Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(672)]).then(__webpack_require__.bind(__webpack_require__, 6672)),
         __webpack_require__.e(/* import() */ 96).then(__webpack_require__.bind(__webpack_require__, 3096)),
-        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(542), __webpack_require__.e(741)]).then(__webpack_require__.bind(__webpack_require__, 4542)),
+        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(962), __webpack_require__.e(741)]).then(__webpack_require__.bind(__webpack_require__, 4962)),
     ]);
     expect({ references: thirdParty(checkout.stack) });
     await check?.(checkout.stack);
@@ -230,7 +230,7 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                     const images = planned.map(withoutTarget);
                     for (const image of images)
                         context.log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`);
-                    const { deployStack } = await Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(542), __webpack_require__.e(741)]).then(__webpack_require__.bind(__webpack_require__, 4542));
+                    const { deployStack } = await Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(962), __webpack_require__.e(741)]).then(__webpack_require__.bind(__webpack_require__, 4962));
                     return await deployStack({ ...deployment, images, gateWindowSeconds: 0 }, { dryRun: inputs.dryRun }, context, logbook);
                 }
                 catch (e_2) {

@@ -183,7 +183,7 @@ const deploy = (0,action/* defineAction */.Q)({
                         refuseOlder(deployment, server.facts);
                     const images = await provenOrBuilt(inputs, server, read, given.paths, context);
                     const [{ deployStack }, { gateFor }] = await Promise.all([
-                        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(542)]).then(__webpack_require__.bind(__webpack_require__, 4542)),
+                        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(962)]).then(__webpack_require__.bind(__webpack_require__, 4962)),
                         Promise.all(/* import() */[__webpack_require__.e(374), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 6247)),
                     ]);
                     const gate = gateOf(deployment.stack);
@@ -269,7 +269,7 @@ async function readToDeploy(inputs, options, context, expect) {
         Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(30), __webpack_require__.e(931)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
         Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(672)]).then(__webpack_require__.bind(__webpack_require__, 6672)),
         __webpack_require__.e(/* import() */ 96).then(__webpack_require__.bind(__webpack_require__, 3096)),
-        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(542), __webpack_require__.e(741)]).then(__webpack_require__.bind(__webpack_require__, 4542)),
+        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(790), __webpack_require__.e(489), __webpack_require__.e(331), __webpack_require__.e(962), __webpack_require__.e(741)]).then(__webpack_require__.bind(__webpack_require__, 4962)),
     ]);
     expect({ references: thirdParty(checkout.stack) });
     await check?.(checkout.stack);

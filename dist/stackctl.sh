@@ -2310,8 +2310,8 @@ find_anew() { # ids of what is back
 
 # shellcheck disable=SC2016 # the fields are awk's
 AWK_PLACES='# Where containers write: a volume, or a folder of the server, in words that are equal for the same place, as
-# release/plan/data/places.ts has them; and which images and folders are those of programs that alone write to their
-# data, with the patterns of release/plan/data/stores.ts.
+# release/plan/storage/places.ts has them; and which images and folders are those of programs that alone write to their
+# data, with the patterns of release/plan/storage/stores.ts.
 
 # A text as Docker printed it by %q.
 function path(text) {
@@ -2497,7 +2497,7 @@ STANDS_VIEW='v{{"\t"}}{{.Name}}{{"\t"}}{{printf "%q" .Driver}}'\
 '{{"\t"}}{{printf "%q" (index . "o")}}{{end}}'
 # Two must never write to one place at once: of what would start, where another container writes that its own does not
 # write beside already, and the release does not have both; nothing where there is none. The rule of
-# release/plan/data/writers.ts, with its patterns (stores.ts). Reads only.
+# release/plan/storage/writers.ts, with its patterns (stores.ts). Reads only.
 second_writers() { # release; what would start on stdin: s project service class
   local starts there looked stand serves
   starts=$(cat)
@@ -4047,7 +4047,7 @@ unproven_words() {
 # shellcheck disable=SC2016 # the fields are awk's
 AWK_LEFT_BEHIND='# Where the services that serve now have written to, and the release to go back to would not have it at the same path.
 # Read: of that release its files `services` and `storage`, then `storage` of what serves.
-# Set by the shell: services and had, the names of the first two. The rule of release/plan/data/storage.ts.
+# Set by the shell: services and had, the names of the first two. The rule of release/plan/storage/storage.ts.
 
 FILENAME == services { has_service[$1 FS $2]; next }
 { project = $1; service = $2; target = $3; place = $4; row = project FS service FS target FS place }

@@ -16,7 +16,7 @@ export const LAYERS = [
   ['release/transaction'],
   ['release/plan'],
   ['release/plan/refusals'],
-  ['release/plan/data'],
+  ['release/plan/storage'],
   ['release/plan/rewrite'],
   ['release/plan/likeness'],
   ['release/plan/images'],

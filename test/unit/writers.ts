@@ -1,4 +1,4 @@
-/** Cases about who writes where, for the plan (release/plan/data/writers.ts) and for the server (second_writers of stackctl), which judge alike. */
+/** Cases about who writes where, for the plan (release/plan/storage/writers.ts) and for the server (second_writers of stackctl), which judge alike. */
 
 /** Options of a volume that stands for a share of another machine or a device, and the one text for it. */
 export const SHARES: [string, { type: string; device: string; o?: string }, string][] = [

@@ -1,7 +1,7 @@
 import { proxiesFor } from '../../proxy/choose.js'
-import { planData } from './planData.js'
 import { planOf } from './planOf.js'
 import { planServices } from './planServices.js'
+import { planStorage } from './planStorage.js'
 import { refuse } from './refuse.js'
 import { releaseBefore, withRecognisedTexts } from './releaseBefore.js'
 import type { MadeRelease, ReleaseInput } from './releaseInput.js'
@@ -34,7 +34,7 @@ function makeThroughProxy(input: ReleaseInput): MadeRelease {
   const settled = settleStack(input)
   const before = releaseBefore(input, settled)
   const services = planServices(input, settled, before)
-  const data = planData(input, settled, before, services)
+  const data = planStorage(input, settled, before, services)
   const findings = { input, settled, before, services, data }
   refuse(findings)
   const release = releaseOf(findings)

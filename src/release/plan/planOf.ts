@@ -1,7 +1,7 @@
 import type { BuiltImage } from '../../image/types.js'
 import type { Plan, Release } from '../records/types.js'
 import { noticesOf } from './notices.js'
-import type { Findings } from './planData.js'
+import type { Findings } from './planStorage.js'
 import { boundWarnings } from './refusals/bound.js'
 import { resourceNotices } from './rewrite/resources.js'
 import { drainPlan, switchable } from './routing/ways.js'

@@ -1,15 +1,15 @@
 import { refuseAll } from '../../runtime/errors.js'
-import { coveredAdvice } from './data/covered.js'
-import { leaveDataAdvice } from './data/leaveDataAdvice.js'
-import { unnamedAdvice, unnamedWord, unnamedWords } from './data/unnamed.js'
 import { twinFaults } from './names/projectName.js'
-import type { Findings } from './planData.js'
+import type { Findings } from './planStorage.js'
 import { portAdvice, portFaults } from './refusals/hostPorts.js'
 import { preflightFaults } from './refusals/preflight.js'
 import { refusals, unnamedVolumes } from './refusals/refusals.js'
 import { ownerFaults } from './refusals/resourceOwners.js'
 import { otherFilesFaults } from './refusals/startedFrom.js'
 import { resourceFaults } from './rewrite/resources.js'
+import { coveredAdvice } from './storage/covered.js'
+import { leaveDataAdvice } from './storage/leaveDataAdvice.js'
+import { unnamedAdvice, unnamedWord, unnamedWords } from './storage/unnamed.js'
 
 /**
  * Refuses a release that cannot be made, with every reason at once.

@@ -4,12 +4,12 @@ import type { DefaultsOfAll } from '../../stack/defaults.js'
 import type { Stack } from '../../stack/types.js'
 import type { DeployEvent } from '../records/meta.js'
 import type { Plan, Release } from '../records/types.js'
-import type { Covered } from './data/covered.js'
 import type { ResolvedImage } from './images/images.js'
 import type { Lookups } from './images/lookups.js'
 import type { Likenesses } from './likeness/likeness.js'
 import type { NamesThere } from './rewrite/ownFolders.js'
 import type { StaticTexts } from './routing/ownTraefik.js'
+import type { Covered } from './storage/covered.js'
 
 /** Everything that a release is made from; nothing else is asked, so a dry run makes the same plan. */
 export interface ReleaseInput {

@@ -7,7 +7,6 @@ import type { ComposeModel, Stack } from '../../stack/types.js'
 import type { Resource } from '../records/types.js'
 import { type Classified, classify } from './classes/classes.js'
 import { Keepers } from './classes/edges.js'
-import { emptyFolders } from './data/emptyFolders.js'
 import { endedServices } from './ended.js'
 import { ImageSource, type ReleaseModel } from './images/images.js'
 import { type NamedModels, namedModels } from './names/projectName.js'
@@ -18,6 +17,7 @@ import { type RewrittenProject, rewriteProject } from './rewrite/rewrite.js'
 import { serverFolders } from './rewrite/serverFolders.js'
 import { isProxy, type OwnTraefik, ownTraefiks } from './routing/ownTraefik.js'
 import { dockerProvider, type RoutedService, routedServices } from './routing/routed.js'
+import { emptyFolders } from './storage/emptyFolders.js'
 
 /** The stack as it is on this server: under the names that it has there, rewritten, with what is known of each service. */
 export interface SettledStack {

@@ -1,6 +1,6 @@
 # Where containers write: a volume, or a folder of the server, in words that are equal for the same place, as
-# release/plan/data/places.ts has them; and which images and folders are those of programs that alone write to their
-# data, with the patterns of release/plan/data/stores.ts.
+# release/plan/storage/places.ts has them; and which images and folders are those of programs that alone write to their
+# data, with the patterns of release/plan/storage/stores.ts.
 
 # A text as Docker printed it by %q.
 function path(text) {

@@ -19,7 +19,7 @@ STANDS_VIEW='v{{"\t"}}{{.Name}}{{"\t"}}{{printf "%q" .Driver}}'\
 '{{"\t"}}{{printf "%q" (index . "o")}}{{end}}'
 # Two must never write to one place at once: of what would start, where another container writes that its own does not
 # write beside already, and the release does not have both; nothing where there is none. The rule of
-# release/plan/data/writers.ts, with its patterns (stores.ts). Reads only.
+# release/plan/storage/writers.ts, with its patterns (stores.ts). Reads only.
 second_writers() { # release; what would start on stdin: s project service class
   local starts there looked stand serves
   starts=$(cat)

@@ -1,6 +1,6 @@
 # Where the services that serve now have written to, and the release to go back to would not have it at the same path.
 # Read: of that release its files `services` and `storage`, then `storage` of what serves.
-# Set by the shell: services and had, the names of the first two. The rule of release/plan/data/storage.ts.
+# Set by the shell: services and had, the names of the first two. The rule of release/plan/storage/storage.ts.
 
 FILENAME == services { has_service[$1 FS $2]; next }
 { project = $1; service = $2; target = $3; place = $4; row = project FS service FS target FS place }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { MACHINES_OWN as MACHINE, STORE_FOLDERS, STORES } from '../../../../src/release/plan/data/stores.js'
+import { MACHINES_OWN as MACHINE, STORE_FOLDERS, STORES } from '../../../../src/release/plan/storage/stores.js'
 import { BESIDE, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, ONCE, SHARES } from '../../writers.js'
 import { inShell, PROGRAM, SHELLS } from '../shells.js'
 

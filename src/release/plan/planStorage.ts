@@ -1,10 +1,6 @@
 import type { HostFacts } from '../../host/types.js'
 import type { Stack } from '../../stack/types.js'
 import type { ImageName } from '../records/types.js'
-import { imageNames, repositoryFinder } from './data/imageNames.js'
-import { placeContext, sidesOf } from './data/sides.js'
-import { type Storage, storageOf } from './data/storage.js'
-import { secondWriters, type Writers } from './data/writers.js'
 import type { ServicePlan } from './planServices.js'
 import { type Replaced, replacedByDefaults } from './refusals/defaults.js'
 import type { ReleaseBefore } from './releaseBefore.js'
@@ -12,6 +8,10 @@ import type { ReleaseInput } from './releaseInput.js'
 import { hasMore, mayBecomeContent, type NamesThere } from './rewrite/ownFolders.js'
 import type { RewrittenProject } from './rewrite/rewrite.js'
 import type { SettledStack } from './settleStack.js'
+import { imageNames, repositoryFinder } from './storage/imageNames.js'
+import { placeContext, sidesOf } from './storage/sides.js'
+import { type Storage, storageOf } from './storage/storage.js'
+import { secondWriters, type Writers } from './storage/writers.js'
 
 /** What becomes of the data that services keep. */
 export interface DataPlan {
@@ -33,7 +33,7 @@ export interface Findings {
   data: DataPlan
 }
 
-export function planData(
+export function planStorage(
   input: ReleaseInput,
   { stack, projects, containers, resources }: SettledStack,
   { running }: ReleaseBefore,
