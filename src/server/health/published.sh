@@ -10,9 +10,9 @@ PUBLISHED_VIEW='{{.Id}}{{"\t"}}{{.State.Pid}}{{"\t"}}'$PROJECT_LABEL'{{"\t"}}'$S
 # Each published port, and whether something listens there. False where Docker does not answer.
 published() { # ids…
   [ $# -gt 0 ] || return 0
-  # One that went meanwhile is none that listens.
+  # One that went meanwhile is none that listens. Where nothing is said of any, nothing was seen.
   local looked id pid rest kind
-  looked=$(ask inspect -f "$PUBLISHED_VIEW" "$@" 2>/dev/null) || engine_back || return 1
+  looked=$(ask inspect -f "$PUBLISHED_VIEW" "$@" 2>/dev/null) || [ -n "$looked" ] || return 1
   case $looked in */*) ;; *) return 0 ;; esac
   printf '%s\n' "$looked" | while IFS=$TAB read -r id pid rest; do
     printf 'of\t%s\t%s\t%s\n' "$id" "$pid" "$rest"
@@ -38,7 +38,8 @@ published_hold() { # release, ids…
   release=$1; shift
   begun=$(now_ms)
   while :; do
-    now=$(published "$@") || { fail docker "does not answer"; return 1; }
+    now=$(published "$@") || { engine_back && now=$(published "$@"); } ||
+      { fail docker "does not answer"; return 1; }
     silent=$(printf '%s\n' "$now" |
       awk -F'\t' '{ port = $3 FS $4 FS $5 } FILENAME == ARGV[1] { heard[port]; next } NF && !$6 && (port in heard)' \
         "$TX/before.published" -)

@@ -119,6 +119,24 @@ describe.each(SHELLS)('what is listened on behind a published port, under %s', (
     )
   })
 
+  it.each([
+    ['is asked again where Docker was away for a moment', 1, /^2 calls: holds$/],
+    ['does not hold where Docker says nothing of what runs', 9, /docker: does not answer/],
+  ])('%s', async (_case, failures, said) => {
+    const { pid } = await listener('udp', '0.0.0.0')
+    const line = container(pid, [['udp', 5353, '', 53]])
+    const away = `engine_back() { :; }\ndocker() { n=$(cat "$TX/n"); echo $((n + 1)) >"$TX/n"; [ "$n" -ge ${failures} ] && cat '${join(root, 'says')}'; }`
+    writeFileSync(join(root, 'tx/n'), '0\n')
+    writeFileSync(join(root, 'tx/before.published'), 'shop\tdns\tudp\t\t53\t1\n')
+    docker(line)
+    const { stdout } = inShell(
+      shell,
+      root,
+      `${away}\nID=2-bbbbbbb STEP=stop\nalive() { :; }\nif published_hold 2-bbbbbbb c1; then echo "$(cat "$TX/n") calls: holds"; else why; fi`,
+    )
+    expect(stdout.trim()).toMatch(said)
+  })
+
   it('holds nothing against what is published no more, or was not listened on before', async () => {
     const [old, none] = await Promise.all([listener('udp', '0.0.0.0'), listener('tcp', '127.0.0.1')])
     expect(judged(container(old.pid, [['udp', 5353, '', 53]]), container(none.pid, [['tcp', 80, '', 80]]))).toMatch(
