@@ -23,6 +23,7 @@ const BARE = readFileSync(new URL('./bare.sh', import.meta.url), 'utf8')
  * @typedef {object} Contender
  * @property {string} site the server on which it has its stack
  * @property {number} [services] of its stack, where that is not the scenario's
+ * @property {string} [dist] folder of the built actions, where they are not this checkout's
  * @property {(turn: Turn) => Command | ActionCall} call
  */
 
@@ -64,6 +65,16 @@ export const CONTENDERS = {
   stackctl: { site: 'ours', call: ({ ssh, previous }) => ({ argv: [...ssh, `${STACKCTL} rollback ${previous}`] }) },
   'ssh-deploy of 50': { site: 'ours-50', services: 50, call: sshDeploy },
   'deploy of 50': { site: 'ours-50', services: 50, call: deploy },
+}
+
+/**
+ * Another build of this project's actions, such as that of the commit before, on a server of its own.
+ * @param {string} dist its folder
+ * @returns {Record<string, Contender>}
+ */
+export function beside(dist) {
+  const site = { site: 'ours-beside', dist }
+  return { 'ssh-deploy beside': { ...site, call: sshDeploy }, 'deploy beside': { ...site, call: deploy } }
 }
 
 /**

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { cpus, release as kernel, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { labRegistry } from '../test/kit/lab.js'
 import { capture } from '../test/kit/program.js'
-import { against, CONTENDERS } from './contenders.mjs'
+import { against, beside, CONTENDERS } from './contenders.mjs'
 import { pushImages } from './images.mjs'
 import { measure } from './measure.mjs'
 import { published, report } from './report.mjs'
@@ -25,6 +25,7 @@ function options() {
       only: { type: 'string' },
       rtt: { type: 'string', default: '0,50' },
       against: { type: 'string' },
+      beside: { type: 'string' },
       publish: { type: 'boolean', default: false },
     },
   })
@@ -42,15 +43,17 @@ function options() {
 /**
  * Runs of each contender of one scenario, round after round.
  * @param {import('./scenarios.mjs').Scenario} scenario @param {number} rtt @param {number} runs
- * @param {(name: string) => Promise<Site>} siteOf @param {Record<string, import('./contenders.mjs').Contender>} contenders
+ * @param {(contender: import('./contenders.mjs').Contender) => Promise<Site>} siteOf @param {Record<string, import('./contenders.mjs').Contender>} contenders
  */
 async function rounds(scenario, rtt, runs, siteOf, contenders) {
-  const names = [...scenario.contenders, ...('against' in contenders && scenario.changed > 0 ? ['against'] : [])]
+  const more = scenario.contenders.map((name) => `${name} beside`).filter((name) => name in contenders)
+  const rival = 'against' in contenders && scenario.changed > 0 ? ['against'] : []
+  const names = [...scenario.contenders, ...more, ...rival]
   const players = await Promise.all(
     names.map(async (name) => {
       const contender = contenders[name]
       if (contender === undefined) throw new Error(`there is no contender '${name}'`)
-      return { name, contender, site: await siteOf(contender.site) }
+      return { name, contender, site: await siteOf(contender) }
     }),
   )
   const stacks = new Map(players.map(({ site, contender }) => [site, contender.services]))
@@ -69,17 +72,21 @@ async function rounds(scenario, rtt, runs, siteOf, contenders) {
 }
 
 async function main() {
-  const { runs, rtts, scenarios, publish, against: rival } = options()
+  const { runs, rtts, scenarios, publish, against: rival, beside: other } = options()
   const folder = await mkdtemp(join(tmpdir(), 'stack-actions-bench-'))
   say(`logs and raw numbers: ${folder}`)
   const began = Date.now()
   const { address: registry } = await labRegistry()
   const imageIds = await pushImages(registry, folder)
-  const contenders = { ...CONTENDERS, ...(rival !== undefined && { against: against(rival) }) }
+  const contenders = {
+    ...CONTENDERS,
+    ...(other !== undefined && beside(resolve(other))),
+    ...(rival !== undefined && { against: against(rival) }),
+  }
   /** @type {Map<string, Promise<Site>>} */
   const sites = new Map()
-  const siteOf = (/** @type {string} */ name) => {
-    const made = sites.get(name) ?? Site.up(`bench-${name}-${process.pid}`, { registry, folder, imageIds })
+  const siteOf = (/** @type {import('./contenders.mjs').Contender} */ { site: name, dist }) => {
+    const made = sites.get(name) ?? Site.up(`bench-${name}-${process.pid}`, { registry, folder, imageIds, dist })
     sites.set(name, made)
     return made
   }

@@ -28,9 +28,9 @@ const WIRE_PORTS = { ssh: 2222, http: 80 }
 export class Site {
   /**
    * @param {Login} login as the lab's kit says it
-   * @param {{ registry: string, folder: string, imageIds: Map<string, string>, sshKey: string }} options
+   * @param {{ registry: string, folder: string, imageIds: Map<string, string>, dist: string | undefined, sshKey: string }} options
    */
-  constructor(login, { registry, folder, imageIds, sshKey }) {
+  constructor(login, { registry, folder, imageIds, dist, sshKey }) {
     this.login = login
     this.registry = registry
     this.folder = folder
@@ -50,11 +50,12 @@ export class Site {
       folder: join(folder, 'steps'),
       checkout: { folder: this.checkout, head: () => this.git('rev-parse', 'HEAD') },
       inputs: { 'ssh-key': sshKey },
+      dist,
       onSpawn: (pid) => this.onSpawn(pid),
     })
   }
 
-  /** @param {string} name @param {{ registry: string, folder: string, imageIds: Map<string, string> }} options */
+  /** @param {string} name @param {{ registry: string, folder: string, imageIds: Map<string, string>, dist: string | undefined }} options */
   static async up(name, options) {
     const folder = join(options.folder, name)
     await mkdir(join(folder, 'checkout'), { recursive: true })

@@ -28,6 +28,8 @@ export interface RunnerOptions {
   /** Authority of a registry with a certificate of its own. */
   caFile?: string | undefined
   onSpawn?(pid: number): void
+  /** The built actions, where they are not this checkout's. */
+  dist?: string | undefined
 }
 
 /** Runs the actions of `dist/` as GitHub's runner does: each a process of its own with INPUT_* and GITHUB_* and nothing else. */
@@ -48,7 +50,7 @@ export class Runner {
     const env = { ...(await this.environment(inputs)), ...files, RUNNER_TEMP: temp }
     const began = Date.now()
     const shown = new Shown()
-    const { exitCode } = await run([process.execPath, join(DIST, `${action}.js`)], {
+    const { exitCode } = await run([process.execPath, join(this.options.dist ?? DIST, `${action}.js`)], {
       cwd: this.options.checkout.folder,
       env,
       onLine: (line) => shown.line(line),
