@@ -17,6 +17,7 @@ import { openRegistryFor } from './openRegistry.js'
 import { imagesOutput, pipelineOutputs } from './outputs.js'
 import { planPipeline } from './pipelinePlan.js'
 import { planBuilds } from './planBuilds.js'
+import { mustBeTested } from './tested.js'
 
 /** Builds the images that nothing proves; push-image only tags those that the server's record proves. */
 export const buildAndTag = defineAction({
@@ -49,6 +50,7 @@ export const buildAndTag = defineAction({
       judged,
       context,
     )
+    if (judged.deploys) mustBeTested(inputs, committed, context)
     const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
     const planned = await planBuilds(
       { stack, withheld, registry, committed, placed: given.paths },

@@ -73,15 +73,21 @@ export async function chosenEnvironment(
   return 'skip' in chosen ? chosen : { config, environment: chosen.environment }
 }
 
-/** A pull request is never deployed unless `environment` asks for it: its branch may have any name, even that of a deployed one. */
+/** What comes from a pull request or from another repository is never deployed: its branch may have any name, even that of a deployed one. */
 function environmentFor({ environment }: CheckoutInputs, config: StackConfig, event: RunEvent): EnvironmentChoice {
-  if (environment === undefined && event.baseBranch !== undefined)
-    return { skip: `skipped: a pull request is not deployed; ${deployedBranches(config)}` }
-  return chooseEnvironment(config, {
-    ...(environment !== undefined && { environment }),
-    ...(event.branch !== undefined && { branch: event.branch }),
-  })
+  const { barred, branch, tag, isOfRef, name } = event
+  const skip = (why: string) => ({ skip: `skipped: ${why}; ${deployedBranches(config)}` })
+  if (barred !== undefined) return skip(barred)
+  if (environment !== undefined) return chooseEnvironment(config, { environment })
+  if (!isOfRef) return skip(`an event ${name} names no branch: ${GIVE_ONE} to deploy all the same`)
+  if (tag !== undefined) return skip(`the tag ${JSON.stringify(tag)} is not deployed: ${GIVE_ONE} to deploy tags`)
+  const chosen = chooseEnvironment(config, { ...(branch !== undefined && { branch }) })
+  return 'skip' in chosen && name === 'workflow_dispatch'
+    ? { skip: `${chosen.skip}; start it on one of these, or ${GIVE_ONE}` }
+    : chosen
 }
+
+const GIVE_ONE = 'give the input `environment`'
 
 export interface JudgedEnvironment {
   config: StackConfig
@@ -220,7 +226,9 @@ export async function releaseStack(
   inputs: CheckoutInputs & { host?: string | undefined },
   context: Context,
 ): Promise<(Address & { url?: string; health: HealthEntry[]; publicText: string }) | { skip: string }> {
-  const chosen = await chosenEnvironment(inputs, context)
+  // Nothing of the run's commit is deployed: a rollback may well follow a run that failed.
+  const event = inputs.environment === undefined ? context.event : { ...context.event, barred: undefined }
+  const chosen = await chosenEnvironment(inputs, { ...context, event })
   if ('skip' in chosen) return chosen
   const { url } = environmentOf(chosen.config, chosen.environment)
   const { values, publicText } = await configSecrets(chosen.config, committedText(chosen.config.root, run))

@@ -9,6 +9,7 @@ import { type Checkout, type CheckoutInputs, type ChosenEnvironment, modelsOf, r
 import type { OpenImages } from './deployImages.js'
 import { type Login, maskServer, type OpenServer } from './login.js'
 import { deployEvent, isScheduled, ownerOf, refreshes, toolVersion } from './origin.js'
+import { mustBeTested } from './tested.js'
 
 /** What is read of a stack while the login is under way. */
 export interface ReadStack {
@@ -39,6 +40,7 @@ export async function readToDeploy(
     import('../release/transaction/refuseOlder.js'),
     import('../shipment/deployStack.js'),
   ])
+  mustBeTested(inputs, checkout.committed, context)
   expect({ references: thirdParty(checkout.stack) })
   await check?.(checkout.stack)
   return { checkout, images: await openImages(checkout.stack, inputs, { platform, pushes }, context) }

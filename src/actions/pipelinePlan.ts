@@ -6,6 +6,7 @@ import { type Checkout, type CheckoutInputs, type JudgedEnvironment, readCheckou
 import { openRegistryFor } from './openRegistry.js'
 import { type ProjectTest, pipelineMarkdown, pipelineText } from './pipelineReport.js'
 import { planBuilds } from './planBuilds.js'
+import { mustBeTested } from './tested.js'
 
 interface PlanInputs extends CheckoutInputs {
   registryUsername?: string | undefined
@@ -29,6 +30,7 @@ interface PlanInputs extends CheckoutInputs {
 export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment, context: Context) {
   const { log, summary } = context
   const { stack, notices, withheld, committed } = await readAll(inputs, judged, context)
+  if (judged.deploys) mustBeTested(inputs, committed, context)
   const registry = await openRegistryFor(stack, inputs, judged, context, (notice) => notices.push(notice))
   const images = await planBuilds(
     { stack, withheld, registry, committed, placed: inputs.placed },

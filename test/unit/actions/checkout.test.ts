@@ -7,6 +7,7 @@ import {
   judgedEnvironment,
   placeGivenFiles,
   readCheckout,
+  releaseStack,
   stackConfig,
 } from '../../../src/actions/checkout.js'
 import type { Context } from '../../../src/contract/action.js'
@@ -81,6 +82,7 @@ async function opened({ files, compose = COMPOSE, written = {}, env = {}, versio
     sha: '',
     ref: 'refs/heads/main',
     branch: 'main',
+    isOfRef: true,
   } as Context['event']
   const context: Context = {
     ...{ log: new Log(), summary: new Summary(), signal: new AbortController().signal, workspace: root, event },
@@ -176,8 +178,11 @@ describe('what is deployed unasked', () => {
   })
 
   it.each([
-    ['a pull request of a branch with that name, as a fork may have', { branch: 'main', baseBranch: 'main' }],
-    ['a pull request into it', { branch: 'feature', baseBranch: 'main' }],
+    [
+      'a pull request of a branch with that name, as a fork may have',
+      { branch: 'main', barred: 'a pull request is not' },
+    ],
+    ['an event that names no branch', { branch: 'main', isOfRef: false, name: 'issue_comment' }],
     ['another branch', { branch: 'feature' }],
     ['a branch that begins so', { branch: 'main2' }],
     ['a branch that ends so', { branch: 'feature/main' }],
@@ -188,6 +193,32 @@ describe('what is deployed unasked', () => {
     ['nothing that has a name', { branch: undefined, ref: '' }],
   ])('is not %s', async (_, event) => {
     expect(await of(event)).toContain('skipped')
+  })
+
+  it.each([
+    ['a tag', { branch: undefined, tag: 'v1' }],
+    ['an event that names no branch', { branch: 'main', isOfRef: false, name: 'issue_comment' }],
+    ['a start by hand on another branch', { branch: 'feature', name: 'workflow_dispatch' }],
+  ])('is %s where the environment is given, as it says', async (_, event) => {
+    expect(await of(event)).toContain('give the input `environment`')
+    expect(await of(event, 'production')).toBe('production')
+  })
+
+  it('is nothing of a pull request, whatever is given', async () => {
+    expect(await of({ branch: 'main', barred: 'a pull request is not deployed' }, 'production')).toContain('skipped')
+  })
+
+  it('does not keep a rollback of a named environment back, which deploys nothing of the run’s commit', async () => {
+    const { inputs, context } = await opened()
+    const failed = {
+      ...context,
+      event: { ...context.event, barred: 'the run that this one follows ended with failure' },
+    }
+    const host = 'deploy@example.org'
+    expect(await releaseStack({ ...inputs, host, environment: 'production' }, failed)).toMatchObject({ host })
+    expect(await releaseStack({ ...inputs, host }, failed)).toMatchObject({
+      skip: expect.stringContaining('ended with failure'),
+    })
   })
 
   it('is no environment that nobody declared, by whatever name it is asked for', async () => {
