@@ -6,7 +6,6 @@ import { publicFacts, valuesOnServer } from '../release/plan/knownSecrets.js'
 import { formsOfValues, standsIn } from '../runtime/masking.js'
 import type { Logbook } from '../shipment/logbook.js'
 import { refuseForeignFolder } from '../stack/identity.js'
-import { envValues } from '../stack/textValues.js'
 import type { ComposeModel } from '../stack/types.js'
 import type { Address } from './checkout.js'
 
@@ -27,8 +26,7 @@ export function maskServer(
   { log, event }: Pick<Context, 'log' | 'event'>,
 ): string[] {
   const readable = [publicText, publicFacts(facts), JSON.stringify(event)].join('\n')
-  const values = [...valuesOnServer(facts, models), ...envValues(facts.oldEnv)]
-  const forms = formsOfValues(values, readable)
+  const forms = formsOfValues(valuesOnServer(facts, models), readable)
   log.maskForms([...forms, ...facts.secretForms.filter((form) => !standsIn(readable, form))])
   return forms
 }

@@ -55,7 +55,6 @@ export function parseFacts(text: string): HostFacts {
     spoilt: lines(sections, 'spoilt'),
     key: required(sections, 'key'),
     secretForms: lines(sections, 'secrets'),
-    oldEnv: raw(sections, 'env'),
     ...(unfinished !== '' && { unfinished }),
     ...(pin !== '' && { pin }),
   }

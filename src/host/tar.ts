@@ -16,7 +16,6 @@ export interface ReleaseFiles {
   ports: string
   /** By Compose project name. */
   models: Record<string, unknown>
-  env: string
   /** One a line. */
   secrets: string
   json: unknown
@@ -104,7 +103,6 @@ function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
     ...Object.entries(files.models).map(([project, model]) =>
       text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`),
     ),
-    text('env', files.env),
     text('secrets', files.secrets),
     text('release.json', `${JSON.stringify(files.json, null, 2)}\n`),
   ]

@@ -170,8 +170,6 @@ export interface HostFacts {
   key: string
   /** What the server keeps out of its journals: each form of each value, of the current release and of one to go back to. */
   secretForms: string[]
-  /** Env files of those of them that were made before there was such a list; secret. */
-  oldEnv: string
   /** An unfinished transaction's release id, if any: the next run recovers it first. */
   unfinished?: string
   /** Why Traefik still has the routes of the last deploy from us, and what gives them back, if it has: the next run looks whether it may. */

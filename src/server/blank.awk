@@ -1,9 +1,8 @@
-# Text without what is secret, which becomes ***. Read: files `secrets` (a form of a secret a line) or `env`, then the
-# text. Secrets are found by their letters, never as patterns, and may overlap. A line that is longer than `most` is cut
+# Text without what is secret, which becomes ***. Read: files `secrets` (a form of a secret a line), then the text.
+# Secrets are found by their letters, never as patterns, and may overlap. A line that is longer than `most` is cut
 # there; a secret that begins before that place is hidden whole.
 
 FILENAME ~ /\/secrets$/ { remember($0); next }
-FILENAME ~ /\/env$/ { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, ""); remember($0); next }
 {
   is_long = length($0) > most
   text = is_long ? substr($0, 1, most + longest) : $0

@@ -19,17 +19,15 @@ one_line() {
   tr -d '\000' | tr '\t' ' ' | visible | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'
 }
 # Text without what the release knows to be secret: each line of its file `secrets` is one form of a value, as the
-# runner
-# has found them (runtime/masking.ts); of a release that was made before there was one, the values of its env file.
-# What is long is cut. Whatever others print goes through here before it is written.
+# runner has found them (runtime/masking.ts). What is long is cut. Whatever others print goes through here before it is
+# written.
 blank() { # text on stdin
   local known
   set --
   # An undo starts what ran before, which prints its own.
   for known in "${ID:--}" "$(current)" "$(intent_value previous)"; do
-    known=$ROOT/releases/${known:--}
-    if [ -f "$known/secrets" ]; then set -- "$@" "$known/secrets"
-    elif [ -f "$known/env" ]; then set -- "$@" "$known/env"; fi
+    known=$ROOT/releases/${known:--}/secrets
+    [ ! -f "$known" ] || set -- "$@" "$known"
   done
   awk -v most=4000 "$AWK_BLANK" "$@" -
 }

@@ -190,11 +190,9 @@ describe('a stack whose container prints all that it was given', () => {
     expectNothingOf([...secretsOf('v1'), ...secretsOf('v2'), ...secretsOf('v3')], text)
   }, 300_000)
 
-  it('takes the words of a deploy that failed away with its env file', async () => {
+  it('takes the words of a deploy that failed away with its secrets', async () => {
     const kept = await onServer(server, 'cd ~deploy/.stack-actions/tiny-production/releases/2-*; ls')
-    expect(kept.split('\n').filter((name) => ['env', 'secrets', 'journal', 'stderr', 'models'].includes(name))).toEqual(
-      [],
-    )
+    expect(kept.split('\n').filter((name) => ['secrets', 'journal', 'stderr', 'models'].includes(name))).toEqual([])
     expect(kept).toContain('outcome')
     expect(await onServer(server, 'find ~deploy/.stack-actions -name secrets -perm /077')).toBe('')
   })

@@ -117,7 +117,6 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
     storage: [],
     names: [],
     resources: [],
-    env: '',
     secrets: [],
     files: [],
     binds: [],

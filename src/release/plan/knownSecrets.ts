@@ -8,26 +8,23 @@ import { environmentOf } from './likeness/containerAsService.js'
 const FOLDERS = /^(\/[a-z][a-z0-9_.-]*)+(:(\/[a-z][a-z0-9_.-]*)+)*$/
 
 /**
- * Values that may be secrets of what runs, where no list of the server has them: of a release that was made before there was one, and of containers that
- * somebody else started. Of these the variables that the files give, too: all others are the image's.
+ * Values that may be secrets of what runs, where no list of the server has them: of containers that somebody else started, the variables that the files
+ * give, too; all others are the image's. What the release that serves has is on its list, or was judged to be readable.
  * @param models Of the checkout; none where there is none.
  */
 export function valuesOnServer(
-  { current, containers, secretForms }: Pick<HostFacts, 'current' | 'containers' | 'secretForms'>,
+  { current, containers }: Pick<HostFacts, 'current' | 'containers'>,
   models: readonly ComposeModel[],
 ): string[] {
   const before = Object.values(current?.models ?? {})
-  const released = before.flatMap((model) => valuesOf(model))
-  const known = new Set(secretForms.length > 0 ? released : [])
+  const released = new Set(before.flatMap((model) => valuesOf(model)))
   const running = containers.flatMap((container) => {
     const [project, service = ''] = [label(container, PROJECT_LABEL), label(container, SERVICE_LABEL)]
     const same = [...models, ...before].filter(({ name }) => name === project)
     const names = new Set(same.flatMap(({ services }) => Object.keys(services[service]?.environment ?? {})))
     return Object.entries(environmentOf(container)).flatMap(([name, value]) => (names.has(name) ? value : []))
   })
-  return [...(secretForms.length > 0 ? [] : released), ...running].filter(
-    (value) => !known.has(value) && !FOLDERS.test(value),
-  )
+  return running.filter((value) => !released.has(value) && !FOLDERS.test(value))
 }
 
 /** Of a release's `services` lines: project, service, hash, class, replicas, image, tag and container_name. Checks and probes are arguments, which may hold secrets. */

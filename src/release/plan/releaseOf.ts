@@ -25,7 +25,6 @@ export function releaseOf(findings: Findings): Release {
     storage: data.storage.kept,
     names: data.names,
     resources: uniqueResources(settled.resources),
-    env: input.envText,
     secrets: input.secretForms ?? [],
     files: releaseFiles(stack.projects, Object.values(services.composeModels), contentNames(input.facts)),
     binds: ownPlaces(projects.flatMap((project) => project.mounts)),

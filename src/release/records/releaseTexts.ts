@@ -26,7 +26,6 @@ export function releaseTexts(release: Release): ReleaseFiles {
     binds: writeBinds(release.binds),
     ports: writePorts(release.ports),
     models: release.models,
-    env: release.env,
     secrets: writeSecrets(release.secrets),
     json: release.json,
   }

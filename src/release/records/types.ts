@@ -196,8 +196,6 @@ export interface Release {
   storage: Kept[]
   names: ImageName[]
   resources: Resource[]
-  /** Text of the env file, kept 0600. */
-  env: string
   /** Each form of each value that may be secret, of this release and of what runs before it. */
   secrets: readonly string[]
   /** `files/<name>` that services mount. */

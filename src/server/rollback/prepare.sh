@@ -7,7 +7,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   [ ! -e "$dir" ] || die 10 release "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
   live_in "$new"
-  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" ||
+  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$new/" ||
     die 10 release "release $2 is not whole"
   for part in ways binds ports storage names secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10

@@ -54,7 +54,7 @@ put_release() { # release
     valid_id "$adopted" || die 10 release "no id in the adopted release"
     [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"
   fi
-  chmod 600 "$incoming/release/env" "$incoming/release/secrets" 2>/dev/null
+  chmod 600 "$incoming/release/secrets" 2>/dev/null
   # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
   whole "$ROOT/seq" "${1%%-*}" || exit 10
   mv -T "$incoming/release" "$ROOT/releases/$1" 2>/dev/null || {

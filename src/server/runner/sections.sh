@@ -20,21 +20,18 @@ print_facts() {
   read -r engine platform <"$seen/version"
   read -r compose <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${compose#v}" platform "$platform" current "$now"
-  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" \
+  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" \
     releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" \
     files "$seen/files" spoilt "$seen/spoilt" pin "$seen/pin" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
 sections() { awk "$AWK_SECTIONS" "$@"; } # name file name file…
-# What these releases know to be secret; of one that was made before there was a list, its env file.
-# Dies inside: as in `facts`.
+# What these releases know to be secret. Dies inside: as in `facts`.
 secrets_of() { # releases
-  local id folder
+  local id
   for id; do
-    folder=$ROOT/releases/${id:--}
-    if [ -f "$folder/secrets" ]; then cat "$folder/secrets" >>"$seen/secrets"
-    elif [ -f "$folder/env" ]; then cat "$folder/env" >>"$seen/env"; fi
-  done
+    cat "$ROOT/releases/${id:--}/secrets" 2>/dev/null
+  done >"$seen/secrets"
 }
 # The releases, from the first on: id, kind and result.
 releases() {

@@ -41,7 +41,7 @@ E
 }
 # Of one that failed what tells why stays.
 keep_why() { # folder of a release
-  rm -rf "$1/models" "$1/env" "$1/secrets" "$1/journal" "$1/stderr" "$1/services" "$1/routes" "$1/ways" "$1/storage" \
+  rm -rf "$1/models" "$1/secrets" "$1/journal" "$1/stderr" "$1/services" "$1/routes" "$1/ways" "$1/storage" \
     "$1/names" "$1/resources" "$1/binds" "$1/ports" "$1/release.json"
 }
 at_work() { [ -e "$1/alive" ] && ! flock -n "$1/alive" true; } # folder of a release

@@ -252,7 +252,7 @@ export class ShopHost {
 }
 
 function files(release: Release) {
-  const { meta, services, routes, ways, resources, binds, ports, models, env, secrets, json } = release
+  const { meta, services, routes, ways, resources, binds, ports, models, secrets, json } = release
   return {
     meta: writeMeta(meta),
     services: writeServices(services),
@@ -264,7 +264,6 @@ function files(release: Release) {
     binds: writeBinds(binds),
     ports: writePorts(ports),
     models,
-    env,
     secrets: writeSecrets(secrets),
     json,
   }

@@ -71,7 +71,6 @@ describe('facts of a server', () => {
       spoilt: [],
       key: 'f00',
       secretForms: [],
-      oldEnv: '',
       traefiks: [],
     })
   })

@@ -24,7 +24,7 @@ const release = {
     binds: 'own\ta\tb\t/srv\n',
     ports: 'a\tb\ttcp\t-\t80\t80\n',
   },
-  ...{ models: { shop: { name: 'shop' } }, env: 'SECRET=x\n', secrets: 'x\n', json: { schema: 1 } },
+  ...{ models: { shop: { name: 'shop' } }, secrets: 'x\n', json: { schema: 1 } },
 }
 
 async function unpack(parcel: Parameters<typeof packRelease>[0]): Promise<(path: string) => string> {
@@ -55,9 +55,9 @@ it('carries the login on a line of its own, then a release as tar of the server 
   expect(read('release/ports')).toBe('a\tb\ttcp\t-\t80\t80\n')
   expect(JSON.parse(read('release/models/shop.json'))).toEqual({ name: 'shop' })
   expect(JSON.parse(read('release/release.json'))).toEqual({ schema: 1 })
-  expect(read('release/env')).toBe('SECRET=x\n')
+  expect(read('release/secrets')).toBe('x\n')
   expect(read('adopt/meta')).toBe('id=0-0000000\n')
-  expect([mode('release/env'), mode('release/models/shop.json')]).toEqual(['600', '600'])
+  expect([mode('release/secrets'), mode('release/models/shop.json')]).toEqual(['600', '600'])
 })
 
 it('carries mounted files and folders with their bytes, long paths, links and exec bits; written by nobody', async () => {

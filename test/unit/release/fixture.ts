@@ -103,7 +103,6 @@ export function facts(more: Partial<HostFacts> = {}): HostFacts {
     spoilt: [],
     key: 'key-of-the-server',
     secretForms: [],
-    oldEnv: '',
     ...more,
   }
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 import { AWKS, runAwk } from './awks.js'
 
 describe.each(AWKS)('a text without its secrets, under %s', (_, awk) => {
-  function blank(secrets: readonly string[], text: string, name = 'secrets'): string {
+  function blank(secrets: readonly string[], text: string): string {
     const { stdout, stderr } = runAwk(awk, ['blank.awk'], {
       set: { most: '20' },
-      files: { [name]: secrets.map((one) => `${one}\n`).join('') },
+      files: { secrets: secrets.map((one) => `${one}\n`).join('') },
       input: `${text}\n`,
     })
     expect(stderr).toBe('')
@@ -25,10 +25,5 @@ describe.each(AWKS)('a text without its secrets, under %s', (_, awk) => {
     ['a secret behind that', ['12345678'], `${'x'.repeat(20)}12345678y`, `${'x'.repeat(20)}…`],
   ])('%s', (_what, secrets, text, shown) => {
     expect(blank(secrets, text)).toBe(shown)
-  })
-
-  it('takes the values of an env file for secrets, without their quotes', () => {
-    expect(blank(['A=hunter22', 'B="quoted-q"', "C='single-s'"], 'hunter22 quoted-q', 'env')).toBe('*** ***')
-    expect(blank(["C='single-s'"], 'single-s', 'env')).toBe('***')
   })
 })

@@ -63,7 +63,7 @@ function release(
     `id=${id}\nkind=${kind}\nof=${of}\nprevious=${servedBefore(id)}\ncommit=c0ffee${'0'.repeat(34)}\nref=refs/heads/main\nactor=octocat\nrun_url=https://example.org/run/7\ncreated_at=2026-01-02T03:04:05Z\norder=7\n${rest.meta ?? ''}`,
   )
   writeFileSync(join(dir, 'services'), rest.services ?? line('web'))
-  for (const name of ['routes', 'resources', 'env', 'release.json', 'models/p.json']) writeFileSync(join(dir, name), '')
+  for (const name of ['routes', 'resources', 'release.json', 'models/p.json']) writeFileSync(join(dir, name), '')
   if (outcome !== '') writeFileSync(join(dir, 'outcome'), `${outcome}\n`)
 }
 
@@ -540,7 +540,7 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
     const left = readdirSync(join(root, 'releases')).sort()
     expect(left).toEqual([...failed.slice(2), '3-aaaaaaa', '30-eeeeeee', '31-ddddddd', '4-aaaaaaa', '5-aaaaaaa'].sort())
     expect(readdirSync(join(root, 'releases', '15-fffffff')).sort()).toEqual(['meta', 'outcome'])
-    expect(readdirSync(join(root, 'releases', '3-aaaaaaa'))).toContain('env')
+    expect(readdirSync(join(root, 'releases', '3-aaaaaaa'))).toContain('models')
     // A tag of somebody else keeps its digest, too; the tag of a pull of ours goes; a digest that a kept release names stays.
     expect(readFileSync(join(root, 'removed'), 'utf8')).toBe(
       'rmi stack-actions/s/p-web:1 stack-actions/s/p-web:2\nrmi r@sha256:1 up:1 up@sha256:6\n',

@@ -32,25 +32,15 @@ describe('what may be secret of a server', () => {
       PATH: '/usr/bin:/bin',
       JAVA: 'jdk-21.0.1',
     })
-    const facts = { containers: [running, container({ TOKEN: 'of-another' }, 'job')], secretForms: [] }
+    const facts = { containers: [running, container({ TOKEN: 'of-another' }, 'job')] }
     expect(valuesOnServer(facts, [model({ TOKEN: 'new-token', PGDATA: '/var/lib/postgresql/data' })])).toEqual([
       'rotated-token',
     ])
   })
 
-  it('is what the release before gave, with its dollars, where the server has no list of it', () => {
-    const facts = {
-      containers: [],
-      secretForms: [],
-      current: current([model({ TOKEN: 'old$$token', HOME: '/srv/app' })]),
-    }
-    expect(valuesOnServer(facts, [])).toEqual(['old$token'])
-  })
-
-  it('is told by the list, where there is one: what is not in it was judged to be readable', () => {
+  it('is nothing that the release has: it is on its list, or was judged to be readable', () => {
     const facts = {
       containers: [container({ MODE: 'literal-then', TOKEN: 'by-hand-token' })],
-      secretForms: ['old-token'],
       current: current([model({ MODE: 'literal-then', TOKEN: 'old-token' })]),
     }
     expect(valuesOnServer(facts, [])).toEqual(['by-hand-token'])

@@ -51,16 +51,6 @@ describe.each(SHELLS)('words of a container, under %s', (_, shell) => {
     }
   })
 
-  it('of a release that was made before there was a list lose the values of its env file', () => {
-    writeFileSync(join(release, 'env'), `A=hunter2-hunter2\nexport B="quoted-quoted"\nC='single-single'\nD=short\n`)
-    const { stdout } = inShell(
-      shell,
-      root,
-      `ID=7-aaaaaaa\necho 'hunter2-hunter2 quoted-quoted single-single short' | blank`,
-    )
-    expect(stdout).toBe('*** *** *** short\n')
-  })
-
   /** What a transaction leaves whose container prints its variables and dies. */
   function dies(calls: string): string {
     writeFileSync(join(release, 'secrets'), HOSTILE.map((one) => `${one}\n`).join(''))
@@ -128,24 +118,24 @@ describe.each(SHELLS)('words of a container, under %s', (_, shell) => {
     expect(inShell(shell, root, 'ask() { cat "$ROOT/words"; }\nhealth_words abc').stdout).toBe('two\nthree\n')
   })
 
-  it('go with the env file of the release that failed', () => {
+  it('go with the secrets of the release that failed', () => {
     for (const [id, result] of [
       ['5-aaaaaaa', 'committed'],
       ['6-aaaaaaa', 'undone'],
     ] as const) {
       const dir = join(root, 'releases', id)
       mkdirSync(join(dir, 'models'), { recursive: true })
-      for (const name of ['env', 'secrets', 'journal', 'stderr', 'services', 'meta'])
+      for (const name of ['models/p.json', 'secrets', 'journal', 'stderr', 'services', 'meta'])
         writeFileSync(join(dir, name), 'x')
       writeFileSync(join(dir, 'outcome'), `${result}\tfor a reason\n`)
     }
     writeFileSync(join(root, 'current'), '5-aaaaaaa\n')
     inShell(shell, root, 'ID=7-aaaaaaa\ndocker() { :; }\nretain')
     const left = (id: string) =>
-      ['env', 'secrets', 'journal', 'stderr', 'meta', 'outcome'].filter((name) =>
+      ['models', 'secrets', 'journal', 'stderr', 'meta', 'outcome'].filter((name) =>
         existsSync(join(root, 'releases', id, name)),
       )
     expect(left('6-aaaaaaa')).toEqual(['meta', 'outcome'])
-    expect(left('5-aaaaaaa')).toEqual(['env', 'secrets', 'journal', 'stderr', 'meta', 'outcome'])
+    expect(left('5-aaaaaaa')).toEqual(['models', 'secrets', 'journal', 'stderr', 'meta', 'outcome'])
   })
 })

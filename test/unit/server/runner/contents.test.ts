@@ -82,7 +82,7 @@ async function sent(...paths: string[]): Promise<string[]> {
     binds: '',
     ports: '',
   }
-  const archive = packRelease({ config: '{}', release: { ...text, models: {}, env: '', secrets: '', json: {} }, files })
+  const archive = packRelease({ config: '{}', release: { ...text, models: {}, secrets: '', json: {} }, files })
   execFileSync('sh', ['-c', 'umask 077; read -r _; exec tar -xpmf - -C "$0"', root], { input: await buffer(archive) })
   return files.map(({ name }) => name)
 }
