@@ -29,6 +29,8 @@ routes_of() { part_of "$1" routes; }
 ways_of() { part_of "$1" ways; }
 storage_of() { part_of "$1" storage; }
 names_of() { part_of "$1" names; }
+# The files that each release has, beside what it is and how it ended.
+PARTS='services routes ways storage names resources binds ports secrets'
 # A file of a release that is always one that can be read: nothing, where the release has none, or there is no release.
 part_of() { # release file
   if [ -n "$1" ] && [ -f "$ROOT/releases/$1/$2" ]; then echo "$ROOT/releases/$1/$2"; else echo /dev/null; fi

@@ -9,7 +9,7 @@ FILENAME == serving { read_way(); way_old[key] = way; seconds_old[key] = seconds
 $1 == "want" { read_want(); judge_new() }
 $1 == "old" { read_old(); if (state == "running") judge_old() }
 
-# A release that was made before there was a second way says nothing of its routes.
+# Where nothing was released yet, what somebody has started since the plan was made is routed as its successor is.
 function routed(key) { return (key in way_old) || (serving == "/dev/null" && (key in way_new)) }
 function by_health(key) {
   if (by == "drain") return (key in way_new) && way_new[key] != "other" || routed(key)

@@ -7,9 +7,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   [ ! -e "$dir" ] || die 10 release "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
   live_in "$new"
-  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$new/" ||
-    die 10 release "release $2 is not whole"
-  for part in ways binds ports storage names secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
+  for part in models $PARTS; do cp -r "$from/$part" "$new/" || die 10 release "release $2 is not whole"; done
   own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   tag_again "$new/services"
   cat >"$new/meta.over"

@@ -15,7 +15,7 @@ places() { # current
 }
 # Why a release cannot be gone back to, in words; true if it can.
 why_not() { # release, images that are gone
-  local lost bad how twice taken
+  local lost bad how twice taken part
   [ "$1" != "$(current)" ] || { echo "it is the current one"; return 1; }
   [ "$(result_of "$1")" = committed ] || {
     echo "it was never proven to serve: $(cut -f1,2 "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"
@@ -25,6 +25,9 @@ why_not() { # release, images that are gone
     echo "it ran before stack-actions, which has no files to start it from"
     return 1
   }
+  for part in $PARTS; do
+    [ -f "$ROOT/releases/$1/$part" ] || { echo "it is not whole: $ROOT/releases/$1/$part is gone"; return 1; }
+  done
   lost=$([ -z "$2" ] || cut -f6 "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
   [ -z "$lost" ] || { echo "no longer on this server: ${lost% }"; return 1; }
   # shellcheck disable=SC2046 # names of sums

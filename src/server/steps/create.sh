@@ -22,7 +22,6 @@ OWNER_LABEL='{{with .Labels}}{{with index . "stack-actions.stack"}}{{printf "%q"
 # Dies inside: a network or volume that the next run finds there.
 create_resources() {
   local kind name args is arg oldIFS="$IFS"
-  [ -f "$ROOT/releases/$ID/resources" ] || return 0
   while IFS=$TAB read -r kind name args; do
     if is=$(ask "$kind" inspect -f "$OWNER_LABEL" "$name" 2>/dev/null); then
       case $is in '' | "\"$OWNER\"") continue ;; *) fail identity "$name" "this $kind is of $is"; return 1 ;; esac

@@ -55,9 +55,6 @@ write_intent() { # gate
   [ -z "$lost" ] || { fail data "$(lost_words "$lost")"; return 1; }
   held=$(ports_held "$ID" "$lines" "$all" "$looked")
   [ -z "$held" ] || { fail ports "$held"; return 1; }
-  [ -f "$ROOT/releases/$ID/ports" ] || [ "$(meta "$ID" kind)" != rollback ] ||
-    note ports "of this release were not written down when it was made: whether somebody holds them is known when its\
- containers are started"
   whole "$TX/intent" "$lines" || return 1
   awk -F'\t' "$AWK_RECORDS$AWK_PLANNED" "$TX/intent" | notes
 }

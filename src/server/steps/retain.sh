@@ -41,8 +41,8 @@ E
 }
 # Of one that failed what tells why stays.
 keep_why() { # folder of a release
-  rm -rf "$1/models" "$1/secrets" "$1/journal" "$1/stderr" "$1/services" "$1/routes" "$1/ways" "$1/storage" \
-    "$1/names" "$1/resources" "$1/binds" "$1/ports" "$1/release.json"
+  local part
+  for part in $PARTS models journal stderr release.json; do rm -rf "${1:?}/$part"; done
 }
 at_work() { [ -e "$1/alive" ] && ! flock -n "$1/alive" true; } # folder of a release
 just_prepared() { # folder of a release

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { poll } from '../../../src/runtime/poll.js'
-import { FUNCTIONS, runIn, SHELLS } from './shells.js'
+import { FUNCTIONS, makeWhole, runIn, SHELLS } from './shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'people-'))
 const root = join(folder, 'shop-production')
@@ -63,7 +63,8 @@ function release(
     `id=${id}\nkind=${kind}\nof=${of}\nprevious=${servedBefore(id)}\ncommit=c0ffee${'0'.repeat(34)}\nref=refs/heads/main\nactor=octocat\nrun_url=https://example.org/run/7\ncreated_at=2026-01-02T03:04:05Z\norder=7\n${rest.meta ?? ''}`,
   )
   writeFileSync(join(dir, 'services'), rest.services ?? line('web'))
-  for (const name of ['routes', 'resources', 'release.json', 'models/p.json']) writeFileSync(join(dir, name), '')
+  writeFileSync(join(dir, 'models/p.json'), '')
+  makeWhole(dir)
   if (outcome !== '') writeFileSync(join(dir, 'outcome'), `${outcome}\n`)
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { program } from '../../../scripts/program.mjs'
 
@@ -27,6 +27,16 @@ export interface Ran {
 export function inShell(shell: readonly string[], root: string, calls: string): Ran {
   writeFileSync(join(root, 'stackctl'), `${FUNCTIONS}\n${calls}\n`)
   return runIn(shell, [join(root, 'stackctl')])
+}
+
+/** The files that each release has. */
+const [, PARTS = ''] = /^PARTS='(.*)'$/m.exec(PROGRAM) ?? []
+
+/** Gives the release in this folder each file that a release has and that a test has not written. */
+export function makeWhole(release: string): void {
+  mkdirSync(join(release, 'models'), { recursive: true })
+  for (const name of [...PARTS.split(' '), 'release.json'])
+    if (!existsSync(join(release, name))) writeFileSync(join(release, name), '')
 }
 
 /** Runs a file in a shell. */

@@ -8,7 +8,7 @@ import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { routingOf } from '../../../src/proxy/routing.js'
 import { writeArgv, writeRoutes } from '../../../src/release/records/lines.js'
 import { ackLine, heldLines, renderMirror } from '../proxy/mirror.js'
-import { PROGRAM, inShell as runFunctions, SHELLS } from './shells.js'
+import { makeWhole, PROGRAM, inShell as runFunctions, SHELLS } from './shells.js'
 
 let folder = ''
 beforeAll(() => {
@@ -718,6 +718,7 @@ E
       writeFileSync(join(root, 'releases', id, 'meta'), `kind=deploy\nprevious=${previous}\nactor=ann\n`)
       writeFileSync(join(root, 'releases', id, 'outcome'), `${outcome}\tby a test\n`)
       writeFileSync(join(root, 'releases', id, 'services'), `p\tweb\t${id}\n`)
+      makeWhole(join(root, 'releases', id))
     }
     writeFileSync(join(root, 'current'), '3-ccccccc\n')
     const docker =
@@ -751,7 +752,16 @@ E
       stderr: expect.stringContaining('leave-data: true'),
     })
     expect(anyway('1-aaaaaaa --leave-data --id 4-aaaaaaa').stdout).toBe('1-aaaaaaa is taken\n')
-    rmSync(join(root, 'releases/3-ccccccc/storage'))
+    writeFileSync(join(root, 'releases/3-ccccccc/storage'), '')
+    for (const part of ['services', 'ways', 'ports', 'secrets']) {
+      const file = join(root, 'releases/1-aaaaaaa', part)
+      const text = readFileSync(file)
+      rmSync(file)
+      const why = `it is not whole: ${file} is gone`
+      expect(facts('--target -').targets).toEqual([{ ...first, why }])
+      expect(facts('--target -').target).toEqual({ refusal: expect.stringContaining(why) })
+      writeFileSync(file, text)
+    }
     const silent =
       'docker() { echo "Cannot connect to the Docker daemon" >&2; return 1; }; compose_version() { echo v2; }'
     expect(inShell(shell, `${silent}; main facts`)).toMatchObject({

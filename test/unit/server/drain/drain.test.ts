@@ -23,8 +23,8 @@ interface Case {
   labels?: string
   /** What the running Traefik offers. */
   proxy?: 'none' | 'bare' | 'files'
-  /** The previous release was made before there was a second way. */
-  ancient?: boolean
+  /** Nothing was released yet: somebody has started what runs since it was planned. */
+  first?: boolean
 }
 
 /** What the decision adds to the intent, or why it refuses. */
@@ -32,10 +32,10 @@ function decide(shell: readonly string[], given: Case): string {
   const { was, now, change = 'changed', tested = true, health = 'healthy', labels = 'a', proxy = 'bare' } = given
   for (const release of ['1-aaaaaaa', '2-bbbbbbb']) mkdirSync(join(root, 'releases', release), { recursive: true })
   const way = (by: string | undefined, digest: string) => (by === undefined ? [] : [['p', 'web', by, '9', digest]])
-  if (given.ancient !== true) writeFileSync(join(root, 'releases/1-aaaaaaa/ways'), rows(way(was, 'a')))
+  writeFileSync(join(root, 'releases/1-aaaaaaa/ways'), rows(way(was, 'a')))
   writeFileSync(join(root, 'releases/2-bbbbbbb/ways'), rows(way(now, labels)))
   writeFileSync(join(root, 'releases/2-bbbbbbb/meta'), '')
-  writeFileSync(join(root, 'current'), '1-aaaaaaa\n')
+  writeFileSync(join(root, 'current'), given.first === true ? '' : '1-aaaaaaa\n')
   const what = { changed: 'replace', removed: 'remove', shrunk: 'shrink', rescaled: 'keep', new: '' }[change]
   const old = ['old', 'p', 'web', id('web'), what, 'always', 'start-first', 'running', 'p-web-1']
   const want = ['want', 'p', 'web', '1', 'start-first', change, '0']
@@ -99,8 +99,8 @@ describe.each(SHELLS)('how routes are moved, decided under %s', (_, shell) => {
       'refused: p/web has other Traefik labels: Traefik drops a router of which it sees two definitions',
     ],
     [
-      'refused: a release from before',
-      { now: 'both', ancient: true, tested: false },
+      'refused: nobody has released what runs',
+      { now: 'both', first: true, tested: false },
       'refused: p/web was started without a drain test',
     ],
   ])('%s', (_what, given, expected) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { MACHINES_OWN as MACHINE, STORE_FOLDERS, STORES } from '../../../../src/release/plan/storage/stores.js'
 import { BESIDE, FAMILY, MACHINES_OWN, NOT_THE_MACHINES, ONCE, SHARES } from '../../writers.js'
-import { inShell, PROGRAM, SHELLS } from '../shells.js'
+import { inShell, makeWhole, PROGRAM, SHELLS } from '../shells.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'writer-'))
 const root = join(folder, 'shop-production')
@@ -82,6 +82,7 @@ describe.each(SHELLS)('two writers, under %s', (_, shell) => {
   ): string {
     release('1-aaaaaaa', more.services ?? service('p/db', 'h1'), more.before ?? DB)
     release('2-bbbbbbb', service('p/postgres', 'h1'), more.now ?? row('p/postgres', '/data', 'the volume pg'))
+    makeWhole(join(root, 'releases/1-aaaaaaa'))
     writeFileSync(join(root, 'current'), '2-bbbbbbb\n')
     writeFileSync(join(root, 'identity'), 'label=unknown/shop/production\n')
     const fake = more.docker ?? docker(running, more.stand)
