@@ -1,34 +1,56 @@
-import type { BuildTarget } from './target.js'
+import { type BuildTarget, builtBefore } from './target.js'
 
 /** An image to build, and all its tags. */
 export interface BakeEntry {
   target: BuildTarget
   tags: readonly string[]
+  /** It is no image of its own here, only what another one stands on. */
+  isContext?: true
+}
+
+/** All that bake has to know to build these: what is only a context of theirs, too. */
+export function withContexts(entries: readonly BakeEntry[]): BakeEntry[] {
+  const idOf = ({ project, service }: BuildTarget) => JSON.stringify([project, service])
+  const known = new Set(entries.map(({ target }) => idOf(target)))
+  const before = new Map(
+    entries.flatMap(({ target }) => builtBefore(target)).map((target) => [idOf(target), target] as const),
+  )
+  const contexts = [...before].filter(([id]) => !known.has(id))
+  return [...entries, ...contexts.map(([, target]): BakeEntry => ({ target, tags: [], isContext: true }))]
 }
 
 export type LayerCache = 'registry' | 'gha' | 'none'
 
-/** The definition that `docker buildx bake` reads, as JSON, and the name of each target in it. Holds no secret's value. */
+/**
+ * The definition that `docker buildx bake` reads, as JSON, and the name of each target in it. Holds no secret's value.
+ * @param entries Of withContexts.
+ */
 export function bakeFile(
   entries: readonly BakeEntry[],
   options: { cache?: LayerCache } = {},
 ): { text: string; names: string[] } {
   const names = bakeNames(entries.map(({ target }) => target))
-  const targets = entries.map(({ target, tags }, index) => [
+  const nameOf = (wanted: BuildTarget) =>
+    names[
+      entries.findIndex(({ target }) => target.project === wanted.project && target.service === wanted.service)
+    ] as string
+  const targets = entries.map((entry, index) => [
     names[index],
-    bakeTarget(target, tags, cacheOf(target, options.cache)),
+    bakeTarget(entry, cacheOf(entry, options.cache), nameOf),
   ])
+  const wanted = names.filter((_, index) => !entries[index]?.isContext)
   return {
-    text: JSON.stringify({ group: { default: { targets: names } }, target: Object.fromEntries(targets) }),
+    text: JSON.stringify({ group: { default: { targets: wanted } }, target: Object.fromEntries(targets) }),
     names,
   }
 }
 
 function bakeTarget(
-  target: BuildTarget,
-  tags: readonly string[],
+  { target, tags }: BakeEntry,
   cache: { from: string[]; to: string[] },
+  nameOf: (target: BuildTarget) => string,
 ): Record<string, unknown> {
+  const built = Object.entries(target.services ?? {}).map(([name, one]) => [name, `target:${nameOf(one)}`])
   const definition = {
     context: target.context,
     ...(target.dockerfileInline === undefined
@@ -38,16 +60,20 @@ function bakeTarget(
     args: target.args,
     labels: target.labels,
     platforms: [target.platform],
-    contexts: target.contexts,
+    contexts: { ...target.contexts, ...Object.fromEntries(built) },
     secret: target.secrets.map(({ id, variable, file }) =>
       csv([`id=${id}`, variable === undefined ? `src=${file}` : `env=${variable}`]),
     ),
     ssh: target.ssh,
     network: target.network,
     'shm-size': target.shmSize,
+    ulimits: target.ulimits,
+    'extra-hosts': target.extraHosts,
+    entitlements: target.entitlements,
     'cache-from': [...target.cacheFrom, ...cache.from],
     'cache-to': [...target.cacheTo, ...cache.to],
     'no-cache': target.noCache || undefined,
+    'no-cache-filter': target.noCacheFilter,
     pull: target.pull || undefined,
     tags,
   }
@@ -59,10 +85,10 @@ function bakeTarget(
 
 /** One cache an image and environment: images would overwrite each other's, and what another branch wrote is not to end up in an image. */
 function cacheOf(
-  { repository, environment }: BuildTarget,
+  { target: { repository, environment }, isContext }: BakeEntry,
   cache: LayerCache = 'none',
 ): { from: string[]; to: string[] } {
-  if (cache === 'none') return { from: [], to: [] }
+  if (cache === 'none' || isContext) return { from: [], to: [] }
   const place =
     cache === 'gha'
       ? `type=gha,scope=${repository}-${environment}`

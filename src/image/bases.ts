@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { ownEntry } from '../runtime/ownEntry.js'
 import { isRemote } from '../stack/inside.js'
 import type { LookUp } from './lookUp.js'
-import type { BuildTarget } from './target.js'
+import { type BuildTarget, builtBefore } from './target.js'
 
 /** What the images that an image is built on stand for today. */
 export type Bases =
@@ -14,22 +14,30 @@ export type Bases =
   /** A registry did not say. */
   | { fault: string }
 
-/** Looks up what an image is built on: what its Dockerfile names by FROM and `--from=`, and its additional contexts. */
+/** Looks up what an image is built on: what its Dockerfile names by FROM and `--from=`, its additional contexts, and what those are built on. */
 export async function basesOf(target: BuildTarget, lookUp: LookUp): Promise<Bases> {
-  if (isRemote(target.context) && target.dockerfileInline === undefined) return 'unknown'
-  const text = target.dockerfileInline ?? (await readFile(target.dockerfile, 'utf8').catch(() => undefined))
-  const named = text === undefined ? undefined : baseImages(text, target.args, Object.keys(target.contexts))
-  if (named === undefined) return 'unknown'
-  const contexts = Object.values(target.contexts).flatMap((context) =>
-    context.startsWith('docker-image://') ? [context.slice('docker-image://'.length)] : [],
-  )
+  const each = await Promise.all([target, ...builtBefore(target)].map(namedBy))
+  if (each.includes(undefined)) return 'unknown'
+  const named = each.flatMap((names) => names ?? [])
   // A digest never moves, and stands in the Dockerfile or the model, which are part of the key.
-  const references = [...new Set([...named, ...contexts])].filter((name) => !name.includes('@')).sort()
+  const references = [...new Set(named)].filter((name) => !name.includes('@')).sort()
   if (references.length === 0) return { sum: '' }
   const answers = await Promise.all(references.map(async (reference) => [reference, await lookUp(reference)] as const))
   for (const [reference, answer] of answers)
     if ('fault' in answer) return { fault: `its base image ${reference} could not be looked up: ${answer.fault}` }
   return { sum: createHash('sha256').update(JSON.stringify(answers)).digest('hex').slice(0, 12) }
+}
+
+/** Images that its Dockerfile and its contexts name; undefined where they cannot be told. */
+async function namedBy(target: BuildTarget): Promise<string[] | undefined> {
+  if (isRemote(target.context) && target.dockerfileInline === undefined) return undefined
+  const text = target.dockerfileInline ?? (await readFile(target.dockerfile, 'utf8').catch(() => undefined))
+  const others = [...Object.keys(target.contexts), ...Object.keys(target.services ?? {})]
+  const named = text === undefined ? undefined : baseImages(text, target.args, others)
+  const contexts = Object.values(target.contexts).flatMap((context) =>
+    context.startsWith('docker-image://') ? [context.slice('docker-image://'.length)] : [],
+  )
+  return named && [...named, ...contexts]
 }
 
 /**

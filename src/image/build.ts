@@ -3,7 +3,8 @@ import { relative } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
 import type { run } from '../runtime/run.js'
-import { type BakeEntry, bakeFile, type LayerCache } from './bake.js'
+import { type BakeEntry, bakeFile, type LayerCache, withContexts } from './bake.js'
+import { consents } from './consent.js'
 import { withLogin } from './dockerConfig.js'
 
 const SHOWN_LINES = 20
@@ -24,25 +25,33 @@ export interface BuildOptions {
   cache?: LayerCache
 }
 
-/** The argv that builds what bake finds on stdin and loads it into this machine's engine. */
-export function bakeCommand(): string[] {
-  return ['docker', 'buildx', 'bake', '--file', '-', '--load', '--progress', 'plain']
+/**
+ * The argv that builds what bake finds on stdin and loads it into this machine's engine.
+ * @param consent Of consents.
+ */
+export function bakeCommand(consent: readonly string[]): string[] {
+  return ['docker', 'buildx', 'bake', '--file', '-', '--load', '--progress', 'plain', ...consent]
 }
 
 /**
  * Builds images in one call of bake, which shares contexts and layers between them.
  * @throws Refused naming the service, the Dockerfile and the last lines.
  */
-export async function bake(entries: readonly BakeEntry[], options: BuildOptions): Promise<void> {
-  const first = entries[0]
+export async function bake(images: readonly BakeEntry[], options: BuildOptions): Promise<void> {
+  const first = images[0]
   if (first === undefined) return
+  const entries = withContexts(images)
+  const consent = await consents(
+    entries.map(({ target }) => target),
+    options,
+  )
   const { text, names } = bakeFile(entries, options)
   const inherited = Object.entries(options.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('INPUT_'),
   )
   const lines: string[] = []
   await using config = await withLogin(options.registryLogin ?? '{"auths":{}}', options.env)
-  const result = await options.run(bakeCommand(), {
+  const result = await options.run(bakeCommand(consent), {
     stdin: text,
     timeoutMs: BUILD_MS,
     cwd: first.target.root,

@@ -1,7 +1,7 @@
 import type { DescribedImage } from './described.js'
 import { KEY_LETTERS, publicKey, type RunOf, recordSum, runKey } from './key.js'
 import { keyTag } from './tags.js'
-import type { BuildTarget } from './target.js'
+import { type BuildTarget, pulled } from './target.js'
 import type { BuiltImage } from './types.js'
 
 /** An image as planned: with what it takes to build it, where it has to be built here. */
@@ -137,7 +137,7 @@ function chooseImage(image: DescribedImage, tags: readonly string[], proofs: Pro
     ...(today !== undefined && proofs.naming.kind === 'public' && { tags: [...common.tags, basesTag(key, today)] }),
     result: 'planned',
     reason: whyBuilt(image, wanted, proofs),
-    target: moved ? { ...target, pull: true } : target,
+    target: moved ? pulled(target) : target,
   }
 }
 

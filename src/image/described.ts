@@ -2,7 +2,7 @@ import type { Stack } from '../stack/types.js'
 import { type Bases, basesOf } from './bases.js'
 import { type ImageKey, imageKey, rememberedTrees } from './key.js'
 import type { LookUp } from './lookUp.js'
-import { type BuildTarget, targetsOf } from './target.js'
+import { type BuildTarget, builtBefore, targetsOf } from './target.js'
 
 /** An image that the stack builds, by what it is made from; whether there is one already is not asked yet. */
 export interface DescribedImage {
@@ -45,7 +45,12 @@ export async function describeImages(
     labels: { ...options.labels, ...target.labels },
   }))
   const hashTree = rememberedTrees()
-  const needs = ({ project, service }: BuildTarget) => options.withheld?.get(`${project}/${service}`)
+  const needs = (target: BuildTarget): string[] | undefined => {
+    const all = [target, ...builtBefore(target)].flatMap(
+      ({ project, service }) => options.withheld?.get(`${project}/${service}`) ?? [],
+    )
+    return all.length === 0 ? undefined : [...new Set(all)].sort()
+  }
   // What is left out has no key here, and its files may have other names.
   const keyOf = async (target: BuildTarget): Promise<ImageKey> =>
     needs(target) === undefined ? imageKey(target, hashTree) : { material: '', notices: [] }

@@ -8,7 +8,7 @@ import type { BuildTarget } from './target.js'
 import { type TreeHash, treeHash } from './tree.js'
 
 /** Raised when the meaning of a key changes: all images are built once more then. */
-const KEY_FORMAT = 2
+const KEY_FORMAT = 3
 
 /** Letters of a key, which is also a tag. */
 export const KEY_LETTERS = 40
@@ -75,6 +75,7 @@ export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHas
   const notices: string[] = []
   const name = `${target.project}/${target.service}`
   if (target.noCache) always.push('it asks for no_cache')
+  if (target.noCacheFilter !== undefined) always.push('it asks for no_cache_filter')
   if (target.pull) always.push('it asks for pull')
 
   const tree = async (folder: string, ignoreText: string): Promise<string> => {
@@ -110,6 +111,12 @@ export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHas
       contexts.push([id, await tree(value, await readFile(join(value, '.dockerignore'), 'utf8').catch(() => ''))])
     }
   }
+  const services: [string, string][] = []
+  for (const [id, one] of Object.entries(target.services ?? {}).sort()) {
+    const key = await imageKey(one, hashTree)
+    services.push([id, key.material])
+    if (key.always !== undefined) always.push(`its context ${one.service} is built each time: ${key.always}`)
+  }
   const material = [
     KEY_FORMAT,
     context,
@@ -121,6 +128,10 @@ export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHas
     target.secrets.map(({ id }) => id).sort(),
     target.ssh.map((agent) => agent.split('=')[0]).sort(),
     contexts,
+    services,
+    Object.entries(target.extraHosts ?? {}).sort(),
+    target.ulimits ?? [],
+    target.entitlements ?? [],
     target.network ?? '',
     target.shmSize ?? '',
     target.environment,

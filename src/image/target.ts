@@ -3,6 +3,7 @@ import { Refused } from '../runtime/errors.js'
 import { undouble } from '../stack/compose.js'
 import { isRemote } from '../stack/inside.js'
 import type { ComposeModel, Project, Stack } from '../stack/types.js'
+import { givenOptions } from './buildOptions.js'
 import { repositoryOf } from './reference.js'
 
 /** One image to build: `build:` of a service, resolved. */
@@ -24,6 +25,8 @@ export interface BuildTarget {
   labels: Record<string, string>
   platform: string
   contexts: Record<string, string>
+  /** Contexts that are images of other services (`service:NAME`), by the name that the Dockerfile has for them. */
+  services?: Record<string, BuildTarget>
   secrets: BuildSecret[]
   ssh: string[]
   network?: string
@@ -31,7 +34,13 @@ export interface BuildTarget {
   cacheFrom: string[]
   cacheTo: string[]
   noCache: boolean
+  noCacheFilter?: string[]
   pull: boolean
+  /** Addresses by host name, several with commas. */
+  extraHosts?: Record<string, string>
+  /** `name=soft:hard` or `name=both`. */
+  ulimits?: string[]
+  entitlements?: string[]
 }
 
 /** By id only; its value is read by BuildKit, from a variable or a file. */
@@ -69,10 +78,19 @@ export function targetsOf(
       .map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)),
   )
   refuseSharedRepositories(targets)
-  return options.deploys === false ? targets.map((target) => ({ ...target, cacheFrom: [], cacheTo: [] })) : targets
+  return options.deploys === false
+    ? targets.map((target) => throughout(target, { cacheFrom: [], cacheTo: [] }))
+    : targets
 }
 
-function targetOf(stack: Stack, project: Project, service: string, defaultTo: string): BuildTarget {
+/** @param within Services whose builds stand on this one. */
+function targetOf(
+  stack: Stack,
+  project: Project,
+  service: string,
+  defaultTo: string,
+  within: readonly string[] = [],
+): BuildTarget {
   const at = `project ${project.name}, service ${service}, build`
   const definition = project.model.services[service]
   const build = definition?.build ?? {}
@@ -91,7 +109,10 @@ function targetOf(stack: Stack, project: Project, service: string, defaultTo: st
     args: literal(build.args),
     labels: literal(build.labels),
     platform: definition?.platform ?? (platforms.includes(defaultTo) ? defaultTo : (platforms[0] ?? defaultTo)),
-    contexts: contextsOf(build.additional_contexts, at),
+    ...contextsOf(build.additional_contexts, at, (name) => {
+      refuseContext(project.model, name, [...within, service], at)
+      return targetOf(stack, project, name, defaultTo, [...within, service])
+    }),
     secrets: (build.secrets ?? []).map((secret) => secretOf(secret, project.model, at)),
     ssh: strings(build.ssh),
     cacheFrom: strings(build.cache_from),
@@ -102,18 +123,58 @@ function targetOf(stack: Stack, project: Project, service: string, defaultTo: st
     ...(build.target === undefined ? {} : { target: build.target }),
     ...(typeof build.network === 'string' ? { network: build.network } : {}),
     ...(build.shm_size === undefined || build.shm_size === null ? {} : { shmSize: String(build.shm_size) }),
+    ...givenOptions(build, at),
   }
 }
 
-function contextsOf(contexts: Readonly<Record<string, string>> | undefined, at: string): Record<string, string> {
+function contextsOf(
+  contexts: Readonly<Record<string, string>> | undefined,
+  at: string,
+  serviceOf: (name: string) => BuildTarget,
+): Pick<BuildTarget, 'contexts' | 'services'> {
+  const own: Record<string, string> = {}
+  const services: Record<string, BuildTarget> = {}
   for (const [name, value] of Object.entries(contexts ?? {})) {
-    if (/^(service|target|oci-layout):/.test(value))
+    if (/^(target|oci-layout):/.test(value))
       throw new Refused(`additional_contexts.${name}: ${value} is not supported`, {
         at,
-        todo: 'use a folder, or docker-image://…',
+        todo: 'use a folder, `service:NAME`, or docker-image://…',
       })
+    if (value.startsWith('service:')) services[name] = serviceOf(value.slice('service:'.length))
+    else own[name] = value
   }
-  return { ...contexts }
+  return { contexts: own, ...(Object.keys(services).length > 0 && { services }) }
+}
+
+/** @throws Refused for a service that cannot be the context of another */
+function refuseContext({ services }: ComposeModel, name: string, within: readonly string[], at: string): void {
+  const found = Object.hasOwn(services, name) ? services[name] : undefined
+  if (found?.build === undefined)
+    throw new Refused(`additional_contexts: service:${name} is ${found ? 'not built here' : 'no service'}`, {
+      at,
+      todo: found ? `write docker-image://${found.image ?? 'IMAGE'}` : 'name a service of the same project',
+    })
+  if (within.includes(name))
+    throw new Refused(`its context service:${name} is built from it: ${[...within, name].join(' → ')}`, {
+      at,
+      todo: 'take one of these contexts away',
+    })
+}
+
+/** The same build, with base images looked up anew, also of what it stands on. */
+export function pulled(target: BuildTarget): BuildTarget {
+  return throughout(target, { pull: true })
+}
+
+function throughout(target: BuildTarget, change: Partial<BuildTarget>): BuildTarget {
+  const below = Object.entries(target.services ?? {}).map(([name, one]) => [name, throughout(one, change)])
+  return { ...target, ...change, ...(below.length > 0 && { services: Object.fromEntries(below) }) }
+}
+
+/** What is built before a target, each once: the services that its contexts name, and theirs. */
+export function builtBefore(target: BuildTarget): BuildTarget[] {
+  const found = Object.values(target.services ?? {}).flatMap((one) => [...builtBefore(one), one])
+  return [...new Map(found.map((one) => [one.service, one])).values()]
 }
 
 /** As Compose does: the id is the target, else the source. */

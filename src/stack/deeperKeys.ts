@@ -19,6 +19,7 @@ export const DEEPER_KEYS: readonly KeySection[] = [
   ),
   section('services.*.blkio_config.weight_device.*', 'Compose', 'path weight'),
   section('services.*.build.secrets.*', 'done', 'source target uid gid mode'),
+  section('services.*.build.ulimits.*', 'done', 'hard soft'),
   section('services.*.credential_spec', 'Compose', 'config file registry'),
   section('services.*.deploy.resources', 'Compose', 'limits reservations'),
   section('services.*.deploy.resources.limits', 'Compose', 'cpus memory pids'),

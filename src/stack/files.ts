@@ -20,7 +20,7 @@ export type FileForm =
   | 'context'
   /** From the context. */
   | 'dockerfile'
-  /** A context, or `docker-image://…`. */
+  /** A context, `service:NAME` or `docker-image://…`. */
   | 'namedContext'
   /** `id=path`. */
   | 'ssh'
@@ -73,7 +73,7 @@ export const FILES: readonly FileField[] = [
   field(
     'sent',
     'services.*.build.additional_contexts.*',
-    'a folder, an address that the build fetches, or `docker-image://…`',
+    'a folder, an address that the build fetches, `service:NAME` or `docker-image://…`',
     'namedContext',
   ),
   field('sent', 'services.*.build.ssh', 'the runner’s agent, or a key in the repository', 'ssh'),

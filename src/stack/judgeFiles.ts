@@ -61,9 +61,9 @@ const JUDGES: Readonly<Record<FileForm, Judge>> = {
     return outside(root, resolve(context, text))
   },
   namedContext: ({ text, root }) =>
-    isRemote(text) || /^docker-image:\/\//.test(text)
+    isRemote(text) || /^(docker-image:\/\/|service:)/.test(text)
       ? Promise.resolve(undefined)
-      : inFolder(text, root, 'a folder of the repository, nor an address, nor `docker-image://…`'),
+      : inFolder(text, root, 'a folder of the repository, nor an address, `service:NAME` or `docker-image://…`'),
   ssh: async ({ text, root }) => {
     const [, paths] = /^[^=]*=(.*)$/s.exec(text) ?? []
     for (const path of paths?.split(',') ?? []) {

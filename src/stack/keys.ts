@@ -44,7 +44,6 @@ const compose = (names: string, text = ''): Record<string, Key> =>
 const BY_SWARM = 'only Swarm has it'
 const HOOK =
   'nothing here runs it: make it a service of its own that others wait for (service_completed_successfully), or part of the entrypoint'
-const BUILDER = 'the build here cannot do it: build this image elsewhere and name it by `image:`'
 
 /**
  * Every key of the Compose specification, and what becomes of it. The only such table: docs/compose.md, the plan's notices and the refusals are
@@ -140,34 +139,36 @@ export const KEYS: readonly KeySection[] = [
   {
     place: 'services.*.build',
     keys: {
-      additional_contexts: done('a folder, a URL or `docker-image://…`; others are refused'),
+      additional_contexts: done(
+        'a folder, a URL, `docker-image://…`, or `service:NAME`, whose own key is part of the image’s; others are refused',
+      ),
       args: done('part of the image’s key'),
       cache_from: done('beside the input `cache`, by runs that deploy; a folder of the runner is refused'),
       cache_to: done('beside the input `cache`, by runs that deploy; a folder of the runner is refused'),
       context: done('hashed: what did not change is not built again'),
       dockerfile: done(''),
       dockerfile_inline: done(''),
-      entitlements: refused(BUILDER),
-      extra_hosts: refused(BUILDER),
-      isolation: refused(BUILDER),
+      entitlements: done('consented to; `network.host`, `security.insecure` and `device` are known'),
+      extra_hosts: done('by Buildx 0.25 or newer'),
+      isolation: refused('the build here cannot do it: build this image elsewhere and name it by `image:`'),
       labels: done('part of the image’s key'),
-      network: done(''),
+      network: done('`host` is consented to'),
       no_cache: done('built each time'),
-      no_cache_filter: refused(BUILDER),
+      no_cache_filter: done('built each time'),
       platforms: noticed(
         'the image is built for the server’s platform alone',
         (value) => Array.isArray(value) && value.length > 1,
       ),
-      privileged: refused(BUILDER),
+      privileged: done('as the entitlement `security.insecure`'),
       provenance: noticed('images get no attestation', isWanted),
       pull: done('built each time'),
       sbom: noticed('images get no attestation', isWanted),
       secrets: done('from a variable of the env file, or a file of the repository'),
       shm_size: done(''),
-      ssh: done('the runner’s agent; a key of the runner’s disk is refused'),
+      ssh: done('the runner’s agent, consented to; a key of the runner’s disk is refused'),
       tags: noticed('images are named after the stack’s registry, and get tags of stack-actions'),
       target: done(''),
-      ulimits: refused(BUILDER),
+      ulimits: done('by Buildx 0.13 or newer'),
     },
   },
   {

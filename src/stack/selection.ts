@@ -43,7 +43,7 @@ function withNeeds(model: ComposeModel, chosen: readonly string[]): Set<string> 
   return kept
 }
 
-/** Services without which this one cannot be started. */
+/** Services without which this one cannot be started, or built. */
 function needsOf(service: ComposeService | undefined): string[] {
   if (service === undefined) return []
   const waited = Object.entries(service.depends_on ?? {}).flatMap(([name, { required }]) =>
@@ -55,7 +55,10 @@ function needsOf(service: ComposeService | undefined): string[] {
   const bound = [...(service.links ?? []), ...(service.volumes_from ?? [])].flatMap((one) =>
     one.startsWith('container:') ? [] : (one.split(':')[0] ?? []),
   )
-  return [...new Set([...waited, ...joined, ...bound])]
+  const contexts = Object.values(service.build?.additional_contexts ?? {}).flatMap(
+    (context) => /^service:(.+)$/.exec(context)?.[1] ?? [],
+  )
+  return [...new Set([...waited, ...joined, ...bound, ...contexts])]
 }
 
 function withoutDependenciesOn(service: ComposeService, isGone: (name: string) => boolean): ComposeService {

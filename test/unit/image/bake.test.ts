@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
-import { bakeFile } from '../../../src/image/bake.js'
+import { bakeFile, withContexts } from '../../../src/image/bake.js'
 import { buildFailure } from '../../../src/image/build.js'
 import { targetsOf } from '../../../src/image/target.js'
 import { isTransientPush } from '../../../src/image/transient.js'
 import { identityOf } from '../../../src/stack/identity.js'
-import type { ComposeBuild, Stack } from '../../../src/stack/types.js'
+import type { ComposeBuild, ComposeModel, Stack } from '../../../src/stack/types.js'
 
-const stack = (build: ComposeBuild, secrets = {}): Stack => ({
+const stack = (build: ComposeBuild, secrets = {}): Stack =>
+  stackOf({ 'a.b': { build }, db: { image: 'postgres:17' } }, secrets)
+const stackOf = (services: ComposeModel['services'], secrets = {}): Stack => ({
   name: 'shop',
   environment: 'production',
   id: 'shop-production',
@@ -25,7 +27,7 @@ const stack = (build: ComposeBuild, secrets = {}): Stack => ({
       profiles: [],
       isNamed: false,
       mounts: [],
-      model: { name: 'web', secrets, services: { 'a.b': { build }, db: { image: 'postgres:17' } } },
+      model: { name: 'web', secrets, services },
     },
   ],
 })
@@ -59,6 +61,42 @@ describe('the definition for bake', () => {
       contexts: { base: '/repo/base' },
       tags: ['x:key-1'],
     })
+  })
+
+  it('says what a build asks of its containers, in bake’s words', () => {
+    const build = {
+      context: '/repo/web',
+      extra_hosts: ['one=1.2.3.4', 'two=1.1.1.1', 'two=::1', 'old:5.6.7.8', 'six:[::2]'],
+      ulimits: { nproc: 5, nofile: { soft: 1024, hard: 2048 } },
+      entitlements: ['network.host'],
+      privileged: true,
+      no_cache_filter: ['deps'],
+    }
+    expect(baked(build)).toMatchObject({
+      'extra-hosts': { one: '1.2.3.4', two: '1.1.1.1,::1', old: '5.6.7.8', six: '::2' },
+      ulimits: ['nofile=1024:2048', 'nproc=5'],
+      entitlements: ['network.host', 'security.insecure'],
+      'no-cache-filter': ['deps'],
+    })
+  })
+
+  it('builds a service that is the context of another, which gets no image where its own is there', () => {
+    const services = {
+      base: { build: { context: '/repo/base' } },
+      lib: { build: { context: '/repo/lib', additional_contexts: { base: 'service:base', src: '/repo/src' } } },
+      web: { build: { context: '/repo/web', additional_contexts: { lib: 'service:lib' } } },
+    }
+    const [base, lib, web] = targetsOf(stackOf(services)).map((target) => ({ target, tags: [`${target.service}:1`] }))
+    if (base === undefined || lib === undefined || web === undefined) throw new Error('not all are targets')
+    const { group, target } = JSON.parse(bakeFile(withContexts([web]), { cache: 'registry' }).text)
+    expect(group.default.targets).toEqual(['web-ui_web'])
+    expect(target['web-ui_web'].contexts).toEqual({ lib: 'target:web-ui_lib' })
+    expect(target['web-ui_lib'].contexts).toEqual({ src: '/repo/src', base: 'target:web-ui_base' })
+    expect(target['web-ui_lib']['cache-to']).toBeUndefined()
+    const all = JSON.parse(bakeFile(withContexts([web, base, lib])).text)
+    expect(all.group.default.targets).toEqual(['web-ui_web', 'web-ui_base', 'web-ui_lib'])
+    expect(all.target['web-ui_base'].tags).toEqual(['base:1'])
+    expect(Object.keys(all.target)).toHaveLength(3)
   })
 
   it('passes values on as they are: Compose’s doubled dollar undone, nothing left that bake would evaluate', () => {
@@ -98,6 +136,10 @@ describe('the definition for bake', () => {
       bakeFile(targetsOf(stack(build), { deploys }).map((target) => ({ target, tags: [] }))).text
     expect(textIn(true)).toMatch(/"cache-from":\["type=registry,ref=x"\],"cache-to":\["type=registry,ref=y"\]/)
     expect(textIn(false)).not.toContain('cache')
+    const services = { base: { build }, web: { build: { additional_contexts: { b: 'service:base' } } } }
+    const [, web] = targetsOf(stackOf(services), { deploys: false })
+    if (web === undefined) throw new Error('no target')
+    expect(bakeFile(withContexts([{ target: web, tags: [] }])).text).not.toContain('cache')
   })
 })
 
@@ -112,9 +154,29 @@ describe('what is built', () => {
 
   it.each<[string, ComposeBuild, RegExp]>([
     [
-      'a context that is another service',
-      { context: '/repo', additional_contexts: { a: 'service:b' } },
-      /additional_contexts\.a: service:b is not supported/,
+      'a context that is no service',
+      { context: '/repo', additional_contexts: { a: 'service:nix' } },
+      /additional_contexts: service:nix is no service/,
+    ],
+    [
+      'a context that is a service of another’s image',
+      { context: '/repo', additional_contexts: { a: 'service:db' } },
+      /additional_contexts: service:db is not built here/,
+    ],
+    [
+      'a context that is built from itself',
+      { context: '/repo', additional_contexts: { a: 'service:a.b' } },
+      /context service:a\.b is built from it: a\.b → a\.b/,
+    ],
+    [
+      'a context of bake’s own',
+      { context: '/repo', additional_contexts: { a: 'target:b' } },
+      /additional_contexts\.a: target:b is not supported/,
+    ],
+    [
+      'an entitlement that nobody knows',
+      { context: '/repo', entitlements: ['all'] },
+      /entitlements: "all" is not supported/,
     ],
     [
       'a secret that is not there',

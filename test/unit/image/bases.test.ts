@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { baseImages } from '../../../src/image/bases.js'
+import { baseImages, basesOf } from '../../../src/image/bases.js'
 import { tagLookups } from '../../../src/image/lookUp.js'
+import type { BuildTarget } from '../../../src/image/target.js'
 import { Refused } from '../../../src/runtime/errors.js'
 
 describe('images that a Dockerfile builds on', () => {
@@ -61,5 +62,21 @@ describe('a tag', () => {
       { fault: 'no answer for 0.02 s' },
     ])
     expect(asked).toBe(3)
+  })
+})
+
+describe('what an image is built on', () => {
+  it('is also what the services are built on that are its contexts', async () => {
+    const of = (service: string, dockerfileInline: string, services: Record<string, BuildTarget> = {}): BuildTarget =>
+      ({ project: 'app', service, context: '/repo', dockerfileInline, args: {}, contexts: {}, services }) as never
+    const base = of('base', 'FROM node:24')
+    const asked: string[] = []
+    const lookUp = async (reference: string) => {
+      asked.push(reference)
+      return { digest: 'sha256:1' }
+    }
+    const bases = await basesOf(of('web', 'FROM base\nCOPY --from=caddy:2 /a /', { base }), lookUp)
+    expect([bases, asked]).toEqual([{ sum: expect.stringMatching(/^[0-9a-f]{12}$/) }, ['caddy:2', 'node:24']])
+    expect(await basesOf(of('web', 'FROM base', { base: of('base', 'ARG X\nFROM a:$X') }), lookUp)).toBe('unknown')
   })
 })

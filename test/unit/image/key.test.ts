@@ -31,6 +31,8 @@ const target = (change: Partial<BuildTarget> = {}): BuildTarget => ({
   pull: false,
   ...change,
 })
+/** A context that is there without this test's folder. */
+const elsewhere = { context: `https://github.com/a/b.git#${'a'.repeat(40)}` }
 const keyOf = async (change: Partial<BuildTarget> = {}) => publicKey((await imageKey(target(change))).material)
 
 beforeEach(async () => {
@@ -114,6 +116,10 @@ describe('the key of an image', () => {
     ['the environment that it is for', { environment: 'dev' }, true],
     ['a network', { network: 'host' }, true],
     ['no_cache', { noCache: true }, true],
+    ['hosts of the build', { extraHosts: { a: '1.1.1.1' } }, true],
+    ['limits of the build', { ulimits: ['nofile=1'] }, true],
+    ['rights of the build', { entitlements: ['network.host'] }, true],
+    ['a service as context', { services: { base: target(elsewhere) } }, true],
     ['the service that it is for', { service: 'worker', repository: 'x' }, false],
   ])('and %s', async (_, change, changes) => {
     expect((await keyOf(change)) !== (await keyOf())).toBe(changes)
@@ -138,10 +144,26 @@ describe('the key of an image', () => {
     expect(await keyOf({ contexts })).not.toBe(before)
   })
 
+  it('changes with a file of a service that is its context', async () => {
+    await put('base/Dockerfile', 'FROM scratch\n')
+    await put('web/Dockerfile', 'FROM base\n')
+    const at = (folder: string) => ({ context: join(root, folder), dockerfile: join(root, folder, 'Dockerfile') })
+    const web = { ...at('web'), services: { base: target({ service: 'base', ...at('base') }) } }
+    const before = await keyOf(web)
+    await put('base/x', '1')
+    expect(await keyOf(web)).not.toBe(before)
+  })
+
   it.each<[string, Partial<BuildTarget>, RegExp]>([
     ['a remote context without a commit', { context: 'https://github.com/a/b.git#main' }, /names no commit/],
     ['no_cache', { noCache: true }, /no_cache/],
     ['pull', { pull: true }, /pull/],
+    ['no_cache_filter', { noCacheFilter: ['deps'] }, /no_cache_filter/],
+    [
+      'a context that is built each time',
+      { services: { base: target({ ...elsewhere, service: 'base', noCache: true }) } },
+      /its context base is built each time: it asks for no_cache/,
+    ],
   ])('tells no image with %s, and says why', async (_, change, why) => {
     expect((await imageKey(target(change))).always).toMatch(why)
   })

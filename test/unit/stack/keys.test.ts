@@ -98,8 +98,11 @@ const NO_FILES = new Set(
   `services.*.blkio_config.weight
   services.*.blkio_config.weight_device.*.weight
   services.*.build.dockerfile_inline
+  services.*.build.extra_hosts.*
   services.*.build.network
   services.*.build.no_cache
+  services.*.build.no_cache_filter
+  services.*.build.no_cache_filter.*
   services.*.build.secrets.*.gid
   services.*.build.secrets.*.mode
   services.*.build.secrets.*.uid
@@ -196,7 +199,7 @@ describe('a stack is refused', () => {
     ['with a config of Swarm', {}, { configs: { nginx: { external: true } } }, /^configs\.nginx\.external: only Swarm/],
     ['with a model', {}, { models: { llm: { model: 'x' } } } as object, /^models: /],
     ['with a job', {}, { jobs: { night: { image: 'x' } } } as object, /^jobs: /],
-    ['with a build that cannot be done', { build: { privileged: true } }, {}, /^services\.web\.build\.privileged: /],
+    ['with a build that cannot be done', { build: { isolation: 'hyperv' } }, {}, /^services\.web\.build\.isolation: /],
     [
       'with a key of a service that nobody knows',
       { teleport: 'now' },

@@ -22,6 +22,12 @@ describe('services that a stack has', () => {
     ['what they are linked to', { a: { links: ['db:database'] }, db: {}, c: {} }, ['a'], ['a', 'db']],
     ['whose volumes they take', { a: { volumes_from: ['b:ro'] }, b: {}, c: {} }, ['a'], ['a', 'b']],
     ['nothing of a container that Compose did not make', { a: { volumes_from: ['container:x'] }, b: {} }, ['a'], ['a']],
+    [
+      'what they are built from',
+      { a: { build: { additional_contexts: { x: 'service:base', y: '/repo/y' } } }, base: {}, c: {} },
+      ['a'],
+      ['a', 'base'],
+    ],
     ['no circle', { a: { links: ['b'] }, b: { links: ['a'] }, c: {} }, ['a'], ['a', 'b']],
     ['all but those that are left out', { a: {}, b: {}, c: {} }, { without: ['b'] }, ['a', 'c']],
     [
