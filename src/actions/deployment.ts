@@ -69,7 +69,7 @@ export async function deploymentOf(
     secretForms: [...checkout.secretForms, ...running],
     refresh: refreshes(inputs, context),
     owner: ownerOf(context),
-    event: deployEvent(context, committed),
+    event: deployEvent(context, committed, server.facts),
     scheduled: isScheduled(context),
     force: inputs.force,
     lockTimeoutSeconds: inputs.lockTimeout,

@@ -24,6 +24,7 @@ const truth = z
   .string()
   .regex(/^(true|True|TRUE|false|False|FALSE)$/)
   .transform((given) => given.toLowerCase() === 'true')
+  .meta({ isTruth: true })
 const TRUTH = '`true` or `false`'
 
 export function flag(description: string) {
@@ -135,7 +136,12 @@ const knownHosts = z
     ],
   })
 
-export const hostInputs = { host, sshKey, knownHosts }
+/** In a shell, ssh's own configuration stands for what is absent. */
+export const hostInputs = {
+  host,
+  sshKey: sshKey.optional().meta({ ownInShell: true }),
+  knownHosts: knownHosts.optional().meta({ ownInShell: true }),
+}
 
 /** Of build-and-tag: with a key the server is asked for its record. */
 export const recordInputs = {

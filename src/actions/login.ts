@@ -32,8 +32,8 @@ export function maskServer(
 }
 
 interface LoginInputs {
-  sshKey: string
-  knownHosts: string
+  sshKey?: string | undefined
+  knownHosts?: string | undefined
 }
 
 interface LoginOptions {

@@ -1,5 +1,6 @@
 import metadata from '../../package.json' with { type: 'json' }
 import type { Context } from '../contract/action.js'
+import type { HostFacts } from '../host/types.js'
 import type { RunOf } from '../image/key.js'
 import { tagsFor } from '../image/tags.js'
 import type { DeployEvent } from '../release/records/meta.js'
@@ -8,17 +9,23 @@ import type { Committed } from '../stack/committed.js'
 /** Version of stack-actions that made a release. */
 export const toolVersion: string = metadata.version
 
-/** What caused a release, as its `meta` keeps it. @param committed Which commit it is made of. */
+/**
+ * What caused a release, as its `meta` keeps it. Outside of GitHub there is no number of a run: such a release comes right behind the one that
+ * serves, so that each run that may follow that one may follow this one, and nothing is overtaken that was committed meanwhile.
+ * @param committed Which commit it is made of.
+ * @param serving What serves when the server is asked.
+ */
 export function deployEvent(
   { event }: Context,
   { commit, differs }: Pick<Committed, 'commit' | 'differs'>,
+  { current }: Pick<HostFacts, 'current'>,
 ): DeployEvent {
   return {
     ...{ commit, differs },
     ref: event.ref,
     actor: event.actor,
     runUrl: event.runUrl,
-    order: String(event.runId),
+    order: event.runId > 0 ? String(event.runId) : (current?.meta['order'] ?? '0'),
   }
 }
 

@@ -48,7 +48,7 @@ export const rollback = defineAction({
       const { release, events } = await rollBack({
         ...{ ...server, toolVersion, leaveData: inputs.leaveData, signal: context.signal },
         ...(inputs.reason !== undefined && { reason: inputs.reason }),
-        event: deployEvent(context, { commit: context.event.sha, differs: '' }),
+        event: deployEvent(context, { commit: context.event.sha, differs: '' }, facts),
         lockTimeoutSeconds: inputs.lockTimeout,
         deadlineSeconds: deadlineSeconds(inputs),
         gate: gateFor(inputs, stack, server, context, logbook),

@@ -1,5 +1,6 @@
-import { explain, forUsers, inALine } from '../runtime/errors.js'
+import { explain, forUsers, inALine, type UserError } from '../runtime/errors.js'
 import { Log } from '../runtime/log.js'
+import type { Voice } from '../runtime/voice.js'
 import { failureMarkdown, troubleshootingText } from '../troubleshooting/report.js'
 import { type RunEvent, readEvent } from './event.js'
 import { givenInputs, readInputs } from './inputs.js'
@@ -16,6 +17,15 @@ export interface Context {
   signal: AbortSignal
   /** Absolute path of the checked-out repository. */
   workspace: string
+}
+
+/** Where an action runs, if that is no runner of GitHub: in the shell of a person. */
+export interface Shell {
+  /** In place of the process's own: inputs and what stands for the event, as a runner gives them. */
+  env: NodeJS.ProcessEnv
+  voice: Voice
+  /** Is told why it failed. */
+  onFailure(failure: UserError): void
 }
 
 export interface ActionDefinition<I extends Shape, O extends Shape> {
@@ -35,8 +45,8 @@ export interface Action {
   readonly inputs: Shape
   readonly outputs: Shape
   readonly hasPost: boolean
-  /** Runs it as the runner would: inputs from the environment, outputs to GITHUB_OUTPUT, red by exit code 1. */
-  run(): Promise<void>
+  /** Runs it as the runner would: inputs from the environment, outputs to GITHUB_OUTPUT, red by exit code 1. In a shell nobody reads outputs. */
+  run(shell?: Shell): Promise<void>
   runPost(): Promise<void>
 }
 
@@ -49,25 +59,24 @@ export function defineAction<I extends Shape, O extends Shape>(definition: Actio
     inputs,
     outputs,
     hasPost: definition.post !== undefined,
-    run: () =>
+    run: (shell) =>
       step(async (context) => {
         maskSecrets(inputs, context)
+        const write = (values: Record<string, unknown>) =>
+          shell === undefined && writeOutputs(outputs, values, context.log)
         try {
-          writeOutputs(outputs, await definition.main(readInputs(inputs, context.env), context), context.log)
+          const given = readInputs(inputs, context.env, { inShell: shell !== undefined })
+          write(await definition.main(given, context))
         } catch (error) {
           const known = error instanceof ActionFailure ? error.outputs : {}
           const outcome = outcomeOf(error)
-          writeOutputs(
-            outputs,
-            { outcome, failure: context.log.redact(inALine(causeOf(error))), ...known },
-            context.log,
-          )
+          write({ outcome, failure: context.log.redact(inALine(causeOf(error))), ...known })
           // What fails before its main part has a server has no last line of its own.
           if ('outcome' in outputs && outcome === 'refused' && !context.log.isConcluded)
             context.log.conclude(`${outcome}; ${NOTHING_CHANGED}`)
           throw error
         }
-      }),
+      }, shell),
     runPost: () => step(async (context) => definition.post?.(context)),
   }
 }
@@ -80,9 +89,9 @@ function maskSecrets(inputs: Shape, { env, log }: Context): void {
 }
 
 /** What every step does around its work: signals, the summary, one error for the user, the end of the process. */
-async function step(work: (context: Context) => Promise<void>): Promise<void> {
-  const { env } = process
-  const log = new Log()
+async function step(work: (context: Context) => Promise<void>, shell?: Shell): Promise<void> {
+  const { env } = shell ?? process
+  const log = new Log(shell?.voice)
   const summary = new Summary()
   const cancellation = new AbortController()
   // SIGTERM follows SIGINT: the second finds the work already ending.
@@ -99,7 +108,8 @@ async function step(work: (context: Context) => Promise<void>): Promise<void> {
       workspace: env.GITHUB_WORKSPACE || process.cwd(),
     })
   } catch (error) {
-    report(causeOf(error), { log, summary, env })
+    const failure = report(causeOf(error), { log, summary, env })
+    shell?.onFailure(failure)
   } finally {
     await summary
       .write(env, (text) => log.redact(text))
@@ -115,7 +125,7 @@ function causeOf(error: unknown): unknown {
 }
 
 /** The one error of the step, what it looks like, and the stack trace for who debugs us. */
-function report(cause: unknown, { log, summary, env }: Pick<Context, 'log' | 'summary' | 'env'>): void {
+function report(cause: unknown, { log, summary, env }: Pick<Context, 'log' | 'summary' | 'env'>): UserError {
   const failure = forUsers(cause)
   log.fail(explain(failure), failure.places)
   const { message, at, todo } = failure
@@ -123,4 +133,5 @@ function report(cause: unknown, { log, summary, env }: Pick<Context, 'log' | 'su
   for (const line of troubleshootingText(said, env)) log.info(line)
   if (!summary.isLed) summary.lead(`### ✗ Failed\n\n${failureMarkdown(said, env)}`)
   if (failure !== cause && cause instanceof Error && cause.stack) log.debug(cause.stack)
+  return failure
 }

@@ -25,11 +25,23 @@ export function givenInputs(shape: Shape, env: NodeJS.ProcessEnv): Record<string
  *
  * @throws Refused that lists every bad input: its name, what was given, what is allowed. Secrets are never shown.
  */
-export function readInputs<S extends Shape>(shape: S, env: NodeJS.ProcessEnv): Values<S> {
+export function readInputs<S extends Shape>(
+  shape: S,
+  env: NodeJS.ProcessEnv,
+  { inShell = false }: { inShell?: boolean } = {},
+): Values<S> {
   const given = givenInputs(shape, env)
   const result = z.object(shape).safeParse(given)
-  if (result.success) return result.data as Values<S>
-  throw badInputs(shape, given, result.error.issues)
+  const absent = inShell ? [] : notGiven(shape, given)
+  if (result.success && absent.length === 0) return result.data as Values<S>
+  throw badInputs(shape, given, [...(result.error?.issues ?? []), ...absent])
+}
+
+/** What a shell may leave out and a workflow may not. */
+function notGiven(shape: Shape, given: Record<string, string>): z.core.$ZodIssue[] {
+  return Object.entries(shape)
+    .filter(([name, schema]) => metaOf(schema).ownInShell && given[name] === undefined)
+    .map(([name]) => ({ code: 'custom', path: [name], message: 'missing', input: undefined }))
 }
 
 function badInputs(shape: Shape, given: Record<string, string>, issues: z.core.$ZodIssue[]): Refused {
@@ -43,7 +55,7 @@ function badInputs(shape: Shape, given: Record<string, string>, issues: z.core.$
     .filter((name) => given[name] === undefined)
     .flatMap((name) => metaOf(shape[name] as z.ZodType).missing ?? [])
   const what = faults.length === 1 ? 'An input is wrong' : `${faults.length} inputs are wrong`
-  return refuseAll(what, faults, { todo })
+  return refuseAll(what, faults, { todo, code: 'usage' })
 }
 
 function fault(schema: z.ZodType, given: string | undefined, problems: string[]): string {

@@ -14,10 +14,14 @@ export interface FieldMeta {
   secret?: boolean
   /** Not masked as a whole: an env file, whose values are masked one by one by who reads it. */
   holdsValues?: boolean
+  /** Whether it is `true` or `false`. */
+  isTruth?: boolean
   /** What is allowed, in words: follows "must be". */
   allowed?: string
   /** What to do when it is missing, one command or sentence a line. */
   missing?: string | readonly string[]
+  /** Required of a workflow; a person's shell has its own (ssh's configuration and agent). */
+  ownInShell?: boolean
   /** Default that the runner fills in, an expression such as `${{ github.token }}`. */
   runnerDefault?: string
 }
@@ -43,7 +47,8 @@ export function defaultOf(schema: z.ZodType): string | undefined {
 }
 
 export function isRequired(schema: z.ZodType): boolean {
-  return metaOf(schema).runnerDefault === undefined && !schema.safeParse(undefined).success
+  const { runnerDefault, ownInShell } = metaOf(schema)
+  return ownInShell === true || (runnerDefault === undefined && !schema.safeParse(undefined).success)
 }
 
 function wrapped(schema: z.ZodType): z.ZodType | undefined {

@@ -24,42 +24,69 @@ export function noKnownHosts(address: HostAddress): Refused {
   })
 }
 
+/** What to do about a host key that ssh's own files do not have, or have otherwise. */
+function ownKnownHostsAdvice(address: HostAddress): string[] {
+  return [
+    `log in once by hand, and answer yes only if the fingerprint is the server's: ssh ${byHand(address)}`,
+    'it is the one that this prints in a console of the server: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub',
+  ]
+}
+
+function byHand({ user, name, port }: HostAddress): string {
+  return `${port === 22 ? '' : `-p ${port} `}${user}@${name}`
+}
+
+interface Refusing {
+  address: HostAddress
+  /** The last line that ssh printed. */
+  said: string
+  /** All of it. */
+  stderr: string
+  /** Whether ssh's own configuration says who logs in. */
+  own: boolean
+}
+
 interface LoginFault {
   says: RegExp
-  /** `said`: its last line; `stderr`: all of it. */
-  refusal(address: HostAddress, said: string, stderr: string): Refused
+  refusal(refusing: Refusing): Refused
 }
 
 /** What OpenSSH's client says (ssh.c, sshconnect.c, sshconnect2.c of 9.x) and what it means; the first that fits. */
 const FAULTS: LoginFault[] = [
   {
     says: /REMOTE HOST IDENTIFICATION HAS CHANGED|Host key for .* has changed|differs from the key for the IP/,
-    refusal: (address, _, stderr) =>
+    refusal: ({ address, stderr, own }) =>
       new Refused(
         `the host key of ${address.name} is not the one in known-hosts${fingerprint(stderr)}; nothing was sent`,
         {
           at: addressText(address),
           todo: [
             'was the server installed anew? If not, somebody else may be answering: find out before you change anything',
-            ...knownHostsAdvice(address),
+            ...(own
+              ? [
+                  `if it was, forget the old key, and log in once by hand: ssh-keygen -R '${knownHostsName(address)}'`,
+                  ...ownKnownHostsAdvice(address),
+                ]
+              : knownHostsAdvice(address)),
           ],
         },
       ),
   },
   {
     says: /host key is known for|Host key verification failed|No matching host key/i,
-    refusal: (address) =>
+    refusal: ({ address, own }) =>
       new Refused(`known-hosts has no host key of ${knownHostsName(address)}`, {
-        at: 'input known-hosts',
-        todo: knownHostsAdvice(address),
+        at: own ? '~/.ssh/known_hosts' : 'input known-hosts',
+        todo: own ? ownKnownHostsAdvice(address) : knownHostsAdvice(address),
       }),
   },
   {
     says: /Permission denied|Too many authentication failures|No supported authentication methods/,
-    refusal: (address) =>
-      new Refused(`${address.name} does not let ${address.user} in with this key`, {
+    refusal: ({ address, own }) =>
+      new Refused(`${address.name} does not let ${address.user} in with ${own ? 'any key of yours' : 'this key'}`, {
         at: addressText(address),
         todo: [
+          ...(own ? [`keys that the agent has: ssh-add -l; what ssh tries: ssh -v ${byHand(address)}`] : []),
           `is its public key in ~${address.user}/.ssh/authorized_keys on the server? Get it with: ssh-keygen -y -f KEYFILE`,
           `is ${address.user} the right user?`,
         ],
@@ -67,12 +94,12 @@ const FAULTS: LoginFault[] = [
   },
   {
     says: /Could not resolve hostname|Name or service not known|Temporary failure in name resolution/,
-    refusal: (address, said) =>
+    refusal: ({ address, said }) =>
       unreachable(address, `its name is not known: ${said}`, 'check the name, and its DNS record'),
   },
   {
     says: /Connection refused/,
-    refusal: (address) =>
+    refusal: ({ address }) =>
       unreachable(
         address,
         `nothing listens on port ${address.port}`,
@@ -81,7 +108,7 @@ const FAULTS: LoginFault[] = [
   },
   {
     says: /timed out|No route to host|Network is unreachable|Host is down/i,
-    refusal: (address, said) =>
+    refusal: ({ address, said }) =>
       unreachable(
         address,
         `no answer: ${said}`,
@@ -90,7 +117,7 @@ const FAULTS: LoginFault[] = [
   },
   {
     says: /kex_exchange_identification|Connection (closed|reset)|banner exchange|Broken pipe/,
-    refusal: (address, said) =>
+    refusal: ({ address, said }) =>
       unreachable(
         address,
         `it ended the connection before a login: ${said}`,
@@ -100,10 +127,10 @@ const FAULTS: LoginFault[] = [
 ]
 
 /** The refusal for an ssh that could not log in, by what it printed. */
-export function loginFailure(address: HostAddress, stderr: string): Refused {
+export function loginFailure(address: HostAddress, stderr: string, { own = false }: { own?: boolean } = {}): Refused {
   const said = lastWords(stderr)
   const fault = FAULTS.find(({ says }) => says.test(stderr))
-  if (fault !== undefined) return fault.refusal(address, said, stderr)
+  if (fault !== undefined) return fault.refusal({ address, said, stderr, own })
   return new Refused(`no connection to ${address.name}: ${said || 'ssh gave no reason'}`, { at: addressText(address) })
 }
 

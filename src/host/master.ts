@@ -21,7 +21,11 @@ export class Master {
   private readonly ended: Promise<void>
   private gone = false
 
-  private constructor(private readonly child: ChildProcess) {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** Whether ssh's own configuration says who logs in. */
+    private readonly own: boolean,
+  ) {
     child.stderr?.on('data', (chunk: Buffer) => this.stderr.write(chunk))
     child.stdin?.on('error', () => {})
     this.ended = new Promise((resolve) => {
@@ -35,15 +39,19 @@ export class Master {
   }
 
   /** @throws Refused with the reason why there is no connection; the signal's reason where it is aborted */
-  static async start(argv: readonly string[], address: HostAddress, signal: AbortSignal | undefined): Promise<Master> {
+  static async start(
+    argv: readonly string[],
+    address: HostAddress,
+    { signal, own = false }: { signal?: AbortSignal | undefined; own?: boolean },
+  ): Promise<Master> {
     const [program = '', ...args] = argv
     const child = spawn(program, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, LC_ALL: 'C' },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, LC_ALL: 'C', ...(own && agentOf(process.env)) },
       // Ctrl-C in a terminal must not take the connection, over which the deploy is aborted.
       detached: true,
     })
-    const master = new Master(child)
+    const master = new Master(child, own)
     try {
       await master.greeted(address, signal)
       return master
@@ -100,12 +108,16 @@ export class Master {
 
   private refusal(address: HostAddress, code: number | null): Refused {
     // Other codes than ssh's own come from the server: a forced command, a login shell such as nologin.
-    if (code === 255 || code === null) return loginFailure(address, this.said)
+    if (code === 255 || code === null) return loginFailure(address, this.said, { own: this.own })
     return new Refused(`${address.user} may log in to ${address.name}, but not run commands: ${this.said.trim()}`, {
       at: `exit code ${code}`,
       todo: `give ${address.user} a login shell, and no forced command in authorized_keys`,
     })
   }
+}
+
+function agentOf({ SSH_AUTH_SOCK: socket }: NodeJS.ProcessEnv): Record<string, string> {
+  return socket === undefined ? {} : { SSH_AUTH_SOCK: socket }
 }
 
 function notStarted(error: NodeJS.ErrnoException): Error {

@@ -1,18 +1,41 @@
 import type { HostAddress } from './address.js'
 
+const USUAL_PORT = 22
 /** Seconds until a server that does not answer counts as unreachable. */
 const CONNECT_SECONDS = 15
 /** A dead connection is noticed after three of these (seconds). */
 const ALIVE_SECONDS = 5
 
+/** Files that the login takes; where one is absent, ssh's own configuration stands for it. */
 export interface Credentials {
-  keyFile: string
-  knownHostsFile: string
+  keyFile?: string
+  knownHostsFile?: string
+}
+
+/** Whatever the configuration of machine and user says: nothing is asked, learned or forwarded, and the connection is this process's own. */
+const ALWAYS = {
+  ControlMaster: 'yes',
+  ControlPersist: 'no',
+  BatchMode: 'yes',
+  StrictHostKeyChecking: 'yes',
+  UpdateHostKeys: 'no',
+  ClearAllForwardings: 'yes',
+  ForwardAgent: 'no',
+  PermitLocalCommand: 'no',
+  RemoteCommand: 'none',
+  EscapeChar: 'none',
+  RequestTTY: 'no',
+  TCPKeepAlive: 'yes',
+  LogLevel: 'INFO',
+  ConnectTimeout: String(CONNECT_SECONDS),
+  ConnectionAttempts: '1',
+  ServerAliveInterval: String(ALIVE_SECONDS),
+  ServerAliveCountMax: '3',
 }
 
 /**
- * Argv of the ssh that makes the one connection and lends it to all others. Nothing of the machine's or the user's configuration is read,
- * a host key is never learned, and no agent is asked.
+ * Argv of the ssh that makes the one connection and lends it to all others. With a key, nothing of the machine's or the user's configuration is
+ * read, and no agent is asked. A host key is never learned.
  */
 export function masterArgv(
   { user, name, port }: HostAddress,
@@ -21,30 +44,27 @@ export function masterArgv(
   command: string,
 ): string[] {
   const options = {
-    ControlMaster: 'yes',
+    ...ALWAYS,
     ControlPath: control,
-    BatchMode: 'yes',
-    IdentitiesOnly: 'yes',
-    IdentityFile: quotedPath(keyFile),
-    IdentityAgent: 'none',
-    PreferredAuthentications: 'publickey',
-    StrictHostKeyChecking: 'yes',
-    UserKnownHostsFile: quotedPath(knownHostsFile),
-    GlobalKnownHostsFile: '/dev/null',
-    UpdateHostKeys: 'no',
-    CheckHostIP: 'no',
-    ClearAllForwardings: 'yes',
-    ForwardAgent: 'no',
-    PermitLocalCommand: 'no',
-    EscapeChar: 'none',
-    RequestTTY: 'no',
-    TCPKeepAlive: 'yes',
-    ConnectTimeout: String(CONNECT_SECONDS),
-    ConnectionAttempts: '1',
-    ServerAliveInterval: String(ALIVE_SECONDS),
-    ServerAliveCountMax: '3',
+    ...(keyFile !== undefined && {
+      IdentitiesOnly: 'yes',
+      IdentityFile: quotedPath(keyFile),
+      IdentityAgent: 'none',
+      PreferredAuthentications: 'publickey',
+    }),
+    ...(knownHostsFile !== undefined && {
+      UserKnownHostsFile: quotedPath(knownHostsFile),
+      GlobalKnownHostsFile: '/dev/null',
+      CheckHostIP: 'no',
+    }),
   }
-  return ['ssh', '-F', '/dev/null', ...flags(options), '-p', String(port), '-l', user, '--', name, command]
+  const own = keyFile === undefined
+  return [
+    ...['ssh', ...(own ? [] : ['-F', '/dev/null']), ...flags(options)],
+    // A port of the configuration holds where none is asked for.
+    ...(own && port === USUAL_PORT ? [] : ['-p', String(port)]),
+    ...['-l', user, '--', name, command],
+  ]
 }
 
 /** Argv of an ssh that runs one command over the connection that is there. */

@@ -3,22 +3,22 @@ import { join } from 'node:path'
 import type { Duplex, Readable } from 'node:stream'
 import { UserError } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
-import { tempFolder } from '../runtime/temp.js'
+import { type TempFolder, tempFolder } from '../runtime/temp.js'
 import { addressText, type HostAddress, parseAddress } from './address.js'
 import { ConnectionLost, lastWords, noKnownHosts } from './failures.js'
 import { checkKey, writeKey } from './key.js'
 import { Master } from './master.js'
-import { commandArgv, masterArgv, tunnelArgv } from './options.js'
+import { type Credentials, commandArgv, masterArgv, tunnelArgv } from './options.js'
 import { commandLine } from './quote.js'
 import { Tunnel } from './tunnel.js'
 
 export interface ConnectOptions {
   /** `user@host` or `user@host:port`. */
   host: string
-  /** Text of a private key without passphrase. */
-  sshKey: string
-  /** Lines of known_hosts. */
-  knownHosts: string
+  /** Text of a private key without passphrase; absent, ssh finds one by its own configuration, or asks the agent. */
+  sshKey?: string | undefined
+  /** Lines of known_hosts; absent, the files of ssh's own configuration. */
+  knownHosts?: string | undefined
   signal?: AbortSignal
   /** Called when ssh has been started: from then on the login takes its time by itself. */
   onBegun?: () => void
@@ -61,7 +61,7 @@ export interface Host extends AsyncDisposable {
  */
 export async function connect({ host, sshKey, knownHosts, signal, onBegun }: ConnectOptions): Promise<Host> {
   const address = parseAddress(host)
-  if (knownHosts.trim() === '') throw noKnownHosts(address)
+  if (knownHosts?.trim() === '') throw noKnownHosts(address)
   // A socket's path has 104 bytes at most on some systems, and ssh adds 17: RUNNER_TEMP is too deep for it.
   const folder = await mkdtemp(join('/tmp', 'stack-actions-'))
   const server = new SshHost(address, folder, { sshKey, knownHosts })
@@ -83,7 +83,7 @@ class SshHost implements Host {
   constructor(
     private readonly address: HostAddress,
     private readonly folder: string,
-    private readonly secrets: { sshKey: string; knownHosts: string },
+    private readonly given: Pick<ConnectOptions, 'sshKey' | 'knownHosts'>,
   ) {
     this.name = addressText(address)
   }
@@ -95,21 +95,19 @@ class SshHost implements Host {
 
   async login(signal: AbortSignal | undefined, onBegun: () => void = () => {}): Promise<void> {
     signal?.throwIfAborted()
-    await using files = await tempFolder('ssh')
-    const keyFile = await writeKey(files, this.secrets.sshKey)
-    const knownHostsFile = await files.write(
-      'known_hosts',
-      `${this.secrets.knownHosts.replace(/\r\n?/g, '\n').trim()}\n`,
-    )
+    const { sshKey, knownHosts } = this.given
+    const hasFiles = sshKey !== undefined || knownHosts !== undefined
+    await using files = hasFiles ? await tempFolder('ssh') : undefined
+    const credentials = files === undefined ? {} : await credentialsIn(files, this.given)
     this.logins += 1
-    const argv = masterArgv(this.address, this.control, { keyFile, knownHostsFile }, commandLine(Master.command))
+    const argv = masterArgv(this.address, this.control, credentials, commandLine(Master.command))
     try {
-      const starting = Master.start(argv, this.address, signal)
+      const starting = Master.start(argv, this.address, { signal, own: credentials.keyFile === undefined })
       onBegun()
       this.master = await starting
     } catch (error) {
       // A key that cannot be used is refused like one that is not known: what is wrong with it is said in our words, and first.
-      if (signal?.aborted !== true) await checkKey(keyFile)
+      if (signal?.aborted !== true && credentials.keyFile !== undefined) await checkKey(credentials.keyFile)
       throw error
     }
   }
@@ -171,6 +169,18 @@ class SshHost implements Host {
   private cause(stderr: string): string {
     const said = lastWords(this.master?.said ?? '') || lastWords(stderr)
     return said === '' ? '' : `: ${said}`
+  }
+}
+
+/** What was given, as files. */
+async function credentialsIn(
+  files: TempFolder,
+  { sshKey, knownHosts }: Pick<ConnectOptions, 'sshKey' | 'knownHosts'>,
+): Promise<Credentials> {
+  const lines = knownHosts?.replace(/\r\n?/g, '\n').trim()
+  return {
+    ...(sshKey !== undefined && { keyFile: await writeKey(files, sshKey) }),
+    ...(lines !== undefined && { knownHostsFile: await files.write('known_hosts', `${lines}\n`) }),
   }
 }
 

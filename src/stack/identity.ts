@@ -70,9 +70,11 @@ export function refuseForeignFolder(own: Identity, stored: Identity | undefined,
   )
 }
 
-/** The identity of a run, as the server knows it: with the label that its containers bear. */
+/** The identity of a run, as the server knows it: with the label that its containers bear, and a number that only a run on GitHub knows. */
 export function settledIdentity(own: Identity, stored: Identity | undefined): Identity {
-  return stored === undefined ? own : { ...own, label: stored.label }
+  if (stored === undefined) return own
+  const isNumberless = own.repositoryId === '' && own.repository === stored.repository
+  return { ...own, label: stored.label, ...(isNumberless && { repositoryId: stored.repositoryId }) }
 }
 
 /** The folder on the server that a label's stack has: its last two parts, which hold no slash. */

@@ -208,6 +208,12 @@ describe('inputs', () => {
     expect(error).toContain('ssh-keygen -lf')
   })
 
+  it('may lack key and known hosts in a shell, which has its own, and nothing else', () => {
+    const env = { INPUT_ENVIRONMENT: 'production' }
+    expect(readInputs(actionInputs.hostInputs, env, { inShell: true })).toEqual({})
+    expect(() => readInputs(actionInputs.hostInputs, env)).toThrow(/- ssh-key: required[\s\S]*- known-hosts: required/)
+  })
+
   it('tells why an environment’s secret may be empty', () => {
     expect(errorOf({ 'ssh-key': '' })).toContain('`secrets: inherit`')
   })

@@ -32,6 +32,16 @@ describe('what ssh says', () => {
     expect(explain(loginFailure(address, stderr))).toMatch(message)
   })
 
+  it.each([
+    ['deploy@example.org: Permission denied (publickey).\n', /with any key of yours[\s\S]*ssh-add -l/],
+    ['Host key verification failed.\n', /~\/\.ssh\/known_hosts[\s\S]*ssh -p 2222 deploy@example\.org/],
+    ['Host key for example.org has changed\n', /ssh-keygen -R '\[example\.org\]:2222'/],
+  ])('%j is answered with what a person can type who logs in by ssh’s own configuration', (stderr, message) => {
+    const text = explain(loginFailure(address, stderr, { own: true }))
+    expect(text).toMatch(message)
+    expect(text).not.toMatch(/vars\.KNOWN_HOSTS|this key/)
+  })
+
   it('is shown without terminal sequences', () => {
     expect(lastWords('first\n\u001b]0;x\u0007\u001b[31mlast.\u001b[0m\r\n')).toBe('last')
   })

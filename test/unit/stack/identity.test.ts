@@ -6,6 +6,7 @@ import {
   refuseForeignFolder,
   repositoryOf,
   repositoryOfRemote,
+  settledIdentity,
 } from '../../../src/stack/identity.js'
 
 const of = (
@@ -37,6 +38,12 @@ describe('a stack', () => {
   ])('is told from %s', (_, one, other, same) => {
     expect(isSameStack(one, other)).toBe(same)
     expect(isSameStack(other, one)).toBe(same)
+  })
+
+  it('keeps the number that only a run on GitHub knows, also where a person deploys it', () => {
+    expect(settledIdentity(of('acme/shop', ''), of('acme/shop', '7')).repositoryId).toBe('7')
+    expect(settledIdentity(of('acme/shop', '8'), of('acme/shop', '7')).repositoryId).toBe('8')
+    expect(settledIdentity(of('new/shop', ''), of('acme/shop', '7')).repositoryId).toBe('')
   })
 
   it('has a label without special characters, which gives its folder', () => {
