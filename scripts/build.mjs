@@ -1,10 +1,11 @@
 // Builds what is committed but written by no hand: the metadata (generate.mjs) and dist/. `--dist <folder>` builds that one instead of
 // dist/ and leaves the metadata alone: the test that compares a fresh build does so.
 import { execFileSync } from 'node:child_process'
-import { cpSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { buildSync } from 'esbuild'
 import { writeProgram } from './program.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -22,6 +23,7 @@ function compile() {
   // What the code reads by `new URL('…', import.meta.url)`: ncc takes it along.
   writeProgram()
   leaveOutHttpClient()
+  leaveOutComments()
 }
 
 /**
@@ -35,6 +37,22 @@ function leaveOutHttpClient() {
     join(core, 'lib/oidc-utils.js'),
     "export class OidcClient {\n  static getIDToken() {\n    throw new Error('not in this bundle: scripts/build.mjs')\n  }\n}\n",
   )
+}
+
+/** Of commander more than half is comments: the bundle gets a copy without. */
+function leaveOutComments() {
+  const [from, to] = [join(root, 'node_modules/commander'), join(root, 'lib/node_modules/commander')]
+  mkdirSync(to, { recursive: true })
+  cpSync(join(from, 'LICENSE'), join(to, 'LICENSE'))
+  buildSync({
+    entryPoints: [join(from, 'index.js')],
+    outfile: join(to, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    minifyWhitespace: true,
+  })
+  writeFileSync(join(to, 'package.json'), JSON.stringify({ name: 'commander', license: 'MIT', main: 'index.js' }))
 }
 
 /** One bundle for all actions, and a stub for each: apart they would be more than twice as large. */
@@ -58,6 +76,9 @@ async function bundle() {
     if (!(await load()).hasPost) continue
     writeFileSync(join(fresh, `${name}-post.js`), `import { runPost } from './index.js'\nawait runPost('${name}')\n`)
   }
+  writeFileSync(join(fresh, 'cli.js'), "#!/usr/bin/env node\nimport { runCli } from './index.js'\nawait runCli()\n", {
+    mode: 0o755,
+  })
   rmSync(dist, { recursive: true, force: true })
   renameSync(fresh, dist)
   process.stdout.write(`${dist}: ${readdirSync(dist).length} files\n`)

@@ -10,6 +10,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** A folder stands for those below it that are not named themselves. `.` is src itself. */
 export const LAYERS = [
   ['.'],
+  ['cli'],
   ['actions'],
   ['shipment'],
   ['contract', 'release/report'],

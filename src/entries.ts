@@ -29,6 +29,12 @@ export async function runPost(name: ActionName): Promise<void> {
   endSoon()
 }
 
+/** What the stub `dist/cli.js` calls. */
+export async function runCli(): Promise<void> {
+  await (await import('./cli/main.js')).main(process.argv.slice(2))
+  endSoon()
+}
+
 /** With its work done, an action does not hang on a connection that something left open. */
 function endSoon(): void {
   setTimeout(() => process.exit(), LINGER_MS).unref()

@@ -68,7 +68,15 @@ export function buildsOf(
   return { builds, buildsWithSecrets }
 }
 
-async function readAll(inputs: PlanInputs, judged: JudgedEnvironment, context: Context): Promise<Checkout> {
+/**
+ * The checkout as the judged environment has it; where nothing is deployed, every other environment is read as well.
+ * @throws Refused listing the faults
+ */
+export async function readAll(
+  inputs: CheckoutInputs & Pick<PlanInputs, 'withoutSecrets' | 'given' | 'version'>,
+  judged: JudgedEnvironment,
+  context: Context,
+): Promise<Checkout> {
   const environments = judged.deploys ? [judged.environment] : Object.keys(judged.config.environments)
   const faults: { environment: string; error: UserError }[] = []
   let found: Checkout | undefined

@@ -1,0 +1,50 @@
+import type { Action } from '../contract/action.js'
+import { check } from './check.js'
+import { logs } from './logs.js'
+import type { Repository } from './repository.js'
+import { status } from './status.js'
+
+/** What a person can type after `stack-actions`. */
+export interface Command {
+  summary: string
+  /** An action that a workflow has, too, is loaded from where it lies: the bundle has it once. */
+  load(): Promise<Action>
+  /** Inputs that make the action this command. */
+  fixed?: Readonly<Record<string, string>>
+  /** Inputs that only a workflow has a use for, by their names in the declaration. */
+  without?: readonly string[]
+  /** The one input that is given as a word of its own. */
+  word?: string
+  /** Whether it is about one environment of stack.yml, which is the branch's if none is named. */
+  ofOneEnvironment?: boolean
+  /** @throws Refused where a workflow could not be in this state */
+  before?(repository: Repository): Promise<void>
+}
+
+/** What only runs of GitHub hand to each other, or only they can do. */
+const RUNS = ['images', 'projects', 'cache'] as const
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  check: {
+    summary: 'Check stack.yml and the Compose files; asks no server',
+    load: async () => check,
+  },
+  plan: {
+    summary: 'Show what a deploy would do, and why; changes nothing',
+    load: async () => (await import('../actions/deploy.js')).deploy,
+    fixed: { dryRun: 'true' },
+    without: [...RUNS, 'dryRun', 'push', 'version', 'lockTimeout', 'deadline', 'force'],
+    ofOneEnvironment: true,
+  },
+  status: {
+    summary: 'Show what runs on the server, and whether it is what was released',
+    load: async () => status,
+    ofOneEnvironment: true,
+  },
+  logs: {
+    summary: 'Show the last lines of a service’s containers',
+    load: async () => logs,
+    word: 'service',
+    ofOneEnvironment: true,
+  },
+}

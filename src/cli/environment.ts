@@ -1,0 +1,55 @@
+import { userInfo } from 'node:os'
+import { inputVariable } from '../contract/inputs.js'
+import { Refused } from '../runtime/errors.js'
+import { readStackConfig } from '../stack/config.js'
+import { chooseEnvironment } from '../stack/environment.js'
+import type { Repository } from './repository.js'
+
+/** What a runner sets, and a shell may have from anywhere. */
+const RUNNERS = /^(GITHUB_|RUNNER_(?!DEBUG$)|INPUT_|STATE_|ACTIONS_)/
+
+/**
+ * The environment that an action runs in: the person's own, with what a runner would give in place of whatever is called so there. There is no
+ * number of a run: a release that is made without one comes right behind the one that serves.
+ * @param inputs By their names in the declaration.
+ * @param temp A folder for files that are of no use after the command.
+ */
+export function environmentFor(
+  own: NodeJS.ProcessEnv,
+  { root, commit, branch, origin }: Repository,
+  inputs: Readonly<Record<string, string>>,
+  temp: string,
+): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = Object.fromEntries(Object.entries(own).filter(([name]) => !RUNNERS.test(name)))
+  const event = {
+    GITHUB_WORKSPACE: root,
+    GITHUB_SHA: commit,
+    GITHUB_ACTOR: userInfo().username,
+    ...(branch !== undefined && { GITHUB_REF: `refs/heads/${branch}` }),
+    ...(origin && { GITHUB_REPOSITORY: origin.repository, GITHUB_SERVER_URL: origin.server }),
+    RUNNER_ARCH: process.arch === 'arm64' ? 'ARM64' : 'X64',
+    RUNNER_TEMP: temp,
+  }
+  const given = Object.entries(inputs).map(([name, text]) => [inputVariable(name), text])
+  return { ...env, ...event, ...Object.fromEntries(given) }
+}
+
+/**
+ * The environment of stack.yml that a person means who names none: the branch's, else the only one.
+ * @throws Refused where it could be several
+ */
+export async function environmentMeant(repository: Repository, config = 'stack.yml'): Promise<string> {
+  const { root, branch, origin } = repository
+  const read = await readStackConfig({ root, config, ...origin })
+  const chosen = chooseEnvironment(read, branch === undefined ? {} : { branch })
+  if ('environment' in chosen) return chosen.environment
+  const known = Object.keys(read.environments)
+  if (known.length === 1) return known[0] ?? ''
+  throw new Refused(
+    `which environment? ${branch === undefined ? 'This is no branch' : `The branch ${branch} has none`}`,
+    {
+      todo: known.map((name) => `--environment ${name}`),
+      code: 'usage',
+    },
+  )
+}

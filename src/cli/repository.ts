@@ -1,0 +1,44 @@
+import { run } from '../runtime/run.js'
+import { gitIn } from '../stack/gitIn.js'
+import { repositoryOfRemote } from '../stack/identity.js'
+
+const GIT_TIMEOUT_MS = 30_000
+
+/** What git says of the folder that a person is in. */
+export interface Repository {
+  /** Absolute; the folder itself where it is in no repository. */
+  root: string
+  isRepository: boolean
+  /** HEAD; '' where there is no commit. */
+  commit: string
+  branch?: string
+  /** Address of `origin`'s host, and `owner/name` there. */
+  origin?: { server: string; repository: string }
+}
+
+export async function repositoryIn(folder: string): Promise<Repository> {
+  const top = await git(folder, folder, 'rev-parse', '--show-toplevel')
+  if (top === undefined) return { root: folder, isRepository: false, commit: '' }
+  const [commit = '', branch, url = ''] = await Promise.all([
+    git(top, top, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
+    git(top, top, 'symbolic-ref', '--quiet', '--short', 'HEAD'),
+    git(top, top, 'remote', 'get-url', 'origin'),
+  ])
+  const origin = originOf(url)
+  return { root: top, isRepository: true, commit, ...(branch && { branch }), ...(origin && { origin }) }
+}
+
+/** Host and name of a remote's address, the name as it is written there; undefined for a path on a disk. */
+export function originOf(url: string): Repository['origin'] {
+  const [host, ...path] = repositoryOfRemote(url)?.split('/') ?? []
+  if (host === undefined || path.length === 0) return undefined
+  const bare = url.trim().replace(/(\.git)?\/*$/i, '')
+  return { server: `https://${host}`, repository: bare.slice(-path.join('/').length) }
+}
+
+/** stdout of a git that only reads; undefined where it fails, or is not there. */
+export async function git(root: string, folder: string, ...words: string[]): Promise<string | undefined> {
+  const argv = [...gitIn(root, folder), '--no-optional-locks', ...words]
+  const result = await run(argv, { timeoutMs: GIT_TIMEOUT_MS }).catch(() => undefined)
+  return result?.code === 0 ? result.stdout.trim() : undefined
+}

@@ -1,0 +1,180 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+
+// dist/cli.js as a person types it, in a repository of its own. In place of ssh there is a program that runs what it is given on this machine.
+
+const CLI = resolve(process.env.DIST ?? 'dist', 'cli.js')
+
+const COMPOSE = 'services:\n  web:\n    build: .\n  db:\n    image: postgres:16\n'
+
+/** Answers like a server whose home is FAKE_HOME: what makes the connection waits on its stdin, all else is run. */
+const FAKE_SSH = `#!/bin/sh
+printf '%s\\n' "$*" >>"$FAKE_LOG"
+for command in "$@"; do :; done
+HOME=$FAKE_HOME exec sh -c "$command"
+`
+
+let folder: string
+let repository: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'))
+  repository = join(folder, 'shop')
+  for (const name of ['shop', 'bin', 'home', 'temp']) mkdirSync(join(folder, name))
+  write('bin/ssh', FAKE_SSH)
+  chmodSync(join(folder, 'bin/ssh'), 0o755)
+  git('init', '-q', '-b', 'main')
+  git('remote', 'add', 'origin', 'git@github.com:acme/shop.git')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+function git(...words: string[]): void {
+  const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.org']
+  const { status, stderr } = spawnSync('git', [...who, ...words], { cwd: repository, encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+}
+
+function commit(files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) write(`shop/${path}`, text)
+  git('add', '.')
+  git('commit', '-qm', 'x')
+}
+
+function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
+  return {
+    ...{ PATH: `${join(folder, 'bin')}:${process.env.PATH}`, HOME: join(folder, 'home'), TMPDIR: join(folder, 'temp') },
+    ...{ FAKE_HOME: join(folder, 'home'), FAKE_LOG: join(folder, 'log') },
+    ...(process.env.DOCKER_CONFIG && { DOCKER_CONFIG: process.env.DOCKER_CONFIG }),
+    ...more,
+  }
+}
+
+function cli(words: string[], more: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...words], {
+    ...{ cwd: repository, encoding: 'utf8', env: environment(more), input: '' },
+  })
+  return { code: status, stdout, stderr }
+}
+
+describe('stack-actions', () => {
+  it.each<[string, string[], number]>([
+    ['help that was asked for', ['--help'], 0],
+    ['a command’s help', ['status', '--help'], 0],
+    ['its version', ['--version'], 0],
+    ['no command', [], 2],
+    ['a command that there is not', ['deplyo'], 2],
+    ['an option that there is not', ['status', '--hots', 'x'], 2],
+    ['a value that cannot be', ['status', '--host', 'no user'], 2],
+    ['a file that is not there', ['status', '--ssh-key', 'nowhere'], 2],
+    ['a word too many', ['logs', 'web', 'db'], 2],
+  ])('ends with %s: %j ends with %d', (_, words, code) => {
+    commit({ 'compose.yaml': COMPOSE, Dockerfile: 'FROM busybox\n' })
+    const ended = cli(words)
+    expect(ended).toMatchObject({ code })
+    expect(ended.stdout + ended.stderr).not.toMatch(/\n\s+at |node:internal/)
+    if (code === 2) expect(ended.stderr).not.toBe('')
+  })
+
+  it('shows every command in its help, with what exit codes mean', () => {
+    const { stdout } = cli(['--help'])
+    expect(stdout).toMatch(/check[\s\S]*plan[\s\S]*status[\s\S]*logs[\s\S]*Exit codes: 0 done, 1 failed/)
+  })
+
+  it('prints no command for a runner, and leaves no file behind', () => {
+    commit({ 'compose.yaml': COMPOSE, Dockerfile: 'FROM busybox\n' })
+    const { stdout, stderr } = cli(['check'])
+    expect(stdout + stderr).not.toContain('::')
+    expect(readdirSync(join(folder, 'temp'))).toEqual([])
+  })
+})
+
+describe('stack-actions check', () => {
+  it('names services, images and environments of a stack that can be used', () => {
+    commit({ 'compose.yaml': COMPOSE, Dockerfile: 'FROM busybox\n' })
+    const { code, stdout } = cli(['check'])
+    expect(stdout).toMatch(/web: built as ghcr\.io\/acme\/shop\/\S+\n/)
+    expect(stdout).toMatch(/✓ production: of the branch main\n✓ staging: of the branch dev\n/)
+    expect(code).toBe(0)
+  })
+
+  it('works in a folder of the repository, too', () => {
+    commit({ 'compose.yaml': COMPOSE, Dockerfile: 'FROM busybox\n', 'docs/a': '' })
+    const { status } = spawnSync(process.execPath, [CLI, 'check'], {
+      cwd: join(repository, 'docs'),
+      env: environment(),
+    })
+    expect(status).toBe(0)
+  })
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['no Compose file', { a: '' }, /neither a stack\.yml nor a Compose file/],
+    ['a field that there is not', { 'compose.yaml': `${COMPOSE}    imag: x\n` }, /compose\.yaml:6/],
+    ['a wrong stack.yml', { 'compose.yaml': COMPOSE, 'stack.yml': 'nam: x\n' }, /stack\.yml:1/],
+  ])('says what is wrong with %s, and ends with 1', (_, files, message) => {
+    commit({ Dockerfile: 'FROM busybox\n', ...files })
+    const { code, stderr } = cli(['check'])
+    expect(stderr).toMatch(message)
+    expect(code).toBe(1)
+  })
+})
+
+describe('a command for the server', () => {
+  const login = ['--host', 'deploy@example.org']
+  const stackctl = 'home/.stack-actions/shop-production/stackctl'
+  beforeEach(() => commit({ 'compose.yaml': COMPOSE, Dockerfile: 'FROM busybox\n' }))
+
+  it('logs in by ssh’s own configuration, and prints what the server says', () => {
+    write(stackctl, 'echo "got $*"\n')
+    expect(cli(['status', ...login])).toMatchObject({ code: 0, stdout: 'got status\n' })
+    expect(cli(['logs', 'web', ...login])).toMatchObject({ code: 0, stdout: 'got logs web\n' })
+    expect(cli(['logs', '--help']).stdout).toContain('<service>')
+  })
+
+  it.each<[number, number, RegExp]>([
+    [3, 1, /what runs is not what was released/],
+    [21, 1, /a person must act/],
+    [30, 0, /^$/],
+  ])('where the server ends with %d ends with %d', (server, code, stderr) => {
+    write(stackctl, `exit ${server}\n`)
+    const ended = cli(['status', ...login])
+    expect(ended.stderr).toMatch(stderr)
+    expect(ended.code).toBe(code)
+  })
+
+  it('says that nothing was deployed there', () => {
+    const { code, stderr } = cli(['status', ...login])
+    expect(stderr).toContain('shop-production was never deployed to this server')
+    expect(code).toBe(1)
+  })
+
+  it('asks which environment is meant on a branch that has none', () => {
+    git('checkout', '-qb', 'topic')
+    const { code, stderr } = cli(['status', ...login])
+    expect(stderr).toMatch(/which environment\?[\s\S]*--environment production[\s\S]*--environment staging/)
+    expect(code).toBe(2)
+  })
+
+  it('cannot be made to run anything on this machine or on the server by a word', () => {
+    write(stackctl, 'printf "%s\\n" "$2"\n')
+    const ended = cli(['logs', 'web;touch pwned', ...login])
+    expect(ended.code).toBe(2)
+    expect(existsSync(join(repository, 'pwned')) || existsSync(join(folder, 'home/pwned'))).toBe(false)
+  })
+
+  it('that is cancelled by Ctrl-C ends, and leaves neither file nor ssh behind', async () => {
+    write(stackctl, 'echo begun; exec sleep 60\n')
+    const child = spawn(process.execPath, [CLI, 'logs', 'web', ...login], { cwd: repository, env: environment() })
+    const ended = new Promise<number | null>((done) => child.on('close', done))
+    child.stdout.once('data', () => child.kill('SIGINT'))
+    expect(await ended).toBe(1)
+    expect(readdirSync(join(folder, 'temp'))).toEqual([])
+  })
+})
