@@ -156,10 +156,10 @@ export async function readCheckout(
 }
 
 /** Names that the images of the stack are pushed to. */
-function pushedTo({ registry, name, projects }: Stack): string[] {
-  return projects.flatMap((project) =>
+function pushedTo(stack: Stack): string[] {
+  return stack.projects.flatMap((project) =>
     Object.entries(project.model.services).flatMap(([service, { build }]) =>
-      build === undefined ? [] : [repositoryOf(registry, name, project.name, service)],
+      build === undefined ? [] : [repositoryOf(stack, project.name, service)],
     ),
   )
 }

@@ -1,5 +1,6 @@
 import { Refused } from '../runtime/errors.js'
 import { quoted } from '../runtime/escape.js'
+import type { Stack } from '../stack/types.js'
 
 /** Where an image lies, apart from its tag. */
 export interface Repository {
@@ -60,10 +61,19 @@ export function apiHost(host: string): string {
   return host === 'docker.io' || host === 'index.docker.io' ? 'registry-1.docker.io' : host
 }
 
-/** Name of a service's image: `<registry>/<project>-<service>`, or `<registry>/<name>` where both are the same. */
-export function repositoryOf(registry: string, stack: string, project: string, service: string): string {
+/**
+ * Name of a service's image: `<registry>/<project>-<service>`. What it would say twice, it says once: `<registry>/<service>` where the only project
+ * is called as the registry's path ends, and `<registry>/<name>` where project and service are the same.
+ */
+export function repositoryOf(
+  { registry, name, projects }: Pick<Stack, 'registry' | 'name' | 'projects'>,
+  project: string,
+  service: string,
+): string {
   const [one, two] = [namePart(project), namePart(service)]
-  return `${registry === 'none' ? namePart(stack) : registry}/${one === two ? one : `${one}-${two}`}`
+  const prefix = registry === 'none' ? namePart(name) : registry
+  const isSaid = one === two || (projects.length === 1 && prefix.split('/').at(-1) === one)
+  return `${prefix}/${isSaid ? two : `${one}-${two}`}`
 }
 
 function namePart(text: string): string {

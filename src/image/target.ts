@@ -52,7 +52,10 @@ export interface BuildSecret {
 
 export const defaultPlatform = 'linux/amd64'
 
-/** What has to be built for a stack, in the order of its projects. */
+/**
+ * What has to be built for a stack, in the order of its projects. Services with equal builds share one image, called after the first: in a project
+ * that is the one that runs on, before what others wait for to end, such as a migration.
+ */
 export function targetsOf(
   stack: Stack,
   options: {
@@ -73,14 +76,24 @@ export function targetsOf(
     ({ name }) => options.projects === undefined || options.projects.length === 0 || options.projects.includes(name),
   )
   const targets = chosen.flatMap((project) =>
-    Object.keys(project.model.services)
-      .filter((service) => project.model.services[service]?.build !== undefined)
-      .map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)),
+    builtServices(project).map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)),
   )
   refuseSharedRepositories(targets)
   return options.deploys === false
     ? targets.map((target) => throughout(target, { cacheFrom: [], cacheTo: [] }))
     : targets
+}
+
+function builtServices({ model: { services } }: Project): string[] {
+  const awaited = new Set(
+    Object.values(services).flatMap(({ depends_on: needs }) =>
+      Object.entries(needs ?? {}).flatMap(([name, { condition }]) =>
+        condition === 'service_completed_successfully' ? [name] : [],
+      ),
+    ),
+  )
+  const built = Object.keys(services).filter((name) => services[name]?.build !== undefined)
+  return [...built.filter((name) => !awaited.has(name)), ...built.filter((name) => awaited.has(name))]
 }
 
 /** @param within Services whose builds stand on this one. */
@@ -99,7 +112,7 @@ function targetOf(
   return {
     project: project.name,
     service,
-    repository: repositoryOf(stack.registry, stack.name, project.name, service),
+    repository: repositoryOf(stack, project.name, service),
     environment: stack.environment,
     root: stack.root,
     context,

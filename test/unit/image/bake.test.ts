@@ -187,6 +187,19 @@ describe('what is built', () => {
     expect(() => only(build)).toThrow(message)
   })
 
+  it('is first what runs on: an image that several services share is called after that', () => {
+    const build = { context: '/repo/web' }
+    const after = (...names: string[]) => ({
+      depends_on: Object.fromEntries(names.map((name) => [name, { condition: 'service_completed_successfully' }])),
+    })
+    const services = {
+      fill: { build, ...after('migrate') },
+      migrate: { build },
+      pay: { build, ...after('fill', 'migrate') },
+    }
+    expect(targetsOf(stackOf(services)).map(({ service }) => service)).toEqual(['pay', 'fill', 'migrate'])
+  })
+
   it('refuses a project that is not there and names the known ones', () => {
     expect(() => targetsOf(stack({}), { projects: ['nix'] })).toThrow('there is no project "nix"; known: web.ui')
   })

@@ -64,7 +64,20 @@ describe('names of images', () => {
     ['ghcr.io/org/repo', 'VideoVault', 'Web.UI_2', 'ghcr.io/org/repo/videovault-web-ui-2'],
     ['none', 'l2p', '--help', 'shop/l2p-help'],
   ])('of a service in %s: %s/%s', (registry, project, service, repository) => {
-    expect(repositoryOf(registry, 'shop', project, service)).toBe(repository)
+    const stack = { registry, name: 'shop', projects: [1, 2] as never }
+    expect(repositoryOf(stack, project, service)).toBe(repository)
     expect(() => parseReference(repository)).not.toThrow()
+  })
+
+  it.each([
+    ['its only project is called as the repository', 'ghcr.io/acme/shop', 1, 'shop', 'web', 'ghcr.io/acme/shop/web'],
+    ['project, service and repository are one name', 'ghcr.io/acme/shop', 1, 'shop', 'shop', 'ghcr.io/acme/shop/shop'],
+    ['there is no registry', 'none', 1, 'Shop', 'web', 'shop/web'],
+    ['there are more projects', 'ghcr.io/acme/shop', 2, 'shop', 'web', 'ghcr.io/acme/shop/shop-web'],
+    ['the project is called otherwise', 'ghcr.io/acme/shop', 1, 'app', 'web', 'ghcr.io/acme/shop/app-web'],
+    ['a registry’s path ends otherwise', 'reg.example/webshop', 1, 'shop', 'web', 'reg.example/webshop/shop-web'],
+  ])('says nothing twice where %s', (_, registry, count, project, service, repository) => {
+    const stack = { registry, name: 'shop', projects: Array(count) as never }
+    expect(repositoryOf(stack, project, service)).toBe(repository)
   })
 })
