@@ -2,7 +2,7 @@
 
 # Writes a file whole; on a full disk the ballast gives way, so that an undo can still write.
 # Dies inside: the old file is there.
-whole() { # file, its lines
+write_whole() { # file, its lines
   local try
   for try in 1 2; do
     printf %s "${2:+$2$NL}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1" && return 0
@@ -13,9 +13,9 @@ whole() { # file, its lines
 
 disk_words() { df -Pk "$ROOT" 2>/dev/null | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
 
-# What was written to $TX just now is whole: a disk that is full has no room for one block more.
-# Asked wherever a file that was cut short would pass for one that says less. `blocks` counts the calls.
-room() {
+# Writes one block more to the disk: only then is what was written to $TX just before known to be whole. Called wherever
+# a file that was cut short would look like a file with fewer lines. `blocks` counts the calls.
+disk_has_room() {
   blocks=$((${blocks:-0} + 1))
   { echo . >"$TX/room.$blocks"; } 2>/dev/null && [ -s "$TX/room.$blocks" ] && return 0
   rm -f "$ROOT/ballast"

@@ -25,11 +25,11 @@ notes() {
 # Always false, so that a step ends by `fail … ; return 1` in one word.
 fail() { # code [subject] text
   [ $# -gt 2 ] || set -- "$1" "$@"
-  set -- "$1" "$2" "$([ -z "${3-}" ] || printf %s "$3" | blank)"
+  set -- "$1" "$2" "$([ -z "${3-}" ] || printf %s "$3" | hide_secrets)"
   WHY="$STEP: $2${3:+: $3}" WHY_CODE=$1
   journal fail "$2" "$3" "$1"
   case $WHY in
-    *[[:cntrl:]]* | *"$C2"* | *"$E2"*) printf 'stackctl: %s: %s\n' "$2" "$3" | visible >&2 ;;
+    *[[:cntrl:]]* | *"$C2"* | *"$E2"*) printf 'stackctl: %s: %s\n' "$2" "$3" | escape_controls >&2 ;;
     *) printf 'stackctl: %s: %s\n' "$2" "$3" >&2 ;;
   esac
   say_code "$1"

@@ -31,7 +31,7 @@ main() {
     status | history | logs | rollback | recover | abort) "$verb" "$@" ;;
     facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
-    heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
+    heartbeat) write_whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;
     _recovery) recovery ;;
     *) die 2 usage "'$verb' is no command; '$ME help' lists them" ;;

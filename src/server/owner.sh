@@ -22,6 +22,6 @@ claim() {
   must_own "$ROOT/releases/$ID/meta" || return 1
   [ -n "$says" ] && { [ -z "$OWNER" ] || [ "$(meta "$ID" kind)" = deploy ]; } || return 0
   lines="label=$says$NL$(sed -n '/^\(repository\|repository_id\|name\|environment\)=/p' "$ROOT/releases/$ID/meta")"
-  [ "$lines" = "$(cat "$ROOT/identity" 2>/dev/null)" ] || whole "$ROOT/identity" "$lines" || return 1
+  [ "$lines" = "$(cat "$ROOT/identity" 2>/dev/null)" ] || write_whole "$ROOT/identity" "$lines" || return 1
   OWNER=$says
 }

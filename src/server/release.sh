@@ -39,13 +39,13 @@ result_of() {
   local result
   [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r result _ <"$ROOT/releases/$1/outcome"; echo "$result"; }
 }
-reason_of() { cut -f2 "$ROOT/releases/$1/outcome" 2>/dev/null | visible | sed 's/ *$//'; }
+reason_of() { cut -f2 "$ROOT/releases/$1/outcome" 2>/dev/null | escape_controls | sed 's/ *$//'; }
 code_of() { cut -f3 "$ROOT/releases/$1/outcome" 2>/dev/null; } # empty of what was committed
 # Dies inside: there is none yet; recovery writes it.
 outcome() { # result [code] words
   [ $# -gt 2 ] || set -- "$1" '' "$2"
   set -- "$1" "$2" "$(printf '%s' "$3" | one_line)"
-  whole "$ROOT/releases/$ID/outcome" "$1$TAB${3:--}${2:+$TAB$2}"
+  write_whole "$ROOT/releases/$ID/outcome" "$1$TAB${3:--}${2:+$TAB$2}"
 }
 history_ids() {
   local dir

@@ -52,7 +52,7 @@ answers_hold() { ways_hold && published_hold "$ID" $(new_or_kept); }
 # one. Dies inside: the marker says that it goes forward.
 forward_unchanged() {
   step commit
-  if write_ended && whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID"; then
+  if write_ended && write_whole "$TX/done" "$ID" && write_whole "$ROOT/current" "$ID"; then
     report_running
     outcome committed "$(verdict); nothing had to be restarted"
   fi

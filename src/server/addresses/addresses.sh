@@ -14,9 +14,9 @@ ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}'\
 # Lines: container project service network address, of these containers.
 addresses_of() { # ids…
   [ $# -gt 0 ] || return 0
-  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$AWK_PLAIN"'
+  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$AWK_DOCKER_FIELDS"'
     $7 ~ /[0-9]\.|:/ { next }
-    { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, plain($2), plain($3), $4, $i }'
+    { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, unquoted($2), unquoted($3), $4, $i }'
 }
 # Written down before anything is stopped: who had which address, for the swap and for the way back. Dies inside:
 # nothing was changed.
@@ -26,7 +26,7 @@ write_addresses() {
   # shellcheck disable=SC2086 # a list of ids
   [ -z "$stops" ] || ask inspect -f . $stops >/dev/null 2>&1 || { fail docker "does not answer"; return 1; }
   # shellcheck disable=SC2086 # a list of ids
-  [ -z "$stops" ] || whole "$TX/addresses" "$(addresses_of $stops)"
+  [ -z "$stops" ] || write_whole "$TX/addresses" "$(addresses_of $stops)"
 }
 had_addresses() { awk -F'\t' -v ids=" $* " 'index(ids, " " $1 " ")' "$TX/addresses" 2>/dev/null; } # ids…; lines
 # Of these containers, which are at no address that one of their service had before. Lines as addresses_of gives them.

@@ -14,7 +14,7 @@ start_in_place() {
     FILENAME == ARGV[2] { wave[$1 FS $2] = FNR; next }
     ($2 FS $3) in at { print wave[$2 FS $3] + 0, $0 }' \
     "$TX/addresses" "$(services_of "$(intent_value previous)")" "$TX/again" | sort -n >"$TX/places"
-  room || return 1
+  disk_has_room || return 1
   while IFS=$TAB read -r _ id project svc; do
     place=$(place_of "$id" "$project" "$svc")
     [ ! -e "$TX/holds" ] || free_place "$place"
@@ -42,7 +42,7 @@ keepers() { # lines as addresses_of gives them
   known=$(ps_of "$(services_of "$previous")" | awk -F'\t' '$5 == "running" { print $1 }')
   # shellcheck disable=SC2086 # a list of ids
   { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } |
-    awk -F'\t' -v OFS='\t' "$AWK_PLAIN$AWK_KEEPERS"
+    awk -F'\t' -v OFS='\t' "$AWK_DOCKER_FIELDS$AWK_KEEPERS"
 }
 # Dies inside: one is restarted, or not yet; it can be run again.
 find_anew() { # ids of what is back
@@ -57,7 +57,7 @@ find_anew() { # ids of what is back
       ask exec "$id" nginx -s reload >/dev/null 2>&1; then
       note "$name" "was told to look up names anew"
     elif [ "$kind" = nginx ] && ask exec "$id" nginx -v >/dev/null 2>&1; then
-      note "$name" "cannot read its configuration: $(ask exec "$id" nginx -t 2>&1 | tail -n 2 | blank)"
+      note "$name" "cannot read its configuration: $(ask exec "$id" nginx -t 2>&1 | tail -n 2 | hide_secrets)"
     else act restart "$id" && note "$name" "was restarted, to look up names anew"; fi
   done <"$TX/keepers"
   return 0

@@ -5,7 +5,7 @@ function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\
 $0 == "=" { looked = 1; next }
 !looked { moved[$1]; at[$4]; next }
 $1 in moved { next }
-{ id = $1; name = $2; image = plain($3); program = plain($4); variables = $5; networks = $6 }
+{ id = $1; name = $2; image = unquoted($3); program = unquoted($4); variables = $5; networks = $6 }
 {
   words = " " last(image) " " last(program) " "
   if (variables ~ /"NGINX_VERSION=/) words = words "nginx "

@@ -23,13 +23,13 @@ drain_intent() {
   awk -F'\t' -v OFS='\t' -v by="$way" -v serving="$(ways_of "$(current)")" -v coming="$(ways_of "$ID")" \
     -v tested="$TX/tested" "$AWK_RECORDS$AWK_DRAINED" \
     "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
-  room || return 1
+  disk_has_room || return 1
   faults=$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways")
   [ -z "$faults" ] || { fail routes "$faults Give Traefik its file provider ($PROVIDER)"; return 1; }
   [ "$way" != drain ] || [ ! -s "$TX/ways" ] ||
     note traefik "has no file provider that can be used: routes follow Docker's health"
   DARK=$(cat "$TX/ways")
-  lines=$(cat "$TX/intent" "$TX/ways" && printf 'way\t%s\n' "$way") && whole "$TX/intent" "$lines"
+  lines=$(cat "$TX/intent" "$TX/ways" && printf 'way\t%s\n' "$way") && write_whole "$TX/intent" "$lines"
 }
 can_pin() {
   [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }

@@ -3,19 +3,19 @@
 # project, service, protocol, address, port, and 1 where somebody listens, else 0.
 BEGIN { FS = OFS = "\t" }
 $1 == "of" {
-  id = $2; project = plain($4); service = plain($5)
+  id = $2; project = unquoted($4); service = unquoted($5)
   count = split($6, word, "\037")
   for (at = 1; at < count; at += 3) {
-    port = plain(word[at + 2])
+    port = unquoted(word[at + 2])
     if (port !~ /^[0-9]+$/ || port + 0 == 0) continue
-    inside = plain(word[at]); kind = inside
+    inside = unquoted(word[at]); kind = inside
     sub(/\/.*/, "", inside); sub(/.*\//, "", kind)
     if (kind != "tcp" && kind != "udp") continue
     has[id, kind, port + 0]
     ways++
     whose[ways] = id; way[ways] = id SUBSEP kind SUBSEP sprintf("%04X", inside)
     protocol[ways] = kind; number[ways] = port + 0
-    said[ways] = project OFS service OFS kind OFS plain(word[at + 1]) OFS port + 0
+    said[ways] = project OFS service OFS kind OFS unquoted(word[at + 1]) OFS port + 0
   }
   next
 }

@@ -20,7 +20,7 @@ published() { # ids…
       echo "$kind"
       cat "/proc/$pid/net/$kind" "/proc/$pid/net/${kind}6" 2>/dev/null
     done
-  done | awk "$AWK_PLAIN$AWK_PUBLISHED"
+  done | awk "$AWK_DOCKER_FIELDS$AWK_PUBLISHED"
 }
 # Nothing changed. Dies inside: nothing is there to compare with, and nobody compares.
 look_at_published() {

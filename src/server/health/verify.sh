@@ -62,12 +62,12 @@ SAID_VIEW='{{range .State.Health.Log}}{{println .Output}}{{if ge (len .Output) 4
 health_words() { # container
   ask inspect -f "$SAID_VIEW" "$1" | awk '$0 == "\001cut" { said = 0; next }
     $0 != "" { if (said) print last; last = $0; said = 1 }
-    END { if (said) print last }' | tail -n 2 | blank | tail -c 300
+    END { if (said) print last }' | tail -n 2 | hide_secrets | tail -c 300
 }
 said_last() { printf 'its last words: %s' "$(last_words "$1" 5)"; } # container
 out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
 verify_late() {
   [ "$waited" -lt $((s_timeout * 1000)) ] ||
     WHY_VERIFY="not healthy within $s_timeout s;\
- its check said: $(blank <"$TX/said" | tail -c 300); $(said_last "$v_id")"
+ its check said: $(hide_secrets <"$TX/said" | tail -c 300); $(said_last "$v_id")"
 }

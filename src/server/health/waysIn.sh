@@ -87,7 +87,7 @@ ways_hold() {
     { fail ways "ways in" "Docker does not say what is published"; return 1; }
   awk 'FILENAME == ARGV[1] { sub(/ [0-9]+$/, ""); was[$0]; next } $0 in was' \
     "$TX/before.ways" "$TX/all.ways" >"$TX/now.ways"
-  room || return 1
+  disk_has_room || return 1
   as_well
 }
 # The same after an undo, of all of them: the old ones run again. Whoever recovers looks anew for what can ask.
@@ -103,7 +103,7 @@ as_well() {
   limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000)))
   while :; do
     ask_ways <"$TX/now.ways" >"$TX/after.ways"
-    room || return 1
+    disk_has_room || return 1
     worse=$(awk "$AWK_WORSE" "$TX/before.ways" "$TX/after.ways")
     if [ -z "$worse" ]; then
       note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/after.ways") answer as before"

@@ -35,7 +35,7 @@ function remember_service() {
   if (length(key) > width) width = length(key)
 }
 function look_at_container(   i) {
-  for (i = 1; i <= NF; i++) $i = plain($i)
+  for (i = 1; i <= NF; i++) $i = unquoted($i)
   key = $1 "/" $2
   name = substr($3, 2)
   state = $4

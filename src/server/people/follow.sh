@@ -16,7 +16,7 @@ follow() { # pid, lines that the journal had, words for who leaves
   trap - INT TERM
 }
 plain_words() { # journal lines on stdin
-  awk -F'\t' "$AWK_PLAIN_WORDS" | visible
+  awk -F'\t' "$AWK_PLAIN_WORDS" | escape_controls
 }
 # What was found of the ways in, the last time that they were asked.
 asked_words() { # release

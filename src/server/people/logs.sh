@@ -23,7 +23,7 @@ E
 log_of() { # container, options of docker logs
   local id="$1"
   shift
-  command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible
+  command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | escape_controls
 }
 # A service by its name alone, where one project has it, with its project.
 with_project() { # word of a person, services `project/service`, one a line

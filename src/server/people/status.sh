@@ -42,9 +42,9 @@ standing() {
   return 1
 }
 last_step() { tail -n 1 "$ROOT/releases/$1/journal" 2>/dev/null | cut -f4; }
-about() { awk "$AWK_META$AWK_ABOUT" "$ROOT/releases/$1/meta" | visible; } # release
+about() { awk "$AWK_META$AWK_ABOUT" "$ROOT/releases/$1/meta" | escape_controls; } # release
 # Whose it is, and under which names Compose knows it.
-whose() { awk "$AWK_META$AWK_WHOSE" "$ROOT/releases/$1/meta" | visible; } # release
+whose() { awk "$AWK_META$AWK_WHOSE" "$ROOT/releases/$1/meta" | escape_controls; } # release
 say_places() { # current
   places "$1" | awk -v first="$(default_target "$1")" -v me="$ME" "$AWK_SAY_PLACES"
 }

@@ -13,7 +13,7 @@ $0 == "=" { part++; next }
   if (fate ~ /^(replace|shrink)$/) service_of[id] = key
 }
 !part { next }
-part == 1 { if ($1 == "bound" && $3 == "up") bound($2, plain($4), $5, $6, plain($7), $8 == "" ? $9 : $8); next }
+part == 1 { if ($1 == "bound" && $3 == "up") bound($2, unquoted($4), $5, $6, unquoted($7), $8 == "" ? $9 : $8); next }
 split($0, word, /[ :]/) == 3 { listens(word[1], kernel(word[2]), hex(word[3])) }
 
 # A container, with its ports: each what it is inside, address and number.
@@ -21,14 +21,15 @@ function bound(id, name, project, service, network, ports,   list, n, i, port, k
   if (network == "host") host[++hosts] = id
   whose = ""
   if (project != "")
-    whose = " (service " substr(plain(service), 1, 200) " of the Compose project " substr(plain(project), 1, 200) ")"
+    whose = " (service " substr(unquoted(service), 1, 200) \
+      " of the Compose project " substr(unquoted(project), 1, 200) ")"
   n = split(ports, list, "\037")
   for (i = 1; i < n; i += 3) {
-    port = plain(list[i + 2])
+    port = unquoted(list[i + 2])
     if (port !~ /^[0-9]+$/) continue
-    kind = plain(list[i]); sub(/.*[\/]/, "", kind)
+    kind = unquoted(list[i]); sub(/.*[\/]/, "", kind)
     bindings++
-    container[bindings] = id; address_of[bindings] = full(plain(list[i + 1]))
+    container[bindings] = id; address_of[bindings] = full(unquoted(list[i + 1]))
     called[bindings] = "the container " name whose
     at[kind, port + 0] = at[kind, port + 0] " " bindings
   }

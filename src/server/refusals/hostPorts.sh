@@ -16,7 +16,7 @@ BOUND_VIEW='bound{{"\t"}}{{.Id}}{{"\t"}}{{if or .State.Running (eq .State.Status
 # Ports that cannot be had, one a line, with who holds them. Of a range one that is free is enough.
 held_ports() { # release; stdin: lines of an intent, `=`, lines as BOUND_VIEW gives them
   { cat; echo '='; listening; } | awk -F'\t' -v wanted="$ROOT/releases/$1/ports" \
-    "$AWK_PLAIN$AWK_RECORDS$AWK_HEX$AWK_NETWORK_ADDRESS$AWK_HELD_PORTS" - "$ROOT/releases/$1/ports"
+    "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_HEX$AWK_NETWORK_ADDRESS$AWK_HELD_PORTS" - "$ROOT/releases/$1/ports"
 }
 # Why ports of a release cannot be had, in words; nothing where they can. Reads only.
 ports_held() { # release, lines of an intent, all containers as PS_VIEW gives them, what BOUND_VIEW says of them
@@ -53,7 +53,7 @@ ports_taken() { # release
   look_around || { echo "Docker does not say which ports of the server are held"; return; }
   old_services=$(services_of "$(current)") new_services=$(services_of "$1")
   unclear='who holds ports of the server could not be found out'
-  rows=$(printf '%s\n' "$TABLE" | theirs "$old_services" "$new_services") || { echo "$unclear"; return; }
+  rows=$(printf '%s\n' "$TABLE" | own_containers "$old_services" "$new_services") || { echo "$unclear"; return; }
   lines=$({ printf '%s\n' "$LOOKED" | grep "^=$TAB"; printf '%s\n=\n' "$rows"; } |
     becomes "$old_services" "$new_services") || { echo "$unclear"; return; }
   ports_held "$1" "$lines" "$TABLE" "$LOOKED"

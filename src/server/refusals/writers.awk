@@ -21,11 +21,12 @@ FILENAME == storage {
 }
 FILENAME == had || FILENAME == storage { next }
 $1 == "s" { starts[$2 "/" $3] = $4 }
-$1 == "v" && plain($3) == "local" && path($5) != "" {
+$1 == "v" && unquoted($3) == "local" && path($5) != "" {
   type[$2] = path($4); device[$2] = path($5); options_of[$2] = path($6)
 }
 $1 == "=" {
-  service = plain($3) "/" plain($4); label = plain($5); once = plain($6) == "True"; image = program(plain($7))
+  service = unquoted($3) "/" unquoted($4); label = unquoted($5); once = unquoted($6) == "True"
+  image = program(unquoted($7))
   runs = $8 == "up"; created = substr($9, 1, 19); finished = substr($10, 1, 19); name = substr($11, 2)
 }
 $1 == "w" { read_mount($2, $3, $4, path($5)) }
@@ -37,7 +38,7 @@ function program(image,   own) {
 }
 # Of the container that was read last.
 function read_mount(kind, name_of_volume, source, inside,   at) {
-  at = kind == "volume" ? volume(plain(name_of_volume)) : kind == "bind" ? folder(path(source)) : ""
+  at = kind == "volume" ? volume(unquoted(name_of_volume)) : kind == "bind" ? folder(path(source)) : ""
   if (at == "") return
   writers++
   writes[writers] = at; within[writers] = inside; image_by[writers] = image; called[writers] = name

@@ -38,7 +38,7 @@ second_writers() { # release; what would start on stdin: s project service class
     -v serving="$(services_of "$serves")" -v storage="$(storage_of "$1")" -v had="$(storage_of "$serves")" \
     -v names="$(names_of "$1")" -v names_before="$(names_of "$serves")" \
     -v since="$([ -z "$serves" ] || meta "$serves" created_at)" -v owner="$OWNER" \
-    "$AWK_PLAIN$AWK_PLACES$AWK_WRITERS" \
+    "$AWK_DOCKER_FIELDS$AWK_PLACES$AWK_WRITERS" \
     "$(names_of "$1")" "$(names_of "$serves")" "$(services_of "$1")" "$(services_of "$serves")" \
     "$(storage_of "$serves")" "$(storage_of "$1")" -
 }

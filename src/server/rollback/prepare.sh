@@ -15,7 +15,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   rm "$new/meta.over"
   json_of_rollback "$1" "$2" >"$new/release.json"
   for tagging in $tags; do wait "$tagging" || die 10 image "an image of $2 cannot be tagged"; done
-  whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir" && rm -f "$dir/.alive" && exec 8>&-
+  write_whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir" && rm -f "$dir/.alive" && exec 8>&-
 }
 # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
 # Sets tags: what is at work, to be waited for. Dies inside: tags more on the server.

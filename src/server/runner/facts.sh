@@ -95,7 +95,7 @@ none_is_missing() {
   [ "$(wc -c <"$seen/all")" -le 33554432 ] ||
     die 10 docker "Docker says more of this server's containers than can be planned with (32 MiB): the largest has $(
       awk 'length($0) > most { most = length($0); beginning = substr($0, 1, 90) }
-        END { print most " characters, and begins " beginning }' "$seen/all" | visible)"
+        END { print most " characters, and begins " beginning }' "$seen/all" | escape_controls)"
 }
 look_at_proxy() {
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"

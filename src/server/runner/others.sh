@@ -3,8 +3,8 @@
 # Of a table as PS_VIEW gives it, the containers that may be this stack's, of which a plan needs all, their variables,
 # too: those with its label, and those of Compose without a label of ours, which an adoption asks for.
 ours_or_nobodys() {
-  awk -F'\t' -v owner="$OWNER" "$AWK_PLAIN"'
-    NF == 9 { id = $1; project = plain($2); stack = plain($9) }
+  awk -F'\t' -v owner="$OWNER" "$AWK_DOCKER_FIELDS"'
+    NF == 9 { id = $1; project = unquoted($2); stack = unquoted($9) }
     NF == 9 && (stack == "" ? project != "" : stack == owner) { print id }'
 }
 # As plain JSON (`.Id`), which has no key for what is empty: `index` says nothing then, where `.` is an error. What a

@@ -56,7 +56,7 @@ put_release() { # release
   fi
   chmod 600 "$incoming/release/secrets" 2>/dev/null
   # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
-  whole "$ROOT/seq" "${1%%-*}" || exit 10
+  write_whole "$ROOT/seq" "${1%%-*}" || exit 10
   mv -T "$incoming/release" "$ROOT/releases/$1" 2>/dev/null || {
     ! grep -qsx abort "$ROOT/releases/$1/decision" || die 10 aborted "it was called off before it began"
     die 10 release "release $1 exists already"

@@ -69,4 +69,4 @@ call_off() { # release
   [ ! -d "$ROOT/releases/$1" ] || decide abort "$1"
 }
 # Dies inside: it was said, or not.
-proceed() { whole "$ROOT/releases/$1/proceed" yes; }
+proceed() { write_whole "$ROOT/releases/$1/proceed" yes; }

@@ -30,8 +30,8 @@ $0 == "" { next }
 function read_settings(   parts, net, i) {
   id = $2
   policy_of[id] = restart_policy($3, $4)
-  image_name[id] = plain($5); image_id[id] = $6; own_data[id] = $7
-  stuck[id] = plain($8) == "container:"
+  image_name[id] = unquoted($5); image_id[id] = $6; own_data[id] = $7
+  stuck[id] = unquoted($8) == "container:"
   parts = split($9, net, " ")
   for (i = 1; i <= parts; i++) if (!index(nets, " " net[i] " ")) stuck[id] = 1
 }

@@ -15,11 +15,11 @@ commit() {
   done) || { fail meddled commit "a new container is of no service of $ID"; return 1; }
   old replace remove shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
   printf '%s\n' "$policies" | set_policies || return 1
-  whole "$TX/done" "$ID" || return 1
+  write_whole "$TX/done" "$ID" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
   # shellcheck disable=SC2046 # a list of ids
   { exec 8>&-; docker update --restart=no $(old replace remove shrink | cut -f4) </dev/null >/dev/null 2>&1; } &
-  whole "$ROOT/current" "$ID" || return 1
+  write_whole "$ROOT/current" "$ID" || return 1
   report_running
   wait
   outcome committed "$(verdict)"
@@ -36,7 +36,8 @@ write_ended() {
     { fail docker "does not answer"; return 1; }
   ended=$(candidates | awk -F'\t' -v over=" $(printf '%s' "$over" | tr '\n' ' ') " '
     index(over, " " $1 " ") { printf "%s%s/%s", (n++ ? " " : ""), $2, $3 }')
-  lines=$(grep -v '^ended=' "$ROOT/releases/$ID/meta"; echo "ended=$ended") && whole "$ROOT/releases/$ID/meta" "$lines"
+  lines=$(grep -v '^ended=' "$ROOT/releases/$ID/meta"; echo "ended=$ended") &&
+    write_whole "$ROOT/releases/$ID/meta" "$lines"
 }
 # Dies inside: some have the new policy; whoever called it sets all of them again.
 set_policies() { # lines: id policy
@@ -57,7 +58,7 @@ report_running() {
   limit=$(($(now_ms) + 30000))
   until { runs=$(running_now) && all_run "$runs"; } || [ "$(now_ms)" -ge "$limit" ]; do pause 0.2; done
   printf '%s\n' "$runs" |
-    awk -F'\t' "$AWK_PLAIN$AWK_RECORDS$AWK_RUNNING" "$ROOT/releases/$ID/services" - | notes
+    awk -F'\t' "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_RUNNING" "$ROOT/releases/$ID/services" - | notes
 }
 # Behind project and service.
 RUNNING_VIEW='{{.State.Status}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}'
@@ -66,13 +67,13 @@ running_now() {
   ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB$RUNNING_VIEW" $(new_or_kept) 2>/dev/null
 }
 all_run() { # lines of running_now
-  printf '%s\n' "$1" | awk -F'\t' "$AWK_PLAIN$AWK_RECORDS$AWK_ALL_RUN" "$ROOT/releases/$ID/services" -
+  printf '%s\n' "$1" | awk -F'\t' "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_ALL_RUN" "$ROOT/releases/$ID/services" -
 }
 verdict() { echo "$STACK serves release $ID"; }
 # Dies inside: as in `commit`.
 say_committed() {
   step commit "after a death"
-  whole "$ROOT/current" "$ID"
+  write_whole "$ROOT/current" "$ID"
   report_running
   outcome committed "$(verdict)"
   step_end

@@ -7,7 +7,7 @@ create() {
   create_resources || return 1
   awk -F'\t' -v OFS='\t' "$AWK_RECORDS$AWK_SCALES" "$TX/intent" "$ROOT/releases/$ID/services" >"$TX/scales"
   cut -f1 "$TX/scales" | sort -u >"$TX/projects"
-  room || return 1
+  disk_has_room || return 1
   while read -r project; do
     set --; names=''
     while IFS=$TAB read -r p svc count; do
@@ -53,8 +53,8 @@ find_candidates() {
   # What is stopped and starts again is one of them, and only an undo tells them apart.
   old again | awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { wave[$1 FS $2] = $8; next }
     { print $4, $2, $3, $7, wave[$2 FS $3], "again" }' "$ROOT/releases/$ID/services" - >>"$TX/found"
-  room || return 1
+  disk_has_room || return 1
   # shellcheck disable=SC2046 # a list of ids
   [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
-  lines=$(cat "$TX/found") && whole "$TX/candidates" "$lines"
+  lines=$(cat "$TX/found") && write_whole "$TX/candidates" "$lines"
 }

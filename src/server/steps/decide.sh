@@ -5,7 +5,7 @@
 await() { # file that the runner makes, deadline in seconds
   local limit="$(($2 * 1000))" from now beat
   from=$(now_ms)
-  whole "$ROOT/releases/$ID/waiting" "$1" || return 1
+  write_whole "$ROOT/releases/$ID/waiting" "$1" || return 1
   while [ ! -e "$ROOT/releases/$ID/$1" ]; do
     now=$(now_ms)
     beat=$(cat "$ROOT/releases/$ID/heartbeat" 2>/dev/null || echo 0)

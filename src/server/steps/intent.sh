@@ -13,7 +13,7 @@ NETS='' # those of the server, where something is stopped
 # Lines of an intent, of what serves and what is to serve. Reads only; false where it was not told all.
 becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIEW gives them, those of `ps_of`, `=`
   awk -F'\t' -v OFS='\t' -v serving="$1" -v coming="$2" -v deaf="$(! kept_pin || echo "$ROOT/deaf")" \
-    -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$AWK_PLAIN$AWK_RECORDS$AWK_BECOMES" "$1" "$2" -
+    -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_BECOMES" "$1" "$2" -
 }
 is_routed() {
   cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -q .
@@ -34,7 +34,7 @@ write_intent() { # gate
   # shellcheck disable=SC2086 # a list of ids
   looked=$([ -z "$ids" ] || ask inspect -f "$POLICY_VIEW$NL$PROXY_VIEW$NL$BOUND_VIEW" $ids 2>/dev/null)
   printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
-  room || return 1
+  disk_has_room || return 1
   # What is stopped is started as it is only where all of its networks are there.
   NETS=$(! cut -f5 "$TX/ps" | grep -qx exited || ask network ls -q --no-trunc) ||
     { fail docker "does not answer"; return 1; }
@@ -55,6 +55,6 @@ write_intent() { # gate
   [ -z "$lost" ] || { fail data "$(lost_words "$lost")"; return 1; }
   held=$(ports_held "$ID" "$lines" "$all" "$looked")
   [ -z "$held" ] || { fail ports "$held"; return 1; }
-  whole "$TX/intent" "$lines" || return 1
+  write_whole "$TX/intent" "$lines" || return 1
   awk -F'\t' "$AWK_RECORDS$AWK_PLANNED" "$TX/intent" | notes
 }

@@ -66,8 +66,9 @@ adopt() {
   local id
   id=$(meta "$ID" adopt)
   [ -n "$id" ] && [ -z "$(current)" ] && [ -d "$ROOT/releases/$id" ] || return 0
-  [ -e "$ROOT/releases/$id/outcome" ] || whole "$ROOT/releases/$id/outcome" "committed${TAB}ran before stack-actions"
-  whole "$ROOT/current" "$id" && note "$id" "adopted"
+  [ -e "$ROOT/releases/$id/outcome" ] ||
+    write_whole "$ROOT/releases/$id/outcome" "committed${TAB}ran before stack-actions"
+  write_whole "$ROOT/current" "$id" && note "$id" "adopted"
 }
 # Dies inside: as in `refuse`.
 refuse_locked() { # seconds

@@ -4,6 +4,6 @@
 FILENAME == ARGV[1] { read_service(); image_of[project "/" service] = image; next }
 $0 == "" { next }
 {
-  at = plain($1) "/" plain($2)
-  print at "\t" $3 " " (image_of[at] ~ /^sha256:/ ? $6 : plain($4)) " " substr($5, 1, 12)
+  at = unquoted($1) "/" unquoted($2)
+  print at "\t" $3 " " (image_of[at] ~ /^sha256:/ ? $6 : unquoted($4)) " " substr($5, 1, 12)
 }

@@ -5,10 +5,10 @@ start_early() {
   local wave
   for wave in $(early | cut -f5 | sort -nu); do
     early | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
-    room || return 1
+    disk_has_room || return 1
     if [ -s "$TX/shots" ]; then step one-shot; one_shots <"$TX/shots" || return 1; step_end; fi
     early | awk -F'\t' -v w="$wave" '$5 == w && $4 != "one-shot"' >"$TX/starts"
-    room || return 1
+    disk_has_room || return 1
     if [ -s "$TX/starts" ]; then step start; start_all "$ID" <"$TX/starts" || return 1; step_end; fi
   done
 }
@@ -60,7 +60,8 @@ start_all() { # release; lines of candidates on stdin
 act_start() { # container project/service
   local said
   said=$TX/err.$(short "$1")
-  docker start "$1" 8>&- </dev/null >/dev/null 2>"$said" || journal fail "$2" "docker start: $(blank <"$said")" docker
+  docker start "$1" 8>&- </dev/null >/dev/null 2>"$said" ||
+    journal fail "$2" "docker start: $(hide_secrets <"$said")" docker
   ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"
   rm -f "$said"
 }

@@ -4,7 +4,7 @@
 swap() {
   local project svc olds
   swapped | sort -t "$TAB" -k5,5n | cut -f2,3 | awk '!seen[$0]++' >"$TX/swaps"
-  room || return 1
+  disk_has_room || return 1
   while IFS=$TAB read -r project svc; do
     olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
     # shellcheck disable=SC2086 # a list of ids
@@ -12,7 +12,7 @@ swap() {
     rm -f "$TX/proxy" # it may have been Traefik
     note "$project/$svc" "old stopped"
     swapped | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
-    room || return 1
+    disk_has_room || return 1
     start_all "$ID" <"$TX/starts" || return 1
   done <"$TX/swaps"
   let_go

@@ -50,7 +50,7 @@ await_fit() { # release
 pin_stays() { # why, or nothing
   local ill
   ill=$(sick)
-  whole "$ROOT/deaf" "${PROXY:-$(intent_value proxy)}${1:+$TAB$1}${NL}boot$TAB$(boot)${ill:+$NL$ill}"
+  write_whole "$ROOT/deaf" "${PROXY:-$(intent_value proxy)}${1:+$TAB$1}${NL}boot$TAB$(boot)${ill:+$NL$ill}"
 }
 # Traefik runs no more, and whoever finds the file when it does is led to what ran last. One that this release has
 # replaced or removed took its own along. Dies inside: as in `pin_stays`.

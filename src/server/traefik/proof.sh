@@ -26,7 +26,7 @@ proven_proxy() {
   [ ${#answer} = 32 ] && own_labels >"$TX/labels" && send_looker "$answer" "$TX/labels" || return 1
   shows_answer "$answer"; shown=$?
   ask rm -f "$looker" >/dev/null 2>&1
-  [ "$shown" = 0 ] && whole "$ROOT/.traefik/$PROXY.shown" "$answer"
+  [ "$shown" = 0 ] && write_whole "$ROOT/.traefik/$PROXY.shown" "$answer"
 }
 shows_answer() { # answer
   local answer="$1" look_limit

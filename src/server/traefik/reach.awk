@@ -2,9 +2,9 @@
 
 # The networks of a container, each with a blank behind it. One that has none has `=` and its mode.
 function listed(quoted,   part, n, i, list) {
-  if (quoted ~ /^=/) { list = plain(substr(quoted, 2)); return "=" (list ~ /[" ]/ ? "odd" : list) " " }
+  if (quoted ~ /^=/) { list = unquoted(substr(quoted, 2)); return "=" (list ~ /[" ]/ ? "odd" : list) " " }
   n = split(quoted, part, "\037"); list = ""
-  for (i = 1; i < n; i++) if (plain(part[i]) ~ /^[^" =]+$/) list = list plain(part[i]) " "
+  for (i = 1; i < n; i++) if (unquoted(part[i]) ~ /^[^" =]+$/) list = list unquoted(part[i]) " "
   return list
 }
 # Its own, or of the container whose network it has.
@@ -17,7 +17,7 @@ function alone(has) { return has == "" || has == "none " || (has ~ /^=/ && has !
 # Mounts: where, and from where, each with a unit separator behind it.
 function places(quoted,   part, n, i, list) {
   n = split(quoted, part, "\037"); list = ""
-  for (i = 1; i < n; i++) list = list plain(part[i]) "\037"
+  for (i = 1; i < n; i++) list = list unquoted(part[i]) "\037"
   return list
 }
 # Where a folder of the container lies on the server, by its mounts; `-` where it does not.

@@ -35,7 +35,7 @@ look_again() {
   if [ -n "$heard" ]; then note traefik "it has looked anew at what runs"; return 0; fi
   if [ -z "$asked" ]; then
     note traefik "nobody can say whether it has looked anew at what runs:\
- $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"
+ $(tail -n 1 "$TX/err.look" 2>/dev/null | hide_secrets)"
     return 2
   fi
   pin_stays

@@ -3,7 +3,7 @@
 
 $0 == "=" { routes = 1; next }
 !routes {
-  key = plain($1) FS plain($2)
+  key = unquoted($1) FS unquoted($2)
   n[key]++; server[key, n[key]] = substr($3, 1, 12); nets[key, n[key]] = $4
   next
 }
@@ -27,7 +27,7 @@ function host_of(i,   host) {
 function address(addresses, wanted,   list, i, n, at, net, ip, any) {
   n = split(addresses, list, "\037"); any = ""
   for (i = 1; i < n; i++) {
-    at = index(list[i], "\"="); net = plain(substr(list[i], 1, at)); ip = substr(list[i], at + 2)
+    at = index(list[i], "\"="); net = unquoted(substr(list[i], 1, at)); ip = substr(list[i], at + 2)
     if (net ~ /[" =]/ || ip !~ /^[0-9a-fA-F.:]+$/) continue
     if (wanted != "-" ? net == wanted : index(" " traefik_nets, " " net " ")) return ip
     if (any == "") any = ip

@@ -40,7 +40,7 @@ find_servers() { # old|new
 # service id, and "network"=address, each ended by a unit separator), `=`, routes.
 render() { # nonce
   awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v traefik_nets="$PROXY_NETS" \
-    -v named="$(by_address || echo 1)" "$AWK_PLAIN$AWK_RECORDS$AWK_RENDER"
+    -v named="$(by_address || echo 1)" "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_RENDER"
 }
 # In the network of the host, or in Docker's default one, nobody knows containers by name.
 by_address() { case " $PROXY_NETS" in *" host "* | *" bridge "*) ;; *) false ;; esac; }

@@ -9,7 +9,7 @@
 traefiks_of() { # stdin: lines as PROXY_VIEW gives them, `=`, the same once more
   { grep -hs '^traefik_' "$ROOT"/releases/*/meta; echo '='; cat; } |
     awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" \
-      "$AWK_PLAIN$AWK_SETTINGS$AWK_REACH$AWK_TRAEFIKS"
+      "$AWK_DOCKER_FIELDS$AWK_SETTINGS$AWK_REACH$AWK_TRAEFIKS"
 }
 # The machine's own socket of Docker: who has it knows all labels of all containers.
 docker_socket() {

@@ -18,12 +18,12 @@ function read_known(   eq, sum) {
 # Project and service, or its own name.
 function name(quoted,   part) {
   split(quoted, part, "\037")
-  return (part[1] == "" ? "" : plain(part[1]) "/") plain(part[2] == "" ? part[3] : part[2])
+  return (part[1] == "" ? "" : unquoted(part[1]) "/") unquoted(part[2] == "" ? part[3] : part[2])
 }
 # By the title or the name of its image, its program, or an argument that only Traefik has. Its arguments go to `arg`;
 # `variables` is where its variables begin.
 function is_traefik(image, title,   i, mine, text) {
-  mine = plain(title) == "Traefik"
+  mine = unquoted(title) == "Traefik"
   image = word(image); sub(/@.*/, "", image); sub(/:[^\/:]*$/, "", image)
   if (image ~ /(^|\/)traefik$/) mine = 1
   args = 0

@@ -26,7 +26,7 @@ describe('a restart policy', () => {
   })
 
   it.each(AWKS)('is the same for the server, under %s', (_, awk) => {
-    const { stdout } = runAwk(awk, ['plain.awk'], {
+    const { stdout } = runAwk(awk, ['dockerFields.awk'], {
       after: '{ print restart_policy($1, $2) }',
       input: POLICIES.map(([name, retries]) => `${name}\t${retries}\n`).join(''),
     })
@@ -58,7 +58,7 @@ describe('a container that runs in a service’s place', () => {
   it.each(AWKS)('is judged alike by the server, under %s', (_, awk) => {
     const judged = CONTAINERS.map(([words, hash, name, id, image]) => {
       const release = tabbed(`shop|web|h1|start-first|1|${image}|tag|1`)
-      const { stdout } = runAwk(awk, ['plain.awk', 'records.awk', 'steps/becomes.awk'], {
+      const { stdout } = runAwk(awk, ['dockerFields.awk', 'records.awk', 'steps/becomes.awk'], {
         ...{ files: { serving: release, coming: release }, named: ['serving', 'coming'] },
         ...{ set: { deaf: '', nets: ' n1 ' } },
         input: tabbed(

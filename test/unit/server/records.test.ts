@@ -224,7 +224,7 @@ describe.each(SHELLS)('under %s', (_, shell) => {
       join(folder, 'words'),
       'a\u001b[1;31mred\u001b[0m\tb\r\n\u001b]0;title\u0007\u001b[2J\u0008\u007f\u009b5n\u202egnp\u2066\nZażółć 日本 — ok\n',
     )
-    expect(run(`visible <"${folder}/words"`).stdout).toBe(
+    expect(run(`escape_controls <"${folder}/words"`).stdout).toBe(
       'ared\tb\n\\x1b]0;title\\x07\\x1b[2J\\x08\\x7f\\u{9b}5n\\u{202e}gnp\\u{2066}\nZażółć 日本 — ok\n',
     )
   })

@@ -133,7 +133,7 @@ E
     const { stdout } = inShell(
       shell,
       `ID=2-bbbbbbb STEP=start; rm -f "$TX"/*; : >"$ROOT/ballast"; ln -s /dev/full "$TX/room.2"
-       room && echo whole; room 2>/dev/null || why; [ -e "$ROOT/ballast" ] || echo freed; rm -f "$TX"/*`,
+       disk_has_room && echo whole; disk_has_room 2>/dev/null || why; [ -e "$ROOT/ballast" ] || echo freed; rm -f "$TX"/*`,
     )
     expect(stdout.trim().split('\n')).toEqual([
       'whole',
@@ -145,8 +145,8 @@ E
   it('writes a state file whole: its lines, none of them, or what was there before', () => {
     const { stdout } = inShell(
       shell,
-      `cd "$ROOT"; rm -f some*; whole some "a$TAB\\\\b$NL  c"; cat some; whole some ''; wc -c <some; whole some before
-       ln -sfn /dev/full some.new; if whole some after 2>/dev/null; then echo written; fi; cat some; rm -f some*`,
+      `cd "$ROOT"; rm -f some*; write_whole some "a$TAB\\\\b$NL  c"; cat some; write_whole some ''; wc -c <some; write_whole some before
+       ln -sfn /dev/full some.new; if write_whole some after 2>/dev/null; then echo written; fi; cat some; rm -f some*`,
     )
     expect(stdout.split('\n').map((line) => line.trimEnd())).toEqual(['a\t\\b', '  c', '0', 'before', ''])
   })

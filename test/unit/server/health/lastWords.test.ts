@@ -18,34 +18,34 @@ beforeEach(() => {
 
 const HOSTILE = ['hunter2-hunter2', 'a.*b[c]\\d$e^(f)|g', '-----BEGIN KEY-----', 'tab\there & there', 'ünï-cødé-10']
 
-function blank(shell: readonly string[], secrets: readonly string[], text: string): string {
+function withoutSecrets(shell: readonly string[], secrets: readonly string[], text: string): string {
   writeFileSync(join(release, 'secrets'), secrets.map((one) => `${one}\n`).join(''))
   writeFileSync(join(root, 'text'), text)
-  return inShell(shell, root, 'ID=7-aaaaaaa\nblank <"$ROOT/text"').stdout
+  return inShell(shell, root, 'ID=7-aaaaaaa\nhide_secrets <"$ROOT/text"').stdout
 }
 
 describe.each(SHELLS)('words of a container, under %s', (_, shell) => {
   it('lose each secret that the release knows, by its letters and not as a pattern', () => {
     const text = HOSTILE.map((secret) => `X=${secret};${secret}${secret}.`).join('\n')
-    expect(blank(shell, HOSTILE, `${text}\n`)).toBe(`${HOSTILE.map(() => 'X=***;***.').join('\n')}\n`)
-    expect(blank(shell, ['a.*b[c]+d'], 'aXXbc+d stays\n')).toBe('aXXbc+d stays\n')
+    expect(withoutSecrets(shell, HOSTILE, `${text}\n`)).toBe(`${HOSTILE.map(() => 'X=***;***.').join('\n')}\n`)
+    expect(withoutSecrets(shell, ['a.*b[c]+d'], 'aXXbc+d stays\n')).toBe('aXXbc+d stays\n')
   })
 
   it('lose both of two secrets of which one begins in the other', () => {
-    expect(blank(shell, ['abcdefgh', 'efghijkl', 'abcdefgh-longer'], 'x abcdefghijkl y abcdefgh-longer z\n')).toBe(
-      'x *** y *** z\n',
-    )
+    expect(
+      withoutSecrets(shell, ['abcdefgh', 'efghijkl', 'abcdefgh-longer'], 'x abcdefghijkl y abcdefgh-longer z\n'),
+    ).toBe('x *** y *** z\n')
   })
 
   it('stay as they are where nothing is secret, also without a line break at the end', () => {
-    expect(blank(shell, [], 'one\n\ntwo % \\n &\n')).toBe('one\n\ntwo % \\n &\n')
-    expect(blank(shell, ['hunter2-hunter2'], 'it is hunter2-hunter2')).toContain('it is ***')
+    expect(withoutSecrets(shell, [], 'one\n\ntwo % \\n &\n')).toBe('one\n\ntwo % \\n &\n')
+    expect(withoutSecrets(shell, ['hunter2-hunter2'], 'it is hunter2-hunter2')).toContain('it is ***')
   })
 
   it('are cut where they are long, but never in the middle of a secret', () => {
     const secret = `s3cret-${'z'.repeat(60)}`
     for (const before of [3900, 3960, 3990, 3999, 4000, 4001]) {
-      const said = blank(shell, [secret], `${'x'.repeat(before)}${secret}${'y'.repeat(1_000_000)}\n`)
+      const said = withoutSecrets(shell, [secret], `${'x'.repeat(before)}${secret}${'y'.repeat(1_000_000)}\n`)
       expect(said.length).toBeLessThan(4100)
       expect(said).not.toMatch(/s3c|z/)
     }

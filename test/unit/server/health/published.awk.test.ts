@@ -26,7 +26,7 @@ describe.each(AWKS)('a published port, under %s', (_, awk) => {
     ],
     ['is one of four in a row', [of(...['1', '2', '3', '4'].map((at) => port(`900${at}/tcp`, `900${at}`)))], []],
   ])('%s', (_name, lines, said) => {
-    const { stdout } = runAwk(awk, ['plain.awk', 'health/published.awk'], { input: tabbed(...lines) })
+    const { stdout } = runAwk(awk, ['dockerFields.awk', 'health/published.awk'], { input: tabbed(...lines) })
     expect(stdout).toBe(tabbed(...said))
   })
 })

@@ -17,11 +17,15 @@ type Container = Partial<typeof CONTAINER>
 
 describe.each(AWKS)('what runs beside what was released, under %s', (_, awk) => {
   function compare(services: readonly Service[], containers: readonly Container[], forgotten = '') {
-    const { stdout, stderr, status } = runAwk(awk, ['plain.awk', 'people/compare.awk', 'people/differences.awk'], {
-      set: { release: '2-bbbbbbb', models: '/s/models', committed: '2026-02-01T09:59:00', forgotten },
-      files: { services: services.map((one) => `${Object.values({ ...SERVICE, ...one }).join('\t')}\n`).join('') },
-      input: containers.map((one) => `${Object.values({ ...CONTAINER, ...one }).join('\t')}\n`).join(''),
-    })
+    const { stdout, stderr, status } = runAwk(
+      awk,
+      ['dockerFields.awk', 'people/compare.awk', 'people/differences.awk'],
+      {
+        set: { release: '2-bbbbbbb', models: '/s/models', committed: '2026-02-01T09:59:00', forgotten },
+        files: { services: services.map((one) => `${Object.values({ ...SERVICE, ...one }).join('\t')}\n`).join('') },
+        input: containers.map((one) => `${Object.values({ ...CONTAINER, ...one }).join('\t')}\n`).join(''),
+      },
+    )
     expect(stderr).toBe('')
     const [table = '', differences = ''] = stdout.split('\n\n')
     return { table: table.split('\n'), differences: differences.trim().split('\n  '), status }

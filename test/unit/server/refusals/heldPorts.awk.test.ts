@@ -4,7 +4,13 @@ import { AWKS, runAwk, tabbed } from '../awks.js'
 const U = '\u001f'
 
 describe.each(AWKS)('a port that is held, under %s', (_, awk) => {
-  const PROGRAMS = ['plain.awk', 'records.awk', 'hex.awk', 'refusals/networkAddress.awk', 'refusals/heldPorts.awk']
+  const PROGRAMS = [
+    'dockerFields.awk',
+    'records.awk',
+    'hex.awk',
+    'refusals/networkAddress.awk',
+    'refusals/heldPorts.awk',
+  ]
   const bound = (id: string, project: string, port: string, address = '') =>
     `bound|${id}|up|"${id}-1"|${project}|"web"|"edge"|"80/tcp"${U}"${address}"${U}"${port}"${U}|`
   const WANT = 'want|shop|web|1|start-first|new|1'

@@ -10,7 +10,7 @@ describe.each(AWKS)('all run, under %s', (_, awk) => {
     ['"shop"|"job"|exited', 0],
     ['"shop"|"job"|dead', 1],
   ])('%s: %i', (row, code) => {
-    const { status } = runAwk(awk, ['plain.awk', 'records.awk', 'steps/allRun.awk'], {
+    const { status } = runAwk(awk, ['dockerFields.awk', 'records.awk', 'steps/allRun.awk'], {
       files: { services },
       input: tabbed(row),
     })

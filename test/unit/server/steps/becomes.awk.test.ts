@@ -13,7 +13,7 @@ const there = (id: string, of: string, hash: string, state = 'running', status =
 
 describe.each(AWKS)('what becomes of each container, under %s', (_, awk) => {
   const becomes = (serving: string[], coming: string[], rows: string[], set: Record<string, string> = {}) =>
-    runAwk(awk, ['plain.awk', 'records.awk', 'steps/becomes.awk'], {
+    runAwk(awk, ['dockerFields.awk', 'records.awk', 'steps/becomes.awk'], {
       ...{ files: { serving: tabbed(...serving), coming: tabbed(...coming) }, named: ['serving', 'coming'] },
       ...{ set: { deaf: '', nets: ' n1 ', ...set }, input: tabbed(...rows, '=') },
     })
@@ -117,7 +117,7 @@ describe.each(AWKS)('what becomes of each container, under %s', (_, awk) => {
   })
 
   it('is not said where not all was told', () => {
-    const { status } = runAwk(awk, ['plain.awk', 'records.awk', 'steps/becomes.awk'], {
+    const { status } = runAwk(awk, ['dockerFields.awk', 'records.awk', 'steps/becomes.awk'], {
       ...{ files: { serving: '', coming: tabbed(WEB) }, named: ['serving', 'coming'], set: { deaf: '', nets: '' } },
       input: tabbed(...there('a', 'web', 'h1')),
     })

@@ -15,7 +15,7 @@ describe.each(AWKS)('what answers, under %s', (_, awk) => {
       'shop/old|exited sha256:55 0123456789ab',
     ],
   ])('is named %s', (_name, row, words) => {
-    const { stdout } = runAwk(awk, ['plain.awk', 'records.awk', 'steps/running.awk'], {
+    const { stdout } = runAwk(awk, ['dockerFields.awk', 'records.awk', 'steps/running.awk'], {
       files: { services },
       input: tabbed(row, ''),
     })

@@ -5,8 +5,11 @@ const U = '\u001f'
 
 describe.each(AWKS)('what a container reaches, under %s', (_, awk) => {
   const call = (after: string, line: string) =>
-    runAwk(awk, ['plain.awk', 'traefik/reach.awk'], { after, set: { socket: '/run/docker.sock' }, input: `${line}\n` })
-      .stdout
+    runAwk(awk, ['dockerFields.awk', 'traefik/reach.awk'], {
+      after,
+      set: { socket: '/run/docker.sock' },
+      input: `${line}\n`,
+    }).stdout
 
   it.each([
     [`"edge"${U}"back"${U}`, 'edge back '],
@@ -33,7 +36,7 @@ describe.each(AWKS)('what a container reaches, under %s', (_, awk) => {
   ])('a folder of it lies on the server: %s at %s', (folder, at) => {
     const mounts = `/run/x${U}/src${U}/run/x/in${U}/inner${U}`
     expect(
-      runAwk(awk, ['plain.awk', 'traefik/reach.awk'], {
+      runAwk(awk, ['dockerFields.awk', 'traefik/reach.awk'], {
         after: '{ print source(mounts, $0) }',
         set: { mounts },
         input: `${folder}\n`,

@@ -11,7 +11,7 @@ describe.each(AWKS)('the text of a pin, under %s', (_, awk) => {
   const service = (sticky: string, network: string) =>
     `services|shop|web|s|{"servers":"@SERVERS@"}|http|8080|${sticky}|${network}`
   const render = (route: string, set: Record<string, string> = {}) =>
-    runAwk(awk, ['plain.awk', 'records.awk', 'traefik/render.awk'], {
+    runAwk(awk, ['dockerFields.awk', 'records.awk', 'traefik/render.awk'], {
       set: { nonce: 'n1', stack: 'shop', entry: 'traefik', traefik_nets: 'edge ', named: '1', ...set },
       input: `${servers}${tabbed('=', route)}`,
     }).stdout

@@ -3,7 +3,7 @@ import { AWKS, runAwk, tabbed } from '../awks.js'
 
 const U = '\u001f'
 const ID = 'a'.repeat(64)
-const PROGRAMS = ['plain.awk', 'traefik/settings.awk', 'traefik/reach.awk', 'traefik/traefiks.awk']
+const PROGRAMS = ['dockerFields.awk', 'traefik/settings.awk', 'traefik/reach.awk', 'traefik/traefiks.awk']
 /** As PROXY_VIEW prints a container that has Docker's socket. */
 const view = (words: readonly string[], more: { image?: string; title?: string; networks?: string } = {}) =>
   [

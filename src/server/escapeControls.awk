@@ -1,5 +1,6 @@
-# A script for sed that spells what steers a terminal: control characters, and what turns text around. Colours go away.
-# A tab and the end of a line stay. Characters of more than one byte are written by their bytes: LC_ALL is C.
+# Prints a script for sed that replaces what steers a terminal by escapes: control characters, and characters that
+# reverse text. It removes colours, and keeps tabs. Characters of more than one byte are written by their bytes, because
+# LC_ALL is C.
 
 BEGIN {
   print "s/\r*$//"

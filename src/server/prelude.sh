@@ -10,7 +10,7 @@ LC_ALL=C
 export LC_ALL
 TAB=$(printf '\t')
 US=$(printf '\037')
-C2=$(printf '\302') E2=$(printf '\342') # what begins a character that `visible` spells
+C2=$(printf '\302') E2=$(printf '\342') # what begins a character that `escape_controls` spells
 NL='
 '
 SELF=$(readlink -f "$0") # whatever links led to it

@@ -1,6 +1,6 @@
-# Text without what is secret, which becomes ***. Read: files `secrets` (a form of a secret a line), then the text.
-# Secrets are found by their letters, never as patterns, and may overlap. A line that is longer than `most` is cut
-# there; a secret that begins before that place is hidden whole.
+# Replaces secrets in a text by ***. Input: files `secrets` (one form of a secret a line), then the text.
+# Secrets are compared as plain strings, never as patterns, and may overlap. A line longer than `most` is cut there; a
+# secret that begins before that place is hidden whole.
 
 FILENAME ~ /\/secrets$/ { remember($0); next }
 {
@@ -10,7 +10,7 @@ FILENAME ~ /\/secrets$/ { remember($0); next }
   print shown (is_long ? "…" : "")
 }
 
-# What is shorter is in too many words that are no secret.
+# A value of up to seven characters is not hidden: it stands in too many words that are no secret.
 function remember(form) {
   if (length(form) <= 7) return
   forms[++form_count] = form

@@ -5,8 +5,8 @@ const row = (id: string, project: string, service: string, stack: string, oneoff
   `${[id, `"${project}"`, `"${service}"`, '"h"', 'running', `"${oneoff}"`, '"n"', 'Up 2 hours', `"${stack}"`].join('\t')}\n`
 
 describe.each(AWKS)('the containers of a release, under %s', (_, awk) => {
-  const theirs = (table: string) =>
-    runAwk(awk, ['plain.awk', 'theirs.awk'], {
+  const ownContainers = (table: string) =>
+    runAwk(awk, ['dockerFields.awk', 'ownContainers.awk'], {
       set: { owner: 'ours' },
       files: { services: 'shop\tweb\th1\n', none: '' },
       operands: ['table=1'],
@@ -22,12 +22,12 @@ describe.each(AWKS)('the containers of a release, under %s', (_, awk) => {
     ['one of another project', row('a', 'blog', 'web', 'ours'), false],
     ['what `docker compose run` has started', row('a', 'shop', 'web', 'ours', 'True'), false],
   ])('%s', (_what, table, is) => {
-    const { stdout, status } = theirs(table)
+    const { stdout, status } = ownContainers(table)
     expect({ is: stdout !== '', status }).toEqual({ is, status: 0 })
   })
 
   it('are not known where the table is none', () => {
-    expect(theirs(`${row('a', 'shop', 'web', 'ours')}WARNING: something\n`).status).toBe(1)
-    expect(theirs('').status).toBe(0)
+    expect(ownContainers(`${row('a', 'shop', 'web', 'ours')}WARNING: something\n`).status).toBe(1)
+    expect(ownContainers('').status).toBe(0)
   })
 })

@@ -11,7 +11,7 @@ describe.each(AWKS)('a text that Docker printed, under %s', (_, awk) => {
     ['shop', 'shop'],
     ['"', '"'],
   ])('%s is %s', (printed, plain) => {
-    const { stdout } = runAwk(awk, ['plain.awk'], { after: '{ print plain($0) }', input: `${printed}\n` })
+    const { stdout } = runAwk(awk, ['dockerFields.awk'], { after: '{ print unquoted($0) }', input: `${printed}\n` })
     expect(stdout).toBe(`${plain}\n`)
   })
 })

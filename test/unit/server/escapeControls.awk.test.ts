@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals'
 import { AWKS } from './awks.js'
 
 describe.each(AWKS)('words of others as a terminal may have them, spelt by %s', (_, awk) => {
-  // As `visible` does it: the script is no text that could be read as UTF-8.
-  const words = ['-c', 'sed "$("$@")"', 'sh', ...awk, readFileSync('src/server/spelling.awk', 'utf8')]
+  // As `escape_controls` does it: the script is no text that could be read as UTF-8.
+  const words = ['-c', 'sed "$("$@")"', 'sh', ...awk, readFileSync('src/server/escapeControls.awk', 'utf8')]
 
   it.each([
     ['plain words\tand a tab', 'plain words\tand a tab'],

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { AWKS, runAwk } from './awks.js'
 
 describe.each(AWKS)('a text without its secrets, under %s', (_, awk) => {
-  function blank(secrets: readonly string[], text: string): string {
-    const { stdout, stderr } = runAwk(awk, ['blank.awk'], {
+  function withoutSecrets(secrets: readonly string[], text: string): string {
+    const { stdout, stderr } = runAwk(awk, ['hideSecrets.awk'], {
       set: { most: '20' },
       files: { secrets: secrets.map((one) => `${one}\n`).join('') },
       input: `${text}\n`,
@@ -24,6 +24,6 @@ describe.each(AWKS)('a text without its secrets, under %s', (_, awk) => {
     ['a secret where it is cut', ['12345678'], `${'x'.repeat(17)}12345678y`, `${'x'.repeat(17)}***…`],
     ['a secret behind that', ['12345678'], `${'x'.repeat(20)}12345678y`, `${'x'.repeat(20)}…`],
   ])('%s', (_what, secrets, text, shown) => {
-    expect(blank(secrets, text)).toBe(shown)
+    expect(withoutSecrets(secrets, text)).toBe(shown)
   })
 })
