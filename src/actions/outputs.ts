@@ -40,6 +40,10 @@ export const urlOutput = {
 
 /** Of build-and-tag's dry run: what the jobs of a pipeline are made from. */
 export const pipelineOutputs = {
+  // An empty one was lost: GitHub drops what holds the value of a secret. So neither answer is empty, or a word that a secret may be.
+  decision: z
+    .enum(['is-deployed', 'is-not-deployed'])
+    .meta({ description: 'Dry run: whether this run deploys, `is-deployed` or `is-not-deployed`; never empty' }),
   environment: z.string().meta({ description: 'Dry run: environment that this run deploys to; empty if none' }),
   ...urlOutput,
   stack: z.string().meta({ description: 'Dry run: the stack’s name' }),

@@ -45,6 +45,7 @@ export async function planPipeline(inputs: PlanInputs, judged: JudgedEnvironment
   if (!judged.deploys) log.notice(judged.skip)
   return {
     images: images.map(({ target: _, notices: __, withheld: ___, ...image }) => image),
+    decision: judged.deploys ? ('is-deployed' as const) : ('is-not-deployed' as const),
     environment: judged.deploys ? judged.environment : '',
     url: judged.deploys ? (stack.url ?? '') : '',
     stack: stack.name,

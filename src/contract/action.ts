@@ -1,11 +1,12 @@
 import { explain, forUsers, inALine, type UserError } from '../runtime/errors.js'
 import { Log } from '../runtime/log.js'
+import { shortLines } from '../runtime/masking.js'
 import type { Voice } from '../runtime/voice.js'
 import { failureMarkdown, troubleshootingText } from '../troubleshooting/report.js'
 import { type RunEvent, readEvent } from './event.js'
 import { givenInputs, readInputs } from './inputs.js'
 import { ActionFailure, NOTHING_CHANGED, outcomeOf, writeOutputs } from './outputs.js'
-import { type Known, metaOf, type Shape, type Values } from './shape.js'
+import { type Known, kebabCase, metaOf, type Shape, type Values } from './shape.js'
 import { Summary } from './summary.js'
 
 export interface Context {
@@ -62,6 +63,7 @@ export function defineAction<I extends Shape, O extends Shape>(definition: Actio
     run: (shell) =>
       step(async (context) => {
         maskSecrets(inputs, context)
+        if (shell === undefined) warnOfShortLines(inputs, context)
         const write = (values: Record<string, unknown>) =>
           shell === undefined && writeOutputs(outputs, values, context.log)
         try {
@@ -85,6 +87,17 @@ function maskSecrets(inputs: Shape, { env, log }: Context): void {
   for (const [name, text] of Object.entries(givenInputs(inputs, env))) {
     const { secret, holdsValues } = metaOf(inputs[name] as Shape[string])
     if (secret && !holdsValues) log.mask(text)
+  }
+}
+
+/** In a job of GitHub, which masks each line of a secret by itself. */
+function warnOfShortLines(inputs: Shape, { env, log }: Context): void {
+  for (const [name, text] of Object.entries(givenInputs(inputs, env))) {
+    const short = metaOf(inputs[name] as Shape[string]).secret ? shortLines(text) : []
+    if (short.length === 0) continue
+    log.warning(
+      `${kebabCase(name)} has lines as short as ${short.map((line) => JSON.stringify(line)).join(' and ')}. If it is a secret of GitHub, each of its lines is masked by itself: every ${JSON.stringify(short[0])} becomes *** in the logs of this job, and GitHub drops each output of it that has one. Write JSON on one line`,
+    )
   }
 }
 

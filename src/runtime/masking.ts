@@ -83,6 +83,15 @@ function isHost(text: string): boolean {
   return name.length <= 253 && /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/.test(name)
 }
 
+/**
+ * Lines of a text that are so short that they stand in nearly every other text, such as `{`. The runner masks each line of a secret that has
+ * several (actions/runner, Worker.cs, AddUserSuppliedSecret).
+ */
+export function shortLines(text: string): string[] {
+  const lines = linesOf(text)
+  return lines.length < 2 ? [] : [...new Set(lines.filter((line) => line.length < 3))]
+}
+
 function linesOf(text: string): string[] {
   return text
     .split(/\r\n|\r|\n/)

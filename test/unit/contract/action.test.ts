@@ -56,6 +56,14 @@ function act(main: (inputs: { secretKey?: string | undefined }, context: Context
 }
 
 describe('an action', () => {
+  it('warns of lines of a secret that GitHub would mask everywhere', async () => {
+    process.env['INPUT_SECRET-KEY'] = '{\n  "token": "hunter2-of-json"\n}\n'
+    await act(async () => ({})).run()
+    expect(obeyed(written)).toContainEqual(
+      expect.stringMatching(/^warning:secret-key has lines as short as "\{" and "\}"/),
+    )
+  })
+
   it('that is refused before it knows a server says at the end that nothing was changed', async () => {
     await act(async () => {
       throw new Refused('no such environment')

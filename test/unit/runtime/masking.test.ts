@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { html, markdown, plain } from '../../../src/runtime/escape.js'
-import { formsOfValues, secretForms, withoutForms, worthMasking } from '../../../src/runtime/masking.js'
+import { formsOfValues, secretForms, shortLines, withoutForms, worthMasking } from '../../../src/runtime/masking.js'
 
 describe('worthMasking', () => {
   it.each([
@@ -185,4 +185,13 @@ describe('a value that may be a secret', () => {
 it('both of two secrets go where one begins in the other', () => {
   expect(withoutForms('x abcdefghijkl y', ['abcdefgh', 'efghijkl', 'bcd'])).toBe('x *** y')
   expect(withoutForms('abcdefghabcdefgh', ['abcdefgh'])).toBe('***')
+})
+
+describe('lines that would be masked everywhere', () => {
+  it.each([
+    ['of JSON over several lines', 'CONFIG={\n  "a": "b"\n}\n', ['}']],
+    ['each once, without what surrounds it', '{\n  "a": [\n    1\n  ],\n  "b": {\n  }\n}\n', ['{', '1', '],', '}']],
+    ['but not of an env file with a value a line', 'A=1\nB=2\n', []],
+    ['and not of a text of one line, which is masked as a whole', '{', []],
+  ])('are %s', (_, text, lines) => expect(shortLines(text)).toEqual(lines))
 })

@@ -20,6 +20,9 @@ export interface Step {
 
 export interface Job {
   uses?: string
+  if?: string
+  'runs-on'?: unknown
+  strategy?: { matrix?: unknown }
   steps?: Step[]
   environment?: string | { name: string }
   permissions?: Permissions

@@ -11,7 +11,7 @@ import type { problems, References } from './languageService.js'
 /** Inputs of other people's actions that are used here: their metadata is not at hand, and a misspelt input shall be found. */
 const OTHERS: Record<string, string[]> = {
   'actions/attest': ['subject-path'],
-  'actions/checkout': ['fetch-depth', 'persist-credentials'],
+  'actions/checkout': ['fetch-depth', 'lfs', 'persist-credentials', 'submodules'],
   'actions/download-artifact': ['path', 'pattern'],
   'actions/setup-node': ['node-version'],
   'actions/upload-artifact': ['if-no-files-found', 'name', 'overwrite', 'path'],

@@ -68,25 +68,68 @@ const cases: Record<string, Case> = {
     rule: rules.credentials,
     files: all,
     mutations: [
-      [PIPELINE, '        with: { persist-credentials: false }\n', '', 'plan: a checkout'],
+      [PIPELINE, / {8}with: \{ persist-credentials: false.*\n/, '', 'plan: a checkout'],
       [DEPLOY, 'persist-credentials: false', 'persist-credentials: true', 'deploy: a checkout'],
     ],
   },
-  'what changes an environment is in its one group': {
+  'what deploys to an environment is in its one group, and a rollback in none': {
     rule: rules.groups,
     files: all,
     mutations: [
-      [ROLLBACK, 'group: deploy-', 'group: rollback-', 'its group is rollback-${{ inputs.environment }}'],
+      [
+        ROLLBACK,
+        '    permissions:\n      contents: read # stack.yml',
+        '    concurrency: deploy-x\n    permissions:\n      contents: read # stack.yml',
+        'a rollback waits in the group deploy-',
+      ],
+      [PIPELINE, 'group: deploy-', 'group: rollback-', 'its group is rollback-${{ needs.plan.outputs.environment }}'],
       [PIPELINE, 'cancel-in-progress: false', 'cancel-in-progress: true', 'cancel-in-progress'],
       [PIPELINE, /^permissions: \{\}$/m, 'concurrency: deploy\npermissions: {}', 'a concurrency group on the workflow'],
       [DEPLOY, /^ {4}concurrency: .*\n/m, '', 'its group is undefined'],
       [
         PIPELINE,
-        'actions/push-image@v1\n        with:\n          environment',
-        'deploy@v1\n        with:\n          environment',
+        /(build-with-secrets:\n[\s\S]*?)actions\/push-image@v1/,
+        '$1deploy@v1',
         'build-with-secrets: its group is undefined',
       ],
-      ['docs/adopt.md#2', 'concurrency: deploy-production', 'concurrency: deploy', 'its group is deploy,'],
+      ['docs/adopt.md#1', 'concurrency: deploy-production', 'concurrency: deploy', 'its group is deploy,'],
+    ],
+  },
+  'who alerts does so in a run that was cancelled, too': {
+    rule: rules.alerts,
+    files: all,
+    mutations: [
+      ['.github/workflows/alert.yml', 'always() && ', '', 'alert: alerts without always()'],
+      [ROLLBACK, 'always() && ', '', 'alert: alerts without always()'],
+      ['docs/alerts.md#1', '- if: always()\n        uses', '- uses', 'deploy: alerts without always()'],
+      ['docs/alerts.md#2', '    if: always()\n', '', 'alert: alerts without always()'],
+    ],
+  },
+  'a called workflow runs where its caller says, by a label, a list or a group': {
+    rule: rules.runners,
+    files: own.filter(({ path }) => /(alert|check|pipeline|rollback)\.yml$/.test(path)),
+    mutations: [[ROLLBACK, /runs-on: \$\{\{ .* \}\}/, 'runs-on: ${{ inputs.runs-on }}', 'rollback: takes no list']],
+  },
+  'each job of a pipeline checks out the same': {
+    rule: rules.wholeCheckouts,
+    files: [fileAt(PIPELINE), fileAt('.github/workflows/check.yml')],
+    mutations: [
+      [PIPELINE, ", lfs: '${{ inputs.lfs }}'", '', 'plan: a checkout without the inputs submodules and lfs'],
+      [PIPELINE, "submodules: '${{ inputs.submodules }}', ", '', 'plan: a checkout without'],
+    ],
+  },
+  'an output that GitHub dropped makes no run green that deploys nothing': {
+    rule: rules.lostOutputs,
+    files: [fileAt(PIPELINE)],
+    mutations: [
+      [
+        PIPELINE,
+        "needs.plan.outputs.decision != 'is-not-deployed'",
+        "needs.plan.outputs.environment != ''",
+        'deploy: is skipped',
+      ],
+      [PIPELINE, "needs.plan.outputs.decision != 'is-deployed' || ", '', 'deploy: does not begin with the question'],
+      [PIPELINE, ` || '["unknown"]'`, '', 'build: its matrix has nothing'],
     ],
   },
   'a deploy does not fail for an artifact that is gone': {

@@ -84,10 +84,12 @@ export const downloads: Rule = (file) =>
 
 /** These use an environment's secrets, and change nothing of it. */
 const BUILDS = /^org\/stack-actions\/actions\/(build-and-tag|push-image)@/
+const ROLLS_BACK = /^org\/stack-actions\/actions\/rollback@/
 
 /**
- * Whatever changes an environment is in its one group, and never cancelled by another. A group on the workflow would be the same for both
- * jobs of a caller, or for caller and called: each waits for the other.
+ * Whatever deploys to an environment is in its one group, and never cancelled by another. A group on the workflow would be the same for both
+ * jobs of a caller, or for caller and called: each waits for the other. A job that waits for an approval holds its group, so a rollback is in none:
+ * it must not wait for a person who approves something else, and no push may take its place.
  */
 export const groups: Rule = (file) => {
   const { concurrency } = workflowOf(file)
@@ -98,11 +100,68 @@ export const groups: Rule = (file) => {
       typeof job.concurrency === 'object' ? job.concurrency : { group: job.concurrency, 'cancel-in-progress': false }
     const ours = (job.steps ?? []).flatMap(({ uses = '' }) => (ownPath(uses) === undefined ? [] : [uses]))
     if (environment === undefined || (ours.length > 0 && ours.every((uses) => BUILDS.test(uses)))) continue
+    if (ours.some((uses) => ROLLS_BACK.test(uses))) {
+      if (group !== undefined) faults.push(`${id}: a rollback waits in the group ${group}`)
+      continue
+    }
     if (group !== `deploy-${environment}`) faults.push(`${id}: its group is ${group}, not deploy-${environment}`)
     if (cancels !== false) faults.push(`${id}: its group does not say cancel-in-progress: false`)
   }
   return faults
 }
+
+/** A job or step that alerts runs however what was before it ended: without a status function GitHub skips it in a run that was cancelled. */
+export const alerts: Rule = (file) =>
+  jobsOf(file).flatMap(([id, job]) => {
+    const isOfItsOwn = job.uses !== undefined || (job.steps ?? []).every(({ uses = '' }) => !CHANGES.test(uses))
+    const alerting = [job, ...(job.steps ?? [])].filter(({ uses = '' }) => ALERTS.test(uses))
+    if (alerting.length === 0) return []
+    const conditions = isOfItsOwn ? [job.if] : alerting.map((one) => one.if)
+    return conditions
+      .filter((condition) => !/always\(\)/.test(condition ?? ''))
+      .map(() => `${id}: alerts without always()`)
+  })
+
+const ALERTS = /^org\/stack-actions\/(actions\/alert|\.github\/workflows\/alert\.yml)@/
+const CHANGES = /^org\/stack-actions(\/deploy|\/actions\/(deploy|ssh-deploy|rollback))?@/
+
+/** What GitHub takes for `runs-on`: a label, or as JSON a list of them, or a group. */
+export const runners: Rule = (file) =>
+  jobsOf(file)
+    .filter(
+      ([, job]) =>
+        job.uses === undefined && !/fromJSON\(inputs\.runs-on\) \|\| inputs\.runs-on/.test(String(job['runs-on'])),
+    )
+    .map(([id]) => `${id}: takes no list and no group as runs-on`)
+
+/** All jobs of a run read the same files. */
+export const wholeCheckouts: Rule = (file) =>
+  jobsOf(file).flatMap(([id, { steps = [] }]) =>
+    steps
+      .filter(({ uses = '' }) => uses.startsWith('actions/checkout@'))
+      .filter(
+        (step) => step.with?.['submodules'] !== '${{ inputs.submodules }}' || step.with['lfs'] !== '${{ inputs.lfs }}',
+      )
+      .map(() => `${id}: a checkout without the inputs submodules and lfs`),
+  )
+
+/**
+ * GitHub drops an output of a job that holds the value of a secret, and the run goes on without it. So what depends on one of `plan` runs where it
+ * is empty, and its first step that needs it fails.
+ */
+export const lostOutputs: Rule = (file) =>
+  jobsOf(file).flatMap(([id, { if: condition = '', steps = [], strategy }]) => {
+    const faults: string[] = []
+    if (steps.some(({ uses = '' }) => CHANGES.test(uses))) {
+      if (/outputs\.environment/.test(condition)) faults.push(`${id}: is skipped where the environment is lost`)
+      if (!/decision != 'is-deployed' \|\| .*environment == ''/.test(steps[0]?.if ?? ''))
+        faults.push(`${id}: does not begin with the question whether anything is lost`)
+    }
+    const matrix = JSON.stringify(strategy?.matrix ?? {})
+    if (/fromJSON\(needs\.plan\.outputs\.[a-z-]+\)/.test(matrix))
+      faults.push(`${id}: its matrix has nothing in place of a lost list`)
+    return faults
+  })
 
 /** Text of others in a script is a script of others: it comes by `env:`. */
 export const noExpressionInScripts: Rule = (file) =>
