@@ -1,5 +1,6 @@
 import type { Action } from '../contract/action.js'
 import { check } from './check.js'
+import { init } from './init/init.js'
 import { logs } from './logs.js'
 import type { Repository } from './repository.js'
 import { status } from './status.js'
@@ -25,6 +26,10 @@ export interface Command {
 const RUNS = ['images', 'projects', 'cache'] as const
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
+  init: {
+    summary: 'Write stack.yml and a workflow for this repository, and say what is left to do',
+    load: async () => init,
+  },
   check: {
     summary: 'Check stack.yml and the Compose files; asks no server',
     load: async () => check,

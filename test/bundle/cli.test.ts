@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
@@ -85,7 +94,7 @@ describe('stack-actions', () => {
 
   it('shows every command in its help, with what exit codes mean', () => {
     const { stdout } = cli(['--help'])
-    expect(stdout).toMatch(/check[\s\S]*plan[\s\S]*status[\s\S]*logs[\s\S]*Exit codes: 0 done, 1 failed/)
+    expect(stdout).toMatch(/init[\s\S]*check[\s\S]*plan[\s\S]*status[\s\S]*logs[\s\S]*Exit codes: 0 done, 1 failed/)
   })
 
   it('prints no command for a runner, and leaves no file behind', () => {
@@ -123,6 +132,88 @@ describe('stack-actions check', () => {
     const { code, stderr } = cli(['check'])
     expect(stderr).toMatch(message)
     expect(code).toBe(1)
+  })
+})
+
+describe('stack-actions init', () => {
+  const IMAGE = 'services: { web: { image: "nginx:1.27", environment: { KEY: "${KEY}" } } }\n'
+  const read = (path: string) => readFileSync(join(repository, path), 'utf8')
+  const workflow = '.github/workflows/deploy.yml'
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ['one Compose file', { 'compose.yaml': COMPOSE, Dockerfile: 'FROM busybox\n' }, ['web']],
+    [
+      'Compose files in five folders',
+      Object.fromEntries(['a', 'b', 'c', 'd', 'apps/e'].map((name) => [`${name}/docker-compose.yml`, IMAGE])),
+      ['a: web', 'b: web', 'c: web', 'd: web', 'e: web'],
+    ],
+    [
+      'five Compose files in one folder',
+      Object.fromEntries(
+        ['compose.yaml', 'compose.override.yaml', 'compose.dev.yml', 'compose.test.yml', 'docker-compose.prod.yml'].map(
+          (name) => [name, IMAGE],
+        ),
+      ),
+      ['shop: web'],
+    ],
+    ['a Compose file that git does not have yet', {}, ['shop: web']],
+  ])('writes what passes check, and says what is left: %s', (_, files, services) => {
+    if (Object.keys(files).length > 0) commit(files)
+    else write('shop/compose.yaml', IMAGE)
+    const ended = cli(['init'])
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(ended.stdout).toMatch(
+      /✓ stack\.yml[\s\S]*✓ \.github\/workflows\/deploy\.yml[\s\S]*gh secret set SSH_KEY --repo acme\/shop/,
+    )
+    expect(read(workflow)).toMatch(/uses: \S+\/stack-actions\/deploy@v\d+\.\d+\.\d+\n/)
+    const checked = cli(['check'])
+    expect(checked.code).toBe(0)
+    for (const line of services) expect(checked.stdout).toContain(line)
+  })
+
+  it('never writes over what is there, and says so', () => {
+    const stack = 'name: mine\nregistry: none\nenvironments: { live: { branch: main, host: a@example.org } }\n'
+    commit({ 'compose.yaml': IMAGE, 'stack.yml': stack, [workflow]: 'on: push\n' })
+    const first = cli(['init'])
+    expect(first).toMatchObject({ code: 0, stderr: '' })
+    expect(first.stdout).toContain('stack.yml is there already, and stays as it is')
+    expect([read('stack.yml'), read(workflow)]).toEqual([stack, 'on: push\n'])
+    const written = read('.github/workflows/deploy-stack.yml')
+    expect(written).toMatch(/environment: live\n/)
+    expect(written).not.toContain('vars.HOST')
+    const second = cli(['init'])
+    expect(second.stdout).toContain('.github/workflows/deploy-stack.yml is there already, and stays as it is')
+    expect(readdirSync(join(repository, '.github/workflows'))).toEqual(['deploy-stack.yml', 'deploy.yml'])
+  })
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['an empty folder', {}, /there is no Compose file in this repository[\s\S]*→ add compose\.yaml/],
+    [
+      'only a Compose file for development',
+      { 'compose.dev.yml': IMAGE },
+      /no Compose file has a name by which production’s is known/,
+    ],
+    ['only those of tests', { 'test/compose.yaml': IMAGE }, /there is no Compose file in this repository/],
+  ])('writes nothing for %s, and says what to do', (_, files, message) => {
+    if (Object.keys(files).length > 0) commit(files)
+    const { code, stderr } = cli(['init'])
+    expect(stderr).toMatch(message)
+    expect(code).toBe(1)
+    expect(existsSync(join(repository, 'stack.yml')) || existsSync(join(repository, '.github'))).toBe(false)
+  })
+
+  it('says what is wrong with Compose files that cannot be used', () => {
+    commit({ 'compose.yaml': `${COMPOSE}    imag: x\n` })
+    const { code, stderr } = cli(['init'])
+    expect(stderr).toMatch(/compose\.yaml:6/)
+    expect(code).toBe(1)
+  })
+
+  it('needs no git', () => {
+    rmSync(join(repository, '.git'), { recursive: true })
+    write('shop/compose.yaml', IMAGE)
+    expect(cli(['init'])).toMatchObject({ code: 0 })
+    expect(read('stack.yml')).toMatch(/registry: none\nenvironments:\n {2}production:\n {4}branch: main\n/)
   })
 })
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { workflowText } from '../../../src/cli/init/workflow.js'
 
 // All workflows of this repository: those that it offers and runs, the example's, and those that the documentation shows.
 
@@ -39,6 +40,8 @@ export interface Workflow {
   jobs: Record<string, Job>
 }
 
+const ONE = { name: 'production', branch: 'main', hasHost: false }
+
 export const own: WorkflowFile[] = filesIn('.github/workflows')
 export const example: WorkflowFile[] = filesIn('examples/korczewski/.github/workflows')
 export const markdownFiles = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...markdownIn('docs')]
@@ -49,7 +52,14 @@ export const documented: WorkflowFile[] = markdownFiles.flatMap((file) =>
     .map((block) => (/^on:/m.test(block) ? block : `on: push\n${block}`))
     .map((text, index) => ({ path: `${file}#${index + 1}`, text })),
 )
-export const all = [...own, ...example, ...documented]
+/** What stack-actions init writes. */
+const written: WorkflowFile[] = [[ONE], [ONE, { name: 'staging', branch: 'dev', hasHost: true }]].map(
+  (deployed, at) => ({
+    path: `docs/cli.md#init-${at + 1}`,
+    text: workflowText(deployed, { needsEnvFile: at > 0 }),
+  }),
+)
+export const all = [...own, ...example, ...documented, ...written]
 
 export function workflowOf({ text }: WorkflowFile): Workflow {
   return parse(text) as Workflow
