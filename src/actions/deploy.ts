@@ -72,7 +72,7 @@ export const deploy = defineAction({
       await using _host = server.host
       const deployment = await deploymentOf(inputs, server, read, context, logbook)
       const { refuseOlder } = await import('../release/transaction/refuseOlder.js')
-      // Refuse now what would otherwise be refused after an hour of builds.
+      // Now, and not after an hour of builds.
       if (!inputs.dryRun) refuseOlder(deployment, server.facts)
       const images = await provenOrBuilt(inputs, server, read, given.paths, context)
       const [{ deployStack }, { gateFor }] = await Promise.all([

@@ -39,8 +39,11 @@ export class UserError extends Error {
   }
 }
 
-/** Nothing was changed on the server: bad input, lock, superseded, preflight, build, pull. Outcome `refused`. */
+/** Nothing was changed on the server: bad input, lock, a later rollback, preflight, build, pull. Outcome `refused`. */
 export class Refused extends UserError {}
+
+/** A newer run was deployed before this one, which has nothing left to do. Outcome `skipped`. */
+export class Overtaken extends UserError {}
 
 /** The new version failed and the old one is proven to answer. Outcome `undone`. */
 export class Undone extends UserError {}

@@ -2,7 +2,8 @@ import type { Context } from '../contract/action.js'
 import { ActionFailure, outcomeOf } from '../contract/outputs.js'
 import { type JournalEvent, journalLine } from '../release/records/journal.js'
 import { systemClock } from '../runtime/clock.js'
-import { explain, Refused, UserError } from '../runtime/errors.js'
+import { explain, Overtaken, Refused, UserError } from '../runtime/errors.js'
+import { markdown } from '../runtime/escape.js'
 import { keepFile } from './keepFile.js'
 import { Logbook } from './logbook.js'
 import type { Outcome } from './outcome.js'
@@ -18,7 +19,7 @@ export async function conclude<T extends { outcome: Outcome }>(
   stackId: string,
   context: Context,
   work: (logbook: Logbook) => Promise<T>,
-): Promise<ShipmentOutputs & T> {
+): Promise<ShipmentOutputs & (T | { outcome: 'skipped' })> {
   const began = systemClock.now()
   const logbook = new Logbook(context)
   let done: T
@@ -30,10 +31,18 @@ export async function conclude<T extends { outcome: Outcome }>(
     const cancelled = context.signal.aborted && !(thrown instanceof UserError)
     const failure = cancelled ? new Refused('the run was cancelled before anything was changed on the server') : thrown
     await logbook.settled().catch(() => undefined)
+    if (failure instanceof Overtaken) return skip(failure)
     const outcome = outcomeOf(failure) as Outcome
     throw new ActionFailure(failure, { ...(await end({ stackId, began, logbook, outcome, failure }, context)) })
   }
   return { ...(await end({ stackId, began, logbook, outcome: done.outcome }, context)), ...done }
+
+  async function skip(overtaken: Overtaken): Promise<ShipmentOutputs & { outcome: 'skipped' }> {
+    const why = explain(overtaken)
+    context.log.notice(`skipped: ${why}`)
+    context.summary.add(`Skipped: ${markdown(context.log.redact(why))}`)
+    return { ...(await end({ stackId, began, logbook, outcome: 'skipped' }, context)), outcome: 'skipped' }
+  }
 }
 
 interface Ended {

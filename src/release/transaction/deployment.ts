@@ -67,13 +67,14 @@ export type Deployed =
 
 /**
  * Plans, uploads and runs one deploy, until the server has committed and runs exactly the digests that were asked for.
- * @throws Refused, Undone, UndoFailed, OutcomeUnknown
+ * @throws Overtaken, Refused, Undone, UndoFailed, OutcomeUnknown
  */
 export async function deploy(deployment: Deployment, options: { dryRun: boolean }): Promise<Deployed> {
   const known = new Map<string, ServerImage>()
   const staticTexts = await readStaticTexts(deployment.stack)
   let facts = deployment.facts
   for (let plans = 1; ; plans += 1) {
+    if (!options.dryRun) refuseOlder(deployment, facts)
     try {
       return await planAndRun({ ...deployment, facts }, known, staticTexts, options)
     } catch (error) {
@@ -84,9 +85,9 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
   }
 }
 
-/** Whether another release was committed since the plan was made. */
+/** Whether another release was committed since the plan was made. Where that is a newer run's, or a rollback, refuseOlder says so next. */
 function isStale(error: unknown): boolean {
-  return error instanceof Refused && error.code === 'stale'
+  return error instanceof Refused && (error.code === 'stale' || error.code === 'superseded')
 }
 
 /** One plan, and what comes of it. */
@@ -97,7 +98,6 @@ async function planAndRun(
   options: { dryRun: boolean },
 ): Promise<Deployed> {
   const { facts } = deployment
-  if (!options.dryRun) refuseOlder(deployment, facts)
   // Beside the planning, which may find that the stack runs under another name.
   const guessed = guessedProjects(deployment)
   const begun = options.dryRun ? undefined : deployment.guard(guessed, facts)

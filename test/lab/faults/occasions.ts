@@ -148,9 +148,7 @@ export const OCCASIONS: readonly Occasion[] = [
       const result = await load.stop()
       const faults = ends.flatMap(({ code, outputs, lastLine }) =>
         // The older of the two may find the newer one committed.
-        code === 0 ||
-        (outputs['outcome'] === 'refused' && /superseded/.test(lastLine + outputs['reason'])) ||
-        outputs['outcome'] === 'refused'
+        code === 0 || outputs['outcome'] === 'refused'
           ? []
           : [`a run ended with ${code}, ${outputs['outcome']}: ${lastLine}`],
       )
@@ -184,14 +182,14 @@ export const OCCASIONS: readonly Occasion[] = [
   },
   {
     name: 'late-run',
-    what: 'a run that is older than what serves is refused and changes nothing',
+    what: 'a run that is older than what serves is skipped and changes nothing',
     run: async (site) => {
       const [was, other] = await versions(site)
       const load = await site.load(false)
       const { code, outputs, stdout } = await site.deployed(site.shop(other), { runId: 900 })
       const result = await load.stop()
       const faults =
-        code === 1 && outputs['outcome'] === 'refused' && /superseded/.test(stdout)
+        code === 0 && outputs['outcome'] === 'skipped' && /is older than release/.test(stdout)
           ? []
           : [`it ended with ${code}, ${outputs['outcome']}`]
       return [...faults, ...dropped(result.failed, result.sent), ...(await inOrder(site, was))]

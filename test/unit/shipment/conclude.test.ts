@@ -5,7 +5,7 @@ import type { Context } from '../../../src/contract/action.js'
 import { ActionFailure } from '../../../src/contract/outputs.js'
 import { Summary } from '../../../src/contract/summary.js'
 import { journalEvent } from '../../../src/release/records/journal.js'
-import { Refused, Undone } from '../../../src/runtime/errors.js'
+import { Overtaken, Refused, Undone } from '../../../src/runtime/errors.js'
 import { Log } from '../../../src/runtime/log.js'
 import { type TempFolder, tempFolder } from '../../../src/runtime/temp.js'
 import { conclude } from '../../../src/shipment/conclude.js'
@@ -51,6 +51,19 @@ function deployed(logbook: Logbook): void {
   for (const event of lines.flatMap((line) => journalEvent(line) ?? [])) logbook.noteEvent(event)
   logbook.note({ servingRelease: '1-0000000' })
 }
+
+describe('a run that a newer one has overtaken', () => {
+  it('is green and skipped, and says which release answers and what to do', async () => {
+    const outputs = await conclude('shop-production', context, async (logbook) => {
+      logbook.note({ servingRelease: '12-abcdef0' })
+      throw new Overtaken('run 6 is older than release 12-abcdef0', { todo: ['or force it'] })
+    })
+    expect(outputs).toMatchObject({ outcome: 'skipped', servingRelease: '12-abcdef0' })
+    expect(decoded(await page())).toMatch(
+      /✓ .*skipped; release 12-abcdef0 answers now[\s\S]*run 6 is older[\s\S]*or force it/,
+    )
+  })
+})
 
 describe('what a deploy leaves behind', () => {
   it('is no plan where the runner cannot write it: the log says why, and the deploy is what it was', async () => {

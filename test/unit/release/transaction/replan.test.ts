@@ -7,11 +7,14 @@ import { built, facts, POSTGRES, project, stack, unreached, WEB_DIGEST, web } fr
 // Planned again is what was made on a release that is not the current one any more: nothing else gets better by that.
 
 /** How often a deploy is planned that the server refuses in these words, and how it ends. */
-async function plans(stderr: string): Promise<{ plans: number; error: unknown }> {
+async function plans(
+  stderr: string,
+  meanwhile: Parameters<typeof facts>[0] = {},
+): Promise<{ plans: number; error: unknown }> {
   let made = 0
   const { words, ...code } = saidBy(stderr)
   const stackctl = {
-    facts: async () => facts(),
+    facts: async () => facts(meanwhile),
     deploy: async () => ({
       ...{ state: 'refused', lines: 0, stderr: words, ...code },
       refusal: refusal(stderr, 'deploy@example.org'),
@@ -51,4 +54,16 @@ it.each([
   const ended = await plans(words)
   expect(ended.error).toMatchObject({ name: 'Refused' })
   expect(ended.plans).toBe(times)
+})
+
+it.each([
+  ['a newer run has nothing left to do', 'deploy', 'Overtaken', 'run 1 is older than release 9-abcdef0'],
+  ['a rollback is refused, with advice that helps', 'rollback', 'Refused', 'run 1 is older than the rollback'],
+])('what the server finds older under its lock than %s', async (_, kind, name, says) => {
+  const current = { id: '9-abcdef0', meta: { kind, order: '2' }, models: {}, services: '' }
+  const ended = await plans('lock: run 1 is older than release 9-abcdef0 (run 2)\n== code superseded\n', {
+    current: current as never,
+  })
+  expect(ended.error).toMatchObject({ name, message: expect.stringContaining(says), code: 'superseded' })
+  expect(ended.plans).toBe(1)
 })
