@@ -16,9 +16,10 @@ import {
   environmentFile,
   environmentOf,
 } from '../stack/environment.js'
+import { healthEntry } from '../stack/healthEntries.js'
 import { type Identity, identityOf } from '../stack/identity.js'
 import { type PlacedFiles, parseFiles, placeFiles } from '../stack/placed.js'
-import { healthEntry, type ReadStack, readStack } from '../stack/read.js'
+import { type ReadStack, readStack } from '../stack/read.js'
 import { configSecrets, headerValues } from '../stack/secrets.js'
 import { envValues } from '../stack/textValues.js'
 import type { ComposeModel, HealthEntry, Stack } from '../stack/types.js'

@@ -1,24 +1,25 @@
-import { join } from 'node:path'
 import { Refused, refuseAll, UserError } from '../runtime/errors.js'
-import { failure, type run } from '../runtime/run.js'
+import type { run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
-import { runConfig, valuesByCompose } from './askCompose.js'
+import { valuesByCompose } from './askCompose.js'
+import { askDefaults } from './askDefaults.js'
 import { committedText } from './committedText.js'
-import { type ComposeCall, isVariableName, readAnswer, readModel, variableName } from './compose.js'
+import { isVariableName, variableName } from './compose.js'
 import { composeProgram } from './composeProgram.js'
 import type { StackConfig } from './config.js'
-import { type DefaultsOfAll, defaultsOf, givenVariables } from './defaults.js'
+import type { DefaultsOfAll } from './defaults.js'
 import { environmentOf } from './environment.js'
+import { healthEntries } from './healthEntries.js'
 import { identityOf } from './identity.js'
 import { readInside } from './inside.js'
-import { gitIgnored, gitTracked, repoMounts } from './mounts.js'
+import { gitIgnored, gitTracked, repoMounts, type TrackedFiles } from './mounts.js'
 import { refuseNothing } from './noService.js'
 import { orderOf } from './order.js'
 import { PlacedFiles } from './placed.js'
 import { type ResolveContext, type ResolvedProject, resolveProject } from './project.js'
 import { headerValues, type StackSecrets, secretsOf, valuesOf } from './secrets.js'
-import { StandIns, uninterpolatedConfig, variablesGiven } from './standIns.js'
-import type { ComposeModel, HealthEntry, Stack } from './types.js'
+import { StandIns, variablesGiven } from './standIns.js'
+import type { HealthEntry, Project, Stack } from './types.js'
 import { composeEnvironment, stepVariables } from './variables.js'
 
 export interface ReadStack {
@@ -35,99 +36,50 @@ export interface ReadStack {
   defaults: () => Promise<DefaultsOfAll>
 }
 
+/** What a stack is read with. */
+export interface ReadOptions {
+  environment: string
+  /** Text of the env file (environmentFile). */
+  envText: string
+  envSource?: string
+  /** The process's environment. */
+  env: Readonly<Record<string, string | undefined>>
+  /** The variables of it that the step's `env:` did not give (inheritedVariables). */
+  inherited?: ReadonlySet<string>
+  run: typeof run
+  standIns?: boolean
+  /** Called with the values of variables, before a fault is thrown whose message may hold one. */
+  onFault?: (values: string[]) => void
+}
+
+type Values = Readonly<Record<string, string>>
+type Resolved = Awaited<ReturnType<typeof resolveProject>>
+
 /**
  * Reads and resolves every project of the stack for one environment. Variables come from the step's `env:`, then from the env file, and from
  * nowhere else: a variable without a value is an error, unless stand-ins are asked for, to judge the stack without its secrets.
  *
- * @param options.envText Text of the env file (environmentFile).
- * @param options.env The process's environment.
- * @param options.inherited The variables of it that the step's `env:` did not give (inheritedVariables).
  * @throws Refused listing the faults of all projects.
  */
-export async function readStack(
-  config: StackConfig,
-  options: {
-    environment: string
-    envText: string
-    envSource?: string
-    env: Readonly<Record<string, string | undefined>>
-    inherited?: ReadonlySet<string>
-    run: typeof run
-    standIns?: boolean
-    /** Called with the values of variables, before a fault is thrown whose message may hold one. */
-    onFault?: (values: string[]) => void
-  },
-): Promise<ReadStack> {
-  const environment = environmentOf(config, options.environment)
+export async function readStack(config: StackConfig, options: ReadOptions): Promise<ReadStack> {
   await using folder = await tempFolder('env')
   await using placed = new PlacedFiles(config.root)
-  const standIns = options.standIns ? new StandIns(await exampleOf(config.root)) : undefined
-  const given = stepVariables(options.env, options.inherited ?? new Set())
-  const context: ResolveContext = {
-    config,
-    environment,
-    run: options.run,
-    env: composeEnvironment(options.env, given),
-    program: await composeProgram(options.env),
-    envFile: await folder.write('env', options.envText),
-    envSource: options.envSource ?? 'input env-file',
-    environmentName: options.environment,
-    placed,
-    ...(standIns && { standIns }),
-  }
-  const order = orderOf(
-    Object.fromEntries(Object.entries(config.projects).map(([name, { needs }]) => [name, needs])),
-    config.source,
-  )
-  const names = [...new Set([...Object.keys(given), ...variablesGiven(options.envText)])].filter(isVariableName)
-  // A fault of the env file is reported where a project is read.
-  const asking = { config, run: context.run, env: context.env }
-  const asked = valuesByCompose(names, context, asking)
-  const variables = asked.catch((): Record<string, string> => ({}))
-  const resolved = await allOrEveryFault(
-    order.map((name) => resolveProject(name, config.projects[name] ?? { needs: [], profiles: [] }, context)),
-  ).catch(async (fault: unknown) => {
-    options.onFault?.(Object.values(await variables))
+  const envFile = await folder.write('env', options.envText)
+  const context = await contextOf(config, options, { envFile, placed })
+  const asked = knownValues(options, context)
+  const resolved = await resolveAll(context).catch(async (fault: unknown) => {
+    options.onFault?.(Object.values(await asked))
     throw fault
   })
   const projects = resolved.map(({ project }) => project)
   refuseSharedNames(projects)
   await refuseNothing(projects, config.root)
-  const health = healthEntries(config, projects, options.standIns === true ? ANY : options.env)
-
-  const secretVariables = projects.flatMap(({ model }) => buildSecretVariables(model))
-  const objectVariables = projects.flatMap(({ model }) =>
-    [...Object.values(model.secrets ?? {}), ...Object.values(model.configs ?? {})].flatMap(
-      ({ environment: variable }) => variable ?? [],
-    ),
-  )
-  const known = await variables
-  const unknown = [...secretVariables, ...objectVariables].filter((name) => known[name] === undefined)
-  const values = { ...known, ...(await valuesByCompose([...new Set(unknown)].map(variableName), context, asking)) }
+  const { standIns } = context
+  const health = healthEntries(config, projects, standIns === undefined ? options.env : undefined)
+  const known = await asked
+  const values = { ...known, ...(await valuesBesides(projects, known, context)) }
   const tracked = gitTracked(config.root, options.run)
-  const ignored = gitIgnored(config.root, options.run)
-  const mounts = await allOrEveryFault(
-    projects.map(({ model, name }) =>
-      repoMounts(model, { root: config.root, project: name, tracked, ignored, values }),
-    ),
-  )
-
-  const stack: Stack = {
-    name: config.name,
-    environment: options.environment,
-    id: `${config.name}-${options.environment}`,
-    identity: identityOf(config.repository, config.name, options.environment),
-    environments: Object.keys(config.environments),
-    takesOver: environment['takes-over'],
-    root: config.root,
-    registry: config.registry,
-    projects: projects.map((project, index) => ({ ...project, mounts: mounts[index] ?? [] })),
-    health,
-    leaveData: config['leave-data'],
-    shareData: config['share-data'],
-    ...(environment.url === undefined ? {} : { url: environment.url }),
-    ...(environment.host === undefined ? {} : { host: environment.host }),
-  }
+  const stack = stackOf(context, await mountedProjects(projects, values, tracked, context), health)
   // Stand-ins are not secret: they come from the example that everybody can read.
   const resolvedValues = standIns === undefined ? projects.flatMap(({ model }) => valuesOf(model, values)) : []
   const givenValues = [...Object.values(known), ...headerValues(config, options.env)]
@@ -135,55 +87,112 @@ export async function readStack(
     ...{ config, projects, tracked },
     committed: committedText(config.root, options.run),
   })
-  const notices = resolved.flatMap((project) => project.notices)
-  const stoodIn = standIns?.names ?? []
-  if (stoodIn.length > 0) notices.push(`read without secrets: stand-ins are used for ${stoodIn.join(', ')}`)
   return {
     stack,
-    notices,
-    buildSecrets: Object.fromEntries(secretVariables.map((name) => [name, values[name] ?? ''])),
+    notices: [...resolved.flatMap((project) => project.notices), ...stoodIn(context)],
+    buildSecrets: Object.fromEntries(projects.flatMap(buildSecretVariables).map((name) => [name, values[name] ?? ''])),
     secrets,
     withheld: standIns === undefined ? new Map() : withheldOf(resolved, values),
-    defaults: () => allDefaults(projects, { ...context, envText: options.envText }),
+    defaults: () => askDefaults(projects, { ...context, envText: options.envText }),
   }
 }
 
-/** Asks Compose for the files with their variables as they are written. */
-async function allDefaults(
+async function contextOf(
+  config: StackConfig,
+  options: ReadOptions,
+  files: Pick<ResolveContext, 'envFile' | 'placed'>,
+): Promise<ResolveContext> {
+  return {
+    ...files,
+    config,
+    environment: environmentOf(config, options.environment),
+    run: options.run,
+    env: composeEnvironment(options.env, givenToStep(options)),
+    program: await composeProgram(options.env),
+    envSource: options.envSource ?? 'input env-file',
+    environmentName: options.environment,
+    ...(options.standIns && { standIns: new StandIns(await readInside(config.root, '.env.example')) }),
+  }
+}
+
+const givenToStep = ({ env, inherited }: ReadOptions) => stepVariables(env, inherited ?? new Set())
+
+/** Values of all variables that have one. None where the env file has a fault: that is reported where a project is read. */
+function knownValues(options: ReadOptions, context: ResolveContext): Promise<Values> {
+  const names = [...Object.keys(givenToStep(options)), ...variablesGiven(options.envText)]
+  return valuesOfNames([...new Set(names)].filter(isVariableName), context).catch((): Values => ({}))
+}
+
+/** By Compose's rules, without stand-ins. */
+function valuesOfNames(names: readonly string[], context: ResolveContext): Promise<Values> {
+  const { config, env } = context
+  return valuesByCompose(names, context, { config, env, run: context.run })
+}
+
+/** Values of the variables that secrets and configs are taken from, as far as they are not known yet. */
+function valuesBesides(projects: readonly ResolvedProject[], known: Values, context: ResolveContext): Promise<Values> {
+  const ofObjects = projects.flatMap(({ model }) =>
+    [...Object.values(model.secrets ?? {}), ...Object.values(model.configs ?? {})].flatMap(
+      ({ environment: variable }) => variable ?? [],
+    ),
+  )
+  const unknown = [...projects.flatMap(buildSecretVariables), ...ofObjects].filter((name) => known[name] === undefined)
+  return valuesOfNames([...new Set(unknown)].map(variableName), context)
+}
+
+function resolveAll(context: ResolveContext): Promise<Resolved[]> {
+  const { projects, source } = context.config
+  const order = orderOf(Object.fromEntries(Object.entries(projects).map(([name, { needs }]) => [name, needs])), source)
+  return allOrEveryFault(
+    order.map((name) => resolveProject(name, projects[name] ?? { needs: [], profiles: [] }, context)),
+  )
+}
+
+async function mountedProjects(
   projects: readonly ResolvedProject[],
-  context: ResolveContext & { envText: string },
-): Promise<DefaultsOfAll> {
-  const { config, program, env, envText } = context
-  await using folder = await tempFolder('env')
-  // Values of an `env_file:` are no defaults: if the file was there for the reading only, any text will do.
-  await using placed = new PlacedFiles(config.root)
-  const envFile = await folder.write('env', envText)
-  const given = givenVariables(env, envText)
-  const found: DefaultsOfAll = {}
-  for (const { name, path, files, profiles } of projects) {
-    const paths = files.map((file) => join(config.root, file))
-    const call = { program, folder: join(config.root, path), files: paths, profiles, envFile }
-    const model = await uninterpolated(call, { ...context, placed })
-    found[name] = typeof model === 'string' ? model : defaultsOf(model, given)
-  }
-  return found
+  values: Values,
+  tracked: TrackedFiles,
+  { config: { root }, run: runProgram }: ResolveContext,
+): Promise<Project[]> {
+  const ignored = gitIgnored(root, runProgram)
+  return allOrEveryFault(
+    projects.map(async (project) => ({
+      ...project,
+      mounts: await repoMounts(project.model, { root, project: project.name, tracked, ignored, values }),
+    })),
+  )
 }
 
-/** The model, or Compose's words: an older one takes `${FOLDER:-./a}:/b:ro` for a mount before it is resolved, and finds none in it. */
-async function uninterpolated(call: ComposeCall, context: ResolveContext): Promise<ComposeModel | string> {
-  const result = await runConfig(call, 'as written', context)
-  if (result.code === 0) return readModel(result.stdout)
-  const answer = readAnswer(result, call)
-  if (answer.kind === 'envFile' && (await context.placed.place(answer.path, '', 'env_file')))
-    return uninterpolated(call, context)
-  return answer.kind === 'fault' ? answer.message : failure(uninterpolatedConfig(call), result)
+function stackOf(
+  { config, environment, environmentName }: ResolveContext,
+  projects: Project[],
+  health: HealthEntry[],
+): Stack {
+  return {
+    name: config.name,
+    environment: environmentName,
+    id: `${config.name}-${environmentName}`,
+    identity: identityOf(config.repository, config.name, environmentName),
+    environments: Object.keys(config.environments),
+    takesOver: environment['takes-over'],
+    root: config.root,
+    registry: config.registry,
+    projects,
+    health,
+    leaveData: config['leave-data'],
+    shareData: config['share-data'],
+    ...(environment.url === undefined ? {} : { url: environment.url }),
+    ...(environment.host === undefined ? {} : { host: environment.host }),
+  }
+}
+
+function stoodIn({ standIns }: ResolveContext): string[] {
+  const names = standIns?.names ?? []
+  return names.length === 0 ? [] : [`read without secrets: stand-ins are used for ${names.join(', ')}`]
 }
 
 /** The variables with a stand-in, and the missing secrets, that a build needs. */
-function withheldOf(
-  resolved: readonly Awaited<ReturnType<typeof resolveProject>>[],
-  values: Readonly<Record<string, string>>,
-): Map<string, string[]> {
+function withheldOf(resolved: readonly Resolved[], values: Values): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const { project, withheld } of resolved) {
     for (const [service, { build }] of Object.entries(project.model.services)) {
@@ -193,10 +202,6 @@ function withheldOf(
     }
   }
   return found
-}
-
-function exampleOf(root: string): Promise<string> {
-  return readInside(root, '.env.example')
 }
 
 async function allOrEveryFault<T>(work: readonly Promise<T>[]): Promise<T[]> {
@@ -231,69 +236,7 @@ function refuseSharedNames(projects: readonly ResolvedProject[]): void {
   }
 }
 
-/**
- * An entry of stack.yml's `health`, as it stands.
- * @param env variables of the step, which headers may name
- * @throws Refused where one of them is not there
- */
-export function healthEntry(
-  { name, service, port, path, url, status, headers, skip }: StackConfig['health'][number],
-  env: Readonly<Record<string, string | undefined>>,
-): HealthEntry {
-  const [project = '', serviceName = ''] = service?.split('/') ?? []
-  return {
-    name,
-    ...(service === undefined ? {} : { service: { project, service: serviceName } }),
-    ...(port === undefined ? {} : { port }),
-    ...(path === undefined ? {} : { path }),
-    ...(url === undefined ? {} : { url }),
-    ...(status === undefined ? {} : { status }),
-    ...(headers === undefined ? {} : { headers: filled(headers, name, env) }),
-    ...(skip === undefined ? {} : { skip }),
-  }
-}
-
-function filled(
-  headers: Readonly<Record<string, string>>,
-  entry: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
-  const fill = (text: string): string =>
-    text.replace(/\$\{([A-Za-z_]\w*)\}/g, (_, variable: string) => {
-      const value = env[variable]
-      if (value !== undefined) return value
-      throw new Refused(`health ${JSON.stringify(entry)}: the step has no variable ${variable}`, {
-        at: 'health',
-        todo: `give it to the step: env: { ${variable}: \${{ secrets.${variable} }} }`,
-      })
-    })
-  return Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, fill(value)]))
-}
-
-/** Where secrets have stand-ins, so have these. */
-const ANY: Readonly<Record<string, string>> = new Proxy({}, { get: () => '' })
-
-function healthEntries(
-  config: StackConfig,
-  projects: readonly ResolvedProject[],
-  env: Readonly<Record<string, string | undefined>>,
-): HealthEntry[] {
-  const faults: string[] = []
-  const entries = config.health.map((entry): HealthEntry => {
-    const { name, service } = entry
-    const [project = '', serviceName = ''] = service?.split('/') ?? []
-    const known = Object.keys(projects.find((candidate) => candidate.name === project)?.model.services ?? {})
-    if (service !== undefined && !known.includes(serviceName))
-      faults.push(
-        `health ${JSON.stringify(name)}: project ${project} has no service ${serviceName}; known: ${known.join(', ')}`,
-      )
-    return healthEntry(entry, env)
-  })
-  if (faults.length > 0) throw refuseAll(`${config.source} cannot be used`, faults, { at: 'health' })
-  return entries
-}
-
-function buildSecretVariables(model: ResolvedProject['model']): string[] {
+function buildSecretVariables({ model }: ResolvedProject): string[] {
   const used = Object.values(model.services).flatMap(({ build }) => (build?.secrets ?? []).map(({ source }) => source))
   return used.flatMap((source) => model.secrets?.[source]?.environment ?? [])
 }
