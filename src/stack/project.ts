@@ -1,21 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { Refused, refuseAll } from '../runtime/errors.js'
+import { ownEntry } from '../runtime/ownEntry.js'
 import { failure, type run } from '../runtime/run.js'
-import { runConfig, valuesByCompose } from './askCompose.js'
+import { runConfig } from './askCompose.js'
 import { type ComposeAnswer, type ComposeCall, readAnswer, readModel } from './compose.js'
 import type { StackConfig } from './config.js'
 import { dotEnvNotices } from './dotEnv.js'
-import { filesOfVariable, namesItself } from './givenName.js'
+import { namesItself } from './givenName.js'
 import { insideRepo, readInside } from './inside.js'
 import { checkKeys, refuseForeignFiles } from './judgeProject.js'
 import { modelOf, shown } from './modelOf.js'
-import { lacksOfBase } from './overlay.js'
 import type { PlacedFiles } from './placed.js'
+import { composeFiles, judgeChoice, type NamedFiles, namedFiles } from './projectFiles.js'
 import type { EnvironmentEntry, ProjectEntry } from './schema.js'
-import { ADD_ONE, findComposeFile, isBaseFile, isProductionFile, siblingFiles, yamlFiles } from './search.js'
+import { isBaseFile, siblingFiles, yamlFiles } from './search.js'
 import { chosenServices, type ServiceChoice } from './selection.js'
-import { refuseDevelopment, siblingBuilds } from './siblings.js'
+import { refuseDevelopment, type SiblingBuild, siblingBuilds } from './siblings.js'
 import { type StandIns, variablesGiven, withheldBuilds, withheldBuildsOf } from './standIns.js'
 import type { ComposeModel, Project } from './types.js'
 
@@ -42,6 +43,23 @@ export interface ResolveContext {
 
 export type ResolvedProject = Omit<Project, 'mounts'>
 
+/** The files of a project, and what Compose says of them. */
+interface AskedFiles {
+  files: string[]
+  answer: ComposeAnswer
+  /** The base file that they were laid over, because they are no whole; from the root. */
+  base?: string
+  /** Why. */
+  notice?: string
+}
+
+/** A project's model as its files have it, of the services that stack.yml chooses, and what was decided on the way. */
+interface ReadFiles {
+  call: ComposeCall
+  model: ComposeModel
+  notices: string[]
+}
+
 /**
  * Reads the Compose files of one project. Notices say what was filled in.
  * @throws Refused naming file and field.
@@ -51,103 +69,89 @@ export async function resolveProject(
   entry: ProjectEntry,
   context: ResolveContext,
 ): Promise<{ project: ResolvedProject; notices: string[]; withheld: Record<string, string[]> }> {
-  const { config } = context
-  const notices: string[] = []
-  const folder = await insideRepo(config.root, entry.path ?? name, `${config.source}, projects.${name}.path`)
-  const profiles = [...new Set([...(entry.profiles ?? []), ...context.environment.profiles])]
+  const { root } = context.config
   const named = await namedFiles(name, entry, context)
-  let files = await composeFiles(name, named, folder, context)
-  const { program, envFile } = context
-  const ask = (asked: readonly string[]) => askCompose({ program, folder, files: asked, profiles, envFile }, context)
-
-  let answer = await ask(files)
-  let laid: string | undefined
-  if (answer.kind === 'overlay') {
-    const base = (
-      await siblingFiles(
-        folder,
-        files.map((file) => basename(file)),
-      )
-    ).find(isBaseFile)
-    if (base !== undefined) {
-      notices.push(
-        `${name}: ${shown(config.root, files)} is laid over ${base}, because its service ${answer.service} ${answer.why}`,
-      )
-      files = [join(folder, base), ...files]
-      laid = relative(config.root, join(folder, base))
-      answer = await ask(files)
-    }
-  }
-  const read = await modelOf(answer, name, { files, folder }, context)
-  const used = files.map((file) => basename(file))
-  if (named === undefined) {
-    await refusePartOf(read, name, files, config)
-    notices.push(...otherFiles(name, files, await siblingFiles(folder, used), config.root))
-  }
-  notices.push(...(await dotEnvNotices(name, folder, files, context)))
-  const model = entry.services === undefined ? read : chosen(read, entry.services, name, config.source)
-  if (laid !== undefined) {
-    for (const [service, { build }] of Object.entries(model.services)) {
-      const at = { service: `${name}/${service}`, file: laid, production: shown(config.root, files.slice(1)) }
-      if (build !== undefined) refuseDevelopment(build, at)
-    }
-  }
-  const call = { program, folder, files, profiles, envFile }
+  const { call, model, notices } = await readFiles(name, entry, named, context)
+  const { files, folder, profiles } = call
   const { builds, notices: built } = await siblingBuilds(name, model, call, context)
-  notices.push(...built)
-  for (const [service, { build }] of Object.entries(builds)) {
-    const definition = model.services[service]
-    if (definition !== undefined) definition.build = build
-  }
-  notices.push(...(await checkKeys(model, name, files, config.root)))
-  await refuseForeignFiles(model, name, files, config.root)
+  const complete = withBuilds(model, builds)
+  const ofKeys = await checkKeys(complete, name, files, root)
+  await refuseForeignFiles(complete, name, files, root)
   const project: ResolvedProject = {
     name,
-    path: relative(config.root, folder) || '.',
-    files: files.map((file) => relative(config.root, file)),
-    ...(named === undefined && { beside: await yamlFiles(folder, used) }),
+    path: relative(root, folder) || '.',
+    files: files.map((file) => relative(root, file)),
+    ...(named === undefined && { beside: await yamlFiles(folder, namesOf(files)) }),
     needs: entry.needs,
-    profiles,
-    isNamed: await namesItself(files, { ...context, envText: await readFile(envFile, 'utf8') }),
-    model,
+    profiles: [...profiles],
+    isNamed: await namesItself(files, { ...context, envText: await readFile(call.envFile, 'utf8') }),
+    model: complete,
     ...(entry.test === undefined ? {} : { test: entry.test }),
   }
-  const withheld = await withheldOf(call, model, builds, context)
-  return { project, notices, withheld }
+  const withheld = await withheldOf(call, complete, builds, context)
+  return { project, notices: [...notices, ...built, ...ofKeys], withheld }
 }
 
-/** Names the other files beside the one that was read: its name decided, and a person may have meant another one. */
-function otherFiles(name: string, files: readonly string[], beside: readonly string[], root: string): string[] {
-  return beside.length === 0
-    ? []
-    : [
-        `${name}: ${shown(root, files)} is read, and not ${beside.join(', ')} beside it; \`projects.${name}.compose\` in stack.yml says otherwise`,
-      ]
-}
-
-/** Refuses a production file that was chosen by its name alone while the base file beside it has more: it may be meant as an overlay of that. */
-async function refusePartOf(
-  model: ComposeModel,
+async function readFiles(
   name: string,
-  files: readonly string[],
-  config: StackConfig,
-): Promise<void> {
-  const [file = '', ...more] = files
-  if (more.length > 0 || !isProductionFile(basename(file))) return
-  const base = (await siblingFiles(dirname(file), [basename(file)])).find(isBaseFile)
+  entry: ProjectEntry,
+  named: NamedFiles | undefined,
+  context: ResolveContext,
+): Promise<ReadFiles> {
+  const { config, program, envFile } = context
+  const folder = await insideRepo(config.root, entry.path ?? name, `${config.source}, projects.${name}.path`)
+  const profiles = [...new Set([...(entry.profiles ?? []), ...context.environment.profiles])]
+  const callOf = (files: readonly string[]): ComposeCall => ({ program, folder, files, profiles, envFile })
+  const asked = await askOverBase(await composeFiles(name, named, folder, context), callOf, context)
+  const call = callOf(asked.files)
+  const read = await modelOf(asked.answer, name, call, context)
+  const notices = [
+    ...(asked.notice === undefined ? [] : [`${name}: ${asked.notice}`]),
+    ...(named === undefined ? await judgeChoice(read, name, call, config) : []),
+    ...(await dotEnvNotices(name, folder, asked.files, context)),
+  ]
+  const model = entry.services === undefined ? read : chosen(read, entry.services, name, config.source)
+  refuseBuildsOfBase(model, name, asked, config.root)
+  return { call, model, notices }
+}
+
+/** Where the files are no whole, they are laid over the base file beside them. */
+async function askOverBase(
+  files: string[],
+  callOf: (files: readonly string[]) => ComposeCall,
+  context: ResolveContext,
+): Promise<AskedFiles> {
+  const answer = await askCompose(callOf(files), context)
+  if (answer.kind !== 'overlay') return { files, answer }
+  const { folder } = callOf(files)
+  const base = (await siblingFiles(folder, namesOf(files))).find(isBaseFile)
+  if (base === undefined) return { files, answer }
+  const over = [join(folder, base), ...files]
+  return {
+    files: over,
+    answer: await askCompose(callOf(over), context),
+    base: relative(context.config.root, join(folder, base)),
+    notice: `${shown(context.config.root, files)} is laid over ${base}, because its service ${answer.service} ${answer.why}`,
+  }
+}
+
+const namesOf = (files: readonly string[]): string[] => files.map((file) => basename(file))
+
+/** A base file that somebody else's files are laid over may build as its author works. @throws Refused */
+function refuseBuildsOfBase({ services }: ComposeModel, name: string, { base, files }: AskedFiles, root: string): void {
   if (base === undefined) return
-  const lacks = lacksOfBase(model, await readInside(config.root, join(dirname(file), base)))
-  if (lacks.length === 0) return
-  throw new Refused(
-    `${shown(config.root, files)} alone would run without ${lacks.join(', ')}, which ${base} beside it has`,
-    {
-      at: `project ${name}`,
-      todo: [
-        `if it is laid over ${base}, write in stack.yml: projects.${name}.compose: [${base}, ${basename(file)}]`,
-        `if it is all that production runs: projects.${name}.compose: ${basename(file)}`,
-      ],
-    },
-  )
+  for (const [service, { build }] of Object.entries(services)) {
+    const at = { service: `${name}/${service}`, file: base, production: shown(root, files.slice(1)) }
+    if (build !== undefined) refuseDevelopment(build, at)
+  }
+}
+
+function withBuilds(model: ComposeModel, builds: Readonly<Record<string, SiblingBuild>>): ComposeModel {
+  const services = Object.entries(model.services).map(([service, definition]) => {
+    const build = ownEntry(builds, service)?.build
+    return [service, build === undefined ? definition : { ...definition, build }] as const
+  })
+  return { ...model, services: Object.fromEntries(services) }
 }
 
 /** @throws Refused for a name that no service has, and for one that is left out and needed */
@@ -180,63 +184,6 @@ async function withheldOf(
     for (const [service, needs] of Object.entries(own)) if (siblings[service]?.file === file) found[service] = needs
   }
   return found
-}
-
-/** Compose files that somebody has named, and where. */
-interface NamedFiles {
-  files: readonly string[]
-  at: string
-}
-
-/** stack.yml names them; else the variable by which plain Compose finds its files. */
-async function namedFiles(
-  name: string,
-  entry: ProjectEntry,
-  { config, environment, envSource, ...context }: ResolveContext,
-): Promise<NamedFiles | undefined> {
-  const named = entry.compose ?? environment.compose
-  if (named !== undefined) {
-    const field = entry.compose === undefined ? 'environments.*.compose' : `projects.${name}.compose`
-    return { files: typeof named === 'string' ? [named] : named, at: `${config.source}, ${field}` }
-  }
-  // The env file belongs to the whole stack: with several projects it is not clear which one is meant.
-  if (Object.keys(config.projects).length > 1) return undefined
-  const given = await filesOfVariable(context.envFile, (names) =>
-    valuesByCompose(names, { ...context, envSource }, { ...context, config }),
-  )
-  return given && { files: given, at: `${envSource}, COMPOSE_FILE` }
-}
-
-async function composeFiles(
-  name: string,
-  named: NamedFiles | undefined,
-  folder: string,
-  { config }: ResolveContext,
-): Promise<string[]> {
-  const shownFolder = relative(config.root, folder) || '.'
-  const at = named?.at ?? `${config.source}, projects.${name}`
-  let wanted: readonly string[]
-  if (named === undefined) {
-    const found = await findComposeFile(folder)
-    if (found === undefined)
-      throw new Refused(`there is no Compose file in ${shownFolder}`, {
-        at,
-        todo: [`name it in \`compose:\` below projects.${name} in stack.yml`, ADD_ONE],
-      })
-    wanted = [found]
-  } else wanted = named.files
-
-  const files: string[] = []
-  const faults: string[] = []
-  for (const file of wanted) {
-    const path = await insideRepo(config.root, resolve(folder, file), at)
-    const text = await readFile(path).catch((error: NodeJS.ErrnoException) => error.code)
-    if (typeof text === 'string')
-      faults.push(`${relative(config.root, path)}: ${text === 'ENOENT' ? 'there is no such file' : text}`)
-    files.push(path)
-  }
-  if (faults.length > 0) throw refuseAll(`the Compose files of project ${name} cannot be used`, faults, { at })
-  return files
 }
 
 async function askCompose(call: ComposeCall, context: ResolveContext): Promise<ComposeAnswer> {
