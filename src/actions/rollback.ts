@@ -1,9 +1,9 @@
 import { defineAction } from '../contract/action.js'
 import { BY_ITSELF } from '../host/stackctl.js'
-import { deadlineSeconds } from '../release/transaction/deadline.js'
 import { conclude } from '../shipment/conclude.js'
 import type { GateInputs } from '../shipment/gate.js'
 import { releaseStack } from './checkout.js'
+import { deadlineSeconds } from './deadline.js'
 import {
   config,
   environment,

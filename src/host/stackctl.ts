@@ -33,8 +33,8 @@ export type Consent = 'proceed' | 'confirm'
 
 export interface TransactionOptions {
   gate: 'runner' | 'host'
-  deadlineSeconds?: number
-  lockTimeoutSeconds?: number
+  deadlineSeconds: number
+  lockTimeoutSeconds: number
   /** The server asks the ways into the stack, because the runner cannot. */
   ask?: boolean
 }
@@ -231,8 +231,7 @@ function flagsOf({ gate, deadlineSeconds, lockTimeoutSeconds, ask }: Transaction
   return [
     ...['--gate', gate],
     ...(ask ? ['--ask'] : []),
-    ...(deadlineSeconds === undefined ? [] : ['--deadline', String(deadlineSeconds)]),
-    ...(lockTimeoutSeconds === undefined ? [] : ['--lock-timeout', String(lockTimeoutSeconds)]),
+    ...['--deadline', String(deadlineSeconds), '--lock-timeout', String(lockTimeoutSeconds)],
   ]
 }
 

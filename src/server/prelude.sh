@@ -29,6 +29,8 @@ HIRED=''
 BESIDE='' LEAVE_DATA=''
 PROXY_BLIND='' # yes where Docker did not say what runs: that is no "none runs"
 HARD_CAP_MS=900000
+# Where nobody says it: until when the runner must give a sign of life, and how long another transaction is waited for.
+DEADLINE_S=420 LOCK_S=300
 ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
 LONGEST_START=600

@@ -14,7 +14,7 @@ rollback_for_person() { # [--leave-data] [release]
     prepare_rollback "$id" "$to" || exit 10
   echo "$STACK: from release $now back to $to, as release $id. Until it is proven, $now serves."
   from=$(lines_of "$ROOT/journal")
-  launch "$id" host 420 300 - -
+  launch "$id" host "$DEADLINE_S" "$LOCK_S" - -
   follow "$!" "$from" "It goes on by itself. How it stands: $ME status   To undo it: $ME abort"
   tell "$id"
 }

@@ -4,7 +4,7 @@
 deploy() { prepare "$1" && run "$@"; } # release [options of run]; the release on stdin
 # Dies inside: the release was not begun, or runs by itself.
 run() { # release [options]
-  local id="$1" gate=host deadline=420 lock=300 force=- asks=-
+  local id="$1" gate=host deadline="$DEADLINE_S" lock="$LOCK_S" force=- asks=-
   shift
   while [ $# -gt 0 ]; do
     case $1 in

@@ -5,6 +5,7 @@ import { singleDollars } from '../../../stack/dollars.js'
 import { looksLikeFile } from '../../../stack/mountKind.js'
 import type { ComposeFileObject, ComposeModel, ComposeMount, Project, RepoMount } from '../../../stack/types.js'
 import type { PlannedMount, Release } from '../../records/types.js'
+import { dataFolder } from './dataFolder.js'
 import { tooManyLaidOver } from './ownFolders.js'
 import type { FolderOf } from './serverFolders.js'
 
@@ -126,7 +127,7 @@ function ownFolder(
   } = kept === undefined ? context.folderOf(path) : { path: kept, isMounted: true }
   const isGivenUp = [there, ...places].some((one) => context.isGivenUp(service, mount.target, one))
   const found = isGivenUp ? '' : there
-  const source = found || posix.join(context.root, 'data', context.name, belowProject(context.project, path))
+  const source = found || posix.join(dataFolder(context.root, context.name), belowProject(context.project, path))
   const isMade = kept === undefined && mount.read_only !== true && !looksLikeFile(source)
   const faults =
     places.length > 1 && !isGivenUp

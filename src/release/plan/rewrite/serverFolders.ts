@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { type Containers, FOLDER_LABEL, label, PROJECT_LABEL, STACK_LABEL } from '../../../host/containers.js'
 import { singleDollars } from '../../../stack/dollars.js'
 import type { ComposeModel, Project } from '../../../stack/types.js'
+import { isInDataFolder } from './dataFolder.js'
 
 /** What shows where the folders of a project lie on the server. */
 export interface FolderEvidence {
@@ -65,7 +66,7 @@ export function serverFolders(project: Project, model: ComposeModel, evidence: F
     const exact = [...new Set(pairs.filter((pair) => pair.path === inProject).map(({ now }) => now))].sort()
     if (exact.length > 0) return { ...chosen(exact), isMounted: true }
     // Below our own folder what lies outside of the project has another place (`belowProject`).
-    const from = inProject.startsWith('..') ? base.filter((one) => !isOurs(one, evidence.root)) : base
+    const from = inProject.startsWith('..') ? base.filter((one) => !isInDataFolder(one, evidence.root)) : base
     return { ...chosen(from.map((one) => posix.join(one, inProject))), isMounted: false }
   }
 }
@@ -75,13 +76,9 @@ function chosen(places: readonly string[]): Pick<FolderThere, 'path' | 'places'>
   return places.length > 1 ? { path: '', places } : { path }
 }
 
-function isOurs(folder: string, root: string): boolean {
-  return folder === `${root}/data` || folder.startsWith(`${root}/data/`)
-}
-
 /** Folders that we have made beside those that were there show nothing of where the others are. */
 function withoutOurs(bases: readonly string[], root: string): readonly string[] {
-  const foreign = bases.filter((one) => !isOurs(one, root))
+  const foreign = bases.filter((one) => !isInDataFolder(one, root))
   return foreign.length > 0 ? foreign : bases
 }
 

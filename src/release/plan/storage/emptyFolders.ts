@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { type Containers, label, PROJECT_LABEL, SERVICE_LABEL } from '../../../host/containers.js'
 import type { HostFacts } from '../../../host/types.js'
 import type { Stack } from '../../../stack/types.js'
+import { dataFolder } from '../rewrite/dataFolder.js'
 import type { MountContext } from '../rewrite/mounts.js'
 import type { RewrittenProject } from '../rewrite/rewrite.js'
 
@@ -29,7 +30,7 @@ export function emptyFolders(
     ...Object.keys(before?.services ?? {}),
     ...ofProject.map((one) => label(one, SERVICE_LABEL) ?? ''),
   ])
-  const base = `${root}/data/${name}`
+  const base = dataFolder(root, name)
   const made = mounts.flatMap(({ service = '', target, own }) =>
     own?.make && own.path.startsWith(`${base}/`) && !known.has(service) && !isGivenUp(service, target, own.path)
       ? [posix.relative(base, own.path)]
