@@ -57,7 +57,7 @@ export const healthGate = defineAction({
     context.summary.add(summaryTable(context.log.redactEach(report)))
     context.log.conclude(`${stack.id}: release ${id} is ${report.healthy ? 'healthy' : 'not healthy'}`)
     if (!report.healthy) {
-      throw new ActionFailure(new UserError(`release ${id} is not healthy: ${failuresOf(report)}`), {
+      throw new ActionFailure(new UserError(`release ${id} is not healthy: ${failuresOf(report)}`, { about: 'gate' }), {
         healthy,
         reportFile,
       })

@@ -98,7 +98,7 @@ export async function readAll(
   throw refuseAll(
     'the stack cannot be read',
     faults.map(({ environment, error }) => `${environment}: ${error.message}`),
-    { todo: [...new Set(faults.flatMap(({ error }) => error.todo))] },
+    { about: 'files', todo: [...new Set(faults.flatMap(({ error }) => error.todo))] },
   )
 }
 

@@ -141,8 +141,8 @@ function causeOf(error: unknown): unknown {
 function report(cause: unknown, { log, summary, env }: Pick<Context, 'log' | 'summary' | 'env'>): UserError {
   const failure = forUsers(cause)
   log.fail(explain(failure), failure.places)
-  const { message, at, todo } = failure
-  const said = log.redactEach({ message, at, todo })
+  const { message, at, todo, about } = failure
+  const said = { ...log.redactEach({ message, at, todo }), about }
   for (const line of troubleshootingText(said, env)) log.info(line)
   if (!summary.isLed) summary.lead(`### ✗ Failed\n\n${failureMarkdown(said, env)}`)
   if (failure !== cause && cause instanceof Error && cause.stack) log.debug(cause.stack)

@@ -105,6 +105,7 @@ export function buildFailure(
   const reason =
     failed?.[2] ?? lines.findLast((line) => line.startsWith('ERROR: '))?.slice(7) ?? 'docker buildx bake failed'
   return new Refused([`${service} does not build: ${plain(reason).slice(0, 500)}`, ...lastLines(lines)].join('\n'), {
+    about: 'build',
     ...(file === undefined ? {} : { at: position === undefined ? file : `${file}:${position}` }),
     ...(file === undefined || position === undefined
       ? {}

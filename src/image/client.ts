@@ -137,6 +137,7 @@ export class RegistryClient {
       if (isTransientCode(code)) throw new Transient(code ?? 'timeout', undefined, { cause: error })
       throw new Refused(`the registry ${this.host} cannot be reached: ${code ?? String(error)}`, {
         at: new URL(url()).origin,
+        about: 'registry',
         todo: /CERT|SELF_SIGNED|VERIFY|ALTNAME/.test(code ?? '')
           ? 'a private CA is trusted by NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the step’s env'
           : 'check the name of the registry',
@@ -157,6 +158,7 @@ export class RegistryClient {
     } catch (error) {
       if (!(error instanceof Transient)) throw error
       throw new Refused(`the registry ${this.host} cannot be reached: ${error.message}`, {
+        about: 'registry',
         todo: 'try again when it answers; nothing was changed',
         cause: error,
       })
@@ -166,7 +168,7 @@ export class RegistryClient {
   private refuseUnless(response: Response, expected: readonly number[], path: string): void {
     if (expected.includes(response.status)) return
     if (response.status === 401 || response.status === 403) throw this.loginRefused(response.status, path)
-    throw new Refused(`the registry ${this.host} answered HTTP ${response.status} for ${path}`)
+    throw new Refused(`the registry ${this.host} answered HTTP ${response.status} for ${path}`, { about: 'registry' })
   }
 
   private loginRefused(status: number, path?: string): Refused {
@@ -174,6 +176,7 @@ export class RegistryClient {
     const what =
       login === undefined ? 'asks for a login, and none was given' : `refuses the login of ${plain(login.username)}`
     return new Refused(`the registry ${this.host} ${what} (HTTP ${status})`, {
+      about: 'registry',
       ...(path === undefined ? {} : { at: path }),
       todo:
         this.host === 'ghcr.io'

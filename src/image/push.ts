@@ -50,6 +50,7 @@ export async function push(repository: string, tag: string, options: PushOptions
   const said = await withRetries(once, options).catch((error: unknown) => {
     if (!(error instanceof Transient)) throw error
     throw new Refused(`${reference} could not be pushed, after several tries: ${error.message}`, {
+      about: 'registry',
       todo: 'try again when the registry answers',
     })
   })
@@ -77,13 +78,14 @@ function pushFailure(reference: string, output: string, host: string): Refused {
   if (/denied|unauthorized|authentication required|no basic auth/i.test(output)) {
     return new Refused(`the registry ${host} refuses the push: ${lastLine(output)}`, {
       at: reference,
+      about: 'registry',
       todo:
         host === 'ghcr.io'
           ? ['give the job `permissions: { packages: write }`', OVER_SSH]
           : ['check the inputs registry-username and registry-token', OVER_SSH],
     })
   }
-  return new Refused(`${reference} could not be pushed: ${lastLine(output)}`)
+  return new Refused(`${reference} could not be pushed: ${lastLine(output)}`, { about: 'registry' })
 }
 
 function lastLine(output: string): string {

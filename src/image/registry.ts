@@ -84,6 +84,7 @@ export async function openRegistry(
       if (found === undefined)
         throw new Refused(`the image ${reference} does not exist`, {
           at: `registry ${of}`,
+          about: 'registry',
           todo: 'check its name and tag',
         })
       return found

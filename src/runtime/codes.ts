@@ -41,6 +41,9 @@ const CODES = {
 
 export type Code = keyof typeof CODES
 
+/** What an error of the runner's own is about, where the server's program has no code for it. */
+export type Topic = 'build' | 'files' | 'gate' | 'plan' | 'registry' | 'runner'
+
 /** The code that a word is; undefined for one that nobody declared: then it is a plain refusal or failure. */
 export function declaredCode(word: string | undefined): Code | undefined {
   return word !== undefined && Object.hasOwn(CODES, word) ? (word as Code) : undefined

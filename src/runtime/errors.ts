@@ -1,4 +1,4 @@
-import type { Code } from './codes.js'
+import type { Code, Topic } from './codes.js'
 
 /** A line of a file of the repository that is wrong: GitHub shows the message there. */
 export interface Place {
@@ -19,6 +19,8 @@ export interface Advice {
   readonly places?: readonly Place[]
   /** What kind of error, for who decides something by it. */
   readonly code?: Code | undefined
+  /** What it is about, where it has no code: by this an entry of docs/troubleshooting.md is chosen. */
+  readonly about?: Topic | undefined
   readonly cause?: unknown
 }
 
@@ -28,6 +30,7 @@ export class UserError extends Error {
   readonly todo: readonly string[]
   readonly places: readonly Place[]
   readonly code: Code | undefined
+  readonly about: Code | Topic | undefined
 
   constructor(what: string, advice: Advice = {}) {
     super(what, advice.cause === undefined ? undefined : { cause: advice.cause })
@@ -36,6 +39,7 @@ export class UserError extends Error {
     this.todo = typeof advice.todo === 'string' ? [advice.todo] : (advice.todo ?? [])
     this.places = advice.places ?? []
     this.code = advice.code
+    this.about = advice.about ?? advice.code
   }
 }
 
@@ -76,8 +80,13 @@ export function forUsers(error: unknown): UserError {
   if (error instanceof UserError) return error
   return new UserError(explain(error), {
     todo: 'this is a fault of stack-actions: please report it, with the log of a run that has debug logging on',
+    about: isFull(error) ? 'runner' : undefined,
     cause: error,
   })
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 }
 
 const LINE_CHARACTERS = 500

@@ -70,5 +70,7 @@ async function proveUnchanged(
   })
   logbook.noteReport(report, 'unchanged')
   if (!report.healthy)
-    throw new Refused(`nothing changed and nothing was touched, but what runs is not healthy: ${failuresOf(report)}`)
+    throw new Refused(`nothing changed and nothing was touched, but what runs is not healthy: ${failuresOf(report)}`, {
+      about: 'gate',
+    })
 }

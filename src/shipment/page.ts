@@ -43,6 +43,6 @@ function endingOf(outcome: string | undefined): ShipmentPage['ending'] {
 }
 
 function failureText(error: unknown, { log, env }: Pick<Context, 'log' | 'env'>): string {
-  const { message, at, todo } = forUsers(error)
-  return failureMarkdown(log.redactEach({ message, at, todo }), env)
+  const { message, at, todo, about } = forUsers(error)
+  return failureMarkdown({ ...log.redactEach({ message, at, todo }), about }, env)
 }

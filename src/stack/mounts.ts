@@ -189,6 +189,7 @@ async function fileObject(
   if (text === undefined || (object.environment !== undefined && text === ''))
     throw new Refused(`no value is given for the variable ${object.environment}`, {
       at,
+      about: 'files',
       todo: 'give it in the env file, or in the step’s env',
     })
   const entries = [{ path: '', content: text, executable: false }]

@@ -216,6 +216,7 @@ async function allOrEveryFault<T>(work: readonly Promise<T>[]): Promise<T[]> {
       (fault.at === undefined ? fault.message : `${fault.message} (${fault.at})`).replaceAll('\n', '\n    '),
     )
     throw refuseAll('the stack cannot be read', texts, {
+      about: 'files',
       todo: [...new Set(faults.flatMap(({ todo }) => todo))],
       places: faults.flatMap(({ places }) => places),
     })

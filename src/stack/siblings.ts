@@ -180,6 +180,7 @@ async function refuseUnset(
     return `${shown}${place === undefined ? '' : `:${place.line}`}: no value is given for the variable ${name}`
   })
   throw refuseAll(`${where} is built by ${shown}, which uses variables without a value`, faults, {
+    about: 'files',
     todo: [
       `give them in the env file (${context.envSource}), in the step’s \`env:\`, or a default: \${NAME:-default}`,
       `or give the service a \`build:\` of its own in ${production}`,

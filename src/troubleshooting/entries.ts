@@ -1,8 +1,12 @@
+import type { Kind } from './kinds.js'
+
 /** One way in which a deploy goes wrong, and what to do about it. */
 export interface Entry {
   /** The anchor in docs/troubleshooting.md: the title as GitHub makes an anchor of it. */
   id: string
   title: string
+  /** What has failed: an error of another kind it never fits, whatever its words. */
+  of: readonly Kind[]
   /** What the error or the last lines of a container say, one of them, in any case of letters; `…` stands for a word. */
   words: readonly string[]
   /** One to three sentences. */
@@ -14,6 +18,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'health-gate-failed',
     title: 'Health gate failed',
+    of: ['gate'],
     words: [
       'health gate did not hold',
       'health gate could not judge',
@@ -29,6 +34,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'port-in-use',
     title: 'Port in use',
+    of: ['container', 'once', 'start', 'ports', 'plan'],
     words: ['EADDRINUSE', 'address already in use', 'port is already allocated', 'of the server is held by'],
     todo: [
       'Two programs want one port: find the other one on the server with `ss -ltnp`, or with `docker ps` for a published port.',
@@ -38,6 +44,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'disk-full',
     title: 'Disk full',
+    of: ['container', 'once', 'start', 'image', 'build', 'space', 'runner'],
     words: ['no space left on device', 'ENOSPC', 'disk quota exceeded', 'KiB free on'],
     todo: [
       'Look at `df -h` and `docker system df` on the machine that says so: the server, or the runner where a build failed.',
@@ -47,6 +54,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'wrong-platform',
     title: 'Wrong platform',
+    of: ['container', 'once', 'start', 'image', 'build', 'plan'],
     words: [
       'exec format error',
       'no matching manifest',
@@ -62,6 +70,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'out-of-memory',
     title: 'Out of memory',
+    of: ['container', 'once', 'build'],
     words: [
       'out of memory',
       'OOMKilled',
@@ -73,13 +82,14 @@ export const ENTRIES: readonly Entry[] = [
       'exit code: 137',
     ],
     todo: [
-      'Exit code 137 is SIGKILL, nearly always for lack of memory: look at `dmesg` and `docker stats` on the server.',
+      'Exit code 137 is SIGKILL, nearly always for lack of memory: look at `dmesg` and `docker stats` on the machine that says so: the server, or the runner where a build failed.',
       'Raise `mem_limit` (or `deploy.resources.limits.memory`), or use a larger server: old and new run side by side during a deploy.',
     ],
   },
   {
     id: 'no-such-image',
     title: 'No such image',
+    of: ['image', 'registry', 'build'],
     words: [
       'manifest unknown',
       'manifest for … not found',
@@ -97,6 +107,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'registry-login-failed',
     title: 'Registry login failed',
+    of: ['image', 'registry', 'build'],
     words: [
       'unauthorized: ',
       'authentication required',
@@ -113,8 +124,30 @@ export const ENTRIES: readonly Entry[] = [
     ],
   },
   {
+    id: 'registry-not-reached',
+    title: 'Registry not reached',
+    of: ['image', 'registry'],
+    words: [
+      'cannot be reached:',
+      'no such host',
+      'server misbehaving',
+      'connection refused',
+      'no route to host',
+      'i/o timeout',
+      'deadline exceeded',
+      'Client.Timeout',
+      'TLS handshake timeout',
+    ],
+    todo: [
+      'Ask it from the machine that says so (the runner, or the server for what it pulls): `curl https://HOST/v2/` must answer, 401 as well. HOST is the first part of `registry` in stack.yml, or of the image’s name.',
+      'A registry behind a firewall or a VPN needs a runner of your own, or `registry: none`, which sends layers over SSH.',
+      'If it answers: run this again.',
+    ],
+  },
+  {
     id: 'missing-variable',
     title: 'Missing variable',
+    of: ['files', 'container', 'once'],
     words: [
       'required variable',
       'no value is given for the variable',
@@ -135,6 +168,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'name-not-found',
     title: 'Name not found',
+    of: ['container', 'once'],
     words: ['ENOTFOUND', 'EAI_AGAIN', 'could not translate host name', 'getaddrinfo', 'on …: no such host'],
     todo: [
       'A container finds another by the name of its service, and only on a network that both have.',
@@ -144,6 +178,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'connection-refused',
     title: 'Connection refused',
+    of: ['container', 'once'],
     words: ['ECONNREFUSED', 'connection refused'],
     todo: [
       'What it connects to is not there yet, or elsewhere: inside a container `localhost` is the container itself, so use the service’s name and its inner port.',
@@ -153,6 +188,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'no-permission',
     title: 'No permission',
+    of: ['container', 'once'],
     words: ['permission denied', 'EACCES', 'EPERM', 'EROFS', 'read-only file system'],
     todo: [
       'Compare the user of the image (`USER`, `user:`) with the owner of the file or volume: `ls -ln` in the container.',
@@ -162,6 +198,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'not-in-the-image',
     title: 'Not in the image',
+    of: ['container', 'once', 'start'],
     words: [
       'executable file not found',
       'Cannot find module',
@@ -178,6 +215,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'build-failed',
     title: 'Build failed',
+    of: ['build'],
     words: ['does not build:', 'failed to solve', 'did not complete successfully'],
     todo: [
       'Read the build’s last lines: the failing step is the one with `>>>`. `docker build` on your machine shows the same.',
@@ -187,6 +225,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'traefik-did-not-follow',
     title: 'Traefik did not follow',
+    of: ['traefik'],
     words: [
       'did not take the routes',
       'has no file provider that can be spoken to',
@@ -204,6 +243,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'migration-failed',
     title: 'Migration failed',
+    of: ['once'],
     words: ['one-shot: …: ended with exit code', 'one-shot: …: did not end within'],
     todo: [
       'A service that runs once did not end with 0; its last lines say why. What it did to the data stays.',
@@ -213,6 +253,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'exits-at-once',
     title: 'Exits at once',
+    of: ['container', 'start'],
     words: ['is exited (exit code', 'is dead (exit code', 'is restarting (exit code', 'restarts', 'docker start:'],
     todo: [
       'The container’s main program ended: its last lines say why. Start the image by hand with the same variables: `docker run --rm --env-file FILE IMAGE`.',
@@ -222,6 +263,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'nothing-listens',
     title: 'Nothing listens',
+    of: ['container'],
     words: ['nothing listens on port … yet'],
     todo: [
       'It has no healthcheck, runs, and nobody listens on the port that its Compose file or its image names: has that changed, or does it listen on 127.0.0.1 inside of its container alone?',
@@ -231,6 +273,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     id: 'healthcheck-failed',
     title: 'Healthcheck failed',
+    of: ['container'],
     words: [
       'not healthy within … s',
       'Docker calls … unhealthy',

@@ -1,5 +1,7 @@
+import type { UserError } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
 import { ENTRIES, type Entry } from './entries.js'
+import { KINDS } from './kinds.js'
 
 export interface Match {
   entry: Entry
@@ -18,10 +20,15 @@ function pattern(words: string): string {
     .join('\\S+')
 }
 
-/** The entry that an error's text fits, with its evidence: the first entry of the list, and its first line. */
-export function troubleshoot(text: string): Match | undefined {
+/**
+ * The entry that an error fits, with its evidence: the first that speaks of this kind of error and whose words stand in it, and its first line. None for
+ * an error that does not say what it is about: wrong advice is worse than none.
+ */
+export function troubleshoot(text: string, about: UserError['about']): Match | undefined {
+  if (about === undefined) return undefined
   const lines = plain(text).split('\n')
   for (const entry of ENTRIES) {
+    if (!entry.of.some((kind) => KINDS[kind].about.includes(about))) continue
     for (const line of lines) {
       const found = patterns.get(entry)?.exec(line)
       if (found) return { entry, evidence: around(line.trim(), line.trimStart().indexOf(found[0])) }

@@ -3,7 +3,7 @@ import { codeBlock, markdown } from '../runtime/escape.js'
 import { entryLink, troubleshoot } from './match.js'
 
 /** What went wrong, without secrets. */
-export type Failure = Pick<UserError, 'message' | 'at' | 'todo'>
+export type Failure = Pick<UserError, 'message' | 'at' | 'todo' | 'about'>
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -11,8 +11,8 @@ const SHOWN_LINES = 60
 const LINE_CHARACTERS = 110
 
 /** For the log, below the error: which entry it fits, by which words, and what to do. */
-export function troubleshootingText({ message }: Failure, env: Environment): string[] {
-  const match = troubleshoot(message.replace(LINE_SIGN, '\n'))
+export function troubleshootingText({ message, about }: Failure, env: Environment): string[] {
+  const match = troubleshoot(message.replace(LINE_SIGN, '\n'), about)
   if (match === undefined) return []
   const { entry, evidence } = match
   return [`This looks like: ${entry.title}: ${evidence}`, `  → ${entry.todo[0]}`, `  → more: ${entryLink(entry, env)}`]
@@ -25,7 +25,7 @@ export function failureMarkdown(failure: Failure, env: Environment): string {
   const parts = [`**Why:** ${markdown(why)}${at}`]
   if (lines.length > 0) parts.push(codeBlock(shortened(lines).join('\n')))
   const todo = failure.todo.map((step) => `- ${markdown(step)}`)
-  const match = troubleshoot(failure.message.replace(LINE_SIGN, '\n'))
+  const match = troubleshoot(failure.message.replace(LINE_SIGN, '\n'), failure.about)
   if (match !== undefined) {
     const { entry, evidence } = match
     const link = entryLink(entry, env)

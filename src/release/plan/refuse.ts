@@ -39,11 +39,10 @@ export function refuse(findings: Findings): void {
     ...coveredAdvice(data.storage.covered),
     ...portAdvice(portsHeld),
   ]
-  throw refuseAll(
-    `This release cannot be made (${all.length === 1 ? 'one reason' : `${all.length} reasons`})`,
-    all,
-    todo.length === 0 ? {} : { todo },
-  )
+  throw refuseAll(`This release cannot be made (${all.length === 1 ? 'one reason' : `${all.length} reasons`})`, all, {
+    about: 'plan',
+    ...(todo.length > 0 && { todo }),
+  })
 }
 
 /** What was found before any service was compared. */

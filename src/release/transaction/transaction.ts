@@ -74,6 +74,8 @@ interface Progress {
   confirmed: boolean
   /** Why it has to be undone; empty as long as nothing speaks against it. */
   failure: string
+  /** Whether that is the gate's judgement. */
+  isJudged: boolean
   /** How many times the program on the server has died. */
   deaths: number
 }
@@ -89,7 +91,7 @@ export async function runTransaction(options: TransactionOptions): Promise<Commi
   const onCancel = () => void server.abort().catch(() => undefined)
   signal.addEventListener('abort', onCancel, { once: true })
   try {
-    let progress: Progress = { answer: await calls.start(), confirmed: false, failure: '', deaths: 0 }
+    let progress: Progress = { answer: await calls.start(), confirmed: false, failure: '', isJudged: false, deaths: 0 }
     for (;;) {
       switch (progress.answer.state) {
         case 'waiting':
@@ -123,7 +125,8 @@ async function answerGate(calls: SteadyCalls, options: TransactionOptions, progr
   if (!verdict.healthy) {
     const failure = withCancellation(progress, options.signal).failure || verdict.reason
     await calls.abort(progress)
-    return { ...progress, failure, answer: await calls.watch(progress) }
+    const isJudged = failure === verdict.reason && failure !== CANCELLED
+    return { ...progress, failure, isJudged, answer: await calls.watch(progress) }
   }
   const confirmed = stage === 'stopped'
   const answer = await calls.watch({ confirmed }, confirmed ? 'confirm' : 'proceed')
@@ -172,12 +175,13 @@ async function judge(
 
 /** The error that says how a transaction ended that was not committed. */
 function failureOf(
-  { answer: { state, reason, code, todo = [] }, failure }: Progress,
+  { answer: { state, reason, code, todo = [] }, failure, isJudged }: Progress,
   events: readonly JournalEvent[],
   { server: { statusCommand }, signal }: TransactionOptions,
 ): Error {
+  const about = isJudged ? 'gate' : undefined
   if (state === 'undone')
-    return new Undone(`The new version was undone: ${failure || reason || lastFailure(events)}`, { code })
+    return new Undone(`The new version was undone: ${failure || reason || lastFailure(events)}`, { code, about })
   if (state === 'undo-failed')
     return new UndoFailed(
       `The new version failed (${failure || lastFailure(events)}) and the old one could not be put back: ${reason}`,

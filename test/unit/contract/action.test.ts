@@ -169,7 +169,7 @@ describe('an action', () => {
   })
 
   it('says below an error what it looks like, and where to read on', async () => {
-    await act(async () => Promise.reject(new Undone('x:\nError: listen EADDRINUSE :::3000'))).run()
+    await act(async () => Promise.reject(new Undone('x:\nError: listen EADDRINUSE :::3000', { code: 'health' }))).run()
     const lines = shown(written).trim().split('\n')
     const at = lines.findIndex((line) => line.startsWith('This looks like: Port in use: Error: listen EADDRINUSE'))
     expect(lines[at - 1]).toMatch(/^::error::x:/)

@@ -157,6 +157,7 @@ describe('of a failure', () => {
         message:
           'The new version was undone: start: shop/web: bbbbbbbbbbbb is exited (exit code 1); its last words: listen EADDRINUSE :::3000; release 1-0123456 serves',
         at: undefined,
+        about: 'health',
         todo: ['look at the log'],
       },
       env,
@@ -175,6 +176,7 @@ describe('of a failure', () => {
       {
         message: ['no', ...Array.from({ length: 500 }, (_, n) => `line ${n}`), 'z '.repeat(200)].join('\n'),
         at: 'x',
+        about: undefined,
         todo: [],
       },
       {},
@@ -208,7 +210,7 @@ describe.each(HOSTILE)('%s', (_, text) => {
       () =>
         shipmentHead(
           shipment({ headline: text, differs: text }),
-          failureMarkdown({ message: text, at: text, todo: [text] }, {}),
+          failureMarkdown({ message: text, at: text, about: 'health', todo: [text] }, {}),
         ),
     ],
     [
@@ -222,9 +224,16 @@ describe.each(HOSTILE)('%s', (_, text) => {
     ],
     [
       'the last words of a container',
-      () => failureMarkdown({ message: `x; its last words: ${text} ECONNREFUSED`, at: text, todo: [text] }, {}),
+      () =>
+        failureMarkdown(
+          { message: `x; its last words: ${text} ECONNREFUSED`, at: text, about: 'health', todo: [text] },
+          {},
+        ),
     ],
-    ['a list of faults', () => failureMarkdown({ message: `x:\n${text}\n  - ${text}`, at: undefined, todo: [] }, {})],
+    [
+      'a list of faults',
+      () => failureMarkdown({ message: `x:\n${text}\n  - ${text}`, at: undefined, about: undefined, todo: [] }, {}),
+    ],
     ['the gate’s lines', () => healthLines(gate, text)],
     ['the gate’s table', () => summaryTable(gate)],
     ['the table of images', () => imagesTable([built(text, text, { project: text, repository: text, reason: text })])],
