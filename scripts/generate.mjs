@@ -15,6 +15,9 @@ const { metadataFiles, TABLE_PAGES } = await built('contract/generate.js')
 const { stackFile } = await built('stack/schema.js')
 const { composePage } = await built('stack/keysPage.js')
 const { fillWorkflows } = await built('contract/workflowTables.js')
+const { awkReaders, shellReaders } = await built('records/serverReaders.js')
+const { RECORDS, RELEASE_FILES } = await built('records/all.js')
+const { fillRecords } = await built('records/page.js')
 const { troubleshootingPage } = await built('troubleshooting/page.js')
 
 const declared = await Promise.all(Object.values(actions).map((load) => load()))
@@ -24,6 +27,9 @@ files['docs/stack.schema.json'] = `${JSON.stringify(z.toJSONSchema(stackFile, { 
 files['docs/compose.md'] = oneSentenceALine(composePage())
 files['docs/troubleshooting.md'] = oneSentenceALine(troubleshootingPage())
 files['docs/workflows.md'] = fillWorkflows(read('docs/workflows.md'), workflowTexts(root))
+files['src/server/records.awk'] = awkReaders(RECORDS)
+files['src/server/records.sh'] = shellReaders(RECORDS, RELEASE_FILES)
+files['src/server/README.md'] = oneSentenceALine(fillRecords(read('src/server/README.md')))
 
 for (const [path, text] of Object.entries(files)) {
   mkdirSync(dirname(join(root, path)), { recursive: true })

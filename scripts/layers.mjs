@@ -28,6 +28,7 @@ export const LAYERS = [
   ['image'],
   ['proxy'],
   ['host'],
+  ['records'],
   ['stack'],
   ['github'],
   ['troubleshooting'],

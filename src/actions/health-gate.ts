@@ -5,7 +5,8 @@ import { judge } from '../health/gate.js'
 import { askFrom } from '../health/probes.js'
 import { summaryTable } from '../health/report.js'
 import type { HostFacts } from '../host/types.js'
-import { readServices } from '../release/records/lines.js'
+import { readLines } from '../records/record.js'
+import { SERVICES } from '../records/release.js'
 import { readProjectNames } from '../release/records/meta.js'
 import { failuresOf, listeningOf, probesOf } from '../release/transaction/gating.js'
 import { systemClock } from '../runtime/clock.js'
@@ -40,7 +41,7 @@ export const healthGate = defineAction({
     const report = await judge({
       probes: probesOf(
         stack,
-        readServices(services),
+        readLines(SERVICES, services),
         facts.containers,
         readProjectNames(meta['projects']),
         listeningOf(facts),

@@ -1,3 +1,6 @@
+import { readMeta, readPairs } from '../records/meta.js'
+import { readLine } from '../records/record.js'
+import { IMAGES, RELEASES, TARGETS } from '../records/server.js'
 import { Unreadable } from '../runtime/errors.js'
 import { quoted } from '../runtime/escape.js'
 import { isObject, jsonObject } from '../runtime/json.js'
@@ -45,10 +48,7 @@ export function parseFacts(text: string): HostFacts {
     // Among several somebody has to choose (proxy/choose.ts).
     ...(proxy && further.length === 0 && { proxy }),
     ...(current !== '' && { current: storedRelease(current, sections) }),
-    releases: lines(sections, 'releases').map((row) => {
-      const [id = '', kind = '', outcome = ''] = row.split('\t')
-      return { id, kind, outcome }
-    }),
+    releases: lines(sections, 'releases').flatMap((row) => readLine(RELEASES, row) ?? []),
     built: builtImages(lines(sections, 'built'), current),
     lastSeq: Number(line(sections, 'seq')) || 0,
     files: lines(sections, 'files').filter((name) => !lines(sections, 'spoilt').includes(name)),
@@ -80,7 +80,13 @@ function builtImages(rows: readonly string[], current: string): HostFacts['built
 
 /** Lines of a folder's file `identity`. */
 function identityIn(rows: string[]): Identity | undefined {
-  const { label, repository = 'unknown', repository_id: repositoryId = '', name = '', environment = '' } = pairs(rows)
+  const {
+    label,
+    repository = 'unknown',
+    repository_id: repositoryId = '',
+    name = '',
+    environment = '',
+  } = readPairs(rows.join('\n'))
   return label === undefined ? undefined : { label, repository, repositoryId, stack: name, environment }
 }
 
@@ -118,18 +124,12 @@ export function parseNames(text: string): Map<string, string[] | undefined> {
   return found
 }
 
-/** Rows of `reference`, image, platform, the image's `Config` as JSON, its id. */
+/** Lines of `resolve`, and of the section `images`. What is not of their form tells nothing. */
 export function parseImages(rows: readonly string[]): ServerImage[] {
-  return rows
-    .map((row) => row.split('\t'))
-    .filter((fields) => fields.length === 5)
-    .map(([ref = '', image = '', platform = '', config = '', id = '']) => ({
-      ref,
-      image,
-      platform,
-      id,
-      config: (jsonObject(config) ?? {}) as ServerImage['config'],
-    }))
+  return rows.flatMap((row) => {
+    const image = readLine(IMAGES, row)
+    return image === undefined ? [] : [{ ...image, config: (jsonObject(image.config) ?? {}) as ServerImage['config'] }]
+  })
 }
 
 function split(text: string): Sections {
@@ -152,7 +152,7 @@ function storedRelease(id: string, sections: Sections): StoredRelease {
     .map((name) => [name.slice('model '.length), modelOf(sections, name)])
   return {
     id,
-    meta: pairs(lines(sections, 'meta')),
+    meta: readMeta(raw(sections, 'meta')),
     services: raw(sections, 'services'),
     routes: raw(sections, 'routes'),
     models: Object.fromEntries(models),
@@ -176,16 +176,12 @@ function targetOf(sections: Sections): NonNullable<HostFacts['target']> {
 }
 
 function targetsOf(rows: readonly string[]): RollbackTarget[] {
-  return rows
-    .map((row) => row.split('\t'))
-    .map(([can, id = '', kind = '', createdAt = '', commit = '', actor = '', ...why]) => {
-      return { id, kind, createdAt, commit, actor, ...(can === 'no' && { why: why.join(' ') }) }
-    })
-}
-
-function pairs(rows: string[]): Record<string, string> {
-  const entries = rows.filter((row) => row.includes('='))
-  return Object.fromEntries(entries.map((row) => [row.slice(0, row.indexOf('=')), row.slice(row.indexOf('=') + 1)]))
+  return rows.flatMap((row) => {
+    const target = readLine(TARGETS, row)
+    if (target === undefined) return []
+    const { can, why, ...release } = target
+    return [{ ...release, ...(can === 'no' && { why }) }]
+  })
 }
 
 function lines(sections: Sections, name: string): string[] {

@@ -1,19 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pack } from 'tar-stream'
+import type { ReleaseFile } from '../records/release.js'
 import type { ContentEntry } from '../stack/types.js'
 
-/** The files of a release, as their text (release/records/lines.ts writes it). */
+/** The files of a release, as their text. */
 export interface ReleaseFiles {
   meta: string
-  services: string
-  routes: string
-  ways: string
-  storage: string
-  names: string
-  resources: string
-  binds: string
-  ports: string
+  /** Files of lines, by their names. */
+  lines: Readonly<Record<ReleaseFile, string>>
   /** By Compose project name. */
   models: Record<string, unknown>
   /** One a line. */
@@ -92,14 +87,7 @@ function releaseEntries(folder: string, files: ReleaseFiles): Entry[] {
   })
   return [
     text('meta', files.meta),
-    text('services', files.services),
-    text('routes', files.routes),
-    text('ways', files.ways),
-    text('storage', files.storage),
-    text('names', files.names),
-    text('resources', files.resources),
-    text('binds', files.binds),
-    text('ports', files.ports),
+    ...Object.entries(files.lines).map(([name, content]) => text(name, content)),
     ...Object.entries(files.models).map(([project, model]) =>
       text(`models/${project}.json`, `${yamlSafe(JSON.stringify(model, null, 2))}\n`),
     ),

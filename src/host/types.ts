@@ -1,3 +1,4 @@
+import type { Meta } from '../records/meta.js'
 import type { Identity } from '../stack/identity.js'
 import type { ComposeModel } from '../stack/types.js'
 import type { Listener } from './listening.js'
@@ -89,7 +90,7 @@ export interface ServerImage {
 /** A release as the server keeps it; `services` and `routes` are its plain lines (release/records/lines.ts). */
 export interface StoredRelease {
   id: string
-  meta: Record<string, string>
+  meta: Meta
   services: string
   routes: string
   /** By Compose project name. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { RouteLine } from '../records/release.js'
 import { child, field, type LabelNode, nodeJson, quote, withField } from './labels.js'
 import { type BalancerDefinition, bare, type RouterDefinition, type Routing } from './routing.js'
-import type { RouteLine } from './types.js'
 
 /** Names that containers of this release define: references to them go to the copies in the file. */
 export interface Definitions {

@@ -17,27 +17,31 @@ need_release() {
 }
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
-  # shellcheck disable=SC2034 # every field has its name, used or not
-  while IFS=$TAB read -r s_project s_service s_hash s_class s_replicas s_image s_tag s_wave s_drain s_check s_probe \
-    s_name s_timeout s_restart s_parallelism; do
+  while next_service; do
     [ "$s_project" = "$2" ] && [ "$s_service" = "$3" ] && return 0
   done 2>/dev/null <"$ROOT/releases/$1/services"
   return 1
 }
+# What an expression of awk says of each line of services, by the names of its fields.
+each_service() { # expression, files…; without a file, stdin
+  local said="$1"
+  shift
+  awk -F'\t' "$AWK_RECORDS NF { read_service(); print $said }" "$@"
+}
 services_of() { part_of "$1" services; }
 routes_of() { part_of "$1" routes; }
-ways_of() { part_of "$1" ways; }
+moves_of() { part_of "$1" moves; }
 storage_of() { part_of "$1" storage; }
 names_of() { part_of "$1" names; }
 # The files that each release has, beside what it is and how it ended.
-PARTS='services routes ways storage names resources binds ports secrets'
+PARTS="$RELEASE_FILES secrets"
 # A file of a release that is always one that can be read: nothing, where the release has none, or there is no release.
 part_of() { # release file
   if [ -n "$1" ] && [ -f "$ROOT/releases/$1/$2" ]; then echo "$ROOT/releases/$1/$2"; else echo /dev/null; fi
 }
 result_of() {
-  local result
-  [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r result _ <"$ROOT/releases/$1/outcome"; echo "$result"; }
+  local o_result=''
+  [ ! -s "$ROOT/releases/$1/outcome" ] || { next_outcome <"$ROOT/releases/$1/outcome"; echo "$o_result"; }
 }
 reason_of() { cut -f2 "$ROOT/releases/$1/outcome" 2>/dev/null | escape_controls | sed 's/ *$//'; }
 code_of() { cut -f3 "$ROOT/releases/$1/outcome" 2>/dev/null; } # empty of what was committed

@@ -2,15 +2,17 @@ import { COMPOSE_HASH_LABEL, Containers, exposedPorts, label, STACK_LABEL, servi
 import type { HostFacts, InspectedContainer } from '../../host/types.js'
 import { definitionsOf, routesOf, stackLines } from '../../proxy/routes.js'
 import { type DockerProvider, type Routing, routingOf } from '../../proxy/routing.js'
+import type { Check } from '../../records/check.js'
+import type { ReleaseService, ServiceClass } from '../../records/release.js'
 import { ownEntry } from '../../runtime/ownEntry.js'
 import { doubleDollars } from '../../stack/dollars.js'
 import type { ComposeModel, ComposeService, Stack } from '../../stack/types.js'
 import { ADOPTED_EVENT, imageTag, metaOf, releaseJson } from '../records/meta.js'
-import type { Check, Release, ReleaseService, ServiceClass } from '../records/types.js'
+import type { Release } from '../records/types.js'
 import { restartPolicyOf, serviceOf } from './likeness/containerAsService.js'
 import { hashOf, normalForm } from './rewrite/normalForm.js'
+import { moveOf } from './routing/moves.js'
 import { networksOfContainer } from './routing/routed.js'
-import { wayOf } from './routing/ways.js'
 
 /** What an adopted release takes from the one that is about to be made. */
 export interface AdoptionContext {
@@ -66,8 +68,8 @@ export function adoptRunning(context: AdoptionContext): Release | undefined {
     models,
     services,
     routes: routes.length === 0 ? [] : [...routes, ...stackLines(stack.id)],
-    ways: adopted.flatMap(({ line, container, routing }) =>
-      wayOf(line, textOf(models, line), container.Config.Labels ?? {}, routing),
+    moves: adopted.flatMap(({ line, container, routing }) =>
+      moveOf(line, textOf(models, line), container.Config.Labels ?? {}, routing),
     ),
     storage: [],
     names: [],

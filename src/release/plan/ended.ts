@@ -1,8 +1,8 @@
 import { type Containers, serviceKey } from '../../host/containers.js'
 import type { HostFacts, InspectedContainer } from '../../host/types.js'
+import { readLines } from '../../records/record.js'
+import { type ReleaseService, SERVICES } from '../../records/release.js'
 import type { ComposeModel } from '../../stack/types.js'
-import { readServices } from '../records/lines.js'
-import type { ReleaseService } from '../records/types.js'
 
 /** Longer than that, what has ended was at work until it was told to stop. */
 const SOON_MS = 30_000
@@ -17,7 +17,7 @@ export function endedServices(
   models: readonly ComposeModel[],
   containers: Containers,
 ): Set<string> {
-  const services = readServices(current?.services ?? '')
+  const services = readLines(SERVICES, current?.services ?? '')
   const known = services.filter(({ class: kind }) => kind === 'one-shot')
   const seen = current?.meta['ended']?.split(' ')
   const found = models.flatMap((model) =>

@@ -7,9 +7,9 @@ import type { Classified } from './classes/classes.js'
 import type { ReleaseModel } from './images/images.js'
 import { interruptionsOf } from './interruptions.js'
 import type { RewrittenProject } from './rewrite/rewrite.js'
+import { switchable } from './routing/moves.js'
 import { isProxy } from './routing/ownTraefik.js'
 import type { RoutedService } from './routing/routed.js'
-import { switchable } from './routing/ways.js'
 import { hostPortNotices, tooManyPorts, udpNotices } from './unaskedPorts.js'
 
 /** What costs nothing, but should be known before a release goes out. */

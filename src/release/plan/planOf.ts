@@ -4,7 +4,7 @@ import { noticesOf } from './notices.js'
 import type { Findings } from './planStorage.js'
 import { boundWarnings } from './refusals/bound.js'
 import { resourceNotices } from './rewrite/resources.js'
-import { drainPlan, switchable } from './routing/ways.js'
+import { drainPlan, switchable } from './routing/moves.js'
 import { isLed } from './settleStack.js'
 
 /** What becomes of an image of the stack, in the words of the plan. */
@@ -22,7 +22,7 @@ export function planOf(findings: Findings, { id }: Release): Plan {
   const all = [...services.planned, ...services.removed]
   const mounts = settled.projects.flatMap((project) => project.mounts)
   const told = new Set(mounts.map(({ project, service, target }) => `${project}/${service} ${target}`))
-  const drain = drainPlan(facts, services.planned, services.ways, running, settled.own)
+  const drain = drainPlan(facts, services.planned, services.moves, running, settled.own)
   const moves = all.some(({ change, routed }) => routed && change !== 'unchanged')
   return {
     release: id,

@@ -1,6 +1,7 @@
+import type { RouteMove } from '../../records/release.js'
 import { doubleDollars } from '../../stack/dollars.js'
 import type { ComposeService } from '../../stack/types.js'
-import type { PlannedService, Rewrite, Way } from '../records/types.js'
+import type { PlannedService, Rewrite } from '../records/types.js'
 import { type Classified, classify, mayEnd } from './classes/classes.js'
 import { type Compared, compareService } from './compare.js'
 import type { ReleaseModel } from './images/images.js'
@@ -8,8 +9,8 @@ import type { ReleaseBefore } from './releaseBefore.js'
 import type { ReleaseInput } from './releaseInput.js'
 import type { RewrittenProject } from './rewrite/rewrite.js'
 import { DRAIN_FLAG } from './routing/drain.js'
+import { drainTested, filesReach, moveOf } from './routing/moves.js'
 import { othersThatSee } from './routing/routed.js'
-import { drainTested, filesReach, wayOf } from './routing/ways.js'
 import { releaseService } from './service.js'
 import type { SettledStack } from './settleStack.js'
 
@@ -20,7 +21,7 @@ export interface ServicePlan {
   removed: PlannedService[]
   /** What Compose reads, by Compose project name, with doubled dollars. */
   composeModels: Record<string, ReleaseModel>
-  ways: Way[]
+  moves: RouteMove[]
   /** Of each project those of its services. */
   rewrites: Rewrite[]
   faults: string[]
@@ -30,7 +31,7 @@ export interface ServicePlan {
 interface OneService {
   planned: PlannedService
   text: ComposeService
-  ways: Way[]
+  moves: RouteMove[]
   rewrites: Rewrite[]
   faults: string[]
 }
@@ -51,7 +52,7 @@ export function planServices(input: ReleaseInput, settled: SettledStack, before:
     composeModels: Object.fromEntries(
       all.map((one) => [one.project.model.name, finalModel(one.project, one.services)]),
     ),
-    ways: services.flatMap(({ ways }) => ways),
+    moves: services.flatMap(({ moves }) => moves),
     rewrites: all.flatMap((one) => [...one.project.rewrites, ...one.services.flatMap(({ rewrites }) => rewrites)]),
     faults: services.flatMap(({ faults }) => faults),
   }
@@ -96,7 +97,7 @@ function planService(
   return {
     planned: { ...made.service, ...changeOf(compared), because, classReason: classified.reason, routed: routedNow },
     text,
-    ways: wayOf(made.service, text, service.labels, route?.routing, others),
+    moves: moveOf(made.service, text, service.labels, route?.routing, others),
     rewrites: text === compared.text ? [] : [drainRewrite(project.model.name, name)],
     faults: made.faults,
   }

@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../host/types.js'
+import type { ImageName } from '../../records/release.js'
 import type { Stack } from '../../stack/types.js'
-import type { ImageName } from '../records/types.js'
 import type { ServicePlan } from './planServices.js'
 import { type Replaced, replacedByDefaults } from './refusals/defaults.js'
 import type { ReleaseBefore } from './releaseBefore.js'

@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../host/types.js'
-import type { RouteLine } from '../../proxy/types.js'
-import { readRoutes, readServices } from '../records/lines.js'
+import { readLines } from '../../records/record.js'
+import { ROUTES, type RouteLine, SERVICES } from '../../records/release.js'
 import { releaseJson } from '../records/meta.js'
 import type { Release, Running } from '../records/types.js'
 import { adoptRunning } from './adopt.js'
@@ -36,7 +36,7 @@ export function releaseBefore(input: ReleaseInput, settled: SettledStack): Relea
   return {
     ...(adopted !== undefined && { adopted }),
     running,
-    routes: facts.current === undefined ? (adopted?.routes ?? []) : readRoutes(facts.current.routes),
+    routes: facts.current === undefined ? (adopted?.routes ?? []) : readLines(ROUTES, facts.current.routes),
     unlike,
     ...(previous !== undefined && { previous }),
     seq: facts.lastSeq + (adopted === undefined ? 1 : 2),
@@ -61,7 +61,7 @@ function adopt({ facts, now, toolVersion }: ReleaseInput, settled: SettledStack)
 function runningRelease({ current, unfinished }: HostFacts, adopted: Release | undefined): Running {
   if (current !== undefined)
     return {
-      services: readServices(current.services),
+      services: readLines(SERVICES, current.services),
       models: current.models,
       unfinished: unfinished !== undefined,
     }

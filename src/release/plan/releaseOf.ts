@@ -1,7 +1,9 @@
 import { routedUrls } from '../../health/routers.js'
 import { plainSkips } from '../../health/skips.js'
+import type { Meta } from '../../records/meta.js'
+import type { ReleaseService } from '../../records/release.js'
 import { metaOf, releaseId, releaseJson } from '../records/meta.js'
-import type { PlannedService, Release, ReleaseService, Resource } from '../records/types.js'
+import type { PlannedService, Release, Resource } from '../records/types.js'
 import { writeRecord } from './images/builtRecord.js'
 import type { Findings } from './planStorage.js'
 import { publishedPorts } from './refusals/hostPorts.js'
@@ -21,7 +23,7 @@ export function releaseOf(findings: Findings): Release {
     models: services.composeModels,
     services: lines,
     routes: routeLines(stack.id, services.planned, settled.routed),
-    ways: services.ways,
+    moves: services.moves,
     storage: data.storage.kept,
     names: data.names,
     resources: uniqueResources(settled.resources),
@@ -33,7 +35,7 @@ export function releaseOf(findings: Findings): Release {
   }
 }
 
-function originMeta({ input, settled: { stack, named, models }, before }: Findings): Record<string, string> {
+function originMeta({ input, settled: { stack, named, models }, before }: Findings): Meta {
   const { event, now, toolVersion, facts } = input
   const labels = models.flatMap(({ services }) => Object.values(services).map((service) => service.labels ?? {}))
   return metaOf(

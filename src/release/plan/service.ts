@@ -1,6 +1,7 @@
+import type { Check } from '../../records/check.js'
+import type { ReleaseService } from '../../records/release.js'
 import type { ComposeService, Stack } from '../../stack/types.js'
 import { imageTag } from '../records/meta.js'
-import type { Check, ReleaseService } from '../records/types.js'
 import { type Classified, restartOf } from './classes/classes.js'
 import type { Compared } from './compare.js'
 import type { ServiceImage } from './images/images.js'

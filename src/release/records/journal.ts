@@ -1,30 +1,17 @@
+import { type LineOf, readLine, writeLine } from '../../records/record.js'
+import { JOURNAL } from '../../records/server.js'
 import { type Code, declaredCode } from '../../runtime/codes.js'
 
-/** One line of stackctl's journal. */
-export interface JournalEvent {
-  utc: string
-  /** Milliseconds since the server started: comparable within one transaction, immune to a clock that is set. */
-  uptimeMs: number
-  release: string
-  step: string
-  event: 'begin' | 'end' | 'note' | 'fail'
-  subject: string
-  text: string
-  /** What kind of failure it is, where that is declared. */
-  code?: Code
-}
+/** One line of stackctl's journal. The code says what kind of failure it is, where that is declared. */
+export type JournalEvent = Omit<LineOf<typeof JOURNAL>, 'code'> & { code?: Code }
 
 /** Reads a line of the journal; undefined for anything else that a server prints. */
 export function journalEvent(line: string): JournalEvent | undefined {
-  const [utc, uptime, release, step, event, subject, text = '', word] = line.split('\t')
-  if (utc === undefined || release === undefined || step === undefined || subject === undefined) return undefined
-  if (event !== 'begin' && event !== 'end' && event !== 'note' && event !== 'fail') return undefined
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(utc) || !/^\d{1,15}$/.test(uptime ?? '')) return undefined
+  const event = readLine(JOURNAL, line)
+  if (event === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(event.utc)) return undefined
+  const { code: word, ...rest } = event
   const code = declaredCode(word)
-  return {
-    ...{ utc, uptimeMs: Number(uptime), release, step, event, subject, text },
-    ...(code !== undefined && { code }),
-  }
+  return { ...rest, ...(code !== undefined && { code }) }
 }
 
 export interface StepTime {
@@ -61,8 +48,8 @@ export function stepTimes(events: readonly JournalEvent[]): StepTime[] {
 }
 
 /** The line again, as stackctl wrote it. */
-export function journalLine({ utc, uptimeMs, release, step, event, subject, text, code }: JournalEvent): string {
-  return [utc, uptimeMs, release, step, event, subject, text, ...(code === undefined ? [] : [code])].join('\t')
+export function journalLine(event: JournalEvent): string {
+  return writeLine(JOURNAL, event)
 }
 
 /** What runs, as the server saw it when it committed: `project/service` to image references. */

@@ -1,7 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
+import type { Meta } from '../../records/meta.js'
+import type { ReleaseService } from '../../records/release.js'
 import type { Identity } from '../../stack/identity.js'
 import type { Stack } from '../../stack/types.js'
-import type { Release, ReleaseService } from './types.js'
+import type { Release } from './types.js'
 
 /** What caused a release. */
 export interface DeployEvent {
@@ -52,7 +54,7 @@ export function releaseId(seq: number, commit: string): string {
 export const ADOPTED_EVENT: DeployEvent = { commit: '', differs: '', ref: '', actor: '', runUrl: '', order: '0' }
 
 /** The `meta` lines of a release. */
-export function metaOf(origin: ReleaseOrigin, envText: string, key: string): Record<string, string> {
+export function metaOf(origin: ReleaseOrigin, envText: string, key: string): Meta {
   const { event, identity } = origin
   const meta = {
     stack: origin.stackId,
@@ -87,7 +89,7 @@ export function metaOf(origin: ReleaseOrigin, envText: string, key: string): Rec
 
 /** release.json, for people and the runner (interfaces.md). */
 export function releaseJson(
-  meta: Readonly<Record<string, string>>,
+  meta: Meta,
   environment: string,
   models: Release['models'],
   services: readonly ReleaseService[],

@@ -1,64 +1,14 @@
-import type { RouteLine } from '../../proxy/types.js'
+import type { Meta } from '../../records/meta.js'
+import type {
+  Bind,
+  ImageName,
+  Kept,
+  PublishedPort,
+  ReleaseService,
+  RouteLine,
+  RouteMove,
+} from '../../records/release.js'
 import type { ComposeModel, ComposeNetwork, ComposeVolume, ContentEntry } from '../../stack/types.js'
-
-export type ServiceClass = 'one-shot' | 'exclusive' | 'start-first'
-
-/** How a candidate proves itself before any user reaches it, run by stackctl on the server. */
-export type Check =
-  | { kind: 'exec'; argv: string[] }
-  | { kind: 'shell'; command: string }
-  /** A healthcheck that only the image may define: Docker's word counts; where the image has none, the port if there is one. */
-  | { kind: 'image'; port?: number }
-  /** No healthcheck anywhere: something listens on the port. */
-  | { kind: 'tcp'; port: number }
-  /** Nothing to ask: it runs. */
-  | { kind: 'running' }
-  /** As `image` without a port; that it has ended with 0 is as good, where its image exposes no port: nobody calls it, and nothing starts it again. */
-  | { kind: 'ends' }
-
-/** One service of a release: a line of the release's `services` file. */
-export interface ReleaseService {
-  /** Compose project name (`-p`). */
-  project: string
-  service: string
-  /** Ours, over the normalised service: equal means that nothing needs to be restarted. */
-  hash: string
-  class: ServiceClass
-  replicas: number
-  /** What Compose starts: `repository@sha256:…`, or an image id where there was no registry. */
-  image: string
-  /** Local tag that keeps the image from `docker image prune`. */
-  tag: string
-  /** Order of start: everything of a lower wave is verified before this one starts. */
-  wave: number
-  drainSeconds: number
-  check: Check
-  /** HTTP by each replica's address, from Traefik's side. */
-  probe?: { port: number; path: string }
-  /** `container_name` of the Compose file, given back at the end. */
-  containerName?: string
-  /** How long a candidate may take until its check passes. */
-  startTimeoutSeconds: number
-  /** Restart policy in Docker's notation, given at commit: `no`, `always`, `unless-stopped`, `on-failure[:n]`. */
-  restart: string
-  /** How many candidates start at once; 0 = all. */
-  parallelism: number
-}
-
-/** How Traefik's routes to one start-first service can be moved to a new version: a line of a release's `ways` file. */
-export interface Way {
-  project: string
-  service: string
-  /**
-   * `file`: only by Traefik's file provider. `drain`: only by the healthcheck, which tests the flag, since a file cannot carry its routes. `both`: by
-   * the file where there is a provider of it. `none`: by neither. `other`: another Traefik sees it, which nobody speaks to.
-   */
-  by: 'file' | 'drain' | 'both' | 'none' | 'other'
-  /** Until Docker calls a container with the flag unhealthy, at most. */
-  seconds: number
-  /** Of its Traefik labels: Traefik drops a router of which it sees two definitions. */
-  labels: string
-}
 
 /** What it costs to switch a service by Docker's health. */
 export interface DrainCost {
@@ -124,24 +74,6 @@ export interface Resource {
   definition: ComposeNetwork | ComposeVolume
 }
 
-/** A path that a service can write to, or the word for a folder of data in it (`PGDATA`), and where that leads: a line of the release's `storage` file, by which a rollback is judged. */
-export interface Kept {
-  project: string
-  service: string
-  target: string
-  /** Such as "the volume shop_db": equal words mean the same data. */
-  place: string
-  /** stack.yml lets others write there, too. */
-  shared?: boolean
-}
-
-/** What the Compose files call an image that Docker knows by an id alone: a line of the release's `names` file. */
-export interface ImageName {
-  image: string
-  /** As Docker shortens it, without tag and digest. */
-  repository: string
-}
-
 /** What becomes of one mount of a service. */
 export interface Stored {
   /** `project/service`. */
@@ -186,13 +118,13 @@ export interface Plan {
 /** Everything that `stackctl prepare` stores, before it is packed. */
 export interface Release {
   id: string
-  /** Plain `key=value` lines that stackctl reads: stack, id, seq, kind, of, previous, order, commit, ref, env_sum, … */
-  meta: Record<string, string>
+  /** Plain `key=value` lines that stackctl reads. */
+  meta: Meta
   /** By Compose project name. */
   models: Record<string, ComposeModel>
   services: ReleaseService[]
   routes: RouteLine[]
-  ways: Way[]
+  moves: RouteMove[]
   storage: Kept[]
   names: ImageName[]
   resources: Resource[]
@@ -201,19 +133,8 @@ export interface Release {
   /** `files/<name>` that services mount. */
   files: { name: string; files: ContentEntry[]; isFolder: boolean }[]
   /** The server's own files and folders that services mount. */
-  binds: { project: string; service: string; path: string; make: boolean }[]
+  binds: Bind[]
   ports: PublishedPort[]
   /** release.json (interfaces.md). */
   json: unknown
-}
-
-/** A port of the server that a service publishes; of a range Docker takes one that is free. */
-export interface PublishedPort {
-  project: string
-  service: string
-  protocol: string
-  /** Empty: every address. */
-  address: string
-  from: number
-  to: number
 }

@@ -1,5 +1,6 @@
+import type { ReleaseService } from '../../records/release.js'
 import { committedImages, type JournalEvent } from '../records/journal.js'
-import type { Change, ReleaseService } from '../records/types.js'
+import type { Change } from '../records/types.js'
 
 /** How the transaction ended for all, which is also how it ended for each. */
 export type Ending = 'committed' | 'undone' | 'open'

@@ -1,7 +1,8 @@
 import { chosenNow, type Hints, isPublished } from '../../health/endpoints.js'
 import type { Held } from '../../health/watch.js'
 import type { InspectedContainer } from '../../host/types.js'
-import type { Change, ReleaseService } from '../records/types.js'
+import type { ReleaseService } from '../../records/release.js'
+import type { Change } from '../records/types.js'
 
 /** A service as far as it says how long its callers may have to wait. */
 export type Moved = Pick<ReleaseService, 'class' | 'check' | 'startTimeoutSeconds'> & { change: Change }

@@ -3,10 +3,10 @@ import { type ProbesInput, probesFor, serviceProbes } from '../../health/probesF
 import { sickBefore, without } from '../../health/sickBefore.js'
 import type { GateReport, GateRules, Probe, SickBefore } from '../../health/types.js'
 import type { HostFacts, InspectedContainer } from '../../host/types.js'
+import type { ReleaseService } from '../../records/release.js'
 import { systemClock } from '../../runtime/clock.js'
 import type { Stack } from '../../stack/types.js'
 import { proxied } from '../plan/routing/proxyMeta.js'
-import type { ReleaseService } from '../records/types.js'
 import type { GateStage, Occasion } from './transaction.js'
 
 /** A judgement inside the transaction: of the new containers alone. */

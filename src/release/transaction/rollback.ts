@@ -1,11 +1,12 @@
 import type { Host } from '../../host/ssh.js'
 import { refusal, type Stackctl } from '../../host/stackctl.js'
 import type { HostFacts } from '../../host/types.js'
+import { writeMeta } from '../../records/meta.js'
+import { readLines } from '../../records/record.js'
+import { type ReleaseService, SERVICES } from '../../records/release.js'
 import { proxied, proxyMeta } from '../plan/routing/proxyMeta.js'
 import type { JournalEvent } from '../records/journal.js'
-import { readServices, writeMeta } from '../records/lines.js'
 import { type DeployEvent, readProjectNames } from '../records/meta.js'
-import type { ReleaseService } from '../records/types.js'
 import { drive } from './drive.js'
 import type { EndpointGuard } from './endpointGuard.js'
 import type { Moved } from './endpointRules.js'
@@ -41,7 +42,7 @@ export async function rollBack(rollback: Rollback): Promise<{ release: string; e
   const { stackctl, host, facts, leaveData } = rollback
   const { target = { refusal: 'nobody asked the server where to go back to' } } = facts
   if ('refusal' in target) throw refusal(target.refusal, host.name)
-  const services = readServices(target.services)
+  const services = readLines(SERVICES, target.services)
   const release = `${facts.lastSeq + 1}-${target.id.split('-')[1]}`
   rollback.log(
     `rollback of ${facts.current?.id ?? 'nothing'} to ${target.id}, as release ${release}${rollback.reason === undefined ? '' : `: ${rollback.reason}`}`,
@@ -76,7 +77,7 @@ function metaOfRollback({ event, toolVersion, reason = '', facts }: Rollback): s
 /** What the rollback does to each service, as far as the two releases tell. */
 function movedServices(target: readonly ReleaseService[], { current }: HostFacts): Moved[] {
   const before = new Map(
-    readServices(current?.services ?? '').map((one) => [`${one.project}/${one.service}`, one.hash]),
+    readLines(SERVICES, current?.services ?? '').map((one) => [`${one.project}/${one.service}`, one.hash]),
   )
   return target.map((service) => {
     const hash = before.get(`${service.project}/${service.service}`)

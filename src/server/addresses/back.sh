@@ -10,9 +10,9 @@ place_of() { # container project service; lines as had_addresses gives them
 start_in_place() {
   local id project svc place
   [ -s "$TX/addresses" ] || return 0
-  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { at[$2 FS $3]; next }
-    FILENAME == ARGV[2] { wave[$1 FS $2] = FNR; next }
-    ($2 FS $3) in at { print wave[$2 FS $3] + 0, $0 }' \
+  awk -F'\t' -v OFS='\t' "$AWK_RECORDS"'FILENAME == ARGV[1] { has_address[$2 FS $3]; next }
+    FILENAME == ARGV[2] { read_service(); turn[key] = FNR; next }
+    ($2 FS $3) in has_address { print turn[$2 FS $3] + 0, $0 }' \
     "$TX/addresses" "$(services_of "$(intent_value previous)")" "$TX/again" | sort -n >"$TX/places"
   disk_has_room || return 1
   while IFS=$TAB read -r _ id project svc; do

@@ -1,19 +1,19 @@
 # What the switch by the health that Docker sees needs: lines `dark` (services that start dark), `leave` (containers
 # that leave), and `fault`, for what would drop requests. Files: old containers that test the flag (`tested`), the
-# ways of what is to serve (`coming`) and of what serves (`serving`), the intent. `by`: how the routes go: `file`,
+# moves of what is to serve (`coming`) and of what serves (`serving`), the intent. `switched_by`: how the routes go: `file`,
 # `drain`, `new` without Traefik.
 
 FILENAME == tested { health[$1] = $2; next }
-FILENAME == coming { read_way(); way_new[key] = way; seconds_new[key] = seconds; labels_new[key] = labels; next }
-FILENAME == serving { read_way(); way_old[key] = way; seconds_old[key] = seconds; labels_old[key] = labels; next }
+FILENAME == coming { read_move(); way_new[key] = by; seconds_new[key] = seconds; labels_new[key] = labels; next }
+FILENAME == serving { read_move(); way_old[key] = by; seconds_old[key] = seconds; labels_old[key] = labels; next }
 $1 == "want" { read_want(); judge_new() }
 $1 == "old" { read_old(); if (state == "running") judge_old() }
 
 # Where nothing was released yet, what somebody has started since the plan was made is routed as its successor is.
 function routed(key) { return (key in way_old) || (serving == "/dev/null" && (key in way_new)) }
 function by_health(key) {
-  if (by == "drain") return (key in way_new) && way_new[key] != "other" || routed(key)
-  if (by != "file") return 0
+  if (switched_by == "drain") return (key in way_new) && way_new[key] != "other" || routed(key)
+  if (switched_by != "file") return 0
   return (key in way_new) && way_new[key] ~ /drain|none/ || (key in way_old) && way_old[key] ~ /drain|none/
 }
 function through_another(key) { return (key in way_new) && way_new[key] == "other" }

@@ -13,23 +13,23 @@ drain_intent() {
   local way ids faults lines
   # Nothing of it where the plan has seen that a file does it all.
   [ "$(meta "$ID" way)" != file ] ||
-    cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none|other' || return 0
+    awk -F'\t' "$AWK_RECORDS"'{ read_move(); print by }' "$(moves_of "$ID")" "$(moves_of "$(current)")" | grep -qE 'drain|none|other' || return 0
   way=new
   seen=$TX
   if proxy; then way=drain; ! can_pin || way='file'; fi
   ids=$(old replace remove shrink | cut -f4)
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$ids" ] || ask inspect -f "$TEST_VIEW" $ids | grep -F "$FLAG"; } >"$TX/tested"
-  awk -F'\t' -v OFS='\t' -v by="$way" -v serving="$(ways_of "$(current)")" -v coming="$(ways_of "$ID")" \
+  awk -F'\t' -v OFS='\t' -v switched_by="$way" -v serving="$(moves_of "$(current)")" -v coming="$(moves_of "$ID")" \
     -v tested="$TX/tested" "$AWK_RECORDS$AWK_DRAINED" \
-    "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
+    "$TX/tested" "$(moves_of "$ID")" "$(moves_of "$(current)")" "$TX/intent" | sort -u >"$TX/drained"
   disk_has_room || return 1
-  faults=$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways")
+  faults=$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/drained")
   [ -z "$faults" ] || { fail routes "$faults Give Traefik its file provider ($PROVIDER)"; return 1; }
-  [ "$way" != drain ] || [ ! -s "$TX/ways" ] ||
+  [ "$way" != drain ] || [ ! -s "$TX/drained" ] ||
     note traefik "has no file provider that can be used: routes follow Docker's health"
-  DARK=$(cat "$TX/ways")
-  lines=$(cat "$TX/intent" "$TX/ways" && printf 'way\t%s\n' "$way") && write_whole "$TX/intent" "$lines"
+  DARK=$(cat "$TX/drained")
+  lines=$(cat "$TX/intent" "$TX/drained" && printf 'way\t%s\n' "$way") && write_whole "$TX/intent" "$lines"
 }
 can_pin() {
   [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }
@@ -48,10 +48,11 @@ drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
 # Nothing changed. The drain test needs a shell in the image.
 drain_shells() { # release folder
   local at image
-  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next }
-    FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
-    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' \
-    "$1/ways" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
+  awk -F'\t' "$AWK_RECORDS"'FILENAME == ARGV[1] { read_move(); if (by ~ /both|drain/) test[key]; next }
+    { read_service() }
+    FILENAME == ARGV[2] { had[key, hash]; next }
+    key in test && !((key, hash) in had) { print project "/" service, image }' \
+    "$1/moves" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
   while read -r at image; do
     docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 && continue
     complain routes "$at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider\

@@ -6,10 +6,15 @@ HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}
 # that have no check and no port, and that nothing starts again.
 unless_ended() {
   local may
-  may=$(awk -F'\t' -v ORS=' ' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next }
-    ($2 FS $3) in may { print $1 }' "$(services_of "$ID")" "$TX/candidates" 2>/dev/null)
+  may=$(may_end | tr '\n' ' ')
   awk -v may=" $may" '$2 " " $3 " " $4 " " $5 == "exited none 0 0" && index(may, " " $1 " ") { next }
     { print substr($1, 1, 12) " is " $2 " and " $3 }'
+}
+# Ids of the new containers that may end by themselves (`ends` of a service's check).
+may_end() {
+  candidates | awk -F'\t' "$AWK_RECORDS"'FILENAME == ARGV[1] { read_service(); if (check == "ends") may[key]; next }
+    { read_candidate() }
+    key in may { print id }' "$(services_of "$ID")" -
 }
 health_of() { # ids…; lines as HEALTH_VIEW gives them
   [ $# -eq 0 ] || ask inspect -f "$HEALTH_VIEW" "$@" 2>/dev/null

@@ -7,8 +7,8 @@ FILENAME == ARGV[1] { remember_service(); next }
 $0 == "" { next }
 { look_at_container() }
 oneoff == "True" { next }
-!(key in replicas) { is_no_part(); next }
-class[key] == "one-shot" || has_done_its_work() { remember_end(); next }
+!(key in replicas_of) { is_no_part(); next }
+class_of[key] == "one-shot" || has_done_its_work() { remember_end(); next }
 state == "running" { running[key]++; if (health != "") with_health[key, health]++ }
 { compare_state(); compare_origin(); compare_settings() }
 END {
@@ -23,15 +23,16 @@ END {
 }
 
 function remember_service() {
-  key = $1 "/" $2
+  read_service()
+  key = project "/" service
   services[++service_count] = key
-  released_hash[key] = $3
-  class[key] = $4
-  replicas[key] = $5
-  released_image[key] = $6
-  may_end[key] = $10 == "ends"
-  released_name[key] = $12
-  released_policy[key] = $14
+  released_hash[key] = hash
+  class_of[key] = class
+  replicas_of[key] = replicas
+  released_image[key] = image
+  may_end[key] = check == "ends"
+  released_name[key] = name
+  released_policy[key] = restart
   if (length(key) > width) width = length(key)
 }
 function look_at_container(   i) {
@@ -55,7 +56,7 @@ function look_at_container(   i) {
 function has_done_its_work() { return may_end[key] && state == "exited" && exit_code == 0 }
 # Of several the latest counts.
 function remember_end() {
-  class[key] = "one-shot"
+  class_of[key] = "one-shot"
   if (created > latest[key]) {
     latest[key] = created
     end_of[key] = state == "exited" ? "ran to its end, exit code " exit_code : state
@@ -63,15 +64,15 @@ function remember_end() {
 }
 
 function print_service(key,   words) {
-  words = class[key] == "one-shot" ? end_words(key) : count_words(key)
-  if (class[key] != "one-shot" && running[key] + 0 != replicas[key] && !drifts[key])
-    differs(key, running[key] + 0 " containers run where the release has " replicas[key] anew(key))
+  words = class_of[key] == "one-shot" ? end_words(key) : count_words(key)
+  if (class_of[key] != "one-shot" && running[key] + 0 != replicas_of[key] && !drifts[key])
+    differs(key, running[key] + 0 " containers run where the release has " replicas_of[key] anew(key))
   printf "  %-" width "s  %s%s\n", key, words, drifts[key] ? ", DRIFT" : ""
 }
 function end_words(key) { return key in end_of ? end_of[key] : "ran to its end, its container is gone" }
 # `2 of 3 running, healthy`, or `2 of 3 running, 1 healthy, 1 starting`.
 function count_words(key,   words, states, i, count) {
-  words = running[key] + 0 " of " replicas[key] " running"
+  words = running[key] + 0 " of " replicas_of[key] " running"
   for (i = split("healthy starting unhealthy", states, " "); i > 0; i--) {
     count = with_health[key, states[i]]
     if (count) words = words ", " (count == running[key] ? "" : count " ") states[i]

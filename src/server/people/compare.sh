@@ -16,5 +16,5 @@ compare() { # release
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$containers" ] || ask inspect -f "$COMPARED_VIEW" $containers 2>/dev/null; } |
     awk -F'\t' -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$committed" \
-      -v forgotten="$forgotten" "$AWK_DOCKER_FIELDS$AWK_COMPARE$AWK_DIFFERENCES" "$services" -
+      -v forgotten="$forgotten" "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_COMPARE$AWK_DIFFERENCES" "$services" -
 }

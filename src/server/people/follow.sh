@@ -16,11 +16,12 @@ follow() { # pid, lines that the journal had, words for who leaves
   trap - INT TERM
 }
 plain_words() { # journal lines on stdin
-  awk -F'\t' "$AWK_PLAIN_WORDS" | escape_controls
+  awk -F'\t' "$AWK_RECORDS$AWK_PLAIN_WORDS" | escape_controls
 }
 # What was found of the ways in, the last time that they were asked.
 asked_words() { # release
-  awk -F'\t' '$6 == "ways in" { said = $7 }
+  awk -F'\t' "$AWK_RECORDS"'{ read_event() }
+    subject == "ways in" { said = text }
     END { printf "%s", said == "" || said ~ /^0 / ? "No way in answered before. " : "Ways in: " said ". " }' \
     "$ROOT/releases/$1/journal" 2>/dev/null
 }

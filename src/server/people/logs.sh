@@ -2,7 +2,7 @@
 
 logs() { # service, options of docker logs
   local known want rows ids id name
-  known=$(cut -f1,2 "$(services_of "$(current)")" | tr '\t' '/')
+  known=$(each_service 'project "/" service' "$(services_of "$(current)")")
   want=${1-}; [ -n "$want" ] || die 2 usage "logs SERVICE; there are: $(echo "$known" | tr '\n' ' ')"
   shift
   want=$(with_project "$want" "$known")

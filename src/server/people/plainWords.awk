@@ -15,7 +15,7 @@ BEGIN {
   does["finish"] = "removing the old ones"
   does["undo"] = "back to what ran before"
 }
-{ clock = substr($1, 12, 8); step = $4; event = $5; subject = $6; text = $7 }
+{ read_event(); clock = substr(utc, 12, 8) }
 { words = (subject == "-" ? "" : subject ": ") text }
 event == "begin" { printf "%s  %-9s %s\n", clock, step, does[step] (text == "" ? "" : ": " text) }
 event == "note" || event == "end" && text != "" { print "                     " words }

@@ -41,7 +41,9 @@ standing() {
     "The next deploy ends it first; to end it now: $ME recover"
   return 1
 }
-last_step() { tail -n 1 "$ROOT/releases/$1/journal" 2>/dev/null | cut -f4; }
+last_step() {
+  tail -n 1 "$ROOT/releases/$1/journal" 2>/dev/null | awk -F'\t' "$AWK_RECORDS"'{ read_event(); print step }'
+}
 about() { awk "$AWK_META$AWK_ABOUT" "$ROOT/releases/$1/meta" | escape_controls; } # release
 # Whose it is, and under which names Compose knows it.
 whose() { awk "$AWK_META$AWK_WHOSE" "$ROOT/releases/$1/meta" | escape_controls; } # release

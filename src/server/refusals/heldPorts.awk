@@ -1,7 +1,11 @@
 # Ports that cannot be had, one a line, with who holds them. On stdin: an intent, `=`, lines as BOUND_VIEW gives them,
 # `=`, what the server listens on; then the ports that are wanted (the file `wanted`).
 
-FILENAME == wanted { if (($1 FS $2) in wave_of) judge($1, $2, $3, $4 == "-" ? "" : $4, $5, $6); next }
+FILENAME == wanted {
+  read_port()
+  if (key in wave_of) judge(project, service, protocol, address == "-" ? "" : address, from, to)
+  next
+}
 $0 == "=" { part++; next }
 !part && $1 == "want" {
   read_want(); wave_of[key] = wave

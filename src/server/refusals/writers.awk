@@ -7,17 +7,23 @@
 
 # Nobody knows what it is where one id has two names.
 FILENAME == names || FILENAME == names_before {
-  if (!($1 in named)) named[$1] = $2
-  else if (named[$1] != $2) named[$1] = ""
+  read_name()
+  if (!(image in named)) named[image] = short_name
+  else if (named[image] != short_name) named[image] = ""
   next
 }
-FILENAME == services { image_of[$1 "/" $2] = program($6) }
-FILENAME == services || FILENAME == serving { ours[$1 "/" $2]; next }
-FILENAME == had && $3 ~ /^\// { knows++; knew[knows] = $1 "/" $2; knew_place[knows] = server_place($4) }
-FILENAME == storage && $3 !~ /^\// { is_database[$1 "/" $2]; next }
+FILENAME == services || FILENAME == serving {
+  read_service(); own = project "/" service
+  ours[own]
+  if (FILENAME == services) image_of[own] = program(image)
+  next
+}
+FILENAME == had || FILENAME == storage { read_stored(); own = project "/" service }
+FILENAME == had && target ~ /^\// { knows++; knew[knows] = own; knew_place[knows] = server_place(place) }
+FILENAME == storage && target !~ /^\// { is_database[own]; next }
 FILENAME == storage {
   rows++
-  has[rows] = $1 "/" $2; target[rows] = $3; place[rows] = server_place($4); shared[rows] = $5 == "shared"
+  has[rows] = own; target_of[rows] = target; place_of[rows] = server_place(place); is_shared[rows] = shared == "shared"
 }
 FILENAME == had || FILENAME == storage { next }
 $1 == "s" { starts[$2 "/" $3] = $4 }
@@ -47,7 +53,7 @@ function read_mount(kind, name_of_volume, source, inside,   at) {
   whose[writers] = label == "" ? (service == "/" ? "" : service) : label == owner ? service : label
 }
 function has_it(key, at,   i) {
-  for (i = 1; i <= rows; i++) if (has[i] == key && meet(place[i], at)) return 1
+  for (i = 1; i <= rows; i++) if (has[i] == key && meet(place_of[i], at)) return 1
   return 0
 }
 function is_of(j, key) { return mine[j] && service_by[j] == key && !one_off[j] }
@@ -58,45 +64,45 @@ function both(at,   i, j, n, m, seen) {
     if (!leaves(j) || !meet(writes[j], at) || (("<" service_by[j]) in seen)) continue
     seen["<" service_by[j]]; n++
   }
-  for (i = 1; i <= rows; i++) if (meet(place[i], at) && !((">" has[i]) in seen)) { seen[">" has[i]]; m++ }
+  for (i = 1; i <= rows; i++) if (meet(place_of[i], at) && !((">" has[i]) in seen)) { seen[">" has[i]]; m++ }
   return n >= 2 && m >= 2
 }
 # Whether row i may start beside writer j: no store of data is in it, or it was there with it before.
 function may(i, key, j, until,   starts_store, runs_store) {
-  starts_store = (key in is_database) || is_store(image_of[key], target[i])
+  starts_store = (key in is_database) || is_store(image_of[key], target_of[i])
   runs_store = is_store(image_by[j], within[j])
-  if (leaves(j) && !starts_store && !runs_store && both(place[i])) return 1
+  if (leaves(j) && !starts_store && !runs_store && both(place_of[i])) return 1
   if (runs_store || image_by[j] == image_of[key]) return 0
-  if (!starts_store && place[i] ~ /^the (folder |volume [^ ]+ )/) return 1
+  if (!starts_store && place_of[i] ~ /^the (folder |volume [^ ]+ )/) return 1
   return !leaves(j) && (made[j] < until || (starts[key] == "one-shot" && joins(i, key, j)))
 }
 # Another service of the stack, which keeps the place, runs beside that writer: so may what runs once.
 function joins(i, key, j,   k) {
   for (k = 1; k <= writers; k++) {
-    if (!up[k] || one_off[k] || !mine[k] || service_by[k] == key || !meet(writes[k], place[i])) continue
-    if (meet(writes[k], writes[j]) && has_it(service_by[k], place[i])) return 1
+    if (!up[k] || one_off[k] || !mine[k] || service_by[k] == key || !meet(writes[k], place_of[i])) continue
+    if (meet(writes[k], writes[j]) && has_it(service_by[k], place_of[i])) return 1
   }
   return 0
 }
 function judge(i, key,   j, own, until) {
   own = 0; until = ""
-  for (j = 1; j <= knows; j++) if (knew[j] == key && meet(knew_place[j], place[i])) until = substr(since, 1, 19)
+  for (j = 1; j <= knows; j++) if (knew[j] == key && meet(knew_place[j], place_of[i])) until = substr(since, 1, 19)
   for (j = 1; j <= writers; j++) {
-    if (!is_of(j, key) || !meet(writes[j], place[i])) continue
+    if (!is_of(j, key) || !meet(writes[j], place_of[i])) continue
     if (up[j]) own = 1; else if (ended[j] > until) until = ended[j]
   }
   if (own && starts[key] != "one-shot") return
   for (j = 1; j <= writers; j++) {
-    if (!up[j] || !meet(writes[j], place[i])) continue
+    if (!up[j] || !meet(writes[j], place_of[i])) continue
     if (!is_of(j, key)) {
-      if (own || (mine[j] && service_by[j] != key && has_it(service_by[j], place[i])) || may(i, key, j, until)) continue
+      if (own || (mine[j] && service_by[j] != key && has_it(service_by[j], place_of[i])) || may(i, key, j, until)) continue
     }
     if (!said[key, called[j]]++) tell(i, key, j)
   }
 }
 function tell(i, key, j) {
   printf "%s%s would write to %s while the container %s%s writes there; if that one is no longer needed, " \
-    "stop it first: docker stop %s", sep, key, place[i], called[j], whose[j] == "" ? "" : " (" whose[j] ")", called[j]
+    "stop it first: docker stop %s", sep, key, place_of[i], called[j], whose[j] == "" ? "" : " (" whose[j] ")", called[j]
   sep = "; "
 }
-END { for (i = 1; i <= rows; i++) if ((has[i] in starts) && !shared[i]) judge(i, has[i]) }
+END { for (i = 1; i <= rows; i++) if ((has[i] in starts) && !is_shared[i]) judge(i, has[i]) }

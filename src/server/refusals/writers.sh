@@ -2,8 +2,10 @@
 
 # What of it is other than in the current release, so that it would start.
 would_start() { # release
-  awk -F'\t' -v OFS='\t' -v now="$(services_of "$(current)")" 'FILENAME == now { same[$1 FS $2 FS $3]; next }
-    !(($1 FS $2 FS $3) in same) { print "s", $1, $2, $4 }' "$(services_of "$(current)")" "$(services_of "$1")"
+  awk -F'\t' -v OFS='\t' -v now="$(services_of "$(current)")" "$AWK_RECORDS"'
+    { read_service() }
+    FILENAME == now { same[key, hash]; next }
+    !((key, hash) in same) { print "s", project, service, class }' "$(services_of "$(current)")" "$(services_of "$1")"
 }
 # Containers, each with what tells whose it is, what it is, since when and until when, and where it can write to; and
 # volumes that only stand for a folder or a share.
@@ -38,7 +40,7 @@ second_writers() { # release; what would start on stdin: s project service class
     -v serving="$(services_of "$serves")" -v storage="$(storage_of "$1")" -v had="$(storage_of "$serves")" \
     -v names="$(names_of "$1")" -v names_before="$(names_of "$serves")" \
     -v since="$([ -z "$serves" ] || meta "$serves" created_at)" -v owner="$OWNER" \
-    "$AWK_DOCKER_FIELDS$AWK_PLACES$AWK_WRITERS" \
+    "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_PLACES$AWK_WRITERS" \
     "$(names_of "$1")" "$(names_of "$serves")" "$(services_of "$1")" "$(services_of "$serves")" \
     "$(storage_of "$serves")" "$(storage_of "$1")" -
 }

@@ -4,7 +4,7 @@
 gone_images() { # ids…
   local id ref refs
   for id; do shift; set -- "$@" "$ROOT/releases/$id/services"; done
-  refs=$([ $# -eq 0 ] || cut -f6 "$@" 2>/dev/null | sort -u)
+  refs=$([ $# -eq 0 ] || each_service image "$@" 2>/dev/null | sort -u)
   # shellcheck disable=SC2086 # a list of references
   [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 ||
     for ref in $refs; do
@@ -15,7 +15,7 @@ gone_images() { # ids…
 tagged_still() { # reference, services files…
   local ref="$1" tag
   shift
-  awk -F'\t' -v ref="$ref" '{ image = $6; tag = $7 } image == ref { print tag }' "$@" | sort -u |
+  awk -F'\t' -v ref="$ref" "$AWK_RECORDS"'{ read_service() } image == ref { print tag }' "$@" | sort -u |
     while read -r tag; do
       ! same_content "$ref" "$tag" || echo "$tag"
     done | grep -q .

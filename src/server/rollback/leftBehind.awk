@@ -2,8 +2,8 @@
 # Read: of that release its files `services` and `storage`, then `storage` of what serves.
 # Set by the shell: services and had, the names of the first two. The rule of release/plan/storage/storage.ts.
 
-FILENAME == services { has_service[$1 FS $2]; next }
-{ project = $1; service = $2; target = $3; place = $4; row = project FS service FS target FS place }
+FILENAME == services { read_service(); has_service[key]; next }
+{ read_stored(); row = project FS service FS target FS place }
 FILENAME == had { had_row[row]; had_place[place]; next }
 { now_at[target FS place]; now_places[++place_count] = place }
 row in had_row { next }

@@ -22,7 +22,7 @@ prepare_rollback() { # new id, target, lines of meta on stdin
 tag_again() { # services
   local pair
   tags=''
-  for pair in $(cut -f6,7 "$1" | sort -u | tr '\t' '|'); do
+  for pair in $(each_service 'image "|" tag' "$1" | sort -u); do
     { docker tag "${pair%%|*}" "${pair#*|}" 8>&- </dev/null 2>/dev/null || image_back "${pair%%|*}" "${pair#*|}"; } &
     tags="$tags $!"
   done

@@ -28,7 +28,7 @@ why_not() { # release, images that are gone
   for part in $PARTS; do
     [ -f "$ROOT/releases/$1/$part" ] || { echo "it is not whole: $ROOT/releases/$1/$part is gone"; return 1; }
   done
-  lost=$([ -z "$2" ] || cut -f6 "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
+  lost=$([ -z "$2" ] || each_service image "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
   [ -z "$lost" ] || { echo "no longer on this server: ${lost% }"; return 1; }
   # shellcheck disable=SC2046 # names of sums
   bad=$(unproven $(contents_of "$ROOT/releases/$1/models") | head -n 1)
@@ -53,7 +53,7 @@ why_not() { # release, images that are gone
 left_behind() { # release
   local services had
   services=$(services_of "$1") had=$(storage_of "$1")
-  awk -F'\t' -v services="$services" -v had="$had" "$AWK_LEFT_BEHIND" \
+  awk -F'\t' -v services="$services" -v had="$had" "$AWK_RECORDS$AWK_LEFT_BEHIND" \
     "$services" "$had" "$(storage_of "$(current)")"
 }
 # What a release is made of: a rollback is what it went back to.

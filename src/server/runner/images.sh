@@ -4,7 +4,7 @@
 # Dies inside: images more on the server, which later releases use or `docker image prune` takes.
 pull_images() { # services file
   local platform
-  cut -f6,7 "$1" | sort -u >"$WORK/images"
+  each_service 'image "\t" tag' "$1" | sort -u >"$WORK/images"
   { read -r _ platform <"$ROOT/.engine"; } 2>/dev/null ||
     platform=$(ask version -f '{{.Server.Os}}/{{.Server.Arch}}')
   images_here >"$WORK/here"

@@ -74,7 +74,7 @@ held() {
     other=${other%/}
     [ "$other" != "$ROOT" ] && [ -s "$other/identity" ] && [ -s "$other/current" ] || continue
     read -r now <"$other/current"
-    projects=$(cut -f1 "$other/releases/$now/services" 2>/dev/null | sort -u)
+    projects=$(each_service project "$other/releases/$now/services" 2>/dev/null | sort -u)
     whose=$(tr '\n' '\t' <"$other/identity")
     for project in $projects; do printf '%s\t%s\n' "$project" "$whose"; done
   done

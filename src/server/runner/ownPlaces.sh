@@ -4,19 +4,21 @@
 # folder in place of each that is not. What runs as it is wanted is passed over. Prints what it made: folders of the
 # stack, for whatever user a container has. Dies inside: folders more.
 own_places() { # folder of the release, services that run
-  local runs=/dev/null lost='' kind project svc path
+  local runs=/dev/null lost='' b_kind b_project b_service b_source
   [ -s "$1/binds" ] || return 0
   [ ! -f "$2" ] || runs=$2
-  awk -F'\t' '
-    FILENAME == ARGV[1] { runs[$1 FS $2 FS $3]; next }
-    FILENAME == ARGV[2] { if (($1 FS $2 FS $3) in runs) is_same[$1 FS $2]; next }
-    { project = $2; service = $3 }
-    !((project FS service) in is_same)' "$runs" "$1/services" "$1/binds" | {
-    while IFS=$TAB read -r kind project svc path; do
-      if [ -e "$path" ] || out_of_sight "$path"; then continue; fi
-      if [ "$kind" = make ] && (umask 022; mkdir -p "$path") 2>/dev/null; then printf '%s ' "$path"; continue; fi
+  awk -F'\t' "$AWK_RECORDS"'
+    FILENAME == ARGV[1] { read_service(); runs[key, hash]; next }
+    FILENAME == ARGV[2] { read_service(); if ((key, hash) in runs) is_same[key]; next }
+    { read_bind() }
+    !(key in is_same)' "$runs" "$1/services" "$1/binds" | {
+    while next_bind; do
+      if [ -e "$b_source" ] || out_of_sight "$b_source"; then continue; fi
+      if [ "$b_kind" = make ] && (umask 022; mkdir -p "$b_source") 2>/dev/null; then
+        printf '%s ' "$b_source"; continue
+      fi
       lost=yes
-      say_lost "$path" "$project/$svc"
+      say_lost "$b_source" "$b_project/$b_service"
     done
     [ -z "$lost" ]
   }

@@ -23,7 +23,7 @@ prepare() { # release
   read_models "$incoming/release/models" & reading=$!
   pull_images "$incoming/release/services" || exit 10
   wait "$reading" || exit 10
-  [ ! -s "$incoming/release/ways" ] || drain_shells "$incoming/release" || exit 10
+  [ ! -s "$incoming/release/moves" ] || drain_shells "$incoming/release" || exit 10
   wait "$proving" || exit 10
   wait
   put_release "$id"

@@ -3,7 +3,7 @@
 # Prints journal lines as they come, until the transaction ends or waits for the runner; first says what the runner has
 # to say.
 watch() { # release from [proceed|confirm]
-  local n="${2:-1}" dir="$ROOT/releases/$1" looks=0 part='' result reason code waiting dead line
+  local n="${2:-1}" dir="$ROOT/releases/$1" looks=0 part='' o_result o_reason o_code waiting dead line
   case ${3-} in
     '') ;;
     proceed) proceed "$1" ;;
@@ -16,13 +16,13 @@ watch() { # release from [proceed|confirm]
   exec 7<"$dir/journal"
   while [ "$n" -gt 1 ] && read -r _ <&7; do n=$((n - 1)); done
   while :; do
-    result='' code='' waiting='' dead=''
-    [ ! -f "$dir/outcome" ] || IFS=$TAB read -r result reason code <"$dir/outcome"
+    o_result='' o_code='' waiting='' dead=''
+    [ ! -f "$dir/outcome" ] || next_outcome <"$dir/outcome"
     [ ! -f "$dir/waiting" ] || read -r waiting <"$dir/waiting"
     [ $((looks % 10)) -ne 0 ] || ! flock -n "$dir/alive" true 7<&- || dead=yes
     # A line is printed when it is whole.
     while IFS= read -r line <&7 || { part=$part$line; false; }; do printf '%s\n' "$part$line"; part=''; done
-    end_as "$result"
+    end_as "$o_result"
     [ -z "$waiting" ] || [ -n "$dead" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || { to_judge; exit 30; }
     if [ -n "$dead" ] && [ ! -f "$dir/outcome" ]; then
       [ "$(intent_value release)" != "$1" ] || die 1 killed "the transaction of $1 died; 'stackctl recover' ends it"
@@ -33,16 +33,16 @@ watch() { # release from [proceed|confirm]
     sleep 0.02
   done
 }
-# Of `watch`: reason and code.
+# Of `watch`: o_reason and o_code.
 end_as() { # result, if there is one
   case $1 in
     committed) exit 0 ;;
-    undone) say_code "$code"; exit 20 ;;
-    undo-failed) say_reason "$reason"; say_code "$code"; exit 21 ;;
+    undone) say_code "$o_code"; exit 20 ;;
+    undo-failed) say_reason "$o_reason"; say_code "$o_code"; exit 21 ;;
     refused)
-      say_reason "$reason"
-      say_code "$code"
-      case $code in locked) exit 11 ;; *) exit 10 ;; esac ;;
+      say_reason "$o_reason"
+      say_code "$o_code"
+      case $o_code in locked) exit 11 ;; *) exit 10 ;; esac ;;
     *) ;;
   esac
 }

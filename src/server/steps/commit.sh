@@ -28,9 +28,8 @@ commit() {
 # stopped one day. Dies inside: the release says it, or not; whoever commits it writes it again.
 write_ended() {
   local may over ended lines
-  grep -q "${TAB}ends$TAB" "$ROOT/releases/$ID/services" || return 0
-  may=$(candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next }
-    ($2 FS $3) in may { print $1 }' "$ROOT/releases/$ID/services" -)
+  each_service check "$ROOT/releases/$ID/services" | grep -qx ends || return 0
+  may=$(may_end)
   # shellcheck disable=SC2086 # a list of ids
   over=$([ -z "$may" ] || ask inspect -f '{{if eq .State.Status "exited"}}{{.ID}}{{end}}' $may) ||
     { fail docker "does not answer"; return 1; }

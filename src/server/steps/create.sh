@@ -21,18 +21,18 @@ create() {
 OWNER_LABEL='{{with .Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}'
 # Dies inside: a network or volume that the next run finds there.
 create_resources() {
-  local kind name args is arg oldIFS="$IFS"
-  while IFS=$TAB read -r kind name args; do
-    if is=$(ask "$kind" inspect -f "$OWNER_LABEL" "$name" 2>/dev/null); then
-      case $is in '' | "\"$OWNER\"") continue ;; *) fail identity "$name" "this $kind is of $is"; return 1 ;; esac
+  local r_kind r_name r_argv is arg oldIFS="$IFS"
+  while next_resource; do
+    if is=$(ask "$r_kind" inspect -f "$OWNER_LABEL" "$r_name" 2>/dev/null); then
+      case $is in '' | "\"$OWNER\"") continue ;; *) fail identity "$r_name" "this $r_kind is of $is"; return 1 ;; esac
     fi
     IFS=$US; set -f
     # shellcheck disable=SC2086 # split at the unit separator
-    if [ "$args" = - ]; then set --; else set -- $args; fi
+    if [ "$r_argv" = - ]; then set --; else set -- $r_argv; fi
     IFS=$oldIFS; set +f
     for arg; do shift; set -- "$@" "$(printf %b "$arg")"; done
-    act "$kind" create "$@" "$name" || return 1
-    note "$name" "$kind created"
+    act "$r_kind" create "$@" "$r_name" || return 1
+    note "$r_name" "$r_kind created"
   done <"$ROOT/releases/$ID/resources"
 }
 # Whatever is there of our projects and not in the intent was created by this transaction, also when it died before it
@@ -51,8 +51,8 @@ find_candidates() {
   [ "$(wc -l <"$TX/found")" -eq "$wanted" ] ||
     { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
   # What is stopped and starts again is one of them, and only an undo tells them apart.
-  old again | awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { wave[$1 FS $2] = $8; next }
-    { print $4, $2, $3, $7, wave[$2 FS $3], "again" }' "$ROOT/releases/$ID/services" - >>"$TX/found"
+  old again | awk -F'\t' -v OFS='\t' "$AWK_RECORDS"'FILENAME == ARGV[1] { read_service(); wave_of[key] = wave; next }
+    { read_old(); print id, project, service, class, wave_of[key], "again" }' "$ROOT/releases/$ID/services" - >>"$TX/found"
   disk_has_room || return 1
   # shellcheck disable=SC2046 # a list of ids
   [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1

@@ -16,7 +16,7 @@ becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIE
     -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_BECOMES" "$1" "$2" -
 }
 is_routed() {
-  cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -q .
+  cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(moves_of "$ID")" "$(moves_of "$(current)")" | grep -q .
 }
 lost_words() { # what is lost
   echo "in a volume without a name, which a new container would not get, of what is stopped and cannot be started as" \

@@ -55,14 +55,14 @@ just_prepared() { # folder of a release
 remove_images() { # lines of services that are kept
   local ours tags named stale ids pulled=/dev/null
   images=0
-  ours=$(echo "$1" | cut -s -f7 | sed -n 's|^\(stack-actions/[^/]*/\).*|\1|p' | head -n 1)
+  ours=$(echo "$1" | each_service tag | sed -n 's|^\(stack-actions/[^/]*/\).*|\1|p' | head -n 1)
   [ -n "$ours" ] || return 0
   tags=$(ask images --filter "reference=$ours*" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null)
   # Asked after the tags: a release that is prepared meanwhile may count on one of them.
   named=$({
     echo "$1"
     cat "$ROOT"/releases/.incoming-*/release/services "$ROOT"/releases/.new-*/services 2>/dev/null
-  } | cut -s -f6,7 | tr '\t' '\n' | sort -u)
+  } | each_service 'image "\n" tag' | sort -u)
   stale=$(echo "$tags" | grep -vxF -e "$named")
   [ -n "$stale" ] || return 0
   # shellcheck disable=SC2086 # a list of tags

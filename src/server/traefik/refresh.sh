@@ -80,5 +80,5 @@ something_starts() {
   before=$(intent_value previous)
   starts=$(ps_of "$(services_of "$before")" "$(services_of "$ID")") || return 0
   printf '%s\n' "$starts" | awk -F'\t' "$AWK_RECORDS$AWK_STARTING" \
-    "$(ways_of "$before")" "$(ways_of "$ID")" "$(routes_of "$before")" "$(routes_of "$ID")" -
+    "$(moves_of "$before")" "$(moves_of "$ID")" "$(routes_of "$before")" "$(routes_of "$ID")" -
 }

@@ -11,7 +11,7 @@ $0 == "=" { routes = 1; next }
   read_route()
   if (section == "services") definition = with_servers(definition)
   if (section == "dark") section = "routers"
-  text[section] = text[section] "    \"" name "\": " definition "\n"
+  yaml[section] = yaml[section] "    \"" name "\": " definition "\n"
 }
 function with_servers(definition,   at, i, list) {
   for (i = 1; i <= n[key]; i++) list = list (i > 1 ? "," : "") "{\"url\":\"" scheme "://" host_of(i) ":" port "\"}"
@@ -20,11 +20,11 @@ function with_servers(definition,   at, i, list) {
 }
 # A sticky cookie names its server by address.
 function host_of(i,   host) {
-  host = sticky == "1" || !named ? address(nets[key, i], network) : ""
+  host = sticky == "1" || !named ? address_in(nets[key, i], network) : ""
   return host == "" ? server[key, i] : host
 }
 # Of `"network"=address`, each ended by a unit separator: the address in that network, else in one of Traefik.
-function address(addresses, wanted,   list, i, n, at, net, ip, any) {
+function address_in(addresses, wanted,   list, i, n, at, net, ip, any) {
   n = split(addresses, list, "\037"); any = ""
   for (i = 1; i < n; i++) {
     at = index(list[i], "\"="); net = unquoted(substr(list[i], 1, at)); ip = substr(list[i], at + 2)
@@ -35,9 +35,9 @@ function address(addresses, wanted,   list, i, n, at, net, ip, any) {
   return named ? "" : any
 }
 END {
-  text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce \
+  yaml["routers"] = yaml["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce \
     "`)\",\"priority\":2000000,\"entryPoints\":[\"" entry "\"],\"service\":\"noop@internal\"}\n"
   print "http:"
   m = split("routers services middlewares serversTransports", order, " ")
-  for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]]
+  for (i = 1; i <= m; i++) if (yaml[order[i]] != "") printf "  %s:\n%s", order[i], yaml[order[i]]
 }

@@ -4,7 +4,7 @@
 # `routes`: the file; `ill`: lines `sick`.
 
 BEGIN {
-  while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
+  while ((getline <routes) > 0) { read_route(); if (section == "services") routed[key] }
   n = split(ill, line, "\n"); for (i = 1; i <= n; i++) sick[substr(line[i], 6)]
 }
 { read_container() }

@@ -9,16 +9,7 @@ import { resolvedImage } from '../../../src/release/plan/images/resolve.js'
 import { makeRelease } from '../../../src/release/plan/makeRelease.js'
 import type { MadeRelease } from '../../../src/release/plan/releaseInput.js'
 import { type JournalEvent, journalEvent } from '../../../src/release/records/journal.js'
-import {
-  writeBinds,
-  writeMeta,
-  writePorts,
-  writeResources,
-  writeRoutes,
-  writeSecrets,
-  writeServices,
-  writeWays,
-} from '../../../src/release/records/lines.js'
+import { releaseTexts } from '../../../src/release/records/releaseTexts.js'
 import type { Release } from '../../../src/release/records/types.js'
 import { poll } from '../../../src/runtime/poll.js'
 import { type RunResult, run } from '../../../src/runtime/run.js'
@@ -252,21 +243,9 @@ export class ShopHost {
 }
 
 function files(release: Release) {
-  const { meta, services, routes, ways, resources, binds, ports, models, secrets, json } = release
-  return {
-    meta: writeMeta(meta),
-    services: writeServices(services),
-    routes: writeRoutes(routes),
-    ways: writeWays(ways),
-    storage: '',
-    names: '',
-    resources: writeResources(resources),
-    binds: writeBinds(binds),
-    ports: writePorts(ports),
-    models,
-    secrets: writeSecrets(secrets),
-    json,
-  }
+  const texts = releaseTexts(release)
+  // What a container of the shop writes is not what these tests are about.
+  return { ...texts, lines: { ...texts.lines, storage: '', names: '' } }
 }
 
 function answer({ code, stdout, stderr }: RunResult): Answer {

@@ -8,6 +8,11 @@ import { parseListening } from '../../../src/host/listening.js'
 import { refusal, toJudge } from '../../../src/host/stackctl.js'
 import { knownConfig } from '../../../src/host/traefik/known.js'
 import { serverFields } from '../../../src/host/traefik/staticConfig.js'
+import { readArgv, writeArgv } from '../../../src/records/argv.js'
+import type { Check } from '../../../src/records/check.js'
+import { readMeta, writeMeta } from '../../../src/records/meta.js'
+import { readLines, writeLines } from '../../../src/records/record.js'
+import { type ReleaseService, ROUTES, SERVICES } from '../../../src/records/release.js'
 import {
   committedImages,
   journalEvent,
@@ -15,17 +20,6 @@ import {
   journalText,
   stepTimes,
 } from '../../../src/release/records/journal.js'
-import {
-  readArgv,
-  readMeta,
-  readRoutes,
-  readServices,
-  writeArgv,
-  writeMeta,
-  writeRoutes,
-  writeServices,
-} from '../../../src/release/records/lines.js'
-import type { Check, ReleaseService } from '../../../src/release/records/types.js'
 import { plain } from '../../../src/runtime/escape.js'
 import { holds, json, named, spoilt, text } from './property.js'
 
@@ -238,7 +232,7 @@ describe('records of a release', () => {
     },
   )
   holds('come back as they were written: services', fc.array(service(), { maxLength: 3 }), (services) =>
-    expect(readServices(writeServices(services))).toEqual(services),
+    expect(readLines(SERVICES, writeLines(SERVICES, services))).toEqual(services),
   )
   holds(
     'come back as they were written: routes',
@@ -249,7 +243,7 @@ describe('records of a release', () => {
       }),
       { maxLength: 3 },
     ),
-    (routes) => expect(readRoutes(writeRoutes(routes))).toEqual(routes),
+    (routes) => expect(readLines(ROUTES, writeLines(ROUTES, routes))).toEqual(routes),
   )
   holds(
     'come back as they were written: meta',
@@ -266,7 +260,7 @@ describe('records of a release', () => {
     'are services in which all that counts is a number, or are refused',
     fc.oneof(text(), spoilt(SERVICE)),
     (input) => {
-      for (const one of named(() => readServices(input)) ?? []) {
+      for (const one of named(() => readLines(SERVICES, input)) ?? []) {
         const numbers = [one.replicas, one.wave, one.drainSeconds, one.startTimeoutSeconds, one.parallelism]
         expect(numbers.every(Number.isSafeInteger)).toBe(true)
         expect(['one-shot', 'exclusive', 'start-first']).toContain(one.class)
@@ -277,7 +271,7 @@ describe('records of a release', () => {
     'are routes, or are refused',
     fc.oneof(text(), spoilt('services\tp\ts\ts-web\t{}\thttp\t80\t1\tedge\n')),
     (input) => {
-      for (const { server } of named(() => readRoutes(input)) ?? [])
+      for (const { server } of named(() => readLines(ROUTES, input)) ?? [])
         if (server !== undefined) expect(Number.isSafeInteger(server.port)).toBe(true)
     },
   )

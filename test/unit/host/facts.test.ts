@@ -188,7 +188,7 @@ describe('facts of a server', () => {
   })
 
   it('whose content looks like a section stays content', () => {
-    const facts = parseFacts(answer({ releases: 'db\n== current\n== unfinished', current: '' }))
+    const facts = parseFacts(answer({ releases: 'db\t\tx\n== current\t\tx\n== unfinished\t\tx', current: '' }))
     expect(facts.releases.map(({ id }) => id)).toEqual(['db', '== current', '== unfinished'])
     expect(facts.current).toBeUndefined()
   })

@@ -15,14 +15,16 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const release = {
   ...{
     meta: 'id=1-abcdef0\n',
-    services: 'a\tb\n',
-    routes: '',
-    ways: 'a\tb\tfile\n',
-    storage: 'a\tb\t/d\tx\n',
-    names: 'sha256:1\tx/y\n',
-    resources: 'volume\tdb\t-\n',
-    binds: 'own\ta\tb\t/srv\n',
-    ports: 'a\tb\ttcp\t-\t80\t80\n',
+    lines: {
+      services: 'a\tb\n',
+      routes: '',
+      moves: 'a\tb\tfile\n',
+      storage: 'a\tb\t/d\tx\n',
+      names: 'sha256:1\tx/y\n',
+      resources: 'volume\tdb\t-\n',
+      binds: 'own\ta\tb\t/srv\n',
+      ports: 'a\tb\ttcp\t-\t80\t80\n',
+    },
   },
   ...{ models: { shop: { name: 'shop' } }, secrets: 'x\n', json: { schema: 1 } },
 }
@@ -49,7 +51,7 @@ it('carries the login on a line of its own, then a release as tar of the server 
   expect(read('release/routes')).toBe('')
   expect(read('release/storage')).toBe('a\tb\t/d\tx\n')
   expect(read('release/names')).toBe('sha256:1\tx/y\n')
-  expect(read('release/ways')).toBe('a\tb\tfile\n')
+  expect(read('release/moves')).toBe('a\tb\tfile\n')
   expect(read('release/resources')).toBe('volume\tdb\t-\n')
   expect(read('release/binds')).toBe('own\ta\tb\t/srv\n')
   expect(read('release/ports')).toBe('a\tb\ttcp\t-\t80\t80\n')

@@ -1,5 +1,5 @@
 import { quote } from '../../../src/proxy/labels.js'
-import type { RouteLine } from '../../../src/proxy/types.js'
+import type { RouteLine } from '../../../src/records/release.js'
 
 const SECTIONS = ['routers', 'services', 'middlewares', 'serversTransports'] as const
 

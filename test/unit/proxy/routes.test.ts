@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { conflictsOf } from '../../../src/proxy/conflicts.js'
 import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { type DockerProvider, type LabelledService, routingOf } from '../../../src/proxy/routing.js'
-import type { RouteLine } from '../../../src/proxy/types.js'
+import type { RouteLine } from '../../../src/records/release.js'
 import { ackLine, heldLines, renderMirror } from './mirror.js'
 
 const DOCKER: DockerProvider = { exposedByDefault: false, network: '', constraints: '' }

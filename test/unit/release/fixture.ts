@@ -1,11 +1,13 @@
 import type { Host } from '../../../src/host/ssh.js'
 import type { HostFacts, InspectedContainer, InspectedVolume, StoredRelease } from '../../../src/host/types.js'
 import type { BuiltImage } from '../../../src/image/types.js'
+import { readMeta, writeMeta } from '../../../src/records/meta.js'
+import { writeLines } from '../../../src/records/record.js'
+import { ROUTES, SERVICES } from '../../../src/records/release.js'
 import type { ResolvedImage } from '../../../src/release/plan/images/images.js'
 import type { Lookups } from '../../../src/release/plan/images/lookups.js'
 import { makeRelease } from '../../../src/release/plan/makeRelease.js'
 import type { MadeRelease, ReleaseInput } from '../../../src/release/plan/releaseInput.js'
-import { readMeta, writeMeta, writeRoutes, writeServices } from '../../../src/release/records/lines.js'
 import type { Release } from '../../../src/release/records/types.js'
 import { EndpointGuard } from '../../../src/release/transaction/endpointGuard.js'
 import { singleDollars } from '../../../src/stack/dollars.js'
@@ -188,8 +190,8 @@ export function committed(release: Release, more: Partial<HostFacts> = {}): Host
   const current: StoredRelease = {
     id: release.id,
     meta: readMeta(writeMeta(release.meta)),
-    services: writeServices(release.services),
-    routes: writeRoutes(release.routes),
+    services: writeLines(SERVICES, release.services),
+    routes: writeLines(ROUTES, release.routes),
     models: JSON.parse(JSON.stringify(release.models)) as StoredRelease['models'],
   }
   const containers = release.services

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { program } from '../../../scripts/program.mjs'
 import type { InspectedContainer } from '../../../src/host/types.js'
+import type { ReleaseService } from '../../../src/records/release.js'
 import { isForeign } from '../../../src/release/plan/compare.js'
 import { restartPolicyOf } from '../../../src/release/plan/likeness/containerAsService.js'
 import { DRAIN_FLAG } from '../../../src/release/plan/routing/drain.js'
-import type { ReleaseService } from '../../../src/release/records/types.js'
 import { AWKS, runAwk, tabbed } from './awks.js'
 
 // What the runner and the server's program both know. Of Traefik: traefik/pickProxy.test.ts and ../host/traefik; of who writes: ../writers.ts.

@@ -30,12 +30,12 @@ export function inShell(shell: readonly string[], root: string, calls: string): 
 }
 
 /** The files that each release has. */
-const [, PARTS = ''] = /^PARTS='(.*)'$/m.exec(PROGRAM) ?? []
+const [, LINES = ''] = /^RELEASE_FILES='(.*)'$/m.exec(PROGRAM) ?? []
 
 /** Gives the release in this folder each file that a release has and that a test has not written. */
 export function makeWhole(release: string): void {
   mkdirSync(join(release, 'models'), { recursive: true })
-  for (const name of [...PARTS.split(' '), 'release.json'])
+  for (const name of [...LINES.split(' '), 'secrets', 'release.json'])
     if (!existsSync(join(release, name))) writeFileSync(join(release, name), '')
 }
 

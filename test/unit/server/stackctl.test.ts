@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parseFacts, parseNames } from '../../../src/host/facts.js'
 import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { routingOf } from '../../../src/proxy/routing.js'
-import { writeArgv, writeRoutes } from '../../../src/release/records/lines.js'
+import { writeArgv } from '../../../src/records/argv.js'
+import { writeLines } from '../../../src/records/record.js'
+import { ROUTES } from '../../../src/records/release.js'
 import { ackLine, heldLines, renderMirror } from '../proxy/mirror.js'
 import { makeWhole, PROGRAM, inShell as runFunctions, SHELLS } from './shells.js'
 
@@ -596,7 +598,7 @@ E
       ...services.flatMap((one) => routesOf({ stackId: 'shop-production', project: 'p', ...one, definitions })),
       darkness('shop-production'),
     ].filter(({ section }) => section !== 'dark')
-    writeFileSync(join(folder, 'routes'), writeRoutes(lines))
+    writeFileSync(join(folder, 'routes'), writeLines(ROUTES, lines))
     writeFileSync(
       join(folder, 'servers'),
       '"p"\t"web"\t0123456789abcdef\t"edge"=10.0.0.2\u001f"other"=10.1.0.2\u001f\n"p"\t"api"\tfedcba9876543210\t"edge"=10.0.0.3\u001f\n',
@@ -638,7 +640,7 @@ E
       ['2-bbbbbbb', after],
     ] as const) {
       mkdirSync(join(root, 'releases', id), { recursive: true })
-      writeFileSync(join(root, 'releases', id, 'routes'), writeRoutes(routes))
+      writeFileSync(join(root, 'releases', id, 'routes'), writeLines(ROUTES, routes))
     }
     writeFileSync(join(folder, 'servers'), 'p\tweb\t0123456789abcdef\t"edge"=10.0.0.2\u001f\n')
     const calls = `PROXY_NETS=edge ID=2-bbbbbbb previous=1-aaaaaaa; held_routes | awk -F'\\t' '!seen[$1 FS $4]++' >'${folder}/held'; { cat '${folder}/servers'; echo =; cat '${folder}/held'; } | render n1`
@@ -753,7 +755,7 @@ E
     })
     expect(anyway('1-aaaaaaa --leave-data --id 4-aaaaaaa').stdout).toBe('1-aaaaaaa is taken\n')
     writeFileSync(join(root, 'releases/3-ccccccc/storage'), '')
-    for (const part of ['services', 'ways', 'ports', 'secrets']) {
+    for (const part of ['services', 'moves', 'ports', 'secrets']) {
       const file = join(root, 'releases/1-aaaaaaa', part)
       const text = readFileSync(file)
       rmSync(file)

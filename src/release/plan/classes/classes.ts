@@ -1,6 +1,6 @@
+import type { ServiceClass } from '../../../records/release.js'
 import { calls } from '../../../stack/callee.js'
 import type { ComposeModel, ComposeService } from '../../../stack/types.js'
-import type { ServiceClass } from '../../records/types.js'
 import type { Keeper } from './edges.js'
 
 /** What the class of a service depends on, beyond the service itself. */

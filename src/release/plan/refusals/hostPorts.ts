@@ -2,8 +2,9 @@ import { isIPv6 } from 'node:net'
 import { label, PROJECT_LABEL, SERVICE_LABEL } from '../../../host/containers.js'
 import { canonical, type Listener } from '../../../host/listening.js'
 import type { HostFacts, InspectedContainer } from '../../../host/types.js'
+import type { PublishedPort } from '../../../records/release.js'
 import type { ComposeService } from '../../../stack/types.js'
-import type { PlannedService, PublishedPort } from '../../records/types.js'
+import type { PlannedService } from '../../records/types.js'
 import type { ReleaseModel } from '../images/images.js'
 
 /** A port of the server that a service is to publish. */

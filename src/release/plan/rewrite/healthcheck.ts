@@ -1,6 +1,6 @@
+import type { Check } from '../../../records/check.js'
 import { secondsOf } from '../../../stack/durations.js'
 import type { ComposeHealthcheck, ComposeService } from '../../../stack/types.js'
-import type { Check } from '../../records/types.js'
 
 const DEFAULT_INTERVAL = 30
 const DEFAULT_TIMEOUT = 30

@@ -1,7 +1,7 @@
 import type { HostFacts } from '../../../host/types.js'
 import { ownEntry } from '../../../runtime/ownEntry.js'
 import type { ComposeNetwork } from '../../../stack/types.js'
-import { sorted } from '../../records/resourceArgv.js'
+import { sorted } from '../../records/resourceLine.js'
 
 type Existing = HostFacts['networks'][number]
 

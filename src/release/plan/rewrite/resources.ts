@@ -6,7 +6,7 @@ import { ownEntry } from '../../../runtime/ownEntry.js'
 import type { Identity } from '../../../stack/identity.js'
 import { isInside } from '../../../stack/inside.js'
 import type { ComposeModel, ComposeNetwork, ComposeVolume } from '../../../stack/types.js'
-import { sorted } from '../../records/resourceArgv.js'
+import { sorted } from '../../records/resourceLine.js'
 import type { Resource, Rewrite } from '../../records/types.js'
 import { networkChanges, networkNotices } from './networks.js'
 

@@ -1,7 +1,7 @@
 import { serverFields } from '../../../host/traefik/staticConfig.js'
 import type { HostFacts } from '../../../host/types.js'
+import { switchable } from './moves.js'
 import type { OwnTraefik } from './ownTraefik.js'
-import { switchable } from './ways.js'
 
 /**
  * What the server needs to speak to Traefik without a runner: whether a file does it all, which of several Traefiks the routes go through, and

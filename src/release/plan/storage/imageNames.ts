@@ -1,5 +1,5 @@
+import type { ImageName } from '../../../records/release.js'
 import { ownEntry } from '../../../runtime/ownEntry.js'
-import type { ImageName } from '../../records/types.js'
 import type { ReleaseModel } from '../images/images.js'
 import { repositoryOf } from './stores.js'
 

@@ -1,5 +1,6 @@
 import type { HostFacts } from '../../../host/types.js'
-import type { Kept, Stored } from '../../records/types.js'
+import type { Kept } from '../../../records/release.js'
+import type { Stored } from '../../records/types.js'
 import type { Covered } from './covered.js'
 import { movedFolders, namedData } from './dataFolders.js'
 import { holds, isAtOrBelow, isSame, isShare, keepsData, leadsTo, type Mounted, type Place } from './places.js'

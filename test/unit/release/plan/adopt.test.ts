@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
+import { readLines, writeLines } from '../../../../src/records/record.js'
+import { SERVICES } from '../../../../src/records/release.js'
 import { imagesToResolve } from '../../../../src/release/plan/images/images.js'
 import type { MadeRelease } from '../../../../src/release/plan/releaseInput.js'
-import { readServices, writeServices } from '../../../../src/release/records/lines.js'
 import { planMarkdown, planText } from '../../../../src/release/report/planReport.js'
 import type { ComposeService } from '../../../../src/stack/types.js'
 import {
@@ -103,7 +104,7 @@ describe('a stack that ran before us', () => {
       'middlewares shop-production-stack-actions-mark',
       'middlewares shop-production-stack-actions-dark',
     ])
-    expect(readServices(writeServices(made.adopted?.services ?? []))).toEqual(made.adopted?.services)
+    expect(readLines(SERVICES, writeLines(SERVICES, made.adopted?.services ?? []))).toEqual(made.adopted?.services)
   })
 
   it('leaves the database alone at the deploy after that, too', () => {

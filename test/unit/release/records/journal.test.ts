@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import type { ReleaseService } from '../../../../src/records/release.js'
 import {
   committedImages,
   type JournalEvent,
@@ -7,7 +8,6 @@ import {
   journalText,
   stepTimes,
 } from '../../../../src/release/records/journal.js'
-import type { ReleaseService } from '../../../../src/release/records/types.js'
 import { gantt, timesText } from '../../../../src/release/report/timeline.js'
 import { mustRun } from '../../../../src/release/transaction/drive.js'
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import type { Answer } from '../../../../src/health/gate.js'
 import { serviceLines } from '../../../../src/health/report.js'
 import type { GateReport, Probe } from '../../../../src/health/types.js'
-import { readServices } from '../../../../src/release/records/lines.js'
+import { readLines } from '../../../../src/records/record.js'
+import { SERVICES } from '../../../../src/records/release.js'
 import { healthGate } from '../../../../src/release/transaction/gating.js'
 import type { HealthEntry } from '../../../../src/stack/types.js'
 import { built, committed, make, project, resolved, stack, WEB_DIGEST, web } from '../fixture.js'
@@ -13,7 +14,7 @@ const { release } = make({
   ...{ images: [built('web', WEB_DIGEST)], resolved },
 })
 const facts = committed(release)
-const services = readServices(facts.current?.services ?? '')
+const services = readLines(SERVICES, facts.current?.services ?? '')
 const kept = services.filter(({ service }) => service === 'mailer')
 const idOf = (name: string) =>
   facts.containers.find(({ Config }) => Config.Labels?.['com.docker.compose.service'] === name)?.Id ?? ''

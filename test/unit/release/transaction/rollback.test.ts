@@ -2,13 +2,13 @@ import { expect, it } from '@jest/globals'
 import type { Host } from '../../../../src/host/ssh.js'
 import type { Stackctl } from '../../../../src/host/stackctl.js'
 import type { ProxyFacts } from '../../../../src/host/types.js'
-import { readMeta } from '../../../../src/release/records/lines.js'
+import { type Meta, readMeta } from '../../../../src/records/meta.js'
 import { rollBack } from '../../../../src/release/transaction/rollback.js'
 import { facts, PROXY, unreached } from '../fixture.js'
 
 /** A rollback on a server with this Traefik: what the new release's meta says, and which release it is made of. */
 async function rolledBack(proxy: ProxyFacts | undefined) {
-  const calls: { release: string; of: string; meta: Record<string, string> }[] = []
+  const calls: { release: string; of: string; meta: Meta }[] = []
   const stackctl = {
     rollback: async (release: string, of: string, { meta }: { meta: string }) => {
       calls.push({ release, of, meta: readMeta(meta) })

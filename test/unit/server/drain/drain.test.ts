@@ -32,8 +32,8 @@ function decide(shell: readonly string[], given: Case): string {
   const { was, now, change = 'changed', tested = true, health = 'healthy', labels = 'a', proxy = 'bare' } = given
   for (const release of ['1-aaaaaaa', '2-bbbbbbb']) mkdirSync(join(root, 'releases', release), { recursive: true })
   const way = (by: string | undefined, digest: string) => (by === undefined ? [] : [['p', 'web', by, '9', digest]])
-  writeFileSync(join(root, 'releases/1-aaaaaaa/ways'), rows(way(was, 'a')))
-  writeFileSync(join(root, 'releases/2-bbbbbbb/ways'), rows(way(now, labels)))
+  writeFileSync(join(root, 'releases/1-aaaaaaa/moves'), rows(way(was, 'a')))
+  writeFileSync(join(root, 'releases/2-bbbbbbb/moves'), rows(way(now, labels)))
   writeFileSync(join(root, 'releases/2-bbbbbbb/meta'), '')
   writeFileSync(join(root, 'current'), given.first === true ? '' : '1-aaaaaaa\n')
   const what = { changed: 'replace', removed: 'remove', shrunk: 'shrink', rescaled: 'keep', new: '' }[change]

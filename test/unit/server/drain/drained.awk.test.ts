@@ -13,7 +13,7 @@ describe.each(AWKS)('the switch by health, under %s', (_, awk) => {
         serving: tabbed(...ways[0]),
         intent: tabbed(...intent),
       },
-      ...{ named: ['tested', 'coming', 'serving'], set: { by } },
+      ...{ named: ['tested', 'coming', 'serving'], set: { switched_by: by } },
     }).stdout
 
   it.each<[string, string, [string, string], string[], string[]]>([

@@ -19,7 +19,7 @@ describe.each(AWKS)('what runs beside what was released, under %s', (_, awk) => 
   function compare(services: readonly Service[], containers: readonly Container[], forgotten = '') {
     const { stdout, stderr, status } = runAwk(
       awk,
-      ['dockerFields.awk', 'people/compare.awk', 'people/differences.awk'],
+      ['dockerFields.awk', 'records.awk', 'people/compare.awk', 'people/differences.awk'],
       {
         set: { release: '2-bbbbbbb', models: '/s/models', committed: '2026-02-01T09:59:00', forgotten },
         files: { services: services.map((one) => `${Object.values({ ...SERVICE, ...one }).join('\t')}\n`).join('') },

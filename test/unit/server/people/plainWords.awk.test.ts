@@ -22,6 +22,9 @@ describe.each(AWKS)('a line of the journal for a person, under %s', (_, awk) => 
     ['end', line('lock', 'end', '-', ''), ''],
     ['failure', line('start', 'fail', 'p/web', 'it broke'), '03:04:05  FAILED    p/web: it broke\n'],
   ])('%s', (_event, text, shown) => {
-    expect(runAwk(awk, ['people/plainWords.awk'], { input: text })).toMatchObject({ stdout: shown, stderr: '' })
+    expect(runAwk(awk, ['records.awk', 'people/plainWords.awk'], { input: text })).toMatchObject({
+      stdout: shown,
+      stderr: '',
+    })
   })
 })

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { parseListening } from '../../../../src/host/listening.js'
 import type { InspectedContainer } from '../../../../src/host/types.js'
+import { writeLines } from '../../../../src/records/record.js'
+import { PORTS } from '../../../../src/records/release.js'
 import type { ReleaseModel } from '../../../../src/release/plan/images/images.js'
 import { portFaults, publishedPorts } from '../../../../src/release/plan/refusals/hostPorts.js'
-import { writePorts } from '../../../../src/release/records/lines.js'
 import type { PlannedService } from '../../../../src/release/records/types.js'
 import { container } from '../../release/fixture.js'
 import { inShell, makeWhole, SHELLS } from '../shells.js'
@@ -336,7 +337,7 @@ function made(pick: <T>(list: readonly T[]) => T) {
   const facts = { containers: bound.map(inspected), listening: parseListening(listening) }
   return {
     lines: [...wants, ...olds, '=', ...bound.map(boundLine)],
-    ports: writePorts(publishedPorts(planned, models)),
+    ports: writeLines(PORTS, publishedPorts(planned, models)),
     listening,
     faults: portFaults({ models, planned, facts }),
   }

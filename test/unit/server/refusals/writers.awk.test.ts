@@ -8,7 +8,7 @@ describe.each(AWKS)('two writers, under %s', (_, awk) => {
     `w|volume|"${volume}"|"/var/lib/docker/volumes/${volume}/_data"|"/data"`,
   ]
   const twice = (storage: string[], rows: string[], set: Record<string, string> = {}) =>
-    runAwk(awk, ['dockerFields.awk', 'refusals/places.awk', 'refusals/writers.awk'], {
+    runAwk(awk, ['dockerFields.awk', 'records.awk', 'refusals/places.awk', 'refusals/writers.awk'], {
       files: {
         names: '',
         names_before: '',

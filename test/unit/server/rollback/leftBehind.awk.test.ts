@@ -5,7 +5,7 @@ describe.each(AWKS)('what a release to go back to would not have, under %s', (_,
   /** Rows: service, target, place. The release to go back to has the services `web` and `db`. */
   function leftBehind(had: readonly string[], now: readonly string[]) {
     const rows = (lines: readonly string[]) => lines.map((one) => `p\t${one.split(' ').join('\t')}\n`).join('')
-    const { stdout, stderr } = runAwk(awk, ['rollback/leftBehind.awk'], {
+    const { stdout, stderr } = runAwk(awk, ['records.awk', 'rollback/leftBehind.awk'], {
       files: { services: 'p\tweb\th\np\tdb\th\n', had: rows(had), now: rows(now) },
       named: ['services', 'had'],
     })

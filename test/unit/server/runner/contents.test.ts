@@ -73,14 +73,7 @@ async function sent(...paths: string[]): Promise<string[]> {
   }))
   const text = {
     meta: '',
-    services: '',
-    routes: '',
-    ways: '',
-    resources: '',
-    storage: '',
-    names: '',
-    binds: '',
-    ports: '',
+    lines: { services: '', routes: '', moves: '', resources: '', storage: '', names: '', binds: '', ports: '' },
   }
   const archive = packRelease({ config: '{}', release: { ...text, models: {}, secrets: '', json: {} }, files })
   execFileSync('sh', ['-c', 'umask 077; read -r _; exec tar -xpmf - -C "$0"', root], { input: await buffer(archive) })

@@ -121,7 +121,7 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
   ])(
     'is asked when nothing is starting any more where Docker’s health routes, and waits for %s',
     (_what, name, does) => {
-      writeFileSync(join(root, 'releases/2-bbbbbbb/ways'), 'shop-api\tapi\tdrain\t10\tx\n')
+      writeFileSync(join(root, 'releases/2-bbbbbbb/moves'), 'shop-api\tapi\tdrain\t10\tx\n')
       expect(inShell(shell, root, `${starting(name)}\nawait_routes '' ''`).status).toBe(0)
       expect(calls()).toEqual(does)
     },

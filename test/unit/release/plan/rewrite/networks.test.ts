@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { HostFacts } from '../../../../../src/host/types.js'
 import { networkChanges, networkNotices } from '../../../../../src/release/plan/rewrite/networks.js'
 import { resourceFaults } from '../../../../../src/release/plan/rewrite/resources.js'
-import { networkArgv } from '../../../../../src/release/records/resourceArgv.js'
+import { networkArgv } from '../../../../../src/release/records/resourceLine.js'
 import type { ComposeNetwork } from '../../../../../src/stack/types.js'
 import { facts } from '../../fixture.js'
 

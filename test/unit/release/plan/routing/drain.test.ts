@@ -47,7 +47,7 @@ function refusal(act: () => unknown): string {
 }
 
 const testOf = ({ release }: MadeRelease) => release.models['shop']?.services['web']?.healthcheck?.test
-const waysOf = ({ release }: MadeRelease) => release.ways.map(({ service, by }) => `${service} ${by}`)
+const movesOf = ({ release }: MadeRelease) => release.moves.map(({ service, by }) => `${service} ${by}`)
 
 describe('a healthcheck with a drain test', () => {
   const wrapped = (test: string[]) => singleDollars(withDrainTest({ healthcheck: { test } }).healthcheck?.test ?? [])
@@ -108,7 +108,7 @@ describe('a Traefik without the file provider', () => {
     expect(testOf(made)?.slice(0, 3)).toEqual(['CMD', '/bin/sh', '-c'])
     expect(made.release.models['shop']?.services['db']?.healthcheck?.test?.[0]).toBe('CMD-SHELL')
     expect(hasDrainTest(made.release.models['shop']?.services['db']?.healthcheck?.test)).toBe(false)
-    expect(waysOf(made)).toEqual(['web both'])
+    expect(movesOf(made)).toEqual(['web both'])
     expect(made.plan.rewrites.map(({ service, text }) => `${service}: ${text}`).join('\n')).toMatch(/web: fails while/)
     expect(made.release.services.find(({ service }) => service === 'web')?.check).toEqual({
       kind: 'exec',
@@ -129,7 +129,7 @@ describe('a Traefik without the file provider', () => {
           ]),
         ]),
       })
-    expect([waysOf(made(bare)), waysOf(made(files))]).toEqual([['web both'], ['web file']])
+    expect([movesOf(made(bare)), movesOf(made(files))]).toEqual([['web both'], ['web file']])
   })
 
   it('is no change of what runs, whichever way comes and goes', () => {
@@ -149,7 +149,7 @@ describe('a Traefik without the file provider', () => {
     const stopped = committed(make().release, { proxy: BARE, containers: [container('shop', 'db', {})] })
     const made = make({ facts: stopped })
     expect(made.plan.services.find(({ service }) => service === 'web')?.change).toBe('new')
-    expect(waysOf(made)).toEqual(['web both'])
+    expect(movesOf(made)).toEqual(['web both'])
     expect(made.release.services.find(({ service }) => service === 'web')?.hash).toBe(
       make().release.services.find(({ service }) => service === 'web')?.hash,
     )
@@ -162,7 +162,7 @@ describe('a Traefik without the file provider', () => {
     expect(made.plan.switch).toBe('file')
     expect(made.release.meta['way']).toBe('file')
     expect(testOf(made)).toEqual(['CMD', '/app', 'check'])
-    expect(waysOf(made)).toEqual(['web file'])
+    expect(movesOf(made)).toEqual(['web file'])
   })
 
   it('has a plan that says the way, its cost in seconds, and the lines that give the better one', () => {
@@ -238,7 +238,7 @@ describe('what a file cannot carry', () => {
 
   it('is switched by health beside a file provider, and the plan says so', () => {
     const before = make({ stack: tcp })
-    expect(waysOf(before)).toEqual(['web drain'])
+    expect(movesOf(before)).toEqual(['web drain'])
     const made = next(before, { stack: tcp }, { proxy: PROXY })
     expect(made.plan.switch).toBe('file')
     expect(planText(made.plan)).toMatch(/shop\/web: by Docker's health, because a file cannot carry/)

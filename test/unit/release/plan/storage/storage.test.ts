@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts, InspectedContainer } from '../../../../../src/host/types.js'
+import { writeLines } from '../../../../../src/records/record.js'
+import { STORAGE } from '../../../../../src/records/release.js'
 import type { ReleaseInput } from '../../../../../src/release/plan/releaseInput.js'
-import { writeStorage } from '../../../../../src/release/records/lines.js'
 import { planMarkdown, planText } from '../../../../../src/release/report/planReport.js'
 import { Refused } from '../../../../../src/runtime/errors.js'
 import type { ComposeModel, ComposeService, Stack } from '../../../../../src/stack/types.js'
@@ -494,7 +495,7 @@ describe('the release', () => {
       memory('/m'),
     )
     const { release } = make(input({ services: { app: own } }))
-    expect(writeStorage(release.storage)).toBe(
+    expect(writeLines(STORAGE, release.storage)).toBe(
       'shop\tapp\t/data\tthe volume shop_data\nshop\tapp\t/a\tthe folder /srv/a of the server\n',
     )
   })

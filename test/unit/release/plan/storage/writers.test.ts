@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts, InspectedContainer } from '../../../../../src/host/types.js'
+import { writeLines } from '../../../../../src/records/record.js'
+import { STORAGE } from '../../../../../src/records/release.js'
 import type { MadeRelease, ReleaseInput } from '../../../../../src/release/plan/releaseInput.js'
-import { writeStorage } from '../../../../../src/release/records/lines.js'
 import { planText } from '../../../../../src/release/report/planReport.js'
 import { Refused } from '../../../../../src/runtime/errors.js'
 import { identityOf } from '../../../../../src/stack/identity.js'
@@ -191,7 +192,7 @@ describe('a container that is left alone', () => {
     expect(message).toContain(`the container shop-db-1 (of ${IDENTITY.label}) writes there, too`)
     const word = /share-data: \["(.+?)"\]/.exec(todo)?.[1] ?? ''
     const shared = release(one({ db: app(mount) }, { ...staging, shareData: [word] }, defined), host)
-    expect(writeStorage(shared.release.storage)).toMatch(/\tshared\n$/)
+    expect(writeLines(STORAGE, shared.release.storage)).toMatch(/\tshared\n$/)
     expect(shared.plan.warnings).toEqual([])
   })
 
@@ -354,7 +355,7 @@ describe('the folder of a database in its mount', () => {
     expect(refusal(() => release(heir(`${PG}/b`), host)).todo).toContain(`leave-data: ["shop_pg:${PG}"]`)
     expect(refusal(() => release(heir(PG), host))).toEqual(NONE)
     const { storage } = release(heir(`${PG}/b`), facts({ volumes: [volume('shop_pg')] })).release
-    expect(writeStorage(storage)).toBe(
+    expect(writeLines(STORAGE, storage)).toBe(
       `shop\tpostgres\t${PG}\tthe volume shop_pg\nshop\tpostgres\tPGDATA\tthe volume shop_pg/b\n`,
     )
   })

@@ -1,18 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from '@jest/globals'
-import type { RouteLine } from '../../../../src/proxy/types.js'
-import {
-  readArgv,
-  readMeta,
-  readRoutes,
-  readServices,
-  writeArgv,
-  writeMeta,
-  writeResources,
-  writeRoutes,
-  writeServices,
-} from '../../../../src/release/records/lines.js'
-import type { ReleaseService } from '../../../../src/release/records/types.js'
+import { readArgv, writeArgv } from '../../../src/records/argv.js'
+import { readMeta, writeMeta } from '../../../src/records/meta.js'
+import { readLines, writeLines } from '../../../src/records/record.js'
+import { RESOURCES, type ReleaseService, ROUTES, type RouteLine, SERVICES } from '../../../src/records/release.js'
+import { resourceLine } from '../../../src/release/records/resourceLine.js'
 
 const HOSTILE = [
   'plain',
@@ -83,21 +75,21 @@ describe('services', () => {
   ]
 
   it('come back as they were written, a line each', () => {
-    const text = writeServices(all)
+    const text = writeLines(SERVICES, all)
     expect(text.split('\n')).toHaveLength(all.length + 1)
-    expect(readServices(text)).toEqual(all)
+    expect(readLines(SERVICES, text)).toEqual(all)
   })
 
   it('have the fields of the wire format in order', () => {
-    expect(writeServices([service])).toBe(
+    expect(writeLines(SERVICES, [service])).toBe(
       'shop\tweb\th\tstart-first\t3\tweb@sha256:1\tstack-actions/shop/web:1-0123456\t1\t5\ttcp\u001f80\t-\t-\t60\ton-failure:3\t2\n',
     )
   })
 
   it('are refused where a plain field would break the line', () => {
     for (const bad of ['a\tb', 'a\nb', 'a\0b'])
-      expect(() => writeServices([{ ...service, containerName: bad }])).toThrow('cannot be written')
-    expect(() => readServices('shop\tweb\n')).toThrow('2 fields in place of 15')
+      expect(() => writeLines(SERVICES, [{ ...service, containerName: bad }])).toThrow('cannot be written')
+    expect(() => readLines(SERVICES, 'shop\tweb\n')).toThrow('2 fields in place of 15')
   })
 })
 
@@ -128,7 +120,7 @@ describe('routes, meta and resources', () => {
         server: { scheme: 'h2c', port: 81, sticky: false, network: 'edge' },
       },
     ]
-    expect(readRoutes(writeRoutes(routes))).toEqual(routes)
+    expect(readLines(ROUTES, writeLines(ROUTES, routes))).toEqual(routes)
     const meta = { id: '1-a', ref: 'refs/heads/a=b $(id)', of: '' }
     expect(readMeta(writeMeta(meta))).toEqual(meta)
     expect(() => writeMeta({ ref: 'a\nkind=rollback' })).toThrow('cannot be written')
@@ -136,14 +128,14 @@ describe('routes, meta and resources', () => {
 
   it('list what docker network and volume create need', () => {
     const ipam = { config: [{ subnet: '10.9.0.0/24', gateway: '10.9.0.1' }] }
-    const text = writeResources([
-      {
+    const text = writeLines(RESOURCES, [
+      resourceLine({
         kind: 'network',
         name: 'edge',
         definition: { driver: 'bridge', internal: true, ipam, labels: { b: '2', a: 'x y' } },
-      },
-      { kind: 'volume', name: 'data', definition: { driver_opts: { device: '/srv', type: 'none' } } },
-      { kind: 'volume', name: 'plain', definition: {} },
+      }),
+      resourceLine({ kind: 'volume', name: 'data', definition: { driver_opts: { device: '/srv', type: 'none' } } }),
+      resourceLine({ kind: 'volume', name: 'plain', definition: {} }),
     ])
     expect(text.split('\n').map((line) => line.replaceAll('\u001f', ' '))).toEqual([
       'network\tedge\t--driver bridge --label a=x y --label b=2 --internal --subnet 10.9.0.0/24 --gateway 10.9.0.1',

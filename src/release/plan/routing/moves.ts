@@ -1,8 +1,9 @@
 import type { HostFacts, ProxyFacts } from '../../../host/types.js'
 import type { Routing } from '../../../proxy/routing.js'
+import type { RouteMove, ServiceClass } from '../../../records/release.js'
 import { secondsOf } from '../../../stack/durations.js'
 import type { ComposeService } from '../../../stack/types.js'
-import type { Change, DrainCost, Plan, PlannedService, Running, ServiceClass, Way } from '../../records/types.js'
+import type { Change, DrainCost, Plan, PlannedService, Running } from '../../records/types.js'
 import { drainSeconds, hasDrainTest, labelsDigest, probeSeconds, undrainable, withDrainTest } from './drain.js'
 import { type OwnTraefik, ownConfig } from './ownTraefik.js'
 import { linesForProxy, whyNoFile } from './whyNoFile.js'
@@ -39,15 +40,15 @@ export function drainTested(
 
 /**
  * @param others Traefiks that see it, beside the one that is spoken to
- * @returns the line of the release's `ways` file; none for a service whose routes nobody has to move
+ * @returns the line of the release's `moves` file; none for a service whose routes nobody has to move
  */
-export function wayOf(
+export function moveOf(
   { project, service, class: kind }: { project: string; service: string; class: ServiceClass },
   text: ComposeService,
   labels: Readonly<Record<string, string>> | undefined,
   routing: Routing | undefined,
   others: readonly string[] = [],
-): Way[] {
+): RouteMove[] {
   if (kind !== 'start-first' || (routing?.routed !== true && others.length === 0)) return []
   const tested = hasDrainTest(text.healthcheck?.test)
   const carried = (routing?.uncarried.length ?? 0) + (routing?.obstacles.length ?? 0) === 0
@@ -60,7 +61,7 @@ export function wayOf(
 export function drainPlan(
   facts: HostFacts,
   planned: readonly PlannedService[],
-  ways: readonly Way[],
+  moves: readonly RouteMove[],
   running: Running,
   own: readonly OwnTraefik[],
 ): Plan['drain'] {
@@ -68,9 +69,9 @@ export function drainPlan(
   if (proxy === undefined) return undefined
   const byFile = switchable(proxy)
   const services = planned.flatMap(({ project, service, change, replicas, previousReplicas }) => {
-    const way = ways.find((one) => one.project === project && one.service === service)
+    const move = moves.find((one) => one.project === project && one.service === service)
     const moved = change === 'changed' || change === 'rescaled'
-    if (!moved || way === undefined || way.by === 'file' || way.by === 'other' || (byFile && way.by === 'both'))
+    if (!moved || move === undefined || move.by === 'file' || move.by === 'other' || (byFile && move.by === 'both'))
       return []
     const leaves = change === 'changed' || replicas < (previousReplicas ?? 0)
     const check = running.models[project]?.services[service]?.healthcheck

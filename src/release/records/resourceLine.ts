@@ -1,8 +1,14 @@
+import type { LineOf } from '../../records/record.js'
+import type { RESOURCES } from '../../records/release.js'
 import type { ComposeNetwork } from '../../stack/types.js'
 import type { Resource } from './types.js'
 
-/** Arguments of `docker network create` or `docker volume create`, without the name. */
-export function resourceArgv(resource: Resource): string[] {
+/** What the server is told of a network or volume: the arguments of `docker network create` or `docker volume create`. */
+export function resourceLine(resource: Resource): LineOf<typeof RESOURCES> {
+  return { kind: resource.kind, name: resource.name, argv: resourceArgv(resource) }
+}
+
+function resourceArgv(resource: Resource): string[] {
   const { definition } = resource
   const argv: string[] = []
   if (definition.driver !== undefined) argv.push('--driver', definition.driver)
