@@ -1,4 +1,4 @@
-import { type LineOf, lineRecord } from './record.js'
+import { lineRecord } from './record.js'
 import { count, oneOf, optional, text, word } from './values.js'
 
 // Lines that the server writes, and the runner reads. None of their fields is `-` for being empty.
@@ -56,7 +56,6 @@ export const TARGETS = lineRecord({
     why: text('why', 'one cannot, in words'),
   },
 })
-export type Target = LineOf<typeof TARGETS>
 
 export const RELEASES = lineRecord({
   name: 'releases',

@@ -66,5 +66,3 @@ export const CANDIDATE = lineRecord({
     how: word('how', 'the change, or `again` for one that was stopped and starts'),
   },
 })
-
-export const TRANSACTION_LINES = [CONTAINER, WANT, OLD, CANDIDATE] as const
