@@ -3,6 +3,7 @@ import type { HostFacts, InspectedContainer } from '../../host/types.js'
 import { definitionsOf, routesOf, stackLines } from '../../proxy/routes.js'
 import { type DockerProvider, type Routing, routingOf } from '../../proxy/routing.js'
 import type { Check } from '../../records/check.js'
+import type { Meta } from '../../records/meta.js'
 import type { ReleaseService, ServiceClass } from '../../records/release.js'
 import { ownEntry } from '../../runtime/ownEntry.js'
 import { doubleDollars } from '../../stack/dollars.js'
@@ -95,7 +96,7 @@ function foundServices({ stack, facts, models, oneShots }: AdoptionContext): Fou
   })
 }
 
-function adoptedMeta({ stack, facts, seq, now, toolVersion, projects }: AdoptionContext): Record<string, string> {
+function adoptedMeta({ stack, facts, seq, now, toolVersion, projects }: AdoptionContext): Meta {
   return metaOf(
     {
       ...{ seq, kind: 'adopted', event: ADOPTED_EVENT, now, toolVersion, projects },
