@@ -35,7 +35,10 @@ export interface Broken {
 
 /** Good answers in a row after which an endpoint holds: one may be chance where one of two containers behind a proxy is gone. */
 const STREAK = 2
-/** Milliseconds between two asks of a judgement. */
+/**
+ * Milliseconds between two asks of a judgement, once an answer was bad. Before that the next ask follows at once: two asks in a row reach both
+ * of two containers behind a proxy, and a pause between them would prove no more.
+ */
 const JUDGE_MS = 250
 /** An endpoint is given up only after so many bad answers in a row, however long they take. */
 const BAD = 2
@@ -105,7 +108,7 @@ interface Turn {
 
 async function judgeOne(held: Held, { ask, clock, patienceMs, streak, signal }: Turn): Promise<Broken | undefined> {
   const begun = clock.now()
-  let [good, bad, badSince, answer] = [0, 0, begun, held.before]
+  let [good, bad, badSince, answer, pause] = [0, 0, begun, held.before, 0]
   for (;;) {
     const asked = clock.now()
     answer = await ask(held, signal)
@@ -118,12 +121,13 @@ async function judgeOne(held: Held, { ask, clock, patienceMs, streak, signal }: 
       if (bad === 0) badSince = asked
       good = 0
       bad += 1
+      pause = JUDGE_MS
     }
     const now = clock.now()
     // Do not wait endlessly for one that answers well only now and then.
     if (bad >= BAD && now - badSince >= patienceMs) return { held, answer }
     if (now - begun >= 3 * patienceMs + 10_000) return { held, answer }
-    await clock.sleep(JUDGE_MS, signal)
+    await clock.sleep(pause, signal)
   }
 }
 

@@ -48,8 +48,12 @@ async function judged(answers: readonly EndpointAnswer[], patienceMs = 3000, bef
 
 describe('an endpoint that answered before', () => {
   it('holds when it has answered as well twice in a row', async () => {
-    expect(await judged([ok])).toMatchObject({ broken: [], asked: 2 })
+    expect(await judged([ok])).toEqual({ broken: [], asked: 2, after: 0 })
     expect(await judged([bad, ok, bad, ok, ok])).toMatchObject({ broken: [], asked: 5 })
+  })
+
+  it('is asked with a pause once it has answered worse', async () => {
+    expect(await judged([ok, bad, ok, ok])).toMatchObject({ broken: [], asked: 4, after: 500 })
   })
 
   it('is given up after its patience, and not after the gate’s timeout', async () => {
