@@ -1,8 +1,15 @@
-import { defineAction } from '../contract/action.js'
-import { buildImages } from '../image/images.js'
+import { type Context, defineAction } from '../contract/action.js'
+import type { Output } from '../image/bake.js'
+import type { PlannedImage } from '../image/chosen.js'
+import { buildImages, pushImages } from '../image/images.js'
+import { cacheUseOf, type LayerCache } from '../image/layerCache.js'
+import type { Registry } from '../image/registry.js'
 import { imagesTable } from '../image/report.js'
+import type { BuiltImage } from '../image/types.js'
 import { run } from '../runtime/run.js'
-import { judgedEnvironment, placeGivenFiles, readCheckout, removePlaced } from './checkout.js'
+import type { Stack } from '../stack/types.js'
+import { judgedEnvironment, placeGivenFiles, readCheckout } from './checkout.js'
+import { cleanUp } from './cleanUp.js'
 import {
   buildInputs,
   config,
@@ -34,9 +41,9 @@ export const buildAndTag = defineAction({
     ...pipelineInputs,
   },
   outputs: { ...imagesOutput, ...pipelineOutputs },
-  post: removePlaced,
+  post: cleanUp,
   async main(inputs, context) {
-    const { env, log, summary } = context
+    const { log, summary } = context
     const judged = await judgedEnvironment(inputs, context)
     await using given = await placeGivenFiles(inputs, judged)
     if (inputs.dryRun)
@@ -59,19 +66,7 @@ export const buildAndTag = defineAction({
       context,
     )
     for (const notice of new Set([...notices, ...planned.flatMap((image) => image.notices ?? [])])) log.info(notice)
-    const output = log.output()
-    const images = await log.group('Build', () =>
-      buildImages(planned, {
-        run,
-        env,
-        buildSecrets,
-        registryLogin: registry.dockerConfig,
-        log: output.line,
-        registry: stack.registry,
-        // What is in the cache ends up in images, so an environment uses only what its own branch has put there.
-        cache: judged.deploys ? inputs.cache : 'none',
-      }).finally(output.end),
-    )
+    const images = await buildFor(planned, { stack, registry, buildSecrets, deploys: judged.deploys }, inputs, context)
     const left = images
       .filter(({ result }) => result === 'planned')
       .map(({ project, service }) => `${project}/${service}`)
@@ -82,3 +77,32 @@ export const buildAndTag = defineAction({
     return { images }
   },
 })
+
+/** Builds, and with `output: push` sends it to the registry and tags it there. */
+async function buildFor(
+  planned: readonly PlannedImage[],
+  found: { stack: Stack; registry: Registry; buildSecrets: Record<string, string>; deploys: boolean },
+  inputs: { cache: LayerCache; buildkitImage?: string | undefined; output: Output },
+  { env, event, log, signal }: Context,
+): Promise<BuiltImage[]> {
+  const { stack, registry, buildSecrets, deploys } = found
+  const { output: wanted, buildkitImage } = inputs
+  const output = log.output()
+  const pushes = wanted === 'push' && registry.host !== undefined
+  return log
+    .group(pushes ? 'Build and push' : 'Build', async () => {
+      const built = await buildImages(planned, {
+        ...{ run, env, buildSecrets, buildkitImage, signal },
+        registryLogin: registry.dockerConfig,
+        log: output.line,
+        warn: (text) => log.warning(text),
+        registry: stack.registry,
+        output: wanted === 'push' && !pushes ? 'load' : wanted,
+        cache: cacheUseOf(inputs.cache, stack, { deploys, mayPush: wanted !== 'none' }),
+        holds: registry.holds,
+      })
+      if (!pushes) return built
+      return pushImages(built, { registry, run, env, log: output.line, withoutKeys: event.tag !== undefined })
+    })
+    .finally(output.end)
+}

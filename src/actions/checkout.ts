@@ -1,9 +1,7 @@
-import { relative } from 'node:path'
 import type { Context } from '../contract/action.js'
 import type { RunEvent } from '../contract/event.js'
 import { repositoryOf } from '../image/reference.js'
 import { Refused } from '../runtime/errors.js'
-import { removeLeftovers } from '../runtime/leftovers.js'
 import { formsOfValues } from '../runtime/masking.js'
 import { run } from '../runtime/run.js'
 import { type Committed, committedState } from '../stack/committed.js'
@@ -175,14 +173,6 @@ export async function placeGivenFiles(
   { config }: { config: StackConfig },
 ): Promise<PlacedFiles> {
   return placeFiles(config.root, inputs.files === undefined ? {} : parseFiles(inputs.files))
-}
-
-/** The post step of each action that puts files into the checkout: they do not stay there where the step was killed. */
-export async function removePlaced({ env, log, workspace }: Context): Promise<void> {
-  const removed = await removeLeftovers(env)
-  if (removed.length === 0) return
-  const names = removed.map((path) => relative(workspace, path)).join(', ')
-  log.info(`The step was killed before it could remove what it had put into the checkout; removed now: ${names}`)
 }
 
 /** The stack's projects as Compose resolved them. */

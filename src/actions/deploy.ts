@@ -6,7 +6,8 @@ import { gateWindowOf } from '../release/transaction/gateWindow.js'
 import { conclude } from '../shipment/conclude.js'
 import { environmentOf } from '../stack/environment.js'
 import type { Stack } from '../stack/types.js'
-import { addressOf, chosenEnvironment, placeGivenFiles, removePlaced } from './checkout.js'
+import { addressOf, chosenEnvironment, placeGivenFiles } from './checkout.js'
+import { cleanUp } from './cleanUp.js'
 import { deploymentOf, type ReadStack, readToDeploy } from './deployment.js'
 import {
   buildInputs,
@@ -57,7 +58,7 @@ export const deploy = defineAction({
   description: 'Ship a Docker Compose stack to your server: build, push, deploy, health gate, undo',
   inputs,
   outputs: { ...imagesOutput, ...transactionOutputs, ...gateOutputs, ...urlOutput },
-  post: removePlaced,
+  post: cleanUp,
   async main(inputs, context) {
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)
@@ -103,7 +104,7 @@ async function provenOrBuilt(
 ): Promise<BuiltImage[]> {
   const { log } = context
   const { stack, committed, buildSecrets } = checkout
-  const { push, cache } = inputs
+  const { push, cache, buildkitImage } = inputs
   const { platform } = server.facts
   const { planImages, buildAndPush, withoutTarget } = await import('./deployImages.js')
   const planned = await planImages(
@@ -124,7 +125,7 @@ async function provenOrBuilt(
   if (alone !== undefined) log.notice(alone)
   const images = inputs.dryRun
     ? planned.map(withoutTarget)
-    : await buildAndPush(planned, { stack, registry, buildSecrets, cache, push }, context)
+    : await buildAndPush(planned, { stack, registry, buildSecrets, cache, buildkitImage, push }, context)
   for (const image of images) log.info(`${image.project}/${image.service}: ${image.result}, ${image.reason}`)
   return images
 }

@@ -5,6 +5,7 @@ import { chooseImages, type PlannedImage } from '../image/chosen.js'
 import type { LoginInputs } from '../image/credentials.js'
 import { type DescribedImage, describeImages } from '../image/described.js'
 import { buildImages, pushImages } from '../image/images.js'
+import { cacheUseOf, type LayerCache } from '../image/layerCache.js'
 import { type LookUp, tagLookups } from '../image/lookUp.js'
 import { notePlaced } from '../image/placed.js'
 import { openRegistry, type Registry } from '../image/registry.js'
@@ -13,7 +14,6 @@ import type { BuiltImage } from '../image/types.js'
 import { pulledImages } from '../release/plan/images/images.js'
 import { dueReferences } from '../release/plan/images/lookups.js'
 import { provenImages } from '../release/plan/images/proven.js'
-import { Refused } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import type { Committed } from '../stack/committed.js'
 import type { Stack } from '../stack/types.js'
@@ -93,17 +93,13 @@ export async function buildAndPush(
     stack: Stack
     registry: Registry
     buildSecrets: Record<string, string>
-    cache: 'registry' | 'gha' | 'none'
+    cache: LayerCache
+    buildkitImage?: string | undefined
     push: boolean
   },
-  { env, log }: Context,
+  { env, log, signal }: Context,
 ): Promise<BuiltImage[]> {
-  const { buildSecrets, cache, stack, registry, push } = options
-  if (!push && cache === 'registry')
-    throw new Refused('with `push: false` nothing is pushed, and `cache: registry` would be', {
-      at: 'input cache',
-      todo: 'take `cache: gha`, or leave it out',
-    })
+  const { buildSecrets, cache, buildkitImage, stack, registry, push } = options
   const output = log.output()
   return log
     .group(push ? 'Build and push' : 'Build', async () => {
@@ -111,12 +107,13 @@ export async function buildAndPush(
       const first = push && registry.host !== undefined ? planned.find(({ target }) => target !== undefined) : undefined
       if (first !== undefined) await registry.holds(`${first.repository}:${keyTag(first.key)}`)
       const built = await buildImages(planned, {
-        run,
-        env,
-        buildSecrets,
+        ...{ run, env, buildSecrets, buildkitImage, signal },
         registryLogin: registry.dockerConfig,
-        cache,
+        cache: cacheUseOf(cache, stack, { deploys: true, mayPush: push }),
+        holds: registry.holds,
         log: output.line,
+        warn: (text) => log.warning(text),
+        output: push && registry.host !== undefined ? 'push' : 'load',
         registry: push ? stack.registry : 'none',
       })
       return push ? pushImages(built, { registry, run, env, log: output.line }) : built

@@ -234,14 +234,25 @@ export const buildInputs = {
     allowed: 'a tag: letters, digits, `_`, `.`, `-`, 128 at most, no digest and not `key-…`',
   }).optional(),
   refresh,
-  cache: z.enum(['registry', 'gha', 'none']).prefault('none').meta({
-    description: 'Where BuildKit keeps its layer cache: `registry`, `gha` (GitHub’s cache) or `none`',
+  cache: z.enum(['registry', 'gha', 'none']).prefault('registry').meta({
+    description:
+      'Where layers are kept for the next runner: `registry` (the tag `cache-ENVIRONMENT` beside each image), `gha` (GitHub’s cache) or `none`',
     allowed: '`registry`, `gha` or `none`',
   }),
+  buildkitImage: text(/^[a-z0-9][A-Za-z0-9._:/@-]{0,500}$/, {
+    description:
+      'Image of the BuildKit that is started where the runner’s builder keeps no cache, for runners that do not reach Docker Hub; `moby/buildkit` by a digest if absent',
+    allowed: 'the reference of an image, such as `mirror.example.org/moby/buildkit:v0.32.2`',
+  }).optional(),
 }
 
 /** Of build-and-tag alone. */
 export const pipelineInputs = {
+  output: z.enum(['load', 'push', 'none']).prefault('load').meta({
+    description:
+      'What becomes of what is built: `load` into this runner’s engine, for tests of it and for push-image; `push` straight to the registry; `none`: it is only shown that it builds',
+    allowed: '`load`, `push` or `none`',
+  }),
   withoutSecrets: flag(
     'Read the Compose files without the env file: variables that only it gives get stand-ins, and an image that needs them is left for the deploy. So is an image under whose key the registry has one, unless `ssh-key` is given: for ssh-deploy, which builds nothing, leave this out or give the key',
   ),

@@ -1,6 +1,7 @@
 import { defineAction } from '../contract/action.js'
 import { conclude } from '../shipment/conclude.js'
-import { addressOf, chosenEnvironment, placeGivenFiles, removePlaced } from './checkout.js'
+import { addressOf, chosenEnvironment, placeGivenFiles } from './checkout.js'
+import { cleanUp } from './cleanUp.js'
 import { deploymentOf, readToDeploy } from './deployment.js'
 import {
   config,
@@ -40,7 +41,7 @@ export const sshDeploy = defineAction({
     force,
   },
   outputs: { ...transactionOutputs },
-  post: removePlaced,
+  post: cleanUp,
   async main(inputs, context) {
     const chosen = await chosenEnvironment(inputs, context)
     if ('skip' in chosen) return skipped(chosen.skip, context)

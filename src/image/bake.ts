@@ -1,9 +1,12 @@
+import { type CacheEntries, cacheEntries, NO_CACHE } from './layerCache.js'
 import { type BuildTarget, builtBefore } from './target.js'
 
 /** An image to build, and all its tags. */
 export interface BakeEntry {
   target: BuildTarget
   tags: readonly string[]
+  /** None if absent. */
+  cache?: CacheEntries
   /** It is no image of its own here, only what another one stands on. */
   isContext?: true
 }
@@ -16,28 +19,27 @@ export function withContexts(entries: readonly BakeEntry[]): BakeEntry[] {
     entries.flatMap(({ target }) => builtBefore(target)).map((target) => [idOf(target), target] as const),
   )
   const contexts = [...before].filter(([id]) => !known.has(id))
-  return [...entries, ...contexts.map(([, target]): BakeEntry => ({ target, tags: [], isContext: true }))]
+  const own = (target: BuildTarget) => cacheEntries(target, NO_CACHE, () => false)
+  return [
+    ...entries,
+    ...contexts.map(([, target]): BakeEntry => ({ target, tags: [], cache: own(target), isContext: true })),
+  ]
 }
 
-export type LayerCache = 'registry' | 'gha' | 'none'
+/** Where an image goes: into the engine of this machine, straight to its registry, by its digest and without a tag yet, or nowhere. */
+export type Output = 'load' | 'push' | 'none'
 
 /**
  * The definition that `docker buildx bake` reads, as JSON, and the name of each target in it. Holds no secret's value.
  * @param entries Of withContexts.
  */
-export function bakeFile(
-  entries: readonly BakeEntry[],
-  options: { cache?: LayerCache } = {},
-): { text: string; names: string[] } {
+export function bakeFile(entries: readonly BakeEntry[], output: Output = 'load'): { text: string; names: string[] } {
   const names = bakeNames(entries.map(({ target }) => target))
   const nameOf = (wanted: BuildTarget) =>
     names[
       entries.findIndex(({ target }) => target.project === wanted.project && target.service === wanted.service)
     ] as string
-  const targets = entries.map((entry, index) => [
-    names[index],
-    bakeTarget(entry, cacheOf(entry, options.cache), nameOf),
-  ])
+  const targets = entries.map((entry, index) => [names[index], bakeTarget(entry, output, nameOf)])
   const wanted = names.filter((_, index) => !entries[index]?.isContext)
   return {
     text: JSON.stringify({ group: { default: { targets: wanted } }, target: Object.fromEntries(targets) }),
@@ -46,8 +48,8 @@ export function bakeFile(
 }
 
 function bakeTarget(
-  { target, tags }: BakeEntry,
-  cache: { from: string[]; to: string[] },
+  { target, tags, cache, isContext }: BakeEntry,
+  output: Output,
   nameOf: (target: BuildTarget) => string,
 ): Record<string, unknown> {
   const built = Object.entries(target.services ?? {}).map(([name, one]) => [name, `target:${nameOf(one)}`])
@@ -70,12 +72,14 @@ function bakeTarget(
     ulimits: target.ulimits,
     'extra-hosts': target.extraHosts,
     entitlements: target.entitlements,
-    'cache-from': [...target.cacheFrom, ...cache.from],
-    'cache-to': [...target.cacheTo, ...cache.to],
+    'cache-from': cache?.from,
+    'cache-to': cache?.to,
     'no-cache': target.noCache || undefined,
     'no-cache-filter': target.noCacheFilter,
     pull: target.pull || undefined,
-    tags,
+    // Pushed by its digest: what has a tag was proven to be there first.
+    tags: output === 'load' ? tags : [],
+    output: isContext ? [] : [outputOf(target.repository, output)],
   }
   return literalTexts(Object.fromEntries(Object.entries(definition).filter(([, value]) => !isEmpty(value)))) as Record<
     string,
@@ -83,17 +87,10 @@ function bakeTarget(
   >
 }
 
-/** One cache an image and environment: images would overwrite each other's, and what another branch wrote is not to end up in an image. */
-function cacheOf(
-  { target: { repository, environment }, isContext }: BakeEntry,
-  cache: LayerCache = 'none',
-): { from: string[]; to: string[] } {
-  if (cache === 'none' || isContext) return { from: [], to: [] }
-  const place =
-    cache === 'gha'
-      ? `type=gha,scope=${repository}-${environment}`
-      : `type=registry,ref=${repository}:cache-${environment}`
-  return { from: [place], to: [`${place},mode=max`] }
+function outputOf(repository: string, output: Output): string {
+  if (output === 'load') return 'type=docker'
+  if (output === 'none') return 'type=cacheonly'
+  return `type=image,name=${repository},push=true,push-by-digest=true,name-canonical=true`
 }
 
 /** Bake knows letters, digits, `_` and `-` only; the name shows in its log. */

@@ -1,15 +1,26 @@
 import { readFile } from 'node:fs/promises'
-import { relative } from 'node:path'
+import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
-import { plain } from '../runtime/escape.js'
-import type { run } from '../runtime/run.js'
-import { type BakeEntry, bakeFile, type LayerCache, withContexts } from './bake.js'
+import { jsonObject } from '../runtime/json.js'
+import type { RunResult, run } from '../runtime/run.js'
+import { type TempFolder, tempFolder } from '../runtime/temp.js'
+import { Transient, withRetries } from '../runtime/transient.js'
+import { type Attempt, nextAttempt } from './attempts.js'
+import { type BakeEntry, bakeFile, type Output, withContexts } from './bake.js'
+import { BUILDKIT_IMAGE, type Builder, needsKeeper, withoutKeeper } from './builder.js'
+import { buildFailure, lastLines } from './buildFailure.js'
 import { consents } from './consent.js'
 import { withLogin } from './dockerConfig.js'
+import type { CacheEntries } from './layerCache.js'
+import { currentBuilder, type OwnBuilder, startBuilder } from './openBuilder.js'
+import { cacheFaults, failedByItself, pushFault } from './progress.js'
+import { isRefusedPush, pushRefused } from './push.js'
+import { parseReference } from './reference.js'
+import { isTransientPush } from './transient.js'
 
-const SHOWN_LINES = 20
 /** All images of a stack, on a runner without their layers. */
 const BUILD_MS = 120 * 60_000
+const KEPT_LINES = 2000
 
 export interface BuildOptions {
   run: typeof run
@@ -17,131 +28,210 @@ export interface BuildOptions {
   env: Readonly<Record<string, string | undefined>>
   /** Values of the variables that build secrets come from. */
   buildSecrets: Readonly<Record<string, string>>
-  /** Text of a Docker config file with the stack's login at its registry, for base images that lie there; secret. */
+  /** Text of a Docker config file with the stack's login at its registry, for base images that lie there, caches and pushes; secret. */
   registryLogin?: string
   /** A line of the build's log. */
   log: (line: string) => void
-  /** Where BuildKit keeps its layers for the next run. */
-  cache?: LayerCache
+  /** What a person should know although the build succeeds. */
+  warn?: (text: string) => void
+  output?: Output
+  /** Image of the BuildKit that is started where the runner's builder keeps no caches. */
+  buildkitImage?: string | undefined
+  signal?: AbortSignal
+  clock?: Clock
 }
 
 /**
- * The argv that builds what bake finds on stdin and loads it into this machine's engine.
+ * The argv that builds what bake finds on stdin.
+ * @param metadata Path of the file that gets the digests.
  * @param consent Of consents.
  */
-export function bakeCommand(consent: readonly string[]): string[] {
-  return ['docker', 'buildx', 'bake', '--file', '-', '--load', '--progress', 'plain', ...consent]
+export function bakeCommand(metadata: string, consent: readonly string[]): string[] {
+  return ['docker', 'buildx', 'bake', '--file', '-', '--metadata-file', metadata, '--progress', 'plain', ...consent]
 }
 
 /**
- * Builds images in one call of bake, which shares contexts and layers between them.
+ * Builds images in one call of bake, which shares contexts and layers between them, and builds as many at once as the runner has processors for.
+ * @returns Digests by repository, of what was sent to the registry; where the runner's builder is the engine's own, it is in the engine instead.
  * @throws Refused naming the service, the Dockerfile and the last lines.
  */
-export async function bake(images: readonly BakeEntry[], options: BuildOptions): Promise<void> {
-  const first = images[0]
-  if (first === undefined) return
+export async function bake(images: readonly BakeEntry[], options: BuildOptions): Promise<ReadonlyMap<string, string>> {
+  if (images.length === 0) return new Map()
   const entries = withContexts(images)
-  const consent = await consents(
-    entries.map(({ target }) => target),
-    options,
-  )
-  const { text, names } = bakeFile(entries, options)
+  await using config = await withLogin(options.registryLogin ?? '{"auths":{}}', options.env)
+  await using folder = await tempFolder('bake')
   const inherited = Object.entries(options.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('INPUT_'),
   )
+  const env = { ...Object.fromEntries(inherited), ...config.env }
+  const targets = entries.map(({ target }) => target)
+  const [consent, current] = await Promise.all([consents(targets, options), currentBuilder({ ...options, env })])
+  const site: Site = { entries, options, consent, env, folder, current }
+  await using own = await ownBuilder(site)
+  let attempt = firstAttempt(own, site)
+  while (true) {
+    const tried = await pushRetried(attempt, own, site)
+    if (tried.result.code === 0) return tried.digests
+    const ended = tried.result.ended !== undefined || options.signal?.aborted === true
+    const builderDied = own !== undefined && attempt.own && !ended && !(await own.isAlive())
+    const refused = isRefusedPush(pushFault(tried.lines) ?? '')
+    const next = nextAttempt(attempt, { ended, builderDied, certain: refused || failedByItself(tried.lines) })
+    if (next === undefined) throw await failureOf(tried, site)
+    options.warn?.(whyAgain(next, builderDied, tried.lines))
+    attempt = next
+  }
+}
+
+/** What all tries of one build have in common. */
+interface Site {
+  entries: readonly BakeEntry[]
+  options: BuildOptions
+  consent: readonly string[]
+  env: Record<string, string>
+  folder: TempFolder
+  current: Builder | undefined
+}
+
+interface Tried {
+  result: RunResult
+  lines: string[]
+  names: string[]
+  digests: ReadonlyMap<string, string>
+}
+
+/** A builder that keeps caches, where these images have some and the runner's keeps none; without one they are built all the same. */
+async function ownBuilder({ entries, options, env, current }: Site): Promise<OwnBuilder | undefined> {
+  if (!lacksKeeper({ entries, current })) return undefined
+  const image = options.buildkitImage ?? BUILDKIT_IMAGE
+  const registry = parseReference(entries[0]?.target.repository ?? '').host
+  options.log(`This runner's builder keeps no layer cache: starting one from ${image}`)
+  try {
+    const isInsecure = entries.some(({ target }) => target.entitlements?.includes('security.insecure'))
+    return await startBuilder({ image, registry, isInsecure }, { ...options, env })
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    options.warn?.(
+      [
+        `Built without a layer cache: this runner's builder keeps none, and no other starts from ${image}: ${error.message}`,
+        'give `buildkit-image` a copy of that image where this runner reaches it, or run docker/setup-buildx-action before; `cache: none` if none is wanted',
+      ].join('\n'),
+    )
+    return undefined
+  }
+}
+
+function lacksKeeper({ entries, current }: Pick<Site, 'entries' | 'current'>): boolean {
+  return current?.keepsCaches === false && needsKeeper(entries.flatMap(({ cache }) => cache ?? []))
+}
+
+/** Where a builder that keeps caches is wanted and cannot be had, nothing is read either: what is said of it is said once. */
+function firstAttempt(own: OwnBuilder | undefined, site: Site): Attempt {
+  if (own === undefined && lacksKeeper(site)) return { own: false, reads: false, writes: false }
+  return {
+    own: own !== undefined,
+    reads: site.entries.some(({ cache }) => (cache?.from.length ?? 0) > 0),
+    writes: true,
+  }
+}
+
+/** One try, or several where the registry is away for a moment: what was built is not built again. */
+async function pushRetried(attempt: Attempt, own: OwnBuilder | undefined, site: Site): Promise<Tried> {
+  let last: Tried | undefined
+  const once = async (): Promise<Tried> => {
+    last = await tryOnce(attempt, own, site)
+    const fault = last.result.code === 0 ? undefined : pushFault(last.lines)
+    if (fault !== undefined && isTransientPush(fault)) throw new Transient(fault)
+    return last
+  }
+  return withRetries(once, site.options).catch((error: unknown) => {
+    if (error instanceof Transient && last !== undefined) return last
+    throw error
+  })
+}
+
+async function tryOnce(attempt: Attempt, own: OwnBuilder | undefined, site: Site): Promise<Tried> {
+  const { options, consent, env, folder, current } = site
+  const builder: Builder = attempt.own ? { isEngine: false, keepsCaches: true } : (current ?? ENGINE)
+  const output = options.output === 'push' && builder.isEngine ? 'load' : (options.output ?? 'load')
+  const entries = site.entries.map((entry) => ({ ...entry, cache: cacheFor(entry.cache, attempt, builder) }))
+  const { text, names } = bakeFile(entries, output)
+  const metadata = `${folder.path}/metadata.json`
   const lines: string[] = []
-  await using config = await withLogin(options.registryLogin ?? '{"auths":{}}', options.env)
-  const result = await options.run(bakeCommand(consent), {
+  const result = await options.run(bakeCommand(metadata, consent), {
     stdin: text,
     timeoutMs: BUILD_MS,
-    cwd: first.target.root,
+    cwd: entries[0]?.target.root ?? '/',
     // Attestations would make an index of each image, which not every engine can load.
     env: {
-      ...Object.fromEntries(inherited),
-      ...config.env,
+      ...env,
+      ...(attempt.own && own?.env),
       ...options.buildSecrets,
       BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
     },
+    ...(options.signal && { signal: options.signal }),
     onLine: (line) => {
       lines.push(line)
-      if (lines.length > 2000) lines.shift()
+      if (lines.length > KEPT_LINES) lines.shift()
       options.log(line)
     },
   })
-  if (result.code === 0) return
+  if (result.code !== 0) return { result, lines, names, digests: new Map() }
+  const faults = cacheFaults(lines)
+  if (faults.length > 0) options.warn?.(`A layer cache was not used: ${faults.join('; ')}`)
+  if (output !== 'push') return { result, lines, names, digests: new Map() }
+  const said = await readFile(metadata, 'utf8').catch(() => '')
+  return { result, lines, names, digests: digestsOf(said, names, site.entries) }
+}
+
+const ENGINE: Builder = { isEngine: true, keepsCaches: false }
+
+function cacheFor(cache: CacheEntries | undefined, { reads, writes }: Attempt, { keepsCaches }: Builder): CacheEntries {
+  const { from, to } = keepsCaches || cache === undefined ? (cache ?? { from: [], to: [] }) : withoutKeeper(cache)
+  return { from: reads ? from : [], to: writes ? to : [] }
+}
+
+/** What bake's metadata says of each target, by the repository of its image. @throws Refused where one has no digest */
+export function digestsOf(
+  metadata: string,
+  names: readonly string[],
+  entries: readonly BakeEntry[],
+): ReadonlyMap<string, string> {
+  const said = jsonObject(metadata) ?? {}
+  return new Map(
+    entries.flatMap(({ target: { repository }, isContext }, index) => {
+      if (isContext) return []
+      const about = said[names[index] ?? ''] as Record<string, unknown> | undefined
+      const digest = about?.['containerimage.digest']
+      if (typeof digest !== 'string' || !/^sha256:[0-9a-f]{64}$/.test(digest))
+        throw new Refused(`${repository} was pushed, but Buildx does not say its digest`, {
+          todo: 'use a newer Buildx on this runner',
+        })
+      return [[repository, digest] as const]
+    }),
+  )
+}
+
+function whyAgain({ own }: Attempt, builderDied: boolean, lines: readonly string[]): string {
+  const last = lines.findLast((line) => line.startsWith('ERROR: '))?.slice(7, 500) ?? 'docker buildx bake failed'
+  if (builderDied)
+    return `The builder that was started for this build died, mostly for want of memory: built again by the runner's own, without a layer cache`
+  return own
+    ? `Not built with what the layer cache has, so built again without it: ${last}`
+    : `Not built by the builder that keeps a layer cache, so built again by the runner's own: ${last}\nif it needs what only this runner's engine has, \`cache: none\` saves the first try`
+}
+
+async function failureOf({ result, lines, names }: Tried, { entries }: Site): Promise<Refused> {
   if (result.ended === 'timeout')
-    throw new Refused(
+    return new Refused(
       [`the build did not end within ${BUILD_MS / 60_000} minutes; its last words:`, ...lastLines(lines)].join('\n'),
       { todo: 'look what it waited for; nothing was changed on the server' },
     )
+  if (result.ended === 'cancelled') return new Refused('the build was cancelled')
+  const fault = pushFault(lines)
+  const { repository = '' } = entries[0]?.target ?? {}
+  if (fault !== undefined) return pushRefused(repository, fault, parseReference(repository).host)
   const dockerfiles = new Map<string, string>()
   for (const { target } of entries)
     dockerfiles.set(target.dockerfile, await readFile(target.dockerfile, 'utf8').catch(() => ''))
-  throw buildFailure(entries, names, lines, dockerfiles)
-}
-
-/** What to tell of a failed build. @param dockerfiles Texts by path: an older engine does not say the line. */
-export function buildFailure(
-  entries: readonly BakeEntry[],
-  names: readonly string[],
-  lines: readonly string[],
-  dockerfiles: ReadonlyMap<string, string> = new Map(),
-): Refused {
-  const all = lines.join('\n')
-  if (/is not a docker command|unknown command: docker buildx|unknown flag: --file/.test(all))
-    return new Refused('Docker Buildx is not installed on this runner', {
-      todo: 'install the Buildx plugin of Docker, or run docker/setup-buildx-action before',
-    })
-  if (/Cannot connect to the Docker daemon/.test(all))
-    return new Refused('no Docker engine answers on this runner', { todo: 'start Docker, or use a runner that has it' })
-  const failed = /(?:ERROR: )?target ([\w-]+): (.*)/.exec(all)
-  const name = failed?.[1] ?? failedVertex(all)
-  const entry = entries[names.indexOf(name ?? '')] ?? (entries.length === 1 ? entries[0] : undefined)
-  const service = entry ? `${entry.target.project}/${entry.target.service}` : names.join(', ')
-  const position =
-    /^[\w./-]*Dockerfile[\w.-]*:(\d+)$/m.exec(all)?.[1] ??
-    lineOfInstruction(failedInstruction(all), dockerfiles.get(entry?.target.dockerfile ?? ''))
-  const file = entry && relative(entry.target.root, entry.target.dockerfile)
-  const reason =
-    failed?.[2] ?? lines.findLast((line) => line.startsWith('ERROR: '))?.slice(7) ?? 'docker buildx bake failed'
-  return new Refused([`${service} does not build: ${plain(reason).slice(0, 500)}`, ...lastLines(lines)].join('\n'), {
-    about: 'build',
-    ...(file === undefined ? {} : { at: position === undefined ? file : `${file}:${position}` }),
-    ...(file === undefined || position === undefined
-      ? {}
-      : { places: [{ file, line: Number(position), message: `${service} does not build: ${plain(reason)}` }] }),
-    todo: 'mend the build and push again; nothing was changed on the server',
-  })
-}
-
-function lastLines(lines: readonly string[]): string[] {
-  return lines
-    .filter((line) => line.trim() !== '' && !/^-+$/.test(line))
-    .slice(-SHOWN_LINES)
-    .map((line) => `    ${plain(line).slice(0, 300)}`)
-}
-
-/** Instruction of the step that failed, as BuildKit prints it at the step's beginning: `#10 [production 1/2] RUN false`. */
-function failedInstruction(all: string): string | undefined {
-  const step = /^#(\d+) ERROR/m.exec(all)?.[1]
-  return step === undefined ? undefined : new RegExp(`^#${step} \\[[^\\]]+\\] (.+)$`, 'm').exec(all)?.[1]
-}
-
-/** Line on which an instruction begins, where only one can be meant; BuildKit joins its lines and blanks. */
-function lineOfInstruction(instruction: string | undefined, dockerfile: string | undefined): string | undefined {
-  if (instruction === undefined || dockerfile === undefined) return undefined
-  const found = dockerfile.split('\n').flatMap((line, index) => {
-    const begin = line
-      .replace(/\\\s*$/, '')
-      .trim()
-      .replace(/\s+/g, ' ')
-    return begin !== '' && instruction.replace(/\s+/g, ' ').startsWith(begin) ? [String(index + 1)] : []
-  })
-  return found.length === 1 ? found[0] : undefined
-}
-
-/** Target of the step that failed: older engines name it only at the step's beginning, `#7 [app_web 3/3] RUN …`, `#7 ERROR: …`. */
-function failedVertex(all: string): string | undefined {
-  const step = /^#(\d+) ERROR/m.exec(all)?.[1]
-  return step === undefined ? undefined : new RegExp(`^#${step} \\[([\\w-]+) `, 'm').exec(all)?.[1]
+  return buildFailure(entries, names, lines, dockerfiles)
 }

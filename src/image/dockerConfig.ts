@@ -7,7 +7,7 @@ const KEPT = ['cli-plugins', 'contexts', 'tls']
 
 /**
  * A folder for DOCKER_CONFIG with the user's settings and one more login, gone when it is disposed of: a base image may lie in the stack's own
- * private registry. Where the user has a credential store, that is left to answer: Docker reads no login from a file then.
+ * private registry, and it is pushed to.
  * @param login Text of a Docker config file; secret.
  */
 export async function withLogin(
@@ -28,12 +28,17 @@ export async function withLogin(
   }
 }
 
-/** The user's logins win, but for the host that a login is given for. */
+/** The user's logins win, but for the host that a login is given for: a credential store of the user is not asked for that one. */
 export function merged(users: string, login: string): string {
   const ours = (JSON.parse(login) as { auths: Record<string, unknown> }).auths
   try {
-    const theirs = JSON.parse(users) as { auths?: Record<string, unknown> }
-    return JSON.stringify({ ...theirs, auths: { ...theirs.auths, ...ours } })
+    const theirs = JSON.parse(users) as Partial<Record<'auths' | 'credHelpers', Record<string, unknown>>> & {
+      credsStore?: string
+    }
+    const asks = theirs.credsStore !== undefined || theirs.credHelpers !== undefined
+    // A helper without a name is this file (docker/cli, configfile: GetCredentialsStore).
+    const helpers = { ...theirs.credHelpers, ...Object.fromEntries(Object.keys(ours).map((host) => [host, ''])) }
+    return JSON.stringify({ ...theirs, auths: { ...theirs.auths, ...ours }, ...(asks && { credHelpers: helpers }) })
   } catch {
     return login
   }

@@ -1,8 +1,10 @@
 import type { Clock } from '../runtime/clock.js'
-import { Refused } from '../runtime/errors.js'
+import { Refused, UserError } from '../runtime/errors.js'
 import type { run } from '../runtime/run.js'
+import type { BakeEntry } from './bake.js'
 import { type BuildOptions, bake } from './build.js'
 import type { PlannedImage } from './chosen.js'
+import { type CacheUse, cacheEntries, cacheReference, NO_CACHE } from './layerCache.js'
 import { push } from './push.js'
 import { parseReference } from './reference.js'
 import type { Registry } from './registry.js'
@@ -14,24 +16,29 @@ import type { BuiltImage } from './types.js'
 const REQUESTS_AT_ONCE = 8
 const PUSHES_AT_ONCE = 2
 
-/** Builds what is planned with a target. Without a registry (`none`), or where it is not pushed, each image without a digest has its id. */
+/**
+ * Builds what is planned with a target. What went straight to the registry has its digest. Without a registry (`none`), or where it is not pushed,
+ * each image without a digest has its id.
+ */
 export async function buildImages(
   planned: readonly PlannedImage[],
-  options: BuildOptions & { registry: string },
+  options: BuildOptions & { registry: string; cache?: CacheUse; holds?: Registry['holds'] },
 ): Promise<BuiltImage[]> {
   const toBuild = new Map(planned.map((image) => [`${image.repository}:${image.key}`, image]))
   const entries = [...toBuild.values()].flatMap(({ target, repository, key, tags }) =>
     target === undefined ? [] : [{ target, tags: [keyTag(key), ...tags].map((tag) => `${repository}:${tag}`) }],
   )
-  await bake(entries, options)
+  const digests = await bake(await withCaches(entries, options), options)
   return inParallel(
     planned,
     REQUESTS_AT_ONCE,
     async ({ target, notices: _, withheld: __, ...image }): Promise<BuiltImage> => {
       const built: BuiltImage =
         image.result === 'planned' && target !== undefined ? { ...image, result: 'built' } : image
+      const digest = target === undefined ? undefined : digests.get(image.repository)
+      if (digest !== undefined) return { ...built, digest, pushed: true }
       if (built.result !== 'built' || built.digest !== undefined || built.imageId !== undefined) return built
-      if (options.registry !== 'none') return built
+      if (options.registry !== 'none' || options.output === 'none') return built
       const imageId = await localImageId(`${image.repository}:${keyTag(image.key)}`, options)
       if (imageId === undefined)
         throw new Refused(`${image.repository} was built, but this engine does not have it`, {
@@ -40,6 +47,37 @@ export async function buildImages(
       return { ...built, imageId }
     },
   )
+}
+
+/** Each image with the caches that are there for it. What the registry does not say of a cache is no failure. */
+async function withCaches(
+  entries: readonly BakeEntry[],
+  {
+    cache = NO_CACHE,
+    holds = async () => false,
+    env,
+    warn,
+  }: BuildOptions & { cache?: CacheUse; holds?: Registry['holds'] },
+): Promise<BakeEntry[]> {
+  const isGivenTokens =
+    env['ACTIONS_RUNTIME_TOKEN'] !== undefined && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL']) !== undefined
+  const isWithout = cache.kind === 'gha' && !isGivenTokens && entries.length > 0
+  if (isWithout) warn?.('`cache: gha` is not used: this is no run of GitHub Actions that has a cache')
+  const use = isWithout ? NO_CACHE : cache
+  return inParallel(entries, REQUESTS_AT_ONCE, async (entry) => {
+    const { repository } = entry.target
+    const asked = use.kind === 'registry' ? use.reads.map((name) => cacheReference(repository, name)) : []
+    const found = new Set<string>()
+    for (const reference of asked) {
+      const isThere = await holds(reference).catch((error: unknown) => {
+        if (!(error instanceof UserError)) throw error
+        warn?.(`The layer cache ${reference} is not read: ${error.message}`)
+        return false
+      })
+      if (isThere) found.add(reference)
+    }
+    return { ...entry, cache: cacheEntries(entry.target, use, (reference) => found.has(reference)) }
+  })
 }
 
 /**
@@ -70,13 +108,17 @@ export async function pushImages(
     const known = image.digest ?? (await pushedBefore(image, options))
     const [tag = keyTag(image.key)] = options.withoutKeys ? image.tags : []
     const digest = known ?? (await push(image.repository, tag, options))
-    for (const one of new Set([...(image.digest === undefined ? [tag] : []), ...image.tags])) {
+    const isNew = image.digest === undefined || image.pushed === true
+    for (const one of new Set([...(isNew ? [tag] : []), ...image.tags])) {
       const tagged = await registry.tag(image.repository, digest, one)
       // Of what the server has, and the registry no longer, there is nothing to tag.
       if (!tagged && image.result === 'built')
         throw new Refused(`${registry.name} no longer has ${image.repository}@${digest}`, { todo: 'run this again' })
     }
-    return [`${image.repository}:${image.key}`, { digest, pushed: known === undefined }] as const
+    return [
+      `${image.repository}:${image.key}`,
+      { digest, pushed: known === undefined || image.pushed === true },
+    ] as const
   })
   const byName = new Map(results)
   return images.map((image) => ({ ...image, ...byName.get(`${image.repository}:${image.key}`) }))

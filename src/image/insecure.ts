@@ -1,9 +1,13 @@
 import { BlockList, isIP } from 'node:net'
+import { jsonObject } from '../runtime/json.js'
 import type { run } from '../runtime/run.js'
 
-interface RegistryConfig {
+/** What an engine says of registries. */
+export interface RegistryConfig {
   IndexConfigs?: Record<string, { Secure?: boolean }>
   InsecureRegistryCIDRs?: string[]
+  /** Addresses of what is asked in place of Docker Hub. */
+  Mirrors?: string[]
 }
 
 /**
@@ -12,15 +16,15 @@ interface RegistryConfig {
  */
 export async function engineTrusts(host: string, options: { run: typeof run }): Promise<boolean> {
   if (trusts(host, { InsecureRegistryCIDRs: ['127.0.0.0/8', '::1/128'] })) return true
+  return trusts(host, await engineRegistries(options))
+}
+
+/** What the engine on this machine says of registries; nothing where none answers. */
+export async function engineRegistries(options: { run: typeof run }): Promise<RegistryConfig> {
   const result = await options
     .run(['docker', 'info', '--format', '{{json .RegistryConfig}}'], { timeoutMs: 20_000 })
     .catch(() => undefined)
-  if (result?.code !== 0) return false
-  try {
-    return trusts(host, JSON.parse(result.stdout) as RegistryConfig)
-  } catch {
-    return false
-  }
+  return result?.code === 0 ? ((jsonObject(result.stdout) as RegistryConfig | undefined) ?? {}) : {}
 }
 
 /** The engine's rule, as in moby's registry/config.go. */

@@ -75,17 +75,25 @@ function pushFailure(reference: string, output: string, host: string): Refused {
     return new Refused(`${reference} is not on this runner`, {
       todo: 'push-image must run in the same job as build-and-tag',
     })
-  if (/denied|unauthorized|authentication required|no basic auth/i.test(output)) {
-    return new Refused(`the registry ${host} refuses the push: ${lastLine(output)}`, {
-      at: reference,
-      about: 'registry',
-      todo:
-        host === 'ghcr.io'
-          ? ['give the job `permissions: { packages: write }`', OVER_SSH]
-          : ['check the inputs registry-username and registry-token', OVER_SSH],
-    })
-  }
-  return new Refused(`${reference} could not be pushed: ${lastLine(output)}`, { about: 'registry' })
+  return pushRefused(reference, lastLine(output), host)
+}
+
+/** Whether a registry says that this login may not push there. */
+export function isRefusedPush(output: string): boolean {
+  return /denied|unauthorized|authentication required|no basic auth|insufficient_scope|\b40[13]\b/i.test(output)
+}
+
+/** @param said In the words of who pushed. */
+export function pushRefused(reference: string, said: string, host: string): Refused {
+  if (!isRefusedPush(said)) return new Refused(`${reference} could not be pushed: ${said}`, { about: 'registry' })
+  return new Refused(`the registry ${host} refuses the push: ${said}`, {
+    at: reference,
+    about: 'registry',
+    todo:
+      host === 'ghcr.io'
+        ? ['give the job `permissions: { packages: write }`', OVER_SSH]
+        : ['check the inputs registry-username and registry-token', OVER_SSH],
+  })
 }
 
 function lastLine(output: string): string {

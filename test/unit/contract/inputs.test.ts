@@ -55,7 +55,7 @@ describe('inputs', () => {
       timeout: 120,
       interval: 1,
       lockTimeout: 600,
-      cache: 'none',
+      cache: 'registry',
     })
     expect(read({}).environment).toBeUndefined()
     expect(read({ release: '   ' }).release).toBeUndefined()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { bakeFile, withContexts } from '../../../src/image/bake.js'
-import { buildFailure } from '../../../src/image/build.js'
+import { bakeFile, type Output, withContexts } from '../../../src/image/bake.js'
+import { buildFailure } from '../../../src/image/buildFailure.js'
 import { targetsOf } from '../../../src/image/target.js'
 import { isTransientPush } from '../../../src/image/transient.js'
 import { identityOf } from '../../../src/stack/identity.js'
@@ -36,8 +36,8 @@ const only = (build: ComposeBuild, secrets = {}) => {
   if (target === undefined) throw new Error('no target')
   return target
 }
-const baked = (build: ComposeBuild, secrets = {}) => {
-  const { text, names } = bakeFile([{ target: only(build, secrets), tags: ['x:key-1'] }])
+const baked = (build: ComposeBuild, secrets = {}, output: Output = 'load') => {
+  const { text, names } = bakeFile([{ target: only(build, secrets), tags: ['x:key-1'] }], output)
   return JSON.parse(text).target[names[0] as string]
 }
 
@@ -60,6 +60,7 @@ describe('the definition for bake', () => {
       platforms: ['linux/amd64'],
       contexts: { base: '/repo/base' },
       tags: ['x:key-1'],
+      output: ['type=docker'],
     })
   })
 
@@ -88,11 +89,11 @@ describe('the definition for bake', () => {
     }
     const [base, lib, web] = targetsOf(stackOf(services)).map((target) => ({ target, tags: [`${target.service}:1`] }))
     if (base === undefined || lib === undefined || web === undefined) throw new Error('not all are targets')
-    const { group, target } = JSON.parse(bakeFile(withContexts([web]), { cache: 'registry' }).text)
+    const { group, target } = JSON.parse(bakeFile(withContexts([web])).text)
     expect(group.default.targets).toEqual(['web-ui_web'])
     expect(target['web-ui_web'].contexts).toEqual({ lib: 'target:web-ui_lib' })
     expect(target['web-ui_lib'].contexts).toEqual({ src: '/repo/src', base: 'target:web-ui_base' })
-    expect(target['web-ui_lib']['cache-to']).toBeUndefined()
+    expect(target['web-ui_lib'].output).toBeUndefined()
     const all = JSON.parse(bakeFile(withContexts([web, base, lib])).text)
     expect(all.group.default.targets).toEqual(['web-ui_web', 'web-ui_base', 'web-ui_lib'])
     expect(all.target['web-ui_base'].tags).toEqual(['base:1'])
@@ -123,23 +124,31 @@ describe('the definition for bake', () => {
     ).toEqual(['web-ui_a-b', 'web-ui_a-b-2'])
   })
 
-  it('keeps layers in one cache an image and environment', () => {
-    const { text } = bakeFile([{ target: only({ context: '/repo' }), tags: [] }], { cache: 'registry' })
-    expect(JSON.parse(text).target['web-ui_a-b']['cache-to']).toEqual([
-      'type=registry,ref=ghcr.io/org/shop/web-ui-a-b:cache-production,mode=max',
-    ])
+  it.each<[Output, string, string[]]>([
+    ['load', 'type=docker', ['x:key-1']],
+    // Tags are given in the registry, once it has the digest.
+    ['push', 'type=image,name=ghcr.io/org/shop/web-ui-a-b,push=true,push-by-digest=true,name-canonical=true', []],
+    ['none', 'type=cacheonly', []],
+  ])('says where the image goes: %s', (output, expected, tags) => {
+    const definition = baked({ context: '/repo' }, {}, output)
+    expect([definition.output, definition.tags ?? []]).toEqual([[expected], tags])
   })
 
-  it('reads and writes the caches of the file, but in a run that deploys nothing', () => {
+  it('names the caches that are to be read and written', () => {
+    const cache = { from: ['type=registry,ref=a'], to: ['type=registry,ref=b'] }
+    const { text } = bakeFile([{ target: only({ context: '/repo' }), tags: [], cache }])
+    expect(text).toContain('"cache-from":["type=registry,ref=a"],"cache-to":["type=registry,ref=b"]')
+  })
+
+  it('has no cache of the Compose file in a run that deploys nothing', () => {
     const build = { context: '/repo', cache_from: ['type=registry,ref=x'], cache_to: ['type=registry,ref=y'] }
-    const textIn = (deploys: boolean) =>
-      bakeFile(targetsOf(stack(build), { deploys }).map((target) => ({ target, tags: [] }))).text
-    expect(textIn(true)).toMatch(/"cache-from":\["type=registry,ref=x"\],"cache-to":\["type=registry,ref=y"\]/)
-    expect(textIn(false)).not.toContain('cache')
     const services = { base: { build }, web: { build: { additional_contexts: { b: 'service:base' } } } }
-    const [, web] = targetsOf(stackOf(services), { deploys: false })
-    if (web === undefined) throw new Error('no target')
-    expect(bakeFile(withContexts([{ target: web, tags: [] }])).text).not.toContain('cache')
+    const cachesIn = (deploys: boolean) =>
+      withContexts(targetsOf(stackOf(services), { deploys }).map((target) => ({ target, tags: [] }))).map(
+        ({ target }) => [target.cacheFrom, target.cacheTo],
+      )
+    expect(cachesIn(true)[0]).toEqual([['type=registry,ref=x'], ['type=registry,ref=y']])
+    expect(cachesIn(false).flat(2)).toEqual([])
   })
 })
 

@@ -14,6 +14,15 @@ describe('the settings of a build', () => {
       '{"auths":{"ghcr.io":{"auth":"x"},"reg.example":{"auth":"old"}},"currentContext":"far"}',
       { auths: { 'ghcr.io': { auth: 'x' }, 'reg.example': { auth: 'b3Vycw==' } }, currentContext: 'far' },
     ],
+    [
+      'a credential store, which is not asked for it',
+      '{"credsStore":"pass","credHelpers":{"ghcr.io":"gh"}}',
+      {
+        auths: { 'reg.example': { auth: 'b3Vycw==' } },
+        credsStore: 'pass',
+        credHelpers: { 'ghcr.io': 'gh', 'reg.example': '' },
+      },
+    ],
     ['what is no JSON', 'x', { auths: { 'reg.example': { auth: 'b3Vycw==' } } }],
   ])('have the stack’s login beside %s', (_, users, expected) => {
     expect(JSON.parse(merged(users, ours))).toEqual(expected)

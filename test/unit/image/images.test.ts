@@ -8,6 +8,7 @@ import { hintsOf } from '../../../src/image/hints.js'
 import { buildImages, pushImages } from '../../../src/image/images.js'
 import type { Registry } from '../../../src/image/registry.js'
 import type { BuiltImage } from '../../../src/image/types.js'
+import { Refused } from '../../../src/runtime/errors.js'
 import type { RunOptions } from '../../../src/runtime/run.js'
 import { identityOf } from '../../../src/stack/identity.js'
 import type { ComposeService, Stack } from '../../../src/stack/types.js'
@@ -161,6 +162,50 @@ describe('the images of a stack', () => {
     const left = await buildImages(images, options)
     expect(left.map(({ result, digest }) => [result, digest])).toEqual(Array(3).fill(['planned', undefined]))
     expect(ran).toEqual([])
+  })
+
+  it('that went straight to the registry are tagged there, under their keys too, and not pushed again', async () => {
+    const { registry, ran, tagged, options, run } = world()
+    const driver = async (argv: readonly string[], given: RunOptions = {}) => {
+      if (argv.slice(1).join(' ') === 'buildx inspect') return { code: 0, stdout: 'Driver: remote\n', stderr: '' }
+      const file = argv[argv.indexOf('--metadata-file') + 1] ?? ''
+      const about = { 'containerimage.digest': digestOf('c') }
+      if (argv[2] === 'bake') await writeFile(file, JSON.stringify({ app_web: about, app_worker: about }))
+      return run(argv, given)
+    }
+    const images = await planned(stackOf(), { tags: ['main'] })
+    const built = await buildImages(images, { ...options, run: driver, output: 'push' })
+    const pushed = await pushImages(built, { registry, run, env: {}, log: () => {} })
+    expect(pushed.map(({ service, digest, pushed: sent }) => [service, digest, sent])).toEqual([
+      ['web', digestOf('c'), true],
+      ['migrate', digestOf('c'), true],
+      ['worker', digestOf('c'), true],
+    ])
+    expect(ran.filter((command) => command.startsWith('push'))).toEqual([])
+    expect(tagged.map((tag) => tag.replace(/key-[0-9a-f]+/, 'key'))).toEqual(
+      expect.arrayContaining(['reg.example/org/app-web:key@c', 'reg.example/org/app-web:main@c']),
+    )
+  })
+
+  it('have no layer cache of GitHub’s outside of GitHub, which is said', async () => {
+    const { built, options } = world()
+    const warnings: string[] = []
+    const cache = { kind: 'gha' as const, reads: ['production'], writes: 'production' }
+    await buildImages(await planned(stackOf()), { ...options, cache, warn: (text) => warnings.push(text) })
+    expect(warnings).toEqual([expect.stringContaining('`cache: gha` is not used')])
+    expect(JSON.stringify(built)).not.toContain('cache-')
+  })
+
+  it('are built without a cache of which the registry does not say whether it is there', async () => {
+    const { built, options } = world()
+    const warnings: string[] = []
+    const cache = { kind: 'registry' as const, reads: ['production'] }
+    const holds = async () => {
+      throw new Refused('the registry reg.example refuses the login of x (HTTP 403)')
+    }
+    await buildImages(await planned(stackOf()), { ...options, cache, holds, warn: (text) => warnings.push(text) })
+    expect(warnings[0]).toMatch(/app-web:cache-production is not read: the registry reg\.example refuses the login/)
+    expect(JSON.stringify(built)).not.toContain('cache-from')
   })
 
   it('have no hint where there is no registry: a tag of this machine’s engine is none', async () => {

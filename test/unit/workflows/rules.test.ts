@@ -88,7 +88,7 @@ const cases: Record<string, Case> = {
       [DEPLOY, /^ {4}concurrency: .*\n/m, '', 'its group is undefined'],
       [
         PIPELINE,
-        /(build-with-secrets:\n[\s\S]*?)actions\/push-image@v1/,
+        /(build-with-secrets:\n[\s\S]*?)actions\/build-and-tag@v1/,
         '$1deploy@v1',
         'build-with-secrets: its group is undefined',
       ],

@@ -1,0 +1,102 @@
+import { type CacheEntries, isInline } from './layerCache.js'
+
+/**
+ * BuildKit for builders of our own: the index of v0.32.2, for all its platforms. The tag is for people; Docker goes by the digest.
+ * https://github.com/moby/buildkit/releases/tag/v0.32.2
+ */
+export const BUILDKIT_IMAGE =
+  'docker.io/moby/buildkit:v0.32.2@sha256:28a898719c18a33f4e8000685287fa36fd0dd9560c6440227d3a732d79bb41d8'
+
+/** The builder that Buildx would use on this runner. */
+export interface Builder {
+  /** It is in the engine, and what it builds is there without being loaded. */
+  isEngine: boolean
+  /** It can write caches, and read those of GitHub. */
+  keepsCaches: boolean
+}
+
+/**
+ * Reads what `docker buildx inspect` prints; undefined where that names no driver. The engine's own builder keeps caches where the engine has
+ * containerd's image store: Buildx goes by that same label (driver/docker/driver.go, Features).
+ */
+export function parseBuilder(inspected: string): Builder | undefined {
+  const driver = /^Driver:\s*(\S+)/m.exec(inspected)?.[1]
+  if (driver === undefined) return undefined
+  const isEngine = driver === 'docker'
+  return {
+    isEngine,
+    keepsCaches: !isEngine || /^\s*org\.mobyproject\.buildkit\.worker\.snapshotter:/m.test(inspected),
+  }
+}
+
+/** Whether these caches need a builder that keeps caches. Every builder reads a registry's. */
+export function needsKeeper(caches: readonly CacheEntries[]): boolean {
+  return caches.some(
+    ({ from, to }) => to.some((entry) => !isInline(entry)) || from.some((entry) => /(^|,)type=gha(,|$)/.test(entry)),
+  )
+}
+
+/** What is left of caches for a builder that keeps none. */
+export function withoutKeeper({ from, to }: CacheEntries): CacheEntries {
+  return { from: from.filter((entry) => !/(^|,)type=gha(,|$)/.test(entry)), to: to.filter(isInline) }
+}
+
+/** A registry as the runner's engine knows it. */
+export interface TrustedRegistry {
+  host: string
+  /** The engine speaks to it without TLS, or does not check its certificate. */
+  isInsecure?: boolean
+  /** Files in PEM with further authorities. */
+  authorities?: readonly string[]
+  keyPairs?: readonly { key: string; certificate: string }[]
+  /** Hosts that are asked first. */
+  mirrors?: readonly string[]
+}
+
+/**
+ * Settings of a BuildKit in a container, which sees neither the engine's daemon.json nor /etc/docker/certs.d
+ * (https://docs.docker.com/build/buildkit/toml-configuration/).
+ * @param parallel How many steps run at the same time.
+ */
+export function buildkitdToml(registries: readonly TrustedRegistry[], { parallel }: { parallel: number }): string {
+  const text = (value: unknown): string => JSON.stringify(value)
+  const lines = ['[worker.oci]', `max-parallelism = ${parallel}`]
+  for (const { host, isInsecure, authorities = [], keyPairs = [], mirrors = [] } of registries) {
+    lines.push(`[registry.${text(host)}]`)
+    // Both: HTTPS without a check of the certificate, else HTTP, as the engine does.
+    if (isInsecure) lines.push('http = true', 'insecure = true')
+    if (mirrors.length > 0) lines.push(`mirrors = ${text(mirrors)}`)
+    if (authorities.length > 0) lines.push(`ca = ${text(authorities)}`)
+    for (const { key, certificate } of keyPairs)
+      lines.push(`[[registry.${text(host)}.keypair]]`, `key = ${text(key)}`, `cert = ${text(certificate)}`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+/**
+ * The argv that makes a builder in a container; nothing is started by it yet.
+ * @param options.config Path of a buildkitd.toml.
+ * @param options.registry Host that it pushes to: one on the loopback is the runner's own.
+ * @param options.isInsecure Whether a build asks for the entitlement security.insecure.
+ */
+export function createCommand(
+  name: string,
+  options: { image: string; config: string; registry: string; isInsecure: boolean },
+): string[] {
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(options.registry)
+  // What the engine's own builder allows, and what a Compose file asks for; the build still has to ask.
+  const allowed = ['network.host', ...(options.isInsecure ? ['security.insecure'] : [])]
+  return [
+    ...['docker', 'buildx', 'create', '--name', name, '--driver', 'docker-container'],
+    ...['--driver-opt', `image=${options.image}`],
+    ...(isLoopback ? ['--driver-opt', 'network=host'] : []),
+    ...['--buildkitd-flags', allowed.map((what) => `--allow-insecure-entitlement ${what}`).join(' ')],
+    ...['--config', options.config],
+  ]
+}
+
+/** Names that Buildx gives to what it makes for the only node of such a builder (builder/node.go, driver/docker-container). */
+export function partsOf(name: string): { container: string; volume: string } {
+  const container = `buildx_buildkit_${name}0`
+  return { container, volume: `${container}_state` }
+}

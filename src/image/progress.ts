@@ -1,0 +1,47 @@
+import { plain } from '../runtime/escape.js'
+
+/** A step of a build that failed, as `--progress plain` tells of it: `#7 [app_web 3/3] RUN false`, `#7 ERROR: …`. */
+export interface FailedStep {
+  name: string
+  reason: string
+}
+
+/** Steps that failed, also those that failed without failing the build. Targets of a bake of several stand before the name: `[app_web] …`. */
+export function failedSteps(lines: readonly string[]): FailedStep[] {
+  const names = new Map<string, string>()
+  return lines.flatMap((line) => {
+    const [, number = '', text = ''] = /^#(\d+) (.*)$/.exec(line) ?? []
+    if (number === '') return []
+    const name = names.get(number)
+    if (name === undefined) {
+      names.set(number, text)
+      return []
+    }
+    return text.startsWith('ERROR: ') ? [{ name, reason: plain(text.slice(7)).slice(0, 500) }] : []
+  })
+}
+
+const PREFIX = String.raw`^(?:\[[\w-]+\] )?`
+const CACHE_STEP = new RegExp(`${PREFIX}(importing cache manifest from|exporting cache to|exporting to GitHub)`)
+const PUSH_STEP = new RegExp(`${PREFIX}(exporting to image|pushing )`)
+
+/** Caches that could not be read or written, in words for a person. */
+export function cacheFaults(lines: readonly string[]): string[] {
+  const faults = failedSteps(lines)
+    .filter(({ name }) => CACHE_STEP.test(name))
+    .map(({ name, reason }) => `${plain(name)}: ${reason}`)
+  return [...new Set(faults)]
+}
+
+/** Why what was built could not be sent to its registry; undefined where it was not that which failed. */
+export function pushFault(lines: readonly string[]): string | undefined {
+  return failedSteps(lines).find(({ name }) => PUSH_STEP.test(name))?.reason
+}
+
+/**
+ * Whether a program of the build ended with an error of its own, which it would do without a cache, too. If these words change, a build that
+ * fails is tried once more, no more than that.
+ */
+export function failedByItself(lines: readonly string[]): boolean {
+  return failedSteps(lines).some(({ name, reason }) => !CACHE_STEP.test(name) && /\bexit code: \d+/.test(reason))
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals'
+import {
+  BUILDKIT_IMAGE,
+  buildkitdToml,
+  createCommand,
+  needsKeeper,
+  parseBuilder,
+  withoutKeeper,
+} from '../../../src/image/builder.js'
+
+// As `docker buildx inspect` prints it.
+const inspected = (driver: string, more = '') =>
+  `Name:          default\nDriver:        ${driver}\nLast Activity: 2026-11-30 07:22:42 +0000 UTC\n\nNodes:\nName:             default\nEndpoint:         default\nStatus:           running\nBuildKit version: v0.8+unknown\nPlatforms:        linux/amd64, linux/386\n${more}`
+const SNAPSHOTTER = 'Labels:\n org.mobyproject.buildkit.worker.snapshotter: overlayfs\n'
+
+describe('the builder of a runner', () => {
+  it.each([
+    ['the engine’s own, as on a hosted runner', inspected('docker'), { isEngine: true, keepsCaches: false }],
+    [
+      'the engine’s own with containerd’s store',
+      inspected('docker', SNAPSHOTTER),
+      { isEngine: true, keepsCaches: true },
+    ],
+    ['one of docker/setup-buildx-action', inspected('docker-container'), { isEngine: false, keepsCaches: true }],
+    ['in Kubernetes', inspected('kubernetes'), { isEngine: false, keepsCaches: true }],
+    ['elsewhere', inspected('remote'), { isEngine: false, keepsCaches: true }],
+    ['unknown', 'error: no builder "x" found', undefined],
+  ])('is %s', (_, text, expected) => {
+    expect(parseBuilder(text)).toEqual(expected)
+  })
+
+  it.each([
+    ['nothing is kept', { from: [], to: [] }, false],
+    ['a registry’s cache is read, as by a pull request', { from: ['type=registry,ref=x'], to: [] }, false],
+    ['a cache is in the image itself', { from: [], to: ['type=inline'] }, false],
+    ['a cache is written', { from: [], to: ['type=registry,ref=x,mode=max'] }, true],
+    ['one of the Compose file is', { from: [], to: ['ghcr.io/x:cache'] }, true],
+    ['GitHub’s is read', { from: ['type=gha,scope=x'], to: [] }, true],
+  ])('where %s, has to keep caches: %#', (_, cache, expected) => {
+    expect(needsKeeper([cache])).toBe(expected)
+  })
+
+  it('that keeps none reads a registry’s, and leaves the rest', () => {
+    const cache = { from: ['type=registry,ref=x', 'type=gha,scope=x'], to: ['type=inline', 'type=registry,ref=x'] }
+    expect(withoutKeeper(cache)).toEqual({ from: ['type=registry,ref=x'], to: ['type=inline'] })
+  })
+})
+
+describe('a builder of ours', () => {
+  const options = { image: BUILDKIT_IMAGE, config: '/tmp/x/buildkitd.toml', registry: 'ghcr.io', isInsecure: false }
+
+  it('is BuildKit by its digest', () => {
+    expect(BUILDKIT_IMAGE).toMatch(/^docker\.io\/moby\/buildkit:v[0-9.]+@sha256:[0-9a-f]{64}$/)
+    expect(createCommand('mine', options).join(' ')).toBe(
+      `docker buildx create --name mine --driver docker-container --driver-opt image=${BUILDKIT_IMAGE} --buildkitd-flags --allow-insecure-entitlement network.host --config /tmp/x/buildkitd.toml`,
+    )
+  })
+
+  it('allows what a Compose file asks for beyond', () => {
+    const [flags] = createCommand('mine', { ...options, isInsecure: true }).filter((word) => word.startsWith('--allow'))
+    expect(flags).toBe('--allow-insecure-entitlement network.host --allow-insecure-entitlement security.insecure')
+  })
+
+  it.each([
+    ['localhost:5000', true],
+    ['127.0.0.1:5000', true],
+    ['[::1]:5000', true],
+    ['localhost.example:5000', false],
+    ['10.0.0.1:5000', false],
+  ])('is in the runner’s own network where it pushes to %s: %s', (registry, expected) => {
+    expect(createCommand('mine', { ...options, registry }).includes('network=host')).toBe(expected)
+  })
+
+  it('knows the registries as the engine does', () => {
+    const toml = buildkitdToml(
+      [
+        { host: 'plain.example:5000', isInsecure: true },
+        {
+          host: 'own.example',
+          authorities: ['/tmp/x/ca.pem'],
+          keyPairs: [
+            { key: '/etc/docker/certs.d/own.example/a.key', certificate: '/etc/docker/certs.d/own.example/a.cert' },
+          ],
+        },
+        { host: 'docker.io', mirrors: ['mirror.example/hub'] },
+      ],
+      { parallel: 4 },
+    )
+    expect(toml.split('\n')).toEqual([
+      '[worker.oci]',
+      'max-parallelism = 4',
+      '[registry."plain.example:5000"]',
+      'http = true',
+      'insecure = true',
+      '[registry."own.example"]',
+      'ca = ["/tmp/x/ca.pem"]',
+      '[[registry."own.example".keypair]]',
+      'key = "/etc/docker/certs.d/own.example/a.key"',
+      'cert = "/etc/docker/certs.d/own.example/a.cert"',
+      '[registry."docker.io"]',
+      'mirrors = ["mirror.example/hub"]',
+      '',
+    ])
+  })
+})
