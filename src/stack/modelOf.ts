@@ -54,6 +54,7 @@ async function refusedByCompose(answer: Answer<'fault'>, asked: Asked): Promise<
   const stoodIn = asked.context.standIns?.names ?? []
   return new Refused(message, {
     at: placeOf(asked),
+    about: 'files',
     places: composePlaces(message, await textsOf(asked.files, root)),
     ...(stoodIn.length > 0 && {
       todo: `if a stand-in does not fit (${stoodIn.join(', ')}): give a value that does in .env.example`,
@@ -98,6 +99,7 @@ async function unsetVariables({ variables }: Answer<'unset'>, asked: Asked): Pro
     `project ${name} uses variables without a value`,
     faults.map(({ text }) => text),
     {
+      about: 'files',
       todo: [
         ...(dotEnv === undefined || inDotEnv.length === 0
           ? []

@@ -253,6 +253,15 @@ describe('variables', () => {
     expect(text).toContain('b/compose.yaml:2: no value is given for the variable TWO')
   })
 
+  it.each<[string, Given['files']]>([
+    ['of one project', { 'compose.yaml': use }],
+    ['of several', { 'stack.yml': 'projects: { a: {}, b: {} }', 'a/compose.yaml': use, 'b/compose.yaml': use }],
+    ['that Compose itself asks for', { 'compose.yaml': use.replace('V}', 'V:?say it}') }],
+  ])('%s without a value: the error is about the files', async (_, files) => {
+    const yaml = { ...files, 'stack.yml': `name: shop\nenvironments: { production: {} }\n${files['stack.yml'] ?? ''}` }
+    await expect(read({ files: yaml })).rejects.toMatchObject({ about: 'files' })
+  })
+
   it('without a value are all named at once, in paths and elsewhere', async () => {
     const compose =
       'services:\n  web:\n    image: "web:${ONE}"\n    volumes: ["${TWO}/conf:/conf"]\n    env_file: ["${THREE}.env"]\n' +
