@@ -1,4 +1,5 @@
 import type { Action } from '../contract/action.js'
+import { mustBePushed } from './asPushed.js'
 import { check } from './check.js'
 import { init } from './init/init.js'
 import { logs } from './logs.js'
@@ -18,8 +19,10 @@ export interface Command {
   word?: string
   /** Whether it is about one environment of stack.yml, which is the branch's if none is named. */
   ofOneEnvironment?: boolean
+  /** What a person may say besides the inputs, by its name, with what it means. */
+  flags?: Readonly<Record<string, string>>
   /** @throws Refused where a workflow could not be in this state */
-  before?(repository: Repository): Promise<void>
+  before?(repository: Repository, given: Readonly<Record<string, unknown>>): Promise<void>
 }
 
 /** What only runs of GitHub hand to each other, or only they can do. */
@@ -39,6 +42,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('../actions/deploy.js')).deploy,
     fixed: { dryRun: 'true' },
     without: [...RUNS, 'dryRun', 'push', 'version', 'lockTimeout', 'deadline', 'force'],
+    ofOneEnvironment: true,
+  },
+  deploy: {
+    summary: 'Build, push, deploy, prove and, if need be, undo: what the action deploy does',
+    load: async () => (await import('../actions/deploy.js')).deploy,
+    without: [...RUNS, 'dryRun', 'version'],
+    ofOneEnvironment: true,
+    flags: { 'as-is': 'Deploy what lies here, though it is not committed or not pushed' },
+    before: async (repository, { asIs }) => (asIs === true ? undefined : mustBePushed(repository)),
+  },
+  rollback: {
+    summary: 'Put an earlier release back, proven to answer',
+    load: async () => (await import('../actions/rollback.js')).rollback,
     ofOneEnvironment: true,
   },
   status: {

@@ -40,10 +40,11 @@ async function programFor(words: readonly string[]): Promise<Program> {
 }
 
 function addOptions(program: Program, command: Command, action: Action): void {
-  const { word, without = [] } = command
+  const { word, without = [], flags = {} } = command
   if (word !== undefined) program.addArgument(new Argument(`<${kebabCase(word)}>`, described(action.inputs, word)))
   for (const option of optionsOf(action.inputs, [...without, ...(word === undefined ? [] : [word])]))
     program.addOption(option)
+  for (const [flag, meaning] of Object.entries(flags)) program.option(`--${flag}`, meaning)
   program.addHelpText('after', EXIT_CODES)
   program.action(async () => {
     const given = { ...(word !== undefined && { [word]: program.args[0] ?? '' }), ...program.opts<Given>() }
@@ -51,7 +52,7 @@ function addOptions(program: Program, command: Command, action: Action): void {
   })
 }
 
-type Given = Record<string, string>
+type Given = Record<string, string | boolean>
 
 function described(shape: Shape, name: string): string {
   const schema = shape[name]

@@ -36,9 +36,9 @@ export function originOf(url: string): Repository['origin'] {
   return { server: `https://${host}`, repository: bare.slice(-path.join('/').length) }
 }
 
-/** stdout of a git that only reads; undefined where it fails, or is not there. */
+/** stdout of a git that only reads, without its last line break; undefined where it fails, or is not there. */
 export async function git(root: string, folder: string, ...words: string[]): Promise<string | undefined> {
   const argv = [...gitIn(root, folder), '--no-optional-locks', ...words]
   const result = await run(argv, { timeoutMs: GIT_TIMEOUT_MS }).catch(() => undefined)
-  return result?.code === 0 ? result.stdout.trim() : undefined
+  return result?.code === 0 ? result.stdout.replace(/\n$/, '') : undefined
 }

@@ -16,19 +16,23 @@ import { Terminal } from './terminal.js'
 export async function runCommand(
   command: Command,
   action: Action,
-  given: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string | boolean>>,
 ): Promise<void> {
   const voice = new Terminal(process.env)
   const onFailure = (failure: UserError) => {
     process.exitCode = failure.code === 'usage' ? EXIT.usage : EXIT.failed
   }
+  // Green in a workflow, where nobody asked for this very deploy.
+  const onOutputs = ({ outcome }: Readonly<Record<string, unknown>>) => {
+    if (outcome === 'skipped') process.exitCode = EXIT.failed
+  }
   const temp = await mkdtemp(join(tmpdir(), 'stack-actions-'))
   try {
     const repository = await repositoryIn(process.cwd())
-    await command.before?.(repository)
+    await command.before?.(repository, given)
     const inputs = { ...(await textsOf(action.inputs, given)), ...command.fixed }
     const env = environmentFor(process.env, repository, await whole(command, inputs, repository), temp)
-    await action.run({ env, voice, onFailure })
+    await action.run({ env, voice, onOutputs, onFailure })
   } catch (error) {
     const failure = forUsers(error)
     voice.fail(explain(failure))
@@ -49,12 +53,16 @@ async function whole(
 }
 
 /** The text of each input; where the option names a file, the file's. */
-async function textsOf(shape: Shape, given: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const texts = Object.entries(given).map(async ([name, value]) => {
-    const schema = shape[name]
-    return [name, schema !== undefined && isFile(schema) ? await fileText(value, kebabCase(name)) : value]
+async function textsOf(
+  shape: Shape,
+  given: Readonly<Record<string, string | boolean>>,
+): Promise<Record<string, string>> {
+  const texts = Object.entries(shape).map(async ([name, schema]) => {
+    const value = given[name]
+    if (typeof value !== 'string') return []
+    return [[name, isFile(schema) ? await fileText(value, kebabCase(name)) : value]]
   })
-  return Object.fromEntries(await Promise.all(texts)) as Record<string, string>
+  return Object.fromEntries((await Promise.all(texts)).flat()) as Record<string, string>
 }
 
 async function fileText(path: string, option: string): Promise<string> {

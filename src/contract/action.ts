@@ -25,6 +25,8 @@ export interface Shell {
   /** In place of the process's own: inputs and what stands for the event, as a runner gives them. */
   env: NodeJS.ProcessEnv
   voice: Voice
+  /** Is given the outputs, in place of GITHUB_OUTPUT. */
+  onOutputs(values: Readonly<Record<string, unknown>>): void
   /** Is told why it failed. */
   onFailure(failure: UserError): void
 }
@@ -46,7 +48,7 @@ export interface Action {
   readonly inputs: Shape
   readonly outputs: Shape
   readonly hasPost: boolean
-  /** Runs it as the runner would: inputs from the environment, outputs to GITHUB_OUTPUT, red by exit code 1. In a shell nobody reads outputs. */
+  /** Runs it as the runner would: inputs from the environment, outputs to GITHUB_OUTPUT, red by exit code 1. */
   run(shell?: Shell): Promise<void>
   runPost(): Promise<void>
 }
@@ -65,7 +67,7 @@ export function defineAction<I extends Shape, O extends Shape>(definition: Actio
         maskSecrets(inputs, context)
         if (shell === undefined) warnOfShortLines(inputs, context)
         const write = (values: Record<string, unknown>) =>
-          shell === undefined && writeOutputs(outputs, values, context.log)
+          shell === undefined ? writeOutputs(outputs, values, context.log) : shell.onOutputs(values)
         try {
           const given = readInputs(inputs, context.env, { inShell: shell !== undefined })
           write(await definition.main(given, context))

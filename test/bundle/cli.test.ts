@@ -94,7 +94,9 @@ describe('stack-actions', () => {
 
   it('shows every command in its help, with what exit codes mean', () => {
     const { stdout } = cli(['--help'])
-    expect(stdout).toMatch(/init[\s\S]*check[\s\S]*plan[\s\S]*status[\s\S]*logs[\s\S]*Exit codes: 0 done, 1 failed/)
+    expect(stdout).toMatch(
+      /init[\s\S]*check[\s\S]*plan[\s\S]*deploy[\s\S]*rollback[\s\S]*status[\s\S]*logs[\s\S]*Exit codes: 0 done, 1 failed/,
+    )
   })
 
   it('prints no command for a runner, and leaves no file behind', () => {
@@ -214,6 +216,48 @@ describe('stack-actions init', () => {
     write('shop/compose.yaml', IMAGE)
     expect(cli(['init'])).toMatchObject({ code: 0 })
     expect(read('stack.yml')).toMatch(/registry: none\nenvironments:\n {2}production:\n {4}branch: main\n/)
+  })
+})
+
+describe('stack-actions deploy', () => {
+  const login = ['--host', 'deploy@example.org']
+  const push = () => git('update-ref', 'refs/remotes/origin/main', 'HEAD')
+  beforeEach(() => {
+    commit({ 'compose.yaml': COMPOSE, Dockerfile: 'FROM busybox\n' })
+    write('bin/ssh', '#!/bin/sh\necho "ssh: connect to host example.org port 22: Connection timed out" >&2; exit 255\n')
+  })
+
+  it.each<[string, { pushed: boolean; changed: Record<string, string> }, RegExp]>([
+    [
+      'a changed file',
+      { pushed: true, changed: { 'compose.yaml': `${COMPOSE}# x\n` } },
+      /"compose\.yaml" is not as in commit/,
+    ],
+    ['a file that git does not have', { pushed: true, changed: { new: '' } }, /"new" is not as in commit/],
+    ['a commit that is not pushed', { pushed: false, changed: {} }, /is on no branch of a remote[\s\S]*git push/],
+  ])('refuses %s, and goes on with --as-is', (_, { pushed, changed }, message) => {
+    if (pushed) push()
+    for (const [path, text] of Object.entries(changed)) write(`shop/${path}`, text)
+    const refused = cli(['deploy', ...login])
+    expect(refused.stderr).toMatch(message)
+    expect(refused.stderr).toContain('--as-is')
+    expect(refused.code).toBe(1)
+    expect(cli(['deploy', '--as-is', ...login]).stderr).toMatch(/example\.org cannot be reached/)
+  })
+
+  it('goes on with what is committed and pushed, and says at the end what answers', () => {
+    push()
+    const { code, stdout, stderr } = cli(['deploy', ...login])
+    expect(stderr).toMatch(/example\.org cannot be reached: no answer/)
+    expect(stdout).toMatch(/shop-production: refused; nothing was changed: what answered before answers now\n$/)
+    expect(code).toBe(1)
+  })
+
+  it('has a rollback beside it, which needs no commit', () => {
+    write('shop/new', '')
+    const { code, stderr } = cli(['rollback', ...login])
+    expect(stderr).toMatch(/example\.org cannot be reached: no answer/)
+    expect(code).toBe(1)
   })
 })
 
