@@ -1,7 +1,7 @@
 # What the switch by the health that Docker sees needs: lines `dark` (services that start dark), `leave` (containers
 # that leave), and `fault`, for what would drop requests. Files: old containers that test the flag (`tested`), the
-# moves of what is to serve (`coming`) and of what serves (`serving`), the intent. `switched_by`: how the routes go: `file`,
-# `drain`, `new` without Traefik.
+# moves of what is to serve (`coming`) and of what serves (`serving`), the intent. `switched_by`: how the routes go:
+# `file`, `drain`, `new` without Traefik.
 
 FILENAME == tested { health[$1] = $2; next }
 FILENAME == coming { read_move(); way_new[key] = by; seconds_new[key] = seconds; labels_new[key] = labels; next }

@@ -13,7 +13,8 @@ drain_intent() {
   local way ids faults lines
   # Nothing of it where the plan has seen that a file does it all.
   [ "$(meta "$ID" way)" != file ] ||
-    awk -F'\t' "$AWK_RECORDS"'{ read_move(); print by }' "$(moves_of "$ID")" "$(moves_of "$(current)")" | grep -qE 'drain|none|other' || return 0
+    awk -F'\t' "$AWK_RECORDS"'{ read_move(); print by }' "$(moves_of "$ID")" "$(moves_of "$(current)")" |
+      grep -qE 'drain|none|other' || return 0
   way=new
   seen=$TX
   if proxy; then way=drain; ! can_pin || way='file'; fi

@@ -95,14 +95,16 @@ function judge(i, key,   j, own, until) {
   for (j = 1; j <= writers; j++) {
     if (!up[j] || !meet(writes[j], place_of[i])) continue
     if (!is_of(j, key)) {
-      if (own || (mine[j] && service_by[j] != key && has_it(service_by[j], place_of[i])) || may(i, key, j, until)) continue
+      if (own || (mine[j] && service_by[j] != key && has_it(service_by[j], place_of[i]))) continue
+      if (may(i, key, j, until)) continue
     }
     if (!said[key, called[j]]++) tell(i, key, j)
   }
 }
 function tell(i, key, j) {
   printf "%s%s would write to %s while the container %s%s writes there; if that one is no longer needed, " \
-    "stop it first: docker stop %s", sep, key, place_of[i], called[j], whose[j] == "" ? "" : " (" whose[j] ")", called[j]
+    "stop it first: docker stop %s", sep, key, place_of[i], called[j], whose[j] == "" ? "" : " (" whose[j] ")", \
+    called[j]
   sep = "; "
 }
 END { for (i = 1; i <= rows; i++) if ((has[i] in starts) && !is_shared[i]) judge(i, has[i]) }

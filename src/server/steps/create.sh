@@ -52,7 +52,8 @@ find_candidates() {
     { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
   # What is stopped and starts again is one of them, and only an undo tells them apart.
   old again | awk -F'\t' -v OFS='\t' "$AWK_RECORDS"'FILENAME == ARGV[1] { read_service(); wave_of[key] = wave; next }
-    { read_old(); print id, project, service, class, wave_of[key], "again" }' "$ROOT/releases/$ID/services" - >>"$TX/found"
+    { read_old(); print id, project, service, class, wave_of[key], "again" }' \
+    "$ROOT/releases/$ID/services" - >>"$TX/found"
   disk_has_room || return 1
   # shellcheck disable=SC2046 # a list of ids
   [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
