@@ -4,12 +4,30 @@
 export const WORKFLOWS = ['alert', 'check', 'pipeline', 'rollback'].map((name) => `.github/workflows/${name}.yml`)
 
 /**
- * The text with every reference to this repository at exactly that version, so that who pins a workflow pins what it runs.
+ * The text with every reference to this repository at exactly that commit, so that who pins a workflow pins what it runs. It is a full SHA: an
+ * organization that demands those looks into called workflows, too.
  * @param {string} text of a workflow
- * @param {string} tag such as `v1.2.3`
+ * @param {{ repository: string, ref: string, version?: string }} at `owner/name`, the commit (or another ref), and its version for people
  */
-export function exactReferences(text, tag) {
-  return text.replace(/(uses: *org\/stack-actions(?:\/[^@\s]+)?)@[^\s#]+/g, `$1@${tag}`)
+export function exactReferences(text, { repository, ref, version }) {
+  const own = new RegExp(`(uses: *${repository.replaceAll('.', '\\.')}(?:/[^@\\s]+)?)@[^\\s#]+(?: *# *v[\\d.]+)?`, 'g')
+  return text.replace(own, (_, uses) => `${uses}@${ref}${version === undefined ? '' : ` # ${version}`}`)
+}
+
+/**
+ * Whose project it is, `owner/name`: what its workflows and documents call it by.
+ * @param {string} text of package.json
+ */
+export function publisherIn(text) {
+  return JSON.parse(text).repository
+}
+
+/**
+ * `owner/name` of a remote's address, by which it is told whether it is the publisher's.
+ * @param {string} address such as `git@github.com:owner/name.git`
+ */
+export function repositoryOf(address) {
+  return /([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(address)?.[1] ?? ''
 }
 
 /**

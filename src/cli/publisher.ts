@@ -1,4 +1,4 @@
-import { toolVersion } from '../actions/origin.js'
+import metadata from '../../package.json' with { type: 'json' }
 
 /** Where these actions are published, and what this version of them is called there. */
-export const PUBLISHER = { repository: 'org/stack-actions', tag: `v${toolVersion}` } as const
+export const PUBLISHER = { repository: metadata.repository, tag: `v${metadata.version}` } as const

@@ -15,8 +15,8 @@ export function metadataFiles(
     files[`actions/${action.name}/action.yml`] = actionYaml(action, { dist: '../../dist' })
     if (action.name !== 'deploy') continue
     // The front door: `uses: org/stack-actions@v1` and `uses: org/stack-actions/deploy@v1` are the same action.
-    files['action.yml'] = actionYaml(action, { dist: 'dist' })
-    files['deploy/action.yml'] = actionYaml(action, { dist: '../dist' })
+    files['action.yml'] = actionYaml(action, { dist: 'dist', isShown: true })
+    files['deploy/action.yml'] = actionYaml(action, { dist: '../dist', isShown: true })
   }
   return files
 }
@@ -24,14 +24,20 @@ export function metadataFiles(
 /** Where the stubs lie, from the folder of that `action.yml`: `dist` at the root, `../../dist` in `actions/<name>`. */
 export interface MetadataPlace {
   dist: string
+  /** Whether GitHub's Marketplace may list it: it wants a badge. */
+  isShown?: boolean
 }
 
+/** An icon of Feather 4.28 and a color that GitHub knows: its documentation, "Metadata syntax", `branding`. */
+const BRANDING = ['branding:', '  icon: layers', '  color: blue']
+
 /** Text of an `action.yml`. Every value is written as a JSON string, which is YAML that needs no care. */
-export function actionYaml(action: Action, { dist }: MetadataPlace): string {
+export function actionYaml(action: Action, { dist, isShown = false }: MetadataPlace): string {
   const lines = [
     `# Generated from src/actions/${action.name}.ts by npm run build.`,
     `name: ${JSON.stringify(`stack-actions ${action.name}`)}`,
     `description: ${JSON.stringify(action.description)}`,
+    ...(isShown ? BRANDING : []),
   ]
   lines.push('inputs:')
   for (const [name, schema] of Object.entries(action.inputs)) {

@@ -66,7 +66,7 @@ export interface WorkflowsOptions {
   folder: string
   /** Whose workflows and files they are. */
   checkout: string
-  /** An export of this repository: what `org/stack-actions…@ref` is. */
+  /** An export of this repository: what `<publisher>…@ref` is. */
   stackActions: string
   /** `owner/name` of the checkout. */
   repository?: string

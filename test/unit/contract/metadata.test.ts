@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
+import { parse } from 'yaml'
 import * as z from 'zod'
 import { workflowTexts } from '../../../scripts/workflowTexts.mjs'
 import type { Action } from '../../../src/contract/action.js'
@@ -45,6 +46,17 @@ describe('what is generated', () => {
     expect(readdirSync('actions').sort()).toEqual(names)
     expect(tables('README.md')).toEqual(['deploy'])
     expect(['deploy', ...tables('docs/actions.md')].sort()).toEqual(names)
+  })
+
+  it.each(['action.yml', 'deploy/action.yml'])('is fit for the Marketplace: %s', (path) => {
+    const { name, description, branding } = parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+    expect(branding).toEqual({
+      icon: expect.stringMatching(/^[a-z0-9-]+$/),
+      color: expect.stringMatching(/^(blue|green|purple)$/),
+    })
+    expect(String(name).length).toBeGreaterThan(0)
+    // A longer one is cut in its list.
+    expect(String(description).length).toBeLessThanOrEqual(125)
   })
 
   it('lets every action be run under its own name', () => {

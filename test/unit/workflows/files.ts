@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { publisherIn } from '../../../scripts/references.mjs'
 import { workflowText } from '../../../src/cli/init/workflow.js'
 
 // All workflows of this repository: those that it offers and runs, the example's, and those that the documentation shows.
@@ -89,11 +90,19 @@ export function blocks(markdown: string, language: string): string[] {
   )
 }
 
-/** What `org/stack-actions/<path>@<ref>` names in this repository; undefined for actions of others. */
+/** Whose this is: `owner/name`. */
+export const PUBLISHER = publisherIn(readFileSync('package.json', 'utf8'))
+
+/** A reference to this repository, of which the rest is a pattern. */
+export function ours(rest: string): RegExp {
+  return new RegExp(`^${PUBLISHER.replaceAll('.', '\\.')}${rest}`)
+}
+
+const OWN = ours('(?:/([^@]+))?@')
+
+/** What `<publisher>/<path>@<ref>` names in this repository; undefined for actions of others. */
 export function ownPath(uses: string): string | undefined {
-  return (/^org\/stack-actions(?:\/([^@]+))?@/.exec(uses) ?? /^\.\/(.*)$/.exec(uses))
-    ?.slice(1)
-    .map((path) => path ?? '')[0]
+  return (OWN.exec(uses) ?? /^\.\/(.*)$/.exec(uses))?.slice(1).map((path) => path ?? '')[0]
 }
 
 function filesIn(folder: string): WorkflowFile[] {

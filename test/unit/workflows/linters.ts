@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { parse } from 'yaml'
 import { labTool } from '../../kit/lab.js'
-import { ownPath, type WorkflowFile } from './files.js'
+import { ownPath, PUBLISHER, type WorkflowFile } from './files.js'
 import type { problems, References } from './languageService.js'
 
 /** Inputs of other people's actions that are used here: their metadata is not at hand, and a misspelt input shall be found. */
@@ -112,13 +112,12 @@ interface Finding {
 
 const references: References = {
   workflow(path) {
-    return readFileSync(path.replace(/^org\/stack-actions\//, ''), 'utf8')
+    return readFileSync(path.replace(`${PUBLISHER}/`, ''), 'utf8')
   },
   action({ owner, name, path }) {
     const repository = `${owner}/${name}`
     const metadata = join(path ?? '.', 'action.yml')
-    if (repository === 'org/stack-actions')
-      return existsSync(metadata) ? parse(readFileSync(metadata, 'utf8')) : undefined
+    if (repository === PUBLISHER) return existsSync(metadata) ? parse(readFileSync(metadata, 'utf8')) : undefined
     const inputs = OTHERS[repository]
     if (inputs === undefined)
       throw new Error(`name the inputs of ${repository} that are used: OTHERS in test/unit/workflows/linters.ts`)
@@ -132,7 +131,7 @@ const references: References = {
 
 function localReferences(text: string): string {
   return text.replace(/uses: *([^\s#]+)/g, (whole, uses: string) => {
-    const path = uses.startsWith('org/') ? ownPath(uses) : undefined
+    const path = uses.startsWith('./') ? undefined : ownPath(uses)
     return path === undefined ? whole : `uses: ./${path}`
   })
 }

@@ -1,4 +1,4 @@
-import { type Job, ownPath, type Permissions, type WorkflowFile, workflowOf } from './files.js'
+import { type Job, ours, ownPath, type Permissions, type WorkflowFile, workflowOf } from './files.js'
 
 // What no linter sees. Each rule says what is wrong with a workflow, a line for each fault.
 
@@ -83,8 +83,8 @@ export const downloads: Rule = (file) =>
   )
 
 /** These use an environment's secrets, and change nothing of it. */
-const BUILDS = /^org\/stack-actions\/actions\/(build-and-tag|push-image)@/
-const ROLLS_BACK = /^org\/stack-actions\/actions\/rollback@/
+const BUILDS = ours('/actions/(build-and-tag|push-image)@')
+const ROLLS_BACK = ours('/actions/rollback@')
 
 /**
  * Whatever deploys to an environment is in its one group, and never cancelled by another. A group on the workflow would be the same for both
@@ -98,9 +98,9 @@ export const groups: Rule = (file) => {
     const environment = typeof job.environment === 'object' ? job.environment.name : job.environment
     const { group, 'cancel-in-progress': cancels } =
       typeof job.concurrency === 'object' ? job.concurrency : { group: job.concurrency, 'cancel-in-progress': false }
-    const ours = (job.steps ?? []).flatMap(({ uses = '' }) => (ownPath(uses) === undefined ? [] : [uses]))
-    if (environment === undefined || (ours.length > 0 && ours.every((uses) => BUILDS.test(uses)))) continue
-    if (ours.some((uses) => ROLLS_BACK.test(uses))) {
+    const own = (job.steps ?? []).flatMap(({ uses = '' }) => (ownPath(uses) === undefined ? [] : [uses]))
+    if (environment === undefined || (own.length > 0 && own.every((uses) => BUILDS.test(uses)))) continue
+    if (own.some((uses) => ROLLS_BACK.test(uses))) {
       if (group !== undefined) faults.push(`${id}: a rollback waits in the group ${group}`)
       continue
     }
@@ -122,8 +122,8 @@ export const alerts: Rule = (file) =>
       .map(() => `${id}: alerts without always()`)
   })
 
-const ALERTS = /^org\/stack-actions\/(actions\/alert|\.github\/workflows\/alert\.yml)@/
-const CHANGES = /^org\/stack-actions(\/deploy|\/actions\/(deploy|ssh-deploy|rollback))?@/
+const ALERTS = ours('/(actions/alert|\\.github/workflows/alert\\.yml)@')
+const CHANGES = ours('(/deploy|/actions/(deploy|ssh-deploy|rollback))?@')
 
 /** What GitHub takes for `runs-on`: a label, or as JSON a list of them, or a group. */
 export const runners: Rule = (file) =>
