@@ -62,7 +62,7 @@ describe('the documentation', () => {
     ['README.md', 'On the server, without GitHub'],
     ['docs/stackctl.md', 'Commands'],
   ])('%s names every verb of stackctl for people, and no other', (file, heading) => {
-    const usage = /^usage\(\) \{([\s\S]*?)^\}/m.exec(program())?.[1] ?? ''
+    const usage = /^verbs\(\) \{([\s\S]*?)^\}/m.exec(program())?.[1] ?? ''
     const verbs = [...usage.matchAll(/^ {2}([a-z]+) .*? {2,}\S/gm)].map((match) => match[1])
     const documented = firstColumn(section(read(file), heading)).map((cell) =>
       cell.replace(/^stackctl /, '').replace(/ .*/, ''),

@@ -38,7 +38,7 @@ describe('the program on the server', () => {
     const lines = program().split('\n')
     for (const at of [1, 2, 40, 400, 1500, lines.length - 1, lines.findIndex((line) => line.startsWith('AWK_')) + 2]) {
       const [path = '', line] = placeOf(at).split(':')
-      expect(readFileSync(path, 'utf8').split('\n')[Number(line) - 1]).toBe(lines[at - 1])
+      expect(readFileSync(path, 'utf8').split('\n')[Number(line) - 1]).toBe(lines[at - 1]?.replace(/^AWK_\w+='/, ''))
     }
   })
 })
