@@ -9,7 +9,6 @@ import {
   withoutDrainTest,
 } from '../../../../../src/release/plan/routing/drain.js'
 import { planMarkdown, planText } from '../../../../../src/release/report/planReport.js'
-import { Refused } from '../../../../../src/runtime/errors.js'
 import { singleDollars } from '../../../../../src/stack/dollars.js'
 import type { ComposeService } from '../../../../../src/stack/types.js'
 import { built, committed, container, db, make, OTHER_DIGEST, PROXY, project, stack, web } from '../../fixture.js'
@@ -34,16 +33,6 @@ function first(change: Partial<ComposeService> = {}): MadeRelease {
 
 function next(before: MadeRelease, more: Partial<ReleaseInput> = {}, host: Partial<HostFacts> = {}): MadeRelease {
   return make({ facts: committed(before.release, { proxy: BARE, ...host }), ...CHANGED, ...more })
-}
-
-function refusal(act: () => unknown): string {
-  try {
-    act()
-  } catch (error) {
-    if (error instanceof Refused) return error.message
-    throw error
-  }
-  return ''
 }
 
 const testOf = ({ release }: MadeRelease) => release.models['shop']?.services['web']?.healthcheck?.test
@@ -187,48 +176,6 @@ describe('a Traefik without the file provider', () => {
     const made = next(first(), {}, { proxy: { ...BARE, ...proxy } as HostFacts['proxy'] & object })
     expect(made.plan.switch).toBe('drain')
     expect(planText(made.plan)).toContain(because)
-  })
-
-  describe('refuses, with the reason and the lines for Traefik,', () => {
-    const LINES = [
-      'Add to Traefik, once:',
-      'command: --providers.file.directory=/run/stack-actions',
-      'command: --ping=true',
-    ]
-    const cases: [string, () => unknown, string][] = [
-      ['what was started without a drain test', () => next(make()), 'started without a drain test'],
-      [
-        'a changed service without a healthcheck',
-        () => next(first({ healthcheck: { disable: true } }), { stack: withWeb({ healthcheck: { disable: true } }) }),
-        'no healthcheck',
-      ],
-      [
-        'changed Traefik labels, by name',
-        () =>
-          next(first(), {
-            stack: withWeb({ labels: { ...web.labels, 'traefik.http.routers.web.rule': 'Host(`b`)' } }),
-          }),
-        'its Traefik labels changed (traefik.http.routers.web.rule)',
-      ],
-      [
-        'scaling of what has no drain test',
-        () => next(make(), { stack: withWeb({ scale: 2 }), images: [built('web', `sha256:${'1'.repeat(64)}`)] }),
-        'started without a drain test',
-      ],
-    ]
-    it.each(cases)('%s', (_, act, reason) => {
-      const text = refusal(act)
-      expect(text).toContain('shop/web: ')
-      expect(text).toContain(reason)
-      for (const line of LINES) expect(text).toContain(line)
-    })
-
-    it('but not labels that Traefik does not read, nor a service of which nothing runs', () => {
-      const labels = { ...web.labels, team: 'a' }
-      expect(next(first(), { stack: withWeb({ labels }) }).plan.switch).toBe('drain')
-      const gone = { containers: [container('shop', 'db', {})] }
-      expect(next(make(), {}, gone).plan.services.map(({ change }) => change)).toContain('changed')
-    })
   })
 })
 
