@@ -1,5 +1,6 @@
 import type { Host } from '../../host/ssh.js'
-import { refusal, type Stackctl } from '../../host/stackctl.js'
+import { refusal } from '../../host/said.js'
+import type { Stackctl } from '../../host/stackctl.js'
 import type { HostFacts } from '../../host/types.js'
 import { writeMeta } from '../../records/meta.js'
 import { readLines } from '../../records/record.js'

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { refusal } from '../../../src/host/stackctl.js'
+import { refusal } from '../../../src/host/said.js'
 
 it.each([
   [

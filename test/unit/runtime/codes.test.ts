@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { refusal, saidBy } from '../../../src/host/stackctl.js'
+import { refusal, saidBy } from '../../../src/host/said.js'
 import { codes, declaredCode } from '../../../src/runtime/codes.js'
 import { PROGRAM } from '../server/shells.js'
 

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals'
+import { refusal, saidBy } from '../../../../src/host/said.js'
 import type { Host } from '../../../../src/host/ssh.js'
-import { refusal, type Stackctl, saidBy } from '../../../../src/host/stackctl.js'
+import type { Stackctl } from '../../../../src/host/stackctl.js'
 import { type Deployment, deploy } from '../../../../src/release/transaction/deployment.js'
 import { built, facts, POSTGRES, project, stack, unreached, WEB_DIGEST, web } from '../fixture.js'
 
