@@ -6,7 +6,8 @@ import { TunnelUnusable } from '../host/tunnel.js'
 import { limited } from '../runtime/limited.js'
 import { answeredSince } from './answeredSince.js'
 import type { EndpointAnswer } from './answers.js'
-import { certificateNames, type Endpoint, expectsTcp, expectsTls, type ServerPort } from './endpoints.js'
+import { type Endpoint, expectsTcp, expectsTls, type ServerPort } from './endpoints.js'
+import { certificateNames } from './hints.js'
 
 /** How long one ask may take at most (milliseconds). */
 const ASK_MS = 5000

@@ -7,16 +7,13 @@ import {
   type Endpoint,
   endpointWords,
   expectsTcp,
-  type Hints,
-  hintsOf,
   isOwn,
-  joinHints,
-  type Known,
   SERVER,
   type ServerPort,
   serverPorts,
   unknownOwners,
 } from './endpoints.js'
+import { type Hints, hintsOf, joinHints, type Known } from './hints.js'
 import { inOrder, leftPorts } from './portOrder.js'
 import { routedBy, skipsOf } from './skips.js'
 import type { Held } from './watch.js'

@@ -1,4 +1,4 @@
-import { type Hints, joinHints } from './endpoints.js'
+import { type Hints, joinHints } from './hints.js'
 
 /** Where common proxies keep their configuration in their containers. */
 const PLACES = [

@@ -1,6 +1,5 @@
 import { isIPv6 } from 'node:net'
 import type { InspectedContainer } from '../host/types.js'
-import { routedUrls } from './routers.js'
 
 /** A TCP port of the server behind which a container answers. */
 export interface ServerPort {
@@ -36,14 +35,6 @@ export interface Surroundings {
   containers: readonly InspectedContainer[]
   /** Compose project names of the stack. */
   projects: readonly string[]
-}
-
-/** And what stack.yml names. */
-export interface Known extends Surroundings {
-  urls: readonly string[]
-  paths: readonly string[]
-  /** What `skip` excludes. */
-  skip: readonly string[]
 }
 
 /** The owner of a port on which no container of this stack is known to listen. */
@@ -110,67 +101,6 @@ export function isPublished({ port }: ServerPort, containers: readonly Inspected
 export function isOwn({ Config }: InspectedContainer, projects: readonly string[]): boolean {
   const { 'com.docker.compose.project': project = '', 'com.docker.compose.oneoff': oneoff } = Config.Labels ?? {}
   return projects.includes(project) && oneoff !== 'True'
-}
-
-/** The names and paths that a visitor may ask for, as far as they are known. */
-export interface Hints {
-  names: string[]
-  /** Beside `/`. */
-  paths: string[]
-}
-
-/** Names and paths from stack.yml, and from labels, variables and healthchecks of the stack's containers. */
-export function hintsOf({ containers, projects, urls, paths }: Known): Hints {
-  const own = containers.filter((one) => isOwn(one, projects))
-  const routed = own.flatMap(({ Config }) => routedUrls(Config.Labels ?? {}).map(({ url }) => url))
-  const known = [...urls, ...routed].flatMap((url) => (URL.canParse(url) ? [new URL(url)] : []))
-  const checked = own.flatMap(({ Config }) => checkedPaths(Config.Healthcheck?.Test ?? []))
-  return {
-    names: cleanNames([...known.map(({ hostname }) => hostname), ...own.flatMap(({ Config }) => statedNames(Config))]),
-    paths: cleanPaths([...paths, ...known.map(({ pathname }) => pathname), ...checked]),
-  }
-}
-
-/** Both, the first one's first. */
-export function joinHints(one: Hints, other: Hints): Hints {
-  return {
-    names: cleanNames([...one.names, ...other.names]),
-    paths: cleanPaths([...one.paths, ...other.paths]),
-  }
-}
-
-/** For nginx-proxy, and for Caddy by labels. */
-function statedNames({ Env, Labels }: InspectedContainer['Config']): string[] {
-  const variables = (Env ?? []).flatMap(
-    (pair) => /^(?:VIRTUAL_HOST|LETSENCRYPT_HOST)=(.+)$/.exec(pair)?.[1]?.split(',') ?? [],
-  )
-  const caddy = Object.entries(Labels ?? {}).flatMap(([label, value]) =>
-    /^caddy(_\d+)?$/.test(label) ? value.split(/[\s,]+/) : [],
-  )
-  return [...variables, ...caddy.map((site) => site.replace(/^https?:\/\//, '').replace(/[:/].*$/, ''))]
-}
-
-/** Paths of the URLs that a healthcheck asks within its container. */
-function checkedPaths(test: readonly string[]): string[] {
-  const url = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::\d+)?(\/[A-Za-z0-9._~/-]*)/g
-  return test.flatMap((word) => [...word.matchAll(url)].flatMap(([, path]) => path ?? []))
-}
-
-function cleanNames(names: readonly string[]): string[] {
-  return [...new Set(names.map((name) => name.trim().toLowerCase()))].filter(isName)
-}
-
-function cleanPaths(paths: readonly string[]): string[] {
-  return [...new Set(paths)].filter((path) => path !== '/' && /^\/[!-~]+$/.test(path))
-}
-
-/** Names of a certificate that can be asked for, from Node's `subjectaltname`; a wildcard is no name. */
-export function certificateNames(alternatives: string | undefined): string[] {
-  return (alternatives ?? '')
-    .split(/,\s*/)
-    .flatMap((one) => /^DNS:(.+)$/.exec(one)?.[1] ?? [])
-    .map((name) => name.toLowerCase())
-    .filter(isName)
 }
 
 /** `http://127.0.0.1:80/api for example.org (shop/proxy)`. */
@@ -265,11 +195,4 @@ function listenedPorts({ ExposedPorts, Env }: InspectedContainer['Config']): num
 function reachedAt(address: string): string {
   if (address === '' || address === '0.0.0.0') return '127.0.0.1'
   return address === '::' ? '::1' : address
-}
-
-function isName(name: string): boolean {
-  return (
-    /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name) &&
-    !/^[\d.]+$/.test(name)
-  )
 }

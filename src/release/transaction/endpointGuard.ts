@@ -1,7 +1,8 @@
 import { answerWords } from '../../health/answers.js'
 import { askEndpoint, type EndpointAsking } from '../../health/askEndpoint.js'
 import { type Before, edgesOf, lookBefore, readHints } from '../../health/before.js'
-import { endpointWords, type Hints, hintsOf, isOwn, joinHints, type Known } from '../../health/endpoints.js'
+import { endpointWords, isOwn } from '../../health/endpoints.js'
+import { type Hints, hintsOf, joinHints, type Known } from '../../health/hints.js'
 import {
   type Broken,
   brokenWords,

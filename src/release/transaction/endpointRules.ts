@@ -1,4 +1,5 @@
-import { chosenNow, type Hints, isPublished } from '../../health/endpoints.js'
+import { chosenNow, isPublished } from '../../health/endpoints.js'
+import type { Hints } from '../../health/hints.js'
 import type { Held } from '../../health/watch.js'
 import type { InspectedContainer } from '../../host/types.js'
 import type { ReleaseService } from '../../records/release.js'

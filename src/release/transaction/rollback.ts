@@ -1,5 +1,5 @@
-import type { Host } from '../../host/ssh.js'
 import { refusal } from '../../host/said.js'
+import type { Host } from '../../host/ssh.js'
 import type { Stackctl } from '../../host/stackctl.js'
 import type { HostFacts } from '../../host/types.js'
 import { writeMeta } from '../../records/meta.js'

@@ -1,15 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import {
   askInterval,
-  certificateNames,
   type Endpoint,
   endpointWords,
   expectsTcp,
   expectsTls,
-  hintsOf,
   isPublished,
   serverPorts,
 } from '../../../src/health/endpoints.js'
+import { certificateNames, hintsOf } from '../../../src/health/hints.js'
 import { container, type Given } from './containers.js'
 
 const portsOf = (...given: Given[]): string[] =>

@@ -14,15 +14,36 @@ import {
   texts,
   userLabels,
   variables,
-} from './wantedFields.js'
+} from './fields.js'
 
 /** What a container was made with, in the form of `wantedFields`. */
 export function foundFields(container: InspectedContainer): Fields {
-  const { Id, Config, HostConfig: host } = container
+  const { HostConfig: host } = container
+  return present({
+    ...ownFields(container),
+    ...sharedFields(host),
+    ...limitFields(host),
+    ...rightFields(host),
+    restart: restartPolicyOf(container),
+    runtime: host['Runtime'],
+    init: host['Init'],
+    storage_opt: texts(host['StorageOpt']),
+    annotations: texts(host['Annotations']),
+    dns: list(host['Dns']),
+    dns_opt: list(host['DnsOptions']),
+    dns_search: list(host['DnsSearch']),
+    extra_hosts: hosts(list(host['ExtraHosts'])),
+    tmpfs: texts(host['Tmpfs']),
+    logging: logging(host['LogConfig']),
+    ports: portKeys(portsOf(container)),
+  })
+}
+
+function ownFields({ Id, Config, HostConfig: { NetworkMode } }: InspectedContainer): Fields {
   const check = dockerHealthcheck(Config.Healthcheck as ImageConfig['Healthcheck'])
   // A container in the network of another, or of the host, has its name.
-  const named = !/^(host|container:)/.test(host.NetworkMode) && Config['Hostname'] !== Id.slice(0, 12)
-  return present({
+  const named = !/^(host|container:)/.test(NetworkMode) && Config['Hostname'] !== Id.slice(0, 12)
+  return {
     environment: variables(Config.Env),
     labels: userLabels(Config.Labels),
     command: Config.Cmd,
@@ -37,7 +58,13 @@ export function foundFields(container: InspectedContainer): Fields {
     hostname: named ? Config['Hostname'] : undefined,
     domainname: Config['Domainname'],
     mac_address: Config['MacAddress'],
-    restart: restartPolicyOf(container),
+  }
+}
+
+type HostConfig = InspectedContainer['HostConfig']
+
+function sharedFields(host: HostConfig): Fields {
+  return {
     network_mode: host.NetworkMode,
     ipc: host['IpcMode'],
     pid: host['PidMode'],
@@ -45,10 +72,11 @@ export function foundFields(container: InspectedContainer): Fields {
     userns_mode: host['UsernsMode'],
     cgroup: host['CgroupnsMode'],
     cgroup_parent: host['CgroupParent'],
-    runtime: host['Runtime'],
-    privileged: host['Privileged'],
-    read_only: host['ReadonlyRootfs'],
-    init: host['Init'],
+  }
+}
+
+function limitFields(host: HostConfig): Fields {
+  return {
     shm_size: host['ShmSize'],
     mem_limit: host['Memory'],
     mem_reservation: host['MemoryReservation'],
@@ -66,25 +94,23 @@ export function foundFields(container: InspectedContainer): Fields {
     oom_score_adj: host['OomScoreAdj'],
     oom_kill_disable: host['OomKillDisable'],
     gpus: list(host['DeviceRequests']).map(request).sort(),
+    ulimits: list(host['Ulimits']).map(ulimit).sort(),
+    blkio_config: host['BlkioWeight'],
+  }
+}
+
+function rightFields(host: HostConfig): Fields {
+  return {
+    privileged: host['Privileged'],
+    read_only: host['ReadonlyRootfs'],
     devices: list(host['Devices']).map(device).sort(),
     device_cgroup_rules: list(host['DeviceCgroupRules']),
-    ulimits: list(host['Ulimits']).map(ulimit).sort(),
     sysctls: texts(host['Sysctls']),
-    storage_opt: texts(host['StorageOpt']),
-    annotations: texts(host['Annotations']),
     cap_add: set(host['CapAdd']),
     cap_drop: set(host['CapDrop']),
     security_opt: set(list(host['SecurityOpt']).map(securityOption)),
     group_add: set(host['GroupAdd']),
-    dns: list(host['Dns']),
-    dns_opt: list(host['DnsOptions']),
-    dns_search: list(host['DnsSearch']),
-    extra_hosts: hosts(list(host['ExtraHosts'])),
-    tmpfs: texts(host['Tmpfs']),
-    logging: logging(host['LogConfig']),
-    blkio_config: host['BlkioWeight'],
-    ports: portKeys(portsOf(container)),
-  })
+  }
 }
 
 function device(value: unknown): string {

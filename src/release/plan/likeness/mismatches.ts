@@ -4,11 +4,12 @@ import type { InspectedContainer } from '../../../host/types.js'
 import { ownEntry } from '../../../runtime/ownEntry.js'
 import type { ComposeService } from '../../../stack/types.js'
 import { networksOf } from './containerAsService.js'
+import type { Fields } from './fields.js'
 import { foundFields } from './foundFields.js'
 import { attachmentDifferences, linkDifferences } from './links.js'
 import { mountDifferences } from './mountMatches.js'
 import type { Likeness, Neighbours, Wanted } from './wanted.js'
-import { APART, COMPARED, type Fields, wantedFields } from './wantedFields.js'
+import { APART, COMPARED, wantedFields } from './wantedFields.js'
 
 /**
  * Why a container that ran before us is not what the Compose file says, in words; empty where it is, and where a restart would change nothing.

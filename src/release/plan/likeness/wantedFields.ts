@@ -2,12 +2,21 @@ import type { ImageConfig } from '../../../host/likeness.js'
 import { secondsOf } from '../../../stack/durations.js'
 import type { ComposeHealthcheck, ComposeService } from '../../../stack/types.js'
 import { restartOf } from '../classes/classes.js'
-
-/**
- * What Docker is told of a container, by the field of the Compose file that says it. A field that is left out is Docker's or the image's
- * default. Both sides of a comparison are brought into this form: what a service wants, and what a container was made with.
- */
-export type Fields = Readonly<Record<string, unknown>>
+import {
+  beforeAndAfter,
+  dockerHealthcheck,
+  type Fields,
+  hosts,
+  list,
+  object,
+  portKeys,
+  present,
+  securityOption,
+  set,
+  texts,
+  userLabels,
+  variables,
+} from './fields.js'
 
 /** Fields of a service that reach no container, or that are compared apart: by the image, by content, by their names on the server. */
 export const APART: ReadonlySet<string> = new Set([
@@ -43,11 +52,30 @@ export function wantedFields(service: ComposeService, image: ImageConfig | undef
   return present(told(service, image, idOf))
 }
 
-function told(service: ComposeService, image: ImageConfig | undefined, idOf: IdsOf): Record<string, unknown> {
-  const limits = service.deploy?.['resources'] as Resources | undefined
+function told(service: ComposeService, image: ImageConfig | undefined, idOf: IdsOf): Fields {
   return {
     ...ownFields(service, image),
+    ...sharedFields(service, idOf),
+    ...limitFields(service),
+    ...rightFields(service),
     restart: restartOf(service),
+    runtime: service['runtime'],
+    init: flag(service['init']),
+    storage_opt: texts(service['storage_opt']),
+    annotations: texts(service['annotations']),
+    dns: list(service['dns']).map(String),
+    dns_opt: list(service['dns_opt']).map(String),
+    dns_search: list(service['dns_search']).map(String),
+    extra_hosts: hosts(service['extra_hosts']),
+    tmpfs: Object.fromEntries(list(service['tmpfs']).map((one) => beforeAndAfter(String(one), ':'))),
+    logging: logging(service['logging']),
+    ports: portKeys(service.ports),
+  }
+}
+
+/** What it has together with another container or with the host. */
+function sharedFields(service: ComposeService, idOf: IdsOf): Fields {
+  return {
     network_mode: service.network_mode === undefined ? undefined : mode(service.network_mode, idOf),
     ipc: mode(service.ipc, idOf),
     pid: mode(service.pid, idOf),
@@ -55,16 +83,19 @@ function told(service: ComposeService, image: ImageConfig | undefined, idOf: Ids
     userns_mode: service['userns_mode'],
     cgroup: service['cgroup'],
     cgroup_parent: service['cgroup_parent'],
-    runtime: service['runtime'],
-    privileged: flag(service['privileged']),
-    read_only: flag(service['read_only']),
-    init: flag(service['init']),
+  }
+}
+
+/** How much of the host it may use. */
+function limitFields(service: ComposeService): Fields {
+  const { limits, reservations } = (service.deploy?.['resources'] ?? {}) as Resources
+  return {
     shm_size: number(service['shm_size']),
-    mem_limit: number(limits?.limits?.memory ?? service['mem_limit']),
-    mem_reservation: number(limits?.reservations?.memory ?? service['mem_reservation']),
+    mem_limit: number(limits?.memory ?? service['mem_limit']),
+    mem_reservation: number(reservations?.memory ?? service['mem_reservation']),
     memswap_limit: number(service['memswap_limit']),
     mem_swappiness: number(service['mem_swappiness']),
-    cpus: rounded(number(limits?.limits?.cpus ?? service['cpus'])),
+    cpus: rounded(number(limits?.cpus ?? service['cpus'])),
     cpu_shares: number(service['cpu_shares']),
     cpu_period: number(service['cpu_period']),
     cpu_quota: number(service['cpu_quota']),
@@ -72,28 +103,27 @@ function told(service: ComposeService, image: ImageConfig | undefined, idOf: Ids
     cpu_rt_runtime: number(service['cpu_rt_runtime']),
     cpu_count: number(service['cpu_count']),
     cpuset: service['cpuset'],
-    pids_limit: number(limits?.limits?.pids ?? service['pids_limit']),
+    pids_limit: number(limits?.pids ?? service['pids_limit']),
     oom_score_adj: number(service['oom_score_adj']),
     oom_kill_disable: flag(service['oom_kill_disable']),
-    gpus: requests([...list(limits?.reservations?.devices), ...list(service['gpus'])]),
+    gpus: requests([...list(reservations?.devices), ...list(service['gpus'])]),
+    ulimits: Object.entries(object(service['ulimits'])).map(ulimit).sort(),
+    blkio_config: blockIo(object(service['blkio_config'])),
+  }
+}
+
+/** What it may do. */
+function rightFields(service: ComposeService): Fields {
+  return {
+    privileged: flag(service['privileged']),
+    read_only: flag(service['read_only']),
     devices: list(service['devices']).map(device).sort(),
     device_cgroup_rules: list(service['device_cgroup_rules']),
-    ulimits: Object.entries(object(service['ulimits'])).map(ulimit).sort(),
     sysctls: texts(service['sysctls']),
-    storage_opt: texts(service['storage_opt']),
-    annotations: texts(service['annotations']),
     cap_add: set(service['cap_add']),
     cap_drop: set(service['cap_drop']),
     security_opt: set(list(service['security_opt']).map(securityOption)),
     group_add: set(service['group_add']),
-    dns: list(service['dns']).map(String),
-    dns_opt: list(service['dns_opt']).map(String),
-    dns_search: list(service['dns_search']).map(String),
-    extra_hosts: hosts(service['extra_hosts']),
-    tmpfs: Object.fromEntries(list(service['tmpfs']).map((one) => beforeAndAfter(String(one), ':'))),
-    logging: logging(service['logging']),
-    blkio_config: blockIo(object(service['blkio_config'])),
-    ports: portKeys(service.ports),
   }
 }
 
@@ -146,89 +176,6 @@ export function healthcheck(own: ComposeHealthcheck | undefined, image: ImageCon
   }
   const merged = { ...present(found), ...present(wanted) }
   return 'test' in merged ? merged : undefined
-}
-
-/** A healthcheck as Docker keeps it, in nanoseconds, in the form of `healthcheck`. */
-export function dockerHealthcheck(check: ImageConfig['Healthcheck']): Fields {
-  if (check?.Test === undefined || check.Test.length === 0) return {}
-  if (check.Test[0] === 'NONE') return { test: ['NONE'] }
-  const ms = (nanoseconds: unknown): number | undefined =>
-    typeof nanoseconds === 'number' && nanoseconds > 0 ? nanoseconds / 1e6 : undefined
-  return present({
-    test: check.Test,
-    interval: ms(check['Interval']),
-    timeout: ms(check['Timeout']),
-    start_period: ms(check['StartPeriod']),
-    start_interval: ms(check['StartInterval']),
-    retries: check['Retries'],
-  })
-}
-
-/** `address:port:target/protocol` of each published port. */
-export function portKeys(ports: ComposeService['ports']): string[] {
-  return (ports ?? [])
-    .map(({ target, published, host_ip: ip, protocol }) => {
-      const port = published === undefined || published === '0' ? '' : published
-      return `${ip ?? ''}:${port}:${target}/${protocol ?? 'tcp'}`
-    })
-    .sort()
-}
-
-/** Without what is empty, and with no field where nothing is left. */
-export function present(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)))
-}
-
-function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === '' || value === false || value === 0) return true
-  return typeof value === 'object' && Object.keys(value).length === 0
-}
-
-export function variables(pairs: readonly string[] | null | undefined): Record<string, string> {
-  return Object.fromEntries((pairs ?? []).map((pair) => beforeAndAfter(pair, '=')))
-}
-
-/** Labels without those of Compose, of Docker Desktop and of ours. */
-export function userLabels(labels: Readonly<Record<string, string>> | null | undefined): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(labels ?? {}).filter(
-      ([key]) => !/^(com\.docker\.compose|desktop\.docker\.io|stack-actions)[./]/.test(key),
-    ),
-  )
-}
-
-/** Docker's own notation `name:address`; Compose 2.24 began to write `name=address`. */
-export function hosts(value: unknown): string[] {
-  const lines = Array.isArray(value)
-    ? value.map(String)
-    : Object.entries(object(value)).flatMap(([name, ips]) => list(ips).map((ip) => `${name}=${ip}`))
-  return lines.map((line) => line.replace(/[=:]\[?(.*?)\]?$/, ':$1')).sort()
-}
-
-/** A profile is sent as its text: that there is one has to do. */
-export function securityOption(option: unknown): string {
-  return String(option)
-    .replace(/^([a-z-]+):/, '$1=')
-    .replace(/^(seccomp=)(?!unconfined|builtin).*$/s, '$1…')
-    .replace(/^no-new-privileges(=true)?$/, 'no-new-privileges')
-}
-
-export function set(value: unknown): string[] {
-  return [...new Set(list(value).map(String))].sort()
-}
-
-export function list(value: unknown): unknown[] {
-  if (value === undefined || value === null) return []
-  return Array.isArray(value) ? value : [value]
-}
-
-function object(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
-}
-
-export function texts(value: unknown): Record<string, string> {
-  if (Array.isArray(value)) return variables(value.map(String))
-  return Object.fromEntries(Object.entries(object(value)).map(([key, one]) => [key, String(one ?? '')]))
 }
 
 function flag(value: unknown): boolean {
@@ -290,9 +237,4 @@ function logging(value: unknown): unknown {
   if (value === undefined || value === null) return undefined
   const { driver, options } = object(value)
   return { driver: driver ?? '', options: texts(options) }
-}
-
-function beforeAndAfter(text: string, sign: string): [string, string] {
-  const at = text.indexOf(sign)
-  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }

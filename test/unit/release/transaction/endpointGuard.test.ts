@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Hints } from '../../../../src/health/endpoints.js'
+import type { Hints } from '../../../../src/health/hints.js'
 import type { Held } from '../../../../src/health/watch.js'
 import type { Host } from '../../../../src/host/ssh.js'
 import { EndpointGuard } from '../../../../src/release/transaction/endpointGuard.js'
