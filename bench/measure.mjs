@@ -9,7 +9,7 @@ import { ownWork, stepsOf } from './timeline.mjs'
  * @property {number} exit
  * @property {number} [newAt] when the new version had answered users of every changed service
  * @property {number} [goneAt] when the last old container was removed
- * @property {number} [connections] TCP connections to the server's sshd
+ * @property {number} [connections] logins at the server's sshd
  * @property {number} [own] the action's own work
  * @property {number} [peakMb] memory of the action's process
  * @property {import('./timeline.mjs').Step[]} [steps] of the transaction on the server

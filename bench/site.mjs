@@ -179,11 +179,9 @@ export class Site {
     return [...new Set(services.map((_, index) => imageOf(this.registry, index, version)))]
   }
 
-  /** TCP connections that were made to the server itself so far: sshd's. */
+  /** Logins by SSH so far, as sshd tells of them. */
   async connections() {
-    const text = await this.root('cat /proc/net/snmp')
-    const [names = '', values = ''] = text.split('\n').filter((line) => line.startsWith('Tcp:'))
-    return Number(values.split(' ')[names.split(' ').indexOf('PassiveOpens')])
+    return Number(await this.root("grep -c '^Accepted ' /var/log/sshd.log || :"))
   }
 
   /** Id of the release before the current one. */
