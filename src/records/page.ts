@@ -1,6 +1,6 @@
-import { RELEASE_FILES } from './all.js'
 import { META, TRAEFIK_SAYS } from './meta.js'
 import { fieldNames, type LineRecord } from './record.js'
+import { RELEASE_FILES } from './release.js'
 import { IMAGES, JOURNAL, OUTCOME, RELEASES, TARGETS } from './server.js'
 import type { Value } from './values.js'
 

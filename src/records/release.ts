@@ -184,5 +184,6 @@ export const RESOURCES = lineRecord({
   },
 })
 
-/** A file of lines that each release has. */
-export type ReleaseFile = 'services' | 'routes' | 'moves' | 'binds' | 'ports' | 'storage' | 'names' | 'resources'
+/** The files of lines that each release has, in the order of the page. */
+export const RELEASE_FILES = [SERVICES, ROUTES, MOVES, BINDS, PORTS, STORAGE, NAMES, RESOURCES] as const
+export type ReleaseFile = (typeof RELEASE_FILES)[number]['name']

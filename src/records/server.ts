@@ -1,7 +1,7 @@
 import { lineRecord } from './record.js'
-import { count, oneOf, optional, text, word } from './values.js'
+import { milliseconds, oneOf, optional, text, word } from './values.js'
 
-// Lines that the server writes, and the runner reads. None of their fields is `-` for being empty.
+// Lines that the server writes, and the runner reads as they are: an empty field is empty, unless it says otherwise.
 
 export const JOURNAL = lineRecord({
   name: 'journal',
@@ -9,7 +9,7 @@ export const JOURNAL = lineRecord({
   awk: 'event',
   values: {
     utc: word('utc'),
-    uptimeMs: count('uptime', 'milliseconds since the server started'),
+    uptimeMs: milliseconds('uptime', 'milliseconds since the server started'),
     release: word('release'),
     step: word('step'),
     event: oneOf('event', ['begin', 'end', 'note', 'fail']),

@@ -18,6 +18,7 @@ export const CONTAINER = lineRecord({
     oneoff: text('oneoff'),
     name: word('name'),
     status: word('status', 'Docker’s words, with its health'),
+    belongsTo: text('belongs_to', 'the label `stack-actions.stack`'),
   },
 })
 

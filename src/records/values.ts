@@ -46,6 +46,11 @@ export function count(name: string, says?: Says): Value<number> {
   return single(name, says, String, (field) => (isCount(field) ? Number(field) : undefined))
 }
 
+/** Milliseconds since a machine started, which may be years ago. */
+export function milliseconds(name: string, says?: Says): Value<number> {
+  return single(name, says, String, (field) => (/^\d{1,15}$/.test(field) ? Number(field) : undefined))
+}
+
 /** One of some words. */
 export function oneOf<const Words extends readonly string[]>(
   name: string,

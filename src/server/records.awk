@@ -38,7 +38,7 @@ function read_event() {
 }
 # ps: a container of this stack, as `ps_of` prints it.
 function read_container() {
-  id = $1; project = $2; service = $3; hash = $4; state = $5; oneoff = $6; name = $7; status = $8;
+  id = $1; project = $2; service = $3; hash = $4; state = $5; oneoff = $6; name = $7; status = $8; belongs_to = $9;
   key = project FS service;
 }
 # want: what is to be created: a line of an intent.

@@ -1,5 +1,7 @@
 import { label, PROJECT_LABEL, SERVICE_LABEL } from '../../host/containers.js'
 import type { HostFacts } from '../../host/types.js'
+import { fieldNames } from '../../records/record.js'
+import { SERVICES } from '../../records/release.js'
 import { valuesOf } from '../../stack/secrets.js'
 import type { ComposeModel } from '../../stack/types.js'
 import { environmentOf } from './likeness/containerAsService.js'
@@ -9,7 +11,7 @@ const FOLDERS = /^(\/[a-z][a-z0-9_.-]*)+(:(\/[a-z][a-z0-9_.-]*)+)*$/
 
 /**
  * Values that may be secrets of what runs, where no list of the server has them: of containers that somebody else started, the variables that the files
- * give, too; all others are the image's. What the release that serves has is on its list, or was judged to be readable.
+ * give, too; all others are the image's. What the release that serves has is on its list, or was judged to be readable; what was adopted has no list.
  * @param models Of the checkout; none where there is none.
  */
 export function valuesOnServer(
@@ -17,7 +19,8 @@ export function valuesOnServer(
   models: readonly ComposeModel[],
 ): string[] {
   const before = Object.values(current?.models ?? {})
-  const released = new Set(before.flatMap((model) => valuesOf(model)))
+  const listed = current?.meta['kind'] === 'adopted' ? [] : before
+  const released = new Set(listed.flatMap((model) => valuesOf(model)))
   const running = containers.flatMap((container) => {
     const [project, service = ''] = [label(container, PROJECT_LABEL), label(container, SERVICE_LABEL)]
     const same = [...models, ...before].filter(({ name }) => name === project)
@@ -27,8 +30,10 @@ export function valuesOnServer(
   return running.filter((value) => !released.has(value) && !FOLDERS.test(value))
 }
 
-/** Of a release's `services` lines: project, service, hash, class, replicas, image, tag and container_name. Checks and probes are arguments, which may hold secrets. */
-const PUBLIC_FIELDS = [0, 1, 2, 3, 4, 5, 6, 11]
+/** Fields of a release's services that everybody may read. Checks and probes are arguments, which may hold secrets. */
+const PUBLIC_FIELDS = ['project', 'service', 'hash', 'class', 'replicas', 'image', 'tag', 'name'].map((name) =>
+  fieldNames(SERVICES).indexOf(name),
+)
 
 /** What a server's facts say that everybody may read: outputs are made of it. */
 export function publicFacts({ root, current, releases, target }: HostFacts): string {

@@ -87,7 +87,7 @@ export function metaOf(origin: ReleaseOrigin, envText: string, key: string): Met
   return Object.fromEntries(Object.entries(meta).map(([key, value]) => [key, value.replace(/\p{Cc}+/gu, ' ')]))
 }
 
-/** release.json, for people and the runner (interfaces.md). */
+/** release.json, for people and the runner. */
 export function releaseJson(
   meta: Meta,
   environment: string,

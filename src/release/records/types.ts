@@ -135,6 +135,6 @@ export interface Release {
   /** The server's own files and folders that services mount. */
   binds: Bind[]
   ports: PublishedPort[]
-  /** release.json (interfaces.md). */
+  /** release.json. */
   json: unknown
 }

@@ -3,7 +3,7 @@
 # Images of these releases that this server has no more; one call to Docker where it has all.
 gone_images() { # ids…
   local id ref refs
-  for id; do shift; set -- "$@" "$ROOT/releases/$id/services"; done
+  for id; do shift; set -- "$@" "$(services_of "$id")"; done
   refs=$([ $# -eq 0 ] || each_service image "$@" 2>/dev/null | sort -u)
   # shellcheck disable=SC2086 # a list of references
   [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 ||

@@ -8,6 +8,7 @@ describe('a line of the server', () => {
   it.each([
     ['an event', JOURNAL, EVENT],
     ['an event with a code', JOURNAL, `${EVENT}\thealth`],
+    ['an event of a server that is up for years', JOURNAL, EVENT.replace('1234', '94670000000')],
     ['an event without words', JOURNAL, '2026-11-30T08:00:00Z\t0\t3-a\tstart\tend\t-\t'],
     ['an outcome', OUTCOME, 'committed\tit serves'],
     ['one with a code', OUTCOME, 'undone\tit was ill\thealth'],

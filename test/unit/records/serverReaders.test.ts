@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { RECORDS, RELEASE_FILES } from '../../../src/records/all.js'
+import { RECORDS } from '../../../src/records/all.js'
 import { fillRecords, recordRows } from '../../../src/records/page.js'
 import { fieldNames, type LineRecord, readLines, writeLines } from '../../../src/records/record.js'
-import { type ReleaseService, SERVICES } from '../../../src/records/release.js'
+import { RELEASE_FILES, type ReleaseService, SERVICES } from '../../../src/records/release.js'
 import { awkReaders, shellReaders } from '../../../src/records/serverReaders.js'
-import { text } from '../../../src/records/values.js'
+import { isOptional, text } from '../../../src/records/values.js'
 import { AWKS } from '../server/awks.js'
 import { SHELLS } from '../server/shells.js'
 
@@ -65,6 +65,13 @@ describe('what is generated for the server', () => {
     ['src/server/README.md', fillRecords(readFileSync('src/server/README.md', 'utf8'))],
   ])('%s is what the declarations say (npm run build)', (path, generated) => {
     expect(readFileSync(path, 'utf8')).toBe(generated)
+  })
+
+  it('leaves out a value only at the end, where no other one takes its place', () => {
+    for (const { values } of RECORDS as readonly LineRecord[]) {
+      const leftOut = Object.values(values).map((value) => isOptional(value) && value.leftOut)
+      expect(leftOut.slice(0, -1)).not.toContain(true)
+    }
   })
 
   it('names each reader and each prefix once, and no field twice', () => {

@@ -46,6 +46,14 @@ describe('what may be secret of a server', () => {
     expect(valuesOnServer(facts, [])).toEqual(['by-hand-token'])
   })
 
+  it('is also what an adopted release has, which has no list', () => {
+    const running = container({ TOKEN: 'old-token' })
+    const adopted = { ...current([model({ TOKEN: 'old-token' })]), meta: { kind: 'adopted' } }
+    expect(valuesOnServer({ containers: [running], current: adopted }, [model({ TOKEN: 'new-token' })])).toEqual([
+      'old-token',
+    ])
+  })
+
   it('is also what a check has as an argument: of a release only names are public', () => {
     const services = [
       'shop',

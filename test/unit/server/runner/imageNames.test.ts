@@ -70,6 +70,12 @@ describe.each(SHELLS)('an image whose name moved on, under %s', (_, shell) => {
     expect(said(`[stack-actions/x@${Y}]`, 'gone_images 3-c0ffee')).toBe(`${ref}\n= 0\n`)
   })
 
+  // Of a release that failed its lines of services go.
+  it('is judged in the same way behind a release that has no services any more', () => {
+    expect(said(`[stack-actions/x@${X}]`, 'gone_images 4-beef 3-c0ffee')).toBe('= 0\n')
+    expect(said(`[stack-actions/x@${Y}]`, 'gone_images 4-beef 3-c0ffee')).toBe(`${ref}\n= 0\n`)
+  })
+
   it('gets a name of its repository again before something is made from it, which goes with our tags', () => {
     expect(said(`[stack-actions/x@${X}]`, `image_back '${ref}' '${tag}'`)).toBe(
       `= 0\ndocker tag ${tag} redis:aaaa\nredis:aaaa\n`,
