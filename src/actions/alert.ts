@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, defineAction } from '../contract/action.js'
+import { neverBegan } from '../github/begun.js'
 import { type DeployEnd, newsOf, type Result, type Trouble } from '../github/incident.js'
 import { type Issue, Issues } from '../github/issues.js'
 import { postMessage } from '../github/webhook.js'
@@ -9,7 +10,8 @@ import { limited } from '../runtime/limited.js'
 import { outcome } from '../shipment/outcome.js'
 import { environmentName, flag, json, secretText } from './inputs.js'
 
-/** Together below a minute, however slow GitHub and the chat are: the job waits for them. */
+/** Together a little over a minute, however slow GitHub and the chat are: the job waits for them. */
+const BEGUN_MS = 15_000
 const ISSUE_MS = 30_000
 const WEBHOOK_MS = 25_000
 
@@ -65,7 +67,7 @@ export const alert = defineAction({
     log.info(`${inputs.environment}: the deploy ended ${end.outcome ?? `without an outcome (${inputs.result})`}`)
     if (!inputs.issue && inputs.webhook === undefined)
       log.warning('This step alerts nobody: give it `issue: true`, a `webhook`, or both')
-    if (news === 'none') return { alerted: false }
+    if (news === 'none' || (news === 'silent' && (await isRejected(inputs.token, context)))) return { alerted: false }
 
     const now = new Date()
     const issue = inputs.issue ? await keepIssue(news, told, now, inputs.token, context) : undefined
@@ -74,6 +76,19 @@ export const alert = defineAction({
     return { alerted: issue !== undefined || posted, issue: issue?.number }
   },
 })
+
+/** Whether a job failed without having begun: a person has said no, and need not be told. What is not known is worth an alert. */
+async function isRejected(token: string | undefined, { env, event, log, signal }: Context): Promise<boolean> {
+  try {
+    const asking = { token: token ?? '', job: env.GITHUB_JOB ?? '', signal: limited(BEGUN_MS, signal) }
+    if (!(await neverBegan(event, asking))) return false
+    log.info('no job that failed has ever begun: a reviewer rejected it, or a rule of the environment did')
+    return true
+  } catch (error) {
+    log.info(`whether the deploy had begun is not known (give this job \`actions: read\`): ${explain(error)}`)
+    return false
+  }
+}
 
 /** Opens, comments or closes the environment's issue. A failure is a warning: the job shows how the deploy ended, not how this did. */
 async function keepIssue(

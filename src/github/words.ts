@@ -92,7 +92,7 @@ function answers(trouble: Trouble, deploy: DeployEnd, code: Code): string {
     case 'unknown':
       return 'The server ends the deploy by itself, on one complete version; only the server can tell on which.'
     case 'silent':
-      return 'It never began, or it was killed. If it had begun, the server ends it by itself, on one complete version; only the server can tell on which.'
+      return 'It never began, as after a reviewer’s no, or it was killed. If it had begun, the server ends it by itself, on one complete version; only the server can tell on which.'
   }
 }
 

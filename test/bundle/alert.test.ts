@@ -9,6 +9,8 @@ const TOKEN = 'hunter2-token'
 const MARKER = '<!-- stack-actions:production -->'
 const MAY_WRITE = 'jobs: { tell: { permissions: { issues: write } } }'
 const MAY_READ = 'jobs: { tell: { permissions: { issues: read } } }'
+const MAY_LOOK = 'jobs: { tell: { permissions: { actions: read, issues: write } } }'
+const JOBS = 'get /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs'
 const undone = { outcome: 'undone', 'serving-release': '12-aaaaaaa', failure: 'l2p/backend: exit code 1' }
 const deployed = { outcome: 'deployed', release: '13-bbbbbbb', 'serving-release': '13-bbbbbbb', changed: '["a/b"]' }
 
@@ -90,8 +92,8 @@ describe('an alert', () => {
     ])
     expect(chat.bodies.every(({ content }) => content.includes('/issues/1'))).toBe(true)
     expect(github.violations).toEqual([])
-    // The stand-in's description holds no operation that nobody uses.
-    const used = new Set(github.requests.map(({ operation }) => operation))
+    // The stand-in's description holds no operation that nobody uses; of jobs is asked below.
+    const used = new Set([...github.requests.map(({ operation }) => operation), JOBS])
     expect([...used].sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort())
     expect(warnings(opened).concat(warnings(commented), warnings(closed))).toEqual([])
   })
@@ -128,8 +130,41 @@ describe('an alert', () => {
   ])('tells of a deploy that was killed, of which there are %s', async (_, deploy) => {
     const ended = await alert(deploy, withWebhook())
     expect(ended.outputs).toEqual({ alerted: 'true', issue: '1' })
-    expect(github.issues.all[0]?.body).toContain('It never began, or it was killed')
+    expect(github.issues.all[0]?.body).toContain('It never began, as after a reviewer’s no, or it was killed')
     expect(chat.bodies[0]?.text).toContain('stackctl status')
+  })
+
+  const others = Array.from({ length: 120 }, () => ({ conclusion: 'success' as const, runner: 7 }))
+  it.each([
+    ['was rejected by a reviewer', [...others, { conclusion: 'failure' as const, runner: null }], false],
+    ['was refused by a rule of the environment', [{ conclusion: 'failure' as const, runner: 0 }], false],
+    ['lost its runner', [...others, { conclusion: 'failure' as const, runner: 8 }], true],
+    [
+      'was rejected where another job failed, which may be the deploy',
+      [
+        { conclusion: 'failure' as const, runner: null },
+        { conclusion: 'timed_out' as const, runner: 8 },
+      ],
+      true,
+    ],
+    ['is in no list', others, true],
+  ])('of a deploy that said nothing comes unless it never began: it %s', async (_, jobs, alerted) => {
+    await github.stop()
+    await start({ workflow: MAY_LOOK })
+    github.jobs.push(...jobs)
+    const ended = await alert('{}', withWebhook())
+    expect(ended.outputs.alerted).toBe(String(alerted))
+    expect(chat.bodies).toHaveLength(alerted ? 1 : 0)
+    expect(github.requests.map(({ operation }) => operation)).toContain(JOBS)
+    expect(github.violations).toEqual([])
+  })
+
+  it('of a deploy that said nothing comes where this job may not look, and says what it needs', async () => {
+    github.jobs.push({ conclusion: 'failure', runner: null })
+    const ended = await alert('{}', withWebhook())
+    expect(ended.outputs.alerted).toBe('true')
+    expect(ended.stdout).toContain('actions: read')
+    expect(warnings(ended)).toEqual([])
   })
 
   it('has an issue for each environment', async () => {

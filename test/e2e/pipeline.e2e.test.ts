@@ -470,7 +470,7 @@ describe('the workflows that stand beside', () => {
           of(
             'alert',
             '{ workflow_dispatch: { inputs: { deploy: {} } } }',
-            '{ issues: write }',
+            '{ actions: read, issues: write }',
             "{ deploy: '${{ inputs.deploy }}' }",
           ),
         )

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Call, faultsOfAnswer, faultsOfRequest, type Match, matchOf } from './contract.js'
 import { type Listing, type StandInIssue, StandInIssues } from './issues.js'
+import { jobsAnswer, type StandInJob } from './jobs.js'
 import operations from './operations.json' with { type: 'json' }
 import { grantedTo } from './permissions.js'
 
@@ -43,6 +44,8 @@ export interface GitHubStandIn {
   url: string
   requests: Recorded[]
   issues: StandInIssues
+  /** Of each run. */
+  jobs: StandInJob[]
   faults: Fault[]
   /** What was against GitHub's description, in requests or in the stand-in's own answers: a test wants none. */
   violations: string[]
@@ -58,6 +61,7 @@ interface Answer {
 /** Stands in for GitHub's REST API on a port of its own; the operations are those of operations.json. */
 export async function startGitHub({ workflow }: StandInOptions = {}): Promise<GitHubStandIn> {
   const issues = new StandInIssues('https://github.com/org/repository')
+  const jobs: StandInJob[] = []
   const requests: Recorded[] = []
   const faults: Fault[] = []
   const violations: string[] = []
@@ -137,6 +141,8 @@ export async function startGitHub({ workflow }: StandInOptions = {}): Promise<Gi
 
   function perform({ method, template, parameters }: Match, { url: asked, body }: Call, fault?: Fault): Answer {
     const base = `${url}/repos/${parameters.owner}/${parameters.repo}`
+    if (template.endsWith('/jobs'))
+      return { status: 200, body: jobsAnswer(jobs, base, Number(parameters.run_id), asked) }
     if (template.endsWith('/issues'))
       return method === 'get' ? list(asked, base, fault) : { status: 201, body: issues.written(create(body), base) }
     const issue = issues.all.find(({ number }) => number === Number(parameters.issue_number))
@@ -171,6 +177,7 @@ export async function startGitHub({ workflow }: StandInOptions = {}): Promise<Gi
     url,
     requests,
     issues,
+    jobs,
     faults,
     violations,
     stop: () =>

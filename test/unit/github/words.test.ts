@@ -82,7 +82,7 @@ describe('which version answers', () => {
     ['undone', {}, 'What answered before answers now; if nothing did, nothing does.'],
     ['undo-failed', { servingRelease: '12-aaaaaaa' }, 'Which version answers now is not known.'],
     ['unknown', {}, 'only the server can tell'],
-    ['silent', {}, 'It never began, or it was killed.'],
+    ['silent', {}, 'It never began, as after a reviewer’s no, or it was killed.'],
   ] as [Trouble, Told['deploy'], string][])('after %s of %j: %s', (trouble, deploy, words) => {
     expect(issueBody(trouble, told(deploy))).toContain(words)
     expect(troubleMessage(trouble, told(deploy))).toContain(words)
