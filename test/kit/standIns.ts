@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { publisherIn } from '../../scripts/references.mjs'
+import metadata from '../../package.json' with { type: 'json' }
 
 /** An action of one script, which gets inputs as variables, with `_` behind the name: one is called `path`. */
 function action(inputs: readonly string[], script: string): string {
@@ -39,12 +39,11 @@ export async function standInsFor(
   { stackActions, work }: { stackActions: string; work: string },
 ): Promise<Record<string, string>> {
   const files = await Promise.all([workflow, ...(await yamlBelow(stackActions))].map((path) => readFile(path, 'utf8')))
-  const publisher = publisherIn(await readFile('package.json', 'utf8'))
   const found: Record<string, string> = {}
   for (const reference of files.flatMap(references)) {
     const [, repository, ref] = /^([^/@]+\/[^/@]+)(?:\/[^@]*)?@(.+)$/.exec(reference) ?? []
     if (repository === undefined || repository === 'actions/checkout') continue
-    found[`${repository}@${ref}`] = repository === publisher ? stackActions : await standIn(repository, work)
+    found[`${repository}@${ref}`] = repository === metadata.repository ? stackActions : await standIn(repository, work)
   }
   return found
 }
