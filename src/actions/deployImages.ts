@@ -9,7 +9,6 @@ import { cacheUseOf, type LayerCache } from '../image/layerCache.js'
 import { type LookUp, tagLookups } from '../image/lookUp.js'
 import { notePlaced } from '../image/placed.js'
 import { openRegistry, type Registry } from '../image/registry.js'
-import { keyTag } from '../image/tags.js'
 import type { BuiltImage } from '../image/types.js'
 import { pulledImages } from '../release/plan/images/images.js'
 import { dueReferences } from '../release/plan/images/lookups.js'
@@ -105,7 +104,7 @@ export async function buildAndPush(
     .group(push ? 'Build and push' : 'Build', async () => {
       // A login that is refused is found before the build and not after it.
       const first = push && registry.host !== undefined ? planned.find(({ target }) => target !== undefined) : undefined
-      if (first !== undefined) await registry.holds(`${first.repository}:${keyTag(first.key)}`)
+      if (first !== undefined) await registry.mayPush(first.repository)
       const built = await buildImages(planned, {
         ...{ run, env, buildSecrets, buildkitImage, signal },
         registryLogin: registry.dockerConfig,
@@ -116,7 +115,9 @@ export async function buildAndPush(
         output: push && registry.host !== undefined ? 'push' : 'load',
         registry: push ? stack.registry : 'none',
       })
-      return push ? pushImages(built, { registry, run, env, log: output.line }) : built
+      return push
+        ? pushImages(built, { registry, run, env, log: output.line, warn: (text) => log.warning(text) })
+        : built
     })
     .finally(output.end)
 }

@@ -157,14 +157,18 @@ export const recordInputs = {
 const USER = /^(?!-)[^\s:\p{C}]{1,255}$/u
 const userName = (meta: FieldMeta) => text(USER, { ...meta, allowed: 'a name without blanks and colons' }).optional()
 
+/** What `docker login --password-stdin < FILE` takes: a line end behind it is none of it, and a key of Google's is a JSON of many lines. */
+const PASSWORD = /^([\x21-\x7e]+|\{[\x20-\x7e\r\n\t]*\})$/
+
 export const registryInputs = {
   registryUsername: userName({ description: 'User name at the registry', runnerDefault: '${{ github.actor }}' }),
   registryToken: secretText({
     description: 'Token or password at the registry (a secret)',
     runnerDefault: '${{ github.token }}',
   })
-    .regex(/^[\x21-\x7e]+$/)
-    .meta({ allowed: 'one line of ASCII without blanks', secret: true })
+    .transform((given) => given.trim())
+    .pipe(z.string().regex(PASSWORD))
+    .meta({ allowed: 'one line of ASCII without blanks, or JSON such as the key of a service account', secret: true })
     .optional(),
 }
 
@@ -176,14 +180,14 @@ export const pullInputs = {
   registryPullToken: secretText({
     description:
       'What the server pulls with, so that it cannot push (a secret): a token at the stack’s registry, or lines `HOST USER TOKEN` for several, of which one must be for the stack’s registry where the action pushes; what the runner has if absent',
-    allowed: 'one line of ASCII without blanks, or lines of three words: host, user, token',
+    allowed: 'one line of ASCII without blanks, a JSON, or lines of three words: host, user, token',
   })
     .transform((given, context): PullLogin[] => {
+      if (PASSWORD.test(given.trim())) return [{ password: given.trim() }]
       const lines = given
         .split('\n')
         .map((line) => line.trim())
         .filter((line) => line !== '')
-      if (lines.length === 1 && /^[\x21-\x7e]+$/.test(lines[0] ?? '')) return [{ password: lines[0] ?? '' }]
       const found = lines.map((line) => PULL_LINE.exec(line))
       if (found.some((one) => one === null)) context.addIssue({ code: 'custom', message: 'neither' })
       return found.flatMap((one) =>

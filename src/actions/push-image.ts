@@ -22,6 +22,7 @@ export const pushImage = defineAction({
         run,
         env,
         log: output.line,
+        warn: (text) => log.warning(text),
         withoutKeys: event.tag !== undefined,
       }).finally(output.end),
     )

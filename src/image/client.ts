@@ -7,6 +7,7 @@ import { codeOf, isTransientCode, isTransientStatus, Transient, withRetries } fr
 import { type Challenge, parseChallenge } from './challenge.js'
 import type { Login } from './credentials.js'
 import { apiHost } from './reference.js'
+import { loginRefused, tagRefused, wordsOf } from './registryFaults.js'
 
 /** Indexes first: the digest of a multi-platform image is that of its index. */
 const MANIFESTS = [
@@ -16,7 +17,6 @@ const MANIFESTS = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ')
 const TIMEOUT_MS = 20_000
-
 export interface Manifest {
   digest: string
   mediaType: string
@@ -40,7 +40,9 @@ export class RegistryClient {
   async digestOf(path: string, reference: string): Promise<string | undefined> {
     const response = await this.ask('HEAD', path, `manifests/${reference}`, 'pull')
     if (response.status === 404) return undefined
-    this.refuseUnless(response, [200], path)
+    // The answer to HEAD has no words.
+    if (response.status !== 200)
+      await this.refuseUnless(await this.ask('GET', path, `manifests/${reference}`, 'pull'), [200], path)
     const digest = response.headers.get('docker-content-digest')
     // The header is optional in the specification.
     if (digest === null) return (await this.manifest(path, reference))?.digest
@@ -50,20 +52,46 @@ export class RegistryClient {
   async manifest(path: string, reference: string): Promise<Manifest | undefined> {
     const response = await this.ask('GET', path, `manifests/${reference}`, 'pull')
     if (response.status === 404) return undefined
-    this.refuseUnless(response, [200], path)
+    await this.refuseUnless(response, [200], path)
     const bytes = Buffer.from(await response.arrayBuffer())
     const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
     if (reference.startsWith('sha256:') && reference !== digest) throw this.wrongDigest(path, reference, digest)
     return { digest, mediaType: response.headers.get('content-type') ?? '', bytes }
   }
 
-  /** Gives a manifest one more tag; no layer moves. */
+  /**
+   * Whether this login may push there, also where nothing is there yet: an upload is begun, and called off.
+   * @throws LoginRefused
+   * @throws Refused where there is no such repository, and pushing does not make it
+   */
+  async mayPush(path: string): Promise<void> {
+    const response = await this.ask('POST', path, 'blobs/uploads/', 'pull,push')
+    if ([401, 403, 404].includes(response.status)) await this.refuseUnless(response, [], path)
+    await response.body?.cancel()
+    const begun = response.headers.get('location')
+    if (response.status !== 202 || begun === null) return
+    const url = new URL(begun, `${this.scheme}://${apiHost(this.host)}`)
+    const authorization = this.tokens.get(scopeOf(path, 'pull,push'))
+    if (url.host !== apiHost(this.host)) return
+    // What is not called off the registry forgets by itself.
+    await this.send(() => url.href, {
+      method: 'DELETE',
+      headers: authorization === undefined ? {} : { authorization },
+    }).then(
+      (ended) => ended.body?.cancel(),
+      () => undefined,
+    )
+  }
+
+  /** Gives a manifest one more tag; no layer moves. @throws TagRefused */
   async tag(path: string, manifest: Manifest, tag: string): Promise<void> {
     const response = await this.ask('PUT', path, `manifests/${tag}`, 'pull,push', {
       body: manifest.bytes,
       headers: { 'content-type': manifest.mediaType },
     })
-    this.refuseUnless(response, [201, 200], path)
+    if (response.status === 401 || response.status === 403) await this.mayPush(path)
+    if (response.status >= 400) throw tagRefused(this.host, response.status, `${path}:${tag}`, await wordsOf(response))
+    await this.refuseUnless(response, [201, 200], path)
     const digest = response.headers.get('docker-content-digest')
     if (digest !== null && digest !== manifest.digest) throw this.wrongDigest(path, manifest.digest, digest)
   }
@@ -75,7 +103,7 @@ export class RegistryClient {
     actions: string,
     init: RequestInit = {},
   ): Promise<Response> {
-    const scope = `repository:${path}:${actions}`
+    const scope = scopeOf(path, actions)
     return this.retrying(async () => {
       const send = (authorization: string | undefined) =>
         this.send(() => `${this.scheme}://${apiHost(this.host)}/v2/${path}/${resource}`, {
@@ -111,7 +139,8 @@ export class RegistryClient {
     if (challenge.service !== undefined) url.searchParams.set('service', challenge.service)
     url.searchParams.set('scope', scope)
     const response = await this.send(() => url.href, basic === undefined ? {} : { headers: { authorization: basic } })
-    if (!response.ok) throw this.loginRefused(response.status)
+    if (!response.ok)
+      throw loginRefused(this.host, response.status, this.options.login, { said: await wordsOf(response) })
     const answer = jsonObject(await response.text().catch(() => ''))
     const token = answer?.['token'] ?? answer?.['access_token']
     if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
@@ -165,23 +194,13 @@ export class RegistryClient {
     }
   }
 
-  private refuseUnless(response: Response, expected: readonly number[], path: string): void {
+  private async refuseUnless(response: Response, expected: readonly number[], path: string): Promise<void> {
     if (expected.includes(response.status)) return
-    if (response.status === 401 || response.status === 403) throw this.loginRefused(response.status, path)
-    throw new Refused(`the registry ${this.host} answered HTTP ${response.status} for ${path}`, { about: 'registry' })
-  }
-
-  private loginRefused(status: number, path?: string): Refused {
-    const { login } = this.options
-    const what =
-      login === undefined ? 'asks for a login, and none was given' : `refuses the login of ${plain(login.username)}`
-    return new Refused(`the registry ${this.host} ${what} (HTTP ${status})`, {
+    const said = await wordsOf(response)
+    if (response.status === 401 || response.status === 403)
+      throw loginRefused(this.host, response.status, this.options.login, { path, said })
+    throw new Refused(`the registry ${this.host} answered HTTP ${response.status} for ${path}${said}`, {
       about: 'registry',
-      ...(path === undefined ? {} : { at: path }),
-      todo:
-        this.host === 'ghcr.io'
-          ? 'give the job `permissions: { packages: write }`, and this repository write access to the package'
-          : 'check the inputs registry-username and registry-token, or run docker/login-action before',
     })
   }
 
@@ -197,6 +216,10 @@ export class RegistryClient {
       { at: path },
     )
   }
+}
+
+function scopeOf(path: string, actions: string): string {
+  return `repository:${path}:${actions}`
 }
 
 function speaksNoTls(code: string | undefined): boolean {

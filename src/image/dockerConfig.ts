@@ -1,9 +1,6 @@
-import { lstat, readFile, symlink } from 'node:fs/promises'
+import { readdir, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TempFolder, tempFolder } from '../runtime/temp.js'
-
-/** What of Docker's folder of settings belongs to the user, beside the file that holds the logins. */
-const KEPT = ['cli-plugins', 'contexts', 'tls']
 
 /**
  * A folder for DOCKER_CONFIG with the user's settings and one more login, gone when it is disposed of: a base image may lie in the stack's own
@@ -18,10 +15,9 @@ export async function withLogin(
   const text = await readFile(join(users, 'config.json'), 'utf8').catch(() => '{}')
   const folder = await tempFolder('docker')
   await folder.write('config.json', merged(text, login))
-  for (const name of KEPT) {
-    const there = await lstat(join(users, name)).catch(() => undefined)
-    if (there !== undefined) await symlink(join(users, name), join(folder.path, name))
-  }
+  // Contexts, plugins, certificates of a remote engine, keys of signatures.
+  for (const name of await readdir(users).catch(() => []))
+    if (name !== 'config.json') await symlink(join(users, name), join(folder.path, name))
   return {
     ...folder,
     env: { DOCKER_CONFIG: folder.path, BUILDX_CONFIG: env.BUILDX_CONFIG ?? join(users, 'buildx') },

@@ -8,6 +8,7 @@ import { type CacheUse, cacheEntries, cacheReference, NO_CACHE } from './layerCa
 import { push } from './push.js'
 import { parseReference } from './reference.js'
 import type { Registry } from './registry.js'
+import { TagRefused } from './registryFaults.js'
 import { localDigests, localImageId } from './store.js'
 import { keyTag } from './tags.js'
 import { inParallel } from './tree.js'
@@ -92,6 +93,8 @@ export async function pushImages(
     env: Readonly<Record<string, string | undefined>>
     log: (line: string) => void
     clock?: Clock
+    /** What a person should know although all is pushed. */
+    warn?: (text: string) => void
     /** Not under their keys, by which others find them: of a git tag, on whose commit no environment's branch may ever be. */
     withoutKeys?: boolean
   },
@@ -110,7 +113,12 @@ export async function pushImages(
     const digest = known ?? (await push(image.repository, tag, options))
     const isNew = image.digest === undefined || image.pushed === true
     for (const one of new Set([...(isNew ? [tag] : []), ...image.tags])) {
-      const tagged = await registry.tag(image.repository, digest, one)
+      const tagged = await registry.tag(image.repository, digest, one).catch((error: unknown) => {
+        // It runs by its digest; a git tag's image is for those who look for that tag.
+        if (!(error instanceof TagRefused) || options.withoutKeys) throw error
+        options.warn?.(`${error.message}; it is deployed by its digest`)
+        return true
+      })
       // Of what the server has, and the registry no longer, there is nothing to tag.
       if (!tagged && image.result === 'built')
         throw new Refused(`${registry.name} no longer has ${image.repository}@${digest}`, { todo: 'run this again' })

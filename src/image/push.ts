@@ -2,8 +2,8 @@ import type { Clock } from '../runtime/clock.js'
 import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
 import type { run } from '../runtime/run.js'
-import { tempFolder } from '../runtime/temp.js'
 import { Transient, withRetries } from '../runtime/transient.js'
+import { withLogin } from './dockerConfig.js'
 import type { Registry } from './registry.js'
 import { isTransientPush } from './transient.js'
 
@@ -25,13 +25,11 @@ export interface PushOptions {
 export async function push(repository: string, tag: string, options: PushOptions): Promise<string> {
   const reference = `${repository}:${tag}`
   const host = options.registry.host ?? 'none'
-  // A config of its own, gone afterwards: nothing of ours stays in the user's.
-  await using folder = await tempFolder('docker')
-  await folder.write('config.json', options.registry.dockerConfig)
+  await using config = await withLogin(options.registry.dockerConfig, options.env)
   const inherited = Object.entries(options.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('INPUT_'),
   )
-  const env = { ...Object.fromEntries(inherited), DOCKER_CONFIG: folder.path }
+  const env = { ...Object.fromEntries(inherited), ...config.env }
   const once = async (): Promise<string> => {
     const result = await options.run(['docker', 'push', reference], {
       env,

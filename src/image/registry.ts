@@ -5,6 +5,7 @@ import { RegistryClient } from './client.js'
 import { dockerConfigOf, type Login, type LoginInputs, storedLogin } from './credentials.js'
 import { engineTrusts } from './insecure.js'
 import { parseReference } from './reference.js'
+import { LoginRefused } from './registryFaults.js'
 
 export interface Registry {
   /** For messages: `the registry ghcr.io`. */
@@ -24,6 +25,8 @@ export interface Registry {
   digestOf(reference: string): Promise<string>
   /** Whether the image of a reference is there. */
   holds(reference: string): Promise<boolean>
+  /** @throws Refused where the stack's login may not push an image's repository there */
+  mayPush(repository: string): Promise<void>
   /** Gives an image one more tag, without pulling it; false where the registry does not have it. */
   tag(repository: string, digest: string, tag: string): Promise<boolean>
 }
@@ -57,7 +60,20 @@ export async function openRegistry(
   }
   const digestNow = async (reference: string): Promise<string | undefined> => {
     const { host: of, path, tag, digest } = parseReference(reference)
-    return (await clientOf(of)).digestOf(path, digest ?? tag ?? 'latest')
+    const client = await clientOf(of)
+    return client.digestOf(path, digest ?? tag ?? 'latest').catch(async (error: unknown) => {
+      // Of what is not there yet some registries say that nobody may see it: whoever may push there sees that nothing is.
+      const isOurs = of === host && login !== undefined && error instanceof LoginRefused
+      if (
+        !isOurs ||
+        !(await client.mayPush(path).then(
+          () => true,
+          () => false,
+        ))
+      )
+        throw error
+      return undefined
+    })
   }
   return {
     host,
@@ -88,6 +104,10 @@ export async function openRegistry(
           todo: 'check its name and tag',
         })
       return found
+    },
+    async mayPush(repository) {
+      const { host: of, path } = parseReference(repository)
+      await (await clientOf(of)).mayPush(path)
     },
     async tag(repository, digest, tag) {
       const { host: of, path } = parseReference(repository)

@@ -79,6 +79,9 @@ describe('inputs', () => {
     ['env-file', 'A="x"\nB=$(id)\n', { envFile: 'A="x"\nB=$(id)\n' }],
     ['reason', 'payment answers 503; see "#12" $(id)', { reason: 'payment answers 503; see "#12" $(id)' }],
     ['registry-pull-token', ' ghp_x1 \n', { registryPullToken: [{ password: 'ghp_x1' }] }],
+    ['registry-token', 'ghp_x1\n', { registryToken: 'ghp_x1' }],
+    ['registry-token', '{\n  "private_key": "a b"\n}\n', { registryToken: '{\n  "private_key": "a b"\n}' }],
+    ['registry-pull-token', '{\n  "a": "b c"\n}\n', { registryPullToken: [{ password: '{\n  "a": "b c"\n}' }] }],
     [
       'registry-pull-token',
       'ghcr.io  reader ghp_x1\r\n\n\tregistry.example.org:5000 robot$pull a:b\n',

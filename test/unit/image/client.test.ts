@@ -128,8 +128,72 @@ describe('a registry', () => {
   it.each([400, 403, 405, 501])('that answers %d is not asked again', async (status) => {
     const host = await registry(() => ({ status }))
     await expect(client(host).digestOf('a', 'x')).rejects.toThrow(String(status))
-    expect(asked).toHaveLength(1)
+    // Once more for its words, which HEAD has none of.
+    expect(asked).toEqual(['HEAD /v2/a/manifests/x', 'GET /v2/a/manifests/x'])
   })
+
+  it.each<[string, string, string]>([
+    [
+      'its errors',
+      '{"errors":[{"code":"DENIED","message":"requested access to the\\nresource is denied"}]}',
+      ': DENIED: requested access to the resource is denied',
+    ],
+    ['its token service', '{"details":"incorrect username or password"}', ': incorrect username or password'],
+    ['no page of a proxy', '<html><script>x</script></html>', ''],
+    ['nothing', '{"errors":[null,7,{}]}', ''],
+  ])('refuses in its own words: %s', async (_, text, words) => {
+    const host = await registry(() => ({ status: 403, body: text }))
+    await expect(client(host, { username: 'me', password: 'pw' }).digestOf('a', 'x')).rejects.toThrow(
+      new RegExp(`refuses the login of me \\(HTTP 403\\)${words}$`),
+    )
+  })
+
+  it.each([401, 403])(
+    'that answers %d for what is not there yet has nothing, where this login may push',
+    async (status) => {
+      const host = await registry((request) => {
+        if (request.method === 'POST')
+          return { status: 202, headers: { location: '/v2/org/x/blobs/uploads/7?state=a' } }
+        return request.method === 'DELETE' ? { status: 204 } : { status }
+      })
+      const login = { registryUsername: 'me', registryToken: 'pw' }
+      const opened = await openRegistry(`${host}/org`, login, { HOME: '/nowhere' }, { clock })
+      expect(await opened.holds(`${host}/org/x:key-1`)).toBe(false)
+      expect(asked.slice(-2)).toEqual(['POST /v2/org/x/blobs/uploads/', 'DELETE /v2/org/x/blobs/uploads/7?state=a'])
+      await expect(opened.mayPush(`${host}/org/x`)).resolves.toBeUndefined()
+    },
+  )
+
+  it('that lets a login neither see nor push is told apart from an empty one', async () => {
+    const host = await registry(() => ({ status: 403 }))
+    const login = { registryUsername: 'me', registryToken: 'pw' }
+    const opened = await openRegistry(`${host}/org`, login, { HOME: '/nowhere' }, { clock })
+    await expect(opened.holds(`${host}/org/x:key-1`)).rejects.toThrow('refuses the login of me (HTTP 403)')
+    await expect(opened.mayPush(`${host}/org/x`)).rejects.toThrow('refuses the login of me (HTTP 403)')
+  })
+
+  it('in which a repository has to be made first says so before the build', async () => {
+    const text = '{"errors":[{"code":"NAME_UNKNOWN","message":"The repository with name \'x\' does not exist"}]}'
+    const host = await registry(() => ({ status: 404, body: text }))
+    const opened = await openRegistry(`${host}/org`, {}, { HOME: '/nowhere' }, { clock })
+    await expect(opened.mayPush(`${host}/org/x`)).rejects.toThrow("The repository with name 'x' does not exist")
+  })
+
+  it.each([400, 403, 409, 412])(
+    'that answers %d to a tag that must not move says so in its own words',
+    async (status) => {
+      const text = '{"errors":[{"code":"TAG_INVALID","message":"the tag is immutable"}]}'
+      const host = await registry(({ method, url }) => {
+        if (method === 'PUT') return { status, body: text }
+        if (method === 'POST') return { status: 202, headers: { location: '/v2/org/x/blobs/uploads/7' } }
+        return url?.endsWith('/main') ? { status: 404 } : { status: 200, body }
+      })
+      const opened = await openRegistry(`${host}/org`, {}, { HOME: '/nowhere' }, { clock })
+      await expect(opened.tag(`${host}/org/x`, digest, 'main')).rejects.toThrow(
+        `does not let org/x:main be moved (HTTP ${status}): TAG_INVALID: the tag is immutable`,
+      )
+    },
+  )
 
   it('that is down is told apart from one that refuses', async () => {
     const host = await registry(() => ({ status: 200 }))

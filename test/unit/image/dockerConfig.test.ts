@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { merged, withLogin } from '../../../src/image/dockerConfig.js'
@@ -30,15 +30,28 @@ describe('the settings of a build', () => {
 
   it('leave plugins and builders where they are, and no login behind', async () => {
     await using home = await tempFolder('home')
-    await mkdir(join(home.path, '.docker/cli-plugins'), { recursive: true })
+    for (const folder of ['cli-plugins', 'contexts'])
+      await mkdir(join(home.path, '.docker', folder), { recursive: true })
+    await writeFile(join(home.path, '.docker/ca.pem'), 'x')
+    await writeFile(
+      join(home.path, '.docker/config.json'),
+      '{"currentContext":"far","proxies":{"default":{"httpProxy":"http://p"}}}',
+    )
     let path = ''
     {
       await using config = await withLogin(ours, { HOME: home.path })
       path = config.path
       expect(config.env).toEqual({ DOCKER_CONFIG: path, BUILDX_CONFIG: join(home.path, '.docker/buildx') })
-      expect((await readdir(path)).sort()).toEqual(['cli-plugins', 'config.json'])
+      expect((await readdir(path)).sort()).toEqual(['ca.pem', 'cli-plugins', 'config.json', 'contexts'])
+      expect(JSON.parse(await readFile(join(path, 'config.json'), 'utf8'))).toEqual({
+        ...{ currentContext: 'far', proxies: { default: { httpProxy: 'http://p' } } },
+        ...JSON.parse(ours),
+      })
     }
     await expect(readFile(join(path, 'config.json'))).rejects.toThrow('ENOENT')
-    expect(await readdir(join(home.path, '.docker'))).toEqual(['cli-plugins'])
+    expect((await readdir(join(home.path, '.docker'))).sort()).toEqual([
+      ...['ca.pem', 'cli-plugins', 'config.json', 'contexts'],
+    ])
+    expect(await readFile(join(home.path, '.docker/config.json'), 'utf8')).not.toContain('reg.example')
   })
 })

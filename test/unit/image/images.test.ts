@@ -7,6 +7,7 @@ import { describeImages } from '../../../src/image/described.js'
 import { hintsOf } from '../../../src/image/hints.js'
 import { buildImages, pushImages } from '../../../src/image/images.js'
 import type { Registry } from '../../../src/image/registry.js'
+import { TagRefused } from '../../../src/image/registryFaults.js'
 import type { BuiltImage } from '../../../src/image/types.js'
 import { Refused } from '../../../src/runtime/errors.js'
 import type { RunOptions } from '../../../src/runtime/run.js'
@@ -93,6 +94,7 @@ function world({ has = {} as Record<string, string>, pushFails = [] as string[] 
     holds: async (reference) =>
       has[reference] !== undefined ||
       Object.entries(has).some(([name, digest]) => `${name.replace(/:[^:/]*$/, '')}@${digest}` === reference),
+    mayPush: async () => {},
     digestOf: async (reference) => has[reference] ?? digestOf('f'),
     tag: async (repository, digest, tag) => {
       tagged.push(`${repository}:${tag}@${digest.slice(7, 8)}`)
@@ -162,6 +164,29 @@ describe('the images of a stack', () => {
     const left = await buildImages(images, options)
     expect(left.map(({ result, digest }) => [result, digest])).toEqual(Array(3).fill(['planned', undefined]))
     expect(ran).toEqual([])
+  })
+
+  it('are deployed by their digests where a tag must not move; what a git tag is to be found by has to be there', async () => {
+    const { registry, options, run, clock } = world()
+    const warned: string[] = []
+    const strict: Registry = {
+      ...registry,
+      tag: async (repository, digest, tag) => {
+        if (tag === 'main') throw new TagRefused(`the registry reg.example does not give ${repository} the tag main`)
+        return registry.tag(repository, digest, tag)
+      },
+    }
+    const built = await buildImages(await planned(stackOf(), { tags: ['main'] }), options)
+    const push = {
+      ...{ registry: strict, run, env: {}, log: () => {}, clock },
+      warn: (text: string) => warned.push(text),
+    }
+    const pushed = await pushImages(built, push)
+    expect(pushed.every(({ digest }) => digest !== undefined)).toBe(true)
+    expect(warned.sort()[0]).toMatch(
+      /does not give reg\.example\/org\/app-web the tag main; it is deployed by its digest/,
+    )
+    await expect(pushImages(built, { ...push, withoutKeys: true })).rejects.toThrow('does not give')
   })
 
   it('that went straight to the registry are tagged there, under their keys too, and not pushed again', async () => {
