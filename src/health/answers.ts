@@ -25,11 +25,6 @@ export function answers(answer: EndpointAnswer): boolean {
   return answer.kind === 'http' || answer.kind === 'open'
 }
 
-/** With a page, a redirect or a request for a password. */
-export function answersWell(answer: EndpointAnswer): boolean {
-  return rankOf(answer) === 4
-}
-
 /** Whether it answers worse than before: another class of status, a refusal, or a certificate that was valid and is no more. */
 export function isWorse(before: EndpointAnswer, now: EndpointAnswer): boolean {
   if (rankOf(now) < rankOf(before)) return true

@@ -150,7 +150,7 @@ export interface HostFacts {
   /** Every release that was proven to serve, first the one that a rollback takes by itself. Absent where nobody asked for a target. */
   targets?: RollbackTarget[]
   /** Every Traefik that runs, as far as its static configuration can be read. */
-  traefiks?: TraefikFacts[]
+  traefiks: TraefikFacts[]
   /** Where one runs of which no container's image or command tells, in words. Absent where none was seen, or another one is known. */
   outside?: string
   /** The Traefik that the transaction speaks to. Absent where none runs, or where nobody has chosen among several yet. */

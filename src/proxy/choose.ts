@@ -36,6 +36,6 @@ export function alsoSeenBy(facts: HostFacts, service: LabelledService): string[]
   })
 }
 
-function askingDocker({ traefiks = [] }: Pick<HostFacts, 'traefiks'>) {
+function askingDocker({ traefiks }: Pick<HostFacts, 'traefiks'>) {
   return traefiks.filter(({ proxy }) => proxy !== undefined)
 }

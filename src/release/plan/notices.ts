@@ -70,7 +70,7 @@ export function noticesOf(context: {
 
 /** Whoever is meant to send requests is not there, and does not come along. */
 function noTraefik(facts: HostFacts, planned: readonly PlannedService[], models: readonly ReleaseModel[]): string[] {
-  const { traefiks = [], outside, proxy } = facts
+  const { traefiks, outside, proxy } = facts
   const comes = models.some(({ services }) => Object.values(services).some(isProxy))
   const routed = planned.filter((service) => service.routed)
   if (routed.length === 0 || traefiks.length > 0 || outside !== undefined || proxy !== undefined || comes) return []
@@ -80,7 +80,7 @@ function noTraefik(facts: HostFacts, planned: readonly PlannedService[], models:
 }
 
 /** Labels for Traefik that no Traefik of this server looks at. */
-function unseen(key: string, labels: Readonly<Record<string, string>> = {}, { traefiks = [] }: HostFacts): string[] {
+function unseen(key: string, labels: Readonly<Record<string, string>> = {}, { traefiks }: HostFacts): string[] {
   const names = Object.keys(labels).map((label) => label.toLowerCase())
   const meant = names.some((name) => name.startsWith('traefik.http.routers.')) && labels['traefik.enable'] !== 'false'
   const known = traefiks.filter(({ config }) => config !== undefined)

@@ -10,11 +10,8 @@ part == 1 { networks_of[$1] = listed($2); next }
   if (is_traefik($6, $7)) judge()
 }
 
-# What a release says of a file of this sum. Releases of before say less of one and the same file.
-function read_known(   eq, sum) {
-  eq = index($0, "="); sum = substr($0, 9, eq - 9)
-  if (length($0) - eq > length(known[sum])) known[sum] = substr($0, eq + 1)
-}
+# What a release says of a file of this sum.
+function read_known(   eq) { eq = index($0, "="); known[substr($0, 9, eq - 9)] = substr($0, eq + 1) }
 # Project and service, or its own name.
 function name(quoted,   part) {
   split(quoted, part, "\037")
@@ -51,16 +48,15 @@ function judge(   line) {
 }
 # Of a file a release says: whether it asks Docker, folder, throttle, sign, which containers, entry point, address,
 # endpoint of Docker.
-function set_up_by_file(   said, is) {
+function set_up_by_file(   is) {
   if (!(sum in known)) {
     if (alone(networks(own_networks))) tell("", "")
     else print "\nunknown\t" called "\t" id "\t" path
     return
   }
-  said = split(known[sum], is, "\037")
+  split(known[sum], is, "\037")
   if (is[1] != 1) { print "\nelse\t" called "\t" id; return }
-  tell(is[2] "\t" is[3] "\t" is[4] "\t" source(mounts, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], \
-    said < 8 ? "unsaid:" : is[8])
+  tell(is[2] "\t" is[3] "\t" is[4] "\t" source(mounts, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], is[8])
 }
 function set_up_by_words(   folder, throttle, lists) {
   find_sign()

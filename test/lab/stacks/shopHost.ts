@@ -4,7 +4,7 @@ import { program } from '../../../scripts/program.mjs'
 import { parseFacts, parseImages } from '../../../src/host/facts.js'
 import { packRelease } from '../../../src/host/tar.js'
 import type { HostFacts } from '../../../src/host/types.js'
-import { imagesToResolve, type ResolvedImage } from '../../../src/release/plan/images/images.js'
+import type { ResolvedImage } from '../../../src/release/plan/images/images.js'
 import { resolvedImage } from '../../../src/release/plan/images/resolve.js'
 import { makeRelease } from '../../../src/release/plan/makeRelease.js'
 import type { MadeRelease } from '../../../src/release/plan/releaseInput.js'
@@ -16,6 +16,7 @@ import { type RunResult, run } from '../../../src/runtime/run.js'
 import { wavesOf } from '../../../src/stack/order.js'
 import type { Stack } from '../../../src/stack/types.js'
 import { type Login, sshWords } from '../../kit/ssh.js'
+import { unknownImages } from '../../kit/unknownImages.js'
 
 export interface RunOptions {
   gate?: 'runner' | 'host'
@@ -111,7 +112,7 @@ export class ShopHost {
     return makeRelease({
       stack,
       images: [],
-      resolved: await this.resolve(imagesToResolve(stack, [], facts)),
+      resolved: await this.resolve(unknownImages(stack, [], facts)),
       lookups: { lookedUp: new Map(), moved: new Map(), notices: [] },
       notices: [],
       facts,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { answersWell, answerWords, type EndpointAnswer, isWorse } from '../../../src/health/answers.js'
+import { answerWords, type EndpointAnswer, isWorse } from '../../../src/health/answers.js'
 
 const http = (status: number, tls?: 'verified' | 'unverified'): EndpointAnswer => ({
   kind: 'http',
@@ -35,13 +35,13 @@ describe('an answer of an endpoint, compared with the one before', () => {
     expect(isWorse(before, now)).toBe(worse)
   })
 
-  it.each<[EndpointAnswer, boolean, string]>([
-    [http(200), true, '200'],
-    [http(308, 'verified'), true, '308 over TLS'],
-    [http(404, 'unverified'), false, '404 over TLS, not verified'],
-    [open, false, 'a connection'],
-    [refused, false, 'connection refused'],
-  ])('%j', (answer, well, words) => {
-    expect([answersWell(answer), answerWords(answer)]).toEqual([well, words])
+  it.each<[EndpointAnswer, string]>([
+    [http(200), '200'],
+    [http(308, 'verified'), '308 over TLS'],
+    [http(404, 'unverified'), '404 over TLS, not verified'],
+    [open, 'a connection'],
+    [refused, 'connection refused'],
+  ])('%j', (answer, words) => {
+    expect(answerWords(answer)).toBe(words)
   })
 })

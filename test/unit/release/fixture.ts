@@ -95,6 +95,7 @@ export function facts(more: Partial<HostFacts> = {}): HostFacts {
     platform: 'linux/amd64',
     containers: [],
     listening: [],
+    traefiks: [],
     volumes: [],
     networks: [],
     images: [],

@@ -73,13 +73,6 @@ export function settledImages(
   return new Map(references.map((reference) => [reference, source.settled(reference)]))
 }
 
-/** Those of them that nothing is known of: the server has to say, or get them. */
-export function imagesToResolve(stack: Stack, images: readonly BuiltImage[], facts: HostFacts): string[] {
-  return [...settledImages(stack, images, facts)].flatMap(([reference, known]) =>
-    known.length === 0 ? [reference] : [],
-  )
-}
-
 /** The references that the server may have to be asked for, as far as the files tell. */
 export function thirdParty(stack: Stack): string[] {
   const found = movable(stack).filter(({ service }) => service.build === undefined)

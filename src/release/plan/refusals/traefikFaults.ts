@@ -17,7 +17,7 @@ export function traefikFaults(context: RefusalContext): string[] {
 }
 
 /** Those that run, and of which nobody can say what they do with what changes. */
-function strangers({ facts: { traefiks = [], outside, proxy } }: RefusalContext, names: string): string[] {
+function strangers({ facts: { traefiks, outside, proxy } }: RefusalContext, names: string): string[] {
   const unknown = traefiks
     .filter(({ config, not }) => config === undefined && not === undefined)
     .map(
@@ -38,7 +38,7 @@ function strangers({ facts: { traefiks = [], outside, proxy } }: RefusalContext,
 
 /** A Traefik that shares no network with a service can send it nothing: what users reach goes another way. */
 function unreachable({ facts, models, own }: RefusalContext, moved: readonly PlannedService[]): string[] {
-  const { proxy, traefiks = [] } = facts
+  const { proxy, traefiks } = facts
   const known = traefiks.find(({ container }) => container === proxy?.container)
   // What the stack brings along may join a network with this very deploy.
   if (known === undefined || own.some(({ name }) => name === known.name)) return []

@@ -8,7 +8,7 @@ import type { OwnTraefik } from './ownTraefik.js'
  * what each static configuration file says, by its sha256, since nothing on the server parses YAML.
  */
 export function proxyMeta(facts: HostFacts, own: readonly OwnTraefik[]): Record<string, string> {
-  const running = (facts.traefiks ?? []).flatMap(({ file, config }) => (file && config ? [{ file, config }] : []))
+  const running = facts.traefiks.flatMap(({ file, config }) => (file && config ? [{ file, config }] : []))
   const coming = own.flatMap(({ file, known }) => (file && 'config' in known ? [{ file, config: known.config }] : []))
   const files = [...running, ...coming].map(({ file, config }) => [
     `traefik_${file.sha256}`,
@@ -26,6 +26,6 @@ export function proxyMeta(facts: HostFacts, own: readonly OwnTraefik[]): Record<
 /** The facts with the Traefik that the current release goes through, where several ask Docker. */
 export function proxied<T extends Pick<HostFacts, 'proxy' | 'traefiks' | 'current'>>(facts: T): T {
   if (facts.proxy !== undefined) return facts
-  const proxy = (facts.traefiks ?? []).find(({ name }) => name === facts.current?.meta['proxy'])?.proxy
+  const proxy = facts.traefiks.find(({ name }) => name === facts.current?.meta['proxy'])?.proxy
   return proxy === undefined ? facts : { ...facts, proxy }
 }

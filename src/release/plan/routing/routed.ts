@@ -20,7 +20,7 @@ export interface RoutedService {
 /** Settings of the Traefik that is spoken to, else of the one that the stack brings along, else Traefik's defaults. */
 export function dockerProvider(facts: HostFacts, own: readonly OwnTraefik[]): DockerProvider {
   const running = facts.proxy && providerOf(facts, facts.proxy)
-  const { traefiks = [], outside } = facts
+  const { traefiks, outside } = facts
   const silent = traefiks.every(({ config }) => config !== undefined && !config.docker)
   // Of one that runs outside nobody knows whom it asks.
   const nobodyAsks = traefiks.length > 0 && silent && outside === undefined

@@ -23,7 +23,7 @@ export function linesForProxy(proxy: ProxyFacts, facts: HostFacts, own: readonly
   const { config, source, path } = proxy
   if (config === undefined || source === undefined) return [...TRAEFIK_LINES]
   const folder =
-    (facts.traefiks ?? []).filter((one) => one.proxy !== undefined).length > 1 ? ownFolder(proxy) : '/run/stack-actions'
+    facts.traefiks.filter((one) => one.proxy !== undefined).length > 1 ? ownFolder(proxy) : '/run/stack-actions'
   const ours = own.find(({ name }) => name === proxy.name)
   if (ours !== undefined && 'config' in ours.known) {
     const { known, mounts, file } = ours

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { readLines, writeLines } from '../../../../src/records/record.js'
 import { SERVICES } from '../../../../src/records/release.js'
-import { imagesToResolve } from '../../../../src/release/plan/images/images.js'
 import type { MadeRelease } from '../../../../src/release/plan/releaseInput.js'
 import { planMarkdown, planText } from '../../../../src/release/report/planReport.js'
 import type { ComposeService } from '../../../../src/stack/types.js'
+import { unknownImages } from '../../../kit/unknownImages.js'
 import {
   built,
   committed,
@@ -88,7 +88,7 @@ describe('a stack that ran before us', () => {
   })
 
   it('keeps its database running: it is what the files say, and its tag is not resolved anew', () => {
-    expect(imagesToResolve(stack([project({ web, db })]), [built('web', WEB_DIGEST)], running())).toEqual([])
+    expect(unknownImages(stack([project({ web, db })]), [built('web', WEB_DIGEST)], running())).toEqual([])
     expect(changes(made)).toEqual({ web: 'changed', db: 'unchanged' })
     expect(made.release.models['shop']?.services['db']?.image).toBe(POSTGRES_ID)
     const [old, now] = [made.adopted, made.release].map((one) => one?.services.find(({ service }) => service === 'db'))
@@ -117,7 +117,7 @@ describe('a stack that ran before us', () => {
   it('leaves the database alone also after a first deploy that was undone', () => {
     if (made.adopted === undefined) throw new Error('nothing was adopted')
     const host = committed(made.adopted, { proxy: PROXY, containers: running().containers })
-    expect(imagesToResolve(stack([project({ web, db })]), [built('web', WEB_DIGEST)], host)).toEqual([])
+    expect(unknownImages(stack([project({ web, db })]), [built('web', WEB_DIGEST)], host)).toEqual([])
     expect(changes(make({ facts: host, resolved: new Map() }))).toEqual({ web: 'changed', db: 'unchanged' })
   })
 

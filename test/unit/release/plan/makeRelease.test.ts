@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { imagesToResolve, type ResolvedImage } from '../../../../src/release/plan/images/images.js'
+import type { ResolvedImage } from '../../../../src/release/plan/images/images.js'
 import type { MadeRelease, ReleaseInput } from '../../../../src/release/plan/releaseInput.js'
 import { planText } from '../../../../src/release/report/planReport.js'
 import { gateWindowOf } from '../../../../src/release/transaction/gateWindow.js'
 import type { ComposeService } from '../../../../src/stack/types.js'
+import { unknownImages } from '../../../kit/unknownImages.js'
 import { again, changes, refusal, withWeb } from '../again.js'
 import {
   built,
@@ -154,14 +155,14 @@ describe('a second release', () => {
   it('keeps the digest of a third-party tag that is not looked up', () => {
     const host = committed(first.release)
     const stacked = stack([project({ web, db })])
-    expect(imagesToResolve(stacked, [built('web', WEB_DIGEST)], facts())).toEqual(['postgres:17'])
-    expect(imagesToResolve(stacked, [built('web', WEB_DIGEST)], host)).toEqual([])
+    expect(unknownImages(stacked, [built('web', WEB_DIGEST)], facts())).toEqual(['postgres:17'])
+    expect(unknownImages(stacked, [built('web', WEB_DIGEST)], host)).toEqual([])
     expect(make({ facts: host, resolved: new Map() }).plan.unchanged).toBe(true)
   })
 
   it('resolves a tag that the user changed', () => {
     const newer = stack([project({ web, db: { ...db, image: 'postgres:18' } })])
-    expect(imagesToResolve(newer, [built('web', WEB_DIGEST)], committed(first.release))).toEqual(['postgres:18'])
+    expect(unknownImages(newer, [built('web', WEB_DIGEST)], committed(first.release))).toEqual(['postgres:18'])
   })
 
   const edits: [string, Partial<ComposeService>, string][] = [
@@ -429,7 +430,7 @@ describe('names', () => {
     ],
   ])('refuses %s before Docker sees it', (_, one, text) => {
     expect(refusal(() => make({ stack: stack([one]), images: [] }))).toContain(text)
-    expect(imagesToResolve(stack([one]), [], facts()).filter((reference) => /^-|\n/.test(reference))).toEqual([])
+    expect(unknownImages(stack([one]), [], facts()).filter((reference) => /^-|\n/.test(reference))).toEqual([])
   })
 })
 

@@ -207,7 +207,7 @@ describe.each(SHELLS)('the Traefik of a server, under %s', (_name, shell) => {
       '',
     ])
     told([
-      `traefik_${sha256('providers: {docker: {}}')}=${['1', '/d', '2000', 'path', 'all', 'traefik', '127.0.0.1:8080'].join('\u001f')}`,
+      `traefik_${sha256('providers: {docker: {}}')}=${['1', '/d', '2000', 'path', 'all', 'traefik', '127.0.0.1:8080', '-'].join('\u001f')}`,
     ])
     expect(picked(shell, [seen()])[0]).toBe(`0 aaaaaaaaaaaa /d 2000 path - all ${AT} edge sure`)
   })

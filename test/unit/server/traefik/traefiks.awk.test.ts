@@ -58,11 +58,16 @@ describe.each(AWKS)('a Traefik that runs, under %s', (_, awk) => {
     )
   })
 
-  it('is set up by a file, of which a release says what is in it, and the longest says most', () => {
+  it('is set up by a file, of which a release says what is in it', () => {
     const read = `since${U}/etc/t.yml${U}5555${U}traefik`
     expect(traefiks(view(['--x']), { read })).toBe(tabbed(`\nunknown|edge/gate|${ID}|/etc/t.yml`))
-    const known = `traefik_5555=0\ntraefik_5555=${['1', '/run/x', '100', 'api', 'all', 'web', '127.0.0.1:80', '-'].join(U)}\n`
+    const known = `traefik_4444=0\ntraefik_5555=${['1', '/run/x', '100', 'api', 'all', 'web', '127.0.0.1:80', '-'].join(U)}\n`
     expect(traefiks(view(['--x']), { read, known })).toBe(tabbed(asks('/run/x|100|api|-|all|web|127.0.0.1:80')))
-    expect(traefiks(view(['--x']), { read, known: 'traefik_5555=0\n' })).toBe(tabbed(`\nelse|edge/gate|${ID}`))
+    expect(
+      traefiks(view(['--x']), {
+        read,
+        known: `traefik_5555=${['0', '-', '2000', 'none', 'all', 'traefik', '127.0.0.1:8080', '-'].join(U)}\n`,
+      }),
+    ).toBe(tabbed(`\nelse|edge/gate|${ID}`))
   })
 })

@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import type { Host } from '../../../../../src/host/ssh.js'
 import type { Stackctl } from '../../../../../src/host/stackctl.js'
 import type { HostFacts } from '../../../../../src/host/types.js'
-import { ImageSource, imagesToResolve, thirdParty } from '../../../../../src/release/plan/images/images.js'
+import { ImageSource, thirdParty } from '../../../../../src/release/plan/images/images.js'
 import type { Plan } from '../../../../../src/release/records/types.js'
 import { type Deployment, deploy } from '../../../../../src/release/transaction/deployment.js'
 import type { ComposeService } from '../../../../../src/stack/types.js'
+import { unknownImages } from '../../../../kit/unknownImages.js'
 import {
   built,
   committed,
@@ -96,7 +97,7 @@ describe('the image that a tag stands for', () => {
       const found = first && source.imageOf(first, name, first.model.services[name] ?? {})
       return found !== undefined && 'image' in found ? found.image : 'unknown'
     }
-    return { asked: imagesToResolve(one, [], known), images: Object.keys(services).map(image) }
+    return { asked: unknownImages(one, [], known), images: Object.keys(services).map(image) }
   }
 
   it('is what the service runs, whatever others run under the same tag', () => {
