@@ -65,7 +65,7 @@ export function order() {
   return listed
 }
 
-/** The variable that holds an awk program: `steps/becomes.awk` is `$AWK_BECOMES`, `refusals/hostPorts.awk` is `$AWK_HOST_PORTS`. */
+/** The variable that holds an awk program: `steps/reconcile.awk` is `$AWK_RECONCILE`, `refusals/hostPorts.awk` is `$AWK_HOST_PORTS`. */
 export function variableOf(file) {
   return `AWK_${basename(file, '.awk').replace(/[A-Z]/g, '_$&').toUpperCase()}`
 }

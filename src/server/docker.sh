@@ -54,7 +54,7 @@ act() {
   fail docker "docker $1 $2" "$(tail -n 3 "$TX/err.$STEP")"
 }
 # A dockerd that died is started again by whoever started it: waits for it, a minute at most.
-engine_back() {
+await_engine() {
   local patience
   patience=$(($(now_ms) + 60000))
   until ask version >/dev/null 2>&1; do

@@ -24,10 +24,10 @@ ID='' STEP=- WHY='' WHY_CODE='' OWNER='' RUNNER=''
 # What is known of a Traefik before one was found (traefik/find.sh).
 PROXY_SOURCE=- PROXY_DIR=- PROXY_ACK=none PROXY_THROTTLE=2000 PROXY_LISTS=all
 PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE=''
-HIRED=''
+STANDBY=''
 # What an outcome says besides; and whether a rollback may leave data behind.
-BESIDE='' LEAVE_DATA=''
-PROXY_BLIND='' # yes where Docker did not say what runs: that is no "none runs"
+OUTCOME_NOTE='' LEAVE_DATA=''
+PROXY_UNSEEN='' # yes where Docker did not say what runs: that is no "none runs"
 HARD_CAP_MS=900000
 # Where nobody says it: until when the runner must give a sign of life, and how long another transaction is waited for.
 DEADLINE_S=420 LOCK_S=300

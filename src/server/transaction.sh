@@ -17,7 +17,7 @@ transaction() { # release gate deadline lock-timeout force ask
   link || refuse disk "cannot link $ME$(disk_words)"
   step_end
   step intent
-  { write_intent "$gate" && drain_intent && trusted_way && one_writer; } || { rm -f "$TX/intent"; refuse; }
+  { write_intent "$gate" && drain_intent && check_proxy_trust && one_writer; } || { rm -f "$TX/intent"; refuse; }
   step_end
   if nothing_to_do; then forward_unchanged; return; fi
   look_at_ways
@@ -68,19 +68,19 @@ undo() { # code words
   # Also what a killed program had not written whole.
   rm -f "$ROOT/releases/$ID/waiting" "$ROOT/releases/$ID"/*.new
   [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
-  engine_back || { undo_failed; return; }
+  await_engine || { undo_failed; return; }
   giving_up=$(($(now_ms) + 120000))
   until go_back; do
     # dockerd died inside, or a person took away what was about to start: another look finds what there is now.
     turns=$((turns + 1))
-    if [ "$turns" -ge 3 ] || [ "$(now_ms)" -gt "$giving_up" ] || ! engine_back; then undo_failed; return; fi
+    if [ "$turns" -ge 3 ] || [ "$(now_ms)" -gt "$giving_up" ] || ! await_engine; then undo_failed; return; fi
     WHY=''; rm -f "$TX/why"
     pause 0.5
   done
   if ways_back && published_back; then
     step_end
-    outcome undone "$1" "$2; $(before_words)$BESIDE"
-    BESIDE=''
+    outcome undone "$1" "$2; $(before_words)$OUTCOME_NOTE"
+    OUTCOME_NOTE=''
   else
     # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from
     # mending it.

@@ -231,13 +231,13 @@ export const ENTRIES: readonly Entry[] = [
       'has no file provider that can be spoken to',
       'traefik: runs no more',
       'does not route to',
-      'hears nothing of Docker',
+      'gets no events from Docker',
       'does not show what Docker',
     ],
     todo: [
       'Compare Traefik’s settings with docs/traefik.md: the file provider’s folder, the throttle, the ping, and who is taken for Traefik.',
       'Look at its log: `docker logs` of the Traefik container.',
-      'Where it hears nothing of Docker: `docker restart` of that container, then `stackctl recover`.',
+      'Where it gets no events from Docker: `docker restart` of that container, then `stackctl recover`.',
     ],
   },
   {

@@ -17,7 +17,7 @@ drain_intent() {
       grep -qE 'drain|none|other' || return 0
   way=new
   seen=$TX
-  if proxy; then way=drain; ! can_pin || way='file'; fi
+  if proxy; then way=drain; ! can_pin_in_memory || way='file'; fi
   ids=$(old replace remove shrink | cut -f4)
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$ids" ] || ask inspect -f "$TEST_VIEW" $ids | grep -F "$FLAG"; } >"$TX/tested"
@@ -32,7 +32,7 @@ drain_intent() {
   DARK=$(cat "$TX/drained")
   lines=$(cat "$TX/intent" "$TX/drained" && printf 'way\t%s\n' "$way") && write_whole "$TX/intent" "$lines"
 }
-can_pin() {
+can_pin_in_memory() {
   [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }
 }
 leaving() { intent leave | cut -f2; }

@@ -83,8 +83,8 @@ await_routes() { # ids, ids
   rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
   if [ "$PROXY_ACK" = api ]; then
     routed "$1" "$2"; said=$?
-    if [ "$said" = 4 ] && await_starts && look_again; then
-      rm -f "$ROOT/deaf"
+    if [ "$said" = 4 ] && await_starts && prove_refresh; then
+      rm -f "$ROOT/kept-pin"
       routed "$1" "$2"; said=$?
     fi
     case $said in
@@ -94,9 +94,9 @@ await_routes() { # ids, ids
     esac
   fi
   await_starts
-  if settle_proxy; then rm -f "$ROOT/deaf"; return 0; fi
+  if refresh_proxy; then rm -f "$ROOT/kept-pin"; return 0; fi
   # What ran before is what it knows, as far as it knows anything.
-  [ "$STEP" = undo ] || fail traefik "hears nothing of Docker"
+  [ "$STEP" = undo ] || fail traefik "gets no events from Docker"
 }
 routed() { # ids, ids; exit code 4: not so, 3: it cannot be asked
   # shellcheck disable=SC2016 # for the shell inside

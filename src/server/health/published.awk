@@ -25,11 +25,11 @@ $0 == "tcp" || $0 == "udp" { kind = $0; next }
   # Of TCP what listens (0A); of UDP what is bound and speaks to nobody in particular (07).
   if (column[4] != (kind == "tcp" ? "0A" : "07")) next
   split(column[2], place, ":")
-  if (!inner(place[1])) heard[id, kind, place[2]]
+  if (!inner(place[1])) listens[id, kind, place[2]]
 }
 END {
   for (at = 1; at <= ways; at++)
-    if (!ranged(whose[at], protocol[at], number[at])) print said[at], (way[at] in heard) + 0
+    if (!ranged(whose[at], protocol[at], number[at])) print said[at], (way[at] in listens) + 0
 }
 # Whether only the container itself reaches it: 127.0.0.0/8, also mapped into IPv6, and ::1, as a little-endian kernel
 # writes them.

@@ -38,11 +38,11 @@ published_hold() { # release, ids…
   release=$1; shift
   begun=$(now_ms)
   while :; do
-    now=$(published "$@") || { engine_back && now=$(published "$@"); } ||
+    now=$(published "$@") || { await_engine && now=$(published "$@"); } ||
       { fail docker "does not answer"; return 1; }
     silent=$(printf '%s\n' "$now" |
-      awk -F'\t' '{ port = $3 FS $4 FS $5 } FILENAME == ARGV[1] { heard[port]; next } NF && !$6 && (port in heard)' \
-        "$TX/before.published" -)
+      awk -F'\t' '{ port = $3 FS $4 FS $5 } FILENAME == ARGV[1] { listened_on[port]; next }
+        NF && !$6 && (port in listened_on)' "$TX/before.published" -)
     [ -n "$silent" ] || { note "published ports" "are listened on as before"; return 0; }
     alive || return 1
     [ "$(now_ms)" -lt $((begun + $(printf '%s\n' "$silent" | longest_start "$release") * 1000)) ] || break

@@ -33,7 +33,7 @@ tell() { # release
     committed)
       echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone:" \
         "look at the site from outside, too."
-      ! kept_pin || pin_words
+      ! has_kept_pin || kept_pin_words
       exit 0 ;;
     undone) printf '%s\n' "$STACK: undone. What served before serves: release $(current). $1 failed: $why" \
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;

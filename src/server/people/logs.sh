@@ -10,7 +10,7 @@ logs() { # service, options of docker logs
   ids=$(printf '%s\n' "$rows" | awk -F'\t' -v want="$want" '$2 "/" $3 == want { print $1, $7, "(" $8 ")" }')
   [ -n "$ids" ] || die 10 usage "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
   case " $* " in *" -f "* | *" --follow "*)
-    # All at once, else the second would be heard when the first has ended.
+    # All at once, else the second would be shown when the first has ended.
     while read -r id name _; do log_of "$id" "$@" | sed "s/^/$name  /" & done <<E
 $ids
 E

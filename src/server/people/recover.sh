@@ -14,8 +14,8 @@ recover() {
     3 | 21) tell "${id:-$(current)}" ;;
     4) echo "$STACK: Traefik has its routes back; release $(current) serves"; exit 0 ;;
     5)
-      is_deaf || die 1 traefik "the routes stay as they are. $(pin_words)"
-      die 1 traefik "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)"
+      is_disconnected || die 1 traefik "the routes stay as they are. $(kept_pin_words)"
+      die 1 traefik "Traefik does not run, or nothing shows that it gets events from Docker. $(disconnected_words)"
       ;;
     11) die 11 locked "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
     *) die 1 unrecovered "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
@@ -30,5 +30,5 @@ recovery() { # exit code 3: there was something to recover, and its outcome says
   id=$(intent_value release)
   recover_locked || exit 21
   [ -z "$id" ] || exit 3
-  ! kept_pin || { hear_again && exit 4; exit 5; }
+  ! has_kept_pin || { give_back_routes && exit 4; exit 5; }
 }

@@ -16,7 +16,7 @@ status() {
     compare "$now" | sed -e 's/, DRIFT$//' -e '/^$/,$d'
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
-  ! kept_pin || { printf '\n%s\n' "$(pin_words)"; [ "$code" != 0 ] || code=3; }
+  ! has_kept_pin || { printf '\n%s\n' "$(kept_pin_words)"; [ "$code" != 0 ] || code=3; }
   say_places "$now"
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"

@@ -55,6 +55,6 @@ ports_taken() { # release
   unclear='who holds ports of the server could not be found out'
   rows=$(printf '%s\n' "$TABLE" | own_containers "$old_services" "$new_services") || { echo "$unclear"; return; }
   lines=$({ printf '%s\n' "$LOOKED" | grep "^=$TAB"; printf '%s\n=\n' "$rows"; } |
-    becomes "$old_services" "$new_services") || { echo "$unclear"; return; }
+    reconcile "$old_services" "$new_services") || { echo "$unclear"; return; }
   ports_held "$1" "$lines" "$TABLE" "$LOOKED"
 }

@@ -101,7 +101,7 @@ look_at_proxy() {
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
   [ -n "$back" ] || listening >"$seen/listening"
   echo "$PROXY_OUTSIDE" >"$seen/outside"
-  ! kept_pin || pin_words >"$seen/pin"
+  ! has_kept_pin || kept_pin_words >"$seen/pin"
 }
 look_at_releases() {
   local name

@@ -1,7 +1,7 @@
 # Puts away what nobody needs any more after the decision: old containers, the pin, the names that candidates have.
 
 # After the decision: nothing here can change which version serves; a death is finished by the next run.
-finish() { put_away || { engine_back && put_away; }; }
+finish() { put_away || { await_engine && put_away; }; }
 # Dies inside: what is left is put away by the next run.
 put_away() {
   local new there id
@@ -18,16 +18,17 @@ put_away() {
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] ||
     { fail leftovers finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if { ! nothing_to_do || kept_pin; } && switches; then
-    if proxy_back; then
+  if { ! nothing_to_do || has_kept_pin; } && pins_routes; then
+    if await_proxy; then
       ! pin_may_go "$ID" || remove_pin || return 1
-    elif [ -n "$PROXY_BLIND" ]; then
+    elif [ -n "$PROXY_UNSEEN" ]; then
       return 1
     else
-      gone_with_pin
+      keep_pin_of_stopped
     fi
   fi
-  [ -z "$BESIDE" ] || { outcome "$(result_of "$ID")" "$(code_of "$ID")" "$(reason_of "$ID")$BESIDE"; BESIDE=''; }
+  [ -z "$OUTCOME_NOTE" ] ||
+    { outcome "$(result_of "$ID")" "$(code_of "$ID")" "$(reason_of "$ID")$OUTCOME_NOTE"; OUTCOME_NOTE=''; }
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*

@@ -5,10 +5,10 @@ hold() {
   write_addresses || return 1
   # shellcheck disable=SC2046 # a list of ids
   always_back $(old_running) || return 1
-  switches || return 0
-  proxy_back || no_proxy || return 1
+  pins_routes || return 0
+  await_proxy || no_proxy || return 1
   [ -n "$PROXY" ] || return 0
-  can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
+  can_write_pin || { fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin old
 }
 # After `docker stop` under unless-stopped a container stays down at a reboot. Dies inside: old ones that come back

@@ -10,10 +10,11 @@ POLICY_VIEW='={{"\t"}}{{.Id}}'\
 '{{"\t"}}{{printf "%.10q" .HostConfig.NetworkMode}}{{"\t"}}{{range $name, $how := .NetworkSettings.Networks}}'\
 '{{if not (or (eq $name "bridge") (eq $name "host") (eq $name "none"))}}{{$how.NetworkID}} {{end}}{{end}}'
 NETS='' # those of the server, where something is stopped
-# Lines of an intent, of what serves and what is to serve. Reads only; false where it was not told all.
-becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIEW gives them, those of `ps_of`, `=`
-  awk -F'\t' -v OFS='\t' -v serving="$1" -v coming="$2" -v deaf="$(! kept_pin || echo "$ROOT/deaf")" \
-    -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_BECOMES" "$1" "$2" -
+# Prints the lines of an intent. Reads only; false if its input was cut short.
+reconcile() { # files `services` of what serves and of what is to; stdin: as reconcile.awk reads it
+  awk -F'\t' -v OFS='\t' -v serving="$1" -v coming="$2" -v kept_pin="$(! has_kept_pin || echo "$ROOT/kept-pin")" \
+    -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " \
+    "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_RECONCILE$AWK_INTENT_LINES" "$1" "$2" -
 }
 is_routed() {
   cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(moves_of "$ID")" "$(moves_of "$(current)")" | grep -q .
@@ -45,11 +46,11 @@ write_intent() { # gate
   fi
   if [ -n "$PROXY" ]; then
     echo "$found" >"$TX/proxy"
-    ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
+    ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || start_standby_writer
   fi
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") ||
+    { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | reconcile "$old_services" "$new_services") ||
     { fail killed awk "was ended"; return 1; }
   lost=$(printf '%s\n' "$lines" | awk -F'\t' '$1 == "lost" { print $2 "/" $3 " (docker start " $4 ")" }')
   [ -z "$lost" ] || { fail data "$(lost_words "$lost")"; return 1; }

@@ -31,7 +31,7 @@ holder_pid() { sed -n 's/.* (pid \([0-9]*\) on .*/\1/p' "$ROOT/holder" 2>/dev/nu
 # Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
 settle() {
   local one two
-  engine_back || return 1
+  await_engine || return 1
   one=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}') || { fail docker "does not answer"; return 1; }
   for _ in 1 2 3 4 5 6 7 8 9 10; do
     two=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}')

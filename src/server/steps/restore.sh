@@ -12,7 +12,7 @@ restore_old() {
   lost=''
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
-    [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
+    [ -n "$state" ] || { await_engine || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
     case $state in
       running) ;;
       '')

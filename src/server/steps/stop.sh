@@ -5,7 +5,7 @@ stop_old() {
   # shellcheck disable=SC2046 # lists of ids
   docker_healthy "$LONGEST_START" $(serving) || return 1
   # What was started again since the switch may have another address.
-  if by_address && switches && can_switch; then put_pin new || return 1; fi
+  if by_address && pins_routes && can_write_pin; then put_pin new || return 1; fi
   old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
   drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
@@ -22,7 +22,7 @@ stop_kept() { # ids…
   for stop in $stops; do wait "$stop" || stopped=''; done
   [ -z "$stopped" ] || return 0
   # What does not answer has not stopped anything.
-  engine_back || return 1
+  await_engine || return 1
   up=$(ask ps -q --no-trunc) || { fail docker "does not answer"; return 1; }
   stays=$(printf '%s\n' "$up" | awk -v ids=" $* " 'NF && index(ids, " " $1 " ")')
   [ -n "$stays" ] || return 0

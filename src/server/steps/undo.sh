@@ -5,7 +5,7 @@
 # Can be run again.
 go_back() {
   rm -f "$TX/proxy"
-  proxy_back || no_proxy || return 1
+  await_proxy || no_proxy || return 1
   previous=$(intent_value previous)
   find_new || return 1
   hold_places
@@ -13,14 +13,14 @@ go_back() {
   # shellcheck disable=SC2046 # a list of ids
   stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
   restore_old || return 1
-  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
+  if pins_routes && [ -n "$PROXY" ] && [ -n "$previous" ] && can_write_pin; then put_pin old || return 1; fi
   drain_back || return 1
   let_new_finish
   unpin_leaving "$(cut -f1 "$TX/undo"; old again | cut -f4)"
   stop_new || return 1
   remove_new || return 1
   policies_back || return 1
-  if switches && [ -n "$PROXY" ]; then
+  if pins_routes && [ -n "$PROXY" ]; then
     # Of a first deploy nothing is left that a pin could keep.
     { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
   fi
@@ -76,7 +76,8 @@ as_before() {
     while compose_at_work && [ "$(now_ms)" -lt $((begun + 15000)) ]; do pause 0.3; done
     # The time is his, not the undo's.
     giving_up=$((giving_up + $(now_ms) - begun))
-    ! compose_at_work || BESIDE="; somebody's docker compose is still at work: look at '$ME status' when it has ended"
+    ! compose_at_work ||
+      OUTCOME_NOTE="; somebody's docker compose is still at work: look at '$ME status' when it has ended"
   fi
   ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
   missing=$(awk -F'\t' "$AWK_RECORDS$AWK_MISSING" "$TX/before" "$TX/ps")

@@ -14,15 +14,15 @@ PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}'\
 '{{"\t"}}={{range .Config.Env}}{{if eq (index (split . "_") 0) "TRAEFIK"}}{{"\t"}}{{printf "%q" .}}{{end}}{{end}}'
 find_proxy() {
   local ids views
-  PROXY_BLIND=yes
+  PROXY_UNSEEN=yes
   ids=$(ask ps -q --no-trunc) || { PROXY=''; return 1; }
-  [ -n "$ids" ] || { PROXY='' PROXY_BLIND=''; return 1; }
+  [ -n "$ids" ] || { PROXY='' PROXY_UNSEEN=''; return 1; }
   # shellcheck disable=SC2086 # a list of ids
   views=$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)
   # One that hangs holds up the answer for all: then the one that is known is asked for by itself.
   [ -n "$views" ] || [ -z "$(intent_value proxy)" ] ||
     views=$(ask inspect -f "$PROXY_VIEW" "$(intent_value proxy)" 2>/dev/null)
-  [ -z "$views" ] || PROXY_BLIND=''
+  [ -z "$views" ] || PROXY_UNSEEN=''
   pick_proxy "$views"
 }
 # By a pipe, not by a here-document, which bash may keep in a file: on a full disk there would be no Traefik.
@@ -43,7 +43,7 @@ pick_proxy() { # lines as PROXY_VIEW gives them
   esac
   found=$(printf '%s\n' "$traefiks" | awk -F'\t' -v want="$(meta "${ID:-$(current)}" proxy)" "$AWK_CHOSEN")
   [ -z "$found" ] || { read_proxy "$found"; return 0; }
-  PROXY_WHY=$(printf '%s\n' "$traefiks" | awk -F'\t' "$AWK_WHY_NONE")
+  PROXY_WHY=$(printf '%s\n' "$traefiks" | awk -F'\t' "$AWK_WHY_NO_TRAEFIK")
   case $traefiks in *"${NL}asks$TAB"* | *"${NL}unknown$TAB"*) ;; *) PROXY_OUTSIDE=$(outside) ;; esac
   return 1
 }
@@ -69,7 +69,7 @@ proxy() {
 }
 # The Traefik that ran when the transaction began may be starting again: waits for it, half a minute at most. False
 # where none runs.
-proxy_back() {
+await_proxy() {
   local patience
   proxy && return 0
   [ -n "$(intent_value proxy)" ] || return 1

@@ -1,8 +1,8 @@
 # The pin: this stack's own file in the folder of Traefik's file provider, which says where all routes lead.
 
-can_switch() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
+can_write_pin() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
 # Nothing to pin before the first route exists, or where no Traefik runs.
-switches() {
+pins_routes() {
   [ "$(intent_value way)" != drain ] || return 1
   [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]
 }
@@ -34,14 +34,14 @@ put_pin() { # old|new
     if [ "$proven" != 0 ]; then
       unproven_words >"$TX/pin.err"
     elif make_pin "$1"; then
-      ask_hired; said=$?
-      case $said in 0 | 4) ;; *) begin_writer; said=$? ;; esac
+      write_by_standby; said=$?
+      case $said in 0 | 4) ;; *) write_by_new_writer; said=$? ;; esac
       case $said in 0) return 0 ;; 4) break ;; *) ;; esac
     fi
     [ "$(now_ms)" -le "$pin_limit" ] || break
     # It is being started again, or another one runs by now.
     rm -f "$TX/proxy"
-    proxy_back || break
+    await_proxy || break
     pause 0.2
   done
   fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
@@ -52,9 +52,9 @@ remove_pin() {
   local try
   for try in 1 2 3; do
     rm -f "$TX/proxy"
-    proxy_back || { [ -z "$PROXY_BLIND" ] || continue; gone_with_pin; return 0; }
-    [ "$PROXY_DIR" != - ] || { rm -f "$ROOT/deaf"; return 0; }
-    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && { rm -f "$ROOT/deaf"; return 0; }
+    await_proxy || { [ -z "$PROXY_UNSEEN" ] || continue; keep_pin_of_stopped; return 0; }
+    [ "$PROXY_DIR" != - ] || { rm -f "$ROOT/kept-pin"; return 0; }
+    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && { rm -f "$ROOT/kept-pin"; return 0; }
     pause 1
   done
   return 1
@@ -64,7 +64,7 @@ remove_pin() {
 # pin is there or gone; it can be done again.
 unpin_leaving() { # ids of the containers that go
   local stays="$PROXY" folder="$PROXY_SOURCE" views
-  [ -n "$1" ] && switches || return 0
+  [ -n "$1" ] && pins_routes || return 0
   # shellcheck disable=SC2086 # a list of ids
   views=$(ask inspect -f "{{.Id}}$TAB$PROXY_VIEW" $1 2>/dev/null | cut -f1,3-)
   if pick_proxy "$views" && [ "$PROXY_DIR" != - ] &&

@@ -1,7 +1,7 @@
-# Whether what is set up as Traefik is the one that reads the labels of this Docker.
+# Proves that the container that looks like Traefik is the Traefik that reads the labels of this Docker.
 
-# Nothing changed. What moves must not go through one that runs outside of Docker, or that has not shown who it is.
-trusted_way() {
+# Nothing changed. Refuses to move routes of a Traefik that runs outside of Docker, or that is not proven.
+check_proxy_trust() {
   local moved
   if [ -n "$PROXY_OUTSIDE" ]; then
     moved=$(old replace remove shrink | awk -F'\t' 'FILENAME != "-" { routed[$2 FS $3]; next }
@@ -13,35 +13,36 @@ trusted_way() {
       return 1
     fi
   fi
-  nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy ||
+  nothing_to_do || [ -z "$(current)" ] || ! pins_routes || ! can_write_pin || proven_proxy ||
     fail traefik "$(unproven_words)"
 }
-# Whether Traefik may be told our routes, whose middlewares hold secrets. One that has Docker's own socket can read them
-# there. Any other container has to show once that Docker's labels reach it: by an answer that stands in the labels of
-# another one alone, and that is compared out here. Dies inside: that one runs for a minute.
+# Whether Traefik may be given our routes, whose middlewares may contain secrets. A container with Docker's own socket
+# can read them there anyway. Any other container has to show once that it reads Docker's labels: it must give an answer
+# that only the labels of a probe container contain, and that is compared here. Dies inside: the probe runs for a
+# minute.
 proven_proxy() {
   local answer shown
   [ "$PROXY_TRUST" != sure ] && [ ! -e "$ROOT/.traefik/$PROXY.shown" ] || return 0
   answer=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-  [ ${#answer} = 32 ] && own_labels >"$TX/labels" && send_looker "$answer" "$TX/labels" || return 1
+  [ ${#answer} = 32 ] && own_labels >"$TX/labels" && start_probe_container "$answer" "$TX/labels" || return 1
   shows_answer "$answer"; shown=$?
-  ask rm -f "$looker" >/dev/null 2>&1
+  ask rm -f "$probe_container" >/dev/null 2>&1
   [ "$shown" = 0 ] && write_whole "$ROOT/.traefik/$PROXY.shown" "$answer"
 }
 shows_answer() { # answer
-  local answer="$1" look_limit
-  look_limit=$(($(now_ms) + PROXY_THROTTLE + 5000))
+  local answer="$1" limit
+  limit=$(($(now_ms) + PROXY_THROTTLE + 5000))
   case $PROXY_ACK in
-    api) set -- -q -O - "http://$PROXY_AT/api/http/middlewares/$router@docker" ;;
+    api) set -- -q -O - "http://$PROXY_AT/api/http/middlewares/$probe_router@docker" ;;
     *) set -- -S -O /dev/null "http://$PROXY_AT/.stack-actions/$nonce" ;;
   esac
   until ask exec "$PROXY" timeout 2 wget "$@" 2>&1 | grep -qF "$answer"; do
-    [ "$(now_ms)" -lt "$look_limit" ] || return 1
+    [ "$(now_ms)" -lt "$limit" ] || return 1
     pause 0.1
   done
 }
-# Where Traefik looks at some containers only: the labels by which it may know ours, as far as its own settings name
-# them.
+# Labels that a probe needs where Traefik reads only some containers (`constraints`): those labels of one of our routed
+# containers that Traefik's own settings name.
 own_labels() {
   local settings one line
   [ "$PROXY_LISTS" != all ] || return 0

@@ -1,84 +1,89 @@
-# Before a pin goes, Traefik must have looked anew at what runs: how it is made to, and how that is seen.
+# Before a pin is removed, Traefik must have read Docker's containers anew: how it is made to, and how that is seen.
 
-# False where Traefik hears nothing of Docker. How long it takes until it has heard is known to nobody: it is seen, not
-# assumed.
-settle_proxy() {
-  local looked
-  look_again; looked=$?
-  [ "$looked" != 2 ] || outlast_throttle
-  [ "$looked" != 1 ]
+# False if Traefik gets no events from Docker. How long it takes to follow them is known to nobody, so it is observed
+# and not assumed.
+refresh_proxy() {
+  local seen_refresh
+  prove_refresh; seen_refresh=$?
+  [ "$seen_refresh" != 2 ] || outlast_throttle
+  [ "$seen_refresh" != 1 ]
 }
 outlast_throttle() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
-# Traefik asks Docker first which containers there are, and then to be told of changes: what gets healthy in between it
-# learns of with the next change, were that a week later. A container that starts is one, and a router among its labels
-# shows that Traefik has looked again; where it does not, that one came too early as well. It takes no address, ends by
-# itself, and Docker removes it. Exit code 1: it was never shown, or no Traefik runs; 2: nobody could ask. Dies
-# inside: it runs for a minute.
-look_again() {
-  local look_limit asked='' heard='' sent
-  # Docker may have been away for long, and Traefik asks ever less often; one that was deaf before is not waited for.
-  look_limit=$(($(now_ms) + $(is_deaf && echo 5000 || echo 60000)))
-  while [ -z "$heard" ] && [ "$(now_ms)" -lt "$look_limit" ]; do
+# Traefik lists the containers first, and subscribes to Docker's events after that: it misses a container that becomes
+# healthy between the two, until the next event, which may be a week away. A container that starts is such an event. So
+# a probe container is started, and the router among its labels shows that Traefik has listed the containers again. If
+# that router does not appear, the probe's own event was missed, too, and another probe is started. The probe takes no
+# address, ends by itself, and Docker removes it.
+# Exit codes: 0 Traefik has refreshed; 1 it never did, or none runs; 2 nobody could ask.
+# Dies inside: a probe container runs for a minute.
+prove_refresh() {
+  local limit asked='' refreshed='' started
+  # After an outage of Docker Traefik reconnects ever less often: a minute. A Traefik that got no events the last time
+  # is not waited for.
+  limit=$(($(now_ms) + $(is_disconnected && echo 5000 || echo 60000)))
+  while [ -z "$refreshed" ] && [ "$(now_ms)" -lt "$limit" ]; do
     rm -f "$TX/proxy"
-    proxy_back || { [ -n "$(intent_value proxy)" ] && continue; return 1; }
-    send_looker; sent=$?
-    case $sent in
+    await_proxy || { [ -n "$(intent_value proxy)" ] && continue; return 1; }
+    start_probe_container; started=$?
+    case $started in
       0)
         asked=yes
-        ! await_look || heard=yes
-        ask rm -f "$looker" >/dev/null 2>&1 ;;
-      # There is no such program in its image, however often it is asked for.
+        ! await_probe_router || refreshed=yes
+        ask rm -f "$probe_container" >/dev/null 2>&1 ;;
+      # Traefik's image has no `sleep`: a further try ends in the same way.
       126 | 127) break ;;
       *) pause 1 ;;
     esac
   done
-  if [ -n "$heard" ]; then note traefik "it has looked anew at what runs"; return 0; fi
+  if [ -n "$refreshed" ]; then note traefik "it has looked anew at what runs"; return 0; fi
   if [ -z "$asked" ]; then
     note traefik "nobody can say whether it has looked anew at what runs:\
- $(tail -n 1 "$TX/err.look" 2>/dev/null | hide_secrets)"
+ $(tail -n 1 "$TX/err.probe" 2>/dev/null | hide_secrets)"
     return 2
   fi
-  pin_stays
-  note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each\
- deploy to come. $(deaf_words)"
+  write_kept_pin
+  note traefik "it gets no events from Docker any more, and goes on with the routes that it has, and with those of each\
+ deploy to come. $(disconnected_words)"
   return 1
 }
-# A container of Traefik's own image, whose labels say that there is a router: `looker`, `router`, `nonce`.
-send_looker() { # an answer that the router gives, and a file of further labels; or nothing
-  nonce=$(short "$ID")-look-$(now_ms)
-  router=$STACK-look-${nonce##*-}
-  [ -z "${1-}" ] || set -- --label-file "$2" --label "traefik.http.routers.$router.middlewares=$router" \
-    --label "traefik.http.middlewares.$router.redirectregex.regex=.*" \
-    --label "traefik.http.middlewares.$router.redirectregex.replacement=http://127.0.0.1:1/$1"
-  # An image that Compose built bears its labels.
-  looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep \
-    --label com.docker.compose.project= --label com.docker.compose.service= --label "stack-actions.look=$STACK" \
-    --label traefik.enable=true --label "traefik.http.services.$router.loadbalancer.server.port=1" \
-    --label "traefik.http.routers.$router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" \
-    --label "traefik.http.routers.$router.priority=2000000" \
-    --label "traefik.http.routers.$router.entrypoints=$PROXY_ENTRY" \
-    --label "traefik.http.routers.$router.service=noop@internal" \
-    "$@" "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look")
+# Starts a container of Traefik's own image, whose labels define a router. Sets probe_container, probe_router and nonce.
+start_probe_container() { # optional: a secret answer that the router gives, and a file of further labels
+  nonce=$(short "$ID")-probe-$(now_ms)
+  probe_router=$STACK-probe-${nonce##*-}
+  [ -z "${1-}" ] || set -- --label-file "$2" --label "traefik.http.routers.$probe_router.middlewares=$probe_router" \
+    --label "traefik.http.middlewares.$probe_router.redirectregex.regex=.*" \
+    --label "traefik.http.middlewares.$probe_router.redirectregex.replacement=http://127.0.0.1:1/$1"
+  # An image that Compose built has labels of Compose: empty ones hide them.
+  probe_container=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep \
+    --label com.docker.compose.project= --label com.docker.compose.service= --label "stack-actions.probe=$STACK" \
+    --label traefik.enable=true --label "traefik.http.services.$probe_router.loadbalancer.server.port=1" \
+    --label "traefik.http.routers.$probe_router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" \
+    --label "traefik.http.routers.$probe_router.priority=2000000" \
+    --label "traefik.http.routers.$probe_router.entrypoints=$PROXY_ENTRY" \
+    --label "traefik.http.routers.$probe_router.service=noop@internal" \
+    "$@" "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.probe")
 }
-# By what it shows; one that shows nothing, or not every container, has at least been told.
-await_look() {
+# Waits until Traefik has the probe's router. Where Traefik shows no routers, or does not read every container, this
+# waits for its throttle: the event at least has reached it.
+await_probe_router() {
   [ "$PROXY_ACK" != none ] && [ "$PROXY_LISTS" = all ] || { outlast_throttle; return 0; }
   # shellcheck disable=SC2016 # for the shell inside
   ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - \
-    $((PROXY_THROTTLE / 1000 + 5)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
+    $((PROXY_THROTTLE / 1000 + 5)) "$PROXY_ACK" "$probe_router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
 }
-# What begins to answer only now must not be what Traefik misses: waits for what is routed, two minutes at most.
+# Waits, two minutes at most, until no routed service is starting: Traefik might miss the event of one that becomes
+# healthy just now.
 await_starts() {
-  local look_limit
-  look_limit=$(($(now_ms) + 120000))
-  while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
+  local limit
+  limit=$(($(now_ms) + 120000))
+  while routed_service_starts && [ "$(now_ms)" -lt "$limit" ]; do pause 0.5; done
   return 0
 }
-# Who does not say what runs does not say that nothing starts.
-something_starts() {
-  local before starts
+# Where Docker does not answer, something may be starting.
+routed_service_starts() {
+  local before containers
   before=$(intent_value previous)
-  starts=$(ps_of "$(services_of "$before")" "$(services_of "$ID")") || return 0
-  printf '%s\n' "$starts" | awk -F'\t' "$AWK_RECORDS$AWK_STARTING" \
+  containers=$(ps_of "$(services_of "$before")" "$(services_of "$ID")") || return 0
+  printf '%s\n' "$containers" | awk -F'\t' "$AWK_RECORDS$AWK_STARTING" \
     "$(moves_of "$before")" "$(moves_of "$ID")" "$(routes_of "$before")" "$(routes_of "$ID")" -
 }

@@ -1,7 +1,7 @@
 # Writes a pin from inside Traefik's container, and waits there until Traefik shows it.
 
-# Inside Traefik's container: waits until it has a router of ours, for so many seconds: how long each answer takes is
-# known to nobody.
+# Runs inside Traefik's container: waits up to $1 seconds until Traefik has a router of ours. By the clock and not by a
+# number of tries, because nobody knows how long each answer takes.
 # shellcheck disable=SC2016 # for the shell inside
 SHOWN='
   shown() {
@@ -16,14 +16,16 @@ SHOWN='
     return 1
   }
 '
-# Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers
-# `ok NONCE` or `no NONCE`. Ends with its stdin.
+# Runs inside Traefik's container and writes each pin that it is given on stdin: a line with the nonce and the number of
+# bytes, then the bytes. Prints `ready` before each, and afterwards `ok NONCE` if Traefik shows the pin, else `no NONCE`
+# (the pin before is back then). Ends with its stdin.
 # shellcheck disable=SC2016 # for the shell inside
 WRITER="$SHOWN"'
-  # Traefik reads subfolders too, and all of them or nothing: what is staged must not end in .yml, else the reload of
-  # another stack would find half a file.
+  # Traefik reads subfolders, too, and ignores all files if there is one that it cannot read: so the name of a file that
+  # is half written must not end in .yml.
   cd "$1" && mkdir -p .stack-actions && { chmod 755 .stack-actions 2>/dev/null || :; } || exit 3
-  # Middlewares hold secrets, and the folder belongs to the host: who Traefik runs as reads them, and nobody else.
+  # Middlewares may contain secrets, and the folder may be one of the host: nobody but the user of Traefik may read
+  # them.
   umask 077
   who=0
   while read -r key _ id _; do [ "$key" != Uid: ] || who=$id; done </proc/1/status
@@ -31,7 +33,8 @@ WRITER="$SHOWN"'
   while echo ready && read -r nonce bytes; do
     rm -f "$new"
     head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
-    # Where the container must give nothing away (cap_drop), Traefik would not read it, nor any other file beside it.
+    # chown fails where the container lacks the capability (cap_drop). Readable for all then: Traefik could not read the
+    # file otherwise, and would ignore all others beside it.
     [ "$who" = 0 ] || chown "$who" "$new" 2>/dev/null || chmod 644 "$new" || exit 3
     cp -fp "$2" "$before" 2>/dev/null || rm -f "$before"
     mv -f "$new" "$2" || exit 3
@@ -43,32 +46,33 @@ writer() {
   docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" "$PROXY_AT" \
     2>"$TX/pin.err" 8>&-
 }
-request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }
-# Exit code 4: it runs, but Traefik did not take the file. Dies inside: the writer ends by itself, with the old file
-# or the new one; until then it holds the lock.
-begin_writer() { heard "$(request | writer | tail -n +2 | head -n 1)"; }
-heard() { case $1 in "ok $nonce") ;; "no $nonce") return 4 ;; *) return 1 ;; esac; }
-# To begin a writer takes longer than all that it does: one is begun before it is needed, beside other work. It hears
-# fd 7 and speaks at fd 6. Dies inside: as in `begin_writer`.
-hire_writer() {
-  rm -f "$TX/to.writer" "$TX/of.writer"
-  can_switch && mkfifo "$TX/to.writer" "$TX/of.writer" || return 0
-  # Both ends for a moment: to open one alone would wait for the other.
-  exec 4<>"$TX/to.writer" 5<>"$TX/of.writer"
-  # No child of ours, else a `wait` for others would wait for it; by `exec`, else its shell would keep what it closes.
-  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&- 8>&-; SPEAK_S=$FETCH_S; writer; } &)
-  exec 7>"$TX/to.writer" 6<"$TX/of.writer" 4>&- 5>&-
-  HIRED=$PROXY
+pin_request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }
+# What a writer's answer means, as an exit code: 0 Traefik shows the pin, 4 it does not, 1 that was no answer.
+answer_code() { case $1 in "ok $nonce") ;; "no $nonce") return 4 ;; *) return 1 ;; esac; }
+# Exit codes of `answer_code`. Dies inside: the writer ends by itself, with the old pin or the new one in place; until
+# then it holds the lock.
+write_by_new_writer() { answer_code "$(pin_request | writer | tail -n +2 | head -n 1)"; }
+# Starting a writer (`docker exec`) takes longer than its work: one is started before it is needed, beside other work.
+# It reads from fd 7 and answers on fd 6. Sets STANDBY to the Traefik that it is in.
+# Dies inside: as in `write_by_new_writer`.
+start_standby_writer() {
+  rm -f "$TX/to.writer" "$TX/from.writer"
+  can_write_pin && mkfifo "$TX/to.writer" "$TX/from.writer" || return 0
+  # For a moment each pipe is open for reading and writing: opening one end alone would wait for the other.
+  exec 4<>"$TX/to.writer" 5<>"$TX/from.writer"
+  # In a subshell of its own, so that no later `wait` waits for it. By `exec`, else that shell would keep the
+  # descriptors open that it closes for the function.
+  ({ exec <"$TX/to.writer" >"$TX/from.writer" 4>&- 5>&- 8>&-; SPEAK_S=$FETCH_S; writer; } &)
+  exec 7>"$TX/to.writer" 6<"$TX/from.writer" 4>&- 5>&-
+  STANDBY=$PROXY
 }
-# Exit code 1: nobody is hired for this Traefik, or is there any more, and nothing was asked; or it has gone in the
-# middle.
-# 4: as in `begin_writer`.
-ask_hired() {
-  local word
-  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] || return 1
-  word=$(word_of_hired "$ANSWER_S") && [ "$word" = ready ] && (request >&7) 2>/dev/null || return 1
-  word=$(word_of_hired "$SHOW_S") && heard "$word"
+# Exit codes of `answer_code`; 1 also where no writer stands by for this Traefik, or it has ended.
+write_by_standby() {
+  local answer
+  [ -n "$PROXY" ] && [ "$STANDBY" = "$PROXY" ] || return 1
+  answer=$(standby_answer "$ANSWER_S") && [ "$answer" = ready ] && (pin_request >&7) 2>/dev/null || return 1
+  answer=$(standby_answer "$SHOW_S") && answer_code "$answer"
 }
-# One line, and not a byte more: the next one may be there already.
+# Reads one line, and not a byte more: the next line may be in the pipe already, and belongs to the next call.
 # shellcheck disable=SC2016 # for the shell inside
-word_of_hired() { within "$1" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }
+standby_answer() { within "$1" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }

@@ -47,7 +47,9 @@ describe('facts of a server', () => {
   })
 
   it('say why Traefik’s routes were not given back, where they were not', () => {
-    expect(parseFacts(answer({ pin: 'Traefik heard nothing of Docker' })).pin).toBe('Traefik heard nothing of Docker')
+    expect(parseFacts(answer({ pin: 'Traefik got no events from Docker' })).pin).toBe(
+      'Traefik got no events from Docker',
+    )
     expect(parseFacts(answer({ pin: '' }))).not.toHaveProperty('pin')
   })
 

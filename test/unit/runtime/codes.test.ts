@@ -33,7 +33,7 @@ describe('codes', () => {
   })
 
   it('alone decide on the server: no reason is looked into', () => {
-    const reasons = /case "?\$(?:\{?(?:why|reason|WHY|UNFIT|PROXY_WHY)\b|\((?:why|reason_of)\b)/
+    const reasons = /case "?\$(?:\{?(?:why|reason|WHY|NOT_READY|PROXY_WHY)\b|\((?:why|reason_of)\b)/
     const lines = program()
       .split('\n')
       .filter((line) => reasons.test(line))

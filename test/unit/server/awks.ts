@@ -32,7 +32,7 @@ interface Call {
   environment?: Readonly<Record<string, string>>
 }
 
-/** Runs files of src/server as one awk program, put together as the shell does it (`"$AWK_DOCKER_FIELDS$AWK_BECOMES"`). */
+/** Runs files of src/server as one awk program, put together as the shell does it (`"$AWK_DOCKER_FIELDS$AWK_RECONCILE"`). */
 export function runAwk([program = '', ...args]: readonly string[], programs: readonly string[], call: Call): Ran {
   const {
     after = '',

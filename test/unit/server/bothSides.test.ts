@@ -58,15 +58,19 @@ describe('a container that runs in a service’s place', () => {
   it.each(AWKS)('is judged alike by the server, under %s', (_, awk) => {
     const judged = CONTAINERS.map(([words, hash, name, id, image]) => {
       const release = tabbed(`shop|web|h1|start-first|1|${image}|tag|1`)
-      const { stdout } = runAwk(awk, ['dockerFields.awk', 'records.awk', 'steps/becomes.awk'], {
-        ...{ files: { serving: release, coming: release }, named: ['serving', 'coming'] },
-        ...{ set: { deaf: '', nets: ' n1 ' } },
-        input: tabbed(
-          `=|a|always|0|"${name}"|${id}||"edge"|n1 `,
-          `a|shop|web|${hash}|running|False|shop-web-a|Up`,
-          '=',
-        ),
-      })
+      const { stdout } = runAwk(
+        awk,
+        ['dockerFields.awk', 'records.awk', 'steps/reconcile.awk', 'steps/intentLines.awk'],
+        {
+          ...{ files: { serving: release, coming: release }, named: ['serving', 'coming'] },
+          ...{ set: { kept_pin: '', nets: ' n1 ' } },
+          input: tabbed(
+            `=|a|always|0|"${name}"|${id}||"edge"|n1 `,
+            `a|shop|web|${hash}|running|False|shop-web-a|Up`,
+            '=',
+          ),
+        },
+      )
       return [words, stdout.includes('\treplace\t')]
     })
     expect(judged).toEqual(CONTAINERS.map(([words, , , , , foreign]) => [words, foreign]))

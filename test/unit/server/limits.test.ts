@@ -46,7 +46,7 @@ const HANGING: [string, string, string, string][] = [
   [
     'a word of the writer',
     '',
-    'mkfifo "$TX/f"; exec 6<>"$TX/f"; word_of_hired 1; rm "$TX/f"',
+    'mkfifo "$TX/f"; exec 6<>"$TX/f"; standby_answer 1; rm "$TX/f"',
     'docker exec did not end within 1 s',
   ],
   ['an upload', '', 'within "$FETCH_S" "the upload" sleep 30', 'the upload did not end within 1 s'],
@@ -85,7 +85,7 @@ describe.each(SHELLS)('stackctl under %s waits for nothing without end', (_, she
     const { stdout } = call(
       shell,
       '',
-      'mkfifo "$TX/f"; exec 6<>"$TX/f"; printf "ok n\\nready\\n" >&6; word_of_hired 20; word_of_hired 20; rm "$TX/f"',
+      'mkfifo "$TX/f"; exec 6<>"$TX/f"; printf "ok n\\nready\\n" >&6; standby_answer 20; standby_answer 20; rm "$TX/f"',
     )
     expect(stdout).toBe('ok n\nready\n')
   })

@@ -198,7 +198,7 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
     it('is not all well where Traefik’s routes were not given back', () => {
       current('2-bbbbbbb')
       containers({})
-      writeFileSync(join(root, 'deaf'), 'traefik\tnone: p/web: abc is running and unhealthy\n')
+      writeFileSync(join(root, 'kept-pin'), 'traefik\tnone: p/web: abc is running and unhealthy\n')
       const { out, code } = stackctl(shell, ['status'])
       expect(out).toContain('All runs as released.')
       expect(out).toContain(

@@ -49,7 +49,7 @@ describe.each(SHELLS)('Docker that does not answer, under %s', (_, shell) => {
     ['says that nothing runs', ':', 'nothing to remove'],
   ])('is no Traefik that has ended, and its pin stays: it %s', (_what, docker, is) => {
     const calls =
-      'proxy_back() { proxy; }; if remove_pin 2>/dev/null; then echo "nothing to remove"; else echo stays; fi'
+      'await_proxy() { proxy; }; if remove_pin 2>/dev/null; then echo "nothing to remove"; else echo stays; fi'
     expect(said(shell, docker, calls)).toBe(is)
   })
 

@@ -166,7 +166,7 @@ E
     const stopping = (docker: string, engine = ':') =>
       inShell(
         shell,
-        `engine_back() { ${engine}; }; docker() { case $1 in stop) ${docker} ;; *) echo >"$ROOT/looked"; [ ! -e "$ROOT/up" ] || echo two ;; esac; }; STEP=stop
+        `await_engine() { ${engine}; }; docker() { case $1 in stop) ${docker} ;; *) echo >"$ROOT/looked"; [ ! -e "$ROOT/up" ] || echo two ;; esac; }; STEP=stop
          rm -f "$TX/why"; stop_kept one two 2>/dev/null && echo stopped || why; [ ! -e "$ROOT/looked" ] || echo looked; rm -f "$TX"/* "$ROOT/up" "$ROOT/looked"`,
       ).stdout.trim()
     expect(stopping(':')).toBe('stopped')
@@ -412,7 +412,7 @@ E
       `ID=9-aaaaaaa previous=1-aaaaaaa giving_up=60000 clock=0; rm -rf "$ROOT/releases/$ID"; mkdir -p "$ROOT/releases/$ID"; echo x >"$TX/before"
        compose_at_work() { true; }; pause() { clock=$((clock + 5000)); }; now_ms() { echo "$clock"; }; ps_of() { :; }; : >"$TX/ps"
        as_before 2>/dev/null || echo counted; echo "$clock $giving_up"
-       go_back() { true; }; engine_back() { true; }; retain() { :; }; undo aborted 'it was aborted'; cut -f2 "$ROOT/releases/$ID/outcome"; rm -f "$TX"/*`,
+       go_back() { true; }; await_engine() { true; }; retain() { :; }; undo aborted 'it was aborted'; cut -f2 "$ROOT/releases/$ID/outcome"; rm -f "$TX"/*`,
     )
     const [counted, times, outcome] = stdout.trim().split('\n')
     expect([counted, times]).toEqual(['counted', '15000 75000'])
@@ -534,8 +534,8 @@ E
     const { stdout } = inShell(
       shell,
       `pause() { :; }; looks=0; find_proxy() { looks=$((looks + 1)); PROXY=''; [ "$looks" -ge 3 ] && PROXY=abc found=abc; }
-       rm -f "$TX/proxy"; printf 'proxy\\tabc\\n' >"$TX/intent"; proxy_back; echo "$? after $looks looks"
-       looks=0; rm -f "$TX/proxy"; printf 'proxy\\t\\n' >"$TX/intent"; proxy_back; echo "$? after $looks looks"; rm -f "$TX/intent" "$TX/proxy"`,
+       rm -f "$TX/proxy"; printf 'proxy\\tabc\\n' >"$TX/intent"; await_proxy; echo "$? after $looks looks"
+       looks=0; rm -f "$TX/proxy"; printf 'proxy\\t\\n' >"$TX/intent"; await_proxy; echo "$? after $looks looks"; rm -f "$TX/intent" "$TX/proxy"`,
     )
     expect(stdout.trim().split('\n')).toEqual(['0 after 3 looks', '1 after 1 looks'])
   })
@@ -866,7 +866,7 @@ E
       .split('\n')
       .map((row) => row.split('\t'))
     // Nobody was answered by it before, and nobody waits for it later.
-    expect(rows.filter(([kind]) => kind === 'sick')).toEqual([['sick', 'p', 'restarts']])
+    expect(rows.filter(([kind]) => kind === 'unhealthy')).toEqual([['unhealthy', 'p', 'restarts']])
     expect(
       rows.filter(([kind]) => kind === 'want').map(([, , name, count, , change]) => `${name} ${count} ${change}`),
     ).toEqual([
@@ -936,7 +936,7 @@ E
     writeFileSync(join(root, 'releases/3-ccccccc/services'), 'p\tweb\th\tstart-first\t1\ti\tt\n')
     const { stdout } = inShell(
       shell,
-      `pause() { :; }; engine_back() { :; }; note() { :; }; notes() { cat; }; asked=0; ID=3-ccccccc
+      `pause() { :; }; await_engine() { :; }; note() { :; }; notes() { cat; }; asked=0; ID=3-ccccccc
        candidates() { printf 'new\\tp\\tweb\\tstart-first\\n'; }
        old() { printf 'old\\tp\\ttool\\tleft\\tkeep\\tno\\texclusive\\texited\\tp-tool-1\\n'; }
        ask() { case $* in *left*) echo 'the exited one was asked for' ;; esac

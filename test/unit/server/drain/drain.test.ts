@@ -83,7 +83,7 @@ describe.each(SHELLS)('how routes are moved, decided under %s', (_, shell) => {
     ['one that loses its routes leaves', { was: 'both' }, 'leave web 9 healthy; way drain'],
     ['one that gets routes starts dark', { now: 'both', tested: false }, 'dark p web 9; way drain'],
     [
-      'a sick old one is remembered',
+      'an unhealthy old one is remembered',
       { ...both, health: 'unhealthy' },
       'dark p web 9; leave web 9 unhealthy; way drain',
     ],

@@ -125,7 +125,7 @@ describe.each(SHELLS)('what is listened on behind a published port, under %s', (
   ])('%s', async (_case, failures, said) => {
     const { pid } = await listener('udp', '0.0.0.0')
     const line = container(pid, [['udp', 5353, '', 53]])
-    const away = `engine_back() { :; }\ndocker() { n=$(cat "$TX/n"); echo $((n + 1)) >"$TX/n"; [ "$n" -ge ${failures} ] && cat '${join(root, 'says')}'; }`
+    const away = `await_engine() { :; }\ndocker() { n=$(cat "$TX/n"); echo $((n + 1)) >"$TX/n"; [ "$n" -ge ${failures} ] && cat '${join(root, 'says')}'; }`
     writeFileSync(join(root, 'tx/n'), '0\n')
     writeFileSync(join(root, 'tx/before.published'), 'shop\tdns\tudp\t\t53\t1\n')
     docker(line)

@@ -206,7 +206,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
     await inShell(
       shell,
       `go_back() { previous=1-aaaaaaa; }
-       engine_back() { :; }
+       await_engine() { :; }
        retain() { :; }
        ask_ways() { while read -r way; do echo "$way ${now}"; done; }
        pause() { :; }

@@ -38,14 +38,17 @@ function setting(now: readonly string[], later: readonly string[] = now, from = 
 docker() { case $1 in ps) echo "ps $(cat "$ROOT/clock")" >>"$ROOT/calls"; if [ "$(cat "$ROOT/clock")" -lt ${from * 1000} ]; then printf '${now.join('\\n')}\\n'; else printf '${later.join('\\n')}\\n'; fi ;; esac; }
 now_ms() { read -r at 2>/dev/null <"$ROOT/clock" || at=0; at=$((at + 1000)); echo "$at" | tee "$ROOT/clock"; }
 pause() { :; }
-look_again() { echo looked >>"$ROOT/calls"; }
+prove_refresh() { echo looked >>"$ROOT/calls"; }
 ID=2-bbbbbbb STEP=undo PROXY=traefik`
 }
 
 const BOOT = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
 const seconds = () => Math.round(Number(readFileSync(join(root, 'clock'), 'utf8')) / 1000)
 const stays = () =>
-  (existsSync(join(root, 'deaf')) ? readFileSync(join(root, 'deaf'), 'utf8') : '').replace(`boot\t${BOOT}\n`, '')
+  (existsSync(join(root, 'kept-pin')) ? readFileSync(join(root, 'kept-pin'), 'utf8') : '').replace(
+    `boot\t${BOOT}\n`,
+    '',
+  )
 const looked = () => /looked/.test(readFileSync(join(root, 'calls'), 'utf8'))
 
 describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
@@ -75,10 +78,10 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   })
 
   it.each([
-    ['leads nobody to what was unhealthy before and is left as it is', 'sick\tshop-api\tpage\n', 'api'],
+    ['leads nobody to what was unhealthy before and is left as it is', 'unhealthy\tshop-api\tpage\n', 'api'],
     [
       'leads to what replaces it',
-      'sick\tshop-api\tpage\nwant\tshop-api\tpage\t1\tstart-first\tchanged\t1\n',
+      'unhealthy\tshop-api\tpage\nwant\tshop-api\tpage\t1\tstart-first\tchanged\t1\n',
       'page api',
     ],
     ['leads to all else', '', 'page api'],
@@ -102,7 +105,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   it('stays where Docker goes on calling all of a service unhealthy, and says what gives the routes back', () => {
     const { status, stdout } = may(
       setting([PAGE, api(1, 'running', ILL)]),
-      'pin_may_go 1-aaaaaaa; code=$?; echo "$BESIDE"; pin_words; exit $code',
+      'pin_may_go 1-aaaaaaa; code=$?; echo "$OUTCOME_NOTE"; kept_pin_words; exit $code',
     )
     expect(status).toBe(1)
     expect(seconds()).toBeGreaterThan(118)
@@ -112,7 +115,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
       'Docker does not call all of it healthy (none: shop-api/api: api1 is running and unhealthy)',
     )
     expect(stdout).toContain(`When it is healthy: ${root}/stackctl recover gives the routes back`)
-    expect(stdout).not.toContain('heard nothing')
+    expect(stdout).not.toContain('got no events')
   })
 
   it.each([
@@ -128,7 +131,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   it.each([
     ['is not routed', [PAGE, api(1, 'running', WELL), row('w', 'worker', 'running', ILL)], ''],
     ['does not run: no pin answers for it', [PAGE, api(1, 'exited', 'Exited (1) 1 hour ago')], ''],
-    ['was unhealthy before', [PAGE, api(1, 'running', ILL)], 'sick\tshop-api\tapi\n'],
+    ['was unhealthy before', [PAGE, api(1, 'running', ILL)], 'unhealthy\tshop-api\tapi\n'],
   ])('does not wait for what %s', (_what, now, line) => {
     writeFileSync(join(root, 'tx/intent'), `release\t2-bbbbbbb\nprevious\t1-aaaaaaa\nproxy\ttraefik\n${line}`)
     expect(may(setting(now)).status).toBe(0)
@@ -136,7 +139,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   })
 
   it('waits for what has replaced what was unhealthy before', () => {
-    writeFileSync(join(root, 'tx/intent'), 'release\t2-bbbbbbb\nsick\tshop-api\tapi\n')
+    writeFileSync(join(root, 'tx/intent'), 'release\t2-bbbbbbb\nunhealthy\tshop-api\tapi\n')
     writeFileSync(join(root, 'tx/candidates'), 'api1\tshop-api\tapi\tstart-first\t1\tchanged\n')
     const words = `${setting([PAGE, api(1, 'running', ILL)], [PAGE, api(1, 'running', WELL)], 30)}\nSTEP=finish`
     expect(may(words, 'pin_may_go 2-bbbbbbb').status).toBe(0)
@@ -144,8 +147,8 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   })
 
   it('is given back by a person once it is healthy, and not before', () => {
-    writeFileSync(join(root, 'deaf'), 'traefik\tnone: shop-api/api: api1 is running and unhealthy\n')
-    const hear = 'proxy() { PROXY=traefik; }; remove_pin() { echo gone; }; rm "$TX/intent"; ID=; hear_again'
+    writeFileSync(join(root, 'kept-pin'), 'traefik\tnone: shop-api/api: api1 is running and unhealthy\n')
+    const hear = 'proxy() { PROXY=traefik; }; remove_pin() { echo gone; }; rm "$TX/intent"; ID=; give_back_routes'
     const before = may(setting([PAGE, api(1, 'running', ILL)]), hear)
     expect([before.stdout, before.status]).toEqual(['', 1])
     rmSync(join(root, 'clock'))
@@ -155,49 +158,54 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   })
 
   it('that stays says who was unhealthy before it, for all who look at it later, and not who was replaced since', () => {
-    const ill = 'sick\tshop-api\tpage\nsick\tshop-api\tworker\n'
+    const ill = 'unhealthy\tshop-api\tpage\nunhealthy\tshop-api\tworker\n'
     writeFileSync(join(root, 'tx/intent'), `release\t2-bbbbbbb\nproxy\ttraefik\n${ill}`)
     writeFileSync(join(root, 'tx/candidates'), 'w2\tshop-api\tworker\tstart-first\t1\tchanged\n')
     const words = `${setting([row('page1', 'page', 'running', ILL), api(1, 'running', ILL)])}\nSTEP=finish`
-    const { stdout } = may(words, 'pin_may_go 2-bbbbbbb; is_deaf || echo hears; pin_words')
-    expect(stays()).toBe('traefik\tnone: shop-api/api: api1 is running and unhealthy\nsick\tshop-api\tpage\n')
-    expect(stdout).toMatch(/^hears\n/)
+    const { stdout } = may(words, 'pin_may_go 2-bbbbbbb; is_disconnected || echo connected; kept_pin_words')
+    expect(stays()).toBe('traefik\tnone: shop-api/api: api1 is running and unhealthy\nunhealthy\tshop-api\tpage\n')
+    expect(stdout).toMatch(/^connected\n/)
     expect(stdout).toContain('(none: shop-api/api: api1 is running and unhealthy): without them')
   })
 
   it.each([
-    ['and not what was so before', 'sick\tshop-api\tpage\n', 0],
+    ['and not what was so before', 'unhealthy\tshop-api\tpage\n', 0],
     ['also where it was written down without who was so before', '', 1],
   ])('is given back by a person once healthy is what did not answer, %s', (_what, ill, code) => {
-    writeFileSync(join(root, 'deaf'), `traefik\tnone: shop-api/api: api1 is running and unhealthy\n${ill}`)
+    writeFileSync(join(root, 'kept-pin'), `traefik\tnone: shop-api/api: api1 is running and unhealthy\n${ill}`)
     const now = setting([row('page1', 'page', 'running', ILL), api(1, 'running', WELL)])
-    const hear = 'proxy() { PROXY=traefik; }; remove_pin() { echo gone; }; rm "$TX/intent"; ID=; hear_again'
+    const hear = 'proxy() { PROXY=traefik; }; remove_pin() { echo gone; }; rm "$TX/intent"; ID=; give_back_routes'
     expect(may(now, hear).status).toBe(code)
     const why = code === 0 ? 'shop-api/api: api1' : 'shop-api/page: page1'
     expect(stays()).toBe(`traefik\tnone: ${why} is running and unhealthy\n${ill}`)
   })
 
   it('is gone once the machine was started again, and nobody speaks of it', () => {
-    writeFileSync(join(root, 'deaf'), 'traefik\tnone: shop-api/api: api1\nboot\tanother\nsick\tshop-api\tpage\n')
-    expect(may(setting([]), 'kept_pin || echo none; is_deaf || echo hears').stdout).toBe('none\nhears\n')
-    writeFileSync(join(root, 'deaf'), `traefik\nboot\t${BOOT}\n`)
-    expect(may(setting([]), 'kept_pin && is_deaf && echo stays').stdout).toBe('stays\n')
-    writeFileSync(join(root, 'deaf'), 'traefik\n')
-    expect(may(setting([]), 'kept_pin && is_deaf && echo stays').stdout).toBe('stays\n')
+    writeFileSync(
+      join(root, 'kept-pin'),
+      'traefik\tnone: shop-api/api: api1\nboot\tanother\nunhealthy\tshop-api\tpage\n',
+    )
+    expect(may(setting([]), 'has_kept_pin || echo none; is_disconnected || echo connected').stdout).toBe(
+      'none\nconnected\n',
+    )
+    writeFileSync(join(root, 'kept-pin'), `traefik\nboot\t${BOOT}\n`)
+    expect(may(setting([]), 'has_kept_pin && is_disconnected && echo stays').stdout).toBe('stays\n')
+    writeFileSync(join(root, 'kept-pin'), 'traefik\n')
+    expect(may(setting([]), 'has_kept_pin && is_disconnected && echo stays').stdout).toBe('stays\n')
   })
 
   const end = (calls: string) =>
-    `retain() { :; }; proxy_back() { PROXY=traefik; }; remove_pin() { rm "$ROOT/deaf"; echo gone; }; docker_healthy() { :; }; STEP=finish
+    `retain() { :; }; await_proxy() { PROXY=traefik; }; remove_pin() { rm "$ROOT/kept-pin"; echo gone; }; docker_healthy() { :; }; STEP=finish
 outcome committed 'it serves'; ${calls}; cat "$ROOT/releases/$ID/outcome"`
   const KEPT = 'traefik\tnone: shop-api/api: api1 is running and unhealthy\n'
 
   it('that has stayed goes with a deploy of nothing new', () => {
-    writeFileSync(join(root, 'deaf'), KEPT)
+    writeFileSync(join(root, 'kept-pin'), KEPT)
     expect(may(setting([PAGE, api(1, 'running', WELL)]), end('finish')).stdout).toBe('gone\ncommitted\tit serves\n')
   })
 
   it('that stays after a deploy of nothing new is told with its outcome', () => {
-    writeFileSync(join(root, 'deaf'), KEPT)
+    writeFileSync(join(root, 'kept-pin'), KEPT)
     const { stdout } = may(setting([PAGE, api(1, 'running', ILL)]), end('finish'))
     expect(stdout).toMatch(/^committed\tit serves; Docker does not call all of it healthy \(none: shop-api\/api: api1 /)
     expect(stays()).toBe(KEPT)
@@ -208,7 +216,7 @@ outcome committed 'it serves'; ${calls}; cat "$ROOT/releases/$ID/outcome"`
   })
 
   it('that stays is told to a person who went back', () => {
-    writeFileSync(join(root, 'deaf'), KEPT)
+    writeFileSync(join(root, 'kept-pin'), KEPT)
     const { stdout } = may(setting([]), "outcome committed 'it serves'; tell 2-bbbbbbb")
     expect(stdout).toContain('committed. Release 2-bbbbbbb serves now.')
     expect(stdout).toContain(`api1 is running and unhealthy): without them it would answer 404`)
@@ -220,39 +228,39 @@ outcome committed 'it serves'; ${calls}; cat "$ROOT/releases/$ID/outcome"`
     ['is not there where no Traefik ran', undefined, false],
   ])('of a Traefik that runs no more %s', (_what, lines, kept) => {
     writeFileSync(join(root, 'tx/intent'), lines === undefined ? 'proxy\t\n' : `proxy\ttraefik\n${lines}`)
-    const words = `${setting([])}\nproxy_back() { PROXY=''; return 1; }; PROXY_BLIND=''`
-    const { status, stdout } = may(words, 'remove_pin && { ! kept_pin || pin_words; }')
+    const words = `${setting([])}\nproxy_back() { PROXY=''; return 1; }; PROXY_UNSEEN=''`
+    const { status, stdout } = may(words, 'remove_pin && { ! has_kept_pin || kept_pin_words; }')
     expect(status).toBe(0)
     expect(stays()).toBe(kept ? 'traefik\tit did not run when its routes were to be given back\n' : '')
     expect(stdout.includes('(it did not run when its routes were to be given back)')).toBe(kept)
   })
 
-  it('that stays because Traefik hears nothing says who was unhealthy before, and is no other for it', () => {
-    writeFileSync(join(root, 'tx/intent'), 'release\t2-bbbbbbb\nproxy\ttraefik\nsick\tshop-api\tpage\n')
-    const { stdout } = may(setting([]), 'pin_stays; is_deaf && pin_words')
-    expect(stays()).toBe('traefik\nsick\tshop-api\tpage\n')
-    expect(stdout).toContain('heard nothing of Docker')
+  it('that stays because Traefik gets no events says who was unhealthy before, and is no other for it', () => {
+    writeFileSync(join(root, 'tx/intent'), 'release\t2-bbbbbbb\nproxy\ttraefik\nunhealthy\tshop-api\tpage\n')
+    const { stdout } = may(setting([]), 'write_kept_pin; is_disconnected && kept_pin_words')
+    expect(stays()).toBe('traefik\nunhealthy\tshop-api\tpage\n')
+    expect(stdout).toContain('got no events from Docker')
   })
 
   it.each([
     ['of no pin', undefined, 'page api'],
     ['of a pin that was there before the machine was started again', 'traefik\nboot\tanother\n', 'page api'],
-    ['of a pin that has stayed', 'traefik\tnone: shop-api/api: api1\nsick\tshop-api\tpage\n', 'page'],
+    ['of a pin that has stayed', 'traefik\tnone: shop-api/api: api1\nunhealthy\tshop-api\tpage\n', 'page'],
     ['of a pin that has stayed, as it was written before', 'traefik\n', ''],
-  ])('a deploy calls sick what Docker calls unhealthy %s', (_what, deaf, sick) => {
-    if (deaf !== undefined) writeFileSync(join(root, 'deaf'), deaf)
+  ])('a deploy calls unhealthy what Docker calls unhealthy %s', (_what, keptPin, unhealthy) => {
+    if (keptPin !== undefined) writeFileSync(join(root, 'kept-pin'), keptPin)
     const words = setting([row('page1', 'page', 'running', ILL), api(1, 'running', ILL)])
     const inspect = `ask() { case $1 in inspect) printf '=\\tpage1\\tno\\t0\\t"image"\\tx\\n=\\tapi1\\tno\\t0\\t"image"\\tx\\n' ;; *) docker "$@" ;; esac; }
 pick_proxy() { PROXY_WHY=''; return 1; }`
-    const { stdout } = may(words, `${inspect}\nPROXY=''; rm -f "$TX/intent"; write_intent host >&2; sick`)
+    const { stdout } = may(words, `${inspect}\nPROXY=''; rm -f "$TX/intent"; write_intent host >&2; unhealthy_before`)
     const names = stdout
       .split('\n')
       .filter(Boolean)
       .map((line) => line.split('\t')[2])
-    expect(names.sort()).toEqual(sick.split(' ').filter(Boolean).sort())
+    expect(names.sort()).toEqual(unhealthy.split(' ').filter(Boolean).sort())
   })
 
-  it('a deploy calls sick what is starting over and over and is left as it is, and not what it replaces', () => {
+  it('a deploy calls unhealthy what is starting over and over and is left as it is, and not what it replaces', () => {
     writeFileSync(
       join(root, 'releases/1-aaaaaaa/services'),
       service('api').replace('\th\t', '\told\t') + service('page'),
@@ -265,8 +273,8 @@ pick_proxy() { PROXY_WHY=''; return 1; }`
     ])
     const inspect = `ask() { case $1 in inspect) printf '=\\tpage2\\tno\\t0\\t"image"\\tx\\n=\\tpage1\\tno\\t0\\t"image"\\tx\\n=\\tapi1\\tno\\t0\\t"image"\\tx\\n' ;; *) docker "$@" ;; esac; }
 pick_proxy() { PROXY_WHY=''; return 1; }`
-    expect(may(words, `${inspect}\nPROXY=''; rm -f "$TX/intent"; write_intent host >&2; sick`).stdout).toBe(
-      'sick\tshop-api\tpage\n',
+    expect(may(words, `${inspect}\nPROXY=''; rm -f "$TX/intent"; write_intent host >&2; unhealthy_before`).stdout).toBe(
+      'unhealthy\tshop-api\tpage\n',
     )
   })
 

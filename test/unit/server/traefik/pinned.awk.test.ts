@@ -9,13 +9,13 @@ describe.each(AWKS)('a route in a pin, under %s', (_, awk) => {
       ['routers|shop|web|r|1', 'services|shop|web|r|3'],
     ],
     [
-      'is not there where its service was sick before, and is left as it is',
+      'is not there where its service was unhealthy before, and is left as it is',
       ['routers|shop|ill|r|1', 'services|shop|ill|s|2'],
       ['services|shop|ill|s|2'],
     ],
     ['is there where that is replaced', ['routers|shop|mended|r|1'], ['routers|shop|mended|r|1']],
   ])('%s', (_name, routes, pinned) => {
-    const intent = tabbed('sick|shop|ill', 'sick|shop|mended', 'want|shop|mended|1')
+    const intent = tabbed('unhealthy|shop|ill', 'unhealthy|shop|mended', 'want|shop|mended|1')
     const { stdout } = runAwk(awk, ['records.awk', 'traefik/pinned.awk'], {
       ...{ files: { intent }, named: ['intent'], folderIn: 'folder', input: tabbed(...routes) },
     })

@@ -17,7 +17,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'current'), '1-aaaaaaa\n')
 })
 
-/** What the container answers; `$ROOT/label` is what stands in the looker's labels, `$*` all that it is told itself. */
+/** What the container answers; `$ROOT/label` is what stands in the probe_container's labels, `$*` all that it is told itself. */
 const ANSWERS = {
   'that reads labels': 'echo "  Location: $(cat "$ROOT/label")" >&2',
   'that reads no label': 'echo "wget: server returned error: HTTP/1.1 404 Not Found" >&2',
@@ -29,7 +29,7 @@ const ANSWERS = {
 /** A stand-in for Docker, and a clock that goes on by a second each time that it is read. */
 const STAND_IN = (answer: string) => `
   docker() { printf '%s ' "$1" >>"$ROOT/calls"; case $1 in
-    run) for one; do case $one in *redirectregex.replacement=*) echo "\${one#*=}" >"$ROOT/label" ;; esac; done; echo looker ;;
+    run) for one; do case $one in *redirectregex.replacement=*) echo "\${one#*=}" >"$ROOT/label" ;; esac; done; echo probe_container ;;
     exec) ${answer} ;;
     esac; }
   now_ms() { echo >>"$ROOT/ticks"; echo "$(($(wc -l <"$ROOT/ticks") * 1000))"; }
@@ -71,8 +71,8 @@ describe.each(SHELLS)('a Traefik is told routes where it is proven, under %s', (
     const { stdout } = inShell(
       shell,
       folder,
-      `${STAND_IN(ANSWERS['that says yes to everything'])}; PROXY_TRUST=unproven PROXY_DIR=/loot; can_switch() { :; }; note() { :; }; journal() { :; }
-      trusted_way; echo "$?"; why`,
+      `${STAND_IN(ANSWERS['that says yes to everything'])}; PROXY_TRUST=unproven PROXY_DIR=/loot; can_write_pin() { :; }; note() { :; }; journal() { :; }
+      check_proxy_trust; echo "$?"; why`,
     )
     expect(stdout).toMatch(/^1\n.*gate is set up as Traefik, but does not show what Docker's labels tell/)
   })
@@ -87,7 +87,7 @@ describe.each(SHELLS)('a Traefik is told routes where it is proven, under %s', (
       shell,
       folder,
       `${STAND_IN('return 1')}; PROXY='' PROXY_OUTSIDE='outside of Docker, as process 7'; find_proxy() { return 1; }; note() { :; }; journal() { :; }
-      trusted_way; echo "$?"; why`,
+      check_proxy_trust; echo "$?"; why`,
     )
     expect(stdout.startsWith(expected)).toBe(true)
     if (expected === '1\n') expect(stdout).toContain('runs outside of Docker, as process 7')

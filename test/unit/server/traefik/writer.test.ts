@@ -31,7 +31,7 @@ beforeEach(() => {
 const SETTING = `
 docker() { echo exec >>"$ROOT/calls"; shift 6; PATH="$ROOT/inside:$PATH" /bin/sh -c 'echo $$ >"$0/pid"; exec /bin/sh "$@"' "$ROOT" "$@"; }
 proxy() { PROXY=$RUNS PROXY_DIR=${routes} PROXY_ACK=path PROXY_TRUST=sure PROXY_NAME=gate; }
-proxy_back() { proxy; }
+await_proxy() { proxy; }
 pause() { :; }
 make_pin() { pin_text="http: $1$NL# $nonce is whole$NL"; }
 pinned() { head -n 1 "${routes}/$(pin)" 2>/dev/null || echo none; }
@@ -54,17 +54,18 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   it('is written by the one that was begun before, time after time, and it ends with us', () => {
     takes()
     expect(
-      linesOf(shell, 'hire_writer; put_pin old && pinned; put_pin new && pinned; execs; wait; exec 7>&-; ended'),
+      linesOf(
+        shell,
+        'start_standby_writer; put_pin old && pinned; put_pin new && pinned; execs; wait; exec 7>&-; ended',
+      ),
     ).toEqual(['http: old', 'http: new', '1', 'ended'])
   })
 
   it('is written in a subshell, too, as while the new containers are created', () => {
     takes()
-    expect(linesOf(shell, 'hire_writer; { put_pin old; } & wait "$!"; pinned; put_pin new && pinned; execs')).toEqual([
-      'http: old',
-      'http: new',
-      '1',
-    ])
+    expect(
+      linesOf(shell, 'start_standby_writer; { put_pin old; } & wait "$!"; pinned; put_pin new && pinned; execs'),
+    ).toEqual(['http: old', 'http: new', '1'])
   })
 
   it('is written by another where that one is dead', () => {
@@ -72,7 +73,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     expect(
       linesOf(
         shell,
-        'hire_writer; put_pin old && pinned; kill "$(cat "$ROOT/pid")"; ended; put_pin new && pinned; execs',
+        'start_standby_writer; put_pin old && pinned; kill "$(cat "$ROOT/pid")"; ended; put_pin new && pinned; execs',
       ),
     ).toEqual(['http: old', 'ended', 'http: new', '2'])
   })
@@ -80,13 +81,16 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   it('is written by one that does not look as if the transaction were alive', () => {
     takes()
     const calls =
-      'exec 8>"$ROOT/alive"; flock -n 8; hire_writer; put_pin old && pinned; exec 8>&-; flock -n "$ROOT/alive" echo dead'
+      'exec 8>"$ROOT/alive"; flock -n 8; start_standby_writer; put_pin old && pinned; exec 8>&-; flock -n "$ROOT/alive" echo dead'
     expect(linesOf(shell, calls)).toEqual(['http: old', 'dead'])
   })
 
   it('is written in the Traefik that runs by now', () => {
     takes()
-    expect(linesOf(shell, 'hire_writer; RUNS=another; proxy; put_pin new && pinned; execs')).toEqual(['http: new', '2'])
+    expect(linesOf(shell, 'start_standby_writer; RUNS=another; proxy; put_pin new && pinned; execs')).toEqual([
+      'http: new',
+      '2',
+    ])
   })
 
   it('is written also where none was begun', () => {
@@ -94,7 +98,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     expect(linesOf(shell, 'put_pin new && pinned; execs')).toEqual(['http: new', '1'])
   })
 
-  it.each(['hire_writer', ':'])('is taken back where Traefik does not take it (%s)', (first) => {
+  it.each(['start_standby_writer', ':'])('is taken back where Traefik does not take it (%s)', (first) => {
     const calls = `${first}; put_pin new 2>/dev/null || why; pinned; : >"$ROOT/takes"; put_pin old && pinned; rm "$ROOT/takes"; put_pin new 2>/dev/null || pinned`
     const [why, ...pins] = linesOf(shell, calls)
     expect(why).toMatch(/^switch: traefik: did not take the routes within its throttle/)
@@ -104,7 +108,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   it('is not given to one that has not shown that it is Traefik', () => {
     takes()
     const clock = 'now_ms() { echo >>"$ROOT/ticks"; echo "$(($(wc -l <"$ROOT/ticks") * 1000))"; }'
-    const calls = `${clock}; proven_proxy() { return 1; }; hire_writer; put_pin new 2>/dev/null || why; pinned`
+    const calls = `${clock}; proven_proxy() { return 1; }; start_standby_writer; put_pin new 2>/dev/null || why; pinned`
     const [why, pin] = linesOf(shell, calls)
     expect(why).toContain("gate is set up as Traefik, but does not show what Docker's labels tell")
     expect(pin).toBe('none')
@@ -151,7 +155,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
   it('that did not come whole is never in the folder', () => {
     takes()
     const calls =
-      'make_pin() { pin_text="http: half$NL"; }; proxy_back() { return 1; }; hire_writer; put_pin new 2>/dev/null || pinned'
+      'make_pin() { pin_text="http: half$NL"; }; await_proxy() { return 1; }; start_standby_writer; put_pin new 2>/dev/null || pinned'
     expect(linesOf(shell, calls)).toEqual(['none'])
   })
 })

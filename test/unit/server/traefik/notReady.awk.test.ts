@@ -8,7 +8,7 @@ describe.each(AWKS)('a routed service that is not fit, under %s', (_, awk) => {
     [
       'none is healthy',
       [row('running', 'Up (unhealthy)')],
-      'ill\tnone: shop/web: 0123456789ab is running and unhealthy',
+      'unhealthy\tnone: shop/web: 0123456789ab is running and unhealthy',
     ],
     [
       'some are',
@@ -16,7 +16,7 @@ describe.each(AWKS)('a routed service that is not fit, under %s', (_, awk) => {
       'some\tsome: shop/web: 0123456789ab is running and starting',
     ],
     ['all are', [row('running', 'Up')], ''],
-    ['it is paused', [row('paused', 'Up (Paused)')], 'ill\tnone: shop/web: 0123456789ab is paused'],
+    ['it is paused', [row('paused', 'Up (Paused)')], 'unhealthy\tnone: shop/web: 0123456789ab is paused'],
     [
       'none is healthy yet, whatever it is called',
       [row('running', 'Up (health: starting)', 'unhealthy')],
@@ -25,13 +25,13 @@ describe.each(AWKS)('a routed service that is not fit, under %s', (_, awk) => {
     [
       'one of it does not get well, and another may',
       [row('paused', 'Up (Paused)'), row('running', 'Up (health: starting)')],
-      'ill\tnone: shop/web: 0123456789ab is paused, 0123456789ab is running and starting',
+      'unhealthy\tnone: shop/web: 0123456789ab is paused, 0123456789ab is running and starting',
     ],
     ['nothing of it runs', [row('exited', 'Exited')], ''],
-    ['it was sick before', [row('running', 'Up (unhealthy)', 'ill')], ''],
+    ['it was unhealthy before', [row('running', 'Up (unhealthy)', 'ill')], ''],
     ['it has no route', [row('running', 'Up (unhealthy)', 'db')], ''],
   ])('%s', (_name, rows, said) => {
-    const { stdout } = runAwk(awk, ['records.awk', 'traefik/unfit.awk'], {
+    const { stdout } = runAwk(awk, ['records.awk', 'traefik/notReady.awk'], {
       ...{
         files: {
           routes: tabbed(
@@ -44,7 +44,7 @@ describe.each(AWKS)('a routed service that is not fit, under %s', (_, awk) => {
         named: ['routes'],
         folderIn: 'folder',
       },
-      ...{ set: { ill: 'sick\tshop\till' }, input: tabbed(...rows) },
+      ...{ set: { before: 'unhealthy\tshop\till' }, input: tabbed(...rows) },
     })
     expect(stdout).toBe(said)
   })

@@ -30,13 +30,13 @@ docker() {
   case $1 in
     inspect) case $3 in *StartedAt*) echo "$STARTED" ;; *) echo image ;; esac ;;
     ps) [ -e "$ROOT/healthy" ] || { : >"$ROOT/healthy"; echo "$PS"; } ;;
-    run) echo run >>"$ROOT/calls"; [ -z "$REFUSES" ] || { echo "$REFUSES" >&2; return 125; }; echo "$*" >"$ROOT/labels"; echo looker ;;
+    run) echo run >>"$ROOT/calls"; [ -z "$REFUSES" ] || { echo "$REFUSES" >&2; return 125; }; echo "$*" >"$ROOT/labels"; echo probe_container ;;
     exec) echo "ask $8" >>"$ROOT/calls"; grep -qF "routers.\${9%@docker}.rule=PathPrefix(\\\`/.stack-actions/\${10}\\\`)" "$ROOT/labels" && [ "$(grep -c '^ask' "$ROOT/calls")" -ge "$SHOWN_AT" ] ;;
     rm) echo "$*" >>"$ROOT/calls" ;;
   esac
 }
 proxy() { PROXY=$NAME PROXY_ACK=$ACK PROXY_LISTS=$LISTS PROXY_THROTTLE=100; }
-proxy_back() { proxy; }
+await_proxy() { proxy; }
 pause() { :; }
 now_ms() { read -r at 2>/dev/null <"$ROOT/clock" || at=0; at=$((at + 1000)); echo "$at" | tee "$ROOT/clock"; }
 STARTED=2026-11-02T00:00:00.5Z PS='' SHOWN_AT=1 REFUSES='' ACK=path LISTS=all
@@ -57,7 +57,7 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
     ['Traefik was started meanwhile', 'STARTED=2026-11-26T20:00:01.25Z'],
     ['Docker was started meanwhile', 'touch "$ENGINE_PID"'],
     ['Traefik cannot be looked at', 'docker() { case $1 in inspect) [ "$3" = "{{.Image}}" ] && echo image ;; esac; }'],
-    ['it heard nothing the last time', 'echo traefik >"$ROOT/deaf"'],
+    ['it got no events the last time', 'echo traefik >"$ROOT/kept-pin"'],
   ])('is looked at where %s: how long a busy machine takes is known to nobody', (_when, setting) => {
     expect(settle(shell, setting)).toBe(0)
     expect(said()).toMatch(/traefik\tit has looked anew at what runs\n/)
@@ -65,13 +65,13 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
 
   it('is seen by a container that starts, and goes when it was shown', () => {
     expect(settle(shell, 'touch "$ENGINE_PID"')).toBe(0)
-    expect(calls()).toEqual(['run', 'ask path', 'rm -f looker'])
+    expect(calls()).toEqual(['run', 'ask path', 'rm -f probe_container'])
   })
 
   it('is asked by another container where the first came too early', () => {
     expect(settle(shell, 'touch "$ENGINE_PID"; SHOWN_AT=3')).toBe(0)
     expect(calls().filter((call) => call === 'run')).toHaveLength(3)
-    expect(calls().filter((call) => call === 'rm -f looker')).toHaveLength(3)
+    expect(calls().filter((call) => call === 'rm -f probe_container')).toHaveLength(3)
   })
 
   it.each([
@@ -79,21 +79,21 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
     ['does not list every container', 'LISTS=some'],
   ])('cannot be seen where it %s: it is told, and given its time', (_what, setting) => {
     expect(settle(shell, `touch "$ENGINE_PID"; ${setting}`)).toBe(0)
-    expect(calls()).toEqual(['run', 'rm -f looker'])
+    expect(calls()).toEqual(['run', 'rm -f probe_container'])
   })
 
   it('is nothing where it never shows it: the routes stay, and it says what mends that', () => {
     expect(settle(shell, 'touch "$ENGINE_PID"; SHOWN_AT=99')).toBe(1)
     expect(said()).toContain(
-      `it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each deploy to come. To mend that: docker restart traefik, then ${root}/stackctl recover`,
+      `it gets no events from Docker any more, and goes on with the routes that it has, and with those of each deploy to come. To mend that: docker restart traefik, then ${root}/stackctl recover`,
     )
-    expect(readFileSync(join(root, 'deaf'), 'utf8')).toMatch(/^traefik\nboot\t[0-9a-f-]+\n$/)
+    expect(readFileSync(join(root, 'kept-pin'), 'utf8')).toMatch(/^traefik\nboot\t[0-9a-f-]+\n$/)
   })
 
   it('is not called nothing where nobody can ask', () => {
     expect(settle(shell, `touch "$ENGINE_PID"; REFUSES='docker: no sleep in there'`)).toBe(0)
     expect(said()).toMatch(/nobody can say whether it has looked anew at what runs: docker: no sleep in there\n/)
-    expect(existsSync(join(root, 'deaf'))).toBe(false)
+    expect(existsSync(join(root, 'kept-pin'))).toBe(false)
   })
 
   it('is not asked again and again where its image has no program that could', () => {
@@ -113,7 +113,7 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
     const row = ['id', 'shop-api', name, 'h', 'running', '', `shop-api-${name}-1`, status, ''].join('\t')
     return `${SETTING}\nPS='${row}'; pause() { [ -e "$ROOT/calls" ] || echo "wait $1" >>"$ROOT/calls"; }; outlast_throttle() { :; }`
   }
-  const LOOK = ['run', 'ask path', 'rm -f looker']
+  const LOOK = ['run', 'ask path', 'rm -f probe_container']
 
   it.each([
     ['what is routed', 'api', ['wait 0.5', ...LOOK]],
@@ -144,31 +144,32 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
     expect(asked).toBeLessThanOrEqual(most)
   })
 
-  it('has its routes back, and nothing says that it was deaf, once a person has restarted it', () => {
-    const mend = 'echo traefik >"$ROOT/deaf"; remove_pin() { rm "$ROOT/deaf"; echo gone; }; rm "$TX/intent"; hear_again'
+  it('has its routes back, and nothing says that it got no events, once a person has restarted it', () => {
+    const mend =
+      'echo traefik >"$ROOT/kept-pin"; remove_pin() { rm "$ROOT/kept-pin"; echo gone; }; rm "$TX/intent"; give_back_routes'
     const { stdout, status } = inShell(shell, root, `${SETTING}\n${mend}`)
     expect([stdout, status]).toEqual(['gone\n', 0])
   })
 
   it.each([
     ['does not run', 'proxy() { return 1; }'],
-    ['still hears nothing', 'SHOWN_AT=99'],
+    ['still gets no events', 'SHOWN_AT=99'],
   ])('has its routes not back where it %s', (_what, setting) => {
-    const mend = `echo traefik >"$ROOT/deaf"; remove_pin() { echo gone; }; rm "$TX/intent"; ${setting}; hear_again`
+    const mend = `echo traefik >"$ROOT/kept-pin"; remove_pin() { echo gone; }; rm "$TX/intent"; ${setting}; give_back_routes`
     const { stdout, status } = inShell(shell, root, `${SETTING}\n${mend}`)
     expect([stdout, status]).toEqual(['', 1])
-    expect(existsSync(join(root, 'deaf'))).toBe(true)
+    expect(existsSync(join(root, 'kept-pin'))).toBe(true)
   })
 
   it('has its routes back where nobody can ask it, as after a deploy', () => {
     const mend =
-      'echo traefik >"$ROOT/deaf"; remove_pin() { echo gone; }; outlast_throttle() { echo waited; }; rm "$TX/intent"; hear_again'
+      'echo traefik >"$ROOT/kept-pin"; remove_pin() { echo gone; }; outlast_throttle() { echo waited; }; rm "$TX/intent"; give_back_routes'
     const { stdout, status } = inShell(shell, root, `${SETTING}\nREFUSES='docker: no sleep in there'; ${mend}`)
     expect([stdout, status]).toEqual(['waited\ngone\n', 0])
   })
 
-  it('is not waited for long where it heard nothing the last time', () => {
-    expect(settle(shell, 'echo traefik >"$ROOT/deaf"; SHOWN_AT=99')).toBe(1)
+  it('is not waited for long where it got no events the last time', () => {
+    expect(settle(shell, 'echo traefik >"$ROOT/kept-pin"; SHOWN_AT=99')).toBe(1)
     expect(calls().filter((call) => call === 'run')).toHaveLength(2)
   })
 })

@@ -20,6 +20,6 @@ describe.each(AWKS)('why no Traefik can be spoken to, under %s', (_, awk) => {
       'edge/t is set up as Traefik, but it is in no network: it is told nothing\n',
     ],
   ])('%s', (_name, lines, said) => {
-    expect(runAwk(awk, ['traefik/whyNone.awk'], { input: tabbed(...lines) }).stdout).toBe(said)
+    expect(runAwk(awk, ['traefik/whyNoTraefik.awk'], { input: tabbed(...lines) }).stdout).toBe(said)
   })
 })

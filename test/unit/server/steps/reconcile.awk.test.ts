@@ -12,10 +12,10 @@ const there = (id: string, of: string, hash: string, state = 'running', status =
 ]
 
 describe.each(AWKS)('what becomes of each container, under %s', (_, awk) => {
-  const becomes = (serving: string[], coming: string[], rows: string[], set: Record<string, string> = {}) =>
-    runAwk(awk, ['dockerFields.awk', 'records.awk', 'steps/becomes.awk'], {
+  const reconciled = (serving: string[], coming: string[], rows: string[], set: Record<string, string> = {}) =>
+    runAwk(awk, ['dockerFields.awk', 'records.awk', 'steps/reconcile.awk', 'steps/intentLines.awk'], {
       ...{ files: { serving: tabbed(...serving), coming: tabbed(...coming) }, named: ['serving', 'coming'] },
-      ...{ set: { deaf: '', nets: ' n1 ', ...set }, input: tabbed(...rows, '=') },
+      ...{ set: { kept_pin: '', nets: ' n1 ', ...set }, input: tabbed(...rows, '=') },
     })
 
   it.each<[string, string[], string[], string[], string[]]>([
@@ -105,27 +105,35 @@ describe.each(AWKS)('what becomes of each container, under %s', (_, awk) => {
       ],
     ],
     [
-      'is sick where Docker calls it unhealthy',
+      'is unhealthy where Docker calls it unhealthy',
       [DB],
       [DB],
       there('a', 'db', 'h1', 'running', 'Up (unhealthy)'),
-      ['old|shop|db|a|keep|always|exclusive|running|shop-db-a', 'sick|shop|db'],
+      ['old|shop|db|a|keep|always|exclusive|running|shop-db-a', 'unhealthy|shop|db'],
     ],
   ])('%s', (_name, serving, coming, rows, lines) => {
-    const { stdout, status } = becomes(serving, coming, rows)
+    const { stdout, status } = reconciled(serving, coming, rows)
     expect({ stdout, status }).toEqual({ stdout: tabbed(...lines), status: 0 })
   })
 
   it('is not said where not all was told', () => {
-    const { status } = runAwk(awk, ['dockerFields.awk', 'records.awk', 'steps/becomes.awk'], {
-      ...{ files: { serving: '', coming: tabbed(WEB) }, named: ['serving', 'coming'], set: { deaf: '', nets: '' } },
-      input: tabbed(...there('a', 'web', 'h1')),
-    })
+    const { status } = runAwk(
+      awk,
+      ['dockerFields.awk', 'records.awk', 'steps/reconcile.awk', 'steps/intentLines.awk'],
+      {
+        ...{
+          files: { serving: '', coming: tabbed(WEB) },
+          named: ['serving', 'coming'],
+          set: { kept_pin: '', nets: '' },
+        },
+        input: tabbed(...there('a', 'web', 'h1')),
+      },
+    )
     expect(status).toBe(1)
   })
 
   it('is not to start as it is where one of its networks is gone', () => {
-    const { stdout } = becomes([DB], [DB], there('a', 'db', 'h1', 'exited', 'Exited'), { nets: ' n2 ' })
+    const { stdout } = reconciled([DB], [DB], there('a', 'db', 'h1', 'exited', 'Exited'), { nets: ' n2 ' })
     expect(stdout).toBe(
       tabbed('old|shop|db|a|replace|always|exclusive|exited|shop-db-a', 'want|shop|db|1|exclusive|down|1'),
     )
