@@ -20,7 +20,7 @@ export interface ServerPort {
   range?: number
 }
 
-/** A port, with a name and a path for HTTP, that is asked before, while and after something changes. The log says "ways in" of all of them. */
+/** A port, with a name and a path for HTTP, that is asked before, while and after something changes. */
 export interface Endpoint {
   port: ServerPort
   protocol: 'http' | 'tls' | 'tcp'

@@ -33,7 +33,7 @@ export interface TransactionOptions {
   gate: 'runner' | 'host'
   deadlineSeconds: number
   lockTimeoutSeconds: number
-  /** The server asks the ways into the stack, because the runner cannot. */
+  /** The server asks the endpoints of the stack, because the runner cannot. */
   ask?: boolean
 }
 

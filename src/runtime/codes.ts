@@ -8,6 +8,7 @@ const CODES = {
   decided: 'too late to abort: it is decided',
   disk: 'a file cannot be written',
   docker: 'Docker does not answer, or a call of it failed',
+  endpoints: 'an endpoint that answered before does not answer as well any more',
   engine: 'another Docker runs here than this is made for',
   health: 'a container did not prove itself',
   identity: 'it belongs to another stack',
@@ -36,7 +37,6 @@ const CODES = {
   unrecovered: 'an earlier transaction could not be ended',
   upload: 'what was sent did not arrive whole',
   usage: 'the call is not as the program knows it',
-  ways: 'a way in that answered before does not answer as well any more',
 } as const
 
 export type Code = keyof typeof CODES

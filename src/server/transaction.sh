@@ -5,7 +5,7 @@
 transaction() { # release gate deadline lock-timeout force ask
   local gate="$2" deadline="$3"
   ID=$1
-  [ "$2" = runner ] && [ "$6" != ask ] || ASKS=yes
+  [ "$2" = runner ] && [ "$6" != ask ] || ASKS_ENDPOINTS=yes
   step lock
   take_lock "$4" || refuse_locked "$4"
   mkdir -p "$TX"
@@ -20,8 +20,8 @@ transaction() { # release gate deadline lock-timeout force ask
   { write_intent "$gate" && drain_intent && check_proxy_trust && one_writer; } || { rm -f "$TX/intent"; refuse; }
   step_end
   if nothing_to_do; then forward_unchanged; return; fi
-  look_at_ways
-  look_at_published
+  record_endpoints
+  record_published
   if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
   # Only a commit that wrote its marker cannot be taken back.
   if [ -e "$TX/done" ]; then exit 1; fi
@@ -37,17 +37,18 @@ forward() { # gate deadline
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_early || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } && answers_hold || return 1; step_end
+  step switch; true >"$TX/switched" || return 1
+  { switch_new && drain_switch; } && answers_as_before || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
-  step stop; { stop_old && answers_hold; } || return 1; step_end
+  step stop; { stop_old && answers_as_before; } || return 1; step_end
   step decide
   if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { alive; return 1; }; fi
   step_end
   step commit; commit || return 1; step_end
 }
-# What answered before the transaction answers as well. Dies inside: nothing was changed here.
+# True if what answered before the transaction answers as well now. Dies inside: nothing was changed here.
 # shellcheck disable=SC2046 # a list of ids
-answers_hold() { ways_hold && published_hold "$ID" $(new_or_kept); }
+answers_as_before() { endpoints_as_before && published_as_before "$ID" $(new_or_kept); }
 # Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current
 # one. Dies inside: the marker says that it goes forward.
 forward_unchanged() {
@@ -77,7 +78,7 @@ undo() { # code words
     WHY=''; rm -f "$TX/why"
     pause 0.5
   done
-  if ways_back && published_back; then
+  if endpoints_restored && published_restored; then
     step_end
     outcome undone "$1" "$2; $(before_words)$OUTCOME_NOTE"
     OUTCOME_NOTE=''

@@ -28,7 +28,7 @@ export interface Shipment {
   ranBefore?: boolean
   events: readonly JournalEvent[]
   reports: readonly { stage: string; report: GateReport }[]
-  /** The ways into the stack, as they were asked all the while; absent where none answered before. */
+  /** The endpoints of the stack, as they were asked all the while; absent where none answered before. */
   watched?: Watched
   planFile?: string
   journalFile?: string

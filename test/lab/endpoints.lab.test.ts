@@ -148,7 +148,7 @@ describe('a proxy that keeps the address it has once resolved', () => {
     const known = { endpoint: 'http://127.0.0.1:8080/api/ (edge/proxy)', over: true }
     expect(pauses).toEqual(pauses.map(() => expect.objectContaining(known)))
     for (const { seconds } of pauses) expect(seconds).toBeLessThan(20)
-    expect(ended.summary).toContain('Ways in')
+    expect(ended.summary).toContain('Endpoints')
   }, 180_000)
 
   it.each(['deploy', 'ssh-deploy'] as const)(

@@ -34,7 +34,7 @@ export interface ReleaseOrigin {
   projects: Readonly<Record<string, string>>
   /** Of writeRecord. */
   built?: string
-  /** Ways in that a server which asks by itself leaves out (health/skips.ts). */
+  /** Endpoints that a server which asks by itself leaves out (health/skips.ts). */
   skip?: readonly string[]
 }
 

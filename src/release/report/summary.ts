@@ -31,7 +31,7 @@ export interface ShipmentPage {
   /** Of a rollback: where it could go. */
   targets?: readonly RollbackTarget[]
   events: readonly JournalEvent[]
-  /** The ways into the stack, as they were asked all the while; absent where none answered before. */
+  /** The endpoints of the stack, as they were asked all the while; absent where none answered before. */
   ways?: Watched
   reports: readonly { stage: string; report: GateReport }[]
 }
@@ -51,19 +51,19 @@ export function shipmentParts(shipment: ShipmentPage): string[] {
   const { events, reports, plan, targets = [] } = shipment
   const parts = [serviceTable(shipment)]
   for (const { stage, report } of reports) parts.push(healthLines(report, stage))
-  if (shipment.ways !== undefined) parts.push(waysMarkdown(shipment.ways))
+  if (shipment.ways !== undefined) parts.push(endpointsMarkdown(shipment.ways))
   parts.push(gantt(events))
   if (plan !== undefined) parts.push(planDetails(plan))
   parts.push(targetsMarkdown(targets))
   return parts.filter((part) => part !== undefined)
 }
 
-function waysMarkdown({ asked, left, pauses }: Watched): string {
+function endpointsMarkdown({ asked, left, pauses }: Watched): string {
   const unasked = left.length === 0 ? [] : ['', `Not asked: ${markdown(left.join('; '))}.`]
   const all = `${asked} ${asked === 1 ? 'was asked all the while, and answered' : 'were asked all the while, and each answered'} as before.`
-  if (pauses.length === 0) return [`**Ways in:** ${all}`, ...unasked].join('\n')
+  if (pauses.length === 0) return [`**Endpoints:** ${all}`, ...unasked].join('\n')
   return [
-    '**Ways in:** some answered worse than before for a while.',
+    '**Endpoints:** some answered worse than before for a while.',
     '',
     ...pauseLines(pauses).map((line) => `- ${markdown(line)}`),
     ...unasked,

@@ -51,9 +51,9 @@ export interface Deployment extends Pick<ResolveOptions, 'refresh' | 'owner' | '
   force: boolean
   /** Whether nobody asked for it but the clock. */
   scheduled: boolean
-  /** Judges from the runner, inside the transaction; absent, only the ways into the stack are judged from here. */
+  /** Judges from the runner, inside the transaction; absent, only the endpoints of the stack are judged from here. */
   gate?: HealthGate
-  /** Begins to ask the ways into a stack of these Compose projects. */
+  /** Begins to ask the endpoints of a stack of these Compose projects. */
   guard(projects: readonly string[], facts: HostFacts): EndpointGuard
   signal: AbortSignal
   onPlan(plan: Plan): void

@@ -23,7 +23,7 @@ export interface Drive {
   /** Services that stay as they are. */
   kept: readonly ReleaseService[]
   guard: EndpointGuard
-  /** Absent, only the ways into the stack are judged from here. */
+  /** Absent, only the endpoints of the stack are judged from here. */
   gate?: HealthGate
   lockTimeoutSeconds: number
   deadlineSeconds: number

@@ -35,7 +35,7 @@ export interface Guarding extends Known {
 /** Of a port that Docker chooses nobody knows the number before the next container runs. */
 const hasNumber = ({ endpoint }: Held): boolean => endpoint.port.chosen !== true
 
-/** What was seen of the ways into the stack during a transaction. */
+/** What was seen of the endpoints of the stack during a transaction. */
 export interface Watched {
   /** How many were asked. */
   asked: number
@@ -70,10 +70,10 @@ export class EndpointGuard {
     const before = await this.before
     const { held, silent, left, unasked } = before
     const { log } = this.guarding
-    if (unasked !== undefined) log(`ways in: nobody could ask through the SSH connection (${unasked})`)
+    if (unasked !== undefined) log(`endpoints: nobody could ask through the SSH connection (${unasked})`)
     else
       log(
-        `ways in: ${held.length === 0 ? 'none answers' : `${held.length} answer${held.length === 1 ? 's' : ''}`} before anything is changed`,
+        `endpoints: ${held.length === 0 ? 'none answers' : `${held.length} answer${held.length === 1 ? 's' : ''}`} before anything is changed`,
       )
     for (const { endpoint, before: answer } of held) log(`  ${endpointWords(endpoint)}: ${answerWords(answer)}`)
     for (const one of silent) log(`  ${one}: no answer; this is not held against the release`)
@@ -81,7 +81,7 @@ export class EndpointGuard {
     return before
   }
 
-  /** The gate with the ways in beside it; undefined where there is neither. */
+  /** The gate with the endpoints beside it; undefined where there is neither. */
   async judge(inner: Judge | undefined): Promise<Judge | undefined> {
     const before = await this.before
     if (before.held.length === 0) return inner
@@ -90,7 +90,7 @@ export class EndpointGuard {
       const over = new AbortController()
       const signal = AbortSignal.any([occasion.signal, over.signal])
       const ways = this.ask(this.meant, signal).then((broken) => {
-        if (broken.length > 0) over.abort('a way into the stack is broken')
+        if (broken.length > 0) over.abort('an endpoint of the stack is broken')
         return broken
       })
       const probes = inner?.({ ...occasion, signal }).then((verdict) => {
@@ -105,7 +105,7 @@ export class EndpointGuard {
   }
 
   /**
-   * Does the work of a transaction while all ways in are asked again and again, and proves afterwards what its end says of them.
+   * Does the work of a transaction while all endpoints are asked again and again, and proves afterwards what its end says of them.
    * @throws UndoFailed where it ended, either way, and something does not answer as before; else what the work throws
    */
   async watch<T>(work: () => Promise<T>, services: readonly Moved[]): Promise<T> {
@@ -140,8 +140,8 @@ export class EndpointGuard {
       const pauses = (await watch.stop()).filter(({ endpoint }) => meant.has(endpoint))
       this.seen = { asked: held.length, left, pauses }
       const { log } = this.guarding
-      if (pauses.length === 0) log('ways in: each answered as before whenever it was asked')
-      else log('ways in: some answered worse than before for a while')
+      if (pauses.length === 0) log('endpoints: each answered as before whenever it was asked')
+      else log('endpoints: some answered worse than before for a while')
       for (const line of pauseLines(pauses)) log(`  ${line}`)
     }
   }
@@ -189,7 +189,7 @@ export class EndpointGuard {
     })
   }
 
-  /** A connection that was lost says nothing of the ways in, and a judgement waits for a new one. */
+  /** A connection that was lost says nothing of the endpoints, and a judgement waits for a new one. */
   private async reconnect(signal: AbortSignal): Promise<void> {
     const { host } = this.guarding
     try {

@@ -8,12 +8,12 @@ import type { Change } from '../records/types.js'
 /** A service as far as it says how long its callers may have to wait. */
 export type Moved = Pick<ReleaseService, 'class' | 'check' | 'startTimeoutSeconds'> & { change: Change }
 
-/** For so long a way in may be worse when nothing was stopped first: three tries. */
+/** For so long an endpoint may be worse when nothing was stopped first: three tries. */
 export const PATIENCE_MS = 3000
 /** Where something was stopped first, an edge that counts failures lets nobody through for a while (nginx: 10 s, HAProxy: three checks). */
 const AFTER_STOP_MS = 15_000
 
-/** Milliseconds that a way in may answer worse after the switch, by what the plan does to the services behind it. */
+/** Milliseconds that an endpoint may answer worse after the switch, by what the plan does to the services behind it. */
 export function patienceOf(services: readonly Moved[]): number {
   const stopped = services.filter(({ class: kind, change }) => kind === 'exclusive' && change === 'changed')
   // Of what has no check nobody knows when it begins to answer: its own start timeout is the bound.

@@ -1,6 +1,6 @@
-# Published ports, and whether a program listens behind each. For each container a line `of`, with what PUBLISHED_VIEW
-# says of it, and then the tables of the kernel for its network namespace, each behind the word tcp or udp. Prints
-# project, service, protocol, address, port, and 1 where somebody listens, else 0.
+# Published ports, and whether a program listens behind each. Input for each container: a line `of` with what
+# PUBLISHED_VIEW prints, then the tables of the kernel for its network namespace, each behind the word tcp or udp.
+# Prints project, service, protocol, address, port, and 1 if somebody listens, else 0.
 BEGIN { FS = OFS = "\t" }
 $1 == "of" {
   id = $2; project = unquoted($4); service = unquoted($5)
@@ -12,10 +12,10 @@ $1 == "of" {
     sub(/\/.*/, "", inside); sub(/.*\//, "", kind)
     if (kind != "tcp" && kind != "udp") continue
     has[id, kind, port + 0]
-    ways++
-    whose[ways] = id; way[ways] = id SUBSEP kind SUBSEP sprintf("%04X", inside)
-    protocol[ways] = kind; number[ways] = port + 0
-    said[ways] = project OFS service OFS kind OFS unquoted(word[at + 1]) OFS port + 0
+    bindings++
+    container_of[bindings] = id; socket_of[bindings] = id SUBSEP kind SUBSEP sprintf("%04X", inside)
+    kind_of[bindings] = kind; port_of[bindings] = port + 0
+    line_of[bindings] = project OFS service OFS kind OFS unquoted(word[at + 1]) OFS port + 0
   }
   next
 }
@@ -28,8 +28,8 @@ $0 == "tcp" || $0 == "udp" { kind = $0; next }
   if (!inner(place[1])) listens[id, kind, place[2]]
 }
 END {
-  for (at = 1; at <= ways; at++)
-    if (!ranged(whose[at], protocol[at], number[at])) print said[at], (way[at] in listens) + 0
+  for (at = 1; at <= bindings; at++)
+    if (!ranged(container_of[at], kind_of[at], port_of[at])) print line_of[at], (socket_of[at] in listens) + 0
 }
 # Whether only the container itself reaches it: 127.0.0.0/8, also mapped into IPv6, and ::1, as a little-endian kernel
 # writes them.

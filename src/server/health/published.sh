@@ -1,6 +1,6 @@
-# A port that says nothing by itself (UDP, a database, mail) cannot be asked without harm. That a program listens
-# behind it is seen in the kernel's tables of the container's network namespace: what was listened on before the
-# deploy must be so after it. What comes back is not seen.
+# Compares which published ports have a program that listens, before and after a deploy. Ports of UDP, databases and
+# mail cannot be asked without harm; but the kernel's tables of the container's network namespace show who listens.
+# Whether the program answers, they do not show.
 
 # Of a container: id, its process, project, service, ports that it is to have, as in BOUND_PORTS.
 # shellcheck disable=SC2016 # Go's template
@@ -10,7 +10,7 @@ PUBLISHED_VIEW='{{.Id}}{{"\t"}}{{.State.Pid}}{{"\t"}}'$PROJECT_LABEL'{{"\t"}}'$S
 # Each published port, and whether something listens there. False where Docker does not answer.
 published() { # ids…
   [ $# -gt 0 ] || return 0
-  # One that went meanwhile is none that listens. Where nothing is said of any, nothing was seen.
+  # A container that is gone by now does not listen. If Docker prints nothing at all, it did not answer.
   local looked id pid rest kind
   looked=$(ask inspect -f "$PUBLISHED_VIEW" "$@" 2>/dev/null) || [ -n "$looked" ] || return 1
   case $looked in */*) ;; *) return 0 ;; esac
@@ -22,17 +22,17 @@ published() { # ids…
     done
   done | awk "$AWK_DOCKER_FIELDS$AWK_PUBLISHED"
 }
-# Nothing changed. Dies inside: nothing is there to compare with, and nobody compares.
-look_at_published() {
+# Nothing changed. Dies inside: there is nothing to compare with, and nobody compares.
+record_published() {
   # shellcheck disable=SC2046 # a list of ids
   published $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") | awk -F'\t' '$6' >"$TX/before.published"
   [ ! -s "$TX/before.published" ] ||
     note "published ports" "$(grep -c . "$TX/before.published") are listened on before anything is changed"
 }
-# False where nothing listens any more behind a port that is still published, for longer than its service may take to
+# False if nothing listens any more behind a port that is still published, for longer than its service may take to
 # start.
 # Dies inside: nothing was changed here.
-published_hold() { # release, ids…
+published_as_before() { # release, ids…
   [ -s "$TX/before.published" ] || return 0
   local release begun now silent
   release=$1; shift
@@ -49,15 +49,15 @@ published_hold() { # release, ids…
     pause 0.3
   done
   silent=$(printf '%s\n' "$silent" | port_words)
-  fail ways "published ports" "nothing listens any more where something did before: $silent"
+  fail endpoints "published ports" "nothing listens any more where something did before: $silent"
   return 1
 }
 # The same of what serves again after an undo.
-published_back() {
+published_restored() {
   [ -s "$TX/before.published" ] || return 0
   ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
   # shellcheck disable=SC2046 # a list of ids
-  published_hold "$previous" $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps")
+  published_as_before "$previous" $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps")
 }
 # Seconds until the slowest of these services must have started.
 longest_start() { # release; stdin: project service

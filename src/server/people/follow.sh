@@ -18,11 +18,11 @@ follow() { # pid, lines that the journal had, words for who leaves
 plain_words() { # journal lines on stdin
   awk -F'\t' "$AWK_RECORDS$AWK_PLAIN_WORDS" | escape_controls
 }
-# What was found of the ways in, the last time that they were asked.
-asked_words() { # release
+# What the journal says of the endpoints, the last time that they were asked.
+endpoint_words() { # release
   awk -F'\t' "$AWK_RECORDS"'{ read_event() }
-    subject == "ways in" { said = text }
-    END { printf "%s", said == "" || said ~ /^0 / ? "No way in answered before. " : "Ways in: " said ". " }' \
+    subject == "endpoints" { said = text }
+    END { printf "%s", said == "" || said ~ /^0 / ? "No endpoint answered before. " : "Endpoints: " said ". " }' \
     "$ROOT/releases/$1/journal" 2>/dev/null
 }
 # The last words to a person, and the exit code: what serves now, and what to do if that is not what was wanted.
@@ -31,7 +31,7 @@ tell() { # release
   why=$(reason_of "$1")
   case $(result_of "$1") in
     committed)
-      echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone:" \
+      echo "$STACK: committed. Release $1 serves now. $(endpoint_words "$1")It was proven on this server alone:" \
         "look at the site from outside, too."
       ! has_kept_pin || kept_pin_words
       exit 0 ;;

@@ -24,7 +24,7 @@ go_back() {
     # Of a first deploy nothing is left that a pin could keep.
     { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
   fi
-  as_before
+  runs_as_before
 }
 # What a person made meanwhile of a service that we do not touch is not ours to remove.
 find_new() {
@@ -67,7 +67,7 @@ policies_back() {
 }
 # A person's `docker compose up -d` may be at work beside us: it plans once and carries that out to its end, so that
 # only then it is known what it took away.
-as_before() {
+runs_as_before() {
   local begun missing
   [ -s "$TX/before" ] || return 0
   if compose_at_work; then

@@ -40,7 +40,7 @@ describe.each(SHELLS)('Docker that does not answer, under %s', (_, shell) => {
 
   it('is no port that is published no more', () => {
     const calls =
-      'for when in before after; do if ways_in "$when" one; then echo "$when"; else echo "$when: nobody says"; fi; done'
+      'for when in before after; do if endpoints "$when" one; then echo "$when"; else echo "$when: nobody says"; fi; done'
     expect(said(shell, 'return 1', calls)).toBe('before\nafter: nobody says')
   })
 

@@ -387,7 +387,7 @@ E
     )
     const { stdout } = inShell(
       shell,
-      `docker() { cat "$ROOT/containers"; }; compose_at_work() { false; }; STEP=undo previous=1-aaaaaaa; rm -f "$TX/why"; if as_before 2>/dev/null; then echo as before; else why; fi; rm -f "$TX/before" "$TX/why"`,
+      `docker() { cat "$ROOT/containers"; }; compose_at_work() { false; }; STEP=undo previous=1-aaaaaaa; rm -f "$TX/why"; if runs_as_before 2>/dev/null; then echo as before; else why; fi; rm -f "$TX/before" "$TX/why"`,
     )
     expect(stdout.trim()).toBe(expected)
   })
@@ -400,7 +400,7 @@ E
       shell,
       `STEP=undo previous=1-aaaaaaa ID=9-aaaaaaa giving_up=0; rm -rf "$ROOT/releases/$ID"; mkdir -p "$ROOT/releases/$ID"; echo x >"$TX/before"; echo there >"$ROOT/state"
        ps_of() { cat "$ROOT/state" >"$ROOT/seen"; false; }
-       "${compose}" compose up "$ROOT/state" "$ROOT/releases/$ID/journal" 2>/dev/null & until compose_at_work; do sleep 0.01; done; as_before 2>/dev/null; cat "$ROOT/seen"; rm -f "$TX/before" "$TX/why"
+       "${compose}" compose up "$ROOT/state" "$ROOT/releases/$ID/journal" 2>/dev/null & until compose_at_work; do sleep 0.01; done; runs_as_before 2>/dev/null; cat "$ROOT/seen"; rm -f "$TX/before" "$TX/why"
        grep -c "somebody's docker compose is at work" "$ROOT/releases/$ID/journal"`,
     )
     expect(stdout.trim().split('\n')).toEqual(['gone', '1'])
@@ -411,7 +411,7 @@ E
       shell,
       `ID=9-aaaaaaa previous=1-aaaaaaa giving_up=60000 clock=0; rm -rf "$ROOT/releases/$ID"; mkdir -p "$ROOT/releases/$ID"; echo x >"$TX/before"
        compose_at_work() { true; }; pause() { clock=$((clock + 5000)); }; now_ms() { echo "$clock"; }; ps_of() { :; }; : >"$TX/ps"
-       as_before 2>/dev/null || echo counted; echo "$clock $giving_up"
+       runs_as_before 2>/dev/null || echo counted; echo "$clock $giving_up"
        go_back() { true; }; await_engine() { true; }; retain() { :; }; undo aborted 'it was aborted'; cut -f2 "$ROOT/releases/$ID/outcome"; rm -f "$TX"/*`,
     )
     const [counted, times, outcome] = stdout.trim().split('\n')

@@ -300,17 +300,17 @@ describe('the plan’s word on the way of each routed service', () => {
   })
 })
 
-describe('the ways into the stack on the page', () => {
+describe('the endpoints of the stack on the page', () => {
   it('are told when all answered', () => {
     expect(page({ ways: { asked: 3, left: [], pauses: [] } })).toContain(
-      '**Ways in:** 3 were asked all the while, and each answered as before.',
+      '**Endpoints:** 3 were asked all the while, and each answered as before.',
     )
   })
 
   it('are told with each pause', () => {
     const pause = { endpoint: 'http://127.0.0.1:80/ (shop/web)', seconds: 2.5, failed: 5, answer: '502', over: true }
     expect(page({ ways: { asked: 3, left: [], pauses: [pause] } })).toMatch(
-      /Ways in:\*\* some[\s\S]*answered worse for 2\.5 s/,
+      /Endpoints:\*\* some[\s\S]*answered worse for 2\.5 s/,
     )
   })
 
@@ -324,6 +324,6 @@ describe('the ways into the stack on the page', () => {
   )
 
   it('are not mentioned where none was asked', () => {
-    expect(page()).not.toContain('Ways in')
+    expect(page()).not.toContain('Endpoints')
   })
 })

@@ -141,7 +141,7 @@ describe('a transaction that is held to what answered before', () => {
     const { ended, log, pauses } = await guarded(async (judge) => ((await judge(occasion())).healthy ? 'green' : 'red'))
     expect({ ended, pauses }).toEqual({ ended: 'green', pauses: [] })
     expect(log).toBe(
-      'ways in: 1 answers before anything is changed\n  http://127.0.0.1:80/ (shop/web): 200\nways in: each answered as before whenever it was asked',
+      'endpoints: 1 answers before anything is changed\n  http://127.0.0.1:80/ (shop/web): 200\nendpoints: each answered as before whenever it was asked',
     )
   })
 

@@ -100,7 +100,7 @@ describe.each(SHELLS)('what is listened on behind a published port, under %s', (
     return inShell(
       shell,
       root,
-      `${docker(now)}ID=2-bbbbbbb STEP=stop\nalive() { :; }\nif published_hold 2-bbbbbbb c1; then echo holds; else why; fi`,
+      `${docker(now)}ID=2-bbbbbbb STEP=stop\nalive() { :; }\nif published_as_before 2-bbbbbbb c1; then echo holds; else why; fi`,
     ).stdout.trim()
   }
 
@@ -132,7 +132,7 @@ describe.each(SHELLS)('what is listened on behind a published port, under %s', (
     const { stdout } = inShell(
       shell,
       root,
-      `${away}\nID=2-bbbbbbb STEP=stop\nalive() { :; }\nif published_hold 2-bbbbbbb c1; then echo "$(cat "$TX/n") calls: holds"; else why; fi`,
+      `${away}\nID=2-bbbbbbb STEP=stop\nalive() { :; }\nif published_as_before 2-bbbbbbb c1; then echo "$(cat "$TX/n") calls: holds"; else why; fi`,
     )
     expect(stdout.trim()).toMatch(said)
   })

@@ -29,7 +29,7 @@ describe.each(SHELLS)('what was stopped and starts again, in %s', (_, shell) => 
          start) cat "$ROOT/clock" >"$ROOT/$2" ;;
          *) echo "$*" >>"$ROOT/told" ;;
        esac; }
-       for one in await_proxy hold_places restore_old drain_back unpin_leaving as_before verify starts_dark flag switches new_containers; do eval "$one() { :; }"; done
+       for one in await_proxy hold_places restore_old drain_back unpin_leaving runs_as_before verify starts_dark flag switches new_containers; do eval "$one() { :; }"; done
        switches() { return 1; }; starts_dark() { return 1; }; let_finish() { echo "drained $(cat | tr '\\t' /)" >>"$ROOT/told"; }; service() { s_parallelism=0; }
        : >"$TX/candidates"; ID=2-bbb STEP=undo; : >"$ROOT/told"; echo '${MORNING}' >"$ROOT/db"
        rows 'release 2-bbb\\nprevious 1-aaa\\nold p db db again always exclusive exited\\n' >"$TX/intent"

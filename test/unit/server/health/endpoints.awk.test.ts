@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { AWKS, runAwk, tabbed } from '../awks.js'
 
-describe.each(AWKS)('ways in, under %s', (_, awk) => {
+describe.each(AWKS)('endpoints, under %s', (_, awk) => {
   const ways = (lines: string[], skip = '') =>
-    runAwk(awk, ['health/waysIn.awk'], { set: { OFS: ' ', skip }, input: tabbed(...lines) }).stdout
+    runAwk(awk, ['health/endpoints.awk'], { set: { OFS: ' ', skip }, input: tabbed(...lines) }).stdout
 
   it.each<[string, string[], string]>([
     ['a port for everybody', ['80/tcp|0.0.0.0|8080|c'], '0 1 http 127.0.0.1 8080 -\n'],

@@ -1,5 +1,6 @@
-# What can be asked from here: rank, number, scheme, address, port, name. On stdin: ports that are published (inside,
-# address, port, container) and lines `name NAME` of routes. `skip`: rules of stack.yml, as in health/skips.ts.
+# Endpoints that the server can ask: rank, number, scheme, address, port, name. Input: published ports (port inside the
+# container, address, port, container) and lines `name NAME` with host names of routes. `skip`: rules of stack.yml for
+# what is not asked, as in health/skips.ts.
 
 BEGIN {
   skips = split(skip, rule, " ")
@@ -8,34 +9,35 @@ BEGIN {
   for (i = 1; i <= n; i++) silent[list[i]]
 }
 /^name / {
-  way("http", "127.0.0.1", 80, substr($0, 6), 2, "")
-  way("https", "127.0.0.1", 443, substr($0, 6), 2, "")
+  endpoint("http", "127.0.0.1", 80, substr($0, 6), 2, "")
+  endpoint("https", "127.0.0.1", 443, substr($0, 6), 2, "")
   next
 }
 $1 ~ /\/tcp$/ && $3 ~ /^[0-9]+$/ && $3 > 0 { published($1 + 0, $2, $3, $4) }
 
-# Its own port tells what it speaks.
+# The port inside the container tells which protocol it speaks.
 function published(own, ip, port, container,   scheme, address) {
   has[container, port + 0]
   if (own in silent) return
   address = ip == "" || ip == "0.0.0.0" ? "127.0.0.1" : ip == "::" ? "[::1]" : ip ~ /:/ ? "[" ip "]" : ip
   scheme = own ~ /443$/ || port ~ /443$/ ? "https" : "http"
-  way(scheme, address, port, "-", own ~ /^(80|443)$/ || port ~ /^(80|443)$/ ? 0 : 1, container)
+  endpoint(scheme, address, port, "-", own ~ /^(80|443)$/ || port ~ /^(80|443)$/ ? 0 : 1, container)
 }
-function way(scheme, address, port, name, rank, container) {
+function endpoint(scheme, address, port, name, rank, container) {
   if (skipped(port, name) || seen[scheme, address, port, name]++) return
   count++
   line[count] = scheme " " address " " port " " name
   rank_of[count] = rank; port_of[count] = port + 0; container_of[count] = container
 }
-# Of four numbers in a row none has a page of its own: which it is of them.
-function place(container, port,   low, high) {
+# Four ports in a row or more are a range (calls, transfers), and asked last: which number of the range a port is, else
+# -1.
+function place_in_range(container, port,   low, high) {
   low = high = port
   while ((container, low - 1) in has) low--
   while ((container, high + 1) in has) high++
   return high - low > 2 ? port - low : -1
 }
-# Only `/` is asked here.
+# Only the path `/` is asked here.
 function skipped(port, name,   i, host, at, path) {
   for (i = 1; i <= skips; i++) {
     host = rule[i]; path = at = ""
@@ -47,7 +49,7 @@ function skipped(port, name,   i, host, at, path) {
 }
 END {
   for (i = 1; i <= count; i++) {
-    row = rank_of[i] == 2 ? -1 : place(container_of[i], port_of[i])
+    row = rank_of[i] == 2 ? -1 : place_in_range(container_of[i], port_of[i])
     print (row < 0 ? rank_of[i] : 3 + row), i, line[i]
   }
 }

@@ -65,7 +65,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
     ['each once', ['80/tcp\\t\\t80', '80/tcp\\t0.0.0.0\\t80'], ['http 127.0.0.1 80 -']],
   ])('is %s', async (_case, lines, ways) => {
     expect(
-      (await inShell(shell, `${published(lines)}ways_in before x`)).split('\n').filter((line) => line !== ''),
+      (await inShell(shell, `${published(lines)}endpoints before x`)).split('\n').filter((line) => line !== ''),
     ).toEqual(ways)
   })
 
@@ -80,7 +80,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
       '80/tcp\\t\\t8080\\tb',
       ...of('b', 80, 1),
     ]
-    const said = await inShell(shell, `current() { echo 1-aaaaaaa; }\n${published(lines)}ways_in before x`)
+    const said = await inShell(shell, `current() { echo 1-aaaaaaa; }\n${published(lines)}endpoints before x`)
     expect(said.split('\n').map((line) => line.replace('127.0.0.1 ', ''))).toEqual([
       ...['http 8080 -', 'http 80 -', 'http 30009 -', 'http 80 a.test', 'https 443 a.test'],
       ...['http 30000 -', 'http 30005 -', 'http 30001 -', 'http 30006 -', 'http 30002 -', 'http 30007 -'],
@@ -91,18 +91,18 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
   it('is 32 at most, which stay the same, and what is not asked is said', async () => {
     const said = await inShell(
       shell,
-      `ASKS=yes; find_asker() { ASKER=curl; }
+      `ASKS_ENDPOINTS=yes; find_http_client() { HTTP_CLIENT=curl; }
        new_or_kept() { echo x; }
-       ask_ways() { while read -r way; do echo "$way 200"; done; }
+       ask_endpoints() { while read -r way; do echo "$way 200"; done; }
        note() { echo "$1: $2"; }
        : >"$TX/ps"
-       ways_in() { n=$start; while [ $n -lt 140 ]; do echo "http 127.0.0.1 $n -"; n=$((n + 1)); done; }
-       start=100; look_at_ways; start=90; ways_hold; wc -l <"$TX/after.ways"`,
+       endpoints() { n=$start; while [ $n -lt 140 ]; do echo "http 127.0.0.1 $n -"; n=$((n + 1)); done; }
+       start=100; record_endpoints; start=90; endpoints_as_before; wc -l <"$TX/after.endpoints"`,
     )
     expect(said.split('\n').map((line) => line.trim())).toEqual([
-      'ways in: 32 answer before anything is changed',
-      'ways in: not asked, there are too many: http://127.0.0.1:132 http://127.0.0.1:133 http://127.0.0.1:134 http://127.0.0.1:135 http://127.0.0.1:136 http://127.0.0.1:137 http://127.0.0.1:138 http://127.0.0.1:139',
-      'ways in: 32 answer as before',
+      'endpoints: 32 answer before anything is changed',
+      'endpoints: not asked, there are too many: http://127.0.0.1:132 http://127.0.0.1:133 http://127.0.0.1:134 http://127.0.0.1:135 http://127.0.0.1:136 http://127.0.0.1:137 http://127.0.0.1:138 http://127.0.0.1:139',
+      'endpoints: 32 answer as before',
       '32',
     ])
   })
@@ -112,7 +112,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
       join(root, 'releases/1-aaaaaaa/routes'),
       'routers\tp\tweb\tx\t{"rule":"Host(`a.test`) && PathPrefix(`/x`)"}\n',
     )
-    expect(await inShell(shell, 'ways_in before')).toBe('http 127.0.0.1 80 a.test\nhttps 127.0.0.1 443 a.test')
+    expect(await inShell(shell, 'endpoints before')).toBe('http 127.0.0.1 80 a.test\nhttps 127.0.0.1 443 a.test')
   })
 
   it('is no name that the new release routes no more', async () => {
@@ -121,7 +121,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
     writeFileSync(join(root, 'releases/1-aaaaaaa/routes'), route('a.test') + route('news.test'))
     writeFileSync(join(root, 'releases/2-bbbbbbb/routes'), route('a.test'))
     const names = async (when: string) =>
-      (await inShell(shell, `current() { echo 1-aaaaaaa; }; ID=2-bbbbbbb; ways_in ${when}`)).match(/\S+\.test$/gm)
+      (await inShell(shell, `current() { echo 1-aaaaaaa; }; ID=2-bbbbbbb; endpoints ${when}`)).match(/\S+\.test$/gm)
     expect(await names('before')).toEqual(['a.test', 'a.test', 'news.test', 'news.test'])
     expect(await names('after')).toEqual(['a.test', 'a.test'])
   })
@@ -133,7 +133,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
     writeFileSync(join(root, 'releases/1-aaaaaaa/meta'), 'id=1-aaaaaaa\nskip=a.test b.test/ c.test/old\n')
     writeFileSync(join(root, 'releases/2-bbbbbbb/meta'), 'id=2-bbbbbbb\nskip=:8080 :8081/old\n')
     const lines = published(['80/tcp\\t\\t8080', '80/tcp\\t\\t8081', '80/tcp\\t\\t8082'])
-    const said = await inShell(shell, `current() { echo 1-aaaaaaa; }; ID=2-bbbbbbb; ${lines}ways_in before x`)
+    const said = await inShell(shell, `current() { echo 1-aaaaaaa; }; ID=2-bbbbbbb; ${lines}endpoints before x`)
     expect(said.split('\n')).toEqual([
       ...['http 127.0.0.1 8081 -', 'http 127.0.0.1 8082 -', 'http 127.0.0.1 80 c.test', 'https 127.0.0.1 443 c.test'],
     ])
@@ -152,7 +152,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
       ]
       const said = await inShell(
         shell,
-        `ASKER=${asker}\nprintf '${ways.join('\\n')}\\n' | ask_ways | sed 's/ ${port} / PORT /'`,
+        `HTTP_CLIENT=${asker}\nprintf '${ways.join('\\n')}\\n' | ask_endpoints | sed 's/ ${port} / PORT /'`,
       )
       expect(said.split('\n')).toEqual([
         'http 127.0.0.1 PORT - 200',
@@ -168,13 +168,13 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
     inShell(
       shell,
       `new_or_kept() { echo x; }
-       ways_in() { echo 'http 127.0.0.1 80 -'; }
-       ask_ways() { while read -r way; do echo "$way ${after}"; done; }
+       endpoints() { echo 'http 127.0.0.1 80 -'; }
+       ask_endpoints() { while read -r way; do echo "$way ${after}"; done; }
        pause() { :; }
        swapped() { :; }
-       printf '%s\\n' '${before}' >"$TX/before.ways"
+       printf '%s\\n' '${before}' >"$TX/before.endpoints"
        now_ms() { calls=$(cat "$TX/calls" 2>/dev/null || echo 0); calls=$((calls + 1)); echo $calls >"$TX/calls"; echo $((calls * 1500)); }
-       ways_hold; echo "$?"; why || :`,
+       endpoints_as_before; echo "$?"; why || :`,
     )
 
   it.each([
@@ -200,7 +200,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
     ['200', 'undone\tthe new one failed; release 1-aaaaaaa serves'],
     [
       '502',
-      'undo-failed\tthe new one failed. Release 1-aaaaaaa was put back, but undo: ways in: what answered before does not answer as well any more: http://127.0.0.1:80: 502, before it was 200;',
+      'undo-failed\tthe new one failed. Release 1-aaaaaaa was put back, but undo: endpoints: what answered before does not answer as well any more: http://127.0.0.1:80: 502, before it was 200;',
     ],
   ])('is proven after an undo, too: %s', async (now, outcome) => {
     await inShell(
@@ -208,10 +208,10 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
       `go_back() { previous=1-aaaaaaa; }
        await_engine() { :; }
        retain() { :; }
-       ask_ways() { while read -r way; do echo "$way ${now}"; done; }
+       ask_endpoints() { while read -r way; do echo "$way ${now}"; done; }
        pause() { :; }
        swapped() { :; }
-       printf 'http 127.0.0.1 80 - 200\n' >"$TX/before.ways"
+       printf 'http 127.0.0.1 80 - 200\n' >"$TX/before.endpoints"
        : >"$TX/intent"
        now_ms() { calls=$(cat "$TX/calls" 2>/dev/null || echo 0); calls=$((calls + 1)); echo $calls >"$TX/calls"; echo $((calls * 1500)); }
        undo health 'the new one failed' || :`,
