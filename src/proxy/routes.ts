@@ -15,7 +15,7 @@ const MIRROR_PRIORITY = 1_000_000n
 /** Above every router from labels, below every copied one: an existing route keeps answering what it answers. */
 const DARK_PRIORITY = 500_000n
 
-const DARK = 'stack-actions-dark'
+const BLOCKED = 'stack-actions-blocked'
 
 /** Traefik's highest priority for users: 2^63-1-1000 (`pkg/server/router`). */
 const HIGHEST_PRIORITY = 2n ** 63n - 1001n
@@ -35,13 +35,13 @@ const MARK = 'stack-actions-mark'
 export function stackLines(stackId: string): RouteLine[] {
   const definition = JSON.stringify({ headers: { customResponseHeaders: { [MARK_HEADER]: stackId } } })
   const mark: RouteLine = { section: 'middlewares', project: '', service: '', name: `${stackId}-${MARK}`, definition }
-  return [mark, darkness(stackId)]
+  return [mark, blockingMiddleware(stackId)]
 }
 
 /** The middleware of routers that must not be reached yet: it answers 404 to everybody, as without a route. It belongs to no service. */
-export function darkness(stackId: string): RouteLine {
+export function blockingMiddleware(stackId: string): RouteLine {
   const definition = '{"ipAllowList":{"sourceRange":"255.255.255.255/32","rejectStatusCode":"404"}}'
-  return { section: 'middlewares', project: '', service: '', name: `${stackId}-${DARK}`, definition }
+  return { section: 'middlewares', project: '', service: '', name: `${stackId}-${BLOCKED}`, definition }
 }
 
 /**
@@ -65,7 +65,7 @@ export function routesOf(input: {
         const line = { ...own, name: names.prefixed(router.name) }
         return [
           { section: 'routers', ...line, definition: nodeJson(mirrored(router, names, stackId)) },
-          { section: 'dark', ...line, definition: nodeJson(darkened(router, stackId)) },
+          { section: 'blocked', ...line, definition: nodeJson(blocked(router, stackId)) },
         ]
       }),
     ...routing.balancers.map(
@@ -140,10 +140,10 @@ function mirrored(router: RouterDefinition, names: Names, stackId: string): Labe
   return withQualifiedTls(node)
 }
 
-function darkened(router: RouterDefinition, stackId: string): LabelNode {
+function blocked(router: RouterDefinition, stackId: string): LabelNode {
   let node = withField(router.node, 'priority', raised(router, DARK_PRIORITY))
   node = withField(node, 'service', 'noop@internal')
-  node = withField(node, 'middlewares', `${stackId}-${DARK}`)
+  node = withField(node, 'middlewares', `${stackId}-${BLOCKED}`)
   return withQualifiedTls(node)
 }
 

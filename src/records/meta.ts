@@ -26,7 +26,7 @@ export const META = {
   name: 'of the stack',
   environment: '',
   projects: 'pairs of stack.yml’s name and the Compose project’s, kept from the first release on',
-  skip: 'ways in that a server which asks by itself leaves out',
+  skip: 'endpoints that a server which asks by itself leaves out',
   built:
     'which images of the release were built by a run of this environment, as pairs `SUM=IMAGE` separated by blanks: the sum is an HMAC with `.key` over everything that the image is made from (image/key.ts), followed by a dash and one over its base images; the image is its digest with its repository, or an id',
   proxy:

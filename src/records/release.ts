@@ -51,13 +51,13 @@ export type ServiceClass = ReleaseService['class']
 
 export const ROUTES = lineRecord({
   name: 'routes',
-  says: 'one definition of Traefik a line. A line with project and service `-` belongs to the whole stack. All lines except those of section `dark` go into the file, whether their service changed or not',
+  says: 'one definition of Traefik a line. A line with project and service `-` belongs to the whole stack. All lines except those of section `blocked` go into the file, whether their service changed or not',
   awk: 'route',
   values: {
     section: oneOf(
       'section',
-      ['routers', 'services', 'middlewares', 'serversTransports', 'dark'],
-      'a line of `dark` answers 404 in place of the router of its name, as long as that must not be reached',
+      ['routers', 'services', 'middlewares', 'serversTransports', 'blocked'],
+      'a line of `blocked` answers 404 in place of the router of its name, as long as that must not be reached',
     ),
     project: text('project'),
     service: text('service'),

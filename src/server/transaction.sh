@@ -31,11 +31,11 @@ transaction() { # release gate deadline lock-timeout force ask
 forward() { # gate deadline
   local holding created
   # Neither needs the other: what is created does not run, and what is held are the old ones.
-  { step hold; hold && step_end; } &
+  { step pin; pin_old && step_end; } &
   holding=$!
   step create; create && step_end; created=$?
   wait "$holding" && [ "$created" = 0 ] || return 1
-  start_early || return 1
+  start_before_swap || return 1
   if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
   step switch; true >"$TX/switched" || return 1
   { switch_new && drain_switch; } && answers_as_before || return 1; step_end
@@ -95,7 +95,7 @@ undo() { # code words
 # Can be run any number of times.
 recover_locked() {
   local mine="$ID"
-  let_go
+  remove_placeholders
   [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }
   settle || return 1
   ID=$(intent_value release)

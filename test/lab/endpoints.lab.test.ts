@@ -53,7 +53,7 @@ services:
 const PROXY_STARTED =
   "docker inspect -f '{{.State.StartedAt}}' $(docker ps -q --filter label=com.docker.compose.service=proxy)"
 /** What holds addresses. */
-const SLEEPERS = 'docker ps -aq --filter label=stack-actions.holds'
+const SLEEPERS = 'docker ps -aq --filter label=stack-actions.placeholder'
 const FOLDER = '/home/deploy/.stack-actions/edge-production'
 const STOP_FIRST = {}
 /** By the user's word: then the old one's address is gone when nginx needs it. */

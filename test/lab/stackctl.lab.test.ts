@@ -238,7 +238,7 @@ describe('what arrives', () => {
     async () => {
       const before = await lab.host.containers()
       const half = await lab.host.sh(
-        `sed '/^hold() {/q' "${lab.host.root}/stackctl" >/tmp/half; sh /tmp/half rollback; echo "ended with $?"`,
+        `sed '/^pin_old() {/q' "${lab.host.root}/stackctl" >/tmp/half; sh /tmp/half rollback; echo "ended with $?"`,
       )
       expect(half.stdout).toMatch(/ended with [12]\b/)
       expect(same(await lab.host.containers())).toEqual(same(before))

@@ -54,7 +54,7 @@ describe('the documentation', () => {
     )
     expect(steps.filter((step) => !taken.has(step))).toEqual([])
     expect(steps).toEqual(
-      'prepare lock intent create hold one-shot start swap switch gate stop decide commit finish undo'.split(' '),
+      'prepare lock intent create pin one-shot start swap switch gate stop decide commit finish undo'.split(' '),
     )
   })
 

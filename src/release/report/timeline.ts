@@ -15,7 +15,7 @@ export function timesText(events: readonly JournalEvent[]): string[] {
 /** Steps of the journal as sections of the picture, in their order. */
 const SECTIONS: readonly [string, readonly string[]][] = [
   ['Before', ['prepare', 'lock', 'intent']],
-  ['New version', ['create', 'hold', 'one-shot', 'start', 'swap']],
+  ['New version', ['create', 'pin', 'one-shot', 'start', 'swap']],
   ['Switch', ['switch', 'gate', 'stop']],
   ['End', ['decide', 'commit', 'finish', 'undo']],
 ]

@@ -1,13 +1,13 @@
-# A network for each free address that Docker would give before those that are wanted: what lies between the first of
-# the range and the address, and is not taken. On stdin: lines as `had_addresses` gives them, `=`, lines as
-# SUBNET_VIEW does.
+# Counts the free addresses that Docker would give away before the wanted ones: those between the first of the range and
+# the wanted address that nobody has. Prints the id of the network once for each. Input: the wanted addresses, lines as
+# `had_addresses` prints them; `=`; lines as SUBNET_VIEW prints them.
 
 $0 == "=" { looked = 1; next }
 !looked { if (NF > 4) { wants++; network_of[wants] = $4; wanted[wants] = $5 } next }
 $1 == "taken" { take($2, $3); take($2, $4) }
 $1 == "pool" { read_pool($2, $3, $4, $5) }
 
-# Some engines do not say which they took for the gateway: it is the first.
+# Some engines do not say which address the gateway has: it is the first.
 function read_pool(network, subnet, range, gateway) {
   pools++
   pool[pools] = network; kind[pools] = family(subnet)
@@ -21,10 +21,10 @@ function take(network, text) {
   takes++
   on[takes] = network; of[takes] = family(text); taken[takes] = number(text)
 }
-# Some engines say `invalid IP` where there is none.
+# Some engines print `invalid IP` for no address.
 function is_address(text) { return text ~ /[0-9]\.|:/ }
 function family(text) { return text ~ /:/ ? 6 : 4 }
-# Of IPv6 the last 32 bits: no network here has more that are its own.
+# An address as a number. Of IPv6 the last 32 bits suffice: no network of Docker is larger.
 function number(text,   part, n) {
   sub(/\/.*/, "", text)
   if (text !~ /:/) { n = split(text, part, "."); return ((part[1] * 256 + part[2]) * 256 + part[3]) * 256 + part[4] }

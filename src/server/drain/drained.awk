@@ -1,7 +1,7 @@
-# What the switch by the health that Docker sees needs: lines `dark` (services that start dark), `leave` (containers
-# that leave), and `fault`, for what would drop requests. Files: old containers that test the flag (`tested`), the
-# moves of what is to serve (`coming`) and of what serves (`serving`), the intent. `switched_by`: how the routes go:
-# `file`, `drain`, `new` without Traefik.
+# Decides who is drained in this transaction. Prints lines `drained` (a service whose new containers start drained),
+# `leave` (an old container that is drained), and `fault` (what would drop requests). Input: old containers that have
+# the drain test (`tested`), the moves of what is to serve (`coming`) and of what serves (`serving`), the intent.
+# `switched_by`: how this transaction moves routes: `file`, `drain`, or `new` without Traefik.
 
 FILENAME == tested { health[$1] = $2; next }
 FILENAME == coming { read_move(); way_new[key] = by; seconds_new[key] = seconds; labels_new[key] = labels; next }
@@ -21,7 +21,7 @@ function fault(words) { print "fault", project "/" service, words }
 function judge_new() {
   if (change != "new" && through_another(key)) fault("goes through another Traefik than the one that is spoken to")
   else if (by_health(key) && class == "start-first" && (key in way_new)) {
-    if (way_new[key] ~ /both|drain/) print "dark", project, service, seconds_new[key]
+    if (way_new[key] ~ /both|drain/) print "drained", project, service, seconds_new[key]
     else if (change != "new") fault("was made without a drain test")
     if ((key in way_old) && change == "changed" && labels_old[key] != labels_new[key])
       fault("has other Traefik labels: Traefik drops a router of which it sees two definitions")

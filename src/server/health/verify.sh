@@ -40,13 +40,13 @@ verify_one() { # false and empty WHY_VERIFY: not yet
     return 1
   fi
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
-  if [ "$v_health" = unhealthy ] && [ "$STEP" != undo ] && ! starts_dark "$v_project" "$v_service"; then
+  if [ "$v_health" = unhealthy ] && [ "$STEP" != undo ] && ! starts_drained "$v_project" "$v_service"; then
     WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(health_words "$v_id"); $(said_last "$v_id")"
     return 1
   fi
   # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where
   # it is late we ask, too.
-  if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] &&
+  if [ "$v_health" = starting ] && ! starts_drained "$v_project" "$v_service" && [ "$waited" -lt 1500 ] &&
     [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
     [ "$s_probe" = - ] || [ -z "$PROXY" ] || probe "$v_id" "$s_probe" || { verify_late; return 1; }

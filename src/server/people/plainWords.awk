@@ -4,7 +4,7 @@ BEGIN {
   does["lock"] = "one at a time"
   does["intent"] = "writing down what runs"
   does["create"] = "making the new containers"
-  does["hold"] = "holding all routes on what runs"
+  does["pin"] = "pinning all routes to what runs"
   does["one-shot"] = "running what runs once"
   does["start"] = "starting the new ones; no request reaches them yet"
   does["swap"] = "swapping what must not run twice"

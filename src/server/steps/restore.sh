@@ -27,9 +27,9 @@ restore_old() {
     note "$one" "the old container is gone: made anew from release $previous"
     remake "${one%%/*}" "${one#*/}" "$(echo "$lost" | grep -cxF "$one")" || return 1
   done
-  start_in_place && start_all "$previous" <"$TX/again" || return 1
+  start_at_old_addresses && start_all "$previous" <"$TX/again" || return 1
   # shellcheck disable=SC2046 # a list of ids
-  find_anew $(cut -f1 "$TX/before" "$TX/again" | sort -u)
+  refresh_caching_proxies $(cut -f1 "$TX/before" "$TX/again" | sort -u)
 }
 # Dies inside: a container that is created and does not run; the next undo finds it.
 remake() { # project service count

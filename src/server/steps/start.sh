@@ -1,7 +1,8 @@
 # Starts the new containers beside the old ones, and runs to its end what runs once.
 
-# Candidates run dark beside the old ones, with restart=no: a power cut leaves only the old.
-start_early() {
+# Starts all candidates but those that are swapped: without traffic and with restart=no. Dies inside: they run beside
+# the old ones; a power cut leaves only the old ones.
+start_before_swap() {
   local wave
   for wave in $(early | cut -f5 | sort -nu); do
     early | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
@@ -38,7 +39,7 @@ one_shots() {
   done
 }
 # Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all. Dies inside:
-# some run, dark and with restart=no: recovery removes them.
+# some run, without traffic and with restart=no: recovery removes them.
 start_all() { # release; lines of candidates on stdin
   local release="$1" running=0 ids='' id project svc how
   while IFS=$TAB read -r id project svc _ _ how; do
@@ -62,7 +63,7 @@ act_start() { # container project/service
   said=$TX/err.$(short "$1")
   docker start "$1" 8>&- </dev/null >/dev/null 2>"$said" ||
     journal fail "$2" "docker start: $(hide_secrets <"$said")" docker
-  ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"
+  ! starts_drained "${2%%/*}" "${2#*/}" || flag up "$1"
   rm -f "$said"
 }
 # When we have started what was stopped before: who starts it later, after our death or a power cut, has done so

@@ -8,14 +8,14 @@ swap() {
   while IFS=$TAB read -r project svc; do
     olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
     # shellcheck disable=SC2086 # a list of ids
-    { hold_below "$(had_addresses $olds)"; stop_kept $olds; } || return 1
+    { reserve_below "$(had_addresses $olds)"; stop_kept $olds; } || return 1
     rm -f "$TX/proxy" # it may have been Traefik
     note "$project/$svc" "old stopped"
     swapped | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
     disk_has_room || return 1
     start_all "$ID" <"$TX/starts" || return 1
   done <"$TX/swaps"
-  let_go
+  remove_placeholders
   # shellcheck disable=SC2046 # a list of ids
-  tell_moved "$(moved $(swapped | cut -f1))" || :
+  note_moved "$(moved $(swapped | cut -f1))" || :
 }

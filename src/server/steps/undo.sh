@@ -8,13 +8,13 @@ go_back() {
   await_proxy || no_proxy || return 1
   previous=$(intent_value previous)
   find_new || return 1
-  hold_places
+  reserve_old_addresses
   # An exclusive old one cannot start while the new one holds its port or its data.
   # shellcheck disable=SC2046 # a list of ids
   stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
   restore_old || return 1
   if pins_routes && [ -n "$PROXY" ] && [ -n "$previous" ] && can_write_pin; then put_pin old || return 1; fi
-  drain_back || return 1
+  undo_drain || return 1
   let_new_finish
   unpin_leaving "$(cut -f1 "$TX/undo"; old again | cut -f4)"
   stop_new || return 1

@@ -20,7 +20,7 @@ proxy_in_memory() {
     (dir == $2 || index(dir, at) == 1) && length($2) >= length(best) { best = $2; type = $3 }
     END { exit type != "tmpfs" }' "$seen/mounts"
 }
-pin() { echo "stack-actions-$STACK.yml"; }
+pin_file() { echo "stack-actions-$STACK.yml"; }
 # Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old
 # pin or the new one, both whole.
 put_pin() { # old|new
@@ -54,7 +54,7 @@ remove_pin() {
     rm -f "$TX/proxy"
     await_proxy || { [ -z "$PROXY_UNSEEN" ] || continue; keep_pin_of_stopped; return 0; }
     [ "$PROXY_DIR" != - ] || { rm -f "$ROOT/kept-pin"; return 0; }
-    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && { rm -f "$ROOT/kept-pin"; return 0; }
+    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin_file)" && { rm -f "$ROOT/kept-pin"; return 0; }
     pause 1
   done
   return 1
@@ -69,11 +69,11 @@ unpin_leaving() { # ids of the containers that go
   views=$(ask inspect -f "{{.Id}}$TAB$PROXY_VIEW" $1 2>/dev/null | cut -f1,3-)
   if pick_proxy "$views" && [ "$PROXY_DIR" != - ] &&
     { [ "$PROXY" = "$stays" ] || [ "$PROXY_SOURCE" != "$folder" ]; }; then
-    docker exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" >/dev/null 2>&1 8>&- </dev/null ||
+    docker exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin_file)" >/dev/null 2>&1 8>&- </dev/null ||
       docker run --rm --network none --no-healthcheck -u 0 --volumes-from "$PROXY" \
-        --entrypoint rm "$(ask inspect -f '{{.Image}}' "$PROXY")" -f "$PROXY_DIR/$(pin)" \
+        --entrypoint rm "$(ask inspect -f '{{.Image}}' "$PROXY")" -f "$PROXY_DIR/$(pin_file)" \
         >/dev/null 2>"$TX/err.unpin" 8>&- </dev/null ||
-      note traefik "$PROXY_SOURCE/$(pin) could not be removed, and whatever Traefik comes next would take it:\
+      note traefik "$PROXY_SOURCE/$(pin_file) could not be removed, and whatever Traefik comes next would take it:\
  $(tail -n 1 "$TX/err.unpin")"
   fi
   rm -f "$TX/proxy"

@@ -10,7 +10,7 @@ $0 == "=" { routes = 1; next }
 {
   read_route()
   if (section == "services") definition = with_servers(definition)
-  if (section == "dark") section = "routers"
+  if (section == "blocked") section = "routers"
   yaml[section] = yaml[section] "    \"" name "\": " definition "\n"
 }
 function with_servers(definition,   at, i, list) {

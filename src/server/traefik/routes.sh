@@ -2,17 +2,17 @@
 
 # `pin_text`: the routes of what serves, or of what is to, and behind them a line that says that the text is whole.
 make_pin() { # old|new
-  routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } |
+  routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^blocked" "$(routes_of "$ID")"; fi; } |
     awk -F'\t' -v intent="$TX/intent" "$AWK_RECORDS$AWK_PINNED")
   find_servers "$1" && pin_text=$(printf '%s\n=\n%s\n' "$servers" "$routes" | render "$nonce") || return 1
   pin_text="$pin_text$NL# $nonce is whole$NL"
 }
-# What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that
-# answers 404 as before.
+# What the step `pin` writes: the old routes, and below all of them, in place of each route that did not exist before,
+# one that answers 404 as before.
 held_routes() {
-  grep -v "^dark" "$(routes_of "$previous")"
+  grep -v "^blocked" "$(routes_of "$previous")"
   awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "routers") had[$4]; next }
-    ($1 == "dark" && !($4 in had)) || ($1 == "middlewares" && $3 == "-")' \
+    ($1 == "blocked" && !($4 in had)) || ($1 == "middlewares" && $3 == "-")' \
     "$(routes_of "$previous")" "$(routes_of "$ID")"
 }
 # The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the

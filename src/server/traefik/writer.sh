@@ -43,7 +43,7 @@ WRITER="$SHOWN"'
     echo "$said $nonce"
   done'
 writer() {
-  docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" "$PROXY_AT" \
+  docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin_file)" "$PROXY_ACK" "$STACK" "$PROXY_AT" \
     2>"$TX/pin.err" 8>&-
 }
 pin_request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }

@@ -32,7 +32,7 @@ find . -maxdepth 3 \\( -name '.incoming-*' -o -name '.login.*' -o -name '.new-*'
 ls -A /run/stack-actions 2>/dev/null | grep -v '^[.]stack-actions$' | sed 's|^|left the route |'
 ls -A /run/stack-actions/.stack-actions 2>/dev/null | grep -v '[.]before$' | sed 's|^|left the staged route |'
 docker ps -aq --filter label=stack-actions.probe | sed 's|^|left what makes Traefik look again: |'
-docker ps -aq --filter label=stack-actions.holds | sed 's|^|left what holds an address: |'
+docker ps -aq --filter label=stack-actions.placeholder | sed 's|^|left what holds an address: |'
 [ ! -e kept-pin ] || echo 'left the file that says that a pin has stayed'
 flock -n lock true || echo "left the lock: $(cat holder)"
 docker image ls --format '{{.Repository}}:{{.Tag}}' 'stack-actions/*/*' | while read -r tag; do cat releases/*/services | grep -qwF "$tag" || echo "left the tag $tag"; done

@@ -15,9 +15,9 @@ export const STEPS: readonly StepRow[] = [
   { name: 'lock', ends: 'old', why: 'nothing has changed yet' },
   { name: 'intent', ends: 'old', why: 'nothing has changed yet' },
   { name: 'create', ends: 'old', why: 'what is created has never run' },
-  { name: 'hold', ends: 'old', why: 'all routes point to the old containers' },
+  { name: 'pin', ends: 'old', why: 'all routes point to the old containers' },
   { name: 'one-shot', ends: 'old', why: 'migrations run beside the old version' },
-  { name: 'start', ends: 'old', why: 'candidates run dark' },
+  { name: 'start', ends: 'old', why: 'candidates run without traffic' },
   { name: 'swap', ends: 'old', why: 'the old exclusive containers are stopped, not removed' },
   { name: 'switch', ends: 'old', why: 'the old containers run' },
   { name: 'gate', ends: 'old', why: 'the old containers run' },
@@ -51,7 +51,7 @@ export interface FaultRow {
   version?: { tag: string; service?: 'api' | 'worker' | 'migrate'; at: string; window?: number }
 }
 
-/** Seen with Docker 26.1.5, without live-restore; from HOLD to the decision the old containers are `always`. */
+/** Seen with Docker 26.1.5, without live-restore; from `pin` to the decision the old containers are `always`. */
 const LEFT_STOPPED =
   'a dockerd that comes back from a crash leaves what is `unless-stopped` stopped, also without a deploy'
 const NO_RUNNER_AT_FINISH = { finish: 'green was reported at the end of commit: no runner is there any more' }
@@ -104,7 +104,7 @@ export const FAULTS: readonly FaultRow[] = [
       why: 'without live-restore a dockerd that comes back stops every container and starts it again',
     },
     not: Object.fromEntries(
-      ['prepare', 'lock', 'intent', 'create', 'hold', 'commit', 'finish'].map((step) => [step, LEFT_STOPPED]),
+      ['prepare', 'lock', 'intent', 'create', 'pin', 'commit', 'finish'].map((step) => [step, LEFT_STOPPED]),
     ),
   },
   {

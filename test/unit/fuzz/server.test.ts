@@ -238,7 +238,7 @@ describe('records of a release', () => {
     'come back as they were written: routes',
     fc.array(
       fc.record({
-        section: fc.constantFrom('routers' as const, 'services' as const, 'middlewares' as const, 'dark' as const),
+        section: fc.constantFrom('routers' as const, 'services' as const, 'middlewares' as const, 'blocked' as const),
         ...{ project: field(), service: field(), name: field(), definition: field() },
       }),
       { maxLength: 3 },

@@ -4,16 +4,16 @@ import type { RouteLine } from '../../../src/records/release.js'
 const SECTIONS = ['routers', 'services', 'middlewares', 'serversTransports'] as const
 
 /**
- * The lines of the file that HOLD writes: the old release's routes, and in place of each new one a dark router. SWITCH writes the new release's
- * without its dark ones.
+ * The lines of the file that the step `pin` writes: the old release's routes, and in place of each new one a blocked router. `switch` writes the new release's
+ * without its blocked ones.
  */
 export function heldLines(previous: readonly RouteLine[], next: readonly RouteLine[]): RouteLine[] {
   const routed = new Set(previous.filter(({ section }) => section === 'routers').map(({ name }) => name))
-  const dark = next.filter(({ section, name }) => section === 'dark' && !routed.has(name))
+  const blocked = next.filter(({ section, name }) => section === 'blocked' && !routed.has(name))
   const shared = next.filter(({ section, service }) => section === 'middlewares' && service === '')
   return [
-    ...previous.filter(({ section }) => section !== 'dark'),
-    ...dark.map((line) => ({ ...line, section: 'routers' as const })),
+    ...previous.filter(({ section }) => section !== 'blocked'),
+    ...blocked.map((line) => ({ ...line, section: 'routers' as const })),
     ...shared,
   ]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { conflictsOf } from '../../../src/proxy/conflicts.js'
-import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
+import { blockingMiddleware, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { type DockerProvider, type LabelledService, routingOf } from '../../../src/proxy/routing.js'
 import type { RouteLine } from '../../../src/records/release.js'
 import { ackLine, heldLines, renderMirror } from './mirror.js'
@@ -266,7 +266,7 @@ describe('Traefik’s file', () => {
         labelled({ ...ROUTED, 'traefik.http.routers.web.priority': '7' }),
         labelled(fresh, { service: 'n' }),
       ]),
-      darkness('s-prod'),
+      blockingMiddleware('s-prod'),
     ]
     const held = heldLines(before, after)
     const routers = held.filter(({ section }) => section === 'routers')
@@ -277,9 +277,11 @@ describe('Traefik’s file', () => {
       tls: 'true',
       priority: '500031',
       service: 'noop@internal',
-      middlewares: 's-prod-stack-actions-dark',
+      middlewares: 's-prod-stack-actions-blocked',
     })
-    expect(renderMirror({ lines: held, serversOf: () => [] })).toContain('"s-prod-stack-actions-dark": {"ipAllowList"')
+    expect(renderMirror({ lines: held, serversOf: () => [] })).toContain(
+      '"s-prod-stack-actions-blocked": {"ipAllowList"',
+    )
     expect(renderMirror({ lines: after, serversOf: () => [] })).not.toContain('500031')
   })
 })

@@ -104,7 +104,7 @@ describe.each(SHELLS)('under %s', (_, shell) => {
         run) for word; do case $word in aaa*) echo "run a" >>"${folder}/calls" ;; *) ;; esac; done ;;
       esac
     }
-    switches() { :; }
+    pins_routes() { :; }
     proxy() { :; }
     mkdir -p "$ROOT/.traefik"; printf 'then\\037-\\037-\\037traefik\\n' >"$ROOT/.traefik/${'a'.repeat(64)}"
     PROXY=$(printf %064d 0 | tr 0 '${stays || 'z'}')

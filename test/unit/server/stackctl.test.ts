@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parseFacts, parseNames } from '../../../src/host/facts.js'
-import { darkness, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
+import { blockingMiddleware, definitionsOf, routesOf } from '../../../src/proxy/routes.js'
 import { routingOf } from '../../../src/proxy/routing.js'
 import { writeArgv } from '../../../src/records/argv.js'
 import { writeLines } from '../../../src/records/record.js'
@@ -596,8 +596,8 @@ E
     const definitions = definitionsOf(services.map(({ routing }) => routing))
     const lines = [
       ...services.flatMap((one) => routesOf({ stackId: 'shop-production', project: 'p', ...one, definitions })),
-      darkness('shop-production'),
-    ].filter(({ section }) => section !== 'dark')
+      blockingMiddleware('shop-production'),
+    ].filter(({ section }) => section !== 'blocked')
     writeFileSync(join(folder, 'routes'), writeLines(ROUTES, lines))
     writeFileSync(
       join(folder, 'servers'),
@@ -616,7 +616,7 @@ E
     ).toBe(reference)
   })
 
-  it('holds the old routes, and below them a dark one in place of each that did not exist before', () => {
+  it('holds the old routes, and below them a blocked one in place of each that did not exist before', () => {
     const root = join(folder, 'shop-production')
     const provider = { exposedByDefault: true, network: 'edge', constraints: '' }
     const lines = (rules: Record<string, string>) => {
@@ -630,7 +630,7 @@ E
       const definitions = definitionsOf(services.map(({ routing }) => routing))
       return [
         ...services.flatMap((one) => routesOf({ stackId: 'shop-production', project: 'p', ...one, definitions })),
-        darkness('shop-production'),
+        blockingMiddleware('shop-production'),
       ]
     }
     const before = lines({ web: 'Host(`a`)' })
@@ -654,7 +654,7 @@ E
     )
     expect(stdout).toContain('Host(`a`)')
     expect(stdout).not.toContain('Host(`b`)')
-    // What answers below /api now goes on answering there: the dark route is lower than every held one.
+    // What answers below /api now goes on answering there: the blocked route is lower than every held one.
     expect(stdout).toMatch(/"shop-production-web":.*"priority":"?1000009"?/)
     expect(stdout).toMatch(/"shop-production-api":.*"priority":"?5000\d\d"?/)
   })

@@ -5,7 +5,7 @@ import type { ComposeHealthcheck, ComposeService } from '../../../stack/types.js
 
 /**
  * Raised in a container that is not to be routed. It lies in the container's own memory: after a restart or a power cut it is gone. The server
- * raises it (src/server/drain/intent.sh).
+ * raises it (src/server/drain/drainIntent.sh).
  */
 export const DRAIN_FLAG = '/dev/shm/.stack-drain'
 const TEST = `[ ! -e ${DRAIN_FLAG} ] || exit 1; `

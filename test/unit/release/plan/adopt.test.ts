@@ -99,10 +99,10 @@ describe('a stack that ran before us', () => {
   it('takes its routes from the labels of what runs, and writes lines that can be read', () => {
     expect(made.adopted?.routes.map(({ section, name }) => `${section} ${name}`)).toEqual([
       'routers shop-production-web',
-      'dark shop-production-web',
+      'blocked shop-production-web',
       'services shop-production-web',
       'middlewares shop-production-stack-actions-mark',
-      'middlewares shop-production-stack-actions-dark',
+      'middlewares shop-production-stack-actions-blocked',
     ])
     expect(readLines(SERVICES, writeLines(SERVICES, made.adopted?.services ?? []))).toEqual(made.adopted?.services)
   })

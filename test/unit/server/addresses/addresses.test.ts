@@ -21,7 +21,7 @@ ID=2-bbbbbbb STEP=undo; mkdir -p "$ROOT/releases/$ID"
 docker() {
   case $1 in
     network) printf 'pool\\tnet\\t10.0.0.0/24\\t<no value>\\t10.0.0.1\\n'; cd "$ROOT/taken" && for one in *; do [ "$one" = '*' ] || printf 'taken\\tnet\\t10.0.0.%s/24\\t\\n' "$one"; done ;;
-    ps) case $* in *holds*) grep -l ^asleep "$ROOT"/taken/* 2>/dev/null | sed 's|.*/|asleep-|' ;; *) echo web ;; esac ;;
+    ps) case $* in *placeholder*) grep -l ^asleep "$ROOT"/taken/* 2>/dev/null | sed 's|.*/|asleep-|' ;; *) echo web ;; esac ;;
     inspect) case $3 in *Running*) echo "$UP" ;; *Networks*) shift 3; for one; do grep -lx "$one" "$ROOT"/taken/* 2>/dev/null | while read -r at; do printf '%s\\tshop\\t%s\\tnet\\t10.0.0.%s\\t\\t\\n' "$one" "\${one%-*}" "\${at##*/}"; done; done ;; *) echo image ;; esac ;;
     run) case $* in *' 0') [ "$SLEEPS" = yes ] ;; *) at=$(lowest) && echo "asleep-$at" >"$ROOT/taken/$at" ;; esac ;;
     start) lowest >"$ROOT/at" && echo "$2" >"$ROOT/taken/$(cat "$ROOT/at")"; echo "start $2 $(cat "$ROOT/at")" >>"$ROOT/calls" ;;
@@ -32,7 +32,7 @@ docker() {
 }
 # One at a time, as Docker does.
 lowest() { n=2; until mkdir "$ROOT/lock.$n" 2>/dev/null && [ ! -e "$ROOT/taken/$n" ]; do rmdir "$ROOT/lock.$n" 2>/dev/null; n=$((n + 1)); done; rmdir "$ROOT/lock.$n"; echo "$n"; }
-starts_dark() { false; }
+starts_drained() { false; }
 SLEEPS=yes NGINX=yes UP=''
 `
 const take = (at: Record<number, string>) => {
@@ -108,7 +108,7 @@ describe.each(SHELLS)('what goes back, under %s', (_name, shell) => {
     take({ 2: 'asleep-2', 3: 'asleep-3' })
     wanted([['app-1', 'app', '10.0.0.3']])
     again([['app-1', 'app']])
-    expect(back(': >"$TX/holds"')).toBe(0)
+    expect(back(': >"$TX/placeholders"')).toBe(0)
     expect(calls()).toEqual(['start app-1 3'])
   })
 
@@ -133,7 +133,7 @@ describe.each(SHELLS)('what goes back, under %s', (_name, shell) => {
   ])('has lower addresses held before what is there in its place is stopped, where it %s', (_when, up, held) => {
     take({ 4: 'new-1' })
     wanted([['app-1', 'app', '10.0.0.4']])
-    expect(inShell(shell, root, `${SETTING}\nUP=${up}; hold_places`).status).toBe(0)
+    expect(inShell(shell, root, `${SETTING}\nUP=${up}; reserve_old_addresses`).status).toBe(0)
     expect([2, 3, 5].filter((at) => existsSync(join(root, `taken/${at}`)))).toEqual(held)
   })
 
@@ -149,7 +149,7 @@ describe.each(SHELLS)('what goes back, under %s', (_name, shell) => {
   ])('at another address has a %s look its name up anew', (kind, nginx, expected) => {
     take({ 2: 'app-1' })
     wanted([['app-1', 'app', '10.0.0.4']])
-    const setting = `NGINX=${nginx}; keepers() { printf 'proxy\\tshop-proxy\\t${kind}\\n'; }`
+    const setting = `NGINX=${nginx}; caching_proxies() { printf 'proxy\\tshop-proxy\\t${kind}\\n'; }`
     expect(inShell(shell, root, `${SETTING}\n${setting}\nfind_anew app-1`).status).toBe(0)
     expect(calls()).toEqual(expected)
     expect(said()).toContain('shop/app\tapp-1 has the address 10.0.0.2 now')
@@ -173,7 +173,7 @@ describe.each(SHELLS)('what goes back, under %s', (_name, shell) => {
     ['none on another network', 'p\\tlb\\tnginx\\tnginx\\t[]\\tother ', ''],
     ['no Caddy', 'p\\tlb\\tcaddy:2\\tcaddy\\t[]\\tnet ', ''],
     ['not what has moved itself', 'app-1\\tapp\\tnginx\\tnginx\\t[]\\tnet ', ''],
-  ])('has for keepers of its address: %s', (_case, line, expected) => {
+  ])('has for caching_proxies of its address: %s', (_case, line, expected) => {
     const setting = `previous=1-aaaaaaa; ps_of() { printf 'p\\tshop\\tproxy\\th\\trunning\\n'; }; docker() { printf '${line}\\n'; }`
     expect(inShell(shell, root, `${setting}\nkeepers "$(printf 'app-1\\tshop\\tapp\\tnet\\t10.0.0.2')"`).stdout).toBe(
       expected,

@@ -51,7 +51,7 @@ function decide(shell: readonly string[], given: Case): string {
     drain_intent && cat "$TX/intent"`
   const { stdout, stderr, status } = inShell(shell, root, calls)
   if (status !== 0) return `refused: ${stderr.replace(/\. Give Traefik[\s\S]*/, '').replace('stackctl: routes: ', '')}`
-  const added = stdout.split('\n').filter((line) => /^(dark|leave|way)\t/.test(line))
+  const added = stdout.split('\n').filter((line) => /^(drained|leave|way)\t/.test(line))
   return added
     .join('; ')
     .replaceAll('\t', ' ')
@@ -66,26 +66,26 @@ describe.each(SHELLS)('how routes are moved, decided under %s', (_, shell) => {
 
   const both = { was: 'both', now: 'both' } as const
   it.each<[string, Case, string]>([
-    ['by health without a file provider', both, 'dark p web 9; leave web 9 healthy; way drain'],
+    ['by health without a file provider', both, 'drained p web 9; leave web 9 healthy; way drain'],
     ['by the file where there is one', { ...both, proxy: 'files' }, 'way file'],
     [
       'by health where a file cannot carry it',
       { was: 'drain', now: 'drain', proxy: 'files' },
-      'dark p web 9; leave web 9 healthy; way file',
+      'drained p web 9; leave web 9 healthy; way file',
     ],
     ['not at all where no Traefik runs', { ...both, proxy: 'none' }, 'way new'],
     ['with no route at all', {}, 'way drain'],
-    ['a new one starts dark, and nothing leaves', { now: 'both', change: 'new' }, 'dark p web 9; way drain'],
-    ['a further replica starts dark', { ...both, change: 'rescaled' }, 'dark p web 9; way drain'],
+    ['a new one start drained, and nothing leaves', { now: 'both', change: 'new' }, 'drained p web 9; way drain'],
+    ['a further replica start drained', { ...both, change: 'rescaled' }, 'drained p web 9; way drain'],
     ['one replica less leaves', { ...both, change: 'shrunk' }, 'leave web 9 healthy; way drain'],
     ['a removed one leaves', { was: 'both', change: 'removed' }, 'leave web 9 healthy; way drain'],
     ['a removed one that cannot leave is stopped', { was: 'file', change: 'removed', tested: false }, 'way drain'],
     ['one that loses its routes leaves', { was: 'both' }, 'leave web 9 healthy; way drain'],
-    ['one that gets routes starts dark', { now: 'both', tested: false }, 'dark p web 9; way drain'],
+    ['one that gets routes start drained', { now: 'both', tested: false }, 'drained p web 9; way drain'],
     [
       'an unhealthy old one is remembered',
       { ...both, health: 'unhealthy' },
-      'dark p web 9; leave web 9 unhealthy; way drain',
+      'drained p web 9; leave web 9 unhealthy; way drain',
     ],
     [
       'refused: started without a drain test',

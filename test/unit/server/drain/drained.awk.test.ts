@@ -18,11 +18,11 @@ describe.each(AWKS)('the switch by health, under %s', (_, awk) => {
 
   it.each<[string, string, [string, string], string[], string[]]>([
     [
-      'lets new ones start dark, and old ones leave',
+      'lets new ones start drained, and old ones leave',
       'drain',
       [way('drain'), way('drain')],
       [want(), old()],
-      ['dark|shop|web|30', 'leave|o|30|healthy'],
+      ['drained|shop|web|30', 'leave|o|30|healthy'],
     ],
     ['is not needed where a file does it', 'file', [way('both'), way('both')], [want(), old()], []],
     [
@@ -30,7 +30,7 @@ describe.each(AWKS)('the switch by health, under %s', (_, awk) => {
       'file',
       [way('drain'), way('drain')],
       [want(), old()],
-      ['dark|shop|web|30', 'leave|o|30|healthy'],
+      ['drained|shop|web|30', 'leave|o|30|healthy'],
     ],
     ['is not there where no Traefik runs', 'new', [way('drain'), way('drain')], [want(), old()], []],
     [
@@ -47,7 +47,7 @@ describe.each(AWKS)('the switch by health, under %s', (_, awk) => {
       [way('drain'), way('drain', 'm')],
       [want()],
       [
-        'dark|shop|web|30',
+        'drained|shop|web|30',
         'fault|shop/web|has other Traefik labels: Traefik drops a router of which it sees two definitions',
       ],
     ],

@@ -38,7 +38,7 @@ describe.each(AWKS)('the text of a pin, under %s', (_, awk) => {
     expect(render(route, set)).toBe(`http:\n  routers:\n${ACK}  services:\n    "s": {"servers":[${list}]}\n`)
   })
 
-  it('has what is dark among the routers', () => {
-    expect(render('dark|shop|new|r|{"a":1}')).toBe(`http:\n  routers:\n    "r": {"a":1}\n${ACK}`)
+  it('has what is blocked among the routers', () => {
+    expect(render('blocked|shop|new|r|{"a":1}')).toBe(`http:\n  routers:\n    "r": {"a":1}\n${ACK}`)
   })
 })

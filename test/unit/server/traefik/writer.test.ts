@@ -34,7 +34,7 @@ proxy() { PROXY=$RUNS PROXY_DIR=${routes} PROXY_ACK=path PROXY_TRUST=sure PROXY_
 await_proxy() { proxy; }
 pause() { :; }
 make_pin() { pin_text="http: $1$NL# $nonce is whole$NL"; }
-pinned() { head -n 1 "${routes}/$(pin)" 2>/dev/null || echo none; }
+pinned() { head -n 1 "${routes}/$(pin_file)" 2>/dev/null || echo none; }
 ended() { n=0; while kill -0 "$(cat "$ROOT/pid")" 2>/dev/null; do n=$((n + 1)); [ "$n" -lt 500 ] || { echo "it lives on"; return; }; /bin/sleep 0.01; done; echo ended; }
 execs() { wc -l <"$ROOT/calls"; }
 # A Traefik that does not take a file is given a second.
@@ -118,7 +118,7 @@ describe.each(SHELLS)('a pin, under %s', (_name, shell) => {
     const as = (uid: number) => writeFileSync(join(root, 'status'), `Name:\tx\nUid:\t0\t${uid}\t0\t0\n`)
     const calls = (what: string) =>
       linesOf(shell, `WRITER=$(printf '%s\\n' "$WRITER" | sed "s|/proc/1/status|$ROOT/status|"); ${what}`)
-    const bits = `stat -c '%a %u' "${routes}/$(pin)"`
+    const bits = `stat -c '%a %u' "${routes}/$(pin_file)"`
 
     it.each([0, 65532])('whoever it runs as: %s', (uid) => {
       takes()

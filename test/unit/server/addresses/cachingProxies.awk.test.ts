@@ -11,6 +11,6 @@ describe.each(AWKS)('what keeps addresses, under %s', (_, awk) => {
     ['not what has moved itself', 'm|proxy|"nginx"|"nginx"|[]|net ', []],
   ])('%s', (_name, row, lines) => {
     const input = tabbed('m|shop|web|net|172.18.0.2', '=', row)
-    expect(runAwk(awk, ['dockerFields.awk', 'addresses/keepers.awk'], { input }).stdout).toBe(tabbed(...lines))
+    expect(runAwk(awk, ['dockerFields.awk', 'addresses/cachingProxies.awk'], { input }).stdout).toBe(tabbed(...lines))
   })
 })

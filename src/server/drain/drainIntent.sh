@@ -1,17 +1,18 @@
-# Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the
-# containers' healthchecks test it first. New ones start with it and are dark, old ones get it to leave. It lies in
-# the container's own memory: after a restart or a power cut it is gone, and the container serves.
+# Draining: how routes move where no file can carry them. Traefik routes to containers that Docker calls healthy, and
+# the healthcheck of such a service tests first whether a flag is set: the drain flag makes a container unhealthy, so
+# that Traefik leaves it out. New containers start with the flag set (drained), and old ones get it when they are to
+# leave. The flag lies in the memory of the container: a restart or a power cut removes it, and the container serves.
 
 FLAG=/dev/shm/.stack-drain
 TEST_VIEW='{{.ID}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}'\
 '{{"\t"}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}'
-DARK='' # lines of the services that start dark in this transaction
+DRAINED='' # lines of the services that start drained in this transaction
 PROVIDER='docs/traefik.md: --providers.file.directory=/run/stack-actions, that folder as a volume, --ping=true'
-# Nothing changed. Adds to the intent by which way the routes go, which old containers leave and which services start
-# dark, so that recovery goes the same way; refuses what would drop requests.
+# Adds to the intent how the routes are moved, which old containers are drained, and which services start drained, so
+# that a recovery does the same. Refuses what would drop requests. Nothing changed.
 drain_intent() {
   local way ids faults lines
-  # Nothing of it where the plan has seen that a file does it all.
+  # Nothing to do where the plan says that the file carries all routes.
   [ "$(meta "$ID" way)" != file ] ||
     awk -F'\t' "$AWK_RECORDS"'{ read_move(); print by }' "$(moves_of "$ID")" "$(moves_of "$(current)")" |
       grep -qE 'drain|none|other' || return 0
@@ -29,24 +30,24 @@ drain_intent() {
   [ -z "$faults" ] || { fail routes "$faults Give Traefik its file provider ($PROVIDER)"; return 1; }
   [ "$way" != drain ] || [ ! -s "$TX/drained" ] ||
     note traefik "has no file provider that can be used: routes follow Docker's health"
-  DARK=$(cat "$TX/drained")
+  DRAINED=$(cat "$TX/drained")
   lines=$(cat "$TX/intent" "$TX/drained" && printf 'way\t%s\n' "$way") && write_whole "$TX/intent" "$lines"
 }
 can_pin_in_memory() {
   [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }
 }
 leaving() { intent leave | cut -f2; }
-dark() { candidates | of_dark -; }
-# Ids of those whose service starts dark.
-of_dark() { # file of lines: id project service
-  awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' \
+drained_candidates() { candidates | of_drained -; }
+# Ids of the containers whose service starts drained.
+of_drained() { # file of lines: id project service
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "drained") drained[$2 FS $3]; next } ($2 FS $3) in drained { print $1 }' \
     "$TX/intent" "$1"
 }
-starts_dark() { # project service
-  [ "$STEP" = start ] && case $DARK in *"dark$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac
+starts_drained() { # project service
+  [ "$STEP" = start ] && case $DRAINED in *"drained$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac
 }
-drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
-# Nothing changed. The drain test needs a shell in the image.
+drains() { grep -qE "^(drained|leave)$TAB" "$TX/intent"; }
+# Refuses images without a shell, which the drain test needs. Nothing changed.
 drain_shells() { # release folder
   local at image
   awk -F'\t' "$AWK_RECORDS"'FILENAME == ARGV[1] { read_move(); if (by ~ /both|drain/) test[key]; next }

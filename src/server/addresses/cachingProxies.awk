@@ -1,5 +1,6 @@
-# Proxies that keep an address once they have found it, in a network of what has moved: container, name, `nginx` or
-# `other`. On stdin: lines as `addresses_of` gives them, `=`, lines as KEEPER_VIEW does.
+# Which containers are proxies that cache addresses, and share a network with a container that has a new address. Prints
+# container, name, and `nginx` or `other`. Input: what has a new address, lines as `addresses_of` prints them; `=`;
+# lines as CACHING_PROXY_VIEW prints them.
 
 function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\//, "", word); return word }
 $0 == "=" { looked = 1; next }

@@ -8,7 +8,7 @@ describe.each(AWKS)('the place of a container, under %s', (_, awk) => {
     ['is that of the first of its service that is gone', 'new', 'web', ['b|shop|web|n1|.3', 'b|shop|web|n2|.4']],
     ['is none where nothing of its service is gone', 'new', 'else', []],
   ])('%s', (_name, id, service, lines) => {
-    const { stdout } = runAwk(awk, ['addresses/placeOf.awk'], {
+    const { stdout } = runAwk(awk, ['addresses/oldAddresses.awk'], {
       files: { again: tabbed('a|shop|web', `${id}|shop|${service}`), addresses },
       set: { id, project: 'shop', service },
     })

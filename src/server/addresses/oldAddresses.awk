@@ -1,5 +1,5 @@
-# The place to which a container (`id`) goes back: its own lines of addresses, or those of one of its service that is
-# gone. Files: what starts again, addresses.
+# The addresses at which a container (`id`) is to start again: its own lines of the file `addresses`, or those of the
+# first container of its service that does not start again. Input: what starts again, then the file `addresses`.
 
 FILENAME == ARGV[1] { again[$1]; next }
 $1 == id { own = own $0 "\n" }
