@@ -8,7 +8,7 @@ import { type Identity, repositoryOfRemote } from '../stack/identity.js'
 import { parseListening } from './listening.js'
 import { isContainer, isNamed } from './shapes.js'
 import { traefiksOf } from './traefik/running.js'
-import type { Holding, HostFacts, InspectedContainer, RollbackTarget, ServerImage, StoredRelease } from './types.js'
+import type { HostFacts, InspectedContainer, OtherStack, RollbackTarget, ServerImage, StoredRelease } from './types.js'
 
 /** Sections by name, each with its lines; `model` has one entry a project. */
 type Sections = Map<string, string[]>
@@ -32,7 +32,7 @@ export function parseFacts(text: string): HostFacts {
   return {
     root: required(sections, 'root'),
     ...(identity && { identity }),
-    held: holdings(lines(sections, 'held')),
+    otherStacks: otherStacksOf(lines(sections, 'stacks')),
     checkouts: checkoutsOf(lines(sections, 'checkouts')),
     engine: required(sections, 'engine'),
     compose: line(sections, 'compose').replace(/^v/, ''),
@@ -51,8 +51,8 @@ export function parseFacts(text: string): HostFacts {
     releases: lines(sections, 'releases').flatMap((row) => readLine(RELEASES, row) ?? []),
     built: builtImages(lines(sections, 'built'), current),
     lastSeq: Number(line(sections, 'seq')) || 0,
-    files: lines(sections, 'files').filter((name) => !lines(sections, 'spoilt').includes(name)),
-    spoilt: lines(sections, 'spoilt'),
+    files: lines(sections, 'files').filter((name) => !lines(sections, 'damaged').includes(name)),
+    damaged: lines(sections, 'damaged'),
     key: required(sections, 'key'),
     secretForms: lines(sections, 'secrets'),
     ...(unfinished !== '' && { unfinished }),
@@ -91,7 +91,7 @@ function identityIn(rows: string[]): Identity | undefined {
 }
 
 /** Rows of a Compose project's name, and its stack's file `identity` with its lines joined by tabs. */
-function holdings(rows: string[]): Holding[] {
+function otherStacksOf(rows: string[]): OtherStack[] {
   return rows.flatMap((row) => {
     const [project = '', ...rest] = row.split('\t')
     const identity = identityIn(rest)

@@ -98,7 +98,7 @@ export interface StoredRelease {
 }
 
 /** A Compose project of another stack whose folder lies beside this one's. */
-export interface Holding {
+export interface OtherStack {
   project: string
   identity: Identity
 }
@@ -110,7 +110,7 @@ export interface HostFacts {
   /** Whose that folder is; absent before its first deploy. */
   identity?: Identity
   /** What other stacks of the same user hold. */
-  held: Holding[]
+  otherStacks: OtherStack[]
   /** Repositories, as an identity names them, that folders of Compose projects without our label are checkouts of. */
   checkouts: Record<string, string>
   /** Docker Engine's version, such as `26.1.5`. */
@@ -166,7 +166,7 @@ export interface HostFacts {
   /** Names of contents that are there below `files/`. */
   files: string[]
   /** Those that the current release mounts and that are there, but not as they were sent. */
-  spoilt: string[]
+  damaged: string[]
   /** Known to this server alone: what may be secret is told apart by sums with it, by which nobody finds out what it was. */
   key: string
   /** What the server keeps out of its journals: each form of each value, of the current release and of one to go back to. */

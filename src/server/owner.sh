@@ -17,7 +17,7 @@ must_own() { # file meta of a release
     fail identity "$ROOT is the folder of $OWNER, and this is a release of ${says:-nobody}"
 }
 # From the first deploy on it stands there whose the folder is. Dies inside: as before, or whole.
-claim() {
+claim_folder() {
   local says lines
   must_own "$ROOT/releases/$ID/meta" || return 1
   [ -n "$says" ] && { [ -z "$OWNER" ] || [ "$(meta "$ID" kind)" = deploy ]; } || return 0

@@ -9,12 +9,12 @@ transaction() { # release gate deadline lock-timeout force ask
   step lock
   take_lock "$4" || refuse_locked "$4"
   mkdir -p "$TX"
-  claim || refuse
+  claim_folder || refuse
   recover_locked || refuse unrecovered "an earlier transaction could not be recovered: $(why)"
   adopt
   fence "$5" || refuse
-  alive || refuse
-  link || refuse disk "cannot link $ME$(disk_words)"
+  not_aborted || refuse
+  link_program || refuse disk "cannot link $ME$(disk_words)"
   step_end
   step intent
   { write_intent "$gate" && drain_intent && check_proxy_trust && one_writer; } || { rm -f "$TX/intent"; refuse; }
@@ -36,13 +36,13 @@ forward() { # gate deadline
   step create; create && step_end; created=$?
   wait "$holding" && [ "$created" = 0 ] || return 1
   start_before_swap || return 1
-  if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
+  if [ -n "$(to_swap)" ]; then step swap; swap || return 1; step_end; fi
   step switch; true >"$TX/switched" || return 1
   { switch_new && drain_switch; } && answers_as_before || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
   step stop; { stop_old && answers_as_before; } || return 1; step_end
   step decide
-  if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { alive; return 1; }; fi
+  if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { not_aborted; return 1; }; fi
   step_end
   step commit; commit || return 1; step_end
 }
@@ -97,7 +97,7 @@ recover_locked() {
   local mine="$ID"
   remove_placeholders
   [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }
-  settle || return 1
+  await_stable_containers || return 1
   ID=$(intent_value release)
   if [ -e "$TX/done" ]; then
     [ -e "$ROOT/releases/$ID/outcome" ] || say_committed

@@ -100,7 +100,7 @@ endpoints_restored() {
 compare_endpoints() {
   local limit tries=0 worse
   # A proxy that counts failures refuses everybody for a while after a stop (nginx: 10 s).
-  limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000)))
+  limit=$(($(now_ms) + $([ -n "$(to_swap)" ] && echo 15000 || echo 3000)))
   while :; do
     ask_endpoints <"$TX/now.endpoints" >"$TX/after.endpoints"
     disk_has_room || return 1
@@ -114,7 +114,7 @@ compare_endpoints() {
       fail endpoints "what answered before does not answer as well any more: $worse"
       return 1
     fi
-    alive || return 1
+    not_aborted || return 1
     pause 0.3
   done
 }

@@ -30,7 +30,7 @@ poll_health() { # seconds, judge, ids…
     [ "$(now_ms)" -lt "$limit" ] || late=late
     "$judge" "$states" "$late"; said=$?
     [ "$said" = 2 ] || return "$said"
-    alive || return 1
+    not_aborted || return 1
     sleep 0.05
   done
 }

@@ -44,7 +44,7 @@ published_as_before() { # release, ids…
       awk -F'\t' '{ port = $3 FS $4 FS $5 } FILENAME == ARGV[1] { listened_on[port]; next }
         NF && !$6 && (port in listened_on)' "$TX/before.published" -)
     [ -n "$silent" ] || { note "published ports" "are listened on as before"; return 0; }
-    alive || return 1
+    not_aborted || return 1
     [ "$(now_ms)" -lt $((begun + $(printf '%s\n' "$silent" | longest_start "$release") * 1000)) ] || break
     pause 0.3
   done

@@ -11,7 +11,7 @@ verify() { # release, ids…
   pending=$*
   begun=$(now_ms)
   while :; do
-    alive || return 1
+    not_aborted || return 1
     # shellcheck disable=SC2086 # a list of ids
     ask inspect -f "{{.ID}} $PROJECT_LABEL $SERVICE_LABEL $STATE_VIEW" $pending >"$TX/verify" 2>/dev/null ||
       { fail health verify "a container is gone"; return 1; }

@@ -22,5 +22,5 @@ abort() {
   from=$(lines_of "$ROOT/journal")
   decide abort "$id" || die 1 decided "too late: $id was confirmed, and will serve. To go back then: $ME rollback"
   follow "$(holder_pid)" "$from" "It goes on by itself. How it stands: $ME status"
-  (tell "$id") || case $? in 10 | 20) ;; *) return 1 ;; esac
+  (print_outcome "$id") || case $? in 10 | 20) ;; *) return 1 ;; esac
 }

@@ -8,15 +8,15 @@ follow() { # pid, lines that the journal had, words for who leaves
   while :; do
     ended=''; kill -0 "$1" 2>/dev/null || ended=yes
     total=$(lines_of "$ROOT/journal")
-    [ "$total" -le "$shown" ] || sed -n "$((shown + 1)),${total}p" "$ROOT/journal" | plain_words
+    [ "$total" -le "$shown" ] || sed -n "$((shown + 1)),${total}p" "$ROOT/journal" | journal_words
     shown=$total
     [ -z "$ended" ] || break
     sleep 0.2
   done
   trap - INT TERM
 }
-plain_words() { # journal lines on stdin
-  awk -F'\t' "$AWK_RECORDS$AWK_PLAIN_WORDS" | escape_controls
+journal_words() { # journal lines on stdin
+  awk -F'\t' "$AWK_RECORDS$AWK_JOURNAL_WORDS" | escape_controls
 }
 # What the journal says of the endpoints, the last time that they were asked.
 endpoint_words() { # release
@@ -26,7 +26,7 @@ endpoint_words() { # release
     "$ROOT/releases/$1/journal" 2>/dev/null
 }
 # The last words to a person, and the exit code: what serves now, and what to do if that is not what was wanted.
-tell() { # release
+print_outcome() { # release
   local why
   why=$(reason_of "$1")
   case $(result_of "$1") in

@@ -11,7 +11,7 @@ recover() {
   wait "$worker"
   case $? in
     0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
-    3 | 21) tell "${id:-$(current)}" ;;
+    3 | 21) print_outcome "${id:-$(current)}" ;;
     4) echo "$STACK: Traefik has its routes back; release $(current) serves"; exit 0 ;;
     5)
       is_disconnected || die 1 traefik "the routes stay as they are. $(kept_pin_words)"

@@ -2,12 +2,12 @@
 
 # Where one can go back to, the release that `rollback` takes by itself first, and where not any more:
 # `can ID` and `no ID: why`.
-places() { # current
+rollback_targets() { # current
   local all first gone id why
   all=$(history_ids | grep -vxF "$1"); first=$(default_target "$1")
   # shellcheck disable=SC2086 # a list of ids
   gone=$(gone_images $all)
-  for id in $all; do [ ! -s "$ROOT/releases/$id/ports" ] || { look_around; break; }; done
+  for id in $all; do [ ! -s "$ROOT/releases/$id/ports" ] || { read_containers; break; }; done
   for id in $first $(echo "$all" | grep -vxF "$first"); do
     if why=$(why_not "$id" "$gone"); then echo "can $id"
     elif [ "$(result_of "$id")" = committed ]; then echo "no $id: $why"; fi
@@ -31,7 +31,7 @@ why_not() { # release, images that are gone
   lost=$([ -z "$2" ] || each_service image "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
   [ -z "$lost" ] || { echo "no longer on this server: ${lost% }"; return 1; }
   # shellcheck disable=SC2046 # names of sums
-  bad=$(unproven $(contents_of "$ROOT/releases/$1/models") | head -n 1)
+  bad=$(damaged_contents $(contents_of "$ROOT/releases/$1/models") | head -n 1)
   if [ -n "$bad" ]; then
     how='is gone'; [ ! -e "$ROOT/files/$bad" ] || how='is not what was sent any more'
     echo "$ROOT/files/$bad, which it mounts, $how"
@@ -45,7 +45,7 @@ why_not() { # release, images that are gone
   }
   twice=$(would_start "$1" | second_writers "$1")
   [ -z "$twice" ] || { echo "two must not write to one place at once: $twice"; return 1; }
-  taken=$(ports_taken "$1")
+  taken=$(target_port_conflicts "$1")
   [ -z "$taken" ] || { echo "$taken"; return 1; }
 }
 # Where the current release's services have written to, and this release would not have it at the same path; nothing
@@ -85,9 +85,9 @@ target() { # [release]
   cat "$ROOT/releases/$to/services"
 }
 # The same as `status` says to people, for a list.
-targets() { # current
+target_rows() { # current
   local can id why
-  [ -z "$1" ] || places "$1" | while read -r can id why; do
+  [ -z "$1" ] || rollback_targets "$1" | while read -r can id why; do
     id=${id%:}
     printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$can" "$id" "$(meta "$id" kind)" "$(meta "$id" created_at)" \
       "$(meta "$id" commit)" "$(meta "$id" actor)" "$why"

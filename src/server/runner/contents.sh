@@ -1,14 +1,16 @@
 # For prepare: the contents that services mount, proven by their sums.
 
-# Contents have their own sum as their name, so that whoever put one there, it can be proven whole; a number behind it
-# tells one apart from one that was spoilt. Names of those that the models in this folder mount.
+# The name of a content is the sum of its bytes: so it can be proven whole, whoever put it there. If somebody has
+# changed one, its next copy has a number behind the sum.
+
+# Prints the names of the contents that the models in this folder mount.
 contents_of() { # folder
   grep -ohE '/files/[0-9a-f]{64}(-[0-9]+)?["/]' "$1"/*.json 2>/dev/null | sed -e 's|^/files/||' -e 's|["/]$||' | sort -u
 }
-# The names among these that are not there as they were sent: what lies there has another sum or mode, or nothing does.
-unproven() ( # names
+# Prints those of these names whose content is not there as it was sent: its sum or mode is another, or it is gone.
+damaged_contents() ( # names
   [ $# -gt 0 ] || exit 0
-  # Where the folder of all of them is gone, each of them is.
+  # If the folder of all of them is gone, each of them is.
   cd "$ROOT/files" 2>/dev/null || { printf '%s\n' "$@"; exit 0; }
   modes=$(stat -c '%n=%f' "$@" 2>/dev/null)
   plain=$(echo "$modes" | sed -n 's/=8124$//p')
@@ -29,9 +31,10 @@ unproven() ( # names
         for (i = 1; i <= count; i++) if (!(asked[i] in is_whole)) print asked[i]
       }'
 )
-# What may be secret has another name than its sum, by which anybody would find what is short.
+# The name of a content that may be secret: its sum mixed with the key, because a short secret could be found by its
+# sum.
 keyed() { { cat "$ROOT/.key"; echo "$1"; } 2>/dev/null | sha256sum | cut -c1-64; } # sum
-# The key of these names: nobody but this server knows it, and who deploys to it.
+# Makes the key of these names, which only this server and who deploys to it know.
 # Dies inside: as in `facts`, or it is there.
 make_key() {
   [ ! -s "$ROOT/.key" ] || return 0
@@ -40,8 +43,8 @@ make_key() {
       [ "$(wc -c <"$seen/.key")" -eq 65 ] && ln "$seen/.key" "$ROOT/.key"
   } 2>/dev/null || :
 }
-# As `summed` in stack/content.ts. An executable file: a word and its bytes; a folder: its names, their modes and sizes,
-# links, then all bytes.
+# The sum that `summed` in stack/content.ts computes. Of an executable file: over a word and its bytes. Of a folder:
+# over its names, their modes and sizes, the targets of its links, then all bytes.
 sum_of() ( # an executable file or a folder
   if [ -d "$1" ]; then
     cd "$1" || exit 1
@@ -51,52 +54,53 @@ sum_of() ( # an executable file or a folder
       find . -type f -print0 | sort -z | xargs -0 -r cat; } | sha256sum | cut -c1-64
   else { echo executable; cat "$1"; } | sha256sum | cut -c1-64; fi
 )
-# Puts what came to its place. What lies there spoilt gives way: a container that mounts it keeps it until it is
-# replaced.
-# Sets came: their names. Dies inside: contents more, which a later release uses or `retain` removes.
-take_contents() { # folder of them
+# Moves the contents that came with a release to their place. A damaged one that lies there is moved aside: a container
+# that mounts it keeps it until it is replaced.
+# Sets received: their names. Dies inside: more contents than needed, which a later release uses or `retain` removes.
+store_contents() { # folder of them
   local file name
-  came=''
+  received=''
   for file in "$1"/*; do
     [ -e "$file" ] || continue
     name=${file##*/}
     if [ -e "$ROOT/files/$name" ]; then
-      [ -n "$(unproven "$name")" ] || continue
-      give_way "$name" || return 1
+      [ -n "$(damaged_contents "$name")" ] || continue
+      move_aside "$name" || return 1
     fi
     mv "$file" "$ROOT/files/" || return 1
-    came="$came $name"
+    received="$received $name"
   done
 }
-give_way() { # name
-  mv "$ROOT/files/$1" "$ROOT/files/.spoilt-$1.$$" 2>/dev/null && return 0
+move_aside() { # name
+  mv "$ROOT/files/$1" "$ROOT/files/.damaged-$1.$$" 2>/dev/null && return 0
   complain contents "$ROOT/files/$1 is not what was sent, and cannot be moved away"
   echo "→ as root: rm -rf '$ROOT/files/$1'" >&2
   return 1
 }
-# A power cut must not leave them empty. A few files each by itself: all that is written beside them, such as an image
-# that is pulled, may take long. Dies inside: as in `take_contents`.
-keep_contents() (
+# Writes them to the disk: a power cut must not leave them empty. A few files are synced one by one: to sync the whole
+# disk would wait for all that others write, such as an image that is pulled. Dies inside: as in `store_contents`.
+sync_contents() (
   cd "$ROOT/files" || exit 1
   # shellcheck disable=SC2086 # names of sums
-  if [ "$(find $came | wc -l)" -le 200 ]; then find $came -type f -exec sync {} +
+  if [ "$(find $received | wc -l)" -le 200 ]; then find $received -type f -exec sync {} +
   else sync -f .; fi 2>/dev/null || sync
 )
-# Everything that this release mounts is here as it was sent, and on the disk. What an earlier release brought and
-# somebody changed since gives way and is sent again: the plan is stale. Dies inside: as in `take_contents`.
+# Proves that everything that this release mounts is here as it was sent, and on the disk. If somebody has changed what
+# an earlier release brought, that is moved aside and the plan is stale: planned again, it is sent again. Dies inside:
+# as in `store_contents`.
 prove_contents() { # folder of the release
   local bad name
-  [ -z "$came" ] || keep_contents
+  [ -z "$received" ] || sync_contents
   # shellcheck disable=SC2046 # names of sums
-  bad=$(unproven $(contents_of "$1/models"))
+  bad=$(damaged_contents $(contents_of "$1/models"))
   for name in $bad; do
-    case "$came " in
+    case "$received " in
       *" $name "*)
-        complain contents "files/$name is not on the disk as it was sent: $(why_spoilt)"
+        complain contents "files/$name is not on the disk as it was sent: $(why_damaged)"
         return 1 ;;
       *) ;;
     esac
-    [ ! -e "$ROOT/files/$name" ] || give_way "$name" || return 1
+    [ ! -e "$ROOT/files/$name" ] || move_aside "$name" || return 1
   done
   [ -z "$bad" ] || {
     bad=$(echo "$bad" | tr '\n' ' ')
@@ -104,4 +108,4 @@ prove_contents() { # folder of the release
     return 1
   }
 }
-why_spoilt() { echo "the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)"; }
+why_damaged() { echo "the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)"; }

@@ -11,7 +11,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   open_facts
   compose_version >"$seen/compose" &
   engine_version >"$seen/version" 2>"$seen/err" & asked=$!
-  held >"$seen/held" &
+  other_stacks >"$seen/stacks" &
   table=$(ask ps -a --no-trunc --format "$PS_VIEW" 2>"$seen/err.ps") || {
     engine_answers err.ps
     wait
@@ -47,7 +47,7 @@ open_facts() {
   program_of_docker >/dev/null 2>&1 || die 10 no-docker "Docker is not installed on this server"
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 disk "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
-  live_in "$seen"
+  lock_folder "$seen"
 }
 # All that was asked has ended before we end: its folder goes with us.
 engine_answers() { # what else was said against it: a file
@@ -71,7 +71,7 @@ ask_of_others() {
 ask_where_to() {
   {
     (target "${back#-}") >"$seen/target" 2>"$seen/refusal" && rm "$seen/refusal"
-    targets "$now" >"$seen/targets"
+    target_rows "$now" >"$seen/targets"
   } &
 }
 # All of what may be ours, and of others what a plan needs.
@@ -89,7 +89,7 @@ inspect_all() {
 # Half a list would be a server on which nothing is held, mounted or published.
 none_is_missing() {
   local missing
-  missing=$(printf '%s\n' "$ids" | awk "$AWK_UNSAID" "$seen/all" -)
+  missing=$(printf '%s\n' "$ids" | awk "$AWK_UNREPORTED" "$seen/all" -)
   [ -z "$missing" ] || missing=$(printf '%s\n' "$missing" | existing) || missing=unknown
   [ -z "$missing" ] || { wait; die 10 docker "Docker does not answer for the container $(short "$missing")"; }
   [ "$(wc -c <"$seen/all")" -le 33554432 ] ||
@@ -109,8 +109,8 @@ look_at_releases() {
   (cd "$ROOT/releases" && grep -s '^built=' -- */meta /dev/null) >"$seen/built" &
   ls "$ROOT/files" >"$seen/files"
   # shellcheck disable=SC2046 # names of sums
-  unproven $(contents_of "$ROOT/releases/${now:-.}/models") |
+  damaged_contents $(contents_of "$ROOT/releases/${now:-.}/models") |
     while read -r name; do
       [ ! -e "$ROOT/files/$name" ] || echo "$name"
-    done >"$seen/spoilt" &
+    done >"$seen/damaged" &
 }

@@ -7,7 +7,7 @@ likeness() {
   local count kind one two three
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 disk "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
-  live_in "$seen"
+  lock_folder "$seen"
   true >"$seen/files"
   count=0
   while IFS=$TAB read -r kind one two three; do

@@ -68,7 +68,7 @@ listening() {
   done | sort -u
 }
 # What other stacks of this user hold: Compose project, and their file `identity`, its lines joined by tabs.
-held() {
+other_stacks() {
   local other now projects whose project
   for other in "${ROOT%/*}"/*/; do
     other=${other%/}

@@ -8,17 +8,17 @@ prepare() { # release
   ID='' incoming=$ROOT/releases/.incoming-$id
   sweep
   rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
-  live_in "$incoming"
+  lock_folder "$incoming"
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
   receive "$id"
-  at_work_in "$incoming"
-  take_contents "$incoming/files" || exit 10
+  make_work_folder "$incoming"
+  store_contents "$incoming/files" || exit 10
   prove_contents "$incoming/release" & proving=$!
   make_staging &
   running=$incoming/adopt/services
   [ -z "$(current)" ] || running=$(services_of "$(current)")
-  made=$(own_places "$incoming/release" "$running") || exit 10
+  made=$(make_bind_sources "$incoming/release" "$running") || exit 10
   preflight || exit 10
   read_models "$incoming/release/models" & reading=$!
   pull_images "$incoming/release/services" || exit 10

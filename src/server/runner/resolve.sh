@@ -5,8 +5,8 @@
 resolve() {
   local ref why fault
   take_login
-  at_work_in "$ROOT"
-  live_in "$WORK"
+  make_work_folder "$ROOT"
+  lock_folder "$WORK"
   fault=''
   while read -r ref; do
     image_line "$ref" && continue

@@ -5,7 +5,7 @@
 print_facts() {
   local part id model engine platform compose=''
   set --
-  for part in containers listening volumes networks images held checkouts outside; do
+  for part in containers listening volumes networks images stacks checkouts outside; do
     set -- "$@" "$part" "$seen/$part"
   done
   for id in $ids; do [ ! -f "$ROOT/.traefik/$id" ] || set -- "$@" "traefik $id" "$ROOT/.traefik/$id"; done
@@ -22,7 +22,7 @@ print_facts() {
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${compose#v}" platform "$platform" current "$now"
   sections "$@" key "$ROOT/.key" secrets "$seen/secrets" \
     releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" \
-    files "$seen/files" spoilt "$seen/spoilt" pin "$seen/pin" identity "$ROOT/identity"
+    files "$seen/files" damaged "$seen/damaged" pin "$seen/pin" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
 sections() { awk "$AWK_SECTIONS" "$@"; } # name file name file…

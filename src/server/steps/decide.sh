@@ -16,7 +16,7 @@ await() { # file that the runner makes, deadline in seconds
     sleep 0.02
   done
   rm -f "$ROOT/releases/$ID/waiting"
-  alive
+  not_aborted
 }
 # link(2) has one winner: confirm, abort or deadline. Dies inside: nothing is decided, or it is; a file `decision.PID`
 # may stay.

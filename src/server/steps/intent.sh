@@ -54,7 +54,7 @@ write_intent() { # gate
     { fail killed awk "was ended"; return 1; }
   lost=$(printf '%s\n' "$lines" | awk -F'\t' '$1 == "lost" { print $2 "/" $3 " (docker start " $4 ")" }')
   [ -z "$lost" ] || { fail data "$(lost_words "$lost")"; return 1; }
-  held=$(ports_held "$ID" "$lines" "$all" "$looked")
+  held=$(port_conflict_words "$ID" "$lines" "$all" "$looked")
   [ -z "$held" ] || { fail ports "$held"; return 1; }
   write_whole "$TX/intent" "$lines" || return 1
   awk -F'\t' "$AWK_RECORDS$AWK_PLANNED" "$TX/intent" | notes

@@ -1,7 +1,7 @@
-# One transaction at a time: the lock, who holds it, and what is asked before anything is written down.
+# The step `lock`: one transaction at a time. Takes the lock, and refuses what must not run before anything is changed.
 
-# Waits for the other one and says who it is. Dies inside: the lock goes with the last process that holds it; `holder`
-# names one that is dead.
+# Takes the lock; if another transaction has it, says who that is, and waits. Dies inside: the kernel frees the lock
+# when the last process with its descriptor ends; the file `holder` names a dead process.
 take_lock() { # seconds
   local limit host
   exec 9>>"$ROOT/lock"
@@ -18,7 +18,8 @@ take_lock() { # seconds
   read -r host </proc/sys/kernel/hostname
   printf '%s (pid %s on %s) since %s\n' "${ID:-recover}" "$$" "$host" "${STAMP#*T}" >"$ROOT/holder"
 }
-# Who holds the lock, as he wrote it down; false if nobody does, he is dead, or all that is left for him to do is to go.
+# Prints who holds the lock, as written in the file `holder`. False if nobody does, if that process is dead, or if it
+# has finished its transaction and is about to end.
 holder() {
   local pid who
   pid=$(holder_pid)
@@ -28,8 +29,9 @@ holder() {
   echo "$who"
 }
 holder_pid() { sed -n 's/.* (pid \([0-9]*\) on .*/\1/p' "$ROOT/holder" 2>/dev/null; }
-# Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
-settle() {
+# Waits until the list of containers is the same twice: a `docker stop` of a killed transaction may still be at work in
+# the daemon. Nothing changed.
+await_stable_containers() {
   local one two
   await_engine || return 1
   one=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}') || { fail docker "does not answer"; return 1; }
@@ -39,8 +41,8 @@ settle() {
     one=$two; sleep 0.3
   done
 }
-# Nothing changed. A late run must not put older code back, and a plan made on another release than the current one is
-# stale.
+# Refuses an older run, which must not put older code back, and a plan that was made on another release than the current
+# one. Nothing changed.
 fence() { # force
   local now order committed
   now=$(current)
@@ -51,17 +53,17 @@ fence() { # force
   [ "$(meta "$ID" previous)" = "$now" ] ||
     fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"
 }
-# People go on with the program of the last transaction that began: what was only planned, or refused before, is none
-# of their business. Dies inside: the link of before, and one of another name.
-link() {
+# Points the link `stackctl`, which people type, to the program of this transaction. A deploy that was refused before
+# does not get here. Dies inside: the link of before, and one with a temporary name.
+link_program() {
   case $SELF in "$ROOT"/bin/stackctl-*) ;; *) return 0 ;; esac
   [ "$(readlink "$ME")" != "bin/${SELF##*/}" ] || return 0
   ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null && return
   rm -f "$ME.$$"
   ln -sfn "bin/${SELF##*/}" "$ME"
 }
-# What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next
-# run, or is already.
+# Makes a release of what ran before the first deploy, so that this deploy can be undone. Dies inside: it is adopted, or
+# the next run does it.
 adopt() {
   local id
   id=$(meta "$ID" adopt)

@@ -32,7 +32,7 @@ E
       "$ROOT"/releases/.incoming-*/release/models/*.json "$ROOT"/releases/.new-*/models/*.json ||
       rm -rf "$file" 2>/dev/null
   done
-  rm -rf "$ROOT"/files/.spoilt-* 2>/dev/null
+  rm -rf "$ROOT"/files/.damaged-* 2>/dev/null
   read -r _ after <<E
 $(docker_disk)
 E

@@ -4,11 +4,11 @@
 # the old ones; a power cut leaves only the old ones.
 start_before_swap() {
   local wave
-  for wave in $(early | cut -f5 | sort -nu); do
-    early | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
+  for wave in $(before_swap | cut -f5 | sort -nu); do
+    before_swap | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
     disk_has_room || return 1
     if [ -s "$TX/shots" ]; then step one-shot; one_shots <"$TX/shots" || return 1; step_end; fi
-    early | awk -F'\t' -v w="$wave" '$5 == w && $4 != "one-shot"' >"$TX/starts"
+    before_swap | awk -F'\t' -v w="$wave" '$5 == w && $4 != "one-shot"' >"$TX/starts"
     disk_has_room || return 1
     if [ -s "$TX/starts" ]; then step start; start_all "$ID" <"$TX/starts" || return 1; step_end; fi
   done
@@ -28,7 +28,7 @@ one_shots() {
         fail one-shot "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"
         return 1
       fi
-      alive || return 1
+      not_aborted || return 1
       sleep 0.1
     done
     if [ "$code" != 0 ]; then
@@ -43,7 +43,7 @@ one_shots() {
 start_all() { # release; lines of candidates on stdin
   local release="$1" running=0 ids='' id project svc how
   while IFS=$TAB read -r id project svc _ _ how; do
-    alive || return 1
+    not_aborted || return 1
     service "$release" "$project" "$svc" || return 1
     { exec 8>&-; act_start "$id" "$project/$svc"; [ "$how" != again ] || mark_started "$id"; } &
     ids="$ids $id" running=$((running + 1))

@@ -9,10 +9,10 @@ stop_old() {
   old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
   drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(old_running)
+  stop_containers $(old_running)
 }
 # Dies inside: Docker goes on to stop them; recovery starts them again, a power cut as well.
-stop_kept() { # ids…
+stop_containers() { # ids…
   local stops='' stopped=yes id stop up stays
   [ $# -gt 0 ] || return 0
   for id; do

@@ -11,7 +11,7 @@ go_back() {
   reserve_old_addresses
   # An exclusive old one cannot start while the new one holds its port or its data.
   # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
+  stop_containers $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
   restore_old || return 1
   if pins_routes && [ -n "$PROXY" ] && [ -n "$previous" ] && can_write_pin; then put_pin old || return 1; fi
   undo_drain || return 1
@@ -19,7 +19,7 @@ go_back() {
   unpin_leaving "$(cut -f1 "$TX/undo"; old again | cut -f4)"
   stop_new || return 1
   remove_new || return 1
-  policies_back || return 1
+  restore_policies || return 1
   if pins_routes && [ -n "$PROXY" ]; then
     # Of a first deploy nothing is left that a pin could keep.
     { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
@@ -47,7 +47,7 @@ stop_new() {
   # Stopped it was before. The old ones have proved themselves with it, as they ran beside it.
   again=$(started_again) || return 1
   # shellcheck disable=SC2086 # a list of ids
-  stop_kept $again
+  stop_containers $again
 }
 # Dies inside: some are there, and stopped; the next undo removes them.
 remove_new() {
@@ -59,7 +59,7 @@ remove_new() {
   return 0
 }
 # Dies inside: as in `set_policies`.
-policies_back() {
+restore_policies() {
   local policies
   policies=$(old replace remove shrink again | awk -F'\t' '{ print $4, $6 }' | existing) ||
     { fail docker "does not answer"; return 1; }

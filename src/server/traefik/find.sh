@@ -1,8 +1,8 @@
-# Finds the Traefik that the routes of this stack go through, and says why there is none that can be told.
+# Finds the Traefik that the routes of this stack go through, or says why there is none that could be used.
 
-# What `pick_proxy` reads of a container: its id where it runs, networks, mounts, project and service and name, when it
-# was started, image, its title, program and arguments, `=`, variables that may set Traefik up. Where it has no
-# networks, `=` and its mode: `container:ID` has another's.
+# What `pick_proxy` reads of a container: its id if it runs, networks, mounts, project and service and name, when it was
+# started, image, the title of the image, program and arguments, `=`, variables that may configure Traefik. A container
+# without networks has `=` and its network mode (`container:ID`: the network of that container) instead.
 # shellcheck disable=SC2016 # Go's template
 PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}'\
 '{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{printf "%q" $n}}{{"\x1f"}}'\
@@ -19,16 +19,16 @@ find_proxy() {
   [ -n "$ids" ] || { PROXY='' PROXY_UNSEEN=''; return 1; }
   # shellcheck disable=SC2086 # a list of ids
   views=$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)
-  # One that hangs holds up the answer for all: then the one that is known is asked for by itself.
+  # A container that hangs blocks the answer for all: then the Traefik that is known is asked for by itself.
   [ -n "$views" ] || [ -z "$(intent_value proxy)" ] ||
     views=$(ask inspect -f "$PROXY_VIEW" "$(intent_value proxy)" 2>/dev/null)
   [ -z "$views" ] || PROXY_UNSEEN=''
   pick_proxy "$views"
 }
-# By a pipe, not by a here-document, which bash may keep in a file: on a full disk there would be no Traefik.
-# The running Traefik that has Docker's labels as a provider; where there are several, the one of which the release says
-# that its routes go through it. Else PROXY_WHY says why none can be spoken to, and PROXY_OUTSIDE which one runs that no
-# container's image or command tells of. Dies inside: as in `read_static`.
+# Picks the running Traefik that reads Docker's labels; of several, the one that the release names. If there is none,
+# PROXY_WHY says why, and PROXY_OUTSIDE names a Traefik that runs although no container looks like one. Everything goes
+# through pipes: a here-document can be a file, and on a full disk no Traefik would be found.
+# Dies inside: as in `read_static`.
 pick_proxy() { # lines as PROXY_VIEW gives them
   local id started file
   read_proxy ''
@@ -44,7 +44,7 @@ pick_proxy() { # lines as PROXY_VIEW gives them
   found=$(printf '%s\n' "$traefiks" | awk -F'\t' -v want="$(meta "${ID:-$(current)}" proxy)" "$AWK_CHOSEN")
   [ -z "$found" ] || { read_proxy "$found"; return 0; }
   PROXY_WHY=$(printf '%s\n' "$traefiks" | awk -F'\t' "$AWK_WHY_NO_TRAEFIK")
-  case $traefiks in *"${NL}asks$TAB"* | *"${NL}unknown$TAB"*) ;; *) PROXY_OUTSIDE=$(outside) ;; esac
+  case $traefiks in *"${NL}asks$TAB"* | *"${NL}unknown$TAB"*) ;; *) PROXY_OUTSIDE=$(outside_traefik) ;; esac
   return 1
 }
 read_proxy() { # a line, or nothing
@@ -56,7 +56,7 @@ read_proxy() { # a line, or nothing
   PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all}
   PROXY_ENTRY=${7-traefik} PROXY_AT=${8-127.0.0.1:8080} PROXY_NETS=${9-} PROXY_TRUST=${10-} PROXY_NAME=${11-}
 }
-# Traefik as this transaction has found it: looked for again only where it may be another one since.
+# Sets PROXY_* to the Traefik that this transaction has found. $TX/proxy is removed where it may be another one since.
 proxy() {
   if [ -s "$TX/proxy" ]; then
     IFS= read -r found <"$TX/proxy"
@@ -67,8 +67,8 @@ proxy() {
   # On a full disk it is looked for again.
   { echo "$found" >"$TX/proxy"; } 2>/dev/null || rm -f "$TX/proxy"
 }
-# The Traefik that ran when the transaction began may be starting again: waits for it, half a minute at most. False
-# where none runs.
+# Waits, half a minute at most, for the Traefik that ran when the transaction began: it may be restarting. False if none
+# runs.
 await_proxy() {
   local patience
   proxy && return 0
@@ -76,9 +76,9 @@ await_proxy() {
   patience=$(($(now_ms) + 30000))
   until proxy; do [ "$(now_ms)" -lt "$patience" ] || { fail traefik "runs no more"; return 1; }; pause 0.2; done
 }
-# A Traefik of which no container's image or command tells: a process of the machine itself, or of a container that
-# hides it.
-outside() {
+# Prints where a Traefik runs although no container's image or command looks like one: as a process of the machine
+# itself, or in a container that hides it.
+outside_traefik() {
   local pid id name
   for pid in $(traefik_processes); do
     id=$(grep -o '[0-9a-f]\{64\}' "/proc/$pid/cgroup" 2>/dev/null | tail -n 1)

@@ -1,13 +1,13 @@
-# The pin: this stack's own file in the folder of Traefik's file provider, which says where all routes lead.
+# The pin: a file of this stack in the folder of Traefik's file provider, which says where all routes lead.
 
 can_write_pin() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
-# Nothing to pin before the first route exists, or where no Traefik runs.
+# Whether this transaction moves routes by a pin: not if the stack has none, nor if they follow Docker's health instead.
 pins_routes() {
   [ "$(intent_value way)" != drain ] || return 1
   [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]
 }
-# The file provider's directory must be tmpfs: a pin has to vanish in a power cut. A folder of the host is looked at
-# there, which is quicker.
+# Whether the folder of the file provider is in memory (tmpfs): a power cut must remove the pin. A folder of the host is
+# looked up on the host, which is quicker than inside the container.
 proxy_in_memory() {
   local dir="$PROXY_DIR"
   if [ "$PROXY_SOURCE" != - ] && [ -e "$PROXY_SOURCE" ]; then
@@ -21,8 +21,8 @@ proxy_in_memory() {
     END { exit type != "tmpfs" }' "$seen/mounts"
 }
 pin_file() { echo "stack-actions-$STACK.yml"; }
-# Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old
-# pin or the new one, both whole.
+# Writes the pin and waits until Traefik shows that it has read it; if it does not, the pin before is put back. Dies
+# inside: the old pin or the new one, both whole.
 put_pin() { # old|new
   local pin_nonce pin_limit proven said
   pin_nonce=$(short "$ID")-$1-$(now_ms)
@@ -30,7 +30,7 @@ put_pin() { # old|new
   pin_limit=$(($(now_ms) + 30000))
   while :; do
     proven_proxy; proven=$?
-    nonce=$pin_nonce # what it is proven by has one of its own
+    nonce=$pin_nonce # proven_proxy has set it for a probe
     if [ "$proven" != 0 ]; then
       unproven_words >"$TX/pin.err"
     elif make_pin "$1"; then
@@ -39,15 +39,16 @@ put_pin() { # old|new
       case $said in 0) return 0 ;; 4) break ;; *) ;; esac
     fi
     [ "$(now_ms)" -le "$pin_limit" ] || break
-    # It is being started again, or another one runs by now.
+    # Traefik may be restarting, or another one runs by now.
     rm -f "$TX/proxy"
     await_proxy || break
     pause 0.2
   done
   fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
 }
-# False where Traefik runs and could not be spoken to: a pin that stays would point to containers that go. Dies inside:
-# the pin is there or gone, and `finish` or `undo` takes it away again.
+# Removes the pin. False if Traefik runs and does not let us: a pin that stays would lead to containers that are
+# removed.
+# Dies inside: the pin is there or gone; `finish` or `undo` removes it again.
 remove_pin() {
   local try
   for try in 1 2 3; do
@@ -59,9 +60,9 @@ remove_pin() {
   done
   return 1
 }
-# A Traefik that goes for good takes its pin along, also one that runs no more: its folder is the machine's, where the
-# next one would find the addresses of nobody. Where another one stays on that folder, the pin is his. Dies inside: the
-# pin is there or gone; it can be done again.
+# Removes the pin of a Traefik that is about to be removed, also if that does not run any more: the folder may be one of
+# the machine, and the next Traefik would read addresses of nobody there. If another Traefik stays on that folder, the
+# pin stays, too. Dies inside: the pin is there or gone; it can be done again.
 unpin_leaving() { # ids of the containers that go
   local stays="$PROXY" folder="$PROXY_SOURCE" views
   [ -n "$1" ] && pins_routes || return 0

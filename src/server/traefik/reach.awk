@@ -1,13 +1,13 @@
-# What a container reaches: its networks, its mounts, and who tells it of containers.
+# What a container can reach: its networks, its mounts, and by what way it learns of containers.
 
-# The networks of a container, each with a blank behind it. One that has none has `=` and its mode.
+# The networks of a container, each with a blank behind it. A container without networks has `=` and its network mode.
 function listed(quoted,   part, n, i, list) {
   if (quoted ~ /^=/) { list = unquoted(substr(quoted, 2)); return "=" (list ~ /[" ]/ ? "odd" : list) " " }
   n = split(quoted, part, "\037"); list = ""
   for (i = 1; i < n; i++) if (unquoted(part[i]) ~ /^[^" =]+$/) list = list unquoted(part[i]) " "
   return list
 }
-# Its own, or of the container whose network it has.
+# Its own networks, or those of the container whose network it shares.
 function networks(own,   other) {
   if (own !~ /^=container:/) return own
   other = substr(own, 12); sub(/ .*/, "", other)
@@ -38,8 +38,9 @@ function short(path) {
 function holds(folder, path) {
   return folder != "" && (folder == path || index(path, folder == "/" ? "/" : folder "/") == 1)
 }
-# Who tells it of containers: Docker by its own socket (`socket`), whoever is at its endpoint, or nobody.
-function teller(mounts, endpoint,   part, n, i, there) {
+# By what way it learns of containers: `docker`, by the socket of Docker itself (`socket`); `endpoint`, from whatever
+# answers there; or nothing.
+function docker_access(mounts, endpoint,   part, n, i, there) {
   n = split(mounts, part, "\037")
   for (i = 2; i < n; i += 2) if (holds(short(part[i]), socket)) return "docker"
   if (endpoint == "-" || endpoint == "") endpoint = "unix:///var/run/docker.sock"

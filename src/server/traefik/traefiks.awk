@@ -10,7 +10,7 @@ part == 1 { networks_of[$1] = listed($2); next }
   if (is_traefik($6, $7)) judge()
 }
 
-# What a release says of a file of this sum.
+# What a release says of a static configuration file with this sum.
 function read_known(   eq) { eq = index($0, "="); known[substr($0, 9, eq - 9)] = substr($0, eq + 1) }
 # Project and service, or its own name.
 function name(quoted,   part) {
@@ -39,44 +39,44 @@ function judge(   line) {
   if ((getline line <(root id)) > 0) { split(line, file, "\037"); close(root id) }
   read_at = file[1]; path = file[2]; sum = file[3]; program = file[4]
   if (read_at != started) print "\nask\t" id "\t" started "\t" set["configfile"]
-  else if (path ~ /^\//) set_up_by_file()
+  else if (path ~ /^\//) configured_by_file()
   else {
     if (args == 0) read_variables(variables)
     if (!on("providers.docker") || on("providers.docker.swarmmode")) print "\nelse\t" called "\t" id
-    else set_up_by_words()
+    else configured_by_words()
   }
 }
 # Of a file a release says: whether it asks Docker, folder, throttle, sign, which containers, entry point, address,
 # endpoint of Docker.
-function set_up_by_file(   is) {
+function configured_by_file(   is) {
   if (!(sum in known)) {
-    if (alone(networks(own_networks))) tell("", "")
+    if (alone(networks(own_networks))) print_traefik("", "")
     else print "\nunknown\t" called "\t" id "\t" path
     return
   }
   split(known[sum], is, "\037")
   if (is[1] != 1) { print "\nelse\t" called "\t" id; return }
-  tell(is[2] "\t" is[3] "\t" is[4] "\t" source(mounts, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], is[8])
+  print_traefik(is[2] "\t" is[3] "\t" is[4] "\t" source(mounts, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], is[8])
 }
-function set_up_by_words(   folder, throttle, lists) {
+function configured_by_words(   folder, throttle, lists) {
   find_sign()
   folder = set["providers.file.directory"]
   if (length(folder) > 1) sub(/\/+$/, "", folder)
   if (folder == "" || set["providers.file.watch"] ~ /^[Ff]alse$/) folder = "-"
-  # What has no shell can be told nothing.
+  # Without a shell in its container nothing can be written there.
   if (path == "?") { folder = "-"; sign = "none" }
   throttle = set["providers.providersthrottleduration"]
   throttle = throttle == "" ? 2000 : ms(throttle)
   lists = set["providers.docker.constraints"] == "" ? "all" : "some"
-  tell(folder "\t" throttle "\t" sign "\t" source(mounts, folder) "\t" lists "\t" entry "\t" where, \
+  print_traefik(folder "\t" throttle "\t" sign "\t" source(mounts, folder) "\t" lists "\t" entry "\t" where, \
     set["providers.docker.endpoint"])
 }
-function tell(fields, endpoint,   has, by, trust) {
-  has = networks(own_networks); by = teller(mounts, endpoint)
+function print_traefik(fields, endpoint,   has, access, trust) {
+  has = networks(own_networks); access = docker_access(mounts, endpoint)
   if (alone(has)) print "\nnot\t" called "\t" id "\tit is in no network"
-  else if (by == "") print "\nnot\t" called "\t" id "\tit has neither the socket of Docker nor an endpoint"
+  else if (access == "") print "\nnot\t" called "\t" id "\tit has neither the socket of Docker nor an endpoint"
   else {
-    trust = by == "docker" && program == "traefik" ? "sure" : "unproven"
+    trust = access == "docker" && program == "traefik" ? "sure" : "unproven"
     print "\nasks\t" called "\t" id "\t" fields "\t" has "\t" trust "\t" called
   }
 }

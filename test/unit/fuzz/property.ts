@@ -110,7 +110,7 @@ export const text = (): fc.Arbitrary<string> =>
   )
 
 /** A text that is right, with a few places of it changed. */
-export const spoilt = (...right: string[]): fc.Arbitrary<string> =>
+export const corrupted = (...right: string[]): fc.Arbitrary<string> =>
   fc
     .tuple(
       fc.constantFrom(...right),
@@ -129,7 +129,7 @@ export const spoilt = (...right: string[]): fc.Arbitrary<string> =>
 export const json = (...right: unknown[]): fc.Arbitrary<string> =>
   fc.oneof(
     fc.json({ maxDepth: 4 }),
-    spoilt(...right.map((one) => JSON.stringify(one))),
+    corrupted(...right.map((one) => JSON.stringify(one))),
     fc
       .tuple(
         fc.constantFrom(...right),

@@ -13,7 +13,7 @@ import { givenVariables } from '../../../src/stack/defaults.js'
 import { judgeKeys } from '../../../src/stack/judgeKeys.js'
 import { parseStackFile } from '../../../src/stack/parse.js'
 import { variablesGiven } from '../../../src/stack/standIns.js'
-import { holds, json, named, spoilt, text } from './property.js'
+import { corrupted, holds, json, named, text } from './property.js'
 
 // What repositories, registries and labels hold.
 
@@ -31,20 +31,20 @@ health:
 describe('whatever stands in a file of a repository, there is a value or a refusal:', () => {
   holds(
     'stack.yml',
-    fc.oneof(text(), spoilt(STACK), json({ name: 'shop', environments: { production: { branch: 'main' } } })),
+    fc.oneof(text(), corrupted(STACK), json({ name: 'shop', environments: { production: { branch: 'main' } } })),
     (input) => {
       const stack = named(() => parseStackFile(input, 'stack.yml'))
       if (stack !== undefined) expect(Object.keys(stack.environments).length).toBeGreaterThan(0)
     },
     ['['.repeat(20_000), `${'{a: '.repeat(5000)}1${'}'.repeat(5000)}`],
   )
-  holds('an env file', fc.oneof(text(), spoilt('A=b\nexport C="d\ne"\n# f\nG=\'h\'\n')), (input) => {
+  holds('an env file', fc.oneof(text(), corrupted('A=b\nexport C="d\ne"\n# f\nG=\'h\'\n')), (input) => {
     for (const name of variablesGiven(input)) expect(typeof name).toBe('string')
     expect(givenVariables({}, input)).toBeInstanceOf(Set)
   })
   holds(
     'a Dockerfile',
-    fc.oneof(text(), spoilt('ARG A=1\nFROM --platform=x node:${A} AS b\nCOPY --from=b /x /y\n')),
+    fc.oneof(text(), corrupted('ARG A=1\nFROM --platform=x node:${A} AS b\nCOPY --from=b /x /y\n')),
     (input) => {
       for (const name of baseImages(input, {}, []) ?? []) expect(name).not.toMatch(/\s/)
     },
@@ -63,7 +63,7 @@ describe('whatever Compose prints, it is a model or a fault:', () => {
     'its answer',
     fc.tuple(
       fc.oneof(text(), json(MODEL)),
-      fc.oneof(text(), spoilt('service "a" has neither an image nor a build context', 'env file /x not found')),
+      fc.oneof(text(), corrupted('service "a" has neither an image nor a build context', 'env file /x not found')),
       fc.nat({ max: 1 }),
     ),
     ([stdout, stderr, code]) => {
@@ -84,7 +84,7 @@ describe('whatever Compose prints, it is a model or a fault:', () => {
   )
   holds(
     'variables that it misses',
-    fc.oneof(text(), spoilt('The "A" variable is not set. Defaulting to a blank string.')),
+    fc.oneof(text(), corrupted('The "A" variable is not set. Defaulting to a blank string.')),
     (input) => {
       for (const name of unsetVariables(input)) void placeOfVariable(name, { 'compose.yaml': input })
     },
@@ -132,7 +132,7 @@ const PROVIDER = { exposedByDefault: true, network: '', constraints: 'Label(`a`,
 describe('whatever labels hold, they are routes or none:', () => {
   holds(
     'a rule',
-    fc.oneof(text(), spoilt('Host(`a.test`) && (Path(`/x`) || !Header("a", "b\\"c"))')),
+    fc.oneof(text(), corrupted('Host(`a.test`) && (Path(`/x`) || !Header("a", "b\\"c"))')),
     (input) => {
       void readExpression(input)
       void constraintsFit(input, { a: 'b' })
@@ -145,7 +145,10 @@ describe('whatever labels hold, they are routes or none:', () => {
   holds(
     'keys and values',
     fc.array(
-      fc.tuple(fc.oneof(text(), spoilt(...Object.keys(LABELS))), fc.oneof(text(), spoilt(...Object.values(LABELS)))),
+      fc.tuple(
+        fc.oneof(text(), corrupted(...Object.keys(LABELS))),
+        fc.oneof(text(), corrupted(...Object.values(LABELS))),
+      ),
       { maxLength: 6 },
     ),
     (pairs) => {
@@ -165,13 +168,17 @@ describe('whatever labels hold, they are routes or none:', () => {
 })
 
 describe('whatever a registry answers, it is a value or none:', () => {
-  holds('a challenge', fc.oneof(text(), spoilt('Bearer realm="https://a/token",service="reg",scope="x"')), (input) => {
-    const challenge = parseChallenge(input)
-    if (challenge !== undefined) expect(['basic', 'bearer']).toContain(challenge.scheme)
-  })
+  holds(
+    'a challenge',
+    fc.oneof(text(), corrupted('Bearer realm="https://a/token",service="reg",scope="x"')),
+    (input) => {
+      const challenge = parseChallenge(input)
+      if (challenge !== undefined) expect(['basic', 'bearer']).toContain(challenge.scheme)
+    },
+  )
   holds(
     'a name of an image',
-    fc.oneof(text(), spoilt(`r.test:5000/a/b:1@sha256:${'a'.repeat(64)}`, 'redis:8')),
+    fc.oneof(text(), corrupted(`r.test:5000/a/b:1@sha256:${'a'.repeat(64)}`, 'redis:8')),
     (input) => {
       const reference = named(() => parseReference(input))
       if (reference !== undefined) expect(`${reference.host}${reference.path}`).toMatch(/^[A-Za-z0-9._/[\]:-]+$/)

@@ -21,7 +21,7 @@ import {
   stepTimes,
 } from '../../../src/release/records/journal.js'
 import { plain } from '../../../src/runtime/escape.js'
-import { holds, json, named, spoilt, text } from './property.js'
+import { corrupted, holds, json, named, text } from './property.js'
 
 // What a server prints: its journal, its facts, its records.
 
@@ -55,7 +55,10 @@ const FACTS = [
   ['volumes', '[{"Name":"db","Driver":"local","Labels":null,"Options":{"o":"x"}}]'],
   ['networks', '[{"Name":"web","Driver":"bridge","Labels":{}}]'],
   ['images', IMAGES],
-  ['held', 'web\tlabel=h/b/web/web/production\trepository=h/b/web\trepository_id=\tname=web\tenvironment=production\t'],
+  [
+    'stacks',
+    'web\tlabel=h/b/web/web/production\trepository=h/b/web\trepository_id=\tname=web\tenvironment=production\t',
+  ],
   ['checkouts', '/srv/a\tgit@github.com:a/b.git'],
   ['traefik f00', 'now\u001f/etc/traefik/traefik.yml\u001fabc\n17\n/ overlay\n=\nproviders: {docker: {}}\n\n= end'],
   ['target', '1-abcdef0\nshop\tweb\th'],
@@ -68,7 +71,7 @@ const FACTS = [
   ['releases', '2-abcdef0\tdeploy\tcommitted'],
   ['seq', '2'],
   ['files', 'aa\nbb'],
-  ['spoilt', 'bb'],
+  ['damaged', 'bb'],
   ['identity', 'label=h/a/shop/shop/production'],
   ['unfinished', ''],
 ] as const
@@ -78,7 +81,7 @@ const answerOf = (sections: readonly (readonly [string, string])[]): string =>
 const ANSWER = answerOf(FACTS)
 
 describe('whatever a server prints, there is a value or an error that has a name:', () => {
-  holds('facts', fc.oneof(text(), spoilt(ANSWER)), (input) => {
+  holds('facts', fc.oneof(text(), corrupted(ANSWER)), (input) => {
     expect(parseFacts(ANSWER).containers).toHaveLength(1)
     const facts = named(() => parseFacts(input))
     for (const one of facts?.containers ?? []) expect(typeof one.Id).toBe('string')
@@ -92,20 +95,20 @@ describe('whatever a server prints, there is a value or an error that has a name
     ([changed, by]) =>
       void named(() => parseFacts(answerOf(FACTS.map(([name, lines]) => [name, name === changed ? by : lines])))),
   )
-  holds('names of files', fc.oneof(text(), spoilt('== /a\n x\n ?\n== /b\n?\n')), (input) => void parseNames(input))
-  holds('images', fc.oneof(text(), spoilt(IMAGES)), (input) => {
+  holds('names of files', fc.oneof(text(), corrupted('== /a\n x\n ?\n== /b\n?\n')), (input) => void parseNames(input))
+  holds('images', fc.oneof(text(), corrupted(IMAGES)), (input) => {
     for (const { config } of parseImages(input.split('\n'))) expect(typeof config).toBe('object')
   })
   holds(
     'likeness',
-    fc.oneof(text(), spoilt('hash\tp\tweb\tx\nimage\tid\t{"Env":["A"]}\nsum\tid\t/p\tabc\n')),
+    fc.oneof(text(), corrupted('hash\tp\tweb\tx\nimage\tid\t{"Env":["A"]}\nsum\tid\t/p\tabc\n')),
     (input) => {
       for (const [, config] of parseAnswer(input).images) expect(typeof config).toBe('object')
     },
   )
   holds(
     'a transaction that waits',
-    fc.oneof(text(), spoilt(`x\n== containers\n ${JSON.stringify(container)}\n`)),
+    fc.oneof(text(), corrupted(`x\n== containers\n ${JSON.stringify(container)}\n`)),
     (input) => {
       for (const one of toJudge(input).containers ?? []) expect(typeof one.State.Running).toBe('boolean')
     },
@@ -116,7 +119,7 @@ describe('whatever a server prints, there is a value or an error that has a name
       fc.constantFrom('/t.yml', '/t.toml'),
       fc.oneof(
         text(),
-        spoilt(
+        corrupted(
           'providers:\n  docker: {}\nentryPoints:\n  web: {address: ":80"}\n',
           '[providers.docker]\n[entryPoints.web]\naddress = ":80"\n',
         ),
@@ -131,19 +134,19 @@ describe('whatever a server prints, there is a value or an error that has a name
   )
   holds(
     'arguments of a Traefik',
-    fc.array(fc.oneof(text(), spoilt('--providers.docker=true', '--entrypoints.web.address=:80', '--ping')), {
+    fc.array(fc.oneof(text(), corrupted('--providers.docker=true', '--entrypoints.web.address=:80', '--ping')), {
       maxLength: 6,
     }),
     (words) => void knownConfig({ words: ['traefik', ...words], environment: words }),
   )
   holds(
     'what lies where git has a file',
-    fc.oneof(text(), spoilt('id\t/p\tsame\n')),
+    fc.oneof(text(), corrupted('id\t/p\tsame\n')),
     (input) => void parseCovered(input),
   )
   holds(
     'ports that something listens on',
-    fc.oneof(text(), spoilt('tcp 0100007F:0050', `tcp ${'0'.repeat(32)}:01BB`)),
+    fc.oneof(text(), corrupted('tcp 0100007F:0050', `tcp ${'0'.repeat(32)}:01BB`)),
     (input) => {
       for (const { port, address } of parseListening(input.split('\n'))) {
         expect(port).toBeLessThan(65_536)
@@ -157,7 +160,7 @@ describe('whatever a server prints, there is a value or an error that has a name
 const LINE = '2026-01-01T00:00:00Z\t1234\t2-abcdef1\tcommit\tnote\tshop/web\trunning i 0123456789ab'
 
 describe('a line of the journal', () => {
-  holds('is an event that is written again as it came, or none', fc.oneof(text(), spoilt(LINE)), (input) => {
+  holds('is an event that is written again as it came, or none', fc.oneof(text(), corrupted(LINE)), (input) => {
     const event = journalEvent(input)
     if (event === undefined) return
     expect(journalEvent(journalLine(event))).toEqual(event)
@@ -258,7 +261,7 @@ describe('records of a release', () => {
     'shop\tweb\th\tstart-first\t3\tweb@sha256:1\ts/web:1\t1\t5\ttcp\u001f80\t80\u001f/x\t-\t60\ton-failure:3\t2\n'
   holds(
     'are services in which all that counts is a number, or are refused',
-    fc.oneof(text(), spoilt(SERVICE)),
+    fc.oneof(text(), corrupted(SERVICE)),
     (input) => {
       for (const one of named(() => readLines(SERVICES, input)) ?? []) {
         const numbers = [one.replicas, one.wave, one.drainSeconds, one.startTimeoutSeconds, one.parallelism]
@@ -269,7 +272,7 @@ describe('records of a release', () => {
   )
   holds(
     'are routes, or are refused',
-    fc.oneof(text(), spoilt('services\tp\ts\ts-web\t{}\thttp\t80\t1\tedge\n')),
+    fc.oneof(text(), corrupted('services\tp\ts\ts-web\t{}\thttp\t80\t1\tedge\n')),
     (input) => {
       for (const { server } of named(() => readLines(ROUTES, input)) ?? [])
         if (server !== undefined) expect(Number.isSafeInteger(server.port)).toBe(true)

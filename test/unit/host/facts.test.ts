@@ -56,7 +56,7 @@ describe('facts of a server', () => {
   it('that has nothing yet', () => {
     expect(parseFacts(answer({}))).toEqual({
       root: '/root/.stack-actions/shop-production',
-      held: [],
+      otherStacks: [],
       checkouts: {},
       engine: '26.1.5',
       compose: '',
@@ -70,7 +70,7 @@ describe('facts of a server', () => {
       built: [],
       lastSeq: 0,
       files: [],
-      spoilt: [],
+      damaged: [],
       key: 'f00',
       secretForms: [],
       traefiks: [],
@@ -85,7 +85,8 @@ describe('facts of a server', () => {
         volumes: '[{"Name": "db"}, {"Name": "cache"}]',
         identity:
           'label=h/a/shop/shop/production\nrepository=h/a/shop\nrepository_id=7\nname=shop\nenvironment=production',
-        held: 'web\tlabel=h/b/web/web/production\trepository=h/b/web\trepository_id=\tname=web\tenvironment=production\t',
+        stacks:
+          'web\tlabel=h/b/web/web/production\trepository=h/b/web\trepository_id=\tname=web\tenvironment=production\t',
         checkouts: '/srv/a\tgit@GitHub.com:Acme/Shop.git\n/srv/b\thttps://git.example.org/b/web/\n/srv/c\t/some/disk',
         networks: '[{"Name": "web"}]',
         images:
@@ -111,7 +112,7 @@ describe('facts of a server', () => {
         label: 'h/a/shop/shop/production',
         ...{ repository: 'h/a/shop', repositoryId: '7', stack: 'shop', environment: 'production' },
       },
-      held: [{ project: 'web', identity: { label: 'h/b/web/web/production', repositoryId: '', stack: 'web' } }],
+      otherStacks: [{ project: 'web', identity: { label: 'h/b/web/web/production', repositoryId: '', stack: 'web' } }],
       checkouts: { '/srv/a': 'github.com/acme/shop', '/srv/b': 'git.example.org/b/web' },
       networks: [{ Name: 'web' }],
       listening: [{ protocol: 'tcp', address: '127.0.0.1', port: 8080 }],

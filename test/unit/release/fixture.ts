@@ -88,7 +88,7 @@ export function stack(projects: Project[], more: Partial<Stack> = {}): Stack {
 export function facts(more: Partial<HostFacts> = {}): HostFacts {
   return {
     root: ROOT,
-    held: [],
+    otherStacks: [],
     checkouts: {},
     engine: '26.1.5',
     compose: '2.26.1',
@@ -103,7 +103,7 @@ export function facts(more: Partial<HostFacts> = {}): HostFacts {
     built: [],
     lastSeq: 0,
     files: [],
-    spoilt: [],
+    damaged: [],
     key: 'key-of-the-server',
     secretForms: [],
     ...more,

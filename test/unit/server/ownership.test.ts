@@ -44,7 +44,7 @@ describe.each(SHELLS)('under %s', (_, shell) => {
   ])('a folder that is %s', (_name, before, says, status, after) => {
     if (before !== undefined) put('shop-production/identity', before)
     put('shop-production/releases/2-a/meta', says)
-    expect(run('ID=2-a STEP=lock; claim').status).toBe(status)
+    expect(run('ID=2-a STEP=lock; claim_folder').status).toBe(status)
     expect(readFileSync(join(root, 'identity'), 'utf8')).toBe(after)
   })
 
@@ -72,7 +72,7 @@ describe.each(SHELLS)('under %s', (_, shell) => {
     put('other-production/current', '1-a\n')
     put('other-production/releases/1-a/services', service('blog', 'web') + service('blog', 'db'))
     put('begun-production/identity', identity('h/begun/x/production'))
-    expect(run('held').stdout).toBe(
+    expect(run('other_stacks').stdout).toBe(
       `blog\tlabel=h/other/x/production\trepository=github.com/org/shop\trepository_id=7\tname=shop\tenvironment=production\t\n`,
     )
   })

@@ -383,7 +383,7 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
       const { out, code } = stackctl(
         shell,
         ['rollback'],
-        'take_lock() { echo 9-fffffff >"$ROOT/current"; }\nclaim() { :; }',
+        'take_lock() { echo 9-fffffff >"$ROOT/current"; }\nclaim_folder() { :; }',
       )
       expect(out).toContain("lock: stale: the plan was made on release '2-bbbbbbb', but '9-fffffff' is current\n")
       expect(out).toMatch(/\nNext: the same command once more\n$/)
@@ -509,7 +509,7 @@ describe.each(SHELLS)('stackctl for people, under %s', (_, shell) => {
     release('3-ccccccc', { outcome: '' })
     writeFileSync(join(root, 'tx/intent'), 'release\t3-ccccccc\n')
     const undone =
-      'settle() { :; }\nrecover_locked() { [ -f "$TX/intent" ] || return 0; ID=3-ccccccc; step undo; outcome undone "it was interrupted"; rm "$TX/intent"; }'
+      'await_stable_containers() { :; }\nrecover_locked() { [ -f "$TX/intent" ] || return 0; ID=3-ccccccc; step undo; outcome undone "it was interrupted"; rm "$TX/intent"; }'
     const first = stackctl(shell, ['recover'], undone)
     expect(first).toMatchObject({
       code: 20,

@@ -268,7 +268,7 @@ describe.each(SHELLS)('under %s', (_, shell) => {
 
   it('a clock that leaps by hours sweeps away nothing that is at work', () => {
     const calls = `cd "$ROOT"; mkdir -p releases/.incoming-3-b/release .login.y .facts.z releases/.new-4-c .facts.dead releases/.new-5-d releases/.incoming-6-e
-      (live_in releases/.incoming-3-b; live_in .login.y; live_in .facts.z; live_in releases/.new-4-c
+      (lock_folder releases/.incoming-3-b; lock_folder .login.y; lock_folder .facts.z; lock_folder releases/.new-4-c
        mkdir -p bin; touch bin/stackctl-x
        for one in . releases .login.y .facts.z .facts.dead releases/.incoming-3-b releases/.incoming-6-e releases/.new-4-c releases/.new-5-d; do touch -t ${BEFORE} $one; done
        true)

@@ -35,7 +35,7 @@ describe.each(SHELLS)('Docker that does not answer, under %s', (_, shell) => {
     ['says that it does not', 'case $1 in stop) return 1 ;; esac', 'stopped'],
     ['says nothing', 'case $1 in version) ;; *) return 1 ;; esac', 'up'],
   ])('is no container that has stopped: it %s', (_what, docker, is) => {
-    expect(said(shell, docker, 'if stop_kept one 2>/dev/null; then echo stopped; else echo up; fi')).toBe(is)
+    expect(said(shell, docker, 'if stop_containers one 2>/dev/null; then echo stopped; else echo up; fi')).toBe(is)
   })
 
   it('is no port that is published no more', () => {

@@ -97,7 +97,7 @@ describe.each(SHELLS)('stackctl under %s', (_, shell) => {
       shell,
       `cd "$ROOT"; rm -rf releases .login.* .work.*; mkdir -p releases/.incoming-2-aaaaaaa/.work.x releases/.incoming-3-bbbbbbb .login.y .work.z
        touch releases/.incoming-2-aaaaaaa/.alive .login.y/.alive .work.z/.alive
-       live_in releases/.incoming-3-bbbbbbb
+       lock_folder releases/.incoming-3-bbbbbbb
        (exec 8>&-; sweep); ls -A . releases | grep -E 'login|work|incoming'`,
     )
     expect(stdout.trim()).toBe('.incoming-3-bbbbbbb')
@@ -112,7 +112,7 @@ describe.each(SHELLS)('stackctl under %s', (_, shell) => {
 case $1 in pull) echo $$ >"$0.pull"; exec sleep 10 ;; version) echo linux/amd64 ;; esac
 E
        chmod 755 inside/docker; PATH=$ROOT/inside:$PATH
-       { live_in "$incoming"; WORK=$incoming/.work.x; mkdir "$WORK"; printf '%s\\t' p web h start-first 1 app:v2 tag >"$incoming/release/services"
+       { lock_folder "$incoming"; WORK=$incoming/.work.x; mkdir "$WORK"; printf '%s\\t' p web h start-first 1 app:v2 tag >"$incoming/release/services"
          pull_images "$incoming/release/services"; } & prepare=$!
        until [ -s inside/docker.pull ]; do kill -0 "$prepare" || exit 1; done
        kill -9 "$prepare"; wait; sweep
@@ -167,7 +167,7 @@ E
       inShell(
         shell,
         `await_engine() { ${engine}; }; docker() { case $1 in stop) ${docker} ;; *) echo >"$ROOT/looked"; [ ! -e "$ROOT/up" ] || echo two ;; esac; }; STEP=stop
-         rm -f "$TX/why"; stop_kept one two 2>/dev/null && echo stopped || why; [ ! -e "$ROOT/looked" ] || echo looked; rm -f "$TX"/* "$ROOT/up" "$ROOT/looked"`,
+         rm -f "$TX/why"; stop_containers one two 2>/dev/null && echo stopped || why; [ ! -e "$ROOT/looked" ] || echo looked; rm -f "$TX"/* "$ROOT/up" "$ROOT/looked"`,
       ).stdout.trim()
     expect(stopping(':')).toBe('stopped')
     expect(stopping('[ "$2" = one ] || { echo "no such container" >&2; return 1; }')).toBe('stopped\nlooked')
@@ -643,7 +643,7 @@ E
       writeFileSync(join(root, 'releases', id, 'routes'), writeLines(ROUTES, routes))
     }
     writeFileSync(join(folder, 'servers'), 'p\tweb\t0123456789abcdef\t"edge"=10.0.0.2\u001f\n')
-    const calls = `PROXY_NETS=edge ID=2-bbbbbbb previous=1-aaaaaaa; held_routes | awk -F'\\t' '!seen[$1 FS $4]++' >'${folder}/held'; { cat '${folder}/servers'; echo =; cat '${folder}/held'; } | render n1`
+    const calls = `PROXY_NETS=edge ID=2-bbbbbbb previous=1-aaaaaaa; routes_of_old | awk -F'\\t' '!seen[$1 FS $4]++' >'${folder}/held'; { cat '${folder}/servers'; echo =; cat '${folder}/held'; } | render n1`
     const { stdout } = inShell(shell, calls)
     expect(stdout).toBe(
       renderMirror({

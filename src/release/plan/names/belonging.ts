@@ -33,8 +33,8 @@ export function holderOf(project: string, own: Identity, facts: HostFacts): stri
     ...facts.networks.map(({ Labels }) => Labels),
     ...facts.volumes.map(({ Labels }) => Labels),
   ].flatMap((labels) => (labels?.[PROJECT_LABEL] === project ? (labels[STACK_LABEL] ?? []) : []))
-  const held = facts.held.flatMap((one) => (one.project === project ? one.identity.label : []))
-  return [...labelled, ...held].find((one) => one !== own.label)
+  const beside = facts.otherStacks.flatMap((one) => (one.project === project ? one.identity.label : []))
+  return [...labelled, ...beside].find((one) => one !== own.label)
 }
 
 /** What runs, or ran, under a project's name without a label of ours; undefined where nothing does. */

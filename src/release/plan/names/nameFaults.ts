@@ -6,8 +6,8 @@ import { composeName, plainEnvironment } from './belonging.js'
 // What is said of a Compose project's name that somebody else has, or may have, and what to write.
 
 /** This repository's stack under the name that it had before, where that only came from the repository's. */
-export function formerStack(holder: string, { identity }: Stack, { held }: HostFacts): string | undefined {
-  const one = held.find((other) => other.identity.label === holder)?.identity
+export function formerStack(holder: string, { identity }: Stack, { otherStacks }: HostFacts): string | undefined {
+  const one = otherStacks.find((other) => other.identity.label === holder)?.identity
   const isFormer =
     one !== undefined &&
     isSameRepository(one, identity) &&
@@ -23,7 +23,7 @@ export function formerFault(name: string, former: string): string {
 export function heldFault(name: string, holder: string, project: Project, stack: Stack, facts: HostFacts): string {
   const former = formerStack(holder, stack, facts)
   if (former !== undefined) return formerFault(name, former)
-  const identity = facts.held.find((other) => other.identity.label === holder)?.identity
+  const identity = facts.otherStacks.find((other) => other.identity.label === holder)?.identity
   const owner = identity === undefined ? holder : identityWords(identity)
   const isSibling =
     identity !== undefined && isSameRepository(identity, stack.identity) && identity.stack === stack.name

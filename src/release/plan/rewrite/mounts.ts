@@ -42,20 +42,20 @@ const RUNTIME = /^\/(?:var\/)?(?:run|tmp)\/|^\/dev\/shm\//
  */
 export function contentNames({
   current,
-  spoilt,
+  damaged,
   key,
-}: Pick<HostFacts, 'current' | 'spoilt' | 'key'>): MountContext['contentName'] {
+}: Pick<HostFacts, 'current' | 'damaged' | 'key'>): MountContext['contentName'] {
   const models = JSON.stringify(current?.models ?? {})
   return ({ sha256, secret }) => {
     const sum = secret === true ? keyed(sha256, key) : sha256
     const had = [...models.matchAll(new RegExp(`/files/((?:${sum}|${sha256})(?:-[0-9]+)?)(?=["/])`, 'g'))].map(
       ([, name]) => name,
     )
-    const kept = had.find((name) => name !== undefined && !spoilt.includes(name))
+    const kept = had.find((name) => name !== undefined && !damaged.includes(name))
     if (kept !== undefined) return kept
     for (let count = 1; ; count += 1) {
       const name = count === 1 ? sum : `${sum}-${count}`
-      if (!spoilt.includes(name)) return name
+      if (!damaged.includes(name)) return name
     }
   }
 }

@@ -328,7 +328,7 @@ describe('files of the repo', () => {
 
   it('are a change where the server has them no more as they were sent, under another name', () => {
     const name = 'b'.repeat(64)
-    const second = again(first, { stack: mounted(name), facts: committed(first.release, { spoilt: [name] }) })
+    const second = again(first, { stack: mounted(name), facts: committed(first.release, { damaged: [name] }) })
     expect(because(second, 'web')).toBe('volumes: /etc/nginx.conf')
     expect(second.release.files.map((file) => file.name)).toEqual([`${name}-2`])
     const third = again(second, { stack: mounted(name) })

@@ -77,7 +77,7 @@ describe.each(SHELLS)('the addresses that are free below one, under %s', (_name,
 })
 
 describe.each(SHELLS)('what goes back, under %s', (_name, shell) => {
-  const back = (setting = '') => inShell(shell, root, `${SETTING}\n${setting}\nstart_in_place`).status
+  const back = (setting = '') => inShell(shell, root, `${SETTING}\n${setting}\nstart_at_old_addresses`).status
 
   it('starts at its address, although lower ones are free, and nobody sleeps afterwards', () => {
     take({ 3: 'proxy-1' })
@@ -150,7 +150,7 @@ describe.each(SHELLS)('what goes back, under %s', (_name, shell) => {
     take({ 2: 'app-1' })
     wanted([['app-1', 'app', '10.0.0.4']])
     const setting = `NGINX=${nginx}; caching_proxies() { printf 'proxy\\tshop-proxy\\t${kind}\\n'; }`
-    expect(inShell(shell, root, `${SETTING}\n${setting}\nfind_anew app-1`).status).toBe(0)
+    expect(inShell(shell, root, `${SETTING}\n${setting}\nrefresh_caching_proxies app-1`).status).toBe(0)
     expect(calls()).toEqual(expected)
     expect(said()).toContain('shop/app\tapp-1 has the address 10.0.0.2 now')
   })
@@ -158,7 +158,9 @@ describe.each(SHELLS)('what goes back, under %s', (_name, shell) => {
   it('at its own address restarts nobody', () => {
     take({ 4: 'app-1' })
     wanted([['app-1', 'app', '10.0.0.4']])
-    expect(inShell(shell, root, `${SETTING}\nkeepers() { echo 'proxy'; }\nfind_anew app-1`).status).toBe(0)
+    expect(
+      inShell(shell, root, `${SETTING}\ncaching_proxies() { echo 'proxy'; }\nrefresh_caching_proxies app-1`).status,
+    ).toBe(0)
     expect(calls()).toEqual([])
   })
 
@@ -175,8 +177,8 @@ describe.each(SHELLS)('what goes back, under %s', (_name, shell) => {
     ['not what has moved itself', 'app-1\\tapp\\tnginx\\tnginx\\t[]\\tnet ', ''],
   ])('has for caching_proxies of its address: %s', (_case, line, expected) => {
     const setting = `previous=1-aaaaaaa; ps_of() { printf 'p\\tshop\\tproxy\\th\\trunning\\n'; }; docker() { printf '${line}\\n'; }`
-    expect(inShell(shell, root, `${setting}\nkeepers "$(printf 'app-1\\tshop\\tapp\\tnet\\t10.0.0.2')"`).stdout).toBe(
-      expected,
-    )
+    expect(
+      inShell(shell, root, `${setting}\ncaching_proxies "$(printf 'app-1\\tshop\\tapp\\tnet\\t10.0.0.2')"`).stdout,
+    ).toBe(expected)
   })
 })

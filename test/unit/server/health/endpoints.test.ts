@@ -171,7 +171,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
        endpoints() { echo 'http 127.0.0.1 80 -'; }
        ask_endpoints() { while read -r way; do echo "$way ${after}"; done; }
        pause() { :; }
-       swapped() { :; }
+       to_swap() { :; }
        printf '%s\\n' '${before}' >"$TX/before.endpoints"
        now_ms() { calls=$(cat "$TX/calls" 2>/dev/null || echo 0); calls=$((calls + 1)); echo $calls >"$TX/calls"; echo $((calls * 1500)); }
        endpoints_as_before; echo "$?"; why || :`,
@@ -210,7 +210,7 @@ describe.each(SHELLS)('what the server asks itself, under %s', (_, shell) => {
        retain() { :; }
        ask_endpoints() { while read -r way; do echo "$way ${now}"; done; }
        pause() { :; }
-       swapped() { :; }
+       to_swap() { :; }
        printf 'http 127.0.0.1 80 - 200\n' >"$TX/before.endpoints"
        : >"$TX/intent"
        now_ms() { calls=$(cat "$TX/calls" 2>/dev/null || echo 0); calls=$((calls + 1)); echo $calls >"$TX/calls"; echo $((calls * 1500)); }

@@ -95,12 +95,12 @@ describe.each(SHELLS)('what is listened on behind a published port, under %s', (
   /** What was seen before, and what the transaction says of it now. */
   const judged = (before: string, now: string) => {
     writeFileSync(join(root, 'tx/ps'), 'c1\tshop\tdns\th\trunning\n')
-    const seen = inShell(shell, root, `${docker(before)}ID=2-bbbbbbb STEP=stop\nlook_at_published`)
+    const seen = inShell(shell, root, `${docker(before)}ID=2-bbbbbbb STEP=stop\nrecord_published`)
     expect(seen.stderr).toBe('')
     return inShell(
       shell,
       root,
-      `${docker(now)}ID=2-bbbbbbb STEP=stop\nalive() { :; }\nif published_as_before 2-bbbbbbb c1; then echo holds; else why; fi`,
+      `${docker(now)}ID=2-bbbbbbb STEP=stop\nnot_aborted() { :; }\nif published_as_before 2-bbbbbbb c1; then echo holds; else why; fi`,
     ).stdout.trim()
   }
 
@@ -132,7 +132,7 @@ describe.each(SHELLS)('what is listened on behind a published port, under %s', (
     const { stdout } = inShell(
       shell,
       root,
-      `${away}\nID=2-bbbbbbb STEP=stop\nalive() { :; }\nif published_as_before 2-bbbbbbb c1; then echo "$(cat "$TX/n") calls: holds"; else why; fi`,
+      `${away}\nID=2-bbbbbbb STEP=stop\nnot_aborted() { :; }\nif published_as_before 2-bbbbbbb c1; then echo "$(cat "$TX/n") calls: holds"; else why; fi`,
     )
     expect(stdout.trim()).toMatch(said)
   })

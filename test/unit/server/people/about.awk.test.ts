@@ -26,8 +26,8 @@ describe.each(AWKS)('what a release is, under %s', (_, awk) => {
 
   it('says whose it is, and which of its projects Compose knows by another name', () => {
     const input = 'name=shop\nenvironment=production\nrepository=github.com/org/shop\nprojects=a=a db=old-db\n'
-    const { stdout } = runAwk(awk, ['meta.awk', 'people/whose.awk'], { input })
+    const { stdout } = runAwk(awk, ['meta.awk', 'people/identityLines.awk'], { input })
     expect(stdout).toBe('shop (production) of github.com/org/shop\nCompose project old-db, in place of db\n')
-    expect(runAwk(awk, ['meta.awk', 'people/whose.awk'], { input: 'id=1-a\n' }).stdout).toBe('')
+    expect(runAwk(awk, ['meta.awk', 'people/identityLines.awk'], { input: 'id=1-a\n' }).stdout).toBe('')
   })
 })

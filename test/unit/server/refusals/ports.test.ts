@@ -239,7 +239,7 @@ describe.each(SHELLS)('a rollback to what publishes a port, in %s', (_name, shel
 
   it('stands in the list of releases', () => {
     const calls = setting({ ports: [PORT], containers: [own({ ports: [] }), A_BLOG] })
-    const { stdout } = inShell(shell, root, `${calls}\nplaces 2-bbbbbbb`)
+    const { stdout } = inShell(shell, root, `${calls}\nrollback_targets 2-bbbbbbb`)
     expect(stdout).toMatch(/^no 1-aaaaaaa: shop\/web: port 127.0.0.1:8085 .* held by the container blog-web-1/)
   })
 
@@ -253,7 +253,7 @@ describe.each(SHELLS)('a rollback to what publishes a port, in %s', (_name, shel
       writeFileSync(join(file, 'ports'), ports)
       writeFileSync(at, `${lines.join('\n')}\n`)
       writeFileSync(`${at}.listens`, listening.map((line) => `${line}\n`).join(''))
-      return `listening() { cat "${at}.listens"; }; echo "# ${index}"; held_ports ${index} <"${at}"`
+      return `listening() { cat "${at}.listens"; }; echo "# ${index}"; port_conflicts ${index} <"${at}"`
     })
     const { stdout, stderr } = inShell(shell, root, calls.join('\n'))
     expect(stderr).toBe('')

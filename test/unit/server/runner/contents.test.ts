@@ -87,40 +87,40 @@ describe.each(SHELLS)('what services mount, proven under %s', (_, shell) => {
   })
   // Alpine's tools are busybox's.
   const tools = shell.length === 1 ? '' : `PATH=${applets(shell[0] ?? '')}:$PATH\n`
-  const unproven = (names: readonly string[]): string[] =>
-    inShell(shell, root, `${tools}unproven ${names.join(' ')}`)
+  const damaged = (names: readonly string[]): string[] =>
+    inShell(shell, root, `${tools}damaged_contents ${names.join(' ')}`)
       .stdout.split('\n')
       .filter((line) => line !== '')
 
   it('has on the server the sum that the runner made of it, with whatever names and links', async () => {
-    expect(unproven(await sent('tree', 'file', 'program', 'one'))).toEqual([])
+    expect(damaged(await sent('tree', 'file', 'program', 'one'))).toEqual([])
   })
 
   it('is named by a sum with the key of the server where it may be secret, and told apart all the same', async () => {
     const key = 'f00dfeed'
     writeFileSync(join(root, '.key'), `${key}\n`)
     const names = await sent('tree', 'file', 'program')
-    const named = contentNames({ spoilt: [], key })
+    const named = contentNames({ damaged: [], key })
     const secret = names.map((sha256) => named({ sha256, secret: true }))
     for (const [index, name] of names.entries()) {
       expect(secret[index]).not.toBe(name)
       renameSync(join(root, 'files', name), join(root, 'files', secret[index] ?? ''))
     }
-    expect(unproven(secret)).toEqual([])
+    expect(damaged(secret)).toEqual([])
     rewrite(join(root, 'files', secret[1] ?? ''), 'somebody wrote')
-    expect(unproven(secret)).toEqual([secret[1]])
+    expect(damaged(secret)).toEqual([secret[1]])
     writeFileSync(join(root, '.key'), 'another\n')
-    expect(unproven(secret)).toEqual(secret)
+    expect(damaged(secret)).toEqual(secret)
   })
 
   it('is told apart from what is gone, and from the empty folder that Docker makes in its place', async () => {
     const names = await sent('tree', 'file')
     const [tree = '', file = ''] = names
     rmSync(join(root, 'files', file))
-    expect(unproven(names)).toEqual([file])
+    expect(damaged(names)).toEqual([file])
     rmSync(join(root, 'files', tree), { recursive: true })
     mkdirSync(join(root, 'files', tree))
-    expect(unproven(names)).toEqual(names)
+    expect(damaged(names)).toEqual(names)
   })
 
   it.each<[string, (place: (path: string) => string) => void]>([
@@ -144,17 +144,17 @@ describe.each(SHELLS)('what services mount, proven under %s', (_, shell) => {
   ])('is told apart from one with %s', async (_case, change) => {
     const [tree = ''] = await sent('tree')
     change((path) => join(root, 'files', tree, path))
-    expect(unproven([tree])).toEqual([tree])
+    expect(damaged([tree])).toEqual([tree])
   })
 
-  it('comes to its place, and what was spoilt there gives way', async () => {
+  it('comes to its place, and what was damaged there is moved aside', async () => {
     const [tree = '', file = ''] = await sent('tree', 'file')
     renameSync(join(root, 'files'), join(root, 'incoming'))
     mkdirSync(join(root, 'files', tree), { recursive: true })
     const { status, stderr } = inShell(
       shell,
       root,
-      `take_contents "$ROOT/incoming" && [ -z "$(unproven ${tree} ${file})" ]`,
+      `store_contents "$ROOT/incoming" && [ -z "$(damaged_contents ${tree} ${file})" ]`,
     )
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   })
@@ -163,7 +163,7 @@ describe.each(SHELLS)('what services mount, proven under %s', (_, shell) => {
     const [file = ''] = await sent('file')
     mkdirSync(join(root, 'release/models'), { recursive: true })
     writeFileSync(join(root, 'release/models/shop.json'), `{"source": "${root}/files/${file}"}`)
-    const prove = (came: string) => inShell(shell, root, `came='${came}'; prove_contents "$ROOT/release"`)
+    const prove = (received: string) => inShell(shell, root, `received='${received}'; prove_contents "$ROOT/release"`)
     expect(prove('')).toMatchObject({ status: 0, stderr: '' })
     rewrite(join(root, 'files', file), 'somebody wrote')
     expect(prove(` ${file}`).stderr).toContain(`files/${file} is not on the disk as it was sent`)
@@ -202,7 +202,7 @@ describe.each(SHELLS)('the server’s own, under %s', (_, shell) => {
   const places = (binds: readonly string[][], running = '') => {
     writeFileSync(join(root, 'release/binds'), binds.map((line) => `${line.join('\t')}\n`).join(''))
     writeFileSync(join(root, 'running'), running)
-    return inShell(shell, root, 'own_places "$ROOT/release" "$ROOT/running"')
+    return inShell(shell, root, 'make_bind_sources "$ROOT/release" "$ROOT/running"')
   }
 
   it('is made where the stack keeps it, for whatever user a container has', () => {

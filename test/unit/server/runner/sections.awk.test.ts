@@ -14,7 +14,7 @@ const id = (one: string) => one.repeat(64)
 
 describe.each(AWKS)('facts, under %s', (_, awk) => {
   it('miss a container of which Docker has said nothing, wherever its id stands', () => {
-    const { stdout } = runAwk(awk, ['runner/unsaid.awk'], {
+    const { stdout } = runAwk(awk, ['runner/unreported.awk'], {
       separator: ' ',
       files: {
         said: `{"Id":"${id('a')}"}\n{"Args":[],"Id":"${id('b')}"}{"Id":"${id('c')}"}\n${id('d')}\t"Id":"${id('d')}"\n`,

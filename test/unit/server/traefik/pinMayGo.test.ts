@@ -217,7 +217,7 @@ outcome committed 'it serves'; ${calls}; cat "$ROOT/releases/$ID/outcome"`
 
   it('that stays is told to a person who went back', () => {
     writeFileSync(join(root, 'kept-pin'), KEPT)
-    const { stdout } = may(setting([]), "outcome committed 'it serves'; tell 2-bbbbbbb")
+    const { stdout } = may(setting([]), "outcome committed 'it serves'; print_outcome 2-bbbbbbb")
     expect(stdout).toContain('committed. Release 2-bbbbbbb serves now.')
     expect(stdout).toContain(`api1 is running and unhealthy): without them it would answer 404`)
   })
@@ -228,7 +228,7 @@ outcome committed 'it serves'; ${calls}; cat "$ROOT/releases/$ID/outcome"`
     ['is not there where no Traefik ran', undefined, false],
   ])('of a Traefik that runs no more %s', (_what, lines, kept) => {
     writeFileSync(join(root, 'tx/intent'), lines === undefined ? 'proxy\t\n' : `proxy\ttraefik\n${lines}`)
-    const words = `${setting([])}\nproxy_back() { PROXY=''; return 1; }; PROXY_UNSEEN=''`
+    const words = `${setting([])}\nawait_proxy() { PROXY=''; return 1; }; PROXY_UNSEEN=''`
     const { status, stdout } = may(words, 'remove_pin && { ! has_kept_pin || kept_pin_words; }')
     expect(status).toBe(0)
     expect(stays()).toBe(kept ? 'traefik\tit did not run when its routes were to be given back\n' : '')

@@ -101,7 +101,7 @@ describe.each(SHELLS)('a Traefik is told routes where it is proven, under %s', (
       shell,
       folder,
       `traefiks=''; traefik_processes() { echo 7; echo 9; }; grep() { case $* in */proc/7/cgroup) echo '${group}' | command grep -o '[0-9a-f]\\{64\\}' ;; *) command grep "$@" ;; esac; }
-      docker() { [ "$4" = ${ID} ] && echo edge; }; outside`,
+      docker() { [ "$4" = ${ID} ] && echo edge; }; outside_traefik`,
     )
     expect(stdout.trim().startsWith(expected)).toBe(true)
   })

@@ -48,7 +48,7 @@ const calls = () =>
 const said = () => (existsSync(join(root, 'journal')) ? readFileSync(join(root, 'journal'), 'utf8') : '')
 
 function settle(shell: readonly string[], setting: string): number | null {
-  return inShell(shell, root, `${SETTING}\n${setting}\nsettle_proxy`).status
+  return inShell(shell, root, `${SETTING}\n${setting}\nrefresh_proxy`).status
 }
 
 describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
@@ -128,7 +128,7 @@ describe.each(SHELLS)('what Traefik knows, under %s', (_name, shell) => {
   )
 
   it('is asked at once before a pin goes: what is routed was waited for already', () => {
-    expect(inShell(shell, root, `${starting('api')}\nsettle_proxy`).status).toBe(0)
+    expect(inShell(shell, root, `${starting('api')}\nrefresh_proxy`).status).toBe(0)
     expect(calls()).toEqual(LOOK)
   })
 

@@ -51,6 +51,6 @@ describe.each(AWKS)('what a container reaches, under %s', (_, awk) => {
     ['', 'tcp://proxy:2375', 'endpoint'],
     ['', '-', ''],
   ])('who tells it of containers: %j, %s: %s', (mounts, endpoint, who) => {
-    expect(call('{ print teller($1, $2) }', `${mounts}\t${endpoint}`)).toBe(`${who}\n`)
+    expect(call('{ print docker_access($1, $2) }', `${mounts}\t${endpoint}`)).toBe(`${who}\n`)
   })
 })

@@ -40,7 +40,7 @@ describe('a deploy is refused', () => {
     ],
     [
       'another stack serves a release of the project, whose containers bear no label',
-      { held: [{ project: 'shop', identity: OTHER }], containers: [plain()] },
+      { otherStacks: [{ project: 'shop', identity: OTHER }], containers: [plain()] },
       {},
       /belongs to other \(production\) of github.com\/org\/other/,
     ],
@@ -61,7 +61,7 @@ describe('a deploy is refused', () => {
     ],
     [
       'another environment has the name that the files give',
-      { held: [{ project: 'shop', identity: IDENTITY }] },
+      { otherStacks: [{ project: 'shop', identity: IDENTITY }] },
       { stack: staging, project: shop({ isNamed: true }) },
       /belongs to shop \(production\).*write `name: \$\{PROJECT:-shop\}`.*PROJECT=shop-staging in the env file of staging/,
     ],
@@ -141,7 +141,7 @@ describe('a deploy is refused', () => {
     [
       'its repository had another name, and so had the stack',
       {
-        held: [
+        otherStacks: [
           { project: 'shop', identity: { ...IDENTITY, stack: 'old', label: 'github.com/org/old/old/production' } },
         ],
       },
@@ -166,7 +166,7 @@ describe('a deploy is refused', () => {
           (one) =>
             one.Config.Labels?.['stack-actions.stack'] === undefined &&
             one.Config.Labels?.['com.docker.compose.project'] === 'shop',
-        ) && host.held === undefined,
+        ) && host.otherStacks === undefined,
     ),
   )('and not where %s, but stack.yml says that it takes over', (_, host, options) => {
     const made = attempt(host, { ...options, stack: { ...options?.stack, takesOver: ['shop'] } })
@@ -190,7 +190,7 @@ describe('the names of a stack’s projects', () => {
     ['production leaves staging’s alone', { containers: [plain('shop-staging')] }, {}, 'shop'],
     [
       'staging leaves production’s alone',
-      { held: [{ project: 'shop', identity: IDENTITY }], containers: [plain()] },
+      { otherStacks: [{ project: 'shop', identity: IDENTITY }], containers: [plain()] },
       { stack: staging },
       'shop-staging',
     ],

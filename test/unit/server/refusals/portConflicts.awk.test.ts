@@ -9,7 +9,7 @@ describe.each(AWKS)('a port that is held, under %s', (_, awk) => {
     'records.awk',
     'hex.awk',
     'refusals/networkAddress.awk',
-    'refusals/heldPorts.awk',
+    'refusals/portConflicts.awk',
   ]
   const bound = (id: string, project: string, port: string, address = '') =>
     `bound|${id}|up|"${id}-1"|${project}|"web"|"edge"|"80/tcp"${U}"${address}"${U}"${port}"${U}|`

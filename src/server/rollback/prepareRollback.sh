@@ -6,9 +6,9 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   local dir="$ROOT/releases/$1" from="$ROOT/releases/$2" new="$ROOT/releases/.new-$1" part tags tagging
   [ ! -e "$dir" ] || die 10 release "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
-  live_in "$new"
+  lock_folder "$new"
   for part in models $PARTS; do cp -r "$from/$part" "$new/" || die 10 release "release $2 is not whole"; done
-  own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
+  make_bind_sources "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   tag_again "$new/services"
   cat >"$new/meta.over"
   meta_of_rollback "$1" "$2" "$new/meta.over" >"$new/meta"

@@ -11,7 +11,7 @@ describe.each(AWKS)('where one can go back to, under %s', (_, awk) => {
     ],
   ])('%s', (_where, input, shown) => {
     const set = { first: '3-ccccccc', me: '/s/stackctl' }
-    const { stdout, stderr } = runAwk(awk, ['people/sayPlaces.awk'], { separator: ' ', set, input })
+    const { stdout, stderr } = runAwk(awk, ['people/targetList.awk'], { separator: ' ', set, input })
     expect({ stdout, stderr }).toEqual({ stdout: shown, stderr: '' })
   })
 })

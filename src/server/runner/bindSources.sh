@@ -1,9 +1,9 @@
 # For prepare: the server's own files and folders that services mount.
 
-# The server's own files and folders that services mount are there before anything begins: Docker would make an empty
-# folder in place of each that is not. What runs as it is wanted is passed over. Prints what it made: folders of the
-# stack, for whatever user a container has. Dies inside: folders more.
-own_places() { # folder of the release, services that run
+# Makes the missing folders of the stack that services mount, and refuses where another file or folder is missing:
+# Docker would make an empty folder in its place. Services that already run as the release wants them are passed over.
+# Prints the folders that it made, which any user in a container can use. Dies inside: some folders are made.
+make_bind_sources() { # folder of the release, services that run
   local runs=/dev/null lost='' b_kind b_project b_service b_source
   [ -s "$1/binds" ] || return 0
   [ ! -f "$2" ] || runs=$2
@@ -18,12 +18,12 @@ own_places() { # folder of the release, services that run
         printf '%s ' "$b_source"; continue
       fi
       lost=yes
-      say_lost "$b_source" "$b_project/$b_service"
+      complain_missing "$b_source" "$b_project/$b_service"
     done
     [ -z "$lost" ]
   }
 }
-say_lost() { # path, project/service
+complain_missing() { # path, project/service
   complain places "$1, which $2 mounts, is not on this server, and Docker would make an empty folder of it"
   case $1 in
     "$ROOT"/data/*)
@@ -32,7 +32,8 @@ say_lost() { # path, project/service
     *) printf "→ if it is a folder: sudo mkdir -p '%s'; if it is a file, put it there\n" "$1" ;;
   esac >&2
 }
-# Whether this user cannot see if something is there: then Docker tells, which makes nothing (create_host_path).
+# True if this user may not look whether a path exists. Docker finds out then: with create_host_path: false it fails
+# rather than make a folder.
 out_of_sight() { # path
   local dir="$1"
   while dir=${dir%/*}; [ -n "$dir" ] && [ ! -e "$dir" ]; do :; done

@@ -16,5 +16,5 @@ rollback_for_person() { # [--leave-data] [release]
   from=$(lines_of "$ROOT/journal")
   launch "$id" host "$DEADLINE_S" "$LOCK_S" - -
   follow "$!" "$from" "It goes on by itself. How it stands: $ME status   To undo it: $ME abort"
-  tell "$id"
+  print_outcome "$id"
 }

@@ -22,7 +22,7 @@ describe.each(AWKS)('a line of the journal for a person, under %s', (_, awk) => 
     ['end', line('lock', 'end', '-', ''), ''],
     ['failure', line('start', 'fail', 'p/web', 'it broke'), '03:04:05  FAILED    p/web: it broke\n'],
   ])('%s', (_event, text, shown) => {
-    expect(runAwk(awk, ['records.awk', 'people/plainWords.awk'], { input: text })).toMatchObject({
+    expect(runAwk(awk, ['records.awk', 'people/journalWords.awk'], { input: text })).toMatchObject({
       stdout: shown,
       stderr: '',
     })

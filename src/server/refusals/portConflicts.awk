@@ -1,5 +1,5 @@
-# Ports that cannot be had, one a line, with who holds them. On stdin: an intent, `=`, lines as BOUND_VIEW gives them,
-# `=`, what the server listens on; then the ports that are wanted (the file `wanted`).
+# Prints the ports that cannot be had, one a line, with who has them. Input: an intent, `=`, lines as BOUND_VIEW prints
+# them, `=`, the sockets that the server listens on; then the wanted ports (the file `wanted`).
 
 FILENAME == wanted {
   read_port()
@@ -20,7 +20,7 @@ $0 == "=" { part++; next }
 part == 1 { if ($1 == "bound" && $3 == "up") bound($2, unquoted($4), $5, $6, unquoted($7), $8 == "" ? $9 : $8); next }
 split($0, word, /[ :]/) == 3 { listens(word[1], kernel(word[2]), hex(word[3])) }
 
-# A container, with its ports: each what it is inside, address and number.
+# Reads a container with its ports.
 function bound(id, name, project, service, network, ports,   list, n, i, port, kind, whose) {
   if (network == "host") host[++hosts] = id
   whose = ""
@@ -38,19 +38,19 @@ function bound(id, name, project, service, network, ports,   list, n, i, port, k
     at[kind, port + 0] = at[kind, port + 0] " " bindings
   }
 }
-# What listens for a port of a container is Docker.
+# Reads a listening socket. One for a published port of a container belongs to Docker, and does not count.
 function listens(kind, address, port,   list, n, i) {
   n = split(at[kind, port], list, " ")
   for (i = 1; i <= n; i++) if (overlap(address_of[list[i]], address)) return
   programs[kind, port] = programs[kind, port] " " address
 }
-# What is stopped before its service (`key`) gets its new one holds nothing.
+# Whether a container is stopped before the new one of a service (`key`) starts: then its ports are free by then.
 function leaves(id, key,   own) {
   own = service_of[id]
   return (own in swaps) && (own == key || ((key in swaps) && wave_of[own] + 0 < wave_of[key] + 0))
 }
-# Who holds a port, in words. What a container in the network of the host listens on nobody can tell from what else
-# does.
+# Who has a port, in words. A socket may belong to a container in the network of the host: if such a one is stopped
+# first, nothing is said.
 function holder(key, kind, address, port,   list, n, i) {
   n = split(at[kind, port], list, " ")
   for (i = 1; i <= n; i++) {
@@ -65,7 +65,7 @@ function program_words(kind, port) {
   return "a program of the server itself (`sudo ss -lnp" (kind == "tcp" ? "t" : "u") " \047sport = :" port \
     "\047` says which)"
 }
-# Of a range one that is free is enough.
+# Prints a conflict, if no port of the range is free.
 function judge(project, service, kind, address, from, to,   port, who, by, range, said) {
   by = ""
   for (port = from + 0; port <= to + 0; port++) {
