@@ -2,7 +2,8 @@ import { type Code, declaredCode } from '../runtime/codes.js'
 import { Refused } from '../runtime/errors.js'
 import { plain } from '../runtime/escape.js'
 import { jsonObject } from '../runtime/json.js'
-import { ConnectionLost, serverAdvice } from './failures.js'
+import { ConnectionLost } from './failures.js'
+import { serverAdvice } from './serverAdvice.js'
 import { isContainer } from './shapes.js'
 import type { ExecResult } from './ssh.js'
 import type { InspectedContainer } from './types.js'
@@ -38,7 +39,7 @@ export function refusal(stderr: string, at: string): Refused {
   return new Refused(what, {
     at,
     code,
-    todo: todo.length > 0 ? todo : serverAdvice(what, at.split('@')[0] ?? '', code),
+    todo: todo.length > 0 ? todo : serverAdvice(code, what, at.split('@')[0] ?? ''),
   })
 }
 

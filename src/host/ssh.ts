@@ -5,9 +5,10 @@ import { UserError } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import { type TempFolder, tempFolder } from '../runtime/temp.js'
 import { addressText, type HostAddress, parseAddress } from './address.js'
-import { ConnectionLost, lastWords, noKnownHosts } from './failures.js'
+import { ConnectionLost, noKnownHosts } from './failures.js'
 import { checkKey, writeKey } from './key.js'
 import { Master } from './master.js'
+import { isCutOff, lastWords } from './opensshTexts.js'
 import { type Credentials, commandArgv, masterArgv, tunnelArgv } from './options.js'
 import { commandLine } from './quote.js'
 import { Tunnel } from './tunnel.js'
@@ -162,7 +163,7 @@ class SshHost implements Host {
 
   /** 255 is ssh's own word for a lost connection, but a command may end with it, too. */
   private async isLost(stderr: string): Promise<boolean> {
-    if (/mux_client|Session open refused|Control socket|Connection (closed|reset)|Broken pipe/.test(stderr)) return true
+    if (isCutOff(stderr)) return true
     return this.master === undefined || (await this.master.hasEnded())
   }
 

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { Duplex } from 'node:stream'
 import { Tail } from '../runtime/lines.js'
-import { lastWords } from './failures.js'
+import { lastWords, tunnelFault } from './opensshTexts.js'
 
 /** Nobody could ask: the connection is lost, or sshd forbids it. It says nothing of the far side. */
 export class TunnelUnusable extends Error {}
@@ -53,14 +53,8 @@ export class Tunnel extends Duplex {
 }
 
 function reason(said: string, masterSaid: string): Error {
-  // The server's own no; anything else is ssh's, which has no connection.
-  if (!said.includes('refused by peer')) return new TunnelUnusable(lastWords(said))
-  const [opening = ''] = masterSaid
-    .split('\n')
-    .filter((line) => line.includes('open failed'))
-    .slice(-1)
-  if (opening.includes('administratively prohibited'))
-    return new TunnelUnusable('sshd on the server forbids it (AllowTcpForwarding no)')
-  const [, why] = /connect failed: ([^\r\n]+)/.exec(opening) ?? []
-  return new Error(why?.toLowerCase() ?? lastWords(said))
+  const fault = tunnelFault(said, masterSaid)
+  if (fault === 'lost') return new TunnelUnusable(lastWords(said))
+  if (fault === 'forbidden') return new TunnelUnusable('sshd on the server forbids it (AllowTcpForwarding no)')
+  return new Error(fault.unreached)
 }

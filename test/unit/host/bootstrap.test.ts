@@ -53,14 +53,14 @@ describe.each(SHELLS)('under %s', (_, shell) => {
   }
 
   it('a transaction that begins makes its program the one that people type', () => {
-    expect(linkedBy('stackctl-aa', 'link')).toMatchObject({ status: 0, stderr: '' })
-    expect(linkedBy('stackctl-bb', 'link; link')).toMatchObject({ status: 0, stderr: '' })
+    expect(linkedBy('stackctl-aa', 'link_program')).toMatchObject({ status: 0, stderr: '' })
+    expect(linkedBy('stackctl-bb', 'link_program; link_program')).toMatchObject({ status: 0, stderr: '' })
     expect(readlinkSync(join(root, 'stackctl'))).toBe('bin/stackctl-bb')
     expect(readdirSync(root).sort()).toEqual(['bin', 'stackctl'])
   })
 
   it('the program that people type is not swept away, however old it is', () => {
-    linkedBy('stackctl-aa', 'link')
+    linkedBy('stackctl-aa', 'link_program')
     linkedBy('stackctl-cc', 'true')
     for (const name of ['stackctl-aa', 'stackctl-cc']) utimesSync(join(root, 'bin', name), 1, 1)
     mkdirSync(join(root, 'releases'))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { knownHostsAdvice, lastWords, loginFailure } from '../../../src/host/failures.js'
+import { knownHostsAdvice, loginFailure } from '../../../src/host/failures.js'
 import { explain } from '../../../src/runtime/errors.js'
 
 const address = { user: 'deploy', name: 'example.org', port: 2222 }
@@ -40,10 +40,6 @@ describe('what ssh says', () => {
     const text = explain(loginFailure(address, stderr, { own: true }))
     expect(text).toMatch(message)
     expect(text).not.toMatch(/vars\.KNOWN_HOSTS|this key/)
-  })
-
-  it('is shown without terminal sequences', () => {
-    expect(lastWords('first\n\u001b]0;x\u0007\u001b[31mlast.\u001b[0m\r\n')).toBe('last')
   })
 })
 
