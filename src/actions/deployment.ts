@@ -1,6 +1,6 @@
 import type { Context } from '../contract/action.js'
 import type { LoginInputs } from '../image/credentials.js'
-import type { Deployment } from '../release/transaction/deployment.js'
+import type { Deployment } from '../release/transaction/runDeployment.js'
 import type { Logbook } from '../shipment/logbook.js'
 import type { PlacedFiles } from '../stack/placed.js'
 import type { Stack } from '../stack/types.js'
@@ -36,7 +36,7 @@ export async function readToDeploy(
   const [checkout, { openImages }, { thirdParty }] = await Promise.all([
     readCheckout({ ...inputs, given: given.values }, chosen, context),
     import('./deployImages.js'),
-    import('../release/plan/images/images.js'),
+    import('../release/plan/images/serviceImages.js'),
     import('../release/transaction/refuseOlder.js'),
     import('../shipment/deployStack.js'),
   ])

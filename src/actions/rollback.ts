@@ -70,7 +70,7 @@ export const rollback = defineAction({
 
 async function readToRollBack(inputs: GateInputs) {
   const [{ rollBack }, { guardFor }, { checkGate, gateFor }, { showTimes }] = await Promise.all([
-    import('../release/transaction/rollback.js'),
+    import('../release/transaction/runRollback.js'),
     import('../shipment/guard.js'),
     import('../shipment/gate.js'),
     import('../shipment/times.js'),

@@ -16,12 +16,12 @@ import {
 import { type Hints, hintsOf, joinHints, type Known } from './hints.js'
 import { inOrder, leftPorts } from './portOrder.js'
 import { routedBy, skipsOf } from './skips.js'
-import type { Held } from './watch.js'
+import type { Baseline } from './watch.js'
 
 /** How the stack is reached before anything is changed. */
 export interface Before {
   /** What answered, with its answer. */
-  held: Held[]
+  baselines: Baseline[]
   /** Published ports that did not answer, in words: reported, and not counted against a deploy. */
   silent: string[]
   /** What is not asked, and why, in words. */
@@ -52,15 +52,15 @@ export async function lookBefore(
   const meant = ({ port: { port }, protocol, host, path }: Endpoint): boolean =>
     !isSkipped({ host, port, path: protocol === 'tcp' ? '' : path })
   // So is a proxy that several stacks share.
-  const bare = recognised.flatMap(({ endpoint, answer, took }): Held[] => {
+  const bare = recognised.flatMap(({ endpoint, answer, took }): Baseline[] => {
     const { owner, shared } = endpoint.port
     const byName = owner === SERVER || (endpoint.protocol !== 'tcp' && shared && hints.names.length > 0)
     return answers(answer) && !byName && meant(endpoint) ? [{ endpoint, before: answer, limitMs: limitOf(took) }] : []
   })
   const further = furtherEndpoints(recognised, hints).filter(meant)
   const wanted = byImportance([...bare, ...further.map((endpoint) => ({ endpoint }))])
-  const held = await Promise.all(
-    wanted.slice(0, ENDPOINTS).map(async (one): Promise<Held> => {
+  const baselines = await Promise.all(
+    wanted.slice(0, ENDPOINTS).map(async (one): Promise<Baseline> => {
       if (isHeld(one)) return one
       const begun = performance.now()
       const before = await askEndpoint(asking, one.endpoint, signal, LOOK_MS)
@@ -69,7 +69,7 @@ export async function lookBefore(
   )
   const unasked = recognised.map(({ answer }) => (answer.kind === 'unasked' ? answer.why : undefined))
   return {
-    held: held.filter(({ before }) => answers(before)),
+    baselines: baselines.filter(({ before }) => answers(before)),
     silent: recognised
       .filter(({ endpoint, answer }) => answer.kind === 'none' && endpoint.port.owner !== SERVER && meant(endpoint))
       .map(({ endpoint }) => endpointWords(endpoint)),
@@ -83,9 +83,9 @@ export async function lookBefore(
 }
 
 /** An endpoint that was asked already, or is to be asked. */
-type Wanted = Held | { endpoint: Endpoint }
+type Wanted = Baseline | { endpoint: Endpoint }
 
-function isHeld(one: Wanted): one is Held {
+function isHeld(one: Wanted): one is Baseline {
   return 'before' in one
 }
 

@@ -7,7 +7,7 @@ import type { Host } from '../host/ssh.js'
 import { MARK_HEADER } from '../proxy/routes.js'
 import { Refused } from '../runtime/errors.js'
 import { limited } from '../runtime/limited.js'
-import { type ContainerState, ContainerStates, judgeState } from './containers.js'
+import { type ContainerState, ContainerStates, judgeState } from './containerStates.js'
 import type { Answer, Ask } from './gate.js'
 import type { Probe } from './types.js'
 

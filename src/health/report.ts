@@ -4,11 +4,11 @@ import type { GateReport, ProbeReport } from './types.js'
 
 /** One line a service, in the order of its first probe: `✓ L2P Backend: Healthy`. */
 export function serviceLines(report: GateReport): string[] {
-  return [...judgedLines(report), ...sickLines(report)]
+  return [...judgedLines(report), ...unhealthyBeforeLines(report)]
 }
 
-function sickLines({ sickBefore = [] }: GateReport): string[] {
-  const first = new Map([...sickBefore].reverse().map((one) => [one.name, one]))
+function unhealthyBeforeLines({ unhealthyBefore = [] }: GateReport): string[] {
+  const first = new Map([...unhealthyBefore].reverse().map((one) => [one.name, one]))
   return [...first.values()].map(
     ({ name, failure }) =>
       `! ${plain(name)}: not healthy before either, and unchanged (${plain(failure).replace(/\s+/g, ' ')}): does not count against this release`,
@@ -66,8 +66,8 @@ function services({ probes }: GateReport): Service[] {
   const names = [...new Set(probes.map(({ name }) => name))]
   return names.map((name) => {
     const own = probes.filter((probe) => probe.name === name)
-    const sick = own.filter(({ healthy }) => !healthy)
-    return { name, probes: own, failed: sick.find(({ lastFailure }) => lastFailure !== undefined) ?? sick[0] }
+    const unhealthy = own.filter(({ healthy }) => !healthy)
+    return { name, probes: own, failed: unhealthy.find(({ lastFailure }) => lastFailure !== undefined) ?? unhealthy[0] }
   })
 }
 

@@ -51,7 +51,7 @@ export interface ProbeReport {
 }
 
 /** A probe of an unchanged service that failed before as well: it is reported, and does not count against the release. */
-export interface SickBefore extends Pick<ProbeReport, 'name' | 'kind' | 'target'> {
+export interface UnhealthyBefore extends Pick<ProbeReport, 'name' | 'kind' | 'target'> {
   failure: string
 }
 
@@ -66,5 +66,5 @@ export interface GateReport {
   rules: GateRules
   probes: ProbeReport[]
   /** Not asked: services that stayed as they were and did not hold before. Absent where there is none. */
-  sickBefore?: SickBefore[]
+  unhealthyBefore?: UnhealthyBefore[]
 }

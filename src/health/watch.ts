@@ -4,14 +4,14 @@ import { answerWords, type EndpointAnswer, isWorse } from './answers.js'
 import { askInterval, type Endpoint, endpointWords } from './endpoints.js'
 
 /** An endpoint with its answer before anything was changed, with which all later answers are compared. */
-export interface Held {
+export interface Baseline {
   endpoint: Endpoint
   before: EndpointAnswer
   /** Milliseconds after which no answer counts as a bad one, by the time that the first answer took. */
   limitMs: number
 }
 
-export type AskEndpoint = (held: Held, signal: AbortSignal) => Promise<EndpointAnswer>
+export type AskEndpoint = (baseline: Baseline, signal: AbortSignal) => Promise<EndpointAnswer>
 
 /** A time in which an endpoint was seen to answer worse than before. */
 export interface Pause {
@@ -29,7 +29,7 @@ export interface Pause {
 
 /** An endpoint that does not answer as before, and what it answers instead. */
 export interface Broken {
-  held: Held
+  baseline: Baseline
   answer: EndpointAnswer
 }
 
@@ -47,13 +47,13 @@ const TCP_MS = 2000
 const TCP_ASKS = 20
 
 /** `http://127.0.0.1:80/ (shop/proxy): 502, before it was 200`. */
-export function brokenWords({ held, answer }: Broken): string {
-  return `${endpointWords(held.endpoint)}: ${answerWords(answer)}, before it was ${answerWords(held.before)}`
+export function brokenWords({ baseline, answer }: Broken): string {
+  return `${endpointWords(baseline.endpoint)}: ${answerWords(answer)}, before it was ${answerWords(baseline.before)}`
 }
 
 /** What a person can try if the called service itself is healthy: to restart each proxy before it, once. */
 export function restartAdvice(broken: readonly Broken[]): string[] {
-  const steps = broken.flatMap(({ held: { endpoint } }) => {
+  const steps = broken.flatMap(({ baseline: { endpoint } }) => {
     const { owner, container } = endpoint.port
     return container === undefined
       ? []
@@ -70,14 +70,14 @@ export function restartAdvice(broken: readonly Broken[]): string[] {
  * @returns what is broken; empty where all hold
  */
 export async function judgeEndpoints({
-  held,
+  baselines,
   ask,
   clock,
   patienceMs,
   streak = STREAK,
   signal,
 }: {
-  held: readonly Held[]
+  baselines: readonly Baseline[]
   ask: AskEndpoint
   clock: Clock
   patienceMs: number
@@ -89,7 +89,7 @@ export async function judgeEndpoints({
   const stop = AbortSignal.any([over.signal, signal])
   // Every endpoint adds a listener; Node would warn of a leak from eleven on.
   setMaxListeners(Number.POSITIVE_INFINITY, stop)
-  const results = held.map(async (one): Promise<Broken | undefined> => {
+  const results = baselines.map(async (one): Promise<Broken | undefined> => {
     const broken = await judgeOne(one, { ask, clock, patienceMs, streak, signal: stop })
     if (broken !== undefined) over.abort()
     return broken
@@ -106,14 +106,17 @@ interface Turn {
   signal: AbortSignal
 }
 
-async function judgeOne(held: Held, { ask, clock, patienceMs, streak, signal }: Turn): Promise<Broken | undefined> {
+async function judgeOne(
+  baseline: Baseline,
+  { ask, clock, patienceMs, streak, signal }: Turn,
+): Promise<Broken | undefined> {
   const begun = clock.now()
-  let [good, bad, badSince, answer, pause] = [0, 0, begun, held.before, 0]
+  let [good, bad, badSince, answer, pause] = [0, 0, begun, baseline.before, 0]
   for (;;) {
     const asked = clock.now()
-    answer = await ask(held, signal)
+    answer = await ask(baseline, signal)
     if (signal.aborted) return undefined
-    if (answer.kind !== 'unasked' && !isWorse(held.before, answer)) {
+    if (answer.kind !== 'unasked' && !isWorse(baseline.before, answer)) {
       good += 1
       bad = 0
       if (good >= streak) return undefined
@@ -125,8 +128,8 @@ async function judgeOne(held: Held, { ask, clock, patienceMs, streak, signal }: 
     }
     const now = clock.now()
     // Do not wait endlessly for one that answers well only now and then.
-    if (bad >= BAD && now - badSince >= patienceMs) return { held, answer }
-    if (now - begun >= 3 * patienceMs + 10_000) return { held, answer }
+    if (bad >= BAD && now - badSince >= patienceMs) return { baseline, answer }
+    if (now - begun >= 3 * patienceMs + 10_000) return { baseline, answer }
     await clock.sleep(pause, signal)
   }
 }
@@ -146,15 +149,15 @@ export class EndpointWatch {
   private readonly loops: Promise<void>[]
 
   constructor(
-    private readonly held: readonly Held[],
+    private readonly baselines: readonly Baseline[],
     ask: AskEndpoint,
     private readonly clock: Clock,
   ) {
-    this.samples = held.map(() => [])
+    this.samples = baselines.map(() => [])
     setMaxListeners(Number.POSITIVE_INFINITY, this.end.signal)
-    const interval = askInterval(held.length)
-    this.loops = held.map((one, index) =>
-      this.loop(one, this.samples[index] ?? [], ask, { interval, first: (interval * index) / held.length }),
+    const interval = askInterval(baselines.length)
+    this.loops = baselines.map((one, index) =>
+      this.loop(one, this.samples[index] ?? [], ask, { interval, first: (interval * index) / baselines.length }),
     )
   }
 
@@ -162,24 +165,24 @@ export class EndpointWatch {
   async stop(): Promise<Pause[]> {
     this.end.abort()
     await Promise.all(this.loops)
-    const interval = askInterval(this.held.length)
-    return this.held
+    const interval = askInterval(this.baselines.length)
+    return this.baselines
       .flatMap((one, index) => pausesOf(one, this.samples[index] ?? [], interval))
       .sort((one, other) => other.seconds - one.seconds)
   }
 
   private async loop(
-    held: Held,
+    baseline: Baseline,
     samples: Sample[],
     ask: AskEndpoint,
     { interval, first }: { interval: number; first: number },
   ): Promise<void> {
     const { signal } = this.end
-    const rare = held.endpoint.protocol === 'tcp'
+    const rare = baseline.endpoint.protocol === 'tcp'
     await this.clock.sleep(first, signal)
     while (!signal.aborted && !(rare && samples.length >= TCP_ASKS)) {
       const at = this.clock.now()
-      const answer = await ask(held, signal)
+      const answer = await ask(baseline, signal)
       if (signal.aborted) return
       if (answer.kind !== 'unasked') samples.push({ at, took: this.clock.now() - at, answer })
       await this.clock.sleep(
@@ -191,7 +194,11 @@ export class EndpointWatch {
 }
 
 /** The pauses of one endpoint, from its answers (pure). @param interval milliseconds between two asks */
-export function pausesOf({ endpoint, before, limitMs }: Held, samples: readonly Sample[], interval: number): Pause[] {
+export function pausesOf(
+  { endpoint, before, limitMs }: Baseline,
+  samples: readonly Sample[],
+  interval: number,
+): Pause[] {
   const pauses: Pause[] = []
   let open: { since: number; failed: number; answer: EndpointAnswer; last: number } | undefined
   const close = (until: number, over: boolean) => {

@@ -96,7 +96,7 @@ export class Master {
       this.child.once('error', (error: NodeJS.ErrnoException) => reject(notStarted(error)))
       this.child.once('close', (code) => reject(this.refusal(address, code)))
     })
-    // An event that was before is never heard.
+    // Subscribe before it starts: `once` misses an event that fired earlier.
     const aborted = (stop.aborted ? Promise.resolve() : once(stop, 'abort')).then(() => {
       signal?.throwIfAborted()
       throw unreachable(address, 'the login took too long', 'look at the load and at the log of sshd on the server')

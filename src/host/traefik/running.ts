@@ -1,5 +1,5 @@
 import type { InspectedContainer, ProxyFacts, TraefikFacts } from '../types.js'
-import { isTraefik, networksWith, notTraefik, TITLE } from './identity.js'
+import { isTraefik, networksWith, notTraefik, TITLE } from './isTraefik.js'
 import { type Known, knownConfig } from './known.js'
 import type { StaticConfig } from './staticConfig.js'
 

@@ -4,7 +4,7 @@ import type { ComposeService } from '../../stack/types.js'
 import type { PlannedService, Rewrite } from '../records/types.js'
 import { type Classified, classify, mayEnd } from './classes/classes.js'
 import { type Compared, compareService } from './compare.js'
-import type { ReleaseModel } from './images/images.js'
+import type { ReleaseModel } from './images/serviceImages.js'
 import type { ReleaseBefore } from './releaseBefore.js'
 import type { ReleaseInput } from './releaseInput.js'
 import type { RewrittenProject } from './rewrite/rewrite.js'
@@ -135,7 +135,13 @@ function classOf(
   name: string,
   service: ComposeService,
 ): Classified {
-  const nobody = { models, routed: new Set<string>(), proxies: new Set<string>(), led: true, keeper: () => undefined }
+  const nobody = {
+    models,
+    routed: new Set<string>(),
+    proxies: new Set<string>(),
+    led: true,
+    addressCache: () => undefined,
+  }
   return classes.get(`${model.name}/${name}`) ?? classify(model.name, name, service, nobody)
 }
 

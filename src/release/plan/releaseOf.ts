@@ -7,7 +7,7 @@ import type { PlannedService, Release, Resource } from '../records/types.js'
 import { writeRecord } from './images/builtRecord.js'
 import type { Findings } from './planStorage.js'
 import { publishedPorts } from './refusals/hostPorts.js'
-import { contentNames, ownPlaces, releaseFiles } from './rewrite/mounts.js'
+import { contentNames, ownPlaces, releaseFiles } from './rewrite/serverMounts.js'
 import { proxyMeta } from './routing/proxyMeta.js'
 import { routeLines } from './routing/routed.js'
 

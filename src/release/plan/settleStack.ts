@@ -5,16 +5,16 @@ import { singleDollars } from '../../stack/dollars.js'
 import { settledIdentity } from '../../stack/identity.js'
 import type { ComposeModel, Stack } from '../../stack/types.js'
 import type { Resource } from '../records/types.js'
+import { AddressCaches } from './classes/addressCaches.js'
 import { type Classified, classify } from './classes/classes.js'
-import { Keepers } from './classes/edges.js'
 import { endedServices } from './ended.js'
-import { ImageSource, type ReleaseModel } from './images/images.js'
+import { ImageSource, type ReleaseModel } from './images/serviceImages.js'
 import { type NamedModels, namedModels } from './names/projectName.js'
 import type { ReleaseInput } from './releaseInput.js'
-import { contentNames } from './rewrite/mounts.js'
 import { ownFolders } from './rewrite/ownFolders.js'
 import { type RewrittenProject, rewriteProject } from './rewrite/rewrite.js'
 import { serverFolders } from './rewrite/serverFolders.js'
+import { contentNames } from './rewrite/serverMounts.js'
 import { isProxy, type OwnTraefik, ownTraefiks } from './routing/ownTraefik.js'
 import { dockerProvider, type RoutedService, routedServices } from './routing/routed.js'
 import { emptyFolders } from './storage/emptyFolders.js'
@@ -133,7 +133,7 @@ function classesOf(
   facts: HostFacts,
 ): Map<string, Classified> {
   const models = projects.map(({ model }) => model)
-  const keepers = new Keepers(models, facts.containers)
+  const addressCaches = new AddressCaches(models, facts.containers)
   const all = models.flatMap((model) =>
     Object.entries(model.services).map(([name, service]) => ({ model, name, service })),
   )
@@ -149,7 +149,7 @@ function classesOf(
         proxies,
         ended,
         led: isLed(facts, models),
-        keeper: (project, one) => keepers.of(project, one),
+        addressCache: (project, one) => addressCaches.of(project, one),
       }),
     ]),
   )

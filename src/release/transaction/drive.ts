@@ -6,8 +6,8 @@ import { committedImages, type JournalEvent, journalText } from '../records/jour
 import type { EndpointGuard } from './endpointGuard.js'
 import type { Moved } from './endpointRules.js'
 import type { HealthGate } from './gating.js'
-import { serverOf } from './server.js'
 import { runTransaction } from './transaction.js'
+import { serverOf } from './transactionServer.js'
 
 /** One transaction of a deploy or a rollback. */
 export interface Drive {

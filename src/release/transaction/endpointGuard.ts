@@ -4,10 +4,10 @@ import { type Before, edgesOf, lookBefore, readHints } from '../../health/before
 import { endpointWords, isOwn } from '../../health/endpoints.js'
 import { type Hints, hintsOf, joinHints, type Known } from '../../health/hints.js'
 import {
+  type Baseline,
   type Broken,
   brokenWords,
   EndpointWatch,
-  type Held,
   judgeEndpoints,
   type Pause,
   pauseLines,
@@ -33,7 +33,7 @@ export interface Guarding extends Known {
 }
 
 /** Of a port that Docker chooses nobody knows the number before the next container runs. */
-const hasNumber = ({ endpoint }: Held): boolean => endpoint.port.chosen !== true
+const hasNumber = ({ endpoint }: Baseline): boolean => endpoint.port.chosen !== true
 
 /** What was seen of the endpoints of the stack during a transaction. */
 export interface Watched {
@@ -48,7 +48,7 @@ export interface Watched {
 export class EndpointGuard {
   private readonly before: Promise<Before>
   /** What the release that runs now is meant to answer; absent before it runs. */
-  private meant: Held[] | undefined
+  private meant: Baseline[] | undefined
   private patienceMs = PATIENCE_MS
   private seen: Watched | undefined
   private readonly asking: Promise<EndpointAsking & { host: Host }>
@@ -68,14 +68,14 @@ export class EndpointGuard {
   /** Waits until all was asked, and says in the log what was found. */
   async tell(): Promise<Before> {
     const before = await this.before
-    const { held, silent, left, unasked } = before
+    const { baselines, silent, left, unasked } = before
     const { log } = this.guarding
     if (unasked !== undefined) log(`endpoints: nobody could ask through the SSH connection (${unasked})`)
     else
       log(
-        `endpoints: ${held.length === 0 ? 'none answers' : `${held.length} answer${held.length === 1 ? 's' : ''}`} before anything is changed`,
+        `endpoints: ${baselines.length === 0 ? 'none answers' : `${baselines.length} answer${baselines.length === 1 ? 's' : ''}`} before anything is changed`,
       )
-    for (const { endpoint, before: answer } of held) log(`  ${endpointWords(endpoint)}: ${answerWords(answer)}`)
+    for (const { endpoint, before: answer } of baselines) log(`  ${endpointWords(endpoint)}: ${answerWords(answer)}`)
     for (const one of silent) log(`  ${one}: no answer; this is not held against the release`)
     for (const one of left) log(`  not asked: ${one}`)
     return before
@@ -84,7 +84,7 @@ export class EndpointGuard {
   /** The gate with the endpoints beside it; undefined where there is neither. */
   async judge(inner: Judge | undefined): Promise<Judge | undefined> {
     const before = await this.before
-    if (before.held.length === 0) return inner
+    if (before.baselines.length === 0) return inner
     return async (occasion) => {
       this.meant = await this.meantNow(before, occasion.containers, occasion.signal)
       const over = new AbortController()
@@ -109,12 +109,12 @@ export class EndpointGuard {
    * @throws UndoFailed where it ended, either way, and something does not answer as before; else what the work throws
    */
   async watch<T>(work: () => Promise<T>, services: readonly Moved[]): Promise<T> {
-    const { held, left } = await this.before
-    if (held.length === 0) return work()
+    const { baselines, left } = await this.before
+    if (baselines.length === 0) return work()
     this.patienceMs = patienceOf(services)
     const asking = await this.asking
     const watch = new EndpointWatch(
-      held.filter(hasNumber),
+      baselines.filter(hasNumber),
       ({ endpoint, limitMs }, signal) => askEndpoint(asking, endpoint, signal, limitMs),
       this.guarding.clock,
     )
@@ -122,23 +122,23 @@ export class EndpointGuard {
     try {
       ended = await work()
       await this.prove(
-        this.meant ?? held,
+        this.meant ?? baselines,
         (broken) => `The release was committed, and then what answered before did not any more: ${broken}`,
       )
       return ended
     } catch (error) {
       if (error instanceof Undone)
         await this.prove(
-          held.filter(hasNumber),
+          baselines.filter(hasNumber),
           (broken) => `${error.message}. The old version was put back, but what answered before does not: ${broken}`,
         )
       throw error
     } finally {
       const meant = new Set(
-        (ended === undefined ? held : (this.meant ?? held)).map(({ endpoint }) => endpointWords(endpoint)),
+        (ended === undefined ? baselines : (this.meant ?? baselines)).map(({ endpoint }) => endpointWords(endpoint)),
       )
       const pauses = (await watch.stop()).filter(({ endpoint }) => meant.has(endpoint))
-      this.seen = { asked: held.length, left, pauses }
+      this.seen = { asked: baselines.length, left, pauses }
       const { log } = this.guarding
       if (pauses.length === 0) log('endpoints: each answered as before whenever it was asked')
       else log('endpoints: some answered worse than before for a while')
@@ -148,10 +148,10 @@ export class EndpointGuard {
 
   /** Proxies that were replaced are asked anew what they were told. */
   private async meantNow(
-    { held, hints }: Before,
+    { baselines, hints }: Before,
     containers: readonly InspectedContainer[],
     signal: AbortSignal,
-  ): Promise<Held[]> {
+  ): Promise<Baseline[]> {
     const { host, projects } = this.guarding
     const others = this.guarding.containers.filter((one) => !isOwn(one, projects))
     const known = { ...this.guarding, containers: [...containers, ...others] }
@@ -159,12 +159,12 @@ export class EndpointGuard {
     const now = same
       ? joinHints(hintsOf(known), lessHints(hints, hintsOf(this.guarding)))
       : await readHints(host, known, signal)
-    return stillMeant(held, hints, now, containers)
+    return stillMeant(baselines, hints, now, containers)
   }
 
-  private async prove(held: readonly Held[], says: (broken: string) => string): Promise<void> {
+  private async prove(baselines: readonly Baseline[], says: (broken: string) => string): Promise<void> {
     const broken = await this.ask(
-      held,
+      baselines,
       this.guarding.signal.aborted ? new AbortController().signal : this.guarding.signal,
       1,
     )
@@ -173,10 +173,10 @@ export class EndpointGuard {
     throw new UndoFailed(says(words(broken)), { todo })
   }
 
-  private async ask(held: readonly Held[], signal: AbortSignal, streak?: number): Promise<Broken[]> {
+  private async ask(baselines: readonly Baseline[], signal: AbortSignal, streak?: number): Promise<Broken[]> {
     const asking = await this.asking
     return judgeEndpoints({
-      held,
+      baselines,
       ask: async ({ endpoint, limitMs }, stop) => {
         const answer = await askEndpoint(asking, endpoint, stop, limitMs)
         if (answer.kind === 'unasked' && !stop.aborted) await this.reconnect(stop)

@@ -1,6 +1,6 @@
 import { chosenNow, isPublished } from '../../health/endpoints.js'
 import type { Hints } from '../../health/hints.js'
-import type { Held } from '../../health/watch.js'
+import type { Baseline } from '../../health/watch.js'
 import type { InspectedContainer } from '../../host/types.js'
 import type { ReleaseService } from '../../records/release.js'
 import type { Change } from '../records/types.js'
@@ -27,15 +27,15 @@ export function patienceOf(services: readonly Moved[]): number {
  * What is still to be asked now that these containers run: what the files do not publish, route or name any more was taken away on purpose.
  */
 export function stillMeant(
-  held: readonly Held[],
+  baselines: readonly Baseline[],
   before: Hints,
   now: Hints,
   containers: readonly InspectedContainer[],
-): Held[] {
+): Baseline[] {
   const lost = (had: readonly string[], has: readonly string[]) => new Set(had.filter((one) => !has.includes(one)))
   const names = lost(before.names, now.names)
   const paths = lost(before.paths, now.paths)
-  return held.flatMap((one) => {
+  return baselines.flatMap((one) => {
     const { port, host, path } = one.endpoint
     if ((host !== undefined && names.has(host)) || paths.has(path)) return []
     if (port.chosen === true)

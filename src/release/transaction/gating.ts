@@ -1,7 +1,7 @@
 import { type Ask, judge as judgeProbes } from '../../health/gate.js'
 import { type ProbesInput, probesFor, serviceProbes } from '../../health/probesFor.js'
-import { sickBefore, without } from '../../health/sickBefore.js'
-import type { GateReport, GateRules, Probe, SickBefore } from '../../health/types.js'
+import type { GateReport, GateRules, Probe, UnhealthyBefore } from '../../health/types.js'
+import { unhealthyBefore, withoutUnhealthy } from '../../health/unhealthyBefore.js'
 import type { HostFacts, InspectedContainer } from '../../host/types.js'
 import type { ReleaseService } from '../../records/release.js'
 import { systemClock } from '../../runtime/clock.js'
@@ -46,25 +46,28 @@ const PATIENCE = 5
  * asked for again, because callers that kept an old address show only then.
  */
 export function healthGate(gating: Gating): HealthGate {
-  let sick: SickBefore[] = []
+  let unhealthy: UnhealthyBefore[] = []
   return {
     lookBefore: async (kept, projects) => {
       const { stack, facts, askOf, signal } = gating
       const probes = serviceProbes(probesInput(stack, kept, facts.containers, projects, listeningOf(facts)))
-      sick = await sickBefore(probes, { ask: askOf([]), clock: systemClock, signal })
+      unhealthy = await unhealthyBefore(probes, { ask: askOf([]), clock: systemClock, signal })
     },
-    judge: judgeOf(gating, () => sick),
+    judge: judgeOf(gating, () => unhealthy),
   }
 }
 
-function judgeOf({ stack, facts, askOf, rules, pinned, onReport }: Gating, sickOf: () => readonly SickBefore[]): Judge {
+function judgeOf(
+  { stack, facts, askOf, rules, pinned, onReport }: Gating,
+  unhealthyOf: () => readonly UnhealthyBefore[],
+): Judge {
   return async ({ stage, containers, services, projects, signal }) => {
-    const sick = sickOf()
+    const unhealthy = unhealthyOf()
     const all = probesOf(stack, services, containers, projects, {
       ...listeningOf(facts),
       ...(pinned() && { mark: stack.id }),
     })
-    const probes = without(all, sick)
+    const probes = withoutUnhealthy(all, unhealthy)
     const asked = stage === 'switched' ? rules : { ...rules, windowSeconds: 0 }
     // All of what runs stays as it was: there is nothing to hold against the release.
     const nothing: GateReport = { schema: 1, healthy: true, ended: 'held', seconds: 0, rules: asked, probes: [] }
@@ -79,7 +82,7 @@ function judgeOf({ stack, facts, askOf, rules, pinned, onReport }: Gating, sickO
           ...(facts.current !== undefined && { patience: PATIENCE }),
           signal,
         }))
-    const report = sick.length === 0 ? judged : { ...judged, sickBefore: [...sick] }
+    const report = unhealthy.length === 0 ? judged : { ...judged, unhealthyBefore: [...unhealthy] }
     onReport(report, stage)
     return {
       healthy: report.healthy,

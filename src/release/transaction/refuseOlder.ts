@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../host/types.js'
 import { Overtaken, Refused } from '../../runtime/errors.js'
-import type { Deployment } from './deployment.js'
+import type { Deployment } from './runDeployment.js'
 
 const ALL_THE_SAME = 'or deploy it all the same with the input `force: true`'
 

@@ -5,7 +5,7 @@
 # does, in a release's meta; `not` what is set up as one and cannot be it, with the reason; `else` one that does not
 # ask Docker.
 # Traefik takes a file, else its arguments, else its variables, and never two of them. Who it is:
-# src/host/traefik/identity.ts says the same for the runner.
+# src/host/traefik/isTraefik.ts says the same for the runner.
 traefiks_of() { # stdin: lines as PROXY_VIEW gives them, `=`, the same once more
   { grep -hs '^traefik_' "$ROOT"/releases/*/meta; echo '='; cat; } |
     awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" \

@@ -103,7 +103,7 @@ async function found(given: {
   )
   const plain = (text: string) => text.replaceAll(`127.0.0.1:${number}`, 'server').replace(' (shop/web)', '')
   return {
-    held: before.held
+    baselines: before.baselines
       .filter(({ endpoint }) => endpoint.port.port === number)
       .map(({ endpoint, before: answer }) => `${plain(endpointWords(endpoint))} ${answerWords(answer)}`),
     silent: before.silent.map(plain),
@@ -161,8 +161,8 @@ describe('a published port before anything is changed', () => {
     ],
   ])(
     '%s',
-    async (_case, given, held) => {
-      expect(await found(given)).toEqual({ held, silent: [] })
+    async (_case, given, baselines) => {
+      expect(await found(given)).toEqual({ baselines, silent: [] })
     },
     20_000,
   )
@@ -174,8 +174,8 @@ describe('a published port before anything is changed', () => {
   it.each(['refused', 'closes'])(
     'that does not answer (%s) is reported, and not held against anybody',
     async (port) => {
-      const { held, silent } = await found({ port })
-      expect(held).toEqual([])
+      const { baselines, silent } = await found({ port })
+      expect(baselines).toEqual([])
       expect(silent).toEqual(['tcp://server'])
     },
   )
@@ -199,7 +199,7 @@ it('takes a port for open once the server has answered a later question, and not
   } as unknown as Host
   const containers = [5432, 3306, 6379].map((port) => container({ ports: [`127.0.0.1:${port}:${port}`] }))
   const known = { containers, projects: ['shop'], urls: [], paths: [], skip: [] }
-  expect(await lookBefore({ host: busy }, known, never)).toMatchObject({ held: [], silent: { length: 3 } })
+  expect(await lookBefore({ host: busy }, known, never)).toMatchObject({ baselines: [], silent: { length: 3 } })
   // One question serves all that were begun before it: sshd allows ten sessions at once.
   expect(asked).toEqual(['true'])
 })
@@ -216,7 +216,7 @@ it('says why nothing can be asked, as when sshd forbids it', async () => {
     { containers, projects: ['shop'], urls: [], paths: [], skip: [] },
     never,
   )
-  expect(before).toMatchObject({ held: [], silent: [], unasked: 'sshd on the server forbids it' })
+  expect(before).toMatchObject({ baselines: [], silent: [], unasked: 'sshd on the server forbids it' })
 })
 
 it('asks nothing where a stack publishes nothing and has no name', async () => {
@@ -228,7 +228,7 @@ it('asks nothing where a stack publishes nothing and has no name', async () => {
     { containers: [container({})], projects: ['shop'], urls: [], paths: [], skip: [] },
     never,
   )
-  expect(before).toMatchObject({ held: [], silent: [], unasked: undefined })
+  expect(before).toMatchObject({ baselines: [], silent: [], unasked: undefined })
 })
 
 describe('where there is more than is asked', () => {
@@ -240,7 +240,8 @@ describe('where there is more than is asked', () => {
       { containers, projects: ['shop'], urls: [], paths: [], skip: [], ...more },
       never,
     )
-  const words = ({ held }: Awaited<ReturnType<typeof look>>) => held.map(({ endpoint }) => endpointWords(endpoint))
+  const words = ({ baselines }: Awaited<ReturnType<typeof look>>) =>
+    baselines.map(({ endpoint }) => endpointWords(endpoint))
 
   it('a range of ports comes last, and what is not asked is known', async () => {
     const before = await look({ urls: ['http://a.test/api/'] })
@@ -254,7 +255,7 @@ describe('where there is more than is asked', () => {
         'http://127.0.0.1:30000/',
       ].map((one) => `${one} (shop/${one.includes(':300') ? 'ftp' : 'web'})`),
     )
-    expect(before.held).toHaveLength(24)
+    expect(before.baselines).toHaveLength(24)
     expect(before.left).toEqual([
       'shop/ftp: ports 30012-30039 (too many)',
       'http://127.0.0.1:30000/ for a.test (shop/ftp) and 86 more names and paths (too many)',
@@ -264,7 +265,7 @@ describe('where there is more than is asked', () => {
   it('names and paths are counted', async () => {
     const urls = Array.from({ length: 20 }, (_, index) => `http://n${index}.test/`)
     const before = await look({ urls, paths: ['/a', '/b'] }, all.slice(1))
-    expect(before.held).toHaveLength(24)
+    expect(before.baselines).toHaveLength(24)
     expect(before.left).toEqual(['http://127.0.0.1:80/ for n1.test (shop/web) and 164 more names and paths (too many)'])
   }, 20_000)
 

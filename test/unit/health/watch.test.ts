@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import type { EndpointAnswer } from '../../../src/health/answers.js'
 import {
+  type Baseline,
   brokenWords,
   EndpointWatch,
-  type Held,
   judgeEndpoints,
   pauseLines,
   pausesOf,
@@ -15,7 +15,7 @@ const ok: EndpointAnswer = { kind: 'http', status: 200 }
 const bad: EndpointAnswer = { kind: 'http', status: 502 }
 const lost: EndpointAnswer = { kind: 'unasked', why: 'the connection is lost' }
 
-const held = (path = '/', before: EndpointAnswer = ok): Held => ({
+const baseline = (path = '/', before: EndpointAnswer = ok): Baseline => ({
   endpoint: {
     port: { owner: 'shop/proxy', address: '127.0.0.1', port: 80, target: 80, shared: false },
     protocol: 'http',
@@ -42,7 +42,7 @@ async function judged(answers: readonly EndpointAnswer[], patienceMs = 3000, bef
   const clock = fakeClock()
   let asked = 0
   const ask = async () => answers[Math.min(asked++, answers.length - 1)] ?? ok
-  const broken = await judgeEndpoints({ held: [held('/', before)], ask, clock, patienceMs, signal: never })
+  const broken = await judgeEndpoints({ baselines: [baseline('/', before)], ask, clock, patienceMs, signal: never })
   return { broken: broken.map(brokenWords), asked, after: clock.now() }
 }
 
@@ -88,13 +88,13 @@ describe('an endpoint that answered before', () => {
   it('ends the asking of all others when it is given up', async () => {
     const clock = fakeClock()
     let others = 0
-    const ask = async ({ endpoint }: Held, signal: AbortSignal): Promise<EndpointAnswer> => {
+    const ask = async ({ endpoint }: Baseline, signal: AbortSignal): Promise<EndpointAnswer> => {
       if (endpoint.path === '/dead') return bad
       others += 1
       return signal.aborted ? ok : bad
     }
     const broken = await judgeEndpoints({
-      held: [held('/dead'), { ...held('/slow'), before: ok }],
+      baselines: [baseline('/dead'), { ...baseline('/slow'), before: ok }],
       ask,
       clock,
       patienceMs: 1000,
@@ -122,7 +122,7 @@ describe('a pause', () => {
     ],
     ['one that was not over', [ok, bad, bad], [{ seconds: 0.5, failed: 2, over: false }]],
   ])('%s', (_case, answers, expected) => {
-    expect(pausesOf(held(), samples(...answers), 500)).toEqual(
+    expect(pausesOf(baseline(), samples(...answers), 500)).toEqual(
       expected.map((one) =>
         expect.objectContaining({ endpoint: 'http://127.0.0.1:80/ (shop/proxy)', answer: '502', ...one }),
       ),
@@ -130,13 +130,13 @@ describe('a pause', () => {
   })
 
   it('is also an answer that came only after the service was back', () => {
-    expect(pausesOf(held(), [{ at: 0, took: 2300, answer: ok }], 500)).toEqual([
+    expect(pausesOf(baseline(), [{ at: 0, took: 2300, answer: ok }], 500)).toEqual([
       expect.objectContaining({ seconds: 2.3, failed: 0, answer: '200, but late', over: true }),
     ])
   })
 
   it('is one line of text', () => {
-    expect(pauseLines(pausesOf(held(), samples(ok, bad, bad, ok), 500))).toEqual([
+    expect(pauseLines(pausesOf(baseline(), samples(ok, bad, bad, ok), 500))).toEqual([
       'http://127.0.0.1:80/ (shop/proxy) answered worse for 1 s (502, 2 times)',
     ])
   })
@@ -149,7 +149,7 @@ describe('a pause', () => {
       seen = resolve
     })
     const watch = new EndpointWatch(
-      [held()],
+      [baseline()],
       async () => {
         asked += 1
         if (asked > 8) seen()
@@ -165,8 +165,8 @@ describe('a pause', () => {
     const clock = fakeClock()
     let asked = 0
     const tcp = {
-      ...held(),
-      endpoint: { ...held().endpoint, protocol: 'tcp' as const },
+      ...baseline(),
+      endpoint: { ...baseline().endpoint, protocol: 'tcp' as const },
       before: { kind: 'open' } as const,
     }
     const watch = new EndpointWatch([tcp], async () => ({ kind: asked++ < 1000 ? 'open' : 'open' }), clock)

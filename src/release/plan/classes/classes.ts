@@ -1,7 +1,7 @@
 import type { ServiceClass } from '../../../records/release.js'
 import { calls } from '../../../stack/callee.js'
 import type { ComposeModel, ComposeService } from '../../../stack/types.js'
-import type { Keeper } from './edges.js'
+import type { AddressCache } from './addressCaches.js'
 
 /** What the class of a service depends on, beyond the service itself. */
 export interface ClassContext {
@@ -16,7 +16,7 @@ export interface ClassContext {
   /** Whether a Traefik runs, or comes along, that follows the labels. */
   led: boolean
   /** Who calls a service by its name and may keep the address that it has once found. */
-  keeper(project: string, service: string): Keeper | undefined
+  addressCache(project: string, service: string): AddressCache | undefined
 }
 
 export interface Classified {
@@ -47,12 +47,12 @@ export function classify(project: string, name: string, service: ComposeService,
       order?.order === 'start-first' ? `${project}/${name}: ${order.by} cannot be honoured: ${fixed}` : undefined
     return { class: 'exclusive', reason: fixed, ...(notice === undefined ? {} : { notice }) }
   }
-  const keeper = context.keeper(project, name)
+  const addressCache = context.addressCache(project, name)
   if (order !== undefined) {
     const dead =
-      order.order === 'start-first' && keeper?.sure === true
+      order.order === 'start-first' && addressCache?.sure === true
         ? {
-            notice: `${project}/${name}: ${order.by}, but ${keeper.name} keeps the address of the old one, which goes: where nothing answers then, the deploy is undone`,
+            notice: `${project}/${name}: ${order.by}, but ${addressCache.name} keeps the address of the old one, which goes: where nothing answers then, the deploy is undone`,
           }
         : {}
     return { class: order.order === 'start-first' ? 'start-first' : 'exclusive', reason: order.by, ...dead }
@@ -61,10 +61,10 @@ export function classify(project: string, name: string, service: ComposeService,
   if (mount !== undefined)
     return { class: 'exclusive', reason: `writes to ${mount.target}, which two must not do at once` }
   const isRouted = context.routed.has(`${project}/${name}`)
-  if (keeper !== undefined && (keeper.sure || !isRouted || !context.led)) {
+  if (addressCache !== undefined && (addressCache.sure || !isRouted || !context.led)) {
     return {
       class: 'exclusive',
-      reason: `${keeper.name} ${keeper.sure ? 'calls' : 'may call'} it by its name and keeps the address that it has once found, which only a container that starts after the old one gets again; behind Traefik's labels it would be started first`,
+      reason: `${addressCache.name} ${addressCache.sure ? 'calls' : 'may call'} it by its name and keeps the address that it has once found, which only a container that starts after the old one gets again; behind Traefik's labels it would be started first`,
     }
   }
   if (nobodyCalls(project, name, service, context)) {

@@ -3,7 +3,7 @@ import type { TagAnswer } from '../../../image/lookUp.js'
 import type { BuiltImage } from '../../../image/types.js'
 import { secondsOf } from '../../../stack/durations.js'
 import type { ComposeService, Stack } from '../../../stack/types.js'
-import { ImageSource, movable, type ReleaseModel } from './images.js'
+import { ImageSource, movable, type ReleaseModel } from './serviceImages.js'
 
 /** What a deploy knows of the tags of images that it does not build. */
 export interface Lookups {

@@ -4,8 +4,8 @@ import type { LookUp, TagAnswer } from '../../../image/lookUp.js'
 import type { BuiltImage } from '../../../image/types.js'
 import { refuseAll } from '../../../runtime/errors.js'
 import type { Stack } from '../../../stack/types.js'
-import { movable, type ResolvedImage, settledImages } from './images.js'
 import { dueReferences, type Lookups, lookedUpBefore, lookupsOf, movedWords } from './lookups.js'
+import { movable, type ResolvedImage, settledImages } from './serviceImages.js'
 
 /** What a deploy needs to know which image each reference of its stack stands for. */
 export interface ResolveOptions {

@@ -1,4 +1,4 @@
-import type { ImageConfig } from '../../../host/likeness.js'
+import type { ImageConfig } from '../../../host/likenessQuestion.js'
 import type { ComposeService } from '../../../stack/types.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { ImageConfig } from '../../../host/likeness.js'
+import type { ImageConfig } from '../../../host/likenessQuestion.js'
 import type { InspectedContainer } from '../../../host/types.js'
 import { withoutDrainTest } from '../routing/drain.js'
 import { portsOf, restartPolicyOf } from './containerAsService.js'

@@ -1,5 +1,5 @@
 import { COMPOSE_HASH_LABEL, label } from '../../../host/containers.js'
-import type { ImageConfig } from '../../../host/likeness.js'
+import type { ImageConfig } from '../../../host/likenessQuestion.js'
 import type { InspectedContainer } from '../../../host/types.js'
 import { ownEntry } from '../../../runtime/ownEntry.js'
 import type { ComposeService } from '../../../stack/types.js'

@@ -1,4 +1,4 @@
-import type { ImageConfig } from '../../../host/likeness.js'
+import type { ImageConfig } from '../../../host/likenessQuestion.js'
 import { secondsOf } from '../../../stack/durations.js'
 import type { ComposeHealthcheck, ComposeService } from '../../../stack/types.js'
 import { restartOf } from '../classes/classes.js'
@@ -49,10 +49,10 @@ export interface IdsOf {
  * @param image what the image says by itself; undefined where nobody has looked
  */
 export function wantedFields(service: ComposeService, image: ImageConfig | undefined, idOf: IdsOf): Fields {
-  return present(told(service, image, idOf))
+  return present(givenFields(service, image, idOf))
 }
 
-function told(service: ComposeService, image: ImageConfig | undefined, idOf: IdsOf): Fields {
+function givenFields(service: ComposeService, image: ImageConfig | undefined, idOf: IdsOf): Fields {
   return {
     ...ownFields(service, image),
     ...sharedFields(service, idOf),
@@ -129,7 +129,7 @@ function rightFields(service: ComposeService): Fields {
 
 /** The fields that are compared so: of what else a service says it is not known what Docker is told. */
 export const COMPARED: ReadonlySet<string> = new Set([
-  ...Object.keys(told({}, undefined, { service: () => undefined, container: () => undefined })),
+  ...Object.keys(givenFields({}, undefined, { service: () => undefined, container: () => undefined })),
 ])
 
 interface Resources {

@@ -5,7 +5,7 @@ import type { HostFacts, InspectedContainer } from '../../../host/types.js'
 import type { PublishedPort } from '../../../records/release.js'
 import type { ComposeService } from '../../../stack/types.js'
 import type { PlannedService } from '../../records/types.js'
-import type { ReleaseModel } from '../images/images.js'
+import type { ReleaseModel } from '../images/serviceImages.js'
 
 /** A port of the server that a service is to publish. */
 interface Binding extends Pick<PublishedPort, 'protocol' | 'address' | 'from' | 'to'> {

@@ -6,10 +6,10 @@ import type { Identity } from '../../../stack/identity.js'
 import { isInside } from '../../../stack/inside.js'
 import type { ComposeHealthcheck, ComposeModel, ComposeService, Project } from '../../../stack/types.js'
 import type { PlannedMount, Resource, Rewrite } from '../../records/types.js'
-import type { ImageSource, ReleaseModel, ServiceImage } from '../images/images.js'
+import type { ImageSource, ReleaseModel, ServiceImage } from '../images/serviceImages.js'
 import { withStartInterval } from './healthcheck.js'
-import { type MountContext, serverFiles, serverMounts } from './mounts.js'
 import { externalResources, isName, serverDevices } from './resources.js'
+import { type MountContext, serverFiles, serverMounts } from './serverMounts.js'
 
 /** One project with the release's rewrites, its values with single dollars. */
 export interface RewrittenProject {

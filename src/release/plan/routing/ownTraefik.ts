@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
-import { isTraefik } from '../../../host/traefik/identity.js'
+import { isTraefik } from '../../../host/traefik/isTraefik.js'
 import { configFileOf, type Known, knownConfig } from '../../../host/traefik/known.js'
 import { STATIC_FILES } from '../../../host/traefik/settings.js'
 import type { StaticConfig } from '../../../host/traefik/staticConfig.js'

@@ -3,8 +3,8 @@ import { type Containers, label, PROJECT_LABEL, SERVICE_LABEL } from '../../../h
 import type { HostFacts } from '../../../host/types.js'
 import type { Stack } from '../../../stack/types.js'
 import { dataFolder } from '../rewrite/dataFolder.js'
-import type { MountContext } from '../rewrite/mounts.js'
 import type { RewrittenProject } from '../rewrite/rewrite.js'
+import type { MountContext } from '../rewrite/serverMounts.js'
 
 /**
  * Folders of which nothing on the server shows where they were: a service begins with new ones. That is right on an empty server; where it has run

@@ -1,6 +1,6 @@
 import type { ImageName } from '../../../records/release.js'
 import { ownEntry } from '../../../runtime/ownEntry.js'
-import type { ReleaseModel } from '../images/images.js'
+import type { ReleaseModel } from '../images/serviceImages.js'
 import { repositoryOf } from './stores.js'
 
 /**

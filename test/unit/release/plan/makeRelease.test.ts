@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { ResolvedImage } from '../../../../src/release/plan/images/images.js'
+import type { ResolvedImage } from '../../../../src/release/plan/images/serviceImages.js'
 import type { MadeRelease, ReleaseInput } from '../../../../src/release/plan/releaseInput.js'
 import { planText } from '../../../../src/release/report/planReport.js'
 import { gateWindowOf } from '../../../../src/release/transaction/gateWindow.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { HostFacts, InspectedContainer } from '../../../../src/host/types.js'
-import type { ResolvedImage } from '../../../../src/release/plan/images/images.js'
+import type { ResolvedImage } from '../../../../src/release/plan/images/serviceImages.js'
 import type { MadeRelease } from '../../../../src/release/plan/releaseInput.js'
 import { planText } from '../../../../src/release/report/planReport.js'
 import type { ComposeService, Stack } from '../../../../src/stack/types.js'

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Hints } from '../../../../src/health/hints.js'
-import type { Held } from '../../../../src/health/watch.js'
+import type { Baseline } from '../../../../src/health/watch.js'
 import type { Host } from '../../../../src/host/ssh.js'
 import { EndpointGuard } from '../../../../src/release/transaction/endpointGuard.js'
 import { type Moved, patienceOf, stillMeant } from '../../../../src/release/transaction/endpointRules.js'
@@ -30,19 +30,19 @@ it.each<[string, Moved[], number]>([
 
 describe('what is still meant to answer', () => {
   const port = { owner: 'shop/web', address: '127.0.0.1', port: 8080, target: 80, shared: false }
-  const held = (more: Partial<Held['endpoint']> = {}): Held => ({
+  const baseline = (more: Partial<Baseline['endpoint']> = {}): Baseline => ({
     endpoint: { port, protocol: 'http', path: '/', ...more },
     before: { kind: 'http', status: 200 },
     limitMs: 3000,
   })
   const none: Hints = { names: [], paths: [] }
-  it.each<[string, Held, Hints, Hints, string[], boolean]>([
-    ['a port that is published as before', held(), none, none, ['8080:80'], true],
-    ['not a port that the files do not publish any more', held(), none, none, ['8081:80'], false],
-    ['a proxy of somebody else', held({ port: { ...port, shared: true } }), none, none, [], true],
+  it.each<[string, Baseline, Hints, Hints, string[], boolean]>([
+    ['a port that is published as before', baseline(), none, none, ['8080:80'], true],
+    ['not a port that the files do not publish any more', baseline(), none, none, ['8081:80'], false],
+    ['a proxy of somebody else', baseline({ port: { ...port, shared: true } }), none, none, [], true],
     [
       'a name that is routed as before',
-      held({ host: 'a.test' }),
+      baseline({ host: 'a.test' }),
       { ...none, names: ['a.test'] },
       { ...none, names: ['a.test'] },
       ['8080:80'],
@@ -50,16 +50,16 @@ describe('what is still meant to answer', () => {
     ],
     [
       'not a name that no router has any more',
-      held({ host: 'a.test' }),
+      baseline({ host: 'a.test' }),
       { ...none, names: ['a.test'] },
       none,
       ['8080:80'],
       false,
     ],
-    ['a name of a certificate, which nobody routes', held({ host: 'a.test' }), none, none, ['8080:80'], true],
+    ['a name of a certificate, which nobody routes', baseline({ host: 'a.test' }), none, none, ['8080:80'], true],
     [
       'not a path that nobody has any more',
-      held({ path: '/api/' }),
+      baseline({ path: '/api/' }),
       { ...none, paths: ['/api/'] },
       none,
       ['8080:80'],
@@ -77,13 +77,13 @@ describe('what is still meant to answer', () => {
     ['of a range, by what Docker says now', ['8000-8010:80=8004'], [8004]],
     ['by the number that the files give it now', ['8080:80'], [8080]],
   ])('a port that Docker chose: %s', (_case, ports, numbers) => {
-    const chosen = held({ port: { ...port, port: 32768, chosen: true } })
+    const chosen = baseline({ port: { ...port, port: 32768, chosen: true } })
     const found = stillMeant([chosen], none, none, [container({ ports })])
     expect(found.map(({ endpoint }) => endpoint.port.port)).toEqual(numbers)
   })
 
   it('a port that Docker chose, of a container that does not run: by its old number, where nobody answers', () => {
-    const chosen = held({ port: { ...port, port: 32768, chosen: true } })
+    const chosen = baseline({ port: { ...port, port: 32768, chosen: true } })
     const stopped = container({ ports: [':80'], running: false })
     expect(stillMeant([chosen], none, none, [stopped])).toEqual([chosen])
   })

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 import { refusal, saidBy } from '../../../../src/host/said.js'
 import type { Host } from '../../../../src/host/ssh.js'
 import type { Stackctl } from '../../../../src/host/stackctl.js'
-import { type Deployment, deploy } from '../../../../src/release/transaction/deployment.js'
+import { type Deployment, deploy } from '../../../../src/release/transaction/runDeployment.js'
 import { built, facts, POSTGRES, project, stack, unreached, WEB_DIGEST, web } from '../fixture.js'
 
 // Planned again is what was made on a release that is not the current one any more: nothing else gets better by that.

@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { packRelease } from '../../../../src/host/tar.js'
-import { contentNames } from '../../../../src/release/plan/rewrite/mounts.js'
+import { contentNames } from '../../../../src/release/plan/rewrite/serverMounts.js'
 import { entriesAt, summed, withMountPoints } from '../../../../src/stack/content.js'
 import { inShell, SHELLS } from '../shells.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import type { AddressCache } from '../../../../../src/release/plan/classes/addressCaches.js'
 import { classify, mayEnd } from '../../../../../src/release/plan/classes/classes.js'
-import type { Keeper } from '../../../../../src/release/plan/classes/edges.js'
 import type { ComposeModel, ComposeService } from '../../../../../src/stack/types.js'
 
 const ROUTED = { image: 'web', labels: {} }
@@ -10,12 +10,12 @@ function classOf(
   others: Record<string, ComposeService> = {},
   routed: string[] = [],
   proxies: string[] = [],
-  { keeper, led = true }: { keeper?: Keeper; led?: boolean } = {},
+  { addressCache, led = true }: { addressCache?: AddressCache; led?: boolean } = {},
 ) {
   const models: ComposeModel[] = [{ name: 'shop', services: { it: service, ...others } }]
   const found = classify('shop', 'it', service, {
     ...{ models, led, routed: new Set(routed), proxies: new Set(proxies) },
-    keeper: () => keeper,
+    addressCache: () => addressCache,
   })
   return `${found.class}: ${found.reason}`
 }
@@ -135,7 +135,7 @@ describe('a service that may do its work and end, though nobody waits for it', (
     proxies: new Set<string>(),
     ended: new Set(['shop/it']),
     led: true,
-    keeper: () => undefined,
+    addressCache: () => undefined,
   })
   const nginx: ComposeService = { depends_on: { it: { condition: 'service_started' } } }
 
@@ -167,22 +167,28 @@ describe('a service that may do its work and end, though nobody waits for it', (
 })
 
 describe('the class of a service whose address somebody keeps', () => {
-  const sure: Keeper = { name: 'shop/proxy (nginx)', sure: true }
-  const maybe: Keeper = { ...sure, sure: false }
+  const sure: AddressCache = { name: 'shop/proxy (nginx)', sure: true }
+  const maybe: AddressCache = { ...sure, sure: false }
   const order = { labels: { 'stack-actions.order': 'start-first' } }
-  it.each<[string, ComposeService, string[], { keeper: Keeper; led?: boolean }, RegExp]>([
-    ['surely', {}, [], { keeper: sure }, /^exclusive: shop\/proxy \(nginx\) calls it .* address/],
-    ['perhaps', {}, [], { keeper: maybe }, /^exclusive: shop\/proxy \(nginx\) may call it/],
-    ['surely, also where Traefik sends it requests', ROUTED, ['shop/it'], { keeper: sure }, /^exclusive: shop\/proxy/],
-    ['perhaps, where Traefik sends it requests', ROUTED, ['shop/it'], { keeper: maybe }, /^start-first: Traefik/],
+  it.each<[string, ComposeService, string[], { addressCache: AddressCache; led?: boolean }, RegExp]>([
+    ['surely', {}, [], { addressCache: sure }, /^exclusive: shop\/proxy \(nginx\) calls it .* address/],
+    ['perhaps', {}, [], { addressCache: maybe }, /^exclusive: shop\/proxy \(nginx\) may call it/],
+    [
+      'surely, also where Traefik sends it requests',
+      ROUTED,
+      ['shop/it'],
+      { addressCache: sure },
+      /^exclusive: shop\/proxy/,
+    ],
+    ['perhaps, where Traefik sends it requests', ROUTED, ['shop/it'], { addressCache: maybe }, /^start-first: Traefik/],
     [
       'perhaps, with labels that no Traefik follows',
       ROUTED,
       ['shop/it'],
-      { keeper: maybe, led: false },
+      { addressCache: maybe, led: false },
       /^exclusive: /,
     ],
-    ['surely, against the user’s word', order, [], { keeper: sure }, /^start-first: label stack-actions.order/],
+    ['surely, against the user’s word', order, [], { addressCache: sure }, /^start-first: label stack-actions.order/],
   ])('%s', (_case, service, routed, more, expected) => {
     expect(classOf(service, {}, routed, [], more)).toMatch(expected)
   })

@@ -5,7 +5,7 @@ import type { HostFacts, ServerImage } from '../../../../../src/host/types.js'
 import type { TagAnswer } from '../../../../../src/image/lookUp.js'
 import { dueReferences, isOwn } from '../../../../../src/release/plan/images/lookups.js'
 import type { Plan } from '../../../../../src/release/records/types.js'
-import { type Deployed, type Deployment, deploy } from '../../../../../src/release/transaction/deployment.js'
+import { type Deployed, type Deployment, deploy } from '../../../../../src/release/transaction/runDeployment.js'
 import type { ComposeService } from '../../../../../src/stack/types.js'
 import { committed, facts, make, NO_LOOKUPS, project, stack, unreached } from '../../fixture.js'
 

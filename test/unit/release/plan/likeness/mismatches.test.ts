@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from '@jest/globals'
-import type { ImageConfig } from '../../../../../src/host/likeness.js'
+import type { ImageConfig } from '../../../../../src/host/likenessQuestion.js'
 import type { InspectedContainer } from '../../../../../src/host/types.js'
 import { mismatches } from '../../../../../src/release/plan/likeness/mismatches.js'
 import type { Likeness } from '../../../../../src/release/plan/likeness/wanted.js'

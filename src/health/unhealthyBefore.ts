@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.js'
 import { type Ask, answerOf, targetOf } from './gate.js'
-import type { Probe, SickBefore } from './types.js'
+import type { Probe, UnhealthyBefore } from './types.js'
 
 /** Milliseconds between two tries: a single failure may be chance. */
 const AGAIN_MS = 1000
@@ -10,12 +10,12 @@ const TRIES = 2
  * Which of these probes fail before anything is changed, asked twice. A probe of an unchanged service that failed before as well says nothing
  * about the release.
  */
-export async function sickBefore(
+export async function unhealthyBefore(
   probes: readonly Probe[],
   { ask, clock, signal }: { ask: Ask; clock: Clock; signal: AbortSignal },
-): Promise<SickBefore[]> {
+): Promise<UnhealthyBefore[]> {
   const found = await Promise.all(
-    probes.map(async (probe): Promise<SickBefore[]> => {
+    probes.map(async (probe): Promise<UnhealthyBefore[]> => {
       let failure = ''
       for (let tries = 1; ; tries += 1) {
         const answer = await answerOf(ask, probe, signal)
@@ -30,10 +30,10 @@ export async function sickBefore(
 }
 
 /** The probes that still count against a release. */
-export function without(probes: readonly Probe[], sick: readonly SickBefore[]): Probe[] {
-  const known = new Set(sick.map(keyOf))
+export function withoutUnhealthy(probes: readonly Probe[], unhealthy: readonly UnhealthyBefore[]): Probe[] {
+  const known = new Set(unhealthy.map(keyOf))
   return probes.filter((probe) => !known.has(keyOf({ ...probe, target: targetOf(probe) })))
 }
 
-const keyOf = ({ name, kind, target }: Pick<SickBefore, 'name' | 'kind' | 'target'>): string =>
+const keyOf = ({ name, kind, target }: Pick<UnhealthyBefore, 'name' | 'kind' | 'target'>): string =>
   [name, kind, target].join(' ')

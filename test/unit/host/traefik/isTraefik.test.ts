@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { isTraefik } from '../../../../src/host/traefik/identity.js'
+import { isTraefik } from '../../../../src/host/traefik/isTraefik.js'
 import { traefiksOf } from '../../../../src/host/traefik/running.js'
 import type { InspectedContainer } from '../../../../src/host/types.js'
 import { CANDIDATES, type Candidate } from './identities.js'

@@ -10,7 +10,7 @@ import { foldersToAsk, type NamesThere } from '../plan/rewrite/ownFolders.js'
 import type { StaticTexts } from '../plan/routing/ownTraefik.js'
 import { askCovered, type Covered } from '../plan/storage/covered.js'
 import { envSum } from '../records/meta.js'
-import type { Deployment } from './deployment.js'
+import type { Deployment } from './runDeployment.js'
 
 /** What a plan needs to know beside the facts: of registries, of the server, and of Compose. */
 export interface Answers {

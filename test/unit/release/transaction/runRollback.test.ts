@@ -3,7 +3,7 @@ import type { Host } from '../../../../src/host/ssh.js'
 import type { Stackctl } from '../../../../src/host/stackctl.js'
 import type { ProxyFacts } from '../../../../src/host/types.js'
 import { type Meta, readMeta } from '../../../../src/records/meta.js'
-import { rollBack } from '../../../../src/release/transaction/rollback.js'
+import { rollBack } from '../../../../src/release/transaction/runRollback.js'
 import { facts, PROXY, unreached } from '../fixture.js'
 
 /** A rollback on a server with this Traefik: what the new release's meta says, and which release it is made of. */

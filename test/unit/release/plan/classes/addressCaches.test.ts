@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { Keepers } from '../../../../../src/release/plan/classes/edges.js'
+import { AddressCaches } from '../../../../../src/release/plan/classes/addressCaches.js'
 import type { ComposeService } from '../../../../../src/stack/types.js'
 import { container, type Given } from '../../../health/containers.js'
 
@@ -13,7 +13,7 @@ const needs: Partial<ComposeService> = { depends_on: { app: { condition: 'servic
 function keeperOf(others: Record<string, ComposeService>, app: ComposeService = {}, running: Given[] = []): string {
   const networks = { default: { name: 'shop_default' }, edge: { name: 'edge' }, back: { name: 'shop_back' } }
   const models = [{ name: 'shop', services: { app, ...others }, networks }]
-  const found = new Keepers(models, running.map(container)).of('shop', 'app')
+  const found = new AddressCaches(models, running.map(container)).of('shop', 'app')
   return found === undefined ? 'nobody' : `${found.name}${found.sure ? '' : '?'}`
 }
 

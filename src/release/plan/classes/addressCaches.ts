@@ -5,14 +5,14 @@ import { isProxy } from '../routing/ownTraefik.js'
 import { calledBy, sharedNetwork } from './classes.js'
 
 /** Who calls a service by its name and may keep the address that it has once found. */
-export interface Keeper {
+export interface AddressCache {
   /** `shop/proxy (nginx)`. */
   name: string
   /** Whether its variables, its command or what it depends on say that it calls the service; else it only could. */
   sure: boolean
 }
 
-interface Edge {
+interface Caller {
   project: string
   service: string
   name: string
@@ -36,8 +36,8 @@ const CALLS_NOBODY =
   /^(postgres|postgis|pgvector|timescaledb|mysql|mariadb|redis|valkey|keydb|mongo|rabbitmq|memcached|elasticsearch|opensearch|minio|clickhouse|cassandra|neo4j|influxdb|nats|kafka|zookeeper|etcd)/
 
 /** Finds, for each service, who calls it and may keep its address. */
-export class Keepers {
-  private readonly edges: Edge[]
+export class AddressCaches {
+  private readonly callers: Caller[]
 
   /** @param models of the stack, with single dollars. @param containers all of the server */
   constructor(
@@ -45,19 +45,19 @@ export class Keepers {
     containers: readonly InspectedContainer[],
   ) {
     const running = containers.filter(({ State }) => State.Running)
-    this.edges = [...ownEdges(models, running), ...otherEdges(models, running)]
+    this.callers = [...ownCallers(models, running), ...otherCallers(models, running)]
   }
 
   /** Undefined where nobody is known who would. One that surely calls it comes before one that only could. */
-  of(project: string, service: string): Keeper | undefined {
+  of(project: string, service: string): AddressCache | undefined {
     const model = this.models.find(({ name }) => name === project)
     const networks = networksOf(model, model?.services[service])
-    const near = this.edges.filter(
-      (edge) =>
-        !(edge.project === project && edge.service === service) &&
-        [...edge.networks].some((name) => networks.has(name)),
+    const near = this.callers.filter(
+      (caller) =>
+        !(caller.project === project && caller.service === service) &&
+        [...caller.networks].some((name) => networks.has(name)),
     )
-    const sure = near.find((edge) => edge.calls(service))
+    const sure = near.find((caller) => caller.calls(service))
     if (sure !== undefined) return { name: sure.name, sure: true }
     // A Compose file need not say of a proxy whom it calls: its own configuration does, so that it may be anybody, also beside those that are said.
     const able = near.find(({ kind }) => kind === 'proxy')
@@ -65,9 +65,9 @@ export class Keepers {
   }
 }
 
-function ownEdges(models: readonly ComposeModel[], running: readonly InspectedContainer[]): Edge[] {
+function ownCallers(models: readonly ComposeModel[], running: readonly InspectedContainer[]): Caller[] {
   return models.flatMap((model) =>
-    Object.entries(model.services).flatMap(([service, definition]): Edge[] => {
+    Object.entries(model.services).flatMap(([service, definition]): Caller[] => {
       const container = running.find(
         (one) => label(one, PROJECT_LABEL) === model.name && label(one, SERVICE_LABEL) === service,
       )
@@ -90,7 +90,7 @@ function ownEdges(models: readonly ComposeModel[], running: readonly InspectedCo
 }
 
 /** Proxies on a network of this stack that are none of its services: of other stacks, or of its own projects, where its files leave them out. */
-function otherEdges(models: readonly ComposeModel[], running: readonly InspectedContainer[]): Edge[] {
+function otherCallers(models: readonly ComposeModel[], running: readonly InspectedContainer[]): Caller[] {
   // What a release has made that the next one has no more goes with it.
   const isOwn = (one: InspectedContainer): boolean => {
     const model = models.find(({ name }) => name === label(one, PROJECT_LABEL))
@@ -99,7 +99,7 @@ function otherEdges(models: readonly ComposeModel[], running: readonly Inspected
   }
   return running
     .filter((one) => !isOwn(one))
-    .flatMap((container): Edge[] => {
+    .flatMap((container): Caller[] => {
       const words = [container.Config.Image, container.Path, ...versionsOf(container)].map(lastPart)
       const word = words.find((one) => ONCE.test(one))
       if (word === undefined || words.some((one) => ANEW.test(one))) return []
@@ -121,7 +121,7 @@ function kindOf(
   words: readonly string[],
   publishes: boolean,
   program: string,
-): { kind: Edge['kind']; word?: string } | undefined {
+): { kind: Caller['kind']; word?: string } | undefined {
   if (words.some((one) => ANEW.test(one) || CALLS_NOBODY.test(one))) return undefined
   const word = words.find((one) => ONCE.test(one))
   if (word !== undefined) return { kind: 'proxy', word }
