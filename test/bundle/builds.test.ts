@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { BuiltImage } from '../../src/image/types.js'
 import { checkout, type Step, step, visible } from '../lab/step.js'
@@ -27,6 +28,7 @@ describe('the plan of a pipeline', () => {
     const planned = await plan({ 'without-secrets': 'true' })
     expect({ code: planned.code, stdout: planned.stdout }).toMatchObject({ code: 0 })
     expect(planned.outputs).toMatchObject({
+      decision: 'is-deployed',
       builds: '["app","edge"]',
       // Without a registry nobody but the deploy could use them.
       'builds-with-secrets': '[]',
@@ -54,5 +56,101 @@ describe('the plan of a pipeline', () => {
     const [error = ''] = ended.errors
     expect(error).toContain('its host key is not given')
     expect(error).toContain('ssh-keyscan')
+  }, 60_000)
+})
+
+// The rows of the table in docs/workflows.md.
+describe('what a run deploys, by what started it', () => {
+  const SHA = '0123456789abcdef0123456789abcdef01234567'
+  const after = (run: Record<string, unknown>) => ({
+    ...{ name: 'workflow_run', ref: 'refs/heads/main' },
+    payload: {
+      workflow_run: {
+        ...{ event: 'push', conclusion: 'success', head_branch: 'main', head_sha: SHA },
+        ...{ head_repository: { full_name: 'org/tiny' }, ...run },
+      },
+    },
+  })
+  interface Started {
+    name: string
+    ref: string
+    base?: string
+    payload?: unknown
+    environment?: string
+  }
+  const planned = async ({ name, ref, base = '', payload, environment = '' }: Started): Promise<Step> => {
+    const path = join(workspace, '.git-event.json')
+    await writeFile(path, JSON.stringify(payload ?? {}))
+    const env = {
+      ...{ GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_BASE_REF: base, GITHUB_EVENT_PATH: path },
+      ...{ GITHUB_REPOSITORY: 'org/tiny', GITHUB_SHA: SHA },
+    }
+    return step('build-and-tag', {
+      workspace,
+      env,
+      inputs: { 'dry-run': 'true', 'without-secrets': 'true', environment },
+    })
+  }
+
+  it.each<[string, Started]>([
+    ['a push to its branch', { name: 'push', ref: 'refs/heads/main' }],
+    ['the clock', { name: 'schedule', ref: 'refs/heads/main' }],
+    ['a start by hand on its branch', { name: 'workflow_dispatch', ref: 'refs/heads/main' }],
+    ['the API', { name: 'repository_dispatch', ref: 'refs/heads/main' }],
+    ['a start by hand elsewhere', { name: 'workflow_dispatch', ref: 'refs/heads/x', environment: 'production' }],
+    ['a tag', { name: 'push', ref: 'refs/tags/v1', environment: 'production' }],
+    ['a release', { name: 'release', ref: 'refs/tags/v1', environment: 'production' }],
+    ['a comment', { name: 'issue_comment', ref: 'refs/heads/main', environment: 'production' }],
+    ['another run, with the environment given', { ...after({}), environment: 'production' }],
+  ])(
+    '%s deploys',
+    async (_, started) => {
+      const { code, outputs } = await planned(started)
+      expect({ code, ...outputs }).toMatchObject({ code: 0, decision: 'is-deployed', environment: 'production' })
+    },
+    60_000,
+  )
+
+  it.each<[string, Started, string]>([
+    ['a push to another branch', { name: 'push', ref: 'refs/heads/x' }, 'branch "x" is not deployed'],
+    ['a start by hand elsewhere', { name: 'workflow_dispatch', ref: 'refs/heads/x' }, 'give the input `environment`'],
+    ['a tag', { name: 'push', ref: 'refs/tags/v1' }, 'give the input `environment` to deploy tags'],
+    ['a release', { name: 'release', ref: 'refs/tags/v1' }, 'give the input `environment` to deploy tags'],
+    ['a comment', { name: 'issue_comment', ref: 'refs/heads/main' }, 'an event issue_comment names no branch'],
+    [
+      'a pull request, whatever is given',
+      { name: 'pull_request', ref: 'refs/pull/7/merge', base: 'main', environment: 'production' },
+      'a pull request is not deployed',
+    ],
+    [
+      'a merge queue, whatever is given',
+      {
+        ...{ name: 'merge_group', ref: 'refs/heads/gh-readonly-queue/main/pr-7', environment: 'production' },
+        payload: { merge_group: { base_ref: 'refs/heads/main' } },
+      },
+      'a merge queue is not deployed',
+    ],
+    [
+      'a run of a fork, whatever is given',
+      { ...after({ head_repository: { full_name: 'eve/tiny' } }), environment: 'production' },
+      'another repository (eve/tiny)',
+    ],
+    ['a run of a pull request', after({ event: 'pull_request' }), 'was for a pull request'],
+    ['a run of another branch', after({ head_branch: 'x' }), 'branch "x" is not deployed'],
+    ['a run that failed', after({ conclusion: 'failure' }), 'ended with failure'],
+  ])(
+    '%s does not, and says why',
+    async (_, started, says) => {
+      const { code, outputs, stdout } = await planned(started)
+      expect({ code, ...outputs }).toMatchObject({ code: 0, decision: 'is-not-deployed', environment: '' })
+      expect(stdout).toContain(says)
+    },
+    60_000,
+  )
+
+  it('another commit than the one that the run before was for is refused, with what to check out', async () => {
+    const { code, errors } = await planned(after({}))
+    expect(code).toBe(1)
+    expect(errors.join()).toMatch(/for commit 0123456789ab[\s\S]*head_sha/)
   }, 60_000)
 })
