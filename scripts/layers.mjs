@@ -12,6 +12,7 @@ export const LAYERS = [
   ['.'],
   ['cli'],
   ['actions'],
+  ['doctor'],
   ['shipment'],
   ['contract', 'release/report'],
   ['release/transaction'],

@@ -12,6 +12,7 @@ export const actions = {
   rollback: async () => (await import('./actions/rollback.js')).rollback,
   alert: async () => (await import('./actions/alert.js')).alert,
   deploy: async () => (await import('./actions/deploy.js')).deploy,
+  doctor: async () => (await import('./actions/doctor.js')).doctor,
 } satisfies Record<string, () => Promise<Action>>
 
 export type ActionName = keyof typeof actions

@@ -58,3 +58,10 @@ export const pipelineOutputs = {
     description: 'Dry run: JSON list of the projects with an image whose build needs what only the environment gives',
   }),
 }
+
+/** Of doctor. */
+export const problemsOutput = {
+  problems: z
+    .array(z.string())
+    .meta({ description: 'JSON list of what a deploy would fail by, each in a line; `[]` if nothing' }),
+}

@@ -44,6 +44,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     without: [...RUNS, 'dryRun', 'push', 'version', 'lockTimeout', 'deadline', 'force'],
     ofOneEnvironment: true,
   },
+  doctor: {
+    summary: 'Look at everything that a deploy needs, here and on the server, and say what to type',
+    load: async () => (await import('../actions/doctor.js')).doctor,
+    ofOneEnvironment: true,
+  },
   deploy: {
     summary: 'Build, push, deploy, prove and, if need be, undo: what the action deploy does',
     load: async () => (await import('../actions/deploy.js')).deploy,

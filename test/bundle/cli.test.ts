@@ -9,6 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
@@ -95,7 +96,7 @@ describe('stack-actions', () => {
   it('shows every command in its help, with what exit codes mean', () => {
     const { stdout } = cli(['--help'])
     expect(stdout).toMatch(
-      /init[\s\S]*check[\s\S]*plan[\s\S]*deploy[\s\S]*rollback[\s\S]*status[\s\S]*logs[\s\S]*Exit codes: 0 done, 1 failed/,
+      /init[\s\S]*check[\s\S]*plan[\s\S]*doctor[\s\S]*deploy[\s\S]*rollback[\s\S]*status[\s\S]*logs[\s\S]*Exit codes: 0 done, 1 failed/,
     )
   })
 
@@ -217,6 +218,51 @@ describe('stack-actions init', () => {
     expect(cli(['init'])).toMatchObject({ code: 0 })
     expect(read('stack.yml')).toMatch(/registry: none\nenvironments:\n {2}production:\n {4}branch: main\n/)
   })
+})
+
+describe('stack-actions doctor', () => {
+  const IMAGE = 'services: { web: { image: "nginx:1.27", restart: always } }\n'
+  beforeEach(() => commit({ 'compose.yaml': IMAGE, 'stack.yml': 'name: shop\nregistry: none\n' }))
+
+  it('says of everything whether it is right, and what to type where it is not', () => {
+    commit({
+      'compose.yaml': 'services: { web: { image: "nginx:${TAG}" } }\n',
+      '.github/workflows/d.yml': '# stack-actions ${{ secrets.SSH_KEY }}\n',
+    })
+    write('bin/gh', '#!/bin/sh\ncase "$*" in *environments*secrets) echo OTHER ;; esac\n')
+    chmodSync(join(folder, 'bin/gh'), 0o755)
+    const { code, stdout, stderr } = cli(['doctor', '--host', 'deploy@127.0.0.1'])
+    for (const line of [
+      /^✗ files: [\s\S]*no value is given for the variable TAG/m,
+      /^✓ login: deploy@127\.0\.0\.1:22/m,
+      /^[✓✗] Docker: /m,
+      /^✓ registry: none/m,
+      /^✗ secrets on GitHub: SSH_KEY is not set[^\n]*\n {2}→ gh secret set SSH_KEY --repo acme\/shop --env production$/m,
+    ])
+      expect(stdout).toMatch(line)
+    expect(stderr).toMatch(/\d+ of \d+ are not as a deploy needs them/)
+    expect(code).toBe(1)
+  })
+
+  it('says within a minute that a server drops what it is sent, and leaves nothing behind', async () => {
+    rmSync(join(folder, 'bin/ssh'))
+    const silent = createServer(() => {})
+    await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done))
+    const { port } = silent.address() as AddressInfo
+    const began = performance.now()
+    const child = spawn(process.execPath, [CLI, 'doctor', '--host', `deploy@127.0.0.1:${port}`], {
+      cwd: repository,
+      env: environment(),
+    })
+    let said = ''
+    child.stdout.on('data', (text) => (said += text))
+    const code = await new Promise((done) => child.on('close', done))
+    silent.close()
+    expect(said).toMatch(/✗ login: 127\.0\.0\.1 cannot be reached[^\n]*\n {2}→ /)
+    expect(code).toBe(1)
+    expect(performance.now() - began).toBeLessThan(60_000)
+    expect(readdirSync(join(folder, 'temp'))).toEqual([])
+  }, 90_000)
 })
 
 describe('stack-actions deploy', () => {

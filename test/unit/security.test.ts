@@ -29,7 +29,8 @@ describe('SECURITY.md', () => {
 
 /** Whom the code speaks to; besides, Docker, git and ssh do, with the server and with whom the files name. */
 const SPEAKS = {
-  'github/issues.ts': 'the API of GitHub',
+  'doctor/addresses.ts': 'the stack',
+  'github/api.ts': 'the API of GitHub',
   'github/webhook.ts': 'the webhook that is given',
   'health/askEndpoint.ts': 'the stack',
   'health/probes.ts': 'the stack',
