@@ -56,9 +56,11 @@ function firstSentence({ says }: LineRecord): string {
 
 /** Words in lines of at most 118 columns, which leaves room for what ends or begins a line. */
 function wrapped(words: readonly string[], indent: string): string[] {
-  return words.reduce<string[]>((lines, word) => {
+  const lines: string[] = []
+  for (const word of words) {
     const last = lines.at(-1)
-    if (last === undefined || last.length + word.length + 1 > COLUMNS - 2) return [...lines, `${indent}${word}`]
-    return [...lines.slice(0, -1), `${last} ${word}`]
-  }, [])
+    if (last === undefined || last.length + word.length + 1 > COLUMNS - 2) lines.push(`${indent}${word}`)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
 }
