@@ -4,8 +4,8 @@ import { expect, it } from '@jest/globals'
 
 // Every run of an action downloads all of dist/: what grows it is to be wanted, and not to happen.
 
-/** Bytes: what it is today (3.09 MB, of which commander has 0.06; 0.39 are modules that ncc has put into several chunks), and some room. */
-const MOST = 3_150_000
+/** Bytes: what it is today (3.17 MB, of which commander has 0.06; 0.39 are modules that ncc has put into several chunks), and some room. */
+const MOST = 3_250_000
 /** Bytes of the client of GitHub's API, which `alert` alone loads (1.16 MB). Nearly all of it are the names of GitHub's operations. */
 const MOST_OF_OCTOKIT = 1_250_000
 
