@@ -7,7 +7,7 @@ import { type TempFolder, tempFolder } from '../runtime/temp.js'
 import { Transient, withRetries } from '../runtime/transient.js'
 import { type Attempt, nextAttempt } from './attempts.js'
 import { type BakeEntry, bakeFile, type Output, withContexts } from './bake.js'
-import { BUILDKIT_IMAGE, type Builder, needsKeeper, withoutKeeper } from './builder.js'
+import { BUILDKIT_IMAGE, type Builder, needsKeeper } from './builder.js'
 import { buildFailure, lastLines } from './buildFailure.js'
 import { consents } from './consent.js'
 import { withLogin } from './dockerConfig.js'
@@ -74,7 +74,7 @@ export async function bake(images: readonly BakeEntry[], options: BuildOptions):
     if (tried.result.code === 0) return tried.digests
     const ended = tried.result.ended !== undefined || options.signal?.aborted === true
     const builderDied = own !== undefined && attempt.own && !ended && !(await own.isAlive())
-    const refused = isRefusedPush(pushFault(tried.lines) ?? '')
+    const refused = isRefusedPush(pushFault(tried.lines)?.reason ?? '')
     const next = nextAttempt(attempt, { ended, builderDied, certain: refused || failedByItself(tried.lines) })
     if (next === undefined) throw await failureOf(tried, site)
     options.warn?.(whyAgain(next, builderDied, tried.lines))
@@ -140,7 +140,7 @@ async function pushRetried(attempt: Attempt, own: OwnBuilder | undefined, site: 
   const once = async (): Promise<Tried> => {
     last = await tryOnce(attempt, own, site)
     const fault = last.result.code === 0 ? undefined : pushFault(last.lines)
-    if (fault !== undefined && isTransientPush(fault)) throw new Transient(fault)
+    if (fault !== undefined && isTransientPush(fault.reason)) throw new Transient(fault.reason)
     return last
   }
   return withRetries(once, site.options).catch((error: unknown) => {
@@ -151,9 +151,10 @@ async function pushRetried(attempt: Attempt, own: OwnBuilder | undefined, site: 
 
 async function tryOnce(attempt: Attempt, own: OwnBuilder | undefined, site: Site): Promise<Tried> {
   const { options, consent, env, folder, current } = site
-  const builder: Builder = attempt.own ? { isEngine: false, keepsCaches: true } : (current ?? ENGINE)
-  const output = options.output === 'push' && builder.isEngine ? 'load' : (options.output ?? 'load')
-  const entries = site.entries.map((entry) => ({ ...entry, cache: cacheFor(entry.cache, attempt, builder) }))
+  // The engine's own builder pushes nothing by its digest: what it built is in the engine, which pushes it.
+  const isEngine = !attempt.own && current?.isEngine !== false
+  const output = options.output === 'push' && isEngine ? 'load' : (options.output ?? 'load')
+  const entries = site.entries.map((entry) => ({ ...entry, cache: cacheFor(entry.cache, attempt) }))
   const { text, names } = bakeFile(entries, output)
   const metadata = `${folder.path}/metadata.json`
   const lines: string[] = []
@@ -183,11 +184,8 @@ async function tryOnce(attempt: Attempt, own: OwnBuilder | undefined, site: Site
   return { result, lines, names, digests: digestsOf(said, names, site.entries) }
 }
 
-const ENGINE: Builder = { isEngine: true, keepsCaches: false }
-
-function cacheFor(cache: CacheEntries | undefined, { reads, writes }: Attempt, { keepsCaches }: Builder): CacheEntries {
-  const { from, to } = keepsCaches || cache === undefined ? (cache ?? { from: [], to: [] }) : withoutKeeper(cache)
-  return { from: reads ? from : [], to: writes ? to : [] }
+function cacheFor(cache: CacheEntries | undefined, { reads, writes }: Attempt): CacheEntries {
+  return { from: reads ? (cache?.from ?? []) : [], to: writes ? (cache?.to ?? []) : [] }
 }
 
 /** What bake's metadata says of each target, by the repository of its image. @throws Refused where one has no digest */
@@ -228,8 +226,10 @@ async function failureOf({ result, lines, names }: Tried, { entries }: Site): Pr
     )
   if (result.ended === 'cancelled') return new Refused('the build was cancelled')
   const fault = pushFault(lines)
-  const { repository = '' } = entries[0]?.target ?? {}
-  if (fault !== undefined) return pushRefused(repository, fault, parseReference(repository).host)
+  if (fault !== undefined) {
+    const { repository = '' } = (entries[names.indexOf(fault.target ?? '')] ?? entries[0])?.target ?? {}
+    return pushRefused(repository, fault.reason, parseReference(repository).host)
+  }
   const dockerfiles = new Map<string, string>()
   for (const { target } of entries)
     dockerfiles.set(target.dockerfile, await readFile(target.dockerfile, 'utf8').catch(() => ''))

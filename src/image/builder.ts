@@ -29,16 +29,12 @@ export function parseBuilder(inspected: string): Builder | undefined {
   }
 }
 
-/** Whether these caches need a builder that keeps caches. Every builder reads a registry's. */
+/**
+ * Whether these caches need a builder that keeps caches. The engine's own can read some, as far as its version goes: Docker 20.10 does not read one
+ * of a registry with an authority of its own.
+ */
 export function needsKeeper(caches: readonly CacheEntries[]): boolean {
-  return caches.some(
-    ({ from, to }) => to.some((entry) => !isInline(entry)) || from.some((entry) => /(^|,)type=gha(,|$)/.test(entry)),
-  )
-}
-
-/** What is left of caches for a builder that keeps none. */
-export function withoutKeeper({ from, to }: CacheEntries): CacheEntries {
-  return { from: from.filter((entry) => !/(^|,)type=gha(,|$)/.test(entry)), to: to.filter(isInline) }
+  return caches.some(({ from, to }) => from.length > 0 || to.some((entry) => !isInline(entry)))
 }
 
 /** A registry as the runner's engine knows it. */

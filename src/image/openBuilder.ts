@@ -54,8 +54,10 @@ export async function startBuilder(
   }
   // Where Buildx notes its builders: the user's list stays as it is.
   const own = { ...env, BUILDX_CONFIG: folder.path }
+  let authorities: string | undefined
   try {
     const registries = await trustedRegistries(made.registry, { run: runProgram, env, folder })
+    authorities = registries.find(({ host }) => host === made.registry)?.authorities?.[0]
     const toml = buildkitdToml(registries, { parallel: Math.max(2, availableParallelism()) })
     const config = await folder.write('buildkitd.toml', toml)
     const commands = [createCommand(name, { ...made, config }), ['docker', 'buildx', 'inspect', '--bootstrap', name]]
@@ -69,7 +71,11 @@ export async function startBuilder(
     throw error
   }
   return {
-    env: { BUILDX_CONFIG: folder.path, BUILDX_BUILDER: name },
+    env: {
+      ...{ BUILDX_CONFIG: folder.path, BUILDX_BUILDER: name },
+      // Buildx itself asks for the tokens of a registry: whom its builder trusts, it has to trust, too.
+      ...(authorities !== undefined && { SSL_CERT_FILE: authorities }),
+    },
     isAlive: async () => {
       const asked = ['docker', 'container', 'inspect', '--format', '{{.State.Running}}', partsOf(name).container]
       const result = await runProgram(asked, { env, timeoutMs: INSPECT_MS })

@@ -25,17 +25,19 @@ const PREFIX = String.raw`^(?:\[[\w-]+\] )?`
 const CACHE_STEP = new RegExp(`${PREFIX}(importing cache manifest from|exporting cache to|exporting to GitHub)`)
 const PUSH_STEP = new RegExp(`${PREFIX}(exporting to image|pushing )`)
 
-/** Caches that could not be read or written, in words for a person. */
+/** Caches that could not be read or written, in words for a person: the first for each reason. */
 export function cacheFaults(lines: readonly string[]): string[] {
-  const faults = failedSteps(lines)
-    .filter(({ name }) => CACHE_STEP.test(name))
-    .map(({ name, reason }) => `${plain(name)}: ${reason}`)
-  return [...new Set(faults)]
+  const byReason = new Map<string, string>()
+  for (const { name, reason } of failedSteps(lines))
+    if (CACHE_STEP.test(name) && !byReason.has(reason)) byReason.set(reason, plain(name))
+  return [...byReason].map(([reason, name]) => `${name}: ${reason}`)
 }
 
-/** Why what was built could not be sent to its registry; undefined where it was not that which failed. */
-export function pushFault(lines: readonly string[]): string | undefined {
-  return failedSteps(lines).find(({ name }) => PUSH_STEP.test(name))?.reason
+/** What of what was built could not be sent to its registry, and why; undefined where it was not that which failed. */
+export function pushFault(lines: readonly string[]): { target?: string; reason: string } | undefined {
+  const step = failedSteps(lines).find(({ name }) => PUSH_STEP.test(name))
+  const target = /^\[([\w-]+)\]/.exec(step?.name ?? '')?.[1]
+  return step && { reason: step.reason, ...(target !== undefined && { target }) }
 }
 
 /**

@@ -28,7 +28,7 @@ export async function trustedRegistries(
     [...hosts].map(async (one, index): Promise<TrustedRegistry> => {
       const { authorities, keyPairs } = await certificatesOf(one)
       // One file: Buildx copies files by their last names, and would overwrite one by the other.
-      const texts = [...authorities, ...(one === host ? await systemAuthorities(options.env) : [])]
+      const texts = one === host ? [...(await systemAuthorities(options.env)), ...authorities] : authorities
       const file = texts.length === 0 ? [] : [await options.folder.write(`ca-${index}.pem`, texts.join('\n'))]
       const isPlain = mirrors.some((url) => url.host === one && url.protocol === 'http:')
       return { host: one, isInsecure: isPlain || trusts(one, config), authorities: file, keyPairs }

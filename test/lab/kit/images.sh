@@ -43,6 +43,16 @@ parts_of_server-20.10() { cp "$kit/images/server/lab-server" "$1"; }
 
 parts_of_server-28.5() { cp "$kit/images/server/lab-server" "$1"; }
 
+# BuildKit's own image, for a builder on the runner; a test pushes it where it wants it.
+buildkit_setup() {
+  engine_setup
+  base_image debian:trixie-slim
+  stand_in stack-actions-lab-buildkit buildkit >&2
+  echo stack-actions-lab-buildkit
+}
+
+parts_of_buildkit() { cp "$(tool_path buildkitd)" "$(tool_path buildctl)" "$1"; }
+
 # edge_setup NAME: one image of LAB_EDGES, here and in the registry that servers mirror.
 edge_setup() {
   case " ${LAB_EDGES[*]} " in *" $1 "*) ;; *) die "the images besides the base ones are ${LAB_EDGES[*]}, not '$1'" ;; esac

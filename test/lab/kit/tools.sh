@@ -41,6 +41,24 @@ today_setup() {
   deb_program docker-compose/forky usr/libexec/docker/cli-plugins/docker-compose compose-2.40
 }
 
+# BuildKit as builders of the runner run it: its image is on Docker Hub, its source is where Go's modules are. Its go.mod leaves out versions, so
+# that `go install` takes it only as what another module needs.
+buildkit_build() {
+  local version=v0.32.2 target=$LAB_CACHE/tools/buildkit-v0.32.2 source
+  if [ ! -x "$target/buildctl" ]; then
+    say "building buildkit $version (some minutes, once)"
+    source=$(mktemp -d)
+    mkdir -p "$target"
+    (
+      cd "$source" && go mod init lab && go get "github.com/moby/buildkit@$version" &&
+        CGO_ENABLED=0 nice go build -mod=mod -trimpath -ldflags '-s -w' -o "$target/" github.com/moby/buildkit/cmd/buildkitd github.com/moby/buildkit/cmd/buildctl
+    ) >"$LAB_LOG/buildkit.log" 2>&1 || die "the build of buildkit failed: see $LAB_LOG/buildkit.log"
+    rm -rf "$source"
+  fi
+  link_tool buildkitd "$target/buildkitd"
+  link_tool buildctl "$target/buildctl"
+}
+
 # The oldest Compose that is promised; no registry of packages has it as a program.
 compose_old_build() {
   local version=2.20.3 target=$LAB_CACHE/tools/docker-compose-2.20.3 source
@@ -64,6 +82,7 @@ tool_path() {
       act | node24) act_setup ;;
       compose-2.20) locked tool-compose-2.20 compose_old_build ;;
       compose-5 | compose-2.40 | buildx-0.29) locked today today_setup ;;
+      buildkitd | buildctl) locked tool-buildkit buildkit_build ;;
       actionlint | shellcheck | zizmor) workflow_tools_setup ;;
       *) tools_setup ;;
     esac

@@ -1,12 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import {
-  BUILDKIT_IMAGE,
-  buildkitdToml,
-  createCommand,
-  needsKeeper,
-  parseBuilder,
-  withoutKeeper,
-} from '../../../src/image/builder.js'
+import { BUILDKIT_IMAGE, buildkitdToml, createCommand, needsKeeper, parseBuilder } from '../../../src/image/builder.js'
 
 // As `docker buildx inspect` prints it.
 const inspected = (driver: string, more = '') =>
@@ -31,18 +24,13 @@ describe('the builder of a runner', () => {
 
   it.each([
     ['nothing is kept', { from: [], to: [] }, false],
-    ['a registry’s cache is read, as by a pull request', { from: ['type=registry,ref=x'], to: [] }, false],
+    ['a registry’s cache is read, as by a pull request', { from: ['type=registry,ref=x'], to: [] }, true],
     ['a cache is in the image itself', { from: [], to: ['type=inline'] }, false],
     ['a cache is written', { from: [], to: ['type=registry,ref=x,mode=max'] }, true],
     ['one of the Compose file is', { from: [], to: ['ghcr.io/x:cache'] }, true],
     ['GitHub’s is read', { from: ['type=gha,scope=x'], to: [] }, true],
   ])('where %s, has to keep caches: %#', (_, cache, expected) => {
     expect(needsKeeper([cache])).toBe(expected)
-  })
-
-  it('that keeps none reads a registry’s, and leaves the rest', () => {
-    const cache = { from: ['type=registry,ref=x', 'type=gha,scope=x'], to: ['type=inline', 'type=registry,ref=x'] }
-    expect(withoutKeeper(cache)).toEqual({ from: ['type=registry,ref=x'], to: ['type=inline'] })
   })
 })
 

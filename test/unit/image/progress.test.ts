@@ -49,7 +49,7 @@ describe('the progress of a build', () => {
   })
 
   it('tells an image that was not pushed from a cache that was not', () => {
-    expect(pushFault(REFUSED)).toBe('failed to push: denied')
+    expect(pushFault(REFUSED)).toEqual({ target: 'app_api', reason: 'failed to push: denied' })
     expect(cacheFaults(REFUSED)).toEqual([])
   })
 
