@@ -16,7 +16,7 @@ import { currentBuilder, type OwnBuilder, startBuilder } from './openBuilder.js'
 import { cacheFaults, failedByItself, pushFault } from './progress.js'
 import { isRefusedPush, pushRefused } from './push.js'
 import { parseReference } from './reference.js'
-import { isTransientPush } from './transient.js'
+import { isLastingPush } from './transient.js'
 
 /** All images of a stack, on a runner without their layers. */
 const BUILD_MS = 120 * 60_000
@@ -140,7 +140,9 @@ async function pushRetried(attempt: Attempt, own: OwnBuilder | undefined, site: 
   const once = async (): Promise<Tried> => {
     last = await tryOnce(attempt, own, site)
     const fault = last.result.code === 0 ? undefined : pushFault(last.lines)
-    if (fault !== undefined && isTransientPush(fault.reason)) throw new Transient(fault.reason)
+    // BuildKit's line has the first of several reasons, or none: what may pass is tried again, which builds nothing twice.
+    if (fault !== undefined && !isLastingPush(fault.reason) && !isRefusedPush(fault.reason))
+      throw new Transient(fault.reason)
     return last
   }
   return withRetries(once, site.options).catch((error: unknown) => {

@@ -135,7 +135,7 @@ describe('a build with a layer cache', () => {
 
 describe('a push out of the build', () => {
   it.each<[string, Answer[], RegExp | undefined, number]>([
-    ['tried again after a passing fault', [push('503 Service Unavailable'), push('unexpected EOF')], undefined, 3],
+    ['tried again after a passing fault', [push('503 Service Unavailable'), push('errors:')], undefined, 3],
     ['not tried again when refused', [push('403 Forbidden')], /the registry reg\.example refuses the push: .*403/, 1],
   ])('is %s', async (_, bakes, refusal, tries) => {
     const { baked, options } = runner({ driver: 'docker-container', bakes })
