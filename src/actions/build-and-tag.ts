@@ -102,7 +102,10 @@ async function buildFor(
         holds: registry.holds,
       })
       if (!pushes) return built
-      return pushImages(built, { registry, run, env, log: output.line, withoutKeys: event.tag !== undefined })
+      return pushImages(built, {
+        ...{ registry, run, env, signal, log: output.line, withoutKeys: event.tag !== undefined },
+        warn: (text) => log.warning(text),
+      })
     })
     .finally(output.end)
 }

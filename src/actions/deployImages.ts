@@ -116,7 +116,7 @@ export async function buildAndPush(
         registry: push ? stack.registry : 'none',
       })
       return push
-        ? pushImages(built, { registry, run, env, log: output.line, warn: (text) => log.warning(text) })
+        ? pushImages(built, { registry, run, env, signal, log: output.line, warn: (text) => log.warning(text) })
         : built
     })
     .finally(output.end)

@@ -13,7 +13,7 @@ export const pushImage = defineAction({
   inputs: { environment, config, ...registryInputs, images },
   outputs: { ...imagesOutput },
   async main(inputs, context) {
-    const { env, event, log } = context
+    const { env, event, log, signal } = context
     const { registry } = await stackConfig(inputs, context)
     const output = log.output()
     const pushed = await log.group('Push', async () =>
@@ -21,6 +21,7 @@ export const pushImage = defineAction({
         registry: await openRegistry(registry, inputs, env),
         run,
         env,
+        signal,
         log: output.line,
         warn: (text) => log.warning(text),
         withoutKeys: event.tag !== undefined,

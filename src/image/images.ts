@@ -92,6 +92,7 @@ export async function pushImages(
     run: typeof run
     env: Readonly<Record<string, string | undefined>>
     log: (line: string) => void
+    signal?: AbortSignal
     clock?: Clock
     /** What a person should know although all is pushed. */
     warn?: (text: string) => void

@@ -1,9 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { Refused } from '../runtime/errors.js'
 import { quoted } from '../runtime/escape.js'
-import { isRemote } from '../stack/inside.js'
+import { CHECK_LFS_OUT } from '../stack/content.js'
+import { isInside, isRemote } from '../stack/inside.js'
+import { CHECK_SUBMODULES_OUT, emptySubmodules } from '../stack/submodules.js'
+import { ignoreRules } from './ignore.js'
 import type { BuildTarget } from './target.js'
 import { type TreeHash, treeHash } from './tree.js'
 
@@ -79,7 +82,9 @@ export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHas
   if (target.pull) always.push('it asks for pull')
 
   const tree = async (folder: string, ignoreText: string): Promise<string> => {
-    const { sha256, git, unreadable, unclear } = await hashTree(folder, ignoreText)
+    const { sha256, git, unreadable, unclear, pointer } = await hashTree(folder, ignoreText)
+    if (pointer !== undefined) throw pointerRefused(target, join(folder, pointer))
+    await refuseEmptySubmodule(target, folder, ignoreText)
     if (git)
       notices.push(
         `${name}: .git is sent to the build, so that each commit is another image; add .git to .dockerignore`,
@@ -99,8 +104,8 @@ export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHas
   if (isRemote(target.context)) context = remote(target.context)
   else {
     await mustBeFolder(target.context, name)
-    dockerfile ??= await readDockerfile(target, name)
     context = await tree(target.context, await ignoreTextOf(target))
+    dockerfile ??= await readDockerfile(target, name)
   }
   const contexts: [string, string][] = []
   for (const [id, value] of Object.entries(target.contexts).sort()) {
@@ -141,6 +146,29 @@ export async function imageKey(target: BuildTarget, hashTree: HashTree = treeHas
   ]
   return { material: JSON.stringify(material), notices, ...(always.length > 0 ? { always: always.join('; ') } : {}) }
 }
+
+function pointerRefused({ root, project, service }: BuildTarget, path: string): Refused {
+  return new Refused(
+    `${relative(root, path)} is a pointer of Git LFS, not the file itself, and would go into the image`,
+    {
+      at: `${project}/${service}, build`,
+      todo: [CHECK_LFS_OUT, LEAVE_OUT],
+    },
+  )
+}
+
+async function refuseEmptySubmodule(target: BuildTarget, folder: string, ignoreText: string): Promise<void> {
+  const { ignores } = ignoreRules(ignoreText)
+  const sent = (path: string) => isInside(folder, path) && !ignores(relative(folder, path).split(sep).join('/'))
+  const empty = (await emptySubmodules(target.root)).find((path) => path === folder || sent(path))
+  if (empty === undefined) return
+  throw new Refused(`the submodule ${relative(target.root, empty)} is empty, and would go into the image like that`, {
+    at: `${target.project}/${target.service}, build`,
+    todo: [CHECK_SUBMODULES_OUT, LEAVE_OUT],
+  })
+}
+
+const LEAVE_OUT = 'or, where the image does not need it, leave it out by .dockerignore'
 
 async function readDockerfile(target: BuildTarget, name: string): Promise<string> {
   return readFile(target.dockerfile, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -15,6 +15,8 @@ export interface PushOptions {
   run: typeof run
   env: Readonly<Record<string, string | undefined>>
   log: (line: string) => void
+  /** Of a run that is cancelled: the push ends then. */
+  signal?: AbortSignal
   clock?: Clock
 }
 
@@ -35,7 +37,9 @@ export async function push(repository: string, tag: string, options: PushOptions
       env,
       onLine: options.log,
       timeoutMs: PUSH_MS,
+      ...(options.signal && { signal: options.signal }),
     })
+    if (result.ended === 'cancelled') throw new Refused(`the run was cancelled while ${reference} was pushed`)
     if (result.ended === 'timeout')
       throw new Refused(`${reference} could not be pushed within ${PUSH_MS / 60_000} minutes`, {
         todo: `look whether ${host} answers, and run this again`,

@@ -3,6 +3,7 @@ import { createReadStream, type Dirent } from 'node:fs'
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { isLfsPointer } from '../stack/content.js'
 import { type IgnoreRules, ignoreRules } from './ignore.js'
 
 export interface TreeHash {
@@ -11,6 +12,8 @@ export interface TreeHash {
   git: boolean
   /** A file name that is not UTF-8: what it is cannot be told apart for sure. */
   unreadable?: string
+  /** A file that is only a pointer of Git LFS. */
+  pointer?: string
   /** A pattern of .dockerignore of which nobody can say for sure what BuildKit makes of it. */
   unclear?: string
 }
@@ -32,10 +35,10 @@ const OPEN_FILES = 32
  */
 export async function treeHash(root: string, ignoreText: string): Promise<TreeHash> {
   const ignored = ignoreRules(ignoreText)
-  const found = { git: false } as Pick<TreeHash, 'git' | 'unreadable'>
+  const found = { git: false } as Pick<TreeHash, 'git' | 'unreadable' | 'pointer'>
   const entries = await walk(root, '', ignored, found)
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-  const hashes = await inParallel(entries, OPEN_FILES, (entry) => contentHash(root, entry))
+  const hashes = await inParallel(entries, OPEN_FILES, (entry) => contentHash(root, entry, found))
   const sum = createHash('sha256')
   for (const [index, { path, kind }] of entries.entries())
     sum.update(`${JSON.stringify([kind, path, hashes[index]])}\n`)
@@ -78,13 +81,20 @@ async function entryOf(root: string, path: string, child: Dirent): Promise<Entry
   return [{ path, kind: (mode & 0o111) === 0 ? 'f' : 'x', size }]
 }
 
-async function contentHash(root: string, { path, kind, size }: Entry): Promise<string> {
+async function contentHash(
+  root: string,
+  { path, kind, size }: Entry,
+  found: Pick<TreeHash, 'pointer'>,
+): Promise<string> {
   const absolute = join(root, path)
   if (kind === 'd') return ''
   if (kind === 'l') return `→${await readlink(absolute)}`
   const sum = createHash('sha256')
-  if (size <= WHOLE_FILE_BYTES) sum.update(await readFile(absolute))
-  else await pipeline(createReadStream(absolute), sum)
+  if (size <= WHOLE_FILE_BYTES) {
+    const bytes = await readFile(absolute)
+    if (isLfsPointer(bytes)) found.pointer = path
+    sum.update(bytes)
+  } else await pipeline(createReadStream(absolute), sum)
   return sum.digest('hex')
 }
 

@@ -103,13 +103,19 @@ async function statusLine(entry: ContentEntry): Promise<string> {
 }
 
 const LFS = 'version https://git-lfs.github.com/spec/v1\n'
+export const CHECK_LFS_OUT = 'give the checkout `lfs: true`'
+
+/** Whether a file's bytes are what git keeps in place of the file (git-lfs, docs/spec.md: less than 1024 bytes, the version first). */
+export function isLfsPointer(bytes: Buffer): boolean {
+  return bytes.length < 1024 && bytes.toString('latin1').startsWith(LFS)
+}
 
 async function addBytes(sum: Hash, { from, content }: ContentEntry, at: string): Promise<void> {
   const bytes = from === undefined ? Buffer.from(content ?? '') : await readFile(from)
-  if (bytes.length < 1024 && bytes.toString('latin1').startsWith(LFS))
+  if (isLfsPointer(bytes))
     throw new Refused(`${from} is a pointer of Git LFS, not the file itself`, {
       at,
-      todo: 'check out with `lfs: true` (actions/checkout)',
+      todo: CHECK_LFS_OUT,
     })
   sum.update(bytes)
 }

@@ -7,6 +7,7 @@ import { type Content, entriesAt, summed, withMountPoints } from './content.js'
 import { gitIn } from './gitIn.js'
 import { insideRepo, isInside } from './inside.js'
 import { isPlaceholder, looksLikeFile, mountKind } from './mountKind.js'
+import { CHECK_SUBMODULES_OUT, emptySubmodules } from './submodules.js'
 import type { ComposeFileObject, ComposeModel, ComposeService, ContentEntry, RepoMount } from './types.js'
 
 /** Gives the files that git tracks at or below a path, relative to the root; undefined where there is no git. */
@@ -137,6 +138,9 @@ async function bindMount(
       at,
       todo: 'check it out: a submodule takes `submodules: true`, a sparse checkout its folder (actions/checkout)',
     })
+  const empty = (await emptySubmodules(root)).find((one) => isInside(real, one))
+  if (empty !== undefined)
+    throw new Refused(`the submodule ${relative(root, empty)} in ${path} is empty`, { at, todo: CHECK_SUBMODULES_OUT })
   const tracked = isFolderOf(entries) ? lying.filter(isKnown).map((entry) => entry.path) : []
   const forData = !readOnly && tracked.length > 0 && (await isForData(below, entries, options.ignored))
   const isFile = entries[0]?.path === '' && entries[0].isFolder !== true

@@ -189,6 +189,22 @@ describe('the images of a stack', () => {
     await expect(pushImages(built, { ...push, withoutKeys: true })).rejects.toThrow('does not give')
   })
 
+  it('are pushed no further where the run is cancelled', async () => {
+    const { registry, options, clock } = world()
+    const built = await buildImages(await planned(stackOf()), options)
+    const cancellation = new AbortController()
+    const pushed: (readonly string[])[] = []
+    const run = async (argv: readonly string[], { signal }: RunOptions = {}) => {
+      if (argv[1] !== 'push') return { code: 1, stdout: '', stderr: '' }
+      pushed.push(argv)
+      cancellation.abort()
+      return { code: 130, stdout: '', stderr: '', ...(signal?.aborted && { ended: 'cancelled' as const }) }
+    }
+    const push = { registry, run, env: {}, log: () => {}, clock, signal: cancellation.signal }
+    await expect(pushImages(built, push)).rejects.toThrow(/the run was cancelled while \S+ was pushed/)
+    expect(pushed.length).toBeLessThanOrEqual(2)
+  })
+
   it('that went straight to the registry are tagged there, under their keys too, and not pushed again', async () => {
     const { registry, ran, tagged, options, run } = world()
     const driver = async (argv: readonly string[], given: RunOptions = {}) => {

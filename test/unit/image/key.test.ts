@@ -206,6 +206,41 @@ describe('the key of an image', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
+  it.each<[string, Partial<BuildTarget>]>([
+    ['its context', {}],
+    ['another context', { context: 'https://x.test/a.git', contexts: { assets: 'assets' } }],
+    ['a service that is its context', { services: { base: target({ service: 'base' }) } }],
+  ])('refuses a pointer of Git LFS in %s by name, but what is left out', async (_, change) => {
+    const made = { ...change, ...(change.contexts && { contexts: { assets: join(root, 'assets') } }) }
+    const of = { ...made, ...(change.services && { services: { base: target({ service: 'base' }) } }) }
+    await put('assets/logo.png', 'version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 2\n')
+    await expect(imageKey(target(of))).rejects.toMatchObject({
+      message: expect.stringContaining('assets/logo.png is a pointer of Git LFS'),
+      todo: expect.arrayContaining(['give the checkout `lfs: true`']),
+    })
+    await put('.dockerignore', 'assets\n')
+    await put('assets/.dockerignore', '*.png\n')
+    await expect(imageKey(target(of))).resolves.toBeDefined()
+  })
+
+  it('refuses a submodule that the checkout has left empty by name, but one that is left out', async () => {
+    await put('.gitmodules', '[submodule "x"]\n\tpath = libs/x\n[submodule "gone"]\n\tpath = "libs/gone"\n')
+    await put('libs/y', '')
+    expect(await keyOf()).toBeDefined()
+    await mkdir(join(root, 'libs/x'))
+    await expect(imageKey(target())).rejects.toMatchObject({
+      message: 'the submodule libs/x is empty, and would go into the image like that',
+      todo: expect.arrayContaining(['check it out: give the checkout `submodules: true`']),
+    })
+    const alone = { context: join(root, 'libs/x'), dockerfile: join(root, 'libs/x/Dockerfile') }
+    await expect(imageKey(target(alone))).rejects.toThrow('the submodule libs/x is empty')
+    await put('.dockerignore', 'libs\n')
+    expect(await keyOf()).toBeDefined()
+    await put('.dockerignore', '')
+    await put('libs/x/README.md', 'there')
+    expect(await keyOf()).toBeDefined()
+  })
+
   it.each([
     ['a Dockerfile', { dockerfile: '/nowhere/Dockerfile' }, /there is no .*Dockerfile/],
     ['a context', { context: '/nowhere' }, /the build context \/nowhere does not exist/],
