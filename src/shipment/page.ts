@@ -31,7 +31,7 @@ function pageOf(
     ...(target && { target }),
     ...(targets && { targets }),
     ...(differs !== undefined && { differs }),
-    ...(watched && { ways: watched }),
+    ...(watched && { endpoints: watched }),
     // The second report of a gate that has held would only repeat the first.
     reports: reports.filter(({ stage, report }) => stage !== 'stopped' || !report.healthy),
   }

@@ -32,7 +32,7 @@ export interface ShipmentPage {
   targets?: readonly RollbackTarget[]
   events: readonly JournalEvent[]
   /** The endpoints of the stack, as they were asked all the while; absent where none answered before. */
-  ways?: Watched
+  endpoints?: Watched
   reports: readonly { stage: string; report: GateReport }[]
 }
 
@@ -51,7 +51,7 @@ export function shipmentParts(shipment: ShipmentPage): string[] {
   const { events, reports, plan, targets = [] } = shipment
   const parts = [serviceTable(shipment)]
   for (const { stage, report } of reports) parts.push(healthLines(report, stage))
-  if (shipment.ways !== undefined) parts.push(endpointsMarkdown(shipment.ways))
+  if (shipment.endpoints !== undefined) parts.push(endpointsMarkdown(shipment.endpoints))
   parts.push(gantt(events))
   if (plan !== undefined) parts.push(planDetails(plan))
   parts.push(targetsMarkdown(targets))

@@ -89,7 +89,7 @@ export class EndpointGuard {
       this.meant = await this.meantNow(before, occasion.containers, occasion.signal)
       const over = new AbortController()
       const signal = AbortSignal.any([occasion.signal, over.signal])
-      const ways = this.ask(this.meant, signal).then((broken) => {
+      const endpoints = this.ask(this.meant, signal).then((broken) => {
         if (broken.length > 0) over.abort('an endpoint of the stack is broken')
         return broken
       })
@@ -97,7 +97,7 @@ export class EndpointGuard {
         if (!verdict.healthy) over.abort('the health gate did not hold')
         return verdict
       })
-      const [broken, verdict] = await Promise.all([ways, probes])
+      const [broken, verdict] = await Promise.all([endpoints, probes])
       if (broken.length > 0)
         return { healthy: false, reason: `what answered before does not answer as well any more: ${words(broken)}` }
       return verdict ?? { healthy: true, reason: '' }

@@ -302,14 +302,14 @@ describe('the plan’s word on the way of each routed service', () => {
 
 describe('the endpoints of the stack on the page', () => {
   it('are told when all answered', () => {
-    expect(page({ ways: { asked: 3, left: [], pauses: [] } })).toContain(
+    expect(page({ endpoints: { asked: 3, left: [], pauses: [] } })).toContain(
       '**Endpoints:** 3 were asked all the while, and each answered as before.',
     )
   })
 
   it('are told with each pause', () => {
     const pause = { endpoint: 'http://127.0.0.1:80/ (shop/web)', seconds: 2.5, failed: 5, answer: '502', over: true }
-    expect(page({ ways: { asked: 3, left: [], pauses: [pause] } })).toMatch(
+    expect(page({ endpoints: { asked: 3, left: [], pauses: [pause] } })).toMatch(
       /Endpoints:\*\* some[\s\S]*answered worse for 2\.5 s/,
     )
   })
@@ -317,7 +317,7 @@ describe('the endpoints of the stack on the page', () => {
   it.each([[[]], [[{ endpoint: 'x', seconds: 1, failed: 1, answer: '502', over: true }]]])(
     'say which of them nobody asked',
     (pauses) => {
-      expect(page({ ways: { asked: 3, left: ['shop/ftp: ports 30012-30039'], pauses } })).toMatch(
+      expect(page({ endpoints: { asked: 3, left: ['shop/ftp: ports 30012-30039'], pauses } })).toMatch(
         /\n\nNot asked: shop\/ftp: ports 30012-30039\./,
       )
     },
