@@ -11,10 +11,12 @@ const SHARED = [
     'entries.ts',
     'environment.ts',
     'gate.ts',
+    'hints.ts',
     'inputs.ts',
     'options.ts',
     'outputs.ts',
     'placed.ts',
+    'settings.ts',
     'transient.ts',
   ],
   // What is shown, in each folder that shows something.
