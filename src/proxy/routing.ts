@@ -1,6 +1,6 @@
 import type { DockerSettings } from '../host/traefik/staticConfig.js'
 import { constraintsFit } from './expression.js'
-import { child, field, type LabelNode, readLabels, withField, withoutField } from './labels.js'
+import { child, field, type LabelNode, type LabelTree, readLabels, withField, withoutField } from './labels.js'
 
 /** A service of the release or a running container, as Traefik's docker provider sees it. */
 export interface LabelledService {
@@ -63,14 +63,8 @@ export function routingOf(service: LabelledService, docker: DockerProvider): Rou
   const enable = lookUp(service.labels, 'traefik.enable')
   const network = lookUp(service.labels, 'traefik.docker.network') ?? docker.network
   const none: Routing = {
-    routed: false,
-    network,
-    routers: [],
-    balancers: [],
-    middlewares: [],
-    obstacles: [],
-    uncarried: [],
-    notices: [],
+    ...{ routed: false, network, routers: [], balancers: [], middlewares: [] },
+    ...{ obstacles: [], uncarried: [], notices: [] },
   }
   const enabled = enable === undefined ? docker.exposedByDefault : TRUE.has(enable.toLowerCase())
   const fits = constraintsFit(docker.constraints, {
@@ -81,54 +75,92 @@ export function routingOf(service: LabelledService, docker: DockerProvider): Rou
   if (!enabled || docker.nobodyAsks === true || fits === false || !reaches(docker, service)) return none
 
   const tree = readLabels(service.labels)
-  const obstacles = tree.faults.map(
-    (key) => `Traefik cannot read the label ${JSON.stringify(key)} and ignores the whole container`,
-  )
-  if (fits === undefined)
-    obstacles.push(`it is not certain whether Traefik sees it: its constraints are ${docker.constraints}`)
-  const uncarried: string[] = []
-  if (tree.hasTcp) uncarried.push('it has TCP routers (traefik.tcp.*)')
-  if (tree.hasUdp) uncarried.push('it has UDP routers (traefik.udp.*)')
-  const found = { ...none, obstacles, uncarried }
-
   const routerNodes = (child(tree.http, 'routers')?.children ?? []).filter((node) => listens(docker, node))
   if (routerNodes.length === 0 && child(tree.http, 'routers') !== undefined) return none
   const serviceNodes = child(tree.http, 'services')?.children ?? []
-  found.middlewares = (child(tree.http, 'middlewares')?.children ?? []).map((node) => ({ name: node.name, node }))
-  const implicit = implicitName(service)
-  const names = serviceNodes.length === 0 ? [implicit] : serviceNodes.map((node) => node.name)
+  const middlewares = (child(tree.http, 'middlewares')?.children ?? []).map((node) => ({ name: node.name, node }))
+  const { routers, ...unruled } = routersOf(routerNodes, serviceNodes, service)
+  const { balancers, obstacles } = balancersOf(serviceNodes, routers, service)
+  const isExplicit = enable !== undefined || serviceNodes.length > 0
+  const somewhere = service.ports.length + serviceNodes.length > 0
+  const byDefaultRule = routerNodes.length === 0 && isExplicit && !tree.hasTcp && !tree.hasUdp && somewhere
+  const found = {
+    ...{ network, routers, balancers, middlewares, notices: unruled.notices },
+    obstacles: [...treeObstacles(tree, fits, docker), ...obstacles],
+    uncarried: [
+      ...(tree.hasTcp ? ['it has TCP routers (traefik.tcp.*)'] : []),
+      ...(tree.hasUdp ? ['it has UDP routers (traefik.udp.*)'] : []),
+      ...unruled.uncarried,
+      ...(byDefaultRule ? ["it has no router of its own (Traefik's default rule)"] : []),
+      ...oddNames([...routers, ...balancers, ...middlewares]),
+    ],
+  }
+  return { ...found, routed: routers.length > 0 || found.uncarried.length + found.obstacles.length > 0 }
+}
 
-  for (const node of routerNodes) {
-    const target = field(node, 'service') ?? (names.length === 1 ? names[0] : undefined)
-    if (target === undefined) {
-      found.notices.push(
-        `Traefik drops the router ${node.name}: it names no service and the labels define ${names.length}`,
-      )
-      continue
-    }
-    const rule = field(node, 'rule')
-    if (rule === undefined) uncarried.push(`its router ${node.name} has no rule (Traefik's default rule)`)
-    found.routers.push({ name: node.name, node: withField(node, 'service', target), rule: rule ?? '' })
+/** Why nobody can tell what Traefik makes of these labels. */
+function treeObstacles(
+  { faults }: Pick<LabelTree, 'faults'>,
+  fits: boolean | undefined,
+  { constraints }: DockerProvider,
+): string[] {
+  return [
+    ...faults.map((key) => `Traefik cannot read the label ${JSON.stringify(key)} and ignores the whole container`),
+    ...(fits === undefined ? [`it is not certain whether Traefik sees it: its constraints are ${constraints}`] : []),
+  ]
+}
+
+/** Routers with the service that each of them leads to. */
+function routersOf(
+  routerNodes: readonly LabelNode[],
+  serviceNodes: readonly LabelNode[],
+  service: LabelledService,
+): Pick<Routing, 'routers' | 'uncarried' | 'notices'> {
+  const names = serviceNodes.length === 0 ? [implicitName(service)] : serviceNodes.map((node) => node.name)
+  const found = routerNodes.map((node) => ({
+    node,
+    rule: field(node, 'rule'),
+    target: field(node, 'service') ?? (names.length === 1 ? names[0] : undefined),
+  }))
+  return {
+    routers: found.flatMap(({ node, rule = '', target }) =>
+      target === undefined ? [] : [{ name: node.name, node: withField(node, 'service', target), rule }],
+    ),
+    uncarried: found.flatMap(({ node, rule, target }) =>
+      target === undefined || rule !== undefined
+        ? []
+        : [`its router ${node.name} has no rule (Traefik's default rule)`],
+    ),
+    notices: found.flatMap(({ node, target }) =>
+      target !== undefined
+        ? []
+        : [`Traefik drops the router ${node.name}: it names no service and the labels define ${names.length}`],
+    ),
   }
-  const usesImplicit =
-    serviceNodes.length === 0 && found.routers.some(({ node }) => bare(field(node, 'service')) === implicit)
-  const balancers =
-    serviceNodes.length > 0 ? serviceNodes : usesImplicit ? [{ name: implicit, value: '', children: [] }] : []
-  for (const node of balancers) {
-    const balancer = balancerOf(node, service.ports)
-    if (typeof balancer === 'string') obstacles.push(balancer)
-    else found.balancers.push(balancer)
+}
+
+/** Load balancers of the labels, or the one that Traefik makes for a router without any. */
+function balancersOf(
+  serviceNodes: readonly LabelNode[],
+  routers: readonly RouterDefinition[],
+  service: LabelledService,
+): Pick<Routing, 'balancers' | 'obstacles'> {
+  const implicit = implicitName(service)
+  const usesImplicit = routers.some(({ node }) => bare(field(node, 'service')) === implicit)
+  const made = usesImplicit ? [{ name: implicit, value: '', children: [] }] : []
+  const found = (serviceNodes.length > 0 ? serviceNodes : made).map((node) => balancerOf(node, service.ports))
+  return {
+    balancers: found.flatMap((one) => (typeof one === 'string' ? [] : [one])),
+    obstacles: found.flatMap((one) => (typeof one === 'string' ? [one] : [])),
   }
-  const byDefaultRule = routerNodes.length === 0 && (enable !== undefined || serviceNodes.length > 0)
-  if (byDefaultRule && !tree.hasTcp && !tree.hasUdp && service.ports.length + serviceNodes.length > 0) {
-    uncarried.push("it has no router of its own (Traefik's default rule)")
-  }
-  for (const name of [...found.routers, ...found.balancers, ...found.middlewares].map((one) => one.name)) {
-    if (!SAFE_NAME.test(name))
-      uncarried.push(`the name ${JSON.stringify(name)} in its labels has characters that Traefik’s file cannot hold`)
-  }
-  found.routed = found.routers.length > 0 || uncarried.length + obstacles.length > 0
-  return found
+}
+
+function oddNames(all: readonly { name: string }[]): string[] {
+  return all.flatMap(({ name }) =>
+    SAFE_NAME.test(name)
+      ? []
+      : [`the name ${JSON.stringify(name)} in its labels has characters that Traefik’s file cannot hold`],
+  )
 }
 
 /** Of several Traefiks only those that share a network with it can send it anything. */

@@ -2,6 +2,7 @@ import { unknownOwners } from '../../health/endpoints.js'
 import type { HostFacts } from '../../host/types.js'
 import { FAST_THROTTLE_MS } from '../../proxy/advice.js'
 import { secondsOf } from '../../stack/durations.js'
+import type { ComposeService } from '../../stack/types.js'
 import type { PlannedService } from '../records/types.js'
 import type { Classified } from './classes/classes.js'
 import type { ReleaseModel } from './images/serviceImages.js'
@@ -12,8 +13,8 @@ import { isProxy } from './routing/ownTraefik.js'
 import type { RoutedService } from './routing/routed.js'
 import { hostPortNotices, tooManyPorts, udpNotices } from './unaskedPorts.js'
 
-/** What costs nothing, but should be known before a release goes out. */
-export function noticesOf(context: {
+/** What notices are made from. */
+interface NoticeContext {
   /** What was known before the plan. */
   said: readonly string[]
   facts: HostFacts
@@ -23,49 +24,75 @@ export function noticesOf(context: {
   classes: ReadonlyMap<string, Classified>
   routed: ReadonlyMap<string, RoutedService>
   models: readonly ReleaseModel[]
-}): string[] {
-  const { facts, projects, planned, classes, routed, models } = context
+}
+
+/** What costs nothing, but should be known before a release goes out. */
+export function noticesOf(context: NoticeContext): string[] {
+  const { facts, projects, planned, models } = context
   const projectNames = models.map(({ name }) => name)
   const unknown = new Set(unknownOwners({ containers: facts.containers, projects: projectNames }))
-  const kept = facts.pin === undefined ? [] : [facts.pin]
-  const notices = [...context.said, ...kept, ...projects.flatMap((project) => project.notices)]
-  for (const service of planned) {
-    const key = `${service.project}/${service.service}`
-    const definition = models.find(({ name }) => name === service.project)?.services[service.service]
-    notices.push(...(routed.get(key)?.routing.notices.map((text) => `${key}: ${text}`) ?? []))
-    if (routed.get(key)?.routing.routed === false) notices.push(...unseen(key, definition?.labels, facts))
-    const classNotice = classes.get(key)?.notice
-    if (classNotice !== undefined) notices.push(classNotice)
-    if (service.class === 'one-shot') continue
-    if (service.check.kind === 'tcp')
-      notices.push(`${key}: no healthcheck anywhere, so its port ${service.check.port} is tried`)
-    if (service.check.kind === 'running')
-      notices.push(`${key}: no healthcheck and no port, so only that it runs is checked`)
-    if (service.check.kind === 'ends')
-      notices.push(
-        `${key}: nobody calls it and it has no restart policy, so that it runs is checked, or that it has ended with exit code 0; where others need it, give it a healthcheck or a restart policy`,
-      )
-    if (service.check.kind === 'image' && service.change !== 'unchanged')
-      notices.push(
-        `${key}: no healthcheck in the Compose file, so its image's own is asked, or its port where the image has none`,
-      )
-    if (service.restart === 'no') notices.push(`${key}: no restart policy, so it stays down after a reboot`)
-    notices.push(...udpNotices(key, definition), ...hostPortNotices(key, definition, unknown))
-    if (service.replicas === 0) notices.push(`${key}: replicas is 0, so nothing of it runs`)
-    const monitor = secondsOf(definition?.deploy?.update_config?.monitor)
-    if (monitor !== undefined && context.gateWindowSeconds !== undefined && monitor > context.gateWindowSeconds) {
-      notices.push(
-        `${key}: update_config.monitor is ${monitor} s, the gate's window only ${context.gateWindowSeconds} s`,
-      )
-    }
-    notices.push(...interruptionsOf(service, models))
-  }
   return [
-    ...notices,
+    ...context.said,
+    ...(facts.pin === undefined ? [] : [facts.pin]),
+    ...projects.flatMap((project) => project.notices),
+    ...planned.flatMap((service) => serviceNotices(service, unknown, context)),
     ...tooManyPorts(facts, models),
     ...noTraefik(facts, planned, models),
     ...hostNotices(facts, planned),
   ]
+}
+
+/** @param unknown services in the host's network of which nobody knows on which ports they listen */
+function serviceNotices(service: PlannedService, unknown: ReadonlySet<string>, context: NoticeContext): string[] {
+  const { facts, classes, routed, models, gateWindowSeconds } = context
+  const key = `${service.project}/${service.service}`
+  const definition = models.find(({ name }) => name === service.project)?.services[service.service]
+  const routing = routed.get(key)?.routing
+  const notice = classes.get(key)?.notice
+  const said = [
+    ...(routing?.notices.map((text) => `${key}: ${text}`) ?? []),
+    ...(routing?.routed === false ? unseen(key, definition?.labels, facts) : []),
+    ...(notice === undefined ? [] : [notice]),
+  ]
+  if (service.class === 'one-shot') return said
+  return [
+    ...said,
+    ...checkNotices(key, service),
+    ...(service.restart === 'no' ? [`${key}: no restart policy, so it stays down after a reboot`] : []),
+    ...[...udpNotices(key, definition), ...hostPortNotices(key, definition, unknown)],
+    ...(service.replicas === 0 ? [`${key}: replicas is 0, so nothing of it runs`] : []),
+    ...monitorNotices(key, definition, gateWindowSeconds),
+    ...interruptionsOf(service, models),
+  ]
+}
+
+/** How a service proves itself that says nothing of it. */
+function checkNotices(key: string, { check, change }: PlannedService): string[] {
+  switch (check.kind) {
+    case 'tcp':
+      return [`${key}: no healthcheck anywhere, so its port ${check.port} is tried`]
+    case 'running':
+      return [`${key}: no healthcheck and no port, so only that it runs is checked`]
+    case 'ends':
+      return [
+        `${key}: nobody calls it and it has no restart policy, so that it runs is checked, or that it has ended with exit code 0; where others need it, give it a healthcheck or a restart policy`,
+      ]
+    case 'image':
+      return change === 'unchanged'
+        ? []
+        : [
+            `${key}: no healthcheck in the Compose file, so its image's own is asked, or its port where the image has none`,
+          ]
+    default:
+      return []
+  }
+}
+
+function monitorNotices(key: string, definition: ComposeService | undefined, window: number | undefined): string[] {
+  const monitor = secondsOf(definition?.deploy?.update_config?.monitor)
+  return monitor === undefined || window === undefined || monitor <= window
+    ? []
+    : [`${key}: update_config.monitor is ${monitor} s, the gate's window only ${window} s`]
 }
 
 /** Whoever is meant to send requests is not there, and does not come along. */

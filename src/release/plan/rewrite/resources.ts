@@ -87,49 +87,56 @@ export function resourceFaults(
   resources: readonly Resource[],
   facts: HostFacts,
 ): string[] {
-  const faults: string[] = []
-  for (const [index, resource] of resources.entries()) {
-    if (!isName(resource.name)) faults.push(`a ${resource.kind} cannot be called ${quoted(resource.name)}`)
-    const twin = resources.slice(0, index).find((one) => one.kind === resource.kind && one.name === resource.name)
-    if (twin !== undefined && shape(twin) !== shape(resource))
-      faults.push(`the ${resource.kind} ${resource.name} is defined twice, differently`)
-    if (resource.kind === 'volume') faults.push(...volumeFaults(resource, facts))
-    const existing = resource.kind === 'network' ? facts.networks.find(({ Name }) => Name === resource.name) : undefined
-    const definition = resource.definition as ComposeNetwork
-    if (resource.kind === 'network' && definition.enable_ipv4 === false && Number.parseInt(facts.engine, 10) < 28)
-      faults.push(
-        `the network ${resource.name} is to have no IPv4, and Docker ${facts.engine} cannot make one (28 can)`,
-      )
-    if (existing === undefined) continue
-    const changed = networkChanges(definition, existing)
-    if (changed.length > 0) {
-      const how = changed.join(', ')
-      faults.push(
-        `the network ${resource.name} exists with another definition (${how}): give the new one another name, or undo the change`,
-      )
-    }
-  }
-  const created = new Set(resources.map(({ kind, name }) => `${kind} ${name}`))
-  const present = new Set([
+  return [
+    ...resources.flatMap((resource, index) => [
+      ...(isName(resource.name) ? [] : [`a ${resource.kind} cannot be called ${quoted(resource.name)}`]),
+      ...twinFaults(resource, resources.slice(0, index)),
+      ...(resource.kind === 'volume' ? volumeFaults(resource, facts) : networkFaults(resource, facts)),
+    ]),
+    ...models.flatMap((model) => externalFaults(model, resources, facts)),
+  ]
+}
+
+function twinFaults(resource: Resource, before: readonly Resource[]): string[] {
+  const twin = before.find((one) => one.kind === resource.kind && one.name === resource.name)
+  return twin === undefined || shape(twin) === shape(resource)
+    ? []
+    : [`the ${resource.kind} ${resource.name} is defined twice, differently`]
+}
+
+function networkFaults({ name, definition }: Resource, { networks, engine }: HostFacts): string[] {
+  const wanted = definition as ComposeNetwork
+  const existing = networks.find(({ Name }) => Name === name)
+  const changed = existing === undefined ? [] : networkChanges(wanted, existing)
+  return [
+    ...(wanted.enable_ipv4 === false && Number.parseInt(engine, 10) < 28
+      ? [`the network ${name} is to have no IPv4, and Docker ${engine} cannot make one (28 can)`]
+      : []),
+    ...(changed.length > 0
+      ? [
+          `the network ${name} exists with another definition (${changed.join(', ')}): give the new one another name, or undo the change`,
+        ]
+      : []),
+  ]
+}
+
+/** External ones that are not there, and that no other project of the stack makes. */
+function externalFaults(model: ComposeModel, resources: readonly Resource[], facts: HostFacts): string[] {
+  const there = new Set([
+    ...resources.map(({ kind, name }) => `${kind} ${name}`),
     ...facts.networks.map(({ Name }) => `network ${Name}`),
     ...facts.volumes.map(({ Name }) => `volume ${Name}`),
   ])
-  for (const model of models) {
-    for (const [kind, defined] of [
-      ['network', model.networks],
-      ['volume', model.volumes],
-    ] as const) {
-      for (const [key, one] of Object.entries(defined ?? {})) {
-        const full = `${kind} ${one?.name ?? key}`
-        if (one?.external === true && !present.has(full) && !created.has(full)) {
-          faults.push(
-            `${model.name}: the external ${full} does not exist on the server (docker ${kind} create ${one.name ?? key})`,
-          )
-        }
-      }
-    }
-  }
-  return faults
+  const defined = [
+    ...Object.entries(model.networks ?? {}).map(([key, one]) => ({ kind: 'network', key, one })),
+    ...Object.entries(model.volumes ?? {}).map(([key, one]) => ({ kind: 'volume', key, one })),
+  ]
+  return defined.flatMap(({ kind, key, one }) => {
+    const name = one?.name ?? key
+    return one?.external !== true || there.has(`${kind} ${name}`)
+      ? []
+      : [`${model.name}: the external ${kind} ${name} does not exist on the server (docker ${kind} create ${name})`]
+  })
 }
 
 /** Docker leaves a volume that exists as it is, whatever driver and options the files ask for, and says nothing. */
