@@ -28,24 +28,11 @@ export function releaseService(found: {
   mayEnd: boolean
 }): { service: ReleaseService; faults: string[] } {
   const { stack, project, name, service, classified, compared, route, replicas, wave } = found
-  const faults: string[] = []
   const oneShot = classified.class === 'one-shot'
   const containerName = project.containerNames.get(name)
   const probe = probeOf(stack, project, name)
-  const drain = service.labels?.['stack-actions.drain-seconds']
-  if (drain !== undefined && !/^\d{1,5}$/.test(drain)) {
-    faults.push(
-      `${project.model.name}/${name}: the label stack-actions.drain-seconds is ${JSON.stringify(drain)}, not whole seconds`,
-    )
-  }
-  const order = service.labels?.['stack-actions.order']
-  if (order !== undefined && order !== 'start-first' && order !== 'stop-first') {
-    faults.push(
-      `${project.model.name}/${name}: the label stack-actions.order is ${JSON.stringify(order)}, neither start-first nor stop-first`,
-    )
-  }
   return {
-    faults,
+    faults: labelFaults(`${project.model.name}/${name}`, service),
     service: {
       project: project.model.name,
       service: name,
@@ -55,7 +42,7 @@ export function releaseService(found: {
       image: compared.image,
       tag: found.image?.tag ?? imageTag(stack, project.model.name, name, compared.image),
       wave,
-      drainSeconds: drain === undefined ? 0 : Number.parseInt(drain, 10) || 0,
+      drainSeconds: Number.parseInt(service.labels?.['stack-actions.drain-seconds'] ?? '', 10) || 0,
       check: oneShot ? { kind: 'running' } : ending(check(found.image, service, compared, route), found.mayEnd),
       ...(probe === undefined || oneShot ? {} : { probe }),
       ...(containerName === undefined ? {} : { containerName }),
@@ -64,6 +51,19 @@ export function releaseService(found: {
       parallelism: service.deploy?.update_config?.parallelism ?? 0,
     },
   }
+}
+
+/** Labels of ours that say nothing that can be done. */
+function labelFaults(where: string, { labels }: ComposeService): string[] {
+  const { 'stack-actions.drain-seconds': drain, 'stack-actions.order': order } = labels ?? {}
+  return [
+    ...(drain === undefined || /^\d{1,5}$/.test(drain)
+      ? []
+      : [`${where}: the label stack-actions.drain-seconds is ${JSON.stringify(drain)}, not whole seconds`]),
+    ...(order === undefined || order === 'start-first' || order === 'stop-first'
+      ? []
+      : [`${where}: the label stack-actions.order is ${JSON.stringify(order)}, neither start-first nor stop-first`]),
+  ]
 }
 
 /** Of something new nobody knows yet whether it goes on, where there is nothing to ask. */
