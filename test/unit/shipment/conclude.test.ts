@@ -80,6 +80,7 @@ describe('what a deploy leaves behind', () => {
   it('when it was undone: why, what to do, the services, the time, the plan; and never a secret', async () => {
     const failure = new Undone(
       `The new version was undone: start: shop/web: 01 is exited (exit code 1); its last words: ${SECRET}`,
+      { code: 'health' },
     )
     const red = conclude('shop-production', context, async (logbook) => {
       deployed(logbook)
