@@ -7,12 +7,12 @@ import { type TempFolder, tempFolder } from '../runtime/temp.js'
 import { Transient, withRetries } from '../runtime/transient.js'
 import { type Attempt, nextAttempt } from './attempts.js'
 import { type BakeEntry, bakeFile, type Output, withContexts } from './bake.js'
-import { BUILDKIT_IMAGE, type Builder, needsKeeper } from './builder.js'
 import { buildFailure, lastLines } from './buildFailure.js'
 import { consents } from './consent.js'
 import { withLogin } from './dockerConfig.js'
 import type { CacheEntries } from './layerCache.js'
-import { currentBuilder, type OwnBuilder, startBuilder } from './openBuilder.js'
+import { currentBuilder, type OwnBuilder } from './openBuilder.js'
+import { type Asked, firstAttempt, ownBuilder } from './ownBuilder.js'
 import { cacheFaults, failedByItself, pushFault } from './progress.js'
 import { isRefusedPush, pushRefused } from './push.js'
 import { parseReference } from './reference.js'
@@ -83,13 +83,9 @@ export async function bake(images: readonly BakeEntry[], options: BuildOptions):
 }
 
 /** What all tries of one build have in common. */
-interface Site {
-  entries: readonly BakeEntry[]
-  options: BuildOptions
+interface Site extends Asked {
   consent: readonly string[]
-  env: Record<string, string>
   folder: TempFolder
-  current: Builder | undefined
 }
 
 interface Tried {
@@ -97,41 +93,6 @@ interface Tried {
   lines: string[]
   names: string[]
   digests: ReadonlyMap<string, string>
-}
-
-/** A builder that keeps caches, where these images have some and the runner's keeps none; without one they are built all the same. */
-async function ownBuilder({ entries, options, env, current }: Site): Promise<OwnBuilder | undefined> {
-  if (!lacksKeeper({ entries, current })) return undefined
-  const image = options.buildkitImage ?? BUILDKIT_IMAGE
-  const registry = parseReference(entries[0]?.target.repository ?? '').host
-  options.log(`This runner's builder keeps no layer cache: starting one from ${image}`)
-  try {
-    const isInsecure = entries.some(({ target }) => target.entitlements?.includes('security.insecure'))
-    return await startBuilder({ image, registry, isInsecure }, { ...options, env })
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    options.warn?.(
-      [
-        `Built without a layer cache: this runner's builder keeps none, and no other starts from ${image}: ${error.message}`,
-        'give `buildkit-image` a copy of that image where this runner reaches it, or run docker/setup-buildx-action before; `cache: none` if none is wanted',
-      ].join('\n'),
-    )
-    return undefined
-  }
-}
-
-function lacksKeeper({ entries, current }: Pick<Site, 'entries' | 'current'>): boolean {
-  return current?.keepsCaches === false && needsKeeper(entries.flatMap(({ cache }) => cache ?? []))
-}
-
-/** Where a builder that keeps caches is wanted and cannot be had, nothing is read either: what is said of it is said once. */
-function firstAttempt(own: OwnBuilder | undefined, site: Site): Attempt {
-  if (own === undefined && lacksKeeper(site)) return { own: false, reads: false, writes: false }
-  return {
-    own: own !== undefined,
-    reads: site.entries.some(({ cache }) => (cache?.from.length ?? 0) > 0),
-    writes: true,
-  }
 }
 
 /** One try, or several where the registry is away for a moment: what was built is not built again. */

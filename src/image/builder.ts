@@ -1,4 +1,5 @@
 import { type CacheEntries, isInline } from './layerCache.js'
+import type { BuildTarget } from './target.js'
 
 /**
  * BuildKit for builders of our own: the index of v0.32.2, for all its platforms. The tag is for people; Docker goes by the digest.
@@ -70,22 +71,36 @@ export function buildkitdToml(registries: readonly TrustedRegistry[], { parallel
 }
 
 /**
+ * Whether a builder has to be in the runner's own network: it pushes to a registry on the loopback, or a build asks for the host's network, which
+ * for BuildKit is that of its container.
+ * @param registry Host that it pushes to.
+ */
+export function hostNetwork(
+  targets: readonly Pick<BuildTarget, 'network' | 'entitlements'>[],
+  registry: string,
+): boolean {
+  return (
+    /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry) ||
+    targets.some(({ network, entitlements }) => network === 'host' || entitlements?.includes('network.host'))
+  )
+}
+
+/**
  * The argv that makes a builder in a container; nothing is started by it yet.
  * @param options.config Path of a buildkitd.toml.
- * @param options.registry Host that it pushes to: one on the loopback is the runner's own.
  * @param options.isInsecure Whether a build asks for the entitlement security.insecure.
+ * @param options.isOnHost Of hostNetwork.
  */
 export function createCommand(
   name: string,
-  options: { image: string; config: string; registry: string; isInsecure: boolean },
+  options: { image: string; config: string; isInsecure: boolean; isOnHost: boolean },
 ): string[] {
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(options.registry)
   // What the engine's own builder allows, and what a Compose file asks for; the build still has to ask.
   const allowed = ['network.host', ...(options.isInsecure ? ['security.insecure'] : [])]
   return [
     ...['docker', 'buildx', 'create', '--name', name, '--driver', 'docker-container'],
     ...['--driver-opt', `image=${options.image}`],
-    ...(isLoopback ? ['--driver-opt', 'network=host'] : []),
+    ...(options.isOnHost ? ['--driver-opt', 'network=host'] : []),
     ...['--buildkitd-flags', allowed.map((what) => `--allow-insecure-entitlement ${what}`).join(' ')],
     ...['--config', options.config],
   ]

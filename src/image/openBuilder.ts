@@ -40,7 +40,7 @@ export async function currentBuilder(options: BuilderOptions): Promise<Builder |
  * @throws Refused where it does not start, with Docker's words; then nothing is left of it.
  */
 export async function startBuilder(
-  made: { image: string; registry: string; isInsecure: boolean },
+  made: { image: string; registry: string; isInsecure: boolean; isOnHost: boolean },
   options: BuilderOptions,
 ): Promise<OwnBuilder> {
   const { run: runProgram, env, signal } = options

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
-import { BUILDKIT_IMAGE, buildkitdToml, createCommand, needsKeeper, parseBuilder } from '../../../src/image/builder.js'
+import {
+  BUILDKIT_IMAGE,
+  buildkitdToml,
+  createCommand,
+  hostNetwork,
+  needsKeeper,
+  parseBuilder,
+} from '../../../src/image/builder.js'
+import type { BuildTarget } from '../../../src/image/target.js'
 
 // As `docker buildx inspect` prints it.
 const inspected = (driver: string, more = '') =>
@@ -35,7 +43,7 @@ describe('the builder of a runner', () => {
 })
 
 describe('a builder of ours', () => {
-  const options = { image: BUILDKIT_IMAGE, config: '/tmp/x/buildkitd.toml', registry: 'ghcr.io', isInsecure: false }
+  const options = { image: BUILDKIT_IMAGE, config: '/tmp/x/buildkitd.toml', isInsecure: false, isOnHost: false }
 
   it('is BuildKit by its digest', () => {
     expect(BUILDKIT_IMAGE).toMatch(/^docker\.io\/moby\/buildkit:v[0-9.]+@sha256:[0-9a-f]{64}$/)
@@ -49,14 +57,18 @@ describe('a builder of ours', () => {
     expect(flags).toBe('--allow-insecure-entitlement network.host --allow-insecure-entitlement security.insecure')
   })
 
-  it.each([
-    ['localhost:5000', true],
-    ['127.0.0.1:5000', true],
-    ['[::1]:5000', true],
-    ['localhost.example:5000', false],
-    ['10.0.0.1:5000', false],
-  ])('is in the runner’s own network where it pushes to %s: %s', (registry, expected) => {
-    expect(createCommand('mine', { ...options, registry }).includes('network=host')).toBe(expected)
+  it.each<[string, string, Partial<BuildTarget>, boolean]>([
+    ['it pushes to localhost:5000', 'localhost:5000', {}, true],
+    ['it pushes to 127.0.0.1:5000', '127.0.0.1:5000', {}, true],
+    ['it pushes to [::1]:5000', '[::1]:5000', {}, true],
+    ['it pushes to localhost.example:5000', 'localhost.example:5000', {}, false],
+    ['it pushes to 10.0.0.1:5000', '10.0.0.1:5000', {}, false],
+    ['a build has the host’s network', 'ghcr.io', { network: 'host' }, true],
+    ['a build may ask for the host’s network', 'ghcr.io', { entitlements: ['network.host'] }, true],
+    ['a build has none', 'ghcr.io', { network: 'none', entitlements: ['security.insecure'] }, false],
+  ])('is in the runner’s own network where %s', (_, registry, target, expected) => {
+    expect(hostNetwork([{}, target], registry)).toBe(expected)
+    expect(createCommand('mine', { ...options, isOnHost: expected }).includes('network=host')).toBe(expected)
   })
 
   it('knows the registries as the engine does', () => {
