@@ -6,7 +6,15 @@ export interface Attempt {
   reads: boolean
   /** Its layers are written to them. */
   writes: boolean
+  /** Into the engine, which pushes it: its builder cannot. */
+  loads?: boolean
 }
+
+/**
+ * What a build failed of: its layer cache; content of images or caches that is gone; the push; what its builder can do or reach, an image for one;
+ * else of itself, as it would anywhere.
+ */
+export type Fault = 'cache' | 'content' | 'push' | 'builder' | 'itself'
 
 /** How a build ended that did not succeed. */
 export interface Ending {
@@ -14,19 +22,20 @@ export interface Ending {
   ended: boolean
   /** The container of our own builder does not run any more. */
   builderDied: boolean
-  /** A program of the build failed, or the registry refuses the image: it would anywhere. */
-  certain: boolean
+  fault: Fault
 }
 
 /**
  * How a failed build is tried once more; undefined where it is not. Neither a cache (its manifest may name layers that are gone) nor a builder of
  * ours (it has no image of the engine, and may not reach what the engine reaches) may fail what would be built without them.
  */
-export function nextAttempt(attempt: Attempt, { ended, builderDied, certain }: Ending): Attempt | undefined {
+export function nextAttempt(attempt: Attempt, { ended, builderDied, fault }: Ending): Attempt | undefined {
   if (ended) return undefined
   if (attempt.own && builderDied) return WITHOUT
-  if (certain) return undefined
-  if (attempt.reads) return { ...attempt, reads: false }
+  if (fault === 'itself') return undefined
+  if (fault === 'push') return attempt.loads ? undefined : { ...attempt, loads: true }
+  if (fault === 'cache' && (attempt.reads || attempt.writes)) return { ...attempt, reads: false, writes: false }
+  if (fault === 'content' && attempt.reads) return { ...attempt, reads: false }
   return attempt.own ? WITHOUT : undefined
 }
 

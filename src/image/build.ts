@@ -7,13 +7,15 @@ import { type TempFolder, tempFolder } from '../runtime/temp.js'
 import { Transient, withRetries } from '../runtime/transient.js'
 import { type Attempt, nextAttempt } from './attempts.js'
 import { type BakeEntry, bakeFile, type Output, withContexts } from './bake.js'
+import { type Builder, withoutKeeper } from './builder.js'
 import { buildFailure, lastLines } from './buildFailure.js'
+import { faultOf } from './buildFault.js'
 import { consents } from './consent.js'
 import { withLogin } from './dockerConfig.js'
 import type { CacheEntries } from './layerCache.js'
 import { currentBuilder, type OwnBuilder } from './openBuilder.js'
 import { type Asked, firstAttempt, ownBuilder } from './ownBuilder.js'
-import { cacheFaults, failedByItself, pushFault } from './progress.js'
+import { cacheFaults, failedSteps, pushFault } from './progress.js'
 import { isRefusedPush, pushRefused } from './push.js'
 import { parseReference } from './reference.js'
 import { isLastingPush } from './transient.js'
@@ -74,10 +76,10 @@ export async function bake(images: readonly BakeEntry[], options: BuildOptions):
     if (tried.result.code === 0) return tried.digests
     const ended = tried.result.ended !== undefined || options.signal?.aborted === true
     const builderDied = own !== undefined && attempt.own && !ended && !(await own.isAlive())
-    const refused = isRefusedPush(pushFault(tried.lines)?.reason ?? '')
-    const next = nextAttempt(attempt, { ended, builderDied, certain: refused || failedByItself(tried.lines) })
+    const fault = faultOf(tried.lines, failedSteps(tried.lines), tried)
+    const next = nextAttempt(attempt, { ended, builderDied, fault })
     if (next === undefined) throw await failureOf(tried, site)
-    options.warn?.(whyAgain(next, builderDied, tried.lines))
+    options.warn?.(whyAgain(attempt, next, { builderDied, lines: tried.lines }))
     attempt = next
   }
 }
@@ -92,6 +94,8 @@ interface Tried {
   result: RunResult
   lines: string[]
   names: string[]
+  /** Straight to its registry. */
+  pushes: boolean
   digests: ReadonlyMap<string, string>
 }
 
@@ -100,7 +104,7 @@ async function pushRetried(attempt: Attempt, own: OwnBuilder | undefined, site: 
   let last: Tried | undefined
   const once = async (): Promise<Tried> => {
     last = await tryOnce(attempt, own, site)
-    const fault = last.result.code === 0 ? undefined : pushFault(last.lines)
+    const fault = last.result.code === 0 || !last.pushes ? undefined : pushFault(last.lines)
     // BuildKit's line has the first of several reasons, or none: what may pass is tried again, which builds nothing twice.
     if (fault !== undefined && !isLastingPush(fault.reason) && !isRefusedPush(fault.reason))
       throw new Transient(fault.reason)
@@ -114,10 +118,11 @@ async function pushRetried(attempt: Attempt, own: OwnBuilder | undefined, site: 
 
 async function tryOnce(attempt: Attempt, own: OwnBuilder | undefined, site: Site): Promise<Tried> {
   const { options, consent, env, folder, current } = site
+  const builder: Builder = attempt.own ? { isEngine: false, keepsCaches: true } : (current ?? UNKNOWN)
   // The engine's own builder pushes nothing by its digest: what it built is in the engine, which pushes it.
-  const isEngine = !attempt.own && current?.isEngine !== false
-  const output = options.output === 'push' && isEngine ? 'load' : (options.output ?? 'load')
-  const entries = site.entries.map((entry) => ({ ...entry, cache: cacheFor(entry.cache, attempt) }))
+  const pushes = options.output === 'push' && !builder.isEngine && !attempt.loads
+  const output = options.output === 'push' && !pushes ? 'load' : (options.output ?? 'load')
+  const entries = site.entries.map((entry) => ({ ...entry, cache: cacheFor(entry.cache, attempt, builder) }))
   const { text, names } = bakeFile(entries, output)
   const metadata = `${folder.path}/metadata.json`
   const lines: string[] = []
@@ -139,16 +144,21 @@ async function tryOnce(attempt: Attempt, own: OwnBuilder | undefined, site: Site
       options.log(line)
     },
   })
-  if (result.code !== 0) return { result, lines, names, digests: new Map() }
+  const tried: Tried = { result, lines, names, pushes, digests: new Map() }
+  if (result.code !== 0) return tried
   const faults = cacheFaults(lines)
   if (faults.length > 0) options.warn?.(`A layer cache was not used: ${faults.join('; ')}`)
-  if (output !== 'push') return { result, lines, names, digests: new Map() }
+  if (!pushes) return tried
   const said = await readFile(metadata, 'utf8').catch(() => '')
-  return { result, lines, names, digests: digestsOf(said, names, site.entries) }
+  return { ...tried, digests: digestsOf(said, names, site.entries) }
 }
 
-function cacheFor(cache: CacheEntries | undefined, { reads, writes }: Attempt): CacheEntries {
-  return { from: reads ? (cache?.from ?? []) : [], to: writes ? (cache?.to ?? []) : [] }
+/** One that names no driver is mostly the engine's, of an old Buildx. */
+const UNKNOWN: Builder = { isEngine: true, keepsCaches: false }
+
+function cacheFor(cache: CacheEntries | undefined, { reads, writes }: Attempt, { keepsCaches }: Builder): CacheEntries {
+  const { from, to } = keepsCaches || cache === undefined ? (cache ?? { from: [], to: [] }) : withoutKeeper(cache)
+  return { from: reads ? from : [], to: writes ? to : [] }
 }
 
 /** What bake's metadata says of each target, by the repository of its image. @throws Refused where one has no digest */
@@ -172,23 +182,29 @@ export function digestsOf(
   )
 }
 
-function whyAgain({ own }: Attempt, builderDied: boolean, lines: readonly string[]): string {
+function whyAgain(
+  attempt: Attempt,
+  next: Attempt,
+  { builderDied, lines }: { builderDied: boolean; lines: readonly string[] },
+): string {
   const last = lines.findLast((line) => line.startsWith('ERROR: '))?.slice(7, 500) ?? 'docker buildx bake failed'
   if (builderDied)
     return `The builder that was started for this build died, mostly for want of memory: built again by the runner's own, without a layer cache`
-  return own
-    ? `Not built with what the layer cache has, so built again without it: ${last}`
-    : `Not built by the builder that keeps a layer cache, so built again by the runner's own: ${last}\nif it needs what only this runner's engine has, \`cache: none\` saves the first try`
+  if (next.loads && !attempt.loads)
+    return `Not pushed by its builder, so loaded into this runner's Docker, which pushes it: ${last}`
+  return attempt.own && !next.own
+    ? `Not built by the builder that keeps a layer cache, so built again by the runner's own: ${last}\nif it needs what only this runner's engine has, \`cache: none\` saves the first try`
+    : `Not built with what the layer cache has, so built again without it: ${last}`
 }
 
-async function failureOf({ result, lines, names }: Tried, { entries }: Site): Promise<Refused> {
+async function failureOf({ result, lines, names, pushes }: Tried, { entries }: Site): Promise<Refused> {
   if (result.ended === 'timeout')
     return new Refused(
       [`the build did not end within ${BUILD_MS / 60_000} minutes; its last words:`, ...lastLines(lines)].join('\n'),
       { todo: 'look what it waited for; nothing was changed on the server' },
     )
   if (result.ended === 'cancelled') return new Refused('the build was cancelled')
-  const fault = pushFault(lines)
+  const fault = pushes ? pushFault(lines) : undefined
   if (fault !== undefined) {
     const { repository = '' } = (entries[names.indexOf(fault.target ?? '')] ?? entries[0])?.target ?? {}
     return pushRefused(repository, fault.reason, parseReference(repository).host)

@@ -38,6 +38,11 @@ export function needsKeeper(caches: readonly CacheEntries[]): boolean {
   return caches.some(({ from, to }) => from.length > 0 || to.some((entry) => !isInline(entry)))
 }
 
+/** What is left of caches for a builder that keeps none: it can read those of registries. */
+export function withoutKeeper({ from, to }: CacheEntries): CacheEntries {
+  return { from: from.filter((entry) => !/(^|,)type=gha(,|$)/.test(entry)), to: to.filter(isInline) }
+}
+
 /** A registry as the runner's engine knows it. */
 export interface TrustedRegistry {
   host: string

@@ -25,25 +25,27 @@ const PREFIX = String.raw`^(?:\[[\w-]+\] )?`
 const CACHE_STEP = new RegExp(`${PREFIX}(importing cache manifest from|exporting cache to|exporting to GitHub)`)
 const PUSH_STEP = new RegExp(`${PREFIX}(exporting to image|pushing )`)
 
+/** Whether a step, by its name, reads or writes a layer cache. */
+export function isCacheStep(name: string): boolean {
+  return CACHE_STEP.test(name)
+}
+
+/** Whether it hands over what was built; a load into the engine may have the same name. */
+export function isPushStep(name: string): boolean {
+  return PUSH_STEP.test(name)
+}
+
 /** Caches that could not be read or written, in words for a person: the first for each reason. */
 export function cacheFaults(lines: readonly string[]): string[] {
   const byReason = new Map<string, string>()
   for (const { name, reason } of failedSteps(lines))
-    if (CACHE_STEP.test(name) && !byReason.has(reason)) byReason.set(reason, plain(name))
+    if (isCacheStep(name) && !byReason.has(reason)) byReason.set(reason, plain(name))
   return [...byReason].map(([reason, name]) => `${name}: ${reason}`)
 }
 
 /** What of what was built could not be sent to its registry, and why; undefined where it was not that which failed. */
 export function pushFault(lines: readonly string[]): { target?: string; reason: string } | undefined {
-  const step = failedSteps(lines).find(({ name }) => PUSH_STEP.test(name))
+  const step = failedSteps(lines).find(({ name }) => isPushStep(name))
   const target = /^\[([\w-]+)\]/.exec(step?.name ?? '')?.[1]
   return step && { reason: step.reason, ...(target !== undefined && { target }) }
-}
-
-/**
- * Whether a program of the build ended with an error of its own, which it would do without a cache, too. If these words change, a build that
- * fails is tried once more, no more than that.
- */
-export function failedByItself(lines: readonly string[]): boolean {
-  return failedSteps(lines).some(({ name, reason }) => !CACHE_STEP.test(name) && /\bexit code: \d+/.test(reason))
 }

@@ -53,10 +53,15 @@ function runner(given: { driver?: string; create?: Answer; bakes?: Answer[]; die
   return { ran, baked, warnings, options }
 }
 
-const GONE = {
+const failed = (step: string, reason: string) => ({
   code: 1,
-  lines: ['#3 [a 1/2] COPY a b', '#3 ERROR: from remote: not found', 'ERROR: failed to solve: gone'],
-}
+  lines: [`#3 ${step}`, `#3 ERROR: ${reason}`, `ERROR: failed to solve: ${reason}`],
+})
+const GONE = failed('[a 1/2] COPY a b', 'failed to copy: could not fetch content descriptor sha256:77f6: not found')
+const ABSENT = failed('[app_web internal] load metadata for docker.io/library/own:1', 'pull access denied')
+const NO_FILE = failed('[a 2/2] COPY a b', 'failed to calculate checksum of ref 8e4c::d2f1: "/a": not found')
+const UNWRITTEN = failed('[app_web] exporting cache to registry', 'failed to push x:cache-production: denied')
+const NO_SYNTAX = { code: 1, lines: ['ERROR: failed to solve: dockerfile parse error on line 3: unknown: FOO'] }
 const BROKE = {
   code: 1,
   lines: ['#3 [a 1/2] RUN x', '#3 ERROR: process "x" did not complete successfully: exit code: 1'],
@@ -107,9 +112,15 @@ describe('a build with a layer cache', () => {
     ['layers of it are gone', { bakes: [GONE] }, [PLACE, undefined], [/^Not built with what the layer cache has/]],
     [
       'the builder has not what the engine has',
-      { bakes: [GONE, GONE] },
-      [PLACE, undefined, undefined],
-      [/^Not built with/, /built again by the runner's own: failed to solve: gone/],
+      { bakes: [ABSENT] },
+      [PLACE, undefined],
+      [/built again by the runner's own: failed to solve: pull access denied/],
+    ],
+    [
+      'it cannot be written',
+      { bakes: [UNWRITTEN], driver: 'docker-container' },
+      [PLACE, undefined],
+      [/^Not built with/],
     ],
     ['the builder dies', { bakes: [GONE], dies: true }, [PLACE, undefined], [/^The builder that was started.* died/]],
   ])('is built all the same where %s', async (_, given, from, warned) => {
@@ -119,8 +130,12 @@ describe('a build with a layer cache', () => {
     expect(warnings).toEqual(warned.map((one) => expect.stringMatching(one)))
   })
 
-  it('is built once where a program of it fails', async () => {
-    const { baked, warnings, options } = runner({ bakes: [BROKE] })
+  it.each([
+    ['a program of it fails', BROKE],
+    ['it copies a file that is not there', NO_FILE],
+    ['its Dockerfile cannot be read', NO_SYNTAX],
+  ])('is built once where %s', async (_, answer) => {
+    const { baked, warnings, options } = runner({ bakes: [answer] })
     await expect(bake([entry], options)).rejects.toThrow('app/web does not build')
     expect([baked.length, warnings]).toEqual([1, []])
   })
@@ -143,6 +158,22 @@ describe('a push out of the build', () => {
     if (refusal === undefined) await building
     else await expect(building).rejects.toThrow(refusal)
     expect(baked).toHaveLength(tries)
+  })
+
+  it.each([
+    ['docker-container', 'x509: certificate signed by unknown authority'],
+    ['docker', 'dial tcp: lookup reg.example: no such host'],
+  ])('that BuildKit cannot do is the engine’s: %s', async (driver, said) => {
+    const bakes = [push(said), push(said), push(said), push(said)]
+    const { baked, warnings, options } = runner({ driver, bakes: said.startsWith('x509') ? bakes.slice(3) : bakes })
+    expect(await bake([entry], options)).toEqual(new Map())
+    expect([baked.at(-1)?.output, baked.at(-1)?.builder]).toEqual(['type=docker', baked[0]?.builder])
+    expect(warnings).toEqual([expect.stringMatching(/^Not pushed by its builder, so loaded into this runner's Docker/)])
+  })
+
+  it('is none where it is loaded: a load that fails is a fault of this runner', async () => {
+    const { options } = runner({ bakes: [push('no space left on device')] })
+    await expect(bake([{ ...entry, cache: { from: [], to: [] } }], options)).rejects.toThrow('app/web does not build')
   })
 
   it('gives each image the digest that Buildx says', () => {
