@@ -14,7 +14,7 @@ import { consents } from './consent.js'
 import { withLogin } from './dockerConfig.js'
 import type { CacheEntries } from './layerCache.js'
 import { currentBuilder, type OwnBuilder } from './openBuilder.js'
-import { type Asked, firstAttempt, ownBuilder } from './ownBuilder.js'
+import { type Asked, firstAttempt, isEngines, ownBuilder } from './ownBuilder.js'
 import { cacheFaults, failedSteps, pushFault } from './progress.js'
 import { isRefusedPush, pushRefused } from './push.js'
 import { parseReference } from './reference.js'
@@ -69,8 +69,9 @@ export async function bake(images: readonly BakeEntry[], options: BuildOptions):
   const targets = entries.map(({ target }) => target)
   const [consent, current] = await Promise.all([consents(targets, options), currentBuilder({ ...options, env })])
   const site: Site = { entries, options, consent, env, folder, current }
-  await using own = await ownBuilder(site)
-  let attempt = firstAttempt(own, site)
+  const isLeft = await isEngines(site)
+  await using own = isLeft ? undefined : await ownBuilder(site)
+  let attempt = firstAttempt(own, isLeft, site)
   while (true) {
     const tried = await pushRetried(attempt, own, site)
     if (tried.result.code === 0) return tried.digests

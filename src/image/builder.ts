@@ -91,6 +91,25 @@ export function hostNetwork(
 }
 
 /**
+ * Why images with layer caches are left to the engine's own builder; undefined where one of ours serves them better.
+ * @param options.isSelfHosted Whether the runner is one of the user's own.
+ * @param options.isProxied Whether its engine goes through a proxy.
+ */
+export function whyEngine(
+  targets: readonly Pick<BuildTarget, 'project' | 'service' | 'extraHosts' | 'entitlements'>[],
+  { isSelfHosted, isProxied }: { isSelfHosted: boolean; isProxied: boolean },
+): string | undefined {
+  for (const { project, service, extraHosts = {}, entitlements = [] } of targets) {
+    // Buildx knows no gateway for a builder in a container (its drivers' HostGatewayIP).
+    if (Object.values(extraHosts).some((addresses) => addresses.split(',').includes('host-gateway')))
+      return `${project}/${service} has \`host-gateway\` in \`extra_hosts\``
+    if (entitlements.some((one) => /^device(=|$)/.test(one))) return `${project}/${service} asks for a device`
+  }
+  if (isSelfHosted) return 'it has the layers of the builds before, on a runner of your own'
+  return isProxied ? 'it goes through a proxy, of which no other builder would know' : undefined
+}
+
+/**
  * The argv that makes a builder in a container; nothing is started by it yet.
  * @param options.config Path of a buildkitd.toml.
  * @param options.isInsecure Whether a build asks for the entitlement security.insecure.
@@ -110,6 +129,19 @@ export function createCommand(
     ...['--config', options.config],
   ]
 }
+
+/**
+ * The builders in a listing (a line each: container's name, tab, when it was made) that are a day old: no build takes that long, so the machine died.
+ * @param now In milliseconds.
+ */
+export function forgottenBuilders(listed: string, now: number): string[] {
+  return listed.split('\n').flatMap((line) => {
+    const [, name, made = ''] = /^buildx_buildkit_(\S+)0\t(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4})/.exec(line) ?? []
+    return name !== undefined && now - Date.parse(made) > DAY_MS ? [name] : []
+  })
+}
+
+const DAY_MS = 24 * 3600_000
 
 /** Names that Buildx gives to what it makes for the only node of such a builder (builder/node.go, driver/docker-container). */
 export function partsOf(name: string): { container: string; volume: string } {

@@ -5,7 +5,7 @@ import { plain } from '../runtime/escape.js'
 import { forgetLeftovers, noteLeftover } from '../runtime/leftovers.js'
 import type { run } from '../runtime/run.js'
 import { tempFolder } from '../runtime/temp.js'
-import { type Builder, buildkitdToml, createCommand, parseBuilder, partsOf } from './builder.js'
+import { type Builder, buildkitdToml, createCommand, forgottenBuilders, parseBuilder, partsOf } from './builder.js'
 import { trustedRegistries } from './trustedRegistries.js'
 
 const INSPECT_MS = 60_000
@@ -48,7 +48,8 @@ export async function startBuilder(
   noteLeftover(folder.path)
   const name = builderOf(folder.path) ?? ''
   const dispose = async (): Promise<void> => {
-    await removeBuilder(name, options)
+    // What is still there is the post step's.
+    if (!(await removeBuilder(name, options))) return
     forgetLeftovers([folder.path])
     await folder[Symbol.asyncDispose]()
   }
@@ -66,6 +67,10 @@ export async function startBuilder(
       if (result.ended === 'timeout') throw new Refused(`it did not start within ${START_MS / 1000} s`)
       if (result.code !== 0) throw new Refused(lastLine(`${result.stdout}\n${result.stderr}`))
     }
+    // Buildx has it started again for ever, even after the machine's death; where that stays so, the next builder removes it.
+    const update = ['docker', 'container', 'update', '--restart=no', partsOf(name).container]
+    await runProgram(update, { env, timeoutMs: INSPECT_MS })
+    await removeForgotten(options)
   } catch (error) {
     await dispose()
     throw error
@@ -91,15 +96,35 @@ export function builderOf(path: string): string | undefined {
   return name.startsWith(`stack-actions-${PURPOSE}-`) ? name : undefined
 }
 
-/** Removes a builder of ours and its layers, by what the engine calls them: Buildx's own notes may be gone. */
+/** Removes what runs left behind whose machine died. */
+async function removeForgotten({ run: runProgram, env }: BuilderOptions): Promise<void> {
+  const filter = `name=^/?${partsOf(`stack-actions-${PURPOSE}-`).container.slice(0, -1)}`
+  const format = '{{.Names}}\t{{.CreatedAt}}'
+  const list = ['docker', 'container', 'ls', '--all', '--filter', filter, '--format', format]
+  const { stdout } = await runProgram(list, { env, timeoutMs: INSPECT_MS })
+  for (const name of forgottenBuilders(stdout, Date.now())) await removeBuilder(name, { run: runProgram, env })
+}
+
+/** Whether the engine goes through a proxy: a builder in a container is given none. */
+export async function usesProxy({ run: runProgram, env }: BuilderOptions): Promise<boolean> {
+  const asked = ['docker', 'info', '--format', '{{json .HTTPProxy}} {{json .HTTPSProxy}}']
+  const { code, stdout } = await runProgram(asked, { env, timeoutMs: INSPECT_MS })
+  return code === 0 && /[^"\s]/.test(stdout)
+}
+
+/**
+ * Removes a builder of ours and its layers, by what the engine calls them: Buildx's own notes may be gone.
+ * @returns Whether nothing is left of it.
+ */
 export async function removeBuilder(
   name: string,
   { run: runProgram, env }: { run: typeof run; env?: Record<string, string> },
-): Promise<void> {
+): Promise<boolean> {
   const { container, volume } = partsOf(name)
   const options = { timeoutMs: REMOVE_MS, ...(env && { env }) }
-  await runProgram(['docker', 'container', 'rm', '--force', container], options)
-  await runProgram(['docker', 'volume', 'rm', '--force', volume], options)
+  const removed = await runProgram(['docker', 'container', 'rm', '--force', container], options)
+  const emptied = await runProgram(['docker', 'volume', 'rm', '--force', volume], options)
+  return removed.code === 0 && emptied.code === 0
 }
 
 function lastLine(output: string): string {

@@ -23,8 +23,8 @@ interface Baked {
 }
 
 /** A runner whose commands answer as they are told; bake answers one after the other, then succeeds. */
-function runner(given: { driver?: string; create?: Answer; bakes?: Answer[]; dies?: boolean } = {}) {
-  const { driver = 'docker', create = {}, bakes = [], dies = false } = given
+function runner(given: { driver?: string; create?: Answer; bakes?: Answer[]; dies?: boolean; proxy?: string } = {}) {
+  const { driver = 'docker', create = {}, bakes = [], dies = false, proxy = '' } = given
   const ran: string[] = []
   const baked: Baked[] = []
   const warnings: string[] = []
@@ -33,6 +33,7 @@ function runner(given: { driver?: string; create?: Answer; bakes?: Answer[]; die
     ran.push(command)
     let answer: Answer = {}
     if (command === 'buildx inspect' && argv.length === 3) answer = { stdout: `Name: x\nDriver: ${driver}\n` }
+    if (command === 'info --format' && argv.at(-1)?.includes('Proxy')) answer = { stdout: `"" "${proxy}"\n` }
     if (command === 'buildx create') answer = create
     if (command === 'container inspect') answer = { stdout: `${!dies}\n` }
     if (command === 'buildx bake') {
@@ -75,8 +76,8 @@ describe('a build with a layer cache', () => {
     await bake([entry], options)
     expect(baked).toEqual([{ builder: ours, from: [PLACE], to: [PLACE], output: 'type=image' }])
     expect(ran).toEqual([
-      ...['buildx inspect', 'info --format', 'buildx create', 'buildx inspect', 'buildx bake'],
-      ...['container rm', 'volume rm'],
+      ...['buildx inspect', 'info --format', 'info --format', 'buildx create', 'buildx inspect'],
+      ...['container update', 'container ls', 'buildx bake', 'container rm', 'volume rm'],
     ])
     expect(warnings).toEqual([])
   })
@@ -86,6 +87,23 @@ describe('a build with a layer cache', () => {
     await bake([entry], options)
     expect(ran).toEqual(['buildx inspect', 'buildx bake'])
     expect(baked).toEqual([{ builder: undefined, from: [PLACE], to: [PLACE], output: 'type=image' }])
+  })
+
+  it.each<[string, Parameters<typeof runner>[0], Record<string, string>]>([
+    ['on a runner of the user', {}, { RUNNER_ENVIRONMENT: 'self-hosted' }],
+    ['behind a proxy', { proxy: 'http://proxy.example:3128' }, {}],
+  ])('is by the engine’s builder %s, which reads what the registry has', async (_, given, env) => {
+    const { ran, baked, warnings, options } = runner(given)
+    await bake([entry], { ...options, env })
+    expect(ran).toEqual(['buildx inspect', 'info --format', 'buildx bake'])
+    expect(baked).toEqual([{ builder: undefined, from: [PLACE], to: undefined, output: 'type=docker' }])
+    expect(warnings).toEqual([])
+  })
+
+  it('that is cancelled while its builder starts says no more than that', async () => {
+    const { baked, warnings, options } = runner({ create: { code: 130, ended: 'cancelled' } })
+    await expect(bake([entry], { ...options, signal: AbortSignal.abort() })).rejects.toThrow('the build was cancelled')
+    expect([baked, warnings]).toEqual([[], []])
   })
 
   it('is by the engine’s builder where there is no cache, and loaded', async () => {

@@ -3,9 +3,11 @@ import {
   BUILDKIT_IMAGE,
   buildkitdToml,
   createCommand,
+  forgottenBuilders,
   hostNetwork,
   needsKeeper,
   parseBuilder,
+  whyEngine,
 } from '../../../src/image/builder.js'
 import type { BuildTarget } from '../../../src/image/target.js'
 
@@ -69,6 +71,35 @@ describe('a builder of ours', () => {
   ])('is in the runner’s own network where %s', (_, registry, target, expected) => {
     expect(hostNetwork([{}, target], registry)).toBe(expected)
     expect(createCommand('mine', { ...options, isOnHost: expected }).includes('network=host')).toBe(expected)
+  })
+
+  it.each<[string, Partial<BuildTarget>, { isSelfHosted?: boolean; isProxied?: boolean }, RegExp | undefined]>([
+    [
+      'where nothing speaks against it',
+      { extraHosts: { db: '10.0.0.1' }, entitlements: ['network.host'] },
+      {},
+      undefined,
+    ],
+    ['not for the gateway', { extraHosts: { host: '10.0.0.1,host-gateway' } }, {}, /^app\/web has `host-gateway`/],
+    ['not for a device', { entitlements: ['device=nvidia.com/gpu'] }, {}, /^app\/web asks for a device/],
+    ['not on a runner of the user', {}, { isSelfHosted: true }, /layers of the builds before/],
+    ['not behind a proxy', {}, { isProxied: true }, /proxy/],
+  ])('is started %s', (_, target, runner, expected) => {
+    const web = { project: 'app', service: 'web', ...target }
+    const why = whyEngine([web], { isSelfHosted: false, isProxied: false, ...runner })
+    if (expected === undefined) expect(why).toBeUndefined()
+    else expect(why).toMatch(expected)
+  })
+
+  it('whose machine died a day ago is known by its name and age', () => {
+    const listed = [
+      'buildx_buildkit_stack-actions-builder-abc0\t2026-11-28 07:22:42 +0000 UTC',
+      'buildx_buildkit_stack-actions-builder-new0\t2026-11-30 07:22:42 +0100 CET',
+      'buildx_buildkit_stack-actions-builder-odd0\tsome day',
+      '',
+    ].join('\n')
+    expect(forgottenBuilders(listed, Date.parse('2026-11-30T08:00:00Z'))).toEqual(['stack-actions-builder-abc'])
+    expect(forgottenBuilders('', 0)).toEqual([])
   })
 
   it('knows the registries as the engine does', () => {
