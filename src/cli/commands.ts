@@ -52,6 +52,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   deploy: {
     summary: 'Build, push, deploy, prove and, if need be, undo: what the action deploy does',
     load: async () => (await import('../actions/deploy.js')).deploy,
+    // A person's Docker has its layers; what it made is no cache for production's next build.
+    fixed: { cache: 'none' },
     without: [...RUNS, 'dryRun', 'version'],
     ofOneEnvironment: true,
     flags: { 'as-is': 'Deploy what lies here, though it is not committed or not pushed' },
