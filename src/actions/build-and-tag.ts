@@ -96,9 +96,11 @@ async function buildFor(
         registryLogin: registry.dockerConfig,
         log: output.line,
         warn: (text) => log.warning(text),
+        notice: (text) => log.notice(text),
+        isSecret: (text) => log.redact(text) !== text,
         registry: stack.registry,
         output: wanted === 'push' && !pushes ? 'load' : wanted,
-        cache: cacheUseOf(inputs.cache, stack, { deploys, mayPush: wanted !== 'none' }),
+        cache: cacheUseOf(inputs.cache, stack, { deploys, mayPush: wanted !== 'none', isTag: event.tag !== undefined }),
         holds: registry.holds,
       })
       if (!pushes) return built

@@ -1,6 +1,7 @@
 import { type Context, defineAction } from '../contract/action.js'
 import type { Values } from '../contract/shape.js'
 import { builtAloneNotice } from '../image/builtAlone.js'
+import { sharedLoginNotice } from '../image/layerCache.js'
 import type { BuiltImage } from '../image/types.js'
 import { gateWindowOf } from '../release/transaction/gateWindow.js'
 import { conclude } from '../shipment/conclude.js'
@@ -127,6 +128,9 @@ async function provenOrBuilt(
   const runner = runnerPlatform(context.env)
   const alone = builtAloneNotice(planned, { push, registry: stack.registry, platform, runner, isAsked })
   if (alone !== undefined) log.notice(alone)
+  const hasPullLogin = (inputs.registryPullToken ?? []).length > 0
+  const shared = planned.length > 0 ? sharedLoginNotice(cache, stack, { pushes: push, hasPullLogin }) : undefined
+  if (shared !== undefined) log.notice(shared)
   const images = inputs.dryRun
     ? planned.map(withoutTarget)
     : await buildAndPush(planned, { stack, registry, buildSecrets, cache, buildkitImage, push }, context)

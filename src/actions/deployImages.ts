@@ -112,6 +112,8 @@ export async function buildAndPush(
         holds: registry.holds,
         log: output.line,
         warn: (text) => log.warning(text),
+        notice: (text) => log.notice(text),
+        isSecret: (text) => log.redact(text) !== text,
         output: push && registry.host !== undefined ? 'push' : 'load',
         registry: push ? stack.registry : 'none',
       })

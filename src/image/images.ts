@@ -4,7 +4,7 @@ import type { run } from '../runtime/run.js'
 import type { BakeEntry } from './bake.js'
 import { type BuildOptions, bake } from './build.js'
 import type { PlannedImage } from './chosen.js'
-import { type CacheUse, cacheEntries, cacheReference, NO_CACHE } from './layerCache.js'
+import { type CacheUse, cacheEntries, cacheReference, NO_CACHE, secretArguments } from './layerCache.js'
 import { push } from './push.js'
 import { parseReference } from './reference.js'
 import type { Registry } from './registry.js'
@@ -23,7 +23,7 @@ const PUSHES_AT_ONCE = 2
  */
 export async function buildImages(
   planned: readonly PlannedImage[],
-  options: BuildOptions & { registry: string; cache?: CacheUse; holds?: Registry['holds'] },
+  options: BuildOptions & CacheOptions & { registry: string },
 ): Promise<BuiltImage[]> {
   const toBuild = new Map(planned.map((image) => [`${image.repository}:${image.key}`, image]))
   const entries = [...toBuild.values()].flatMap(({ target, repository, key, tags }) =>
@@ -50,6 +50,14 @@ export async function buildImages(
   )
 }
 
+interface CacheOptions {
+  cache?: CacheUse
+  holds?: Registry['holds']
+  /** Whether a text holds what the run masks. */
+  isSecret?: (text: string) => boolean
+  notice?: (text: string) => void
+}
+
 /** Each image with the caches that are there for it. What the registry does not say of a cache is no failure. */
 async function withCaches(
   entries: readonly BakeEntry[],
@@ -58,7 +66,9 @@ async function withCaches(
     holds = async () => false,
     env,
     warn,
-  }: BuildOptions & { cache?: CacheUse; holds?: Registry['holds'] },
+    isSecret = () => false,
+    notice,
+  }: BuildOptions & CacheOptions,
 ): Promise<BakeEntry[]> {
   const isGivenTokens =
     env['ACTIONS_RUNTIME_TOKEN'] !== undefined && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL']) !== undefined
@@ -77,7 +87,13 @@ async function withCaches(
       })
       if (isThere) found.add(reference)
     }
-    return { ...entry, cache: cacheEntries(entry.target, use, (reference) => found.has(reference)) }
+    const secret = use.kind === 'none' || use.writes === undefined ? [] : secretArguments(entry.target, isSecret)
+    if (secret.length > 0)
+      notice?.(
+        `${entry.target.project}/${entry.target.service}: its layer cache gets only the layers of the image itself, not of its other stages: what may be a secret is in the build argument ${secret.join(', ')}`,
+      )
+    const mode = secret.length > 0 ? 'min' : 'max'
+    return { ...entry, cache: cacheEntries(entry.target, use, (reference) => found.has(reference), mode) }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { BuildTarget } from './target.js'
+import { type BuildTarget, builtBefore } from './target.js'
 
 export type LayerCache = 'registry' | 'gha' | 'none'
 
@@ -21,17 +21,17 @@ export interface CacheEntries {
 
 /**
  * An environment reads what its own branch has written, and nothing else: what is in a cache ends up in images. A run that deploys nothing, such
- * as a pull request's, reads all and writes none.
+ * as a pull request's, reads all and writes none; but for a git tag's, whose images are kept.
  * @param options.mayPush Whether this run's login may push; GitHub's cache needs none.
  */
 export function cacheUseOf(
   kind: LayerCache,
   stack: { registry: string; environment: string; environments: readonly string[] },
-  { deploys, mayPush }: { deploys: boolean; mayPush: boolean },
+  { deploys, mayPush, isTag = false }: { deploys: boolean; mayPush: boolean; isTag?: boolean },
 ): CacheUse {
   const { registry, environment, environments } = stack
   if (kind === 'none' || (kind === 'registry' && registry === 'none')) return NO_CACHE
-  if (!deploys) return { kind, reads: [...new Set([environment, ...environments])] }
+  if (!deploys) return { kind, reads: isTag ? [environment] : [...new Set([environment, ...environments])] }
   return { kind, reads: [environment], ...((mayPush || kind === 'gha') && { writes: environment }) }
 }
 
@@ -43,30 +43,58 @@ export function cacheReference(repository: string, environment: string): string 
 /**
  * What bake is told of the caches of an image. Where its Compose file says where layers are written, they are written there alone.
  * @param isThere Whether the registry has a reference; BuildKit would print an error for what is not there yet.
+ * @param mode `max`: the layers of all its stages; `min`: only those of the image itself.
  */
 export function cacheEntries(
   target: BuildTarget,
   { kind, reads, writes }: CacheUse,
   isThere: (reference: string) => boolean,
+  mode: 'max' | 'min' = 'max',
 ): CacheEntries {
   const { repository, cacheFrom, cacheTo, noCache } = target
   const placeOf = (environment: string): string =>
     kind === 'gha'
-      ? `type=gha,scope=${repository}-${environment}`
+      ? `type=gha,scope=${repository}@${environment}`
       : `type=registry,ref=${cacheReference(repository, environment)}`
   const places = kind === 'none' || noCache ? [] : reads
   const found = places.filter((environment) => kind === 'gha' || isThere(cacheReference(repository, environment)))
-  const own = kind === 'none' || noCache || writes === undefined ? [] : [`${placeOf(writes)},${EXPORT[kind]}`]
+  const own =
+    kind === 'none' || noCache || writes === undefined ? [] : [`${placeOf(writes)},mode=${mode},${EXPORT[kind]}`]
   return {
     from: [...cacheFrom, ...found.map(placeOf)],
     to: cacheTo.length > 0 ? cacheTo.map(tolerant) : own,
   }
 }
 
+/**
+ * Build arguments, also of what an image stands on, that hold what only the environment gives: a stage that no image has may keep it in a file.
+ * @param isSecret Whether a text holds what the run masks.
+ */
+export function secretArguments(target: BuildTarget, isSecret: (text: string) => boolean): string[] {
+  const all = [target, ...builtBefore(target)].flatMap(({ args }) => Object.entries(args))
+  return [...new Set(all.filter(([, value]) => isSecret(value)).map(([name]) => name))]
+}
+
+/**
+ * What to say of a server that can write what the next build reads; undefined where it cannot.
+ * @param options.hasPullLogin Whether it was given a login of its own.
+ */
+export function sharedLoginNotice(
+  kind: LayerCache,
+  { registry }: { registry: string },
+  { pushes, hasPullLogin }: { pushes: boolean; hasPullLogin: boolean },
+): string | undefined {
+  if (kind !== 'registry' || registry === 'none' || !pushes || hasPullLogin) return undefined
+  return [
+    'The server pulls with the login that this run pushes with: who is root there could write the layer cache that the next build reads',
+    'give `registry-pull-token`, a login that can only pull; or `cache: gha` or `cache: none`',
+  ].join('\n')
+}
+
 /** An OCI image manifest is what registries take that refuse an index of layers, such as ECR; today's BuildKit writes one by itself. */
 const EXPORT = {
-  registry: 'mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true',
-  gha: 'mode=max,ignore-error=true',
+  registry: 'image-manifest=true,oci-mediatypes=true,ignore-error=true',
+  gha: 'ignore-error=true',
 }
 
 /** Makes a cache that cannot be written no failure of the build. */

@@ -237,6 +237,23 @@ describe('the images of a stack', () => {
     expect(JSON.stringify(built)).not.toContain('cache-')
   })
 
+  it('keep the layers of all stages, but for one with a secret in a build argument, which is said', async () => {
+    const { built, options, run } = world()
+    const driver = async (argv: readonly string[], given: RunOptions = {}) =>
+      argv.slice(1).join(' ') === 'buildx inspect'
+        ? { code: 0, stdout: 'Driver: remote\n', stderr: '' }
+        : run(argv, given)
+    const stack = stackOf()
+    const { worker } = stack.projects[0]?.model.services ?? {}
+    Object.assign(worker?.build ?? {}, { args: { NPM_TOKEN: 's3cret-token' } })
+    const notices: string[] = []
+    const kept = { cache: { kind: 'registry' as const, reads: [], writes: 'production' }, holds: async () => false }
+    const said = { isSecret: (text: string) => text === 's3cret-token', notice: (text: string) => notices.push(text) }
+    await buildImages(await planned(stack), { ...options, ...kept, ...said, run: driver })
+    expect(JSON.stringify(built)).toMatch(/app-web:cache-production,mode=max.*app-worker:cache-production,mode=min/)
+    expect(notices).toEqual([expect.stringMatching(/^app\/worker: its layer cache .* argument NPM_TOKEN$/)])
+  })
+
   it('are built without a cache of which the registry does not say whether it is there', async () => {
     const { built, options } = world()
     const warnings: string[] = []

@@ -6,11 +6,14 @@ import {
   isInline,
   type LayerCache,
   NO_CACHE,
+  secretArguments,
+  sharedLoginNotice,
 } from '../../../src/image/layerCache.js'
 import type { BuildTarget } from '../../../src/image/target.js'
 
 const target = {
   repository: 'ghcr.io/org/shop/web',
+  args: {},
   cacheFrom: [],
   cacheTo: [],
   noCache: false,
@@ -53,6 +56,49 @@ describe('the layer caches of a run', () => {
   })
 })
 
+describe('the layer cache of a run for a git tag', () => {
+  it('is that of one environment: its images are kept', () => {
+    expect(cacheUseOf('registry', shop, { deploys: false, mayPush: true, isTag: true })).toEqual({
+      kind: 'registry',
+      reads: ['dev'],
+    })
+  })
+})
+
+describe('a build argument that may be a secret', () => {
+  const base = { ...target, args: { TOKEN: 's3cret-token', NODE_ENV: 'production' } }
+  const isSecret = (text: string) => text.includes('s3cret')
+
+  it.each<[string, BuildTarget, string[]]>([
+    ['of the image', base, ['TOKEN']],
+    ['of what it stands on', { ...base, args: {}, services: { base } }, ['TOKEN']],
+    ['within a longer text', { ...base, args: { URL: 'https://x:s3cret@y', A: 'b' } }, ['URL']],
+    ['of none', { ...base, args: { NODE_ENV: 'production' } }, []],
+  ])('is found: %s', (_, one, expected) => {
+    expect(secretArguments(one, isSecret)).toEqual(expected)
+  })
+
+  it('lets only the layers of the image itself be written', () => {
+    const use: CacheUse = { kind: 'gha', reads: [], writes: 'dev' }
+    const { to } = cacheEntries(target, use, there, 'min')
+    expect(to).toEqual(['type=gha,scope=ghcr.io/org/shop/web@dev,mode=min,ignore-error=true'])
+  })
+})
+
+describe('a server that could write the layer cache', () => {
+  it.each<[string, LayerCache, string, { pushes: boolean; hasPullLogin: boolean }, boolean]>([
+    ['has the login that pushes', 'registry', shop.registry, { pushes: true, hasPullLogin: false }, true],
+    ['has a login of its own', 'registry', shop.registry, { pushes: true, hasPullLogin: true }, false],
+    ['has a login that cannot push', 'registry', shop.registry, { pushes: false, hasPullLogin: false }, false],
+    ['finds GitHub’s cache', 'gha', shop.registry, { pushes: true, hasPullLogin: false }, false],
+    ['finds no registry', 'registry', 'none', { pushes: true, hasPullLogin: false }, false],
+  ])('is named where it %s', (_, kind, registry, options, expected) => {
+    const notice = sharedLoginNotice(kind, { registry }, options)
+    expect(notice !== undefined).toBe(expected)
+    if (expected) expect(notice).toMatch(/`registry-pull-token`.*`cache: gha` or `cache: none`/)
+  })
+})
+
 describe('the caches of an image', () => {
   const ours: CacheUse = { kind: 'registry', reads: ['dev'], writes: 'dev' }
   const place = 'type=registry,ref=ghcr.io/org/shop/web:cache-dev'
@@ -61,8 +107,8 @@ describe('the caches of an image', () => {
   it('are one place an image and environment, with the layers of all stages, and never a failure', () => {
     expect(cacheEntries(target, ours, there)).toEqual({ from: [place], to: [written] })
     expect(cacheEntries(target, { kind: 'gha', reads: ['dev'], writes: 'dev' }, there)).toEqual({
-      from: ['type=gha,scope=ghcr.io/org/shop/web-dev'],
-      to: ['type=gha,scope=ghcr.io/org/shop/web-dev,mode=max,ignore-error=true'],
+      from: ['type=gha,scope=ghcr.io/org/shop/web@dev'],
+      to: ['type=gha,scope=ghcr.io/org/shop/web@dev,mode=max,ignore-error=true'],
     })
   })
 
