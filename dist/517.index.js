@@ -36,8 +36,8 @@ function holderOf(project, own, facts) {
         ...facts.networks.map(({ Labels }) => Labels),
         ...facts.volumes.map(({ Labels }) => Labels),
     ].flatMap((labels) => (labels?.[host_containers/* PROJECT_LABEL */.NV] === project ? (labels[host_containers/* STACK_LABEL */.GF] ?? []) : []));
-    const held = facts.held.flatMap((one) => (one.project === project ? one.identity.label : []));
-    return [...labelled, ...held].find((one) => one !== own.label);
+    const beside = facts.otherStacks.flatMap((one) => (one.project === project ? one.identity.label : []));
+    return [...labelled, ...beside].find((one) => one !== own.label);
 }
 /** What runs, or ran, under a project's name without a label of ours; undefined where nothing does. */
 function unlabelled(name, project, stack, facts) {
@@ -189,8 +189,8 @@ function composeName(folder) {
 
 // What is said of a Compose project's name that somebody else has, or may have, and what to write.
 /** This repository's stack under the name that it had before, where that only came from the repository's. */
-function formerStack(holder, { identity }, { held }) {
-    const one = held.find((other) => other.identity.label === holder)?.identity;
+function formerStack(holder, { identity }, { otherStacks }) {
+    const one = otherStacks.find((other) => other.identity.label === holder)?.identity;
     const isFormer = one !== undefined &&
         (0,stack_identity/* isSameRepository */.ve)(one, identity) &&
         one.environment === identity.environment &&
@@ -204,7 +204,7 @@ function heldFault(name, holder, project, stack, facts) {
     const former = formerStack(holder, stack, facts);
     if (former !== undefined)
         return formerFault(name, former);
-    const identity = facts.held.find((other) => other.identity.label === holder)?.identity;
+    const identity = facts.otherStacks.find((other) => other.identity.label === holder)?.identity;
     const owner = identity === undefined ? holder : (0,stack_identity/* identityWords */.i6)(identity);
     const isSibling = identity !== undefined && (0,stack_identity/* isSameRepository */.ve)(identity, stack.identity) && identity.stack === stack.name;
     const todo = isSibling
@@ -701,7 +701,7 @@ function metaOf(origin, envText, key) {
     };
     return Object.fromEntries(Object.entries(meta).map(([key, value]) => [key, value.replace(/\p{Cc}+/gu, ' ')]));
 }
-/** release.json, for people and the runner (interfaces.md). */
+/** release.json, for people and the runner. */
 function releaseJson(meta, environment, models, services) {
     return {
         schema: 1,

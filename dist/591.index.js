@@ -1,6 +1,84 @@
 export const id = 591;
-export const ids = [591];
+export const ids = [591,972];
 export const modules = {
+
+/***/ 2465:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ refreshes),
+/* harmony export */   Ao: () => (/* binding */ deployEvent),
+/* harmony export */   Fg: () => (/* binding */ tagsOf),
+/* harmony export */   GQ: () => (/* binding */ runnerPlatform),
+/* harmony export */   PC: () => (/* binding */ labelsOf),
+/* harmony export */   bf: () => (/* binding */ ownerOf),
+/* harmony export */   fX: () => (/* binding */ toolVersion),
+/* harmony export */   mQ: () => (/* binding */ isScheduled),
+/* harmony export */   ng: () => (/* binding */ runOf)
+/* harmony export */ });
+/* harmony import */ var _package_json__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8330);
+/* harmony import */ var _image_tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(548);
+
+
+/** Version of stack-actions that made a release. */
+const toolVersion = _package_json__WEBPACK_IMPORTED_MODULE_0__/* .version */ .rE;
+/**
+ * What caused a release, as its `meta` keeps it. Outside of GitHub there is no number of a run: such a release comes right behind the one that
+ * serves, so that each run that may follow that one may follow this one, and nothing is overtaken that was committed meanwhile.
+ * @param committed Which commit it is made of.
+ * @param serving What serves when the server is asked.
+ */
+function deployEvent({ event }, { commit, differs }, { current }) {
+    return {
+        ...{ commit, differs },
+        ref: event.ref,
+        actor: event.actor,
+        runUrl: event.runUrl,
+        order: event.runId > 0 ? String(event.runId) : (current?.meta['order'] ?? '0'),
+    };
+}
+/** By this, jobs of a run know that they belong to the same run and have the same in their checkouts. */
+function runOf({ event }, { commit, isClean }) {
+    return { id: String(event.runId), commit, isClean };
+}
+/** Whether a schedule started this run: it looks everything up again. */
+function isScheduled({ event }) {
+    return event.name === 'schedule';
+}
+/** Whether every tag is looked up again: as the input says, else if a schedule started the run. */
+function refreshes({ refresh }, context) {
+    return refresh ?? isScheduled(context);
+}
+/** Owner of the repository; '' where there is none. */
+function ownerOf({ event }) {
+    return event.repository.split('/')[0] ?? '';
+}
+/**
+ * Tags for people that this run's images get; a pushed git tag such as `v1.2.0` is a version. An image of changed files gets no commit's tag.
+ */
+function tagsOf({ event }, version, { commit, isClean }) {
+    const tagged = event.tag !== undefined && /^v?[0-9]/.test(event.tag) ? event.tag : undefined;
+    return (0,_image_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .tagsFor */ .N)({ commit: isClean === false ? undefined : commit, branch: event.branch, version: version ?? tagged });
+}
+/** The platform that this runner builds for by default. A stack that names another `platform` in its Compose files gets that. */
+function runnerPlatform({ RUNNER_ARCH }) {
+    return RUNNER_ARCH === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
+}
+/**
+ * Labels of this run's images (OCI image specification, annotations). The first is how GitHub's registry links a package to its repository. They
+ * are part of an image's key, so none changes with a commit.
+ */
+function labelsOf({ event, env }, title) {
+    if (event.repository === '')
+        return {};
+    return {
+        'org.opencontainers.image.source': `${env.GITHUB_SERVER_URL || 'https://github.com'}/${event.repository}`,
+        'org.opencontainers.image.title': title,
+    };
+}
+
+
+/***/ }),
 
 /***/ 3591:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -9,16 +87,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   rollback: () => (/* binding */ rollback)
 /* harmony export */ });
-/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5354);
-/* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7636);
-/* harmony import */ var _release_transaction_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1840);
+/* harmony import */ var _contract_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1074);
+/* harmony import */ var _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8782);
 /* harmony import */ var _shipment_conclude_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1420);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9494);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9922);
-/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(786);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8495);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(809);
-/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2943);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5911);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9922);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(148);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2465);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(809);
+/* harmony import */ var _skipped_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2943);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -85,38 +163,38 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
     name: 'rollback',
     description: 'Put an earlier release back, proven to answer, without registry or GitHub',
     inputs: {
-        environment: _inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .environment */ .cA,
-        config: _inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .config */ .$W,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .hostInputs */ .ep,
-        release: _inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseToRestore */ .FN,
-        reason: _inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .reason */ .l,
-        leaveData: _inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .leaveData */ .kT,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .transactionInputs */ .WJ,
-        ..._inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .gateInputs */ .ll,
+        environment: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .environment */ .cA,
+        config: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .config */ .$W,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .hostInputs */ .ep,
+        release: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseToRestore */ .FN,
+        reason: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .reason */ .l,
+        leaveData: _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveData */ .kT,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .transactionInputs */ .WJ,
+        ..._inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .gateInputs */ .ll,
     },
-    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .transactionOutputs */ .jQ, ..._outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .reportOutput */ .uT, ..._outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .urlOutput */ .zc },
+    outputs: { ..._outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .transactionOutputs */ .jQ, ..._outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .reportOutput */ .uT, ..._outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .urlOutput */ .zc },
     async main(inputs, context) {
         const stack = await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_3__/* .releaseStack */ .os)(inputs, context);
         if ('skip' in stack)
-            return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_8__/* .skipped */ .h)(stack.skip, context);
+            return (0,_skipped_js__WEBPACK_IMPORTED_MODULE_9__/* .skipped */ .h)(stack.skip, context);
         const ended = await (0,_shipment_conclude_js__WEBPACK_IMPORTED_MODULE_2__/* .conclude */ .E)(stack.id, context, async (logbook) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const login = await (0,_login_js__WEBPACK_IMPORTED_MODULE_5__/* .beginLogin */ .vc)(inputs, stack, context, logbook);
-                login.expect({ target: inputs.release ?? _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__/* .BY_ITSELF */ .Ew, leaveData: inputs.leaveData });
+                const login = await (0,_login_js__WEBPACK_IMPORTED_MODULE_6__/* .beginLogin */ .vc)(inputs, stack, context, logbook);
+                login.expect({ target: inputs.release ?? _host_stackctl_js__WEBPACK_IMPORTED_MODULE_1__/* .BY_ITSELF */ .E, leaveData: inputs.leaveData });
                 const [server, { rollBack, guardFor, gateFor, showTimes }] = await login.together(readToRollBack(inputs));
                 const _host = __addDisposableResource(env_1, server.host, true);
                 const { facts } = server;
-                (0,_login_js__WEBPACK_IMPORTED_MODULE_5__/* .maskServer */ .KX)(facts, stack, context);
+                (0,_login_js__WEBPACK_IMPORTED_MODULE_6__/* .maskServer */ .KX)(facts, stack, context);
                 // A refusal, too, names the releases that one can go back to.
                 if (facts.targets)
                     logbook.note({ targets: facts.targets });
                 const { release, events } = await rollBack({
-                    ...{ ...server, toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_6__/* .toolVersion */ .fX, leaveData: inputs.leaveData, signal: context.signal },
+                    ...{ ...server, toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_7__/* .toolVersion */ .fX, leaveData: inputs.leaveData, signal: context.signal },
                     ...(inputs.reason !== undefined && { reason: inputs.reason }),
-                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_6__/* .deployEvent */ .Ao)(context, { commit: context.event.sha, differs: '' }),
+                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_7__/* .deployEvent */ .Ao)(context, { commit: context.event.sha, differs: '' }, facts),
                     lockTimeoutSeconds: inputs.lockTimeout,
-                    deadlineSeconds: (0,_release_transaction_deadline_js__WEBPACK_IMPORTED_MODULE_9__/* .deadlineSeconds */ .Q)(inputs),
+                    deadlineSeconds: (0,_deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .deadlineSeconds */ .Q)(inputs),
                     gate: gateFor(inputs, stack, server, context, logbook),
                     guard: guardFor(server, stack, inputs, context, logbook)(Object.keys(facts.current?.models ?? {}), facts),
                     onRelease: (id, target) => {
@@ -145,15 +223,75 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
 });
 async function readToRollBack(inputs) {
     const [{ rollBack }, { guardFor }, { checkGate, gateFor }, { showTimes }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(331), __webpack_require__.e(918)]).then(__webpack_require__.bind(__webpack_require__, 1440)),
-        Promise.all(/* import() */[__webpack_require__.e(374), __webpack_require__.e(489)]).then(__webpack_require__.bind(__webpack_require__, 489)),
-        Promise.all(/* import() */[__webpack_require__.e(374), __webpack_require__.e(247), __webpack_require__.e(122)]).then(__webpack_require__.bind(__webpack_require__, 6247)),
+        __webpack_require__.e(/* import() */ 507).then(__webpack_require__.bind(__webpack_require__, 2507)),
+        Promise.all(/* import() */[__webpack_require__.e(671), __webpack_require__.e(497), __webpack_require__.e(124)]).then(__webpack_require__.bind(__webpack_require__, 8497)),
+        Promise.all(/* import() */[__webpack_require__.e(671), __webpack_require__.e(335), __webpack_require__.e(846)]).then(__webpack_require__.bind(__webpack_require__, 6247)),
         __webpack_require__.e(/* import() */ 804).then(__webpack_require__.bind(__webpack_require__, 5804)),
     ]);
     await checkGate(inputs);
     return { rollBack, guardFor, gateFor, showTimes };
 }
 
+
+/***/ }),
+
+/***/ 548:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ tagsFor),
+/* harmony export */   Q: () => (/* binding */ keyTag)
+/* harmony export */ });
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
+/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7373);
+
+
+/** The tag that finds an image again by its content. */
+function keyTag(key) {
+    return `key-${key}`;
+}
+/**
+ * Tags for people: `sha-<commit7>`, the branch's name, the version. A branch's name is made to fit; a version has to fit.
+ * @throws Refused for a version that cannot be a tag.
+ */
+function tagsFor(source) {
+    const tags = [];
+    if (source.commit !== undefined && /^[0-9a-f]{7,64}$/.test(source.commit))
+        tags.push(`sha-${source.commit.slice(0, 7)}`);
+    if (source.branch !== undefined && source.branch !== '')
+        tags.push(branchTag(source.branch));
+    if (source.version !== undefined && source.version !== '') {
+        if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(source.version) || isReserved(source.version))
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(source.version)} cannot be the tag of an image`, {
+                at: 'input version',
+                todo: 'use letters, digits, dots, dashes and underscores, 128 at most, such as 1.4.2; not a digest, and not key-…, sha-… or cache-…',
+            });
+        tags.push(source.version);
+    }
+    return [...new Set(tags)];
+}
+function branchTag(branch) {
+    const fitted = branch
+        .replace(/[^A-Za-z0-9_.-]+/g, '-')
+        .replace(/^[.-]+/, '')
+        .slice(0, 128)
+        .replace(/[.-]+$/, '');
+    if (fitted === '' || isReserved(fitted))
+        return `branch-${fitted}`.slice(0, 128).replace(/-$/, '');
+    return fitted;
+}
+/** What reads as a content key, a commit or a digest must never come from a branch's name. */
+function isReserved(tag) {
+    return /^(key|sha|sha256|branch|cache)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
+}
+
+
+/***/ }),
+
+/***/ 8330:
+/***/ ((module) => {
+
+module.exports = /*#__PURE__*/JSON.parse('{"rE":"0.1.0","Jk":"org/stack-actions"}');
 
 /***/ })
 

@@ -1,5 +1,5 @@
 export const id = 741;
-export const ids = [741,122];
+export const ids = [741];
 export const modules = {
 
 /***/ 6741:

@@ -1,6 +1,23 @@
 export const id = 790;
-export const ids = [790];
+export const ids = [790,124];
 export const modules = {
+
+/***/ 9124:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ dockerThere)
+/* harmony export */ });
+/* unused harmony export ANSWER_SECONDS */
+/** Seconds in which an engine tells what it knows. */
+const ANSWER_SECONDS = 60;
+/** Argv of a call of the server's own Docker that ends there by itself, also where nobody hears it any more. */
+function dockerThere(args, seconds = ANSWER_SECONDS) {
+    return ['timeout', '-k', '5', String(seconds), 'docker', ...args];
+}
+
+
+/***/ }),
 
 /***/ 1620:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -106,6 +123,8 @@ async function ended(program) {
 /* unused harmony export basesTag */
 /* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5078);
 /* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(548);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8426);
+
 
 
 /** The tag of an image on certain base images, beside that of its key; the key itself stands for what was built last. */
@@ -194,7 +213,7 @@ function chooseImage(image, tags, proofs) {
         ...(today !== undefined && proofs.naming.kind === 'public' && { tags: [...common.tags, basesTag(key, today)] }),
         result: 'planned',
         reason: whyBuilt(image, wanted, proofs),
-        target: moved ? { ...target, pull: true } : target,
+        target: moved ? (0,_target_js__WEBPACK_IMPORTED_MODULE_2__/* .pulled */ .Lu)(target) : target,
     };
 }
 function whyBuilt({ always, bases }, wanted, proofs) {
@@ -392,8 +411,14 @@ function expression(pattern) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(525);
 /* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7373);
-/* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1710);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5581);
+/* harmony import */ var _stack_content_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6997);
+/* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1710);
+/* harmony import */ var _stack_submodules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8733);
+/* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9983);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5581);
+
+
+
 
 
 
@@ -402,14 +427,14 @@ function expression(pattern) {
 
 
 /** Raised when the meaning of a key changes: all images are built once more then. */
-const KEY_FORMAT = 2;
+const KEY_FORMAT = 3;
 /** Letters of a key, which is also a tag. */
 const KEY_LETTERS = 40;
 function rememberedTrees() {
     const known = new Map();
     return (root, ignoreText) => {
         const name = `${root}\0${ignoreText}`;
-        const tree = known.get(name) ?? (0,_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .treeHash */ .F)(root, ignoreText);
+        const tree = known.get(name) ?? (0,_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .treeHash */ .F)(root, ignoreText);
         known.set(name, tree);
         return tree;
     };
@@ -436,16 +461,21 @@ function runKey({ id, commit, isClean }, { environment, repository, platform }) 
  * What an image is made from: everything that BuildKit would get but the values of build secrets, and the environment that it is for. Equal
  * material means equal sources. A base image that moves is no change: `refresh` builds anew (bases.ts).
  */
-async function imageKey(target, hashTree = _tree_js__WEBPACK_IMPORTED_MODULE_6__/* .treeHash */ .F) {
+async function imageKey(target, hashTree = _tree_js__WEBPACK_IMPORTED_MODULE_8__/* .treeHash */ .F) {
     const always = [];
     const notices = [];
     const name = `${target.project}/${target.service}`;
     if (target.noCache)
         always.push('it asks for no_cache');
+    if (target.noCacheFilter !== undefined)
+        always.push('it asks for no_cache_filter');
     if (target.pull)
         always.push('it asks for pull');
     const tree = async (folder, ignoreText) => {
-        const { sha256, git, unreadable, unclear } = await hashTree(folder, ignoreText);
+        const { sha256, git, unreadable, unclear, pointer } = await hashTree(folder, ignoreText);
+        if (pointer !== undefined)
+            throw pointerRefused(target, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, pointer));
+        await refuseEmptySubmodule(target, folder, ignoreText);
         if (git)
             notices.push(`${name}: .git is sent to the build, so that each commit is another image; add .git to .dockerignore`);
         if (unclear !== undefined)
@@ -461,23 +491,30 @@ async function imageKey(target, hashTree = _tree_js__WEBPACK_IMPORTED_MODULE_6__
     };
     let dockerfile = target.dockerfileInline;
     let context;
-    if ((0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_5__/* .isRemote */ .Vx)(target.context))
+    if ((0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_6__/* .isRemote */ .Vx)(target.context))
         context = remote(target.context);
     else {
         await mustBeFolder(target.context, name);
-        dockerfile ??= await readDockerfile(target, name);
         context = await tree(target.context, await ignoreTextOf(target));
+        dockerfile ??= await readDockerfile(target, name);
     }
     const contexts = [];
     for (const [id, value] of Object.entries(target.contexts).sort()) {
         if (value.startsWith('docker-image://'))
             contexts.push([id, value]);
-        else if ((0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_5__/* .isRemote */ .Vx)(value))
+        else if ((0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_6__/* .isRemote */ .Vx)(value))
             contexts.push([id, remote(value)]);
         else {
             await mustBeFolder(value, name);
             contexts.push([id, await tree(value, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(value, '.dockerignore'), 'utf8').catch(() => ''))]);
         }
+    }
+    const services = [];
+    for (const [id, one] of Object.entries(target.services ?? {}).sort()) {
+        const key = await imageKey(one, hashTree);
+        services.push([id, key.material]);
+        if (key.always !== undefined)
+            always.push(`its context ${one.service} is built each time: ${key.always}`);
     }
     const material = [
         KEY_FORMAT,
@@ -490,6 +527,10 @@ async function imageKey(target, hashTree = _tree_js__WEBPACK_IMPORTED_MODULE_6__
         target.secrets.map(({ id }) => id).sort(),
         target.ssh.map((agent) => agent.split('=')[0]).sort(),
         contexts,
+        services,
+        Object.entries(target.extraHosts ?? {}).sort(),
+        target.ulimits ?? [],
+        target.entitlements ?? [],
         target.network ?? '',
         target.shmSize ?? '',
         target.environment,
@@ -499,6 +540,24 @@ async function imageKey(target, hashTree = _tree_js__WEBPACK_IMPORTED_MODULE_6__
     ];
     return { material: JSON.stringify(material), notices, ...(always.length > 0 ? { always: always.join('; ') } : {}) };
 }
+function pointerRefused({ root, project, service }, path) {
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Refused */ .Lw(`${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(root, path)} is a pointer of Git LFS, not the file itself, and would go into the image`, {
+        at: `${project}/${service}, build`,
+        todo: [_stack_content_js__WEBPACK_IMPORTED_MODULE_5__/* .CHECK_LFS_OUT */ .It, LEAVE_OUT],
+    });
+}
+async function refuseEmptySubmodule(target, folder, ignoreText) {
+    const { ignores } = (0,_ignore_js__WEBPACK_IMPORTED_MODULE_9__/* .ignoreRules */ .e)(ignoreText);
+    const sent = (path) => (0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, path) && !ignores((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(folder, path).split(node_path__WEBPACK_IMPORTED_MODULE_2__.sep).join('/'));
+    const empty = (await (0,_stack_submodules_js__WEBPACK_IMPORTED_MODULE_7__/* .emptySubmodules */ .J)(target.root)).find((path) => path === folder || sent(path));
+    if (empty === undefined)
+        return;
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Refused */ .Lw(`the submodule ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(target.root, empty)} is empty, and would go into the image like that`, {
+        at: `${target.project}/${target.service}, build`,
+        todo: [_stack_submodules_js__WEBPACK_IMPORTED_MODULE_7__/* .CHECK_SUBMODULES_OUT */ ._, LEAVE_OUT],
+    });
+}
+const LEAVE_OUT = 'or, where the image does not need it, leave it out by .dockerignore';
 async function readDockerfile(target, name) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(target.dockerfile, 'utf8').catch((error) => {
         throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Refused */ .Lw(error.code === 'ENOENT'
@@ -524,6 +583,221 @@ async function mustBeFolder(path, name) {
 
 /***/ }),
 
+/***/ 8426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  iY: () => (/* binding */ builtBefore),
+  Lu: () => (/* binding */ pulled),
+  QR: () => (/* binding */ targetsOf)
+});
+
+// UNUSED EXPORTS: defaultPlatform
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/runtime/errors.js
+var errors = __webpack_require__(525);
+// EXTERNAL MODULE: ./lib/stack/compose.js
+var compose = __webpack_require__(1208);
+// EXTERNAL MODULE: ./lib/stack/inside.js
+var inside = __webpack_require__(1710);
+// EXTERNAL MODULE: ./lib/runtime/json.js
+var json = __webpack_require__(3220);
+;// CONCATENATED MODULE: ./lib/image/buildOptions.js
+
+
+/** What a `build:` says beyond sources and names, in bake's form; only what is there. @throws Refused for what cannot be granted */
+function givenOptions(build, at) {
+    const extraHosts = extraHostsOf(build['extra_hosts']);
+    const ulimits = ulimitsOf(build['ulimits']);
+    const entitlements = entitlementsOf(build, at);
+    const noCacheFilter = [build['no_cache_filter'] ?? []].flat().map(String);
+    return {
+        ...(Object.keys(extraHosts).length > 0 && { extraHosts }),
+        ...(ulimits.length > 0 && { ulimits }),
+        ...(entitlements.length > 0 && { entitlements }),
+        ...(noCacheFilter.length > 0 && { noCacheFilter }),
+    };
+}
+/** Compose prints a list of `host=address`, before 2.21 as it is written (`host:address`); a host may stand there more than once. */
+function extraHostsOf(value) {
+    const rows = (0,json/* isObject */.G)(value)
+        ? Object.entries(value).flatMap(([host, addresses]) => [addresses].flat().map((one) => [host, String(one)]))
+        : [value ?? []].flat().map((row) => {
+            const [, host = '', address = ''] = /^([^=:]+)[=:](.*)$/s.exec(String(row)) ?? [];
+            return [host, address];
+        });
+    const hosts = {};
+    for (const [host, address] of rows) {
+        const bare = address.replace(/^\[(.*)\]$/, '$1');
+        hosts[host] = hosts[host] === undefined ? bare : `${hosts[host]},${bare}`;
+    }
+    return hosts;
+}
+function ulimitsOf(value) {
+    return Object.entries((0,json/* isObject */.G)(value) ? value : {})
+        .map(([name, limit]) => `${name}=${(0,json/* isObject */.G)(limit) ? `${limit['soft']}:${limit['hard']}` : limit}`)
+        .sort();
+}
+/** `privileged` is the same as `security.insecure`, as in Compose. */
+function entitlementsOf({ entitlements, privileged }, at) {
+    const asked = [entitlements ?? []].flat().map(String);
+    const unknown = asked.find((one) => !/^(network\.host|security\.insecure|device(=.+)?)$/s.test(one));
+    if (unknown !== undefined)
+        throw new errors/* Refused */.Lw(`entitlements: ${JSON.stringify(unknown)} is not supported`, {
+            at,
+            todo: 'known are network.host, security.insecure and device',
+        });
+    return [...new Set([...asked, ...(privileged === true ? ['security.insecure'] : [])])].sort();
+}
+
+// EXTERNAL MODULE: ./lib/image/reference.js
+var reference = __webpack_require__(8424);
+;// CONCATENATED MODULE: ./lib/image/target.js
+
+
+
+
+
+
+const defaultPlatform = 'linux/amd64';
+/**
+ * What has to be built for a stack, in the order of its projects. Services with equal builds share one image, called after the first: in a project
+ * that is the one that runs on, before what others wait for to end, such as a migration.
+ */
+function targetsOf(stack, options = {}) {
+    for (const name of options.projects ?? []) {
+        if (!stack.projects.some((project) => project.name === name))
+            throw new errors/* Refused */.Lw(`there is no project ${JSON.stringify(name)}; known: ${stack.projects.map((project) => project.name).join(', ')}`, { at: 'input projects' });
+    }
+    const chosen = stack.projects.filter(({ name }) => options.projects === undefined || options.projects.length === 0 || options.projects.includes(name));
+    const targets = chosen.flatMap((project) => builtServices(project).map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)));
+    refuseSharedRepositories(targets);
+    return options.deploys === false
+        ? targets.map((target) => throughout(target, { cacheFrom: [], cacheTo: [] }))
+        : targets;
+}
+function builtServices({ model: { services } }) {
+    const awaited = new Set(Object.values(services).flatMap(({ depends_on: needs }) => Object.entries(needs ?? {}).flatMap(([name, { condition }]) => condition === 'service_completed_successfully' ? [name] : [])));
+    const built = Object.keys(services).filter((name) => services[name]?.build !== undefined);
+    return [...built.filter((name) => !awaited.has(name)), ...built.filter((name) => awaited.has(name))];
+}
+/** @param within Services whose builds stand on this one. */
+function targetOf(stack, project, service, defaultTo, within = []) {
+    const at = `project ${project.name}, service ${service}, build`;
+    const definition = project.model.services[service];
+    const build = definition?.build ?? {};
+    const context = build.context ?? (0,external_node_path_.resolve)(stack.root, project.path);
+    const platforms = build.platforms ?? [];
+    return {
+        project: project.name,
+        service,
+        repository: (0,reference/* repositoryOf */._M)(stack, project.name, service),
+        environment: stack.environment,
+        root: stack.root,
+        context,
+        dockerfile: (0,inside/* isRemote */.Vx)(context)
+            ? (build.dockerfile ?? 'Dockerfile')
+            : (0,external_node_path_.resolve)(context, build.dockerfile ?? 'Dockerfile'),
+        args: literal(build.args),
+        labels: literal(build.labels),
+        platform: definition?.platform ?? (platforms.includes(defaultTo) ? defaultTo : (platforms[0] ?? defaultTo)),
+        ...contextsOf(build.additional_contexts, at, (name) => {
+            refuseContext(project.model, name, [...within, service], at);
+            return targetOf(stack, project, name, defaultTo, [...within, service]);
+        }),
+        secrets: (build.secrets ?? []).map((secret) => secretOf(secret, project.model, at)),
+        ssh: strings(build.ssh),
+        cacheFrom: strings(build.cache_from),
+        cacheTo: strings(build.cache_to),
+        noCache: build.no_cache === true,
+        pull: build.pull === true,
+        ...(build.dockerfile_inline === undefined ? {} : { dockerfileInline: (0,compose/* undouble */.dR)(build.dockerfile_inline) }),
+        ...(build.target === undefined ? {} : { target: build.target }),
+        ...(typeof build.network === 'string' ? { network: build.network } : {}),
+        ...(build.shm_size === undefined || build.shm_size === null ? {} : { shmSize: String(build.shm_size) }),
+        ...givenOptions(build, at),
+    };
+}
+function contextsOf(contexts, at, serviceOf) {
+    const own = {};
+    const services = {};
+    for (const [name, value] of Object.entries(contexts ?? {})) {
+        if (/^(target|oci-layout):/.test(value))
+            throw new errors/* Refused */.Lw(`additional_contexts.${name}: ${value} is not supported`, {
+                at,
+                todo: 'use a folder, `service:NAME`, or docker-image://…',
+            });
+        if (value.startsWith('service:'))
+            services[name] = serviceOf(value.slice('service:'.length));
+        else
+            own[name] = value;
+    }
+    return { contexts: own, ...(Object.keys(services).length > 0 && { services }) };
+}
+/** @throws Refused for a service that cannot be the context of another */
+function refuseContext({ services }, name, within, at) {
+    const found = Object.hasOwn(services, name) ? services[name] : undefined;
+    if (found?.build === undefined)
+        throw new errors/* Refused */.Lw(`additional_contexts: service:${name} is ${found ? 'not built here' : 'no service'}`, {
+            at,
+            todo: found ? `write docker-image://${found.image ?? 'IMAGE'}` : 'name a service of the same project',
+        });
+    if (within.includes(name))
+        throw new errors/* Refused */.Lw(`its context service:${name} is built from it: ${[...within, name].join(' → ')}`, {
+            at,
+            todo: 'take one of these contexts away',
+        });
+}
+/** The same build, with base images looked up anew, also of what it stands on. */
+function pulled(target) {
+    return throughout(target, { pull: true });
+}
+function throughout(target, change) {
+    const below = Object.entries(target.services ?? {}).map(([name, one]) => [name, throughout(one, change)]);
+    return { ...target, ...change, ...(below.length > 0 && { services: Object.fromEntries(below) }) };
+}
+/** What is built before a target, each once: the services that its contexts name, and theirs. */
+function builtBefore(target) {
+    const found = Object.values(target.services ?? {}).flatMap((one) => [...builtBefore(one), one]);
+    return [...new Map(found.map((one) => [one.service, one])).values()];
+}
+/** As Compose does: the id is the target, else the source. */
+function secretOf(secret, model, at) {
+    const object = model.secrets?.[secret.source];
+    const id = secret.target ?? secret.source;
+    if (object?.environment !== undefined)
+        return { id, variable: object.environment };
+    if (object?.file !== undefined)
+        return { id, file: object.file };
+    throw new errors/* Refused */.Lw(`the build secret ${secret.source} has neither \`environment:\` nor \`file:\``, { at });
+}
+/** Two images under one name would take each other's branch and version tags. */
+function refuseSharedRepositories(targets) {
+    const owners = new Map();
+    for (const target of targets) {
+        const other = owners.get(target.repository);
+        if (other !== undefined)
+            throw new errors/* Refused */.Lw(`${other.project}/${other.service} and ${target.project}/${target.service} would both be pushed as ${target.repository}`, { todo: 'rename one of the services' });
+        owners.set(target.repository, target);
+    }
+}
+function literal(values) {
+    const given = Object.entries(values ?? {}).filter((entry) => entry[1] !== null);
+    return Object.fromEntries(given.map(([name, value]) => [name, (0,compose/* undouble */.dR)(String(value))]));
+}
+function strings(value) {
+    if (Array.isArray(value))
+        return value.map(String);
+    return typeof value === 'string' ? [value] : [];
+}
+
+
+/***/ }),
+
 /***/ 5581:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -536,7 +810,9 @@ async function mustBeFolder(path, name) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6466);
-/* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9983);
+/* harmony import */ var _stack_content_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6997);
+/* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9983);
+
 
 
 
@@ -551,11 +827,11 @@ const OPEN_FILES = 32;
  * @param ignoreText Text of the .dockerignore that counts; '' if there is none.
  */
 async function treeHash(root, ignoreText) {
-    const ignored = (0,_ignore_js__WEBPACK_IMPORTED_MODULE_5__/* .ignoreRules */ .e)(ignoreText);
+    const ignored = (0,_ignore_js__WEBPACK_IMPORTED_MODULE_6__/* .ignoreRules */ .e)(ignoreText);
     const found = { git: false };
     const entries = await walk(root, '', ignored, found);
     entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-    const hashes = await inParallel(entries, OPEN_FILES, (entry) => contentHash(root, entry));
+    const hashes = await inParallel(entries, OPEN_FILES, (entry) => contentHash(root, entry, found));
     const sum = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     for (const [index, { path, kind }] of entries.entries())
         sum.update(`${JSON.stringify([kind, path, hashes[index]])}\n`);
@@ -594,15 +870,19 @@ async function entryOf(root, path, child) {
     const { mode, size } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path));
     return [{ path, kind: (mode & 0o111) === 0 ? 'f' : 'x', size }];
 }
-async function contentHash(root, { path, kind, size }) {
+async function contentHash(root, { path, kind, size }, found) {
     const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path);
     if (kind === 'd')
         return '';
     if (kind === 'l')
         return `→${await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readlink)(absolute)}`;
     const sum = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    if (size <= WHOLE_FILE_BYTES)
-        sum.update(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(absolute));
+    if (size <= WHOLE_FILE_BYTES) {
+        const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(absolute);
+        if ((0,_stack_content_js__WEBPACK_IMPORTED_MODULE_5__/* .isLfsPointer */ .NS)(bytes))
+            found.pointer = path;
+        sum.update(bytes);
+    }
     else
         await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(absolute), sum);
     return sum.digest('hex');

@@ -12,7 +12,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _host_containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3304);
-/* harmony import */ var _host_likeness_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7204);
+/* harmony import */ var _host_likenessQuestion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5328);
 /* harmony import */ var _stack_dollars_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9675);
 /* harmony import */ var _names_projectName_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8931);
 /* harmony import */ var _originals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1878);
@@ -66,7 +66,7 @@ async function questionOf(stack, models, containers) {
                     const rows = await Promise.all(wanted.map(async (file) => ({
                         inside: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(target, file.path),
                         path: file.path,
-                        sum: await (0,_host_likeness_js__WEBPACK_IMPORTED_MODULE_1__/* .sumOf */ .XN)(file),
+                        sum: await (0,_host_likenessQuestion_js__WEBPACK_IMPORTED_MODULE_1__/* .sumOf */ .XN)(file),
                     })));
                     files.set(target, rows);
                     for (const { inside, path } of rows)

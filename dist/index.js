@@ -120,6 +120,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
+/***/ 1553:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+
+/***/ }),
+
 /***/ 8474:
 /***/ ((module) => {
 
@@ -190,6 +197,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
 /***/ 1792:
 /***/ ((module) => {
 
@@ -201,6 +215,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 
 /***/ }),
 
@@ -490,6 +511,7 @@ function notedIn(env) {
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a2: () => (/* binding */ runPost),
+/* harmony export */   ak: () => (/* binding */ runCli),
 /* harmony export */   eF: () => (/* binding */ run),
 /* harmony export */   o1: () => (/* binding */ actions)
 /* harmony export */ });
@@ -498,13 +520,14 @@ var __webpack_exports__ = {};
 const LINGER_MS = 5000;
 /** Every action by name. Each is loaded alone: ncc keeps a lazy import as a chunk of its own, so that a start reads little. */
 const actions = {
-    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(141), __nccwpck_require__.e(708), __nccwpck_require__.e(405), __nccwpck_require__.e(790), __nccwpck_require__.e(30), __nccwpck_require__.e(782)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8483))).buildAndTag,
-    'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(141), __nccwpck_require__.e(708), __nccwpck_require__.e(30), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
-    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(141), __nccwpck_require__.e(708), __nccwpck_require__.e(405), __nccwpck_require__.e(995), __nccwpck_require__.e(467), __nccwpck_require__.e(789)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3789))).sshDeploy,
-    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(141), __nccwpck_require__.e(708), __nccwpck_require__.e(374), __nccwpck_require__.e(405), __nccwpck_require__.e(247), __nccwpck_require__.e(995), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
-    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(141), __nccwpck_require__.e(708), __nccwpck_require__.e(405), __nccwpck_require__.e(995), __nccwpck_require__.e(467), __nccwpck_require__.e(591)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3591))).rollback,
-    alert: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(141), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8829))).alert,
-    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(141), __nccwpck_require__.e(708), __nccwpck_require__.e(405), __nccwpck_require__.e(995), __nccwpck_require__.e(467), __nccwpck_require__.e(890)]).then(__nccwpck_require__.bind(__nccwpck_require__, 890))).deploy,
+    'build-and-tag': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(686), __nccwpck_require__.e(813), __nccwpck_require__.e(148), __nccwpck_require__.e(790), __nccwpck_require__.e(733), __nccwpck_require__.e(372), __nccwpck_require__.e(675), __nccwpck_require__.e(506)]).then(__nccwpck_require__.bind(__nccwpck_require__, 506))).buildAndTag,
+    'push-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(686), __nccwpck_require__.e(813), __nccwpck_require__.e(733), __nccwpck_require__.e(372), __nccwpck_require__.e(94)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1211))).pushImage,
+    'ssh-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(686), __nccwpck_require__.e(813), __nccwpck_require__.e(148), __nccwpck_require__.e(424), __nccwpck_require__.e(789)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3789))).sshDeploy,
+    'health-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(686), __nccwpck_require__.e(813), __nccwpck_require__.e(671), __nccwpck_require__.e(148), __nccwpck_require__.e(335), __nccwpck_require__.e(670)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7213))).healthGate,
+    rollback: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(686), __nccwpck_require__.e(813), __nccwpck_require__.e(148), __nccwpck_require__.e(424), __nccwpck_require__.e(591)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3591))).rollback,
+    alert: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(686), __nccwpck_require__.e(697)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3697))).alert,
+    deploy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(686), __nccwpck_require__.e(813), __nccwpck_require__.e(148), __nccwpck_require__.e(424), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8867))).deploy,
+    doctor: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(686), __nccwpck_require__.e(813), __nccwpck_require__.e(671), __nccwpck_require__.e(148), __nccwpck_require__.e(335), __nccwpck_require__.e(733), __nccwpck_require__.e(328)]).then(__nccwpck_require__.bind(__nccwpck_require__, 726))).doctor,
 };
 /** What the stub `dist/<name>.js` calls. */
 async function run(name) {
@@ -518,6 +541,11 @@ async function runPost(name) {
     await (await actions[name]()).runPost();
     endSoon();
 }
+/** What the stub `dist/cli.js` calls. */
+async function runCli() {
+    await (await Promise.all(/* import() */[__nccwpck_require__.e(367), __nccwpck_require__.e(815), __nccwpck_require__.e(395), __nccwpck_require__.e(510), __nccwpck_require__.e(686), __nccwpck_require__.e(813), __nccwpck_require__.e(148), __nccwpck_require__.e(790), __nccwpck_require__.e(733), __nccwpck_require__.e(675), __nccwpck_require__.e(332)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9332))).main(process.argv.slice(2));
+    endSoon();
+}
 /** With its work done, an action does not hang on a connection that something left open. */
 function endSoon() {
     setTimeout(() => process.exit(), LINGER_MS).unref();
@@ -525,5 +553,6 @@ function endSoon() {
 
 var __webpack_exports__actions = __webpack_exports__.o1;
 var __webpack_exports__run = __webpack_exports__.eF;
+var __webpack_exports__runCli = __webpack_exports__.ak;
 var __webpack_exports__runPost = __webpack_exports__.a2;
-export { __webpack_exports__actions as actions, __webpack_exports__run as run, __webpack_exports__runPost as runPost };
+export { __webpack_exports__actions as actions, __webpack_exports__run as run, __webpack_exports__runCli as runCli, __webpack_exports__runPost as runPost };

@@ -10,7 +10,7 @@ LC_ALL=C
 export LC_ALL
 TAB=$(printf '\t')
 US=$(printf '\037')
-C2=$(printf '\302') E2=$(printf '\342') # what begins a character that `visible` spells
+C2=$(printf '\302') E2=$(printf '\342') # what begins a character that `escape_controls` spells
 NL='
 '
 SELF=$(readlink -f "$0") # whatever links led to it
@@ -24,11 +24,13 @@ ID='' STEP=- WHY='' WHY_CODE='' OWNER='' RUNNER=''
 # What is known of a Traefik before one was found (traefik/find.sh).
 PROXY_SOURCE=- PROXY_DIR=- PROXY_ACK=none PROXY_THROTTLE=2000 PROXY_LISTS=all
 PROXY='' PROXY_ENTRY=traefik PROXY_AT=127.0.0.1:8080 PROXY_NETS='' PROXY_TRUST='' PROXY_NAME='' PROXY_OUTSIDE=''
-HIRED=''
+STANDBY=''
 # What an outcome says besides; and whether a rollback may leave data behind.
-BESIDE='' LEAVE_DATA=''
-PROXY_BLIND='' # yes where Docker did not say what runs: that is no "none runs"
+OUTCOME_NOTE='' LEAVE_DATA=''
+PROXY_UNSEEN='' # yes where Docker did not say what runs: that is no "none runs"
 HARD_CAP_MS=900000
+# Where nobody says it: until when the runner must give a sign of life, and how long another transaction is waited for.
+DEADLINE_S=420 LOCK_S=300
 ENGINE_PID=/run/docker.pid # written when the engine starts, where it is this machine's own
 # Docker's first "healthy" may come a whole interval after the start; the plan gives no container longer.
 LONGEST_START=600
@@ -40,23 +42,23 @@ LONGEST_START=600
 transaction() { # release gate deadline lock-timeout force ask
   local gate="$2" deadline="$3"
   ID=$1
-  [ "$2" = runner ] && [ "$6" != ask ] || ASKS=yes
+  [ "$2" = runner ] && [ "$6" != ask ] || ASKS_ENDPOINTS=yes
   step lock
   take_lock "$4" || refuse_locked "$4"
   mkdir -p "$TX"
-  claim || refuse
+  claim_folder || refuse
   recover_locked || refuse unrecovered "an earlier transaction could not be recovered: $(why)"
   adopt
   fence "$5" || refuse
-  alive || refuse
-  link || refuse disk "cannot link $ME$(disk_words)"
+  not_aborted || refuse
+  link_program || refuse disk "cannot link $ME$(disk_words)"
   step_end
   step intent
-  { write_intent "$gate" && drain_intent && trusted_way && one_writer; } || { rm -f "$TX/intent"; refuse; }
+  { write_intent "$gate" && drain_intent && check_proxy_trust && one_writer; } || { rm -f "$TX/intent"; refuse; }
   step_end
   if nothing_to_do; then forward_unchanged; return; fi
-  look_at_ways
-  look_at_published
+  record_endpoints
+  record_published
   if forward "$gate" "$deadline"; then step finish; finish || exit 1; step_end; exit 0; fi
   # Only a commit that wrote its marker cannot be taken back.
   if [ -e "$TX/done" ]; then exit 1; fi
@@ -66,28 +68,29 @@ transaction() { # release gate deadline lock-timeout force ask
 forward() { # gate deadline
   local holding created
   # Neither needs the other: what is created does not run, and what is held are the old ones.
-  { step hold; hold && step_end; } &
+  { step pin; pin_old && step_end; } &
   holding=$!
   step create; create && step_end; created=$?
   wait "$holding" && [ "$created" = 0 ] || return 1
-  start_early || return 1
-  if [ -n "$(swapped)" ]; then step swap; swap || return 1; step_end; fi
-  step switch; true >"$TX/switched" || return 1; { switch_new && drain_switch; } && answers_hold || return 1; step_end
+  start_before_swap || return 1
+  if [ -n "$(to_swap)" ]; then step swap; swap || return 1; step_end; fi
+  step switch; true >"$TX/switched" || return 1
+  { switch_new && drain_switch; } && answers_as_before || return 1; step_end
   if [ "$1" = runner ]; then step gate; await proceed "$2" || return 1; step_end; fi
-  step stop; { stop_old && answers_hold; } || return 1; step_end
+  step stop; { stop_old && answers_as_before; } || return 1; step_end
   step decide
-  if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { alive; return 1; }; fi
+  if [ "$1" = runner ]; then await decision "$2" || return 1; else decide confirm || { not_aborted; return 1; }; fi
   step_end
   step commit; commit || return 1; step_end
 }
-# What answered before the transaction answers as well. Dies inside: nothing was changed here.
+# True if what answered before the transaction answers as well now. Dies inside: nothing was changed here.
 # shellcheck disable=SC2046 # a list of ids
-answers_hold() { ways_hold && published_hold "$ID" $(new_or_kept); }
+answers_as_before() { endpoints_as_before && published_as_before "$ID" $(new_or_kept); }
 # Same containers, but the files may differ (a label nobody restarts for, a commit): the release becomes the current
 # one. Dies inside: the marker says that it goes forward.
 forward_unchanged() {
   step commit
-  if write_ended && whole "$TX/done" "$ID" && whole "$ROOT/current" "$ID"; then
+  if write_ended && write_whole "$TX/done" "$ID" && write_whole "$ROOT/current" "$ID"; then
     report_running
     outcome committed "$(verdict); nothing had to be restarted"
   fi
@@ -103,19 +106,19 @@ undo() { # code words
   # Also what a killed program had not written whole.
   rm -f "$ROOT/releases/$ID/waiting" "$ROOT/releases/$ID"/*.new
   [ "$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')" -gt 64 ] || rm -f "$ROOT/ballast"
-  engine_back || { undo_failed; return; }
+  await_engine || { undo_failed; return; }
   giving_up=$(($(now_ms) + 120000))
   until go_back; do
     # dockerd died inside, or a person took away what was about to start: another look finds what there is now.
     turns=$((turns + 1))
-    if [ "$turns" -ge 3 ] || [ "$(now_ms)" -gt "$giving_up" ] || ! engine_back; then undo_failed; return; fi
+    if [ "$turns" -ge 3 ] || [ "$(now_ms)" -gt "$giving_up" ] || ! await_engine; then undo_failed; return; fi
     WHY=''; rm -f "$TX/why"
     pause 0.5
   done
-  if ways_back && published_back; then
+  if endpoints_restored && published_restored; then
     step_end
-    outcome undone "$1" "$2; $(before_words)$BESIDE"
-    BESIDE=''
+    outcome undone "$1" "$2; $(before_words)$OUTCOME_NOTE"
+    OUTCOME_NOTE=''
   else
     # All is back that can be put back: a recovery would find nothing more to do, and the next deploy is not kept from
     # mending it.
@@ -129,9 +132,9 @@ undo() { # code words
 # Can be run any number of times.
 recover_locked() {
   local mine="$ID"
-  let_go
+  remove_placeholders
   [ -f "$TX/intent" ] || { rm -f "$TX"/*; return 0; }
-  settle || return 1
+  await_stable_containers || return 1
   ID=$(intent_value release)
   if [ -e "$TX/done" ]; then
     [ -e "$ROOT/releases/$ID/outcome" ] || say_committed
@@ -147,10 +150,10 @@ recover_locked() {
   ID=$mine
 }
 
-# One transaction at a time: the lock, who holds it, and what is asked before anything is written down.
+# The step `lock`: one transaction at a time. Takes the lock, and refuses what must not run before anything is changed.
 
-# Waits for the other one and says who it is. Dies inside: the lock goes with the last process that holds it; `holder`
-# names one that is dead.
+# Takes the lock; if another transaction has it, says who that is, and waits. Dies inside: the kernel frees the lock
+# when the last process with its descriptor ends; the file `holder` names a dead process.
 take_lock() { # seconds
   local limit host
   exec 9>>"$ROOT/lock"
@@ -167,7 +170,8 @@ take_lock() { # seconds
   read -r host </proc/sys/kernel/hostname
   printf '%s (pid %s on %s) since %s\n' "${ID:-recover}" "$$" "$host" "${STAMP#*T}" >"$ROOT/holder"
 }
-# Who holds the lock, as he wrote it down; false if nobody does, he is dead, or all that is left for him to do is to go.
+# Prints who holds the lock, as written in the file `holder`. False if nobody does, if that process is dead, or if it
+# has finished its transaction and is about to end.
 holder() {
   local pid who
   pid=$(holder_pid)
@@ -177,10 +181,11 @@ holder() {
   echo "$who"
 }
 holder_pid() { sed -n 's/.* (pid \([0-9]*\) on .*/\1/p' "$ROOT/holder" 2>/dev/null; }
-# Nothing changed yet. Two equal inspections: a killed holder's `docker stop` may still be at work in the daemon.
-settle() {
+# Waits until the list of containers is the same twice: a `docker stop` of a killed transaction may still be at work in
+# the daemon. Nothing changed.
+await_stable_containers() {
   local one two
-  engine_back || return 1
+  await_engine || return 1
   one=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}') || { fail docker "does not answer"; return 1; }
   for _ in 1 2 3 4 5 6 7 8 9 10; do
     two=$(ask ps -a --no-trunc --format '{{.ID}} {{.State}}')
@@ -188,8 +193,8 @@ settle() {
     one=$two; sleep 0.3
   done
 }
-# Nothing changed. A late run must not put older code back, and a plan made on another release than the current one is
-# stale.
+# Refuses an older run, which must not put older code back, and a plan that was made on another release than the current
+# one. Nothing changed.
 fence() { # force
   local now order committed
   now=$(current)
@@ -200,23 +205,24 @@ fence() { # force
   [ "$(meta "$ID" previous)" = "$now" ] ||
     fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"
 }
-# People go on with the program of the last transaction that began: what was only planned, or refused before, is none
-# of their business. Dies inside: the link of before, and one of another name.
-link() {
+# Points the link `stackctl`, which people type, to the program of this transaction. A deploy that was refused before
+# does not get here. Dies inside: the link of before, and one with a temporary name.
+link_program() {
   case $SELF in "$ROOT"/bin/stackctl-*) ;; *) return 0 ;; esac
   [ "$(readlink "$ME")" != "bin/${SELF##*/}" ] || return 0
   ln -s "bin/${SELF##*/}" "$ME.$$" && mv -fT "$ME.$$" "$ME" 2>/dev/null && return
   rm -f "$ME.$$"
   ln -sfn "bin/${SELF##*/}" "$ME"
 }
-# What ran before us becomes a release, so that the first deploy can be undone. Dies inside: it is adopted by the next
-# run, or is already.
+# Makes a release of what ran before the first deploy, so that this deploy can be undone. Dies inside: it is adopted, or
+# the next run does it.
 adopt() {
   local id
   id=$(meta "$ID" adopt)
   [ -n "$id" ] && [ -z "$(current)" ] && [ -d "$ROOT/releases/$id" ] || return 0
-  [ -e "$ROOT/releases/$id/outcome" ] || whole "$ROOT/releases/$id/outcome" "committed${TAB}ran before stack-actions"
-  whole "$ROOT/current" "$id" && note "$id" "adopted"
+  [ -e "$ROOT/releases/$id/outcome" ] ||
+    write_whole "$ROOT/releases/$id/outcome" "committed${TAB}ran before stack-actions"
+  write_whole "$ROOT/current" "$id" && note "$id" "adopted"
 }
 # Dies inside: as in `refuse`.
 refuse_locked() { # seconds
@@ -233,10 +239,11 @@ refuse() { # [code words]; else why the last step failed
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_BECOMES='# What becomes of each container, and what is to be created: lines `want`, `sick` and `old` of an intent, and `lost`
-# where data would go with what is stopped. Files: services of what serves (`serving`) and of what is to (`coming`);
-# then lines as POLICY_VIEW gives them, those of `ps_of`, and `=`, without which not all was told. `nets`: networks of
-# the server. `deaf`: the file of a pin that has stayed, or nothing.
+AWK_RECONCILE='# Compares what runs with what is wanted, and decides what becomes of each container. Prints lines of an intent: `want`
+# (to be created), `old` (a container and its fate), `unhealthy` (a service that does not serve), and `lost` (data that
+# would go with a stopped container). Input: the files `services` of what serves (`serving`) and of what is to serve
+# (`coming`); lines as POLICY_VIEW prints them; lines of `ps_of`; `=`, without which the input was cut short.
+# `nets`: ids of the networks of the server. `kept_pin`: the file of a pin that has stayed, or nothing.
 
 FILENAME == serving && serving != coming { read_service(); old_hash[key] = hash; old_class[key] = class; next }
 FILENAME == coming {
@@ -255,45 +262,48 @@ $0 == "" { next }
   container[key, ++n[key]] = id
   state_of[id] = state; name_of[id] = name; hash_of[id] = hash
   if (state == "running") up[key]++
-  if (state == "running" && status !~ /unhealthy/) { well[key]++; if (status !~ /health: starting/) fit[key]++ }
+  if (state == "running" && status !~ /unhealthy/) not_unhealthy[key]++
+  if (state == "running" && status !~ /unhealthy|health: starting/) healthy[key]++
   if (state !~ /running|restarting|paused/) next
   live[key]++
   if ((key in new_hash) && (hash != "" ? hash != new_hash[key] : by_hand(id, key))) drift[key] = 1
 }
 
-# A line as POLICY_VIEW gives it. `stuck`: it cannot be started as it is, for a network that it needs is gone.
+# Reads a line as POLICY_VIEW prints it. `stuck`: the container cannot be started, because a network of it is gone.
 function read_settings(   parts, net, i) {
   id = $2
   policy_of[id] = restart_policy($3, $4)
-  image_name[id] = plain($5); image_id[id] = $6; own_data[id] = $7
-  stuck[id] = plain($8) == "container:"
+  image_name[id] = unquoted($5); image_id[id] = $6; unnamed_volumes[id] = $7
+  stuck[id] = unquoted($8) == "container:"
   parts = split($9, net, " ")
   for (i = 1; i <= parts; i++) if (!index(nets, " " net[i] " ")) stuck[id] = 1
 }
-# Without our label it ran before us and was kept, or somebody started it by hand, which another image gives away.
+# Of a container without our label: it ran before the first deploy and was kept, or somebody started it by hand. Only
+# the second has another image than the release.
 function by_hand(id, key) {
   return new_class[key] != "one-shot" && (new_image[key] ~ /^sha256:/ ? image_id[id] : image_name[id]) != new_image[key]
 }
-# Stopped, and what is wanted: started as it is where it has data that no other one gets, or where only one may be.
-function comes_back(id, key) {
+# Whether a stopped container is started again rather than replaced: it is what the release wants, and either has data
+# that a new container would not get, or is the only one that there may be.
+function starts_again(id, key) {
   return old_hash[key] == new_hash[key] && new_class[key] != "one-shot" && state_of[id] == "exited" && !stuck[id] &&
     (hash_of[id] != "" ? hash_of[id] == new_hash[key] : !by_hand(id, key)) &&
-    (own_data[id] != "" || new_class[key] == "exclusive")
+    (unnamed_volumes[id] != "" || new_class[key] == "exclusive")
 }
-function waits(key,   i) {
-  for (i = 1; i <= n[key]; i++) if (comes_back(container[key, i], key)) return 1
+function some_start_again(key,   i) {
+  for (i = 1; i <= n[key]; i++) if (starts_again(container[key, i], key)) return 1
   return 0
 }
 function changes(key) {
   if (old_hash[key] != new_hash[key] || drift[key]) return 1
-  return new_class[key] != "one-shot" && !up[key] && new_replicas[key] > 0 && (live[key] || !waits(key))
+  return new_class[key] != "one-shot" && !up[key] && new_replicas[key] > 0 && (live[key] || !some_start_again(key))
 }
 
 END {
   if (!ended) exit 1
   for (j = 1; j <= services; j++) decide(order[j])
-  tell_sick()
-  for (j = 1; j <= services_there; j++) if (!(keys[j] in new_hash)) tell_of_no_service(keys[j])
+  print_unhealthy()
+  for (j = 1; j <= services_there; j++) if (!(keys[j] in new_hash)) print_no_service(keys[j])
 }
 function decide(key,   class, want, change, part) {
   class = new_class[key]; want = 0; change = ""
@@ -313,45 +323,53 @@ function decide(key,   class, want, change, part) {
 function replace_all(key, class,   i, id) {
   for (i = 1; i <= n[key]; i++) {
     id = container[key, i]
-    tell(key, id, class == "one-shot" ? "spent" : "replace", class)
-    if (class != "one-shot" && old_hash[key] == new_hash[key] && !live[key]) tell_lost(key, id)
+    print_old(key, id, class == "one-shot" ? "spent" : "replace", class)
+    if (class != "one-shot" && old_hash[key] == new_hash[key] && !live[key]) print_lost(key, id)
   }
 }
-# A new one in its place would not get what it has.
-function tell_lost(key, id,   part) {
-  if (state_of[id] != "exited" || own_data[id] == "") return
-  split(key, part, FS); print "lost", part[1], part[2], name_of[id]
-}
-function keep_all(key, class,   i) { for (i = 1; i <= n[key]; i++) tell(key, container[key, i], "keep", class) }
-# Keeps as many as are wanted, and gives how many of them are missing.
+function keep_all(key, class,   i) { for (i = 1; i <= n[key]; i++) print_old(key, container[key, i], "keep", class) }
+# Keeps as many containers as are wanted. Returns how many are missing.
 function keep_enough(key, class,   i, id, kept, missing, leaving, left) {
   missing = new_replicas[key] - (up[key] < new_replicas[key] ? up[key] : new_replicas[key])
   kept = 0
   for (i = 1; i <= n[key]; i++) {
     id = container[key, i]
-    if (state_of[id] == "running" && kept < new_replicas[key]) { kept++; tell(key, id, "keep", class) }
-    else if (missing > 0 && comes_back(id, key)) { missing--; tell(key, id, "again", class) }
-    else { leaving[++left] = id; tell(key, id, "shrink", class) }
+    if (state_of[id] == "running" && kept < new_replicas[key]) { kept++; print_old(key, id, "keep", class) }
+    else if (missing > 0 && starts_again(id, key)) { missing--; print_old(key, id, "again", class) }
+    else { leaving[++left] = id; print_old(key, id, "shrink", class) }
   }
-  if (missing > 0) for (i = 1; i <= left; i++) tell_lost(key, leaving[i])
+  if (missing > 0) for (i = 1; i <= left; i++) print_lost(key, leaving[i])
   return missing
 }
-# Under a pin that has stayed what Docker calls unhealthy may answer all the same. What is starting, and is left as it
-# is, may crash over and over: its routes stay its own until it is up, as without us.
-function tell_sick(   key, part, ill) {
-  if (deaf != "") while ((getline <deaf) > 0) if ($1 == "sick") ill[$2 FS $3]
-  for (key in live) {
-    if (!live[key] || (well[key] && (fit[key] || (key in wanted))) || (deaf != "" && !(key in ill))) continue
-    split(key, part, FS); print "sick", part[1], part[2]
-  }
+'
+
+# shellcheck disable=SC2016 # the fields are awk's
+AWK_INTENT_LINES='# Prints the lines of an intent, from what reconcile.awk has read and decided.
+
+function print_old(key, id, fate, class,   part) {
+  split(key, part, FS); print "old", part[1], part[2], id, fate, policy_of[id], class, state_of[id], name_of[id]
 }
-function tell_of_no_service(key,   i, class, fate) {
+# A new container in its place would not get its volumes without a name.
+function print_lost(key, id,   part) {
+  if (state_of[id] != "exited" || unnamed_volumes[id] == "") return
+  split(key, part, FS); print "lost", part[1], part[2], name_of[id]
+}
+# Containers of a service that the release to come does not have.
+function print_no_service(key,   i, class, fate) {
   class = (key in old_class) ? old_class[key] : "exclusive"
   fate = !(key in old_hash) ? "keep" : class == "one-shot" ? "spent" : "remove"
-  for (i = 1; i <= n[key]; i++) tell(key, container[key, i], fate, class)
+  for (i = 1; i <= n[key]; i++) print_old(key, container[key, i], fate, class)
 }
-function tell(key, id, fate, class,   part) {
-  split(key, part, FS); print "old", part[1], part[2], id, fate, policy_of[id], class, state_of[id], name_of[id]
+# Services that do not serve before the transaction. Where a pin has stayed, what Docker calls unhealthy now may answer
+# through it: those count that were written down with that pin. A service that is starting, and is not replaced, may
+# crash over and over: it counts, so that its routes stay its own, as without us.
+function print_unhealthy(   key, part, before) {
+  if (kept_pin != "") while ((getline <kept_pin) > 0) if ($1 == "unhealthy") before[$2 FS $3]
+  for (key in live) {
+    if (!live[key] || (not_unhealthy[key] && (healthy[key] || (key in wanted)))) continue
+    if (kept_pin != "" && !(key in before)) continue
+    split(key, part, FS); print "unhealthy", part[1], part[2]
+  }
 }
 '
 
@@ -376,13 +394,14 @@ POLICY_VIEW='={{"\t"}}{{.Id}}'\
 '{{"\t"}}{{printf "%.10q" .HostConfig.NetworkMode}}{{"\t"}}{{range $name, $how := .NetworkSettings.Networks}}'\
 '{{if not (or (eq $name "bridge") (eq $name "host") (eq $name "none"))}}{{$how.NetworkID}} {{end}}{{end}}'
 NETS='' # those of the server, where something is stopped
-# Lines of an intent, of what serves and what is to serve. Reads only; false where it was not told all.
-becomes() { # services of what serves, of what is to; stdin: lines as POLICY_VIEW gives them, those of `ps_of`, `=`
-  awk -F'\t' -v OFS='\t' -v serving="$1" -v coming="$2" -v deaf="$(! kept_pin || echo "$ROOT/deaf")" \
-    -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " "$AWK_PLAIN$AWK_RECORDS$AWK_BECOMES" "$1" "$2" -
+# Prints the lines of an intent. Reads only; false if its input was cut short.
+reconcile() { # files `services` of what serves and of what is to; stdin: as reconcile.awk reads it
+  awk -F'\t' -v OFS='\t' -v serving="$1" -v coming="$2" -v kept_pin="$(! has_kept_pin || echo "$ROOT/kept-pin")" \
+    -v nets=" $(printf '%s' "$NETS" | tr '\n' ' ') " \
+    "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_RECONCILE$AWK_INTENT_LINES" "$1" "$2" -
 }
 is_routed() {
-  cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -q .
+  cat "$(routes_of "$ID")" "$(routes_of "$(current)")" "$(moves_of "$ID")" "$(moves_of "$(current)")" | grep -q .
 }
 lost_words() { # what is lost
   echo "in a volume without a name, which a new container would not get, of what is stopped and cannot be started as" \
@@ -400,7 +419,7 @@ write_intent() { # gate
   # shellcheck disable=SC2086 # a list of ids
   looked=$([ -z "$ids" ] || ask inspect -f "$POLICY_VIEW$NL$PROXY_VIEW$NL$BOUND_VIEW" $ids 2>/dev/null)
   printf '%s\n' "$looked" | sed -n "s/^=$TAB//p" >"$TX/policies"
-  room || return 1
+  disk_has_room || return 1
   # What is stopped is started as it is only where all of its networks are there.
   NETS=$(! cut -f5 "$TX/ps" | grep -qx exited || ask network ls -q --no-trunc) ||
     { fail docker "does not answer"; return 1; }
@@ -411,20 +430,17 @@ write_intent() { # gate
   fi
   if [ -n "$PROXY" ]; then
     echo "$found" >"$TX/proxy"
-    ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || hire_writer
+    ! cat "$(routes_of "$ID")" "$(routes_of "$(current)")" | grep -q . || start_standby_writer
   fi
   # Half of it would say that nothing is to be done.
   lines=$(printf 'release\t%s\nprevious\t%s\ngate\t%s\nproxy\t%s\n' "$ID" "$(current)" "$1" "$PROXY"
-    { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | becomes "$old_services" "$new_services") ||
+    { sed "s/^/=$TAB/" "$TX/policies"; cat "$TX/ps"; echo '='; } | reconcile "$old_services" "$new_services") ||
     { fail killed awk "was ended"; return 1; }
   lost=$(printf '%s\n' "$lines" | awk -F'\t' '$1 == "lost" { print $2 "/" $3 " (docker start " $4 ")" }')
   [ -z "$lost" ] || { fail data "$(lost_words "$lost")"; return 1; }
-  held=$(ports_held "$ID" "$lines" "$all" "$looked")
+  held=$(port_conflict_words "$ID" "$lines" "$all" "$looked")
   [ -z "$held" ] || { fail ports "$held"; return 1; }
-  [ -f "$ROOT/releases/$ID/ports" ] || [ "$(meta "$ID" kind)" != rollback ] ||
-    note ports "of this release were not written down when it was made: whether somebody holds them is known when its\
- containers are started"
-  whole "$TX/intent" "$lines" || return 1
+  write_whole "$TX/intent" "$lines" || return 1
   awk -F'\t' "$AWK_RECORDS$AWK_PLANNED" "$TX/intent" | notes
 }
 
@@ -460,7 +476,7 @@ create() {
   create_resources || return 1
   awk -F'\t' -v OFS='\t' "$AWK_RECORDS$AWK_SCALES" "$TX/intent" "$ROOT/releases/$ID/services" >"$TX/scales"
   cut -f1 "$TX/scales" | sort -u >"$TX/projects"
-  room || return 1
+  disk_has_room || return 1
   while read -r project; do
     set --; names=''
     while IFS=$TAB read -r p svc count; do
@@ -474,19 +490,18 @@ create() {
 OWNER_LABEL='{{with .Labels}}{{with index . "stack-actions.stack"}}{{printf "%q" .}}{{end}}{{end}}'
 # Dies inside: a network or volume that the next run finds there.
 create_resources() {
-  local kind name args is arg oldIFS="$IFS"
-  [ -f "$ROOT/releases/$ID/resources" ] || return 0
-  while IFS=$TAB read -r kind name args; do
-    if is=$(ask "$kind" inspect -f "$OWNER_LABEL" "$name" 2>/dev/null); then
-      case $is in '' | "\"$OWNER\"") continue ;; *) fail identity "$name" "this $kind is of $is"; return 1 ;; esac
+  local r_kind r_name r_argv is arg oldIFS="$IFS"
+  while next_resource; do
+    if is=$(ask "$r_kind" inspect -f "$OWNER_LABEL" "$r_name" 2>/dev/null); then
+      case $is in '' | "\"$OWNER\"") continue ;; *) fail identity "$r_name" "this $r_kind is of $is"; return 1 ;; esac
     fi
     IFS=$US; set -f
     # shellcheck disable=SC2086 # split at the unit separator
-    if [ "$args" = - ]; then set --; else set -- $args; fi
+    if [ "$r_argv" = - ]; then set --; else set -- $r_argv; fi
     IFS=$oldIFS; set +f
     for arg; do shift; set -- "$@" "$(printf %b "$arg")"; done
-    act "$kind" create "$@" "$name" || return 1
-    note "$name" "$kind created"
+    act "$r_kind" create "$@" "$r_name" || return 1
+    note "$r_name" "$r_kind created"
   done <"$ROOT/releases/$ID/resources"
 }
 # Whatever is there of our projects and not in the intent was created by this transaction, also when it died before it
@@ -505,42 +520,46 @@ find_candidates() {
   [ "$(wc -l <"$TX/found")" -eq "$wanted" ] ||
     { fail compose "created $(wc -l <"$TX/found") containers instead of $wanted"; return 1; }
   # What is stopped and starts again is one of them, and only an undo tells them apart.
-  old again | awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { wave[$1 FS $2] = $8; next }
-    { print $4, $2, $3, $7, wave[$2 FS $3], "again" }' "$ROOT/releases/$ID/services" - >>"$TX/found"
-  room || return 1
+  old again | awk -F'\t' -v OFS='\t' "$AWK_RECORDS"'FILENAME == ARGV[1] { read_service(); wave_of[key] = wave; next }
+    { read_old(); print id, project, service, class, wave_of[key], "again" }' \
+    "$ROOT/releases/$ID/services" - >>"$TX/found"
+  disk_has_room || return 1
   # shellcheck disable=SC2046 # a list of ids
   [ ! -s "$TX/found" ] || act update --restart=no $(cut -f1 "$TX/found") || return 1
-  lines=$(cat "$TX/found") && whole "$TX/candidates" "$lines"
+  lines=$(cat "$TX/found") && write_whole "$TX/candidates" "$lines"
 }
 
-# Holds all routes on what runs now, so that what is created and started beside it gets no request.
+# The step `pin`: pins all routes to what runs now, so that what is created and started beside it gets no request.
 
-# The pin is in memory: a crash of Traefik keeps it, a power cut takes it away, and the old ones answer either way.
-hold() {
+# Dies inside: the old ones answer, with the pin and without it. It lies in memory: a crash of Traefik leaves it there,
+# a power cut removes it.
+pin_old() {
   write_addresses || return 1
   # shellcheck disable=SC2046 # a list of ids
-  always_back $(old_running) || return 1
-  switches || return 0
-  proxy_back || no_proxy || return 1
+  restart_always $(old_running) || return 1
+  pins_routes || return 0
+  await_proxy || no_proxy || return 1
   [ -n "$PROXY" ] || return 0
-  can_switch || { fail traefik "has no file provider that can be spoken to"; return 1; }
+  can_write_pin || { fail traefik "has no file provider that can be spoken to"; return 1; }
   put_pin old
 }
-# After `docker stop` under unless-stopped a container stays down at a reboot. Dies inside: old ones that come back
-# after a power cut in any case; the intent has their own policy for undo.
-always_back() { [ $# -eq 0 ] || act update --restart=always "$@"; }
+# Gives the old ones the policy `always`: with `unless-stopped` a container that was stopped by `docker stop` would stay
+# down after a reboot. Dies inside: old ones come back after a power cut in any case; the intent has their own policy
+# for undo.
+restart_always() { [ $# -eq 0 ] || act update --restart=always "$@"; }
 
 # Starts the new containers beside the old ones, and runs to its end what runs once.
 
-# Candidates run dark beside the old ones, with restart=no: a power cut leaves only the old.
-start_early() {
+# Starts all candidates but those that are swapped: without traffic and with restart=no. Dies inside: they run beside
+# the old ones; a power cut leaves only the old ones.
+start_before_swap() {
   local wave
-  for wave in $(early | cut -f5 | sort -nu); do
-    early | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
-    room || return 1
+  for wave in $(before_swap | cut -f5 | sort -nu); do
+    before_swap | awk -F'\t' -v w="$wave" '$5 == w && $4 == "one-shot"' >"$TX/shots"
+    disk_has_room || return 1
     if [ -s "$TX/shots" ]; then step one-shot; one_shots <"$TX/shots" || return 1; step_end; fi
-    early | awk -F'\t' -v w="$wave" '$5 == w && $4 != "one-shot"' >"$TX/starts"
-    room || return 1
+    before_swap | awk -F'\t' -v w="$wave" '$5 == w && $4 != "one-shot"' >"$TX/starts"
+    disk_has_room || return 1
     if [ -s "$TX/starts" ]; then step start; start_all "$ID" <"$TX/starts" || return 1; step_end; fi
   done
 }
@@ -559,7 +578,7 @@ one_shots() {
         fail one-shot "$project/$svc" "did not end within $s_timeout s; its last words: $(last_words "$id" 5)"
         return 1
       fi
-      alive || return 1
+      not_aborted || return 1
       sleep 0.1
     done
     if [ "$code" != 0 ]; then
@@ -570,11 +589,11 @@ one_shots() {
   done
 }
 # Starts them at once, or as many at a time as the Compose file allows (parallelism), and verifies all. Dies inside:
-# some run, dark and with restart=no: recovery removes them.
+# some run, without traffic and with restart=no: recovery removes them.
 start_all() { # release; lines of candidates on stdin
   local release="$1" running=0 ids='' id project svc how
   while IFS=$TAB read -r id project svc _ _ how; do
-    alive || return 1
+    not_aborted || return 1
     service "$release" "$project" "$svc" || return 1
     { exec 8>&-; act_start "$id" "$project/$svc"; [ "$how" != again ] || mark_started "$id"; } &
     ids="$ids $id" running=$((running + 1))
@@ -592,8 +611,9 @@ start_all() { # release; lines of candidates on stdin
 act_start() { # container project/service
   local said
   said=$TX/err.$(short "$1")
-  docker start "$1" 8>&- </dev/null >/dev/null 2>"$said" || journal fail "$2" "docker start: $(blank <"$said")" docker
-  ! starts_dark "${2%%/*}" "${2#*/}" || flag up "$1"
+  docker start "$1" 8>&- </dev/null >/dev/null 2>"$said" ||
+    journal fail "$2" "docker start: $(hide_secrets <"$said")" docker
+  ! starts_drained "${2%%/*}" "${2#*/}" || flag up "$1"
   rm -f "$said"
 }
 # When we have started what was stopped before: who starts it later, after our death or a power cut, has done so
@@ -615,21 +635,21 @@ started_again() {
 # Inside, and only here, an exclusive service is away; after a power cut the old one comes back (always).
 swap() {
   local project svc olds
-  swapped | sort -t "$TAB" -k5,5n | cut -f2,3 | awk '!seen[$0]++' >"$TX/swaps"
-  room || return 1
+  to_swap | sort -t "$TAB" -k5,5n | cut -f2,3 | awk '!seen[$0]++' >"$TX/swaps"
+  disk_has_room || return 1
   while IFS=$TAB read -r project svc; do
     olds=$(old replace shrink | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s { print $4 }')
     # shellcheck disable=SC2086 # a list of ids
-    { hold_below "$(had_addresses $olds)"; stop_kept $olds; } || return 1
+    { reserve_below "$(had_addresses $olds)"; stop_containers $olds; } || return 1
     rm -f "$TX/proxy" # it may have been Traefik
     note "$project/$svc" "old stopped"
-    swapped | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
-    room || return 1
+    to_swap | awk -F'\t' -v p="$project" -v s="$svc" '$2 == p && $3 == s' >"$TX/starts"
+    disk_has_room || return 1
     start_all "$ID" <"$TX/starts" || return 1
   done <"$TX/swaps"
-  let_go
+  remove_placeholders
   # shellcheck disable=SC2046 # a list of ids
-  tell_moved "$(moved $(swapped | cut -f1))" || :
+  note_moved "$(moved $(to_swap | cut -f1))" || :
 }
 
 # All routes change to the new containers at once.
@@ -637,10 +657,10 @@ swap() {
 # One rename: before it all routes answer with the old, after it with the new. Dies inside: the old pin or the new
 # one; both versions run.
 switch_new() {
-  switches || return 0
-  proxy_back || no_proxy || return 1
+  pins_routes || return 0
+  await_proxy || no_proxy || return 1
   [ -n "$PROXY" ] || return 0
-  if ! can_switch; then
+  if ! can_write_pin; then
     [ "$(intent_value way)" = new ] || fail traefik "has no file provider that can be spoken to"
     return
   fi
@@ -654,14 +674,14 @@ stop_old() {
   # shellcheck disable=SC2046 # lists of ids
   docker_healthy "$LONGEST_START" $(serving) || return 1
   # What was started again since the switch may have another address.
-  if by_address && switches && can_switch; then put_pin new || return 1; fi
+  if by_address && pins_routes && can_write_pin; then put_pin new || return 1; fi
   old replace remove shrink | cut -f2,3 | let_finish "$(intent_value previous)"
   drain_again || return 1
   # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(old_running)
+  stop_containers $(old_running)
 }
 # Dies inside: Docker goes on to stop them; recovery starts them again, a power cut as well.
-stop_kept() { # ids…
+stop_containers() { # ids…
   local stops='' stopped=yes id stop up stays
   [ $# -gt 0 ] || return 0
   for id; do
@@ -671,7 +691,7 @@ stop_kept() { # ids…
   for stop in $stops; do wait "$stop" || stopped=''; done
   [ -z "$stopped" ] || return 0
   # What does not answer has not stopped anything.
-  engine_back || return 1
+  await_engine || return 1
   up=$(ask ps -q --no-trunc) || { fail docker "does not answer"; return 1; }
   stays=$(printf '%s\n' "$up" | awk -v ids=" $* " 'NF && index(ids, " " $1 " ")')
   [ -n "$stays" ] || return 0
@@ -695,7 +715,7 @@ let_finish() { # release; lines on stdin: project service
 await() { # file that the runner makes, deadline in seconds
   local limit="$(($2 * 1000))" from now beat
   from=$(now_ms)
-  whole "$ROOT/releases/$ID/waiting" "$1" || return 1
+  write_whole "$ROOT/releases/$ID/waiting" "$1" || return 1
   while [ ! -e "$ROOT/releases/$ID/$1" ]; do
     now=$(now_ms)
     beat=$(cat "$ROOT/releases/$ID/heartbeat" 2>/dev/null || echo 0)
@@ -706,7 +726,7 @@ await() { # file that the runner makes, deadline in seconds
     sleep 0.02
   done
   rm -f "$ROOT/releases/$ID/waiting"
-  alive
+  not_aborted
 }
 # link(2) has one winner: confirm, abort or deadline. Dies inside: nothing is decided, or it is; a file `decision.PID`
 # may stay.
@@ -731,8 +751,8 @@ AWK_RUNNING='# What answers, in words for the journal: `project/service`, state,
 FILENAME == ARGV[1] { read_service(); image_of[project "/" service] = image; next }
 $0 == "" { next }
 {
-  at = plain($1) "/" plain($2)
-  print at "\t" $3 " " (image_of[at] ~ /^sha256:/ ? $6 : plain($4)) " " substr($5, 1, 12)
+  at = unquoted($1) "/" unquoted($2)
+  print at "\t" $3 " " (image_of[at] ~ /^sha256:/ ? $6 : unquoted($4)) " " substr($5, 1, 12)
 }
 '
 
@@ -740,7 +760,7 @@ $0 == "" { next }
 AWK_ALL_RUN='# Whether all of these run, or have ended where they may: services, then lines of `running_now`.
 
 FILENAME == ARGV[1] { read_service(); if (check == "ends") may_end[key]; next }
-$3 != "running" && !($3 == "exited" && (plain($1) FS plain($2)) in may_end) { exit 1 }
+$3 != "running" && !($3 == "exited" && (unquoted($1) FS unquoted($2)) in may_end) { exit 1 }
 '
 
 # The new release becomes the one that Docker keeps running, and that is current.
@@ -760,11 +780,11 @@ commit() {
   done) || { fail meddled commit "a new container is of no service of $ID"; return 1; }
   old replace remove shrink | awk -F'\t' '$7 == "exclusive" { print $4, "no" }' | set_policies || return 1
   printf '%s\n' "$policies" | set_policies || return 1
-  whole "$TX/done" "$ID" || return 1
+  write_whole "$TX/done" "$ID" || return 1
   # At once: a power cut while both have a policy brings up both. `finish` does it again where this fails.
   # shellcheck disable=SC2046 # a list of ids
   { exec 8>&-; docker update --restart=no $(old replace remove shrink | cut -f4) </dev/null >/dev/null 2>&1; } &
-  whole "$ROOT/current" "$ID" || return 1
+  write_whole "$ROOT/current" "$ID" || return 1
   report_running
   wait
   outcome committed "$(verdict)"
@@ -773,15 +793,15 @@ commit() {
 # stopped one day. Dies inside: the release says it, or not; whoever commits it writes it again.
 write_ended() {
   local may over ended lines
-  grep -q "${TAB}ends$TAB" "$ROOT/releases/$ID/services" || return 0
-  may=$(candidates | awk -F'\t' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next }
-    ($2 FS $3) in may { print $1 }' "$ROOT/releases/$ID/services" -)
+  each_service check "$ROOT/releases/$ID/services" | grep -qx ends || return 0
+  may=$(may_end)
   # shellcheck disable=SC2086 # a list of ids
   over=$([ -z "$may" ] || ask inspect -f '{{if eq .State.Status "exited"}}{{.ID}}{{end}}' $may) ||
     { fail docker "does not answer"; return 1; }
   ended=$(candidates | awk -F'\t' -v over=" $(printf '%s' "$over" | tr '\n' ' ') " '
     index(over, " " $1 " ") { printf "%s%s/%s", (n++ ? " " : ""), $2, $3 }')
-  lines=$(grep -v '^ended=' "$ROOT/releases/$ID/meta"; echo "ended=$ended") && whole "$ROOT/releases/$ID/meta" "$lines"
+  lines=$(grep -v '^ended=' "$ROOT/releases/$ID/meta"; echo "ended=$ended") &&
+    write_whole "$ROOT/releases/$ID/meta" "$lines"
 }
 # Dies inside: some have the new policy; whoever called it sets all of them again.
 set_policies() { # lines: id policy
@@ -802,7 +822,7 @@ report_running() {
   limit=$(($(now_ms) + 30000))
   until { runs=$(running_now) && all_run "$runs"; } || [ "$(now_ms)" -ge "$limit" ]; do pause 0.2; done
   printf '%s\n' "$runs" |
-    awk -F'\t' "$AWK_PLAIN$AWK_RECORDS$AWK_RUNNING" "$ROOT/releases/$ID/services" - | notes
+    awk -F'\t' "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_RUNNING" "$ROOT/releases/$ID/services" - | notes
 }
 # Behind project and service.
 RUNNING_VIEW='{{.State.Status}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{.Id}}{{"\t"}}{{.Image}}'
@@ -811,13 +831,13 @@ running_now() {
   ask inspect -f "$PROJECT_LABEL$TAB$SERVICE_LABEL$TAB$RUNNING_VIEW" $(new_or_kept) 2>/dev/null
 }
 all_run() { # lines of running_now
-  printf '%s\n' "$1" | awk -F'\t' "$AWK_PLAIN$AWK_RECORDS$AWK_ALL_RUN" "$ROOT/releases/$ID/services" -
+  printf '%s\n' "$1" | awk -F'\t' "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_ALL_RUN" "$ROOT/releases/$ID/services" -
 }
 verdict() { echo "$STACK serves release $ID"; }
 # Dies inside: as in `commit`.
 say_committed() {
   step commit "after a death"
-  whole "$ROOT/current" "$ID"
+  write_whole "$ROOT/current" "$ID"
   report_running
   outcome committed "$(verdict)"
   step_end
@@ -832,7 +852,7 @@ commit_again() {
 # Puts away what nobody needs any more after the decision: old containers, the pin, the names that candidates have.
 
 # After the decision: nothing here can change which version serves; a death is finished by the next run.
-finish() { put_away || { engine_back && put_away; }; }
+finish() { put_away || { await_engine && put_away; }; }
 # Dies inside: what is left is put away by the next run.
 put_away() {
   local new there id
@@ -849,16 +869,17 @@ put_away() {
   there=$(old replace remove shrink spent | awk -F'\t' '{ print $4, "-" }' | existing) && [ -z "$there" ] ||
     { fail leftovers finish "old containers are still there; the next run, or recover, removes them"; return 1; }
   give_names
-  if { ! nothing_to_do || kept_pin; } && switches; then
-    if proxy_back; then
+  if { ! nothing_to_do || has_kept_pin; } && pins_routes; then
+    if await_proxy; then
       ! pin_may_go "$ID" || remove_pin || return 1
-    elif [ -n "$PROXY_BLIND" ]; then
+    elif [ -n "$PROXY_UNSEEN" ]; then
       return 1
     else
-      gone_with_pin
+      keep_pin_of_stopped
     fi
   fi
-  [ -z "$BESIDE" ] || { outcome "$(result_of "$ID")" "$(code_of "$ID")" "$(reason_of "$ID")$BESIDE"; BESIDE=''; }
+  [ -z "$OUTCOME_NOTE" ] ||
+    { outcome "$(result_of "$ID")" "$(code_of "$ID")" "$(reason_of "$ID")$OUTCOME_NOTE"; OUTCOME_NOTE=''; }
   retain
   rm -f "$TX/intent"
   rm -f "$TX"/*
@@ -919,7 +940,7 @@ E
       "$ROOT"/releases/.incoming-*/release/models/*.json "$ROOT"/releases/.new-*/models/*.json ||
       rm -rf "$file" 2>/dev/null
   done
-  rm -rf "$ROOT"/files/.spoilt-* 2>/dev/null
+  rm -rf "$ROOT"/files/.damaged-* 2>/dev/null
   read -r _ after <<E
 $(docker_disk)
 E
@@ -928,8 +949,8 @@ E
 }
 # Of one that failed what tells why stays.
 keep_why() { # folder of a release
-  rm -rf "$1/models" "$1/env" "$1/secrets" "$1/journal" "$1/stderr" "$1/services" "$1/routes" "$1/ways" "$1/storage" \
-    "$1/names" "$1/resources" "$1/binds" "$1/ports" "$1/release.json"
+  local part
+  for part in $PARTS models journal stderr release.json; do rm -rf "${1:?}/$part"; done
 }
 at_work() { [ -e "$1/alive" ] && ! flock -n "$1/alive" true; } # folder of a release
 just_prepared() { # folder of a release
@@ -942,14 +963,14 @@ just_prepared() { # folder of a release
 remove_images() { # lines of services that are kept
   local ours tags named stale ids pulled=/dev/null
   images=0
-  ours=$(echo "$1" | cut -s -f7 | sed -n 's|^\(stack-actions/[^/]*/\).*|\1|p' | head -n 1)
+  ours=$(echo "$1" | each_service tag | sed -n 's|^\(stack-actions/[^/]*/\).*|\1|p' | head -n 1)
   [ -n "$ours" ] || return 0
   tags=$(ask images --filter "reference=$ours*" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null)
   # Asked after the tags: a release that is prepared meanwhile may count on one of them.
   named=$({
     echo "$1"
     cat "$ROOT"/releases/.incoming-*/release/services "$ROOT"/releases/.new-*/services 2>/dev/null
-  } | cut -s -f6,7 | tr '\t' '\n' | sort -u)
+  } | each_service 'image "\n" tag' | sort -u)
   stale=$(echo "$tags" | grep -vxF -e "$named")
   [ -n "$stale" ] || return 0
   # shellcheck disable=SC2086 # a list of tags
@@ -1002,26 +1023,26 @@ END { exit verb !~ /^(down|kill|restart|rm|run|scale|start|stop|up)$/ }
 # Can be run again.
 go_back() {
   rm -f "$TX/proxy"
-  proxy_back || no_proxy || return 1
+  await_proxy || no_proxy || return 1
   previous=$(intent_value previous)
   find_new || return 1
-  hold_places
+  reserve_old_addresses
   # An exclusive old one cannot start while the new one holds its port or its data.
   # shellcheck disable=SC2046 # a list of ids
-  stop_kept $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
+  stop_containers $(awk -F'\t' '$4 == "exclusive" { print $1 }' "$TX/undo") || return 1
   restore_old || return 1
-  if switches && [ -n "$PROXY" ] && [ -n "$previous" ] && can_switch; then put_pin old || return 1; fi
-  drain_back || return 1
+  if pins_routes && [ -n "$PROXY" ] && [ -n "$previous" ] && can_write_pin; then put_pin old || return 1; fi
+  undo_drain || return 1
   let_new_finish
   unpin_leaving "$(cut -f1 "$TX/undo"; old again | cut -f4)"
   stop_new || return 1
   remove_new || return 1
-  policies_back || return 1
-  if switches && [ -n "$PROXY" ]; then
+  restore_policies || return 1
+  if pins_routes && [ -n "$PROXY" ]; then
     # Of a first deploy nothing is left that a pin could keep.
     { [ -n "$previous" ] && ! pin_may_go "$previous"; } || remove_pin || return 1
   fi
-  as_before
+  runs_as_before
 }
 # What a person made meanwhile of a service that we do not touch is not ours to remove.
 find_new() {
@@ -1044,7 +1065,7 @@ stop_new() {
   # Stopped it was before. The old ones have proved themselves with it, as they ran beside it.
   again=$(started_again) || return 1
   # shellcheck disable=SC2086 # a list of ids
-  stop_kept $again
+  stop_containers $again
 }
 # Dies inside: some are there, and stopped; the next undo removes them.
 remove_new() {
@@ -1056,7 +1077,7 @@ remove_new() {
   return 0
 }
 # Dies inside: as in `set_policies`.
-policies_back() {
+restore_policies() {
   local policies
   policies=$(old replace remove shrink again | awk -F'\t' '{ print $4, $6 }' | existing) ||
     { fail docker "does not answer"; return 1; }
@@ -1064,7 +1085,7 @@ policies_back() {
 }
 # A person's `docker compose up -d` may be at work beside us: it plans once and carries that out to its end, so that
 # only then it is known what it took away.
-as_before() {
+runs_as_before() {
   local begun missing
   [ -s "$TX/before" ] || return 0
   if compose_at_work; then
@@ -1073,7 +1094,8 @@ as_before() {
     while compose_at_work && [ "$(now_ms)" -lt $((begun + 15000)) ]; do pause 0.3; done
     # The time is his, not the undo's.
     giving_up=$((giving_up + $(now_ms) - begun))
-    ! compose_at_work || BESIDE="; somebody's docker compose is still at work: look at '$ME status' when it has ended"
+    ! compose_at_work ||
+      OUTCOME_NOTE="; somebody's docker compose is still at work: look at '$ME status' when it has ended"
   fi
   ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
   missing=$(awk -F'\t' "$AWK_RECORDS$AWK_MISSING" "$TX/before" "$TX/ps")
@@ -1121,7 +1143,7 @@ restore_old() {
   lost=''
   while IFS=$TAB read -r id project svc; do
     state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null)
-    [ -n "$state" ] || { engine_back || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
+    [ -n "$state" ] || { await_engine || return 1; state=$(ask inspect -f '{{.State.Status}}' "$id" 2>/dev/null); }
     case $state in
       running) ;;
       '')
@@ -1136,9 +1158,9 @@ restore_old() {
     note "$one" "the old container is gone: made anew from release $previous"
     remake "${one%%/*}" "${one#*/}" "$(echo "$lost" | grep -cxF "$one")" || return 1
   done
-  start_in_place && start_all "$previous" <"$TX/again" || return 1
+  start_at_old_addresses && start_all "$previous" <"$TX/again" || return 1
   # shellcheck disable=SC2046 # a list of ids
-  find_anew $(cut -f1 "$TX/before" "$TX/again" | sort -u)
+  refresh_caching_proxies $(cut -f1 "$TX/before" "$TX/again" | sort -u)
 }
 # Dies inside: a container that is created and does not run; the next undo finds it.
 remake() { # project service count
@@ -1153,7 +1175,7 @@ remake() { # project service count
   tail -n +$(($3 + 1)) "$TX/made" | cut -f1 | while read -r id; do act rm -f "$id"; done
 }
 
-# What a transaction has written down about itself, as its steps read it: the intent, the candidates, the decision.
+# Reads what a transaction has written down: the intent, the candidates, the decision.
 
 intent() { awk -F'\t' -v k="$1" '$1 == k' "$TX/intent" 2>/dev/null; }
 intent_value() { # the first word of its line
@@ -1164,20 +1186,20 @@ intent_value() { # the first word of its line
 }
 candidates() { cat "$TX/candidates" 2>/dev/null; } # id project service class wave how
 serving() { awk -F'\t' '$4 != "one-shot" { print $1 }' "$TX/candidates" 2>/dev/null; } # ids of the new ones that go on
-# Candidates by class and how they came: all that start before the swap, that is all but exclusive ones that replace
-# what is up. One whose old one is down (a database that dockerd left stopped) has nothing to wait for, and others
-# wait for it.
-swapped() { candidates | awk -F'\t' '$4 == "exclusive" && $6 == "changed"'; }
-early() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
-# Old containers by what becomes of them: replace, remove, shrink, again (and spent: old one-shots); fields as in the
-# intent.
+# The candidates that are swapped: exclusive ones whose old container runs. All others start before the swap. So does an
+# exclusive one whose old container is down (a database that dockerd left stopped): it has nothing to wait for, and
+# other services wait for it.
+to_swap() { candidates | awk -F'\t' '$4 == "exclusive" && $6 == "changed"'; }
+before_swap() { candidates | awk -F'\t' '!($4 == "exclusive" && $6 == "changed")'; }
+# Old containers by their fate: replace, remove, shrink, again (a stopped one that is started again), spent (an old
+# one-shot); fields as in the intent.
 old() { awk -F'\t' -v want=" $* " '$1 == "old" && index(want, " " $5 " ")' "$TX/intent" 2>/dev/null; }
 old_running() { old replace remove shrink | awk -F'\t' '$8 == "running" { print $4 }'; } # ids of those that leave
 new_or_kept() { serving; old keep | awk -F'\t' '$7 != "one-shot" && $8 == "running" { print $4 }'; }
 nothing_to_do() { [ -z "$(intent want)" ] && [ -z "$(old replace remove shrink again)" ]; }
 no_proxy() { [ -z "$(intent_value proxy)" ]; }
 undecided() { [ ! -e "$ROOT/releases/$ID/decision" ] || [ "$(cat "$ROOT/releases/$ID/decision")" = confirm ]; }
-alive() {
+not_aborted() {
   [ "$STEP" = undo ] || undecided || case $(cat "$ROOT/releases/$ID/decision") in
     deadline) fail deadline "$STEP" "nobody confirmed it before the deadline" ;;
     *) fail aborted "$STEP" "it was aborted" ;;
@@ -1230,11 +1252,11 @@ notes() {
 # Always false, so that a step ends by `fail … ; return 1` in one word.
 fail() { # code [subject] text
   [ $# -gt 2 ] || set -- "$1" "$@"
-  set -- "$1" "$2" "$([ -z "${3-}" ] || printf %s "$3" | blank)"
+  set -- "$1" "$2" "$([ -z "${3-}" ] || printf %s "$3" | hide_secrets)"
   WHY="$STEP: $2${3:+: $3}" WHY_CODE=$1
   journal fail "$2" "$3" "$1"
   case $WHY in
-    *[[:cntrl:]]* | *"$C2"* | *"$E2"*) printf 'stackctl: %s: %s\n' "$2" "$3" | visible >&2 ;;
+    *[[:cntrl:]]* | *"$C2"* | *"$E2"*) printf 'stackctl: %s: %s\n' "$2" "$3" | escape_controls >&2 ;;
     *) printf 'stackctl: %s: %s\n' "$2" "$3" >&2 ;;
   esac
   say_code "$1"
@@ -1251,11 +1273,14 @@ say_code() { [ -z "$RUNNER" ] || [ -z "$1" ] || printf '== code %s\n' "$1" >&2; 
 die() { complain "$2" "$3"; exit "$1"; } # exit code, code, words
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_PLAIN='# A text as Docker printed it by %q, without its quotes. One that needs an escape
-# keeps them, and equals nothing of ours.
-function plain(text) { return text ~ /^"[^\\"]*"$/ ? substr(text, 2, length(text) - 2) : text }
-# A restart policy as `docker update` takes it, of its name and its most retries as `docker inspect` says them.
-# src/release/plan/likeness/containerAsService.ts says the same for the runner.
+AWK_DOCKER_FIELDS='# Fields as `docker inspect` and `docker ps` print them.
+
+# Takes the quotes from a text that Docker printed by %q. A text with an escape keeps its quotes: no name of ours has
+# an escape, so that it equals none of them.
+function unquoted(text) { return text ~ /^"[^\\"]*"$/ ? substr(text, 2, length(text) - 2) : text }
+
+# Joins the name and the maximum of retries, as `docker inspect` prints them, to the word that `docker update --restart`
+# takes. src/release/plan/likeness/containerAsService.ts does the same on the runner.
 function restart_policy(name, retries) {
   if (name == "on-failure" && retries > 0) return name ":" retries
   return name == "" ? "no" : name
@@ -1263,8 +1288,9 @@ function restart_policy(name, retries) {
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_SPELLING='# A script for sed that spells what steers a terminal: control characters, and what turns text around. Colours go away.
-# A tab and the end of a line stay. Characters of more than one byte are written by their bytes: LC_ALL is C.
+AWK_ESCAPE_CONTROLS='# Prints a script for sed that replaces what steers a terminal by escapes: control characters, and characters that
+# reverse text. It removes colours, and keeps tabs. Characters of more than one byte are written by their bytes, because
+# LC_ALL is C.
 
 BEGIN {
   print "s/\r*$//"
@@ -1283,12 +1309,11 @@ BEGIN {
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_BLANK='# Text without what is secret, which becomes ***. Read: files `secrets` (a form of a secret a line) or `env`, then the
-# text. Secrets are found by their letters, never as patterns, and may overlap. A line that is longer than `most` is cut
-# there; a secret that begins before that place is hidden whole.
+AWK_HIDE_SECRETS='# Replaces secrets in a text by ***. Input: files `secrets` (one form of a secret a line), then the text.
+# Secrets are compared as plain strings, never as patterns, and may overlap. A line longer than `most` is cut there; a
+# secret that begins before that place is hidden whole.
 
 FILENAME ~ /\/secrets$/ { remember($0); next }
-FILENAME ~ /\/env$/ { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, ""); remember($0); next }
 {
   is_long = length($0) > most
   text = is_long ? substr($0, 1, most + longest) : $0
@@ -1296,7 +1321,7 @@ FILENAME ~ /\/env$/ { sub(/^[^=]*=/, ""); gsub(/^["\047]|["\047]$/, ""); remembe
   print shown (is_long ? "…" : "")
 }
 
-# What is shorter is in too many words that are no secret.
+# A value of up to seven characters is not hidden: it stands in too many words that are no secret.
 function remember(form) {
   if (length(form) <= 7) return
   forms[++form_count] = form
@@ -1334,31 +1359,62 @@ function without_secrets(   at, last, parts, shown_to, hidden_to) {
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_RECORDS='# The fields of lines that several programs read, by name. `key` is a service: its project and its name, for arrays.
+AWK_RECORDS='# Written by scripts/generate.mjs from src/records: do not edit.
+# The fields of lines by their names; `key` is a service: its project and its name, for arrays.
 
-# A service of a release: its file `services`.
+# services: one service a line, in order of start.
 function read_service() {
-  project = $1; service = $2; hash = $3; class = $4; replicas = $5; image = $6; wave = $8; check = $10; key = $1 FS $2
+  project = $1; service = $2; hash = $3; class = $4; replicas = $5; image = $6; tag = $7; wave = $8; drain = $9;
+  check = $10; probe = $11; name = $12; timeout = $13; restart = $14; parallelism = $15; key = project FS service;
 }
-# A container: a line of `ps_of`.
-function read_container() {
-  id = $1; project = $2; service = $3; hash = $4; state = $5; name = $7; status = $8; key = $2 FS $3
-}
-# What is to be created: a line `want` of an intent.
-function read_want() { project = $2; service = $3; count = $4; class = $5; change = $6; wave = $7; key = $2 FS $3 }
-# A container that was there before, and what becomes of it: a line `old` of an intent.
-function read_old() {
-  project = $2; service = $3; id = $4; fate = $5; policy = $6; class = $7; state = $8; name = $9; key = $2 FS $3
-}
-# A new container: a line of `candidates`.
-function read_candidate() { id = $1; project = $2; service = $3; class = $4; wave = $5; how = $6; key = $2 FS $3 }
-# A line of the file `routes` of a release.
+# routes: one definition of Traefik a line.
 function read_route() {
-  section = $1; project = $2; service = $3; name = $4; definition = $5
-  scheme = $6; port = $7; sticky = $8; network = $9; key = $2 FS $3
+  section = $1; project = $2; service = $3; name = $4; definition = $5; scheme = $6; port = $7; sticky = $8;
+  network = $9; key = project FS service;
 }
-# How the routes of a service can be moved: a line of the file `ways` of a release.
-function read_way() { project = $1; service = $2; way = $3; seconds = $4; labels = $5; key = $1 FS $2 }
+# moves: how the routes of each routed start-first service can be moved to a new version, one a line.
+function read_move() {
+  project = $1; service = $2; by = $3; seconds = $4; labels = $5; key = project FS service;
+}
+# binds: what must lie on the server before anything begins, one mount a line.
+function read_bind() {
+  kind = $1; project = $2; service = $3; source = $4; key = project FS service;
+}
+# ports: what each service publishes on the server by number, one a line.
+function read_port() {
+  project = $1; service = $2; protocol = $3; address = $4; from = $5; to = $6; key = project FS service;
+}
+# storage: what each service can write to, one a line.
+function read_stored() {
+  project = $1; service = $2; target = $3; place = $4; shared = $5; key = project FS service;
+}
+# names: what the Compose files call an image that Docker knows by an id alone (it ran before, or came without a
+# registry), one a line.
+function read_name() {
+  image = $1; short_name = $2;
+}
+# journal: one event a line.
+function read_event() {
+  utc = $1; uptime = $2; release = $3; step = $4; event = $5; subject = $6; text = $7; code = $8;
+}
+# ps: a container of this stack, as `ps_of` prints it.
+function read_container() {
+  id = $1; project = $2; service = $3; hash = $4; state = $5; oneoff = $6; name = $7; status = $8; belongs_to = $9;
+  key = project FS service;
+}
+# want: what is to be created: a line of an intent.
+function read_want() {
+  mark = $1; project = $2; service = $3; count = $4; class = $5; change = $6; wave = $7; key = project FS service;
+}
+# old: a container that was there before, and what becomes of it: a line of an intent.
+function read_old() {
+  mark = $1; project = $2; service = $3; id = $4; fate = $5; policy = $6; class = $7; state = $8; name = $9;
+  key = project FS service;
+}
+# candidates: a new container of this transaction.
+function read_candidate() {
+  id = $1; project = $2; service = $3; class = $4; wave = $5; how = $6; key = project FS service;
+}
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
@@ -1370,49 +1426,49 @@ function hex(text,   i, sum) {
 }
 '
 
-# Names, labels, paths and variables of containers and images are anybody's. Docker prints them quoted (Go's %q) or as
-# JSON, never bare: whatever they hold, each is one field of one line, without a tab, a unit separator or a line break.
-# Who reads them takes the quotes away by `plain`, and what needs an escape keeps them: it equals nothing of ours.
+# Text that others wrote: how it is read, shown, and freed of secrets.
+#
+# Anybody can choose names, labels, paths and variables of containers and images. So Docker prints each of them quoted
+# (Go's %q) or as JSON: whatever they contain, each stays one field of one line, without a tab, a unit separator or a
+# line break. awk takes the quotes away by `unquoted` (dockerFields.awk).
 
 PROJECT_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.project"}}{{printf "%q" .}}{{end}}{{end}}'
 SERVICE_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.service"}}{{printf "%q" .}}{{end}}{{end}}'
 TITLE_LABEL='{{with .Config.Labels}}{{with index . "org.opencontainers.image.title"}}{{printf "%q" .}}{{end}}{{end}}'
 ONEOFF_LABEL='{{with .Config.Labels}}{{with index . "com.docker.compose.oneoff"}}{{printf "%q" .}}{{end}}{{end}}'
 HASH_LABEL='{{with .Config.Labels}}{{with index . "stack-actions.hash"}}{{printf "%q" .}}{{end}}{{end}}'
-# Words of others on a terminal: control characters and what turns text around are spelt, colours left away.
-# Lines stay lines. By sed, which shows each line as it comes.
-visible() {
-  [ -n "$SPELLING" ] || SPELLING=$(awk "$AWK_SPELLING")
-  sed "$SPELLING"
+# Makes text of others safe for a terminal: control characters and characters that reverse text are written as escapes,
+# colours are removed. sed does it, because it passes each line on as it comes (`logs -f`).
+escape_controls() {
+  [ -n "$CONTROL_ESCAPES" ] || CONTROL_ESCAPES=$(awk "$AWK_ESCAPE_CONTROLS")
+  sed "$CONTROL_ESCAPES"
 }
-SPELLING=''
-# The lines of a text as one, told apart by a sign: a journal has one line an event, an outcome one in all.
+CONTROL_ESCAPES=''
+# Joins lines into one, with a sign between them: an event of the journal is one line, and so is an outcome.
 one_line() {
-  tr -d '\000' | tr '\t' ' ' | visible | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'
+  tr -d '\000' | tr '\t' ' ' | escape_controls | awk 'NR > 1 { printf "%s", " ⏎ " } { printf "%s", $0 }'
 }
-# Text without what the release knows to be secret: each line of its file `secrets` is one form of a value, as the
-# runner
-# has found them (runtime/masking.ts); of a release that was made before there was one, the values of its env file.
-# What is long is cut. Whatever others print goes through here before it is written.
-blank() { # text on stdin
+# Replaces the secrets of the release by ***, and cuts long lines. All output of programs and containers goes through
+# here before it is written down. Each line of a release's file `secrets` is one form of a secret value, as the runner
+# found it (runtime/masking.ts).
+hide_secrets() { # text on stdin
   local known
   set --
-  # An undo starts what ran before, which prints its own.
+  # Those of the previous release, too: an undo starts its containers, which print them.
   for known in "${ID:--}" "$(current)" "$(intent_value previous)"; do
-    known=$ROOT/releases/${known:--}
-    if [ -f "$known/secrets" ]; then set -- "$@" "$known/secrets"
-    elif [ -f "$known/env" ]; then set -- "$@" "$known/env"; fi
+    known=$ROOT/releases/${known:--}/secrets
+    [ ! -f "$known" ] || set -- "$@" "$known"
   done
-  awk -v most=4000 "$AWK_BLANK" "$@" -
+  awk -v most=4000 "$AWK_HIDE_SECRETS" "$@" -
 }
-last_words() { ask logs --tail "$2" "$1" 2>&1 | blank; } # container lines
+last_words() { ask logs --tail "$2" "$1" 2>&1 | hide_secrets; } # container lines
 short() { printf %.12s "$1"; }
 
 # Files are written whole or not at all, also where the disk is full.
 
 # Writes a file whole; on a full disk the ballast gives way, so that an undo can still write.
 # Dies inside: the old file is there.
-whole() { # file, its lines
+write_whole() { # file, its lines
   local try
   for try in 1 2; do
     printf %s "${2:+$2$NL}" >"$1.new" && { sync "$1.new" 2>/dev/null || sync; } && mv -f "$1.new" "$1" && return 0
@@ -1423,9 +1479,9 @@ whole() { # file, its lines
 
 disk_words() { df -Pk "$ROOT" 2>/dev/null | awk 'NR == 2 { print " (" $4 " KiB free on " $6 ")" }'; }
 
-# What was written to $TX just now is whole: a disk that is full has no room for one block more.
-# Asked wherever a file that was cut short would pass for one that says less. `blocks` counts the calls.
-room() {
+# Writes one block more to the disk: only then is what was written to $TX just before known to be whole. Called wherever
+# a file that was cut short would look like a file with fewer lines. `blocks` counts the calls.
+disk_has_room() {
   blocks=$((${blocks:-0} + 1))
   { echo . >"$TX/room.$blocks"; } 2>/dev/null && [ -s "$TX/room.$blocks" ] && return 0
   rm -f "$ROOT/ballast"
@@ -1452,12 +1508,12 @@ must_own() { # file meta of a release
     fail identity "$ROOT is the folder of $OWNER, and this is a release of ${says:-nobody}"
 }
 # From the first deploy on it stands there whose the folder is. Dies inside: as before, or whole.
-claim() {
+claim_folder() {
   local says lines
   must_own "$ROOT/releases/$ID/meta" || return 1
   [ -n "$says" ] && { [ -z "$OWNER" ] || [ "$(meta "$ID" kind)" = deploy ]; } || return 0
   lines="label=$says$NL$(sed -n '/^\(repository\|repository_id\|name\|environment\)=/p' "$ROOT/releases/$ID/meta")"
-  [ "$lines" = "$(cat "$ROOT/identity" 2>/dev/null)" ] || whole "$ROOT/identity" "$lines" || return 1
+  [ "$lines" = "$(cat "$ROOT/identity" 2>/dev/null)" ] || write_whole "$ROOT/identity" "$lines" || return 1
   OWNER=$says
 }
 
@@ -1465,6 +1521,25 @@ claim() {
 AWK_META='# The lines `key=value` of a release as meta[key].
 { equals = index($0, "="); meta[substr($0, 1, equals - 1)] = substr($0, equals + 1) }
 '
+
+# Written by scripts/generate.mjs from src/records: do not edit.
+# Reads the next line of stdin into variables that are called after its fields; false at the end.
+# shellcheck disable=SC2034 # every field has its name, used or not
+
+next_service() {
+  IFS=$TAB read -r s_project s_service s_hash s_class s_replicas s_image s_tag s_wave s_drain s_check s_probe s_name \
+    s_timeout s_restart s_parallelism
+}
+next_bind() {
+  IFS=$TAB read -r b_kind b_project b_service b_source
+}
+next_resource() {
+  IFS=$TAB read -r r_kind r_name r_argv
+}
+next_outcome() {
+  IFS=$TAB read -r o_result o_reason o_code
+}
+RELEASE_FILES='services routes moves binds ports storage names resources'
 
 # Reads what lies on the server of a release, and writes how it ended.
 
@@ -1485,33 +1560,39 @@ need_release() {
 }
 # Sets s_* from a release's line of one service; false if there is none.
 service() { # release project service
-  # shellcheck disable=SC2034 # every field has its name, used or not
-  while IFS=$TAB read -r s_project s_service s_hash s_class s_replicas s_image s_tag s_wave s_drain s_check s_probe \
-    s_name s_timeout s_restart s_parallelism; do
+  while next_service; do
     [ "$s_project" = "$2" ] && [ "$s_service" = "$3" ] && return 0
   done 2>/dev/null <"$ROOT/releases/$1/services"
   return 1
 }
+# What an expression of awk says of each line of services, by the names of its fields.
+each_service() { # expression, files…; without a file, stdin
+  local said="$1"
+  shift
+  awk -F'\t' "$AWK_RECORDS NF { read_service(); print $said }" "$@"
+}
 services_of() { part_of "$1" services; }
 routes_of() { part_of "$1" routes; }
-ways_of() { part_of "$1" ways; }
+moves_of() { part_of "$1" moves; }
 storage_of() { part_of "$1" storage; }
 names_of() { part_of "$1" names; }
+# The files that each release has, beside what it is and how it ended.
+PARTS="$RELEASE_FILES secrets"
 # A file of a release that is always one that can be read: nothing, where the release has none, or there is no release.
 part_of() { # release file
   if [ -n "$1" ] && [ -f "$ROOT/releases/$1/$2" ]; then echo "$ROOT/releases/$1/$2"; else echo /dev/null; fi
 }
 result_of() {
-  local result
-  [ ! -s "$ROOT/releases/$1/outcome" ] || { IFS=$TAB read -r result _ <"$ROOT/releases/$1/outcome"; echo "$result"; }
+  local o_result=''
+  [ ! -s "$ROOT/releases/$1/outcome" ] || { next_outcome <"$ROOT/releases/$1/outcome"; echo "$o_result"; }
 }
-reason_of() { cut -f2 "$ROOT/releases/$1/outcome" 2>/dev/null | visible | sed 's/ *$//'; }
+reason_of() { cut -f2 "$ROOT/releases/$1/outcome" 2>/dev/null | escape_controls | sed 's/ *$//'; }
 code_of() { cut -f3 "$ROOT/releases/$1/outcome" 2>/dev/null; } # empty of what was committed
 # Dies inside: there is none yet; recovery writes it.
 outcome() { # result [code] words
   [ $# -gt 2 ] || set -- "$1" '' "$2"
   set -- "$1" "$2" "$(printf '%s' "$3" | one_line)"
-  whole "$ROOT/releases/$ID/outcome" "$1$TAB${3:--}${2:+$TAB$2}"
+  write_whole "$ROOT/releases/$ID/outcome" "$1$TAB${3:--}${2:+$TAB$2}"
 }
 history_ids() {
   local dir
@@ -1576,7 +1657,7 @@ act() {
   fail docker "docker $1 $2" "$(tail -n 3 "$TX/err.$STEP")"
 }
 # A dockerd that died is started again by whoever started it: waits for it, a minute at most.
-engine_back() {
+await_engine() {
   local patience
   patience=$(($(now_ms) + 60000))
   until ask version >/dev/null 2>&1; do
@@ -1618,22 +1699,23 @@ compose_plugin() {
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_THEIRS='# Of a table as PS_VIEW gives it, the containers of some releases that are ours. Read: their files `services`,
-# then, behind the operand table=1, the table. Set by the shell: owner, the stack. Exit code 1 where it is no table.
-# Without a label of ours a container is, if it is of a service of theirs.
+AWK_OWN_CONTAINERS='# Picks the containers of this stack from a table as PS_VIEW prints it. A container belongs to this stack if it has our
+# label, or if it has no label at all and belongs to a service of one of the given releases.
+# Input: the files `services` of those releases; then, behind the operand table=1, the table.
+# Set by the shell: owner, the label of this stack. Exit code 1: the input is no such table.
 
 !table { is_project[$1]; is_service[$1 FS $2]; next }
 $0 == "" { next }
 NF != 9 { is_no_table = 1; exit }
 {
-  for (i = 2; i <= NF; i++) $i = plain($i)
+  for (i = 2; i <= NF; i++) $i = unquoted($i)
   project = $2; service = $3; oneoff = $6; stack = $9
 }
 (project in is_project) && oneoff != "True" && (stack == "" ? (project FS service) in is_service : stack == owner)
 END { exit is_no_table }
 '
 
-# Which containers are of this stack, and which of some are still there.
+# Finds the containers of this stack, and which containers still exist.
 
 PS_VIEW='{{.ID}}'\
 '\t{{printf "%q" (.Label "com.docker.compose.project")}}'\
@@ -1644,26 +1726,29 @@ PS_VIEW='{{.ID}}'\
 '\t{{printf "%q" .Names}}'\
 '\t{{.Status}}'\
 '\t{{printf "%q" (.Label "stack-actions.stack")}}'
-# Containers of these releases' projects that are this stack's: id project service hash state oneoff name status.
-# Without a label of ours one is, if it is of a service of theirs: it ran before us, or somebody started it by hand.
-# What another stack's label holds never is. False where Docker does not answer in that form.
-# Sets all: the table, with the containers of everybody.
+# Lists this stack's containers in the projects of these releases: id project service hash state oneoff name status.
+# A container without our label counts if it belongs to a service of these releases: it ran before the first deploy,
+# or somebody started it by hand. A container with another stack's label never counts.
+# False if Docker does not answer, or not in that form.
+# Sets all: the table of all containers on the server.
 ps_of() { # services files
   all=$(ask ps -a --no-trunc --format "$PS_VIEW") || return 1
-  printf '%s\n' "$all" | theirs "$@"
+  printf '%s\n' "$all" | own_containers "$@"
 }
-# The same of a table as PS_VIEW gives it.
-theirs() { # services files
-  awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$AWK_PLAIN$AWK_THEIRS" "$@" table=1 -
+# The same, from a table as PS_VIEW prints it.
+own_containers() { # services files
+  awk -F'\t' -v OFS='\t' -v owner="$OWNER" "$AWK_DOCKER_FIELDS$AWK_OWN_CONTAINERS" "$@" table=1 -
 }
-# Not by a file: on a full disk Docker's list would be empty, and everything would count as removed.
+# Keeps the lines whose container exists. Docker's list goes through a pipe and not through a file: on a full disk the
+# file would be empty, and every container would count as removed.
 existing() { # lines on stdin that begin with an id
   local listed
   listed=$(ask ps -aq --no-trunc) || return 1
   { printf '%s\n=\n' "$listed"; cat; } |
     awk '$0 == "=" { listed = 1; next } !listed { exists[$1]; next } $1 in exists'
 }
-# Docker answers, and lists it no more. By its list: to look at one that hangs has no answer either.
+# True if Docker answers, and does not list the container any more. `docker inspect` cannot tell: a container that hangs
+# gives no answer either.
 is_gone() { # container
   local still
   still=$(printf '%s -\n' "$1" | existing) && [ -z "$still" ]
@@ -1731,7 +1816,7 @@ verify() { # release, ids…
   pending=$*
   begun=$(now_ms)
   while :; do
-    alive || return 1
+    not_aborted || return 1
     # shellcheck disable=SC2086 # a list of ids
     ask inspect -f "{{.ID}} $PROJECT_LABEL $SERVICE_LABEL $STATE_VIEW" $pending >"$TX/verify" 2>/dev/null ||
       { fail health verify "a container is gone"; return 1; }
@@ -1760,13 +1845,13 @@ verify_one() { # false and empty WHY_VERIFY: not yet
     return 1
   fi
   [ "$v_restarts" = 0 ] || [ "$STEP" = undo ] || { WHY_VERIFY="$(short "$v_id") restarts"; return 1; }
-  if [ "$v_health" = unhealthy ] && [ "$STEP" != undo ] && ! starts_dark "$v_project" "$v_service"; then
+  if [ "$v_health" = unhealthy ] && [ "$STEP" != undo ] && ! starts_drained "$v_project" "$v_service"; then
     WHY_VERIFY="Docker calls $(short "$v_id") unhealthy; its check said: $(health_words "$v_id"); $(said_last "$v_id")"
     return 1
   fi
   # Docker's own probe comes within a second where it knows start_interval, and STOP waits for it anyway: only where
   # it is late we ask, too.
-  if [ "$v_health" = starting ] && ! starts_dark "$v_project" "$v_service" && [ "$waited" -lt 1500 ] &&
+  if [ "$v_health" = starting ] && ! starts_drained "$v_project" "$v_service" && [ "$waited" -lt 1500 ] &&
     [ "$STEP" != undo ]; then return 1; fi
   if [ "$v_health" = healthy ] || run_check "$v_id" "$s_check"; then
     [ "$s_probe" = - ] || [ -z "$PROXY" ] || probe "$v_id" "$s_probe" || { verify_late; return 1; }
@@ -1782,14 +1867,14 @@ SAID_VIEW='{{range .State.Health.Log}}{{println .Output}}{{if ge (len .Output) 4
 health_words() { # container
   ask inspect -f "$SAID_VIEW" "$1" | awk '$0 == "\001cut" { said = 0; next }
     $0 != "" { if (said) print last; last = $0; said = 1 }
-    END { if (said) print last }' | tail -n 2 | blank | tail -c 300
+    END { if (said) print last }' | tail -n 2 | hide_secrets | tail -c 300
 }
 said_last() { printf 'its last words: %s' "$(last_words "$1" 5)"; } # container
 out_of_memory() { [ "$v_oom" != true ] || echo ", out of memory"; }
 verify_late() {
   [ "$waited" -lt $((s_timeout * 1000)) ] ||
     WHY_VERIFY="not healthy within $s_timeout s;\
- its check said: $(blank <"$TX/said" | tail -c 300); $(said_last "$v_id")"
+ its check said: $(hide_secrets <"$TX/said" | tail -c 300); $(said_last "$v_id")"
 }
 
 # Asks Docker which containers it calls healthy, and waits for that.
@@ -1800,10 +1885,15 @@ HEALTH_VIEW='{{.ID}} {{.State.Status}} {{with .State.Health}}{{.Status}}{{else}}
 # that have no check and no port, and that nothing starts again.
 unless_ended() {
   local may
-  may=$(awk -F'\t' -v ORS=' ' 'FILENAME == ARGV[1] { if ($10 == "ends") may[$1 FS $2]; next }
-    ($2 FS $3) in may { print $1 }' "$(services_of "$ID")" "$TX/candidates" 2>/dev/null)
+  may=$(may_end | tr '\n' ' ')
   awk -v may=" $may" '$2 " " $3 " " $4 " " $5 == "exited none 0 0" && index(may, " " $1 " ") { next }
     { print substr($1, 1, 12) " is " $2 " and " $3 }'
+}
+# Ids of the new containers that may end by themselves (`ends` of a service's check).
+may_end() {
+  candidates | awk -F'\t' "$AWK_RECORDS"'FILENAME == ARGV[1] { read_service(); if (check == "ends") may[key]; next }
+    { read_candidate() }
+    key in may { print id }' "$(services_of "$ID")" -
 }
 health_of() { # ids…; lines as HEALTH_VIEW gives them
   [ $# -eq 0 ] || ask inspect -f "$HEALTH_VIEW" "$@" 2>/dev/null
@@ -1819,7 +1909,7 @@ poll_health() { # seconds, judge, ids…
     [ "$(now_ms)" -lt "$limit" ] || late=late
     "$judge" "$states" "$late"; said=$?
     [ "$said" = 2 ] || return "$said"
-    alive || return 1
+    not_aborted || return 1
     sleep 0.05
   done
 }
@@ -1841,8 +1931,9 @@ judge_all() { # states, late
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_WAYS_IN='# What can be asked from here: rank, number, scheme, address, port, name. On stdin: ports that are published (inside,
-# address, port, container) and lines `name NAME` of routes. `skip`: rules of stack.yml, as in health/skips.ts.
+AWK_ENDPOINTS='# Endpoints that the server can ask: rank, number, scheme, address, port, name. Input: published ports (port inside the
+# container, address, port, container) and lines `name NAME` with host names of routes. `skip`: rules of stack.yml for
+# what is not asked, as in health/skips.ts.
 
 BEGIN {
   skips = split(skip, rule, " ")
@@ -1851,34 +1942,35 @@ BEGIN {
   for (i = 1; i <= n; i++) silent[list[i]]
 }
 /^name / {
-  way("http", "127.0.0.1", 80, substr($0, 6), 2, "")
-  way("https", "127.0.0.1", 443, substr($0, 6), 2, "")
+  endpoint("http", "127.0.0.1", 80, substr($0, 6), 2, "")
+  endpoint("https", "127.0.0.1", 443, substr($0, 6), 2, "")
   next
 }
 $1 ~ /\/tcp$/ && $3 ~ /^[0-9]+$/ && $3 > 0 { published($1 + 0, $2, $3, $4) }
 
-# Its own port tells what it speaks.
+# The port inside the container tells which protocol it speaks.
 function published(own, ip, port, container,   scheme, address) {
   has[container, port + 0]
   if (own in silent) return
   address = ip == "" || ip == "0.0.0.0" ? "127.0.0.1" : ip == "::" ? "[::1]" : ip ~ /:/ ? "[" ip "]" : ip
   scheme = own ~ /443$/ || port ~ /443$/ ? "https" : "http"
-  way(scheme, address, port, "-", own ~ /^(80|443)$/ || port ~ /^(80|443)$/ ? 0 : 1, container)
+  endpoint(scheme, address, port, "-", own ~ /^(80|443)$/ || port ~ /^(80|443)$/ ? 0 : 1, container)
 }
-function way(scheme, address, port, name, rank, container) {
+function endpoint(scheme, address, port, name, rank, container) {
   if (skipped(port, name) || seen[scheme, address, port, name]++) return
   count++
   line[count] = scheme " " address " " port " " name
   rank_of[count] = rank; port_of[count] = port + 0; container_of[count] = container
 }
-# Of four numbers in a row none has a page of its own: which it is of them.
-function place(container, port,   low, high) {
+# Four ports in a row or more are a range (calls, transfers), and asked last: which number of the range a port is, else
+# -1.
+function place_in_range(container, port,   low, high) {
   low = high = port
   while ((container, low - 1) in has) low--
   while ((container, high + 1) in has) high++
   return high - low > 2 ? port - low : -1
 }
-# Only `/` is asked here.
+# Only the path `/` is asked here.
 function skipped(port, name,   i, host, at, path) {
   for (i = 1; i <= skips; i++) {
     host = rule[i]; path = at = ""
@@ -1890,53 +1982,52 @@ function skipped(port, name,   i, host, at, path) {
 }
 END {
   for (i = 1; i <= count; i++) {
-    row = rank_of[i] == 2 ? -1 : place(container_of[i], port_of[i])
+    row = rank_of[i] == 2 ? -1 : place_in_range(container_of[i], port_of[i])
     print (row < 0 ? rank_of[i] : 3 + row), i, line[i]
   }
 }
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_WORSE='# What does not answer as well as before, in words. Files: ways in with their answers before, and now.
+AWK_WORSE='# Endpoints that answer worse than before, in words. Files: endpoints with their status before, and now.
 
 function rank(status) { return status == 0 ? 0 : status >= 500 ? 1 : status >= 400 && status != 401 ? 2 : 3 }
-{ way = $1 "://" $2 ":" $3 ($4 == "-" ? "" : " for " $4); status = $5 }
-FILENAME == ARGV[1] { was[way] = status; next }
-(way in was) && rank(status) < rank(was[way]) {
-  print way ": " (status == 0 ? "no answer" : status) ", before it was " was[way]
+{ endpoint = $1 "://" $2 ":" $3 ($4 == "-" ? "" : " for " $4); status = $5 }
+FILENAME == ARGV[1] { was[endpoint] = status; next }
+(endpoint in was) && rank(status) < rank(was[endpoint]) {
+  print endpoint ": " (status == 0 ? "no answer" : status) ", before it was " was[endpoint]
 }
 '
 
-# Where no runner can ask, the server asks each port that the stack publishes: before anything is changed, after the
-# switch and after the stop.
-# What answered before must answer as well. By HTTP alone: a database's port is nothing that could be asked here
-# without harm.
+# Asks the stack's endpoints from the server itself, where the runner cannot: before anything is changed, after the
+# switch, and after the stop. An endpoint that answered before must answer as well afterwards. Only HTTP is asked: a
+# request could harm a database.
 
-ASKS='' # yes where this transaction asks
-# Sets ASKER to what this server has that can ask; empty where it has nothing.
-find_asker() {
-  for ASKER in curl wget bash; do ! command -v "$ASKER" >/dev/null 2>&1 || return 0; done
-  ASKER=''
+ASKS_ENDPOINTS='' # yes where this transaction asks them
+# Sets HTTP_CLIENT to a program of this server that can ask; empty if it has none.
+find_http_client() {
+  for HTTP_CLIENT in curl wget bash; do ! command -v "$HTTP_CLIENT" >/dev/null 2>&1 || return 0; done
+  HTTP_CLIENT=''
   return 1
 }
 # shellcheck disable=SC2016 # Go's template
 BINDINGS_VIEW='{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}'\
 '{{$p}}{{"\t"}}{{.HostIp}}{{"\t"}}{{.HostPort}}{{"\t"}}{{$.Id}}{{"\n"}}{{end}}{{end}}'
-# Ports that these containers publish by number, and 80 and 443 for each name that Traefik's routes know; the most
-# important first, as in health/portOrder.ts. Lines: scheme address port name, or - for the bare address.
-# After the switch only names of the new release: what it routes no more was taken away on purpose. So was what
-# stack.yml takes out (`skip` in meta).
-ways_in() { # before|after, ids…
+# Lists the endpoints: the ports that these containers publish by number, and 80 and 443 for each host name of the
+# routes; the most important first, as in health/portOrder.ts. Lines: scheme address port name; the name is `-` for the
+# bare address. `after` leaves out host names that only the old release routes: they were taken away on purpose. Left
+# out, too: what stack.yml says not to ask (`skip` in meta).
+endpoints() { # before|after, ids…
   local when="$1" bound=''
   shift
-  # Who does not say what is published does not say that nothing is.
+  # False where Docker does not answer: that does not mean that nothing is published.
   [ $# -eq 0 ] || bound=$(ask inspect -f "$BINDINGS_VIEW" "$@" 2>/dev/null) || [ "$when" = before ] || return 1
   {
     printf '%s\n' "$bound"
     # shellcheck disable=SC2016 # backticks of a rule
     { cat "$(routes_of "$ID")"; [ "$when" = after ] || cat "$(routes_of "$(current)")"; } |
       grep -oE 'Host\(`[A-Za-z0-9.-]+`\)' | tr -d '()`' | sed 's/^Host/name /' | sort -u
-  } | awk -F'\t' -v skip="$(meta "$ID" skip) $(meta "$(current)" skip)" "$AWK_WAYS_IN" |
+  } | awk -F'\t' -v skip="$(meta "$ID" skip) $(meta "$(current)" skip)" "$AWK_ENDPOINTS" |
     sort -n -k1,1 -k2,2 | cut -d' ' -f3-
 }
 # shellcheck disable=SC2016 # for the shell inside
@@ -1944,11 +2035,11 @@ BY_BASH='
   exec 3<>"/dev/tcp/$1/$2" && printf "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$3" >&3 &&
     IFS=" " read -r -t 5 _ status _ <&3 && echo "$status"
 '
-# What one way in answers: a status, or nothing.
-ask_way() { # scheme address port name
+# Prints the HTTP status that an endpoint answers with, or nothing.
+ask_endpoint() { # scheme address port name
   local name="$4" address
   [ "$4" != - ] || name=$2:$3
-  case $ASKER,$1,$4 in
+  case $HTTP_CLIENT,$1,$4 in
     curl,https,[!-]*)
       timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' --resolve "$4:$3:$2" "https://$4:$3/" ;;
     curl,*) timeout 6 curl -sk -o /dev/null --max-time 5 -w '%{http_code}' -H "Host: $name" "$1://$2:$3/" ;;
@@ -1959,81 +2050,85 @@ ask_way() { # scheme address port name
     *) ;;
   esac 8>&- 9>&- </dev/null | grep -xE '[1-9][0-9][0-9]'
 }
-# Asks all at once. Stdin: ways; stdout: each with its answer, 0 where there was none.
-ask_ways() {
-  local count=0 asks='' way one
-  while read -r way; do
+# Asks all at once. Stdin: endpoints; stdout: each with its status, 0 if it did not answer.
+ask_endpoints() {
+  local count=0 asks='' endpoint one
+  while read -r endpoint; do
     count=$((count + 1))
     # shellcheck disable=SC2086 # four words
-    { printf '%s %s\n' "$way" "$(ask_way $way || echo 0)" >"$TX/way.$count"; } &
+    { printf '%s %s\n' "$endpoint" "$(ask_endpoint $endpoint || echo 0)" >"$TX/endpoint.$count"; } &
     asks="$asks $!"
   done
   count=0
-  for one in $asks; do count=$((count + 1)); wait "$one"; cat "$TX/way.$count"; done
+  for one in $asks; do count=$((count + 1)); wait "$one"; cat "$TX/endpoint.$count"; done
 }
-# Nothing changed. Dies inside: nothing is there to compare with, and nobody compares.
-look_at_ways() {
+# Asks them for the first time. Nothing changed. Dies inside: there is nothing to compare with, and nobody compares.
+record_endpoints() {
   local left
-  [ -n "$ASKS" ] || return 0
-  if ! find_asker; then
-    note "ways in" "were not asked: this server has neither curl nor wget nor bash"
+  [ -n "$ASKS_ENDPOINTS" ] || return 0
+  if ! find_http_client; then
+    note endpoints "were not asked: this server has neither curl nor wget nor bash"
     return 0
   fi
   # shellcheck disable=SC2046 # a list of ids
-  ways_in before $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") >"$TX/all.ways"
-  head -n 32 "$TX/all.ways" | ask_ways >"$TX/before.ways"
-  note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/before.ways") answer before anything is changed"
+  endpoints before $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") >"$TX/all.endpoints"
+  head -n 32 "$TX/all.endpoints" | ask_endpoints >"$TX/before.endpoints"
+  note endpoints "$(grep -c ' [1-9][0-9]*$' "$TX/before.endpoints") answer before anything is changed"
   left=$(awk 'NR > 32 { printf "%s%s://%s:%s%s", (NR == 33 ? "" : " "), $1, $2, $3, ($4 == "-" ? "" : " for " $4) }' \
-    "$TX/all.ways")
-  [ -z "$left" ] || note "ways in" "not asked, there are too many: $left"
+    "$TX/all.endpoints")
+  [ -z "$left" ] || note endpoints "not asked, there are too many: $left"
 }
-# False where something that answered before does not answer as well, for longer than the patience. What is published
-# no more was taken away on purpose. Dies inside: nothing was changed here.
-ways_hold() {
-  [ -s "$TX/before.ways" ] || return 0
+# False if an endpoint that answered before answers worse for longer than a moment. Ports that are not published any
+# more were taken away on purpose. Dies inside: nothing was changed here.
+endpoints_as_before() {
+  [ -s "$TX/before.endpoints" ] || return 0
   # shellcheck disable=SC2046 # a list of ids
-  ways_in after $(new_or_kept) >"$TX/all.ways" ||
-    { fail ways "ways in" "Docker does not say what is published"; return 1; }
+  endpoints after $(new_or_kept) >"$TX/all.endpoints" ||
+    { fail endpoints "Docker does not say what is published"; return 1; }
   awk 'FILENAME == ARGV[1] { sub(/ [0-9]+$/, ""); was[$0]; next } $0 in was' \
-    "$TX/before.ways" "$TX/all.ways" >"$TX/now.ways"
-  room || return 1
-  as_well
+    "$TX/before.endpoints" "$TX/all.endpoints" >"$TX/now.endpoints"
+  disk_has_room || return 1
+  compare_endpoints
 }
-# The same after an undo, of all of them: the old ones run again. Whoever recovers looks anew for what can ask.
-ways_back() {
-  [ -s "$TX/before.ways" ] && find_asker || return 0
-  cut -d' ' -f1-4 "$TX/before.ways" >"$TX/now.ways"
-  as_well
+# The same for all of them after an undo, when the old containers run again. A recovery is a process of its own, and has
+# to find the HTTP client itself.
+endpoints_restored() {
+  [ -s "$TX/before.endpoints" ] && find_http_client || return 0
+  cut -d' ' -f1-4 "$TX/before.endpoints" >"$TX/now.endpoints"
+  compare_endpoints
 }
-# Whether the ways in `now.ways` answer as well as in `before.ways`.
-as_well() {
+# Asks those in `now.endpoints` until they answer as well as in `before.endpoints`.
+compare_endpoints() {
   local limit tries=0 worse
-  # An edge that counts failures lets nobody through for a while after a stop (nginx: 10 s).
-  limit=$(($(now_ms) + $([ -n "$(swapped)" ] && echo 15000 || echo 3000)))
+  # A proxy that counts failures refuses everybody for a while after a stop (nginx: 10 s).
+  limit=$(($(now_ms) + $([ -n "$(to_swap)" ] && echo 15000 || echo 3000)))
   while :; do
-    ask_ways <"$TX/now.ways" >"$TX/after.ways"
-    room || return 1
-    worse=$(awk "$AWK_WORSE" "$TX/before.ways" "$TX/after.ways")
+    ask_endpoints <"$TX/now.endpoints" >"$TX/after.endpoints"
+    disk_has_room || return 1
+    worse=$(awk "$AWK_WORSE" "$TX/before.endpoints" "$TX/after.endpoints")
     if [ -z "$worse" ]; then
-      note "ways in" "$(grep -c ' [1-9][0-9]*$' "$TX/after.ways") answer as before"
+      note endpoints "$(grep -c ' [1-9][0-9]*$' "$TX/after.endpoints") answer as before"
       return 0
     fi
     tries=$((tries + 1))
     if [ "$tries" -ge 3 ] && [ "$(now_ms)" -ge "$limit" ]; then
-      fail ways "ways in" "what answered before does not answer as well any more: $worse"
+      fail endpoints "what answered before does not answer as well any more: $worse"
       return 1
     fi
-    alive || return 1
+    not_aborted || return 1
     pause 0.3
   done
 }
 
-# nginx and its like go on calling the address that they have once found for a name. Docker gives a container that
-# starts the lowest free one of each network, and a fixed one only on networks whose subnet the user has written: so
-# what takes another's place gets its address when all lower ones are taken for that moment, by containers that sleep.
-# They are called nothing, have no policy, end by themselves, and Docker removes them then.
+# Gives a new container the address of the one that it replaces. It must have the same address because proxies such as
+# nginx look a name up once, and go on calling the address that they found.
+#
+# Docker gives a container that starts the lowest free address of each network, and takes wishes only on networks whose
+# subnet the user has set. So all lower addresses are taken for that moment, by placeholders: containers that sleep.
+# They have no name and no restart policy, end by themselves after a quarter of an hour, and Docker removes them.
 
-# Each network of a container, with the addresses that it has there; none where the Compose file gives a fixed one.
+# Each network of a container, with its addresses there. A network where the Compose file gives a fixed address is left
+# out (addresses_of).
 # shellcheck disable=SC2016 # Go's template
 ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}'\
 '{{"\t"}}{{with $c.Config.Labels}}{{with index . "com.docker.compose.project"}}{{printf "%q" .}}{{end}}'\
@@ -2041,47 +2136,47 @@ ADDRESS_VIEW='{{$c := .}}{{range .NetworkSettings.Networks}}{{$c.ID}}'\
 '{{"\t"}}{{.NetworkID}}{{"\t"}}{{.IPAddress}}{{"\t"}}{{.GlobalIPv6Address}}'\
 '{{"\t"}}{{with .IPAMConfig}}{{.IPv4Address}}{{.IPv6Address}}{{end}}{{"\n"}}{{end}}'
 
-# Lines: container project service network address, of these containers.
+# Prints the addresses of these containers, as lines: container project service network address.
 addresses_of() { # ids…
   [ $# -gt 0 ] || return 0
-  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$AWK_PLAIN"'
+  ask inspect -f "$ADDRESS_VIEW" "$@" 2>/dev/null | awk -F'\t' -v OFS='\t' "$AWK_DOCKER_FIELDS"'
     $7 ~ /[0-9]\.|:/ { next }
-    { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, plain($2), plain($3), $4, $i }'
+    { for (i = 5; i <= 6; i++) if ($i ~ /[0-9]\.|:/) print $1, unquoted($2), unquoted($3), $4, $i }'
 }
-# Written down before anything is stopped: who had which address, for the swap and for the way back. Dies inside:
-# nothing was changed.
+# Writes down which old container has which address, before anything is stopped: for the swap and for an undo. Dies
+# inside: nothing was changed.
 write_addresses() {
   local stops
   stops=$(old replace remove shrink | awk -F'\t' '$7 == "exclusive" && $8 == "running" { print $4 }')
   # shellcheck disable=SC2086 # a list of ids
   [ -z "$stops" ] || ask inspect -f . $stops >/dev/null 2>&1 || { fail docker "does not answer"; return 1; }
   # shellcheck disable=SC2086 # a list of ids
-  [ -z "$stops" ] || whole "$TX/addresses" "$(addresses_of $stops)"
+  [ -z "$stops" ] || write_whole "$TX/addresses" "$(addresses_of $stops)"
 }
 had_addresses() { awk -F'\t' -v ids=" $* " 'index(ids, " " $1 " ")' "$TX/addresses" 2>/dev/null; } # ids…; lines
-# Of these containers, which are at no address that one of their service had before. Lines as addresses_of gives them.
+# Which of these containers have another address than their service had before. Lines as addresses_of prints them.
 moved() { # ids…
   [ -s "$TX/addresses" ] && [ $# -gt 0 ] || return 0
   addresses_of "$@" | awk -F'\t' '{ service = $2 FS $3 FS $4; address = service FS $5 }
     FILENAME == ARGV[1] { known[service]; had[address]; next }
     (service in known) && !(address in had)' "$TX/addresses" -
 }
-tell_moved() { # lines as addresses_of gives them
+note_moved() { # lines as addresses_of gives them
   printf '%s\n' "$1" | awk -F'\t' 'NF { print $2 "/" $3 "\t" substr($1, 1, 12) " has the address " $5 \
     " now, another than before: what keeps addresses does not find it" }' | notes
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_FREE_BELOW='# A network for each free address that Docker would give before those that are wanted: what lies between the first of
-# the range and the address, and is not taken. On stdin: lines as `had_addresses` gives them, `=`, lines as
-# SUBNET_VIEW does.
+AWK_FREE_BELOW='# Counts the free addresses that Docker would give away before the wanted ones: those between the first of the range and
+# the wanted address that nobody has. Prints the id of the network once for each. Input: the wanted addresses, lines as
+# `had_addresses` prints them; `=`; lines as SUBNET_VIEW prints them.
 
 $0 == "=" { looked = 1; next }
 !looked { if (NF > 4) { wants++; network_of[wants] = $4; wanted[wants] = $5 } next }
 $1 == "taken" { take($2, $3); take($2, $4) }
 $1 == "pool" { read_pool($2, $3, $4, $5) }
 
-# Some engines do not say which they took for the gateway: it is the first.
+# Some engines do not say which address the gateway has: it is the first.
 function read_pool(network, subnet, range, gateway) {
   pools++
   pool[pools] = network; kind[pools] = family(subnet)
@@ -2095,10 +2190,10 @@ function take(network, text) {
   takes++
   on[takes] = network; of[takes] = family(text); taken[takes] = number(text)
 }
-# Some engines say `invalid IP` where there is none.
+# Some engines print `invalid IP` for no address.
 function is_address(text) { return text ~ /[0-9]\.|:/ }
 function family(text) { return text ~ /:/ ? 6 : 4 }
-# Of IPv6 the last 32 bits: no network here has more that are its own.
+# An address as a number. Of IPv6 the last 32 bits suffice: no network of Docker is larger.
 function number(text,   part, n) {
   sub(/\/.*/, "", text)
   if (text !~ /:/) { n = split(text, part, "."); return ((part[1] * 256 + part[2]) * 256 + part[3]) * 256 + part[4] }
@@ -2126,14 +2221,13 @@ END {
 }
 '
 
-# Takes the free addresses below the one that a container is to get, by containers that sleep.
+# Takes the free addresses below the one that a container is to get, by placeholders.
 
 # shellcheck disable=SC2016 # Go's template
 SUBNET_VIEW='{{if eq .Driver "bridge"}}{{range .IPAM.Config}}'\
 'pool{{"\t"}}{{$.ID}}{{"\t"}}{{.Subnet}}{{"\t"}}{{.IPRange}}{{"\t"}}{{.Gateway}}{{"\n"}}{{end}}'\
 '{{range .Containers}}taken{{"\t"}}{{$.ID}}{{"\t"}}{{.IPv4Address}}{{"\t"}}{{.IPv6Address}}{{"\n"}}{{end}}{{end}}'
-# A network for each free address that Docker would give before these: the number of what lies between the first of
-# its range and the address, and is not taken.
+# Prints the id of a network once for each free address that Docker would give away before these.
 free_below() { # lines as had_addresses gives them
   local networks
   networks=$(printf '%s\n' "$1" | cut -s -f4 | sort -u)
@@ -2141,77 +2235,84 @@ free_below() { # lines as had_addresses gives them
   { printf '%s\n=\n' "$1"; ask network inspect -f "$SUBNET_VIEW" $networks 2>/dev/null; } |
     awk -F'\t' "$AWK_HEX$AWK_FREE_BELOW"
 }
-# Takes all addresses that Docker would give before these. Dies inside: containers that sleep, which the next run
-# removes, or Docker within a quarter of an hour.
-hold_below() { # lines as had_addresses gives them
+# Takes all addresses that Docker would give away before these. Dies inside: placeholders stay; the next run removes
+# them, or Docker within a quarter of an hour.
+reserve_below() { # lines as had_addresses gives them
   local before free begun network
   [ -n "$1" ] || return 0
   before=''
   for _ in 1 2 3; do
     free=$(free_below "$1")
-    # What nobody gets is free to the eye alone: Docker keeps some back.
+    # Addresses that stay free although they were asked for: Docker keeps some back, and nobody gets them.
     [ -n "$free" ] && [ "$free" != "$before" ] || return 0
     before=$free
-    if [ "$(printf '%s\n' "$free" | wc -l)" -gt 32 ] || ! find_sleeper; then
+    if [ "$(printf '%s\n' "$free" | wc -l)" -gt 32 ] || ! find_placeholder_image; then
       note addresses \
         "lower ones are free and cannot be held, so that what starts now may get another address than what it replaces"
       return 0
     fi
-    true >"$TX/holds"
-    # A few at a time: what serves on a small machine must not wait for them.
+    true >"$TX/placeholders"
+    # Four at a time, so that what serves on a small machine does not have to wait for them.
     begun=0
     for network in $free; do
-      hold_one "$network" &
+      reserve_one "$network" &
       begun=$((begun + 1)); [ $((begun % 4)) != 0 ] || wait
     done
     wait
   done
 }
-# The same for all that is about to go back, while what is there in its place still serves. Dies inside: as in
-# `hold_below`.
-hold_places() {
+# The same for all old containers that an undo is about to start, while the new ones still serve. Dies inside: as in
+# `reserve_below`.
+reserve_old_addresses() {
   local up
   [ -s "$TX/addresses" ] || return 0
   # shellcheck disable=SC2046 # a list of ids
   up=$(ask inspect -f '{{if .State.Running}}{{.ID}}{{end}}' $(cut -f1 "$TX/addresses" | sort -u) 2>/dev/null)
-  hold_below "$({ printf '%s\n=\n' "$up"; cat "$TX/addresses"; } |
+  reserve_below "$({ printf '%s\n=\n' "$up"; cat "$TX/addresses"; } |
     awk -F'\t' '$0 == "=" { looked = 1; next } !looked { up[$1]; next } !($1 in up)')"
 }
-hold_one() { # network
-  sleeper_of "$SLEEPER" 900 -d --network "$1" --label "stack-actions.holds=$STACK"
+reserve_one() { # network
+  run_placeholder "$PLACEHOLDER_IMAGE" 900 -d --network "$1" --label "stack-actions.placeholder=$STACK"
 }
-# One that sleeps, and is called nothing: an image that Compose built bears its labels. Dies inside: as in `hold_below`.
-sleeper_of() { # image seconds, words for `docker run`…
+# Empty labels hide those of an image that Compose built: else the placeholder would count as a container of its
+# project.
+# Dies inside: as in `reserve_below`.
+run_placeholder() { # image seconds, words for `docker run`…
   local image="$1" seconds="$2"
   shift 2
   ask run --rm --no-healthcheck --entrypoint sleep --label com.docker.compose.project= \
     --label com.docker.compose.service= --label traefik.enable=false "$@" "$image" "$seconds" >/dev/null 2>&1
 }
-# Sets SLEEPER to an image of what is stopped, else of what runs, that has a program to sleep. Dies inside: a
-# container that ends at once, and that Docker removes.
-find_sleeper() {
-  SLEEPER=$(cat "$TX/sleeper" 2>/dev/null)
-  [ -z "$SLEEPER" ] || return 0
+# Sets PLACEHOLDER_IMAGE to an image that has the program `sleep`: of an old container, else of one that runs. Dies
+# inside: a container that ends at once, and that Docker removes.
+find_placeholder_image() {
+  local images image
+  PLACEHOLDER_IMAGE=$(cat "$TX/placeholder-image" 2>/dev/null)
+  [ -z "$PLACEHOLDER_IMAGE" ] || return 0
   # shellcheck disable=SC2046 # lists of ids
-  for SLEEPER in $(ask inspect -f '{{.Image}}' $(cut -f1 "$TX/addresses") $(ask ps -q --no-trunc) 2>/dev/null |
-    awk '!seen[$0]++' | head -n 12); do
-    ! sleeper_of "$SLEEPER" 0 --network none || { echo "$SLEEPER" >"$TX/sleeper"; return 0; }
+  images=$(ask inspect -f '{{.Image}}' $(cut -f1 "$TX/addresses") $(ask ps -q --no-trunc) 2>/dev/null |
+    awk '!seen[$0]++' | head -n 12)
+  for image in $images; do
+    run_placeholder "$image" 0 --network none || continue
+    PLACEHOLDER_IMAGE=$image
+    echo "$image" >"$TX/placeholder-image"
+    return 0
   done
   return 1
 }
-sleepers() { ask ps -aq --no-trunc --filter "label=stack-actions.holds=$STACK"; }
-# Nobody sleeps any more. Dies inside: some do; the next run removes them, or Docker.
-let_go() {
-  local asleep
-  [ -e "$TX/holds" ] && asleep=$(sleepers) || return 0
+placeholders() { ask ps -aq --no-trunc --filter "label=stack-actions.placeholder=$STACK"; }
+# Dies inside: some are left; the next run removes them, or Docker.
+remove_placeholders() {
+  local left
+  [ -e "$TX/placeholders" ] && left=$(placeholders) || return 0
   # shellcheck disable=SC2086 # a list of ids
-  [ -z "$asleep" ] || ask rm -f -v $asleep >/dev/null 2>&1
-  rm -f "$TX/holds"
+  [ -z "$left" ] || ask rm -f -v $left >/dev/null 2>&1
+  rm -f "$TX/placeholders"
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_PLACE_OF='# The place to which a container (`id`) goes back: its own lines of addresses, or those of one of its service that is
-# gone. Files: what starts again, addresses.
+AWK_OLD_ADDRESSES='# The addresses at which a container (`id`) is to start again: its own lines of the file `addresses`, or those of the
+# first container of its service that does not start again. Input: what starts again, then the file `addresses`.
 
 FILENAME == ARGV[1] { again[$1]; next }
 $1 == id { own = own $0 "\n" }
@@ -2223,14 +2324,15 @@ END { printf "%s", own != "" ? own : others }
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_KEEPERS='# Proxies that keep an address once they have found it, in a network of what has moved: container, name, `nginx` or
-# `other`. On stdin: lines as `addresses_of` gives them, `=`, lines as KEEPER_VIEW does.
+AWK_CACHING_PROXIES='# Which containers are proxies that cache addresses, and share a network with a container that has a new address. Prints
+# container, name, and `nginx` or `other`. Input: what has a new address, lines as `addresses_of` prints them; `=`;
+# lines as CACHING_PROXY_VIEW prints them.
 
 function last(word) { sub(/@.*/, "", word); sub(/:[^\/:]*$/, "", word); sub(/.*\//, "", word); return word }
 $0 == "=" { looked = 1; next }
 !looked { moved[$1]; at[$4]; next }
 $1 in moved { next }
-{ id = $1; name = $2; image = plain($3); program = plain($4); variables = $5; networks = $6 }
+{ id = $1; name = $2; image = unquoted($3); program = unquoted($4); variables = $5; networks = $6 }
 {
   words = " " last(image) " " last(program) " "
   if (variables ~ /"NGINX_VERSION=/) words = words "nginx "
@@ -2243,68 +2345,69 @@ words !~ / (nginx|openresty|angie|tengine|haproxy|httpd|apache2?|varnish|swag|ng
 }
 '
 
-# Puts old containers back to their addresses. Where somebody else has taken one, the proxies of the stack look its
-# name up anew.
+# In an undo: starts old containers at the addresses that they had. If somebody else has taken one, the proxies of the
+# stack are made to look the name up anew.
 
-# The place to which a container goes back: its own, or that of one of its service that is gone.
-place_of() { # container project service; lines as had_addresses gives them
-  awk -F'\t' -v id="$1" -v project="$2" -v service="$3" "$AWK_PLACE_OF" "$TX/again" "$TX/addresses"
+# The addresses at which a container is to start: its own, or those of a container of its service that is gone.
+old_addresses_of() { # container project service; lines as had_addresses prints them
+  awk -F'\t' -v id="$1" -v project="$2" -v service="$3" "$AWK_OLD_ADDRESSES" "$TX/again" "$TX/addresses"
 }
-# Starts what goes back to an address, one after the other in the order of the release, each when all lower addresses
-# are taken. Dies inside: some run again, and some sleep; it can be run again.
-start_in_place() {
-  local id project svc place
+# Starts old containers at their addresses, one after the other in the order of the release, each when all lower
+# addresses are taken. Dies inside: some run again, and placeholders stay; it can be run again.
+start_at_old_addresses() {
+  local id project svc wanted
   [ -s "$TX/addresses" ] || return 0
-  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { at[$2 FS $3]; next }
-    FILENAME == ARGV[2] { wave[$1 FS $2] = FNR; next }
-    ($2 FS $3) in at { print wave[$2 FS $3] + 0, $0 }' \
-    "$TX/addresses" "$(services_of "$(intent_value previous)")" "$TX/again" | sort -n >"$TX/places"
-  room || return 1
+  awk -F'\t' -v OFS='\t' "$AWK_RECORDS"'FILENAME == ARGV[1] { has_address[$2 FS $3]; next }
+    FILENAME == ARGV[2] { read_service(); turn[key] = FNR; next }
+    ($2 FS $3) in has_address { print turn[$2 FS $3] + 0, $0 }' \
+    "$TX/addresses" "$(services_of "$(intent_value previous)")" "$TX/again" | sort -n >"$TX/starts"
+  disk_has_room || return 1
   while IFS=$TAB read -r _ id project svc; do
-    place=$(place_of "$id" "$project" "$svc")
-    [ ! -e "$TX/holds" ] || free_place "$place"
-    hold_below "$place"
+    wanted=$(old_addresses_of "$id" "$project" "$svc")
+    [ ! -e "$TX/placeholders" ] || free_addresses "$wanted"
+    reserve_below "$wanted"
     act_start "$id" "$project/$svc"
-  done <"$TX/places"
-  let_go
+  done <"$TX/starts"
+  remove_placeholders
 }
-# One that sleeps may have got it. Dies inside: it sleeps, or not.
-free_place() { # lines as had_addresses gives them
+# Removes placeholders that have got these very addresses. Dies inside: they are there, or not.
+free_addresses() { # lines as had_addresses prints them
   local there
   # shellcheck disable=SC2046 # a list of ids
-  there=$({ printf '%s\n=\n' "$1"; addresses_of $(sleepers); } | awk -F'\t' '$0 == "=" { looked = 1; next }
+  there=$({ printf '%s\n=\n' "$1"; addresses_of $(placeholders); } | awk -F'\t' '$0 == "=" { looked = 1; next }
     !looked { want[$4 FS $5]; next }
     ($4 FS $5) in want { print $1 }')
   # shellcheck disable=SC2086 # a list of ids
   [ -z "$there" ] || ask rm -f -v $there >/dev/null 2>&1
 }
-KEEPER_VIEW='{{.ID}}{{"\t"}}{{slice .Name 1}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" .Path}}'\
+CACHING_PROXY_VIEW='{{.ID}}{{"\t"}}{{slice .Name 1}}{{"\t"}}{{printf "%q" .Config.Image}}{{"\t"}}{{printf "%q" .Path}}'\
 '{{"\t"}}{{printf "%q" .Config.Env}}{{"\t"}}{{range .NetworkSettings.Networks}}{{.NetworkID}} {{end}}'
-# The last resort of an undo, where somebody else has taken an old container's address: the stack's own proxies that
-# keep addresses look the name up anew. Lines: container name nginx|other.
-keepers() { # lines as addresses_of gives them
+# The stack's own proxies that cache the addresses of these containers. Lines: container name nginx|other.
+caching_proxies() { # lines as addresses_of prints them
   local known
   known=$(ps_of "$(services_of "$previous")" | awk -F'\t' '$5 == "running" { print $1 }')
   # shellcheck disable=SC2086 # a list of ids
-  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$KEEPER_VIEW" $known 2>/dev/null; } |
-    awk -F'\t' -v OFS='\t' "$AWK_PLAIN$AWK_KEEPERS"
+  { printf '%s\n=\n' "$1"; [ -z "$known" ] || ask inspect -f "$CACHING_PROXY_VIEW" $known 2>/dev/null; } |
+    awk -F'\t' -v OFS='\t' "$AWK_DOCKER_FIELDS$AWK_CACHING_PROXIES"
 }
+# The last resort of an undo, where somebody else has taken the address of an old container.
 # Dies inside: one is restarted, or not yet; it can be run again.
-find_anew() { # ids of what is back
+refresh_caching_proxies() { # ids of the old containers, which run again
   local gone id name kind
   gone=$(moved "$@")
   [ -n "$gone" ] || return 0
-  tell_moved "$gone"
-  keepers "$gone" >"$TX/keepers"
+  note_moved "$gone"
+  caching_proxies "$gone" >"$TX/caching_proxies"
   while IFS=$TAB read -r id name kind; do
-    # nginx takes a configuration that it can read without a pause, and is left as it is where it cannot.
+    # nginx reloads its configuration without a pause. If it cannot read it, it is left as it is: a restart would end
+    # it.
     if [ "$kind" = nginx ] && ask exec "$id" nginx -t >/dev/null 2>&1 &&
       ask exec "$id" nginx -s reload >/dev/null 2>&1; then
       note "$name" "was told to look up names anew"
     elif [ "$kind" = nginx ] && ask exec "$id" nginx -v >/dev/null 2>&1; then
-      note "$name" "cannot read its configuration: $(ask exec "$id" nginx -t 2>&1 | tail -n 2 | blank)"
+      note "$name" "cannot read its configuration: $(ask exec "$id" nginx -t 2>&1 | tail -n 2 | hide_secrets)"
     else act restart "$id" && note "$name" "was restarted, to look up names anew"; fi
-  done <"$TX/keepers"
+  done <"$TX/caching_proxies"
   return 0
 }
 
@@ -2382,25 +2485,32 @@ AWK_WRITERS='# Two must never write to one place at once: what would start and w
 
 # Nobody knows what it is where one id has two names.
 FILENAME == names || FILENAME == names_before {
-  if (!($1 in named)) named[$1] = $2
-  else if (named[$1] != $2) named[$1] = ""
+  read_name()
+  if (!(image in named)) named[image] = short_name
+  else if (named[image] != short_name) named[image] = ""
   next
 }
-FILENAME == services { image_of[$1 "/" $2] = program($6) }
-FILENAME == services || FILENAME == serving { ours[$1 "/" $2]; next }
-FILENAME == had && $3 ~ /^\// { knows++; knew[knows] = $1 "/" $2; knew_place[knows] = server_place($4) }
-FILENAME == storage && $3 !~ /^\// { is_database[$1 "/" $2]; next }
+FILENAME == services || FILENAME == serving {
+  read_service(); own = project "/" service
+  ours[own]
+  if (FILENAME == services) image_of[own] = program(image)
+  next
+}
+FILENAME == had || FILENAME == storage { read_stored(); own = project "/" service }
+FILENAME == had && target ~ /^\// { knows++; knew[knows] = own; knew_place[knows] = server_place(place) }
+FILENAME == storage && target !~ /^\// { is_database[own]; next }
 FILENAME == storage {
   rows++
-  has[rows] = $1 "/" $2; target[rows] = $3; place[rows] = server_place($4); shared[rows] = $5 == "shared"
+  has[rows] = own; target_of[rows] = target; place_of[rows] = server_place(place); is_shared[rows] = shared == "shared"
 }
 FILENAME == had || FILENAME == storage { next }
 $1 == "s" { starts[$2 "/" $3] = $4 }
-$1 == "v" && plain($3) == "local" && path($5) != "" {
+$1 == "v" && unquoted($3) == "local" && path($5) != "" {
   type[$2] = path($4); device[$2] = path($5); options_of[$2] = path($6)
 }
 $1 == "=" {
-  service = plain($3) "/" plain($4); label = plain($5); once = plain($6) == "True"; image = program(plain($7))
+  service = unquoted($3) "/" unquoted($4); label = unquoted($5); once = unquoted($6) == "True"
+  image = program(unquoted($7))
   runs = $8 == "up"; created = substr($9, 1, 19); finished = substr($10, 1, 19); name = substr($11, 2)
 }
 $1 == "w" { read_mount($2, $3, $4, path($5)) }
@@ -2412,7 +2522,7 @@ function program(image,   own) {
 }
 # Of the container that was read last.
 function read_mount(kind, name_of_volume, source, inside,   at) {
-  at = kind == "volume" ? volume(plain(name_of_volume)) : kind == "bind" ? folder(path(source)) : ""
+  at = kind == "volume" ? volume(unquoted(name_of_volume)) : kind == "bind" ? folder(path(source)) : ""
   if (at == "") return
   writers++
   writes[writers] = at; within[writers] = inside; image_by[writers] = image; called[writers] = name
@@ -2421,7 +2531,7 @@ function read_mount(kind, name_of_volume, source, inside,   at) {
   whose[writers] = label == "" ? (service == "/" ? "" : service) : label == owner ? service : label
 }
 function has_it(key, at,   i) {
-  for (i = 1; i <= rows; i++) if (has[i] == key && meet(place[i], at)) return 1
+  for (i = 1; i <= rows; i++) if (has[i] == key && meet(place_of[i], at)) return 1
   return 0
 }
 function is_of(j, key) { return mine[j] && service_by[j] == key && !one_off[j] }
@@ -2432,56 +2542,60 @@ function both(at,   i, j, n, m, seen) {
     if (!leaves(j) || !meet(writes[j], at) || (("<" service_by[j]) in seen)) continue
     seen["<" service_by[j]]; n++
   }
-  for (i = 1; i <= rows; i++) if (meet(place[i], at) && !((">" has[i]) in seen)) { seen[">" has[i]]; m++ }
+  for (i = 1; i <= rows; i++) if (meet(place_of[i], at) && !((">" has[i]) in seen)) { seen[">" has[i]]; m++ }
   return n >= 2 && m >= 2
 }
 # Whether row i may start beside writer j: no store of data is in it, or it was there with it before.
 function may(i, key, j, until,   starts_store, runs_store) {
-  starts_store = (key in is_database) || is_store(image_of[key], target[i])
+  starts_store = (key in is_database) || is_store(image_of[key], target_of[i])
   runs_store = is_store(image_by[j], within[j])
-  if (leaves(j) && !starts_store && !runs_store && both(place[i])) return 1
+  if (leaves(j) && !starts_store && !runs_store && both(place_of[i])) return 1
   if (runs_store || image_by[j] == image_of[key]) return 0
-  if (!starts_store && place[i] ~ /^the (folder |volume [^ ]+ )/) return 1
+  if (!starts_store && place_of[i] ~ /^the (folder |volume [^ ]+ )/) return 1
   return !leaves(j) && (made[j] < until || (starts[key] == "one-shot" && joins(i, key, j)))
 }
 # Another service of the stack, which keeps the place, runs beside that writer: so may what runs once.
 function joins(i, key, j,   k) {
   for (k = 1; k <= writers; k++) {
-    if (!up[k] || one_off[k] || !mine[k] || service_by[k] == key || !meet(writes[k], place[i])) continue
-    if (meet(writes[k], writes[j]) && has_it(service_by[k], place[i])) return 1
+    if (!up[k] || one_off[k] || !mine[k] || service_by[k] == key || !meet(writes[k], place_of[i])) continue
+    if (meet(writes[k], writes[j]) && has_it(service_by[k], place_of[i])) return 1
   }
   return 0
 }
 function judge(i, key,   j, own, until) {
   own = 0; until = ""
-  for (j = 1; j <= knows; j++) if (knew[j] == key && meet(knew_place[j], place[i])) until = substr(since, 1, 19)
+  for (j = 1; j <= knows; j++) if (knew[j] == key && meet(knew_place[j], place_of[i])) until = substr(since, 1, 19)
   for (j = 1; j <= writers; j++) {
-    if (!is_of(j, key) || !meet(writes[j], place[i])) continue
+    if (!is_of(j, key) || !meet(writes[j], place_of[i])) continue
     if (up[j]) own = 1; else if (ended[j] > until) until = ended[j]
   }
   if (own && starts[key] != "one-shot") return
   for (j = 1; j <= writers; j++) {
-    if (!up[j] || !meet(writes[j], place[i])) continue
+    if (!up[j] || !meet(writes[j], place_of[i])) continue
     if (!is_of(j, key)) {
-      if (own || (mine[j] && service_by[j] != key && has_it(service_by[j], place[i])) || may(i, key, j, until)) continue
+      if (own || (mine[j] && service_by[j] != key && has_it(service_by[j], place_of[i]))) continue
+      if (may(i, key, j, until)) continue
     }
     if (!said[key, called[j]]++) tell(i, key, j)
   }
 }
 function tell(i, key, j) {
   printf "%s%s would write to %s while the container %s%s writes there; if that one is no longer needed, " \
-    "stop it first: docker stop %s", sep, key, place[i], called[j], whose[j] == "" ? "" : " (" whose[j] ")", called[j]
+    "stop it first: docker stop %s", sep, key, place_of[i], called[j], whose[j] == "" ? "" : " (" whose[j] ")", \
+    called[j]
   sep = "; "
 }
-END { for (i = 1; i <= rows; i++) if ((has[i] in starts) && !shared[i]) judge(i, has[i]) }
+END { for (i = 1; i <= rows; i++) if ((has[i] in starts) && !is_shared[i]) judge(i, has[i]) }
 '
 
 # Refused: what would start and write where another container writes already.
 
 # What of it is other than in the current release, so that it would start.
 would_start() { # release
-  awk -F'\t' -v OFS='\t' -v now="$(services_of "$(current)")" 'FILENAME == now { same[$1 FS $2 FS $3]; next }
-    !(($1 FS $2 FS $3) in same) { print "s", $1, $2, $4 }' "$(services_of "$(current)")" "$(services_of "$1")"
+  awk -F'\t' -v OFS='\t' -v now="$(services_of "$(current)")" "$AWK_RECORDS"'
+    { read_service() }
+    FILENAME == now { same[key, hash]; next }
+    !((key, hash) in same) { print "s", project, service, class }' "$(services_of "$(current)")" "$(services_of "$1")"
 }
 # Containers, each with what tells whose it is, what it is, since when and until when, and where it can write to; and
 # volumes that only stand for a folder or a share.
@@ -2516,7 +2630,7 @@ second_writers() { # release; what would start on stdin: s project service class
     -v serving="$(services_of "$serves")" -v storage="$(storage_of "$1")" -v had="$(storage_of "$serves")" \
     -v names="$(names_of "$1")" -v names_before="$(names_of "$serves")" \
     -v since="$([ -z "$serves" ] || meta "$serves" created_at)" -v owner="$OWNER" \
-    "$AWK_PLAIN$AWK_PLACES$AWK_WRITERS" \
+    "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_PLACES$AWK_WRITERS" \
     "$(names_of "$1")" "$(names_of "$serves")" "$(services_of "$1")" "$(services_of "$serves")" \
     "$(storage_of "$serves")" "$(storage_of "$1")" -
 }
@@ -2570,10 +2684,14 @@ function overlap(one, other) {
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_HELD_PORTS='# Ports that cannot be had, one a line, with who holds them. On stdin: an intent, `=`, lines as BOUND_VIEW gives them,
-# `=`, what the server listens on; then the ports that are wanted (the file `wanted`).
+AWK_PORT_CONFLICTS='# Prints the ports that cannot be had, one a line, with who has them. Input: an intent, `=`, lines as BOUND_VIEW prints
+# them, `=`, the sockets that the server listens on; then the wanted ports (the file `wanted`).
 
-FILENAME == wanted { if (($1 FS $2) in wave_of) judge($1, $2, $3, $4 == "-" ? "" : $4, $5, $6); next }
+FILENAME == wanted {
+  read_port()
+  if (key in wave_of) judge(project, service, protocol, address == "-" ? "" : address, from, to)
+  next
+}
 $0 == "=" { part++; next }
 !part && $1 == "want" {
   read_want(); wave_of[key] = wave
@@ -2585,39 +2703,40 @@ $0 == "=" { part++; next }
   if (fate ~ /^(replace|shrink)$/) service_of[id] = key
 }
 !part { next }
-part == 1 { if ($1 == "bound" && $3 == "up") bound($2, plain($4), $5, $6, plain($7), $8 == "" ? $9 : $8); next }
+part == 1 { if ($1 == "bound" && $3 == "up") bound($2, unquoted($4), $5, $6, unquoted($7), $8 == "" ? $9 : $8); next }
 split($0, word, /[ :]/) == 3 { listens(word[1], kernel(word[2]), hex(word[3])) }
 
-# A container, with its ports: each what it is inside, address and number.
+# Reads a container with its ports.
 function bound(id, name, project, service, network, ports,   list, n, i, port, kind, whose) {
   if (network == "host") host[++hosts] = id
   whose = ""
   if (project != "")
-    whose = " (service " substr(plain(service), 1, 200) " of the Compose project " substr(plain(project), 1, 200) ")"
+    whose = " (service " substr(unquoted(service), 1, 200) \
+      " of the Compose project " substr(unquoted(project), 1, 200) ")"
   n = split(ports, list, "\037")
   for (i = 1; i < n; i += 3) {
-    port = plain(list[i + 2])
+    port = unquoted(list[i + 2])
     if (port !~ /^[0-9]+$/) continue
-    kind = plain(list[i]); sub(/.*[\/]/, "", kind)
+    kind = unquoted(list[i]); sub(/.*[\/]/, "", kind)
     bindings++
-    container[bindings] = id; address_of[bindings] = full(plain(list[i + 1]))
+    container[bindings] = id; address_of[bindings] = full(unquoted(list[i + 1]))
     called[bindings] = "the container " name whose
     at[kind, port + 0] = at[kind, port + 0] " " bindings
   }
 }
-# What listens for a port of a container is Docker.
+# Reads a listening socket. One for a published port of a container belongs to Docker, and does not count.
 function listens(kind, address, port,   list, n, i) {
   n = split(at[kind, port], list, " ")
   for (i = 1; i <= n; i++) if (overlap(address_of[list[i]], address)) return
   programs[kind, port] = programs[kind, port] " " address
 }
-# What is stopped before its service (`key`) gets its new one holds nothing.
+# Whether a container is stopped before the new one of a service (`key`) starts: then its ports are free by then.
 function leaves(id, key,   own) {
   own = service_of[id]
   return (own in swaps) && (own == key || ((key in swaps) && wave_of[own] + 0 < wave_of[key] + 0))
 }
-# Who holds a port, in words. What a container in the network of the host listens on nobody can tell from what else
-# does.
+# Who has a port, in words. A socket may belong to a container in the network of the host: if such a one is stopped
+# first, nothing is said.
 function holder(key, kind, address, port,   list, n, i) {
   n = split(at[kind, port], list, " ")
   for (i = 1; i <= n; i++) {
@@ -2632,7 +2751,7 @@ function program_words(kind, port) {
   return "a program of the server itself (`sudo ss -lnp" (kind == "tcp" ? "t" : "u") " \047sport = :" port \
     "\047` says which)"
 }
-# Of a range one that is free is enough.
+# Prints a conflict, if no port of the range is free.
 function judge(project, service, kind, address, from, to,   port, who, by, range, said) {
   by = ""
   for (port = from + 0; port <= to + 0; port++) {
@@ -2647,12 +2766,12 @@ function judge(project, service, kind, address, from, to,   port, who, by, range
 }
 '
 
-# What somebody holds cannot be published. Docker says so only when the new container is started, and its old one may
-# be stopped by then: so it is judged before anything is changed, by what will be started.
-# release/plan/refusals/hostPorts.ts has the same rule, for the plan of a deploy.
+# Refuses a release whose ports somebody else has. Docker would say so only when the new container is started, and its
+# old one may be stopped by then: so it is judged before anything is changed. release/plan/refusals/hostPorts.ts has the
+# same rule, for the plan of a deploy.
 
-# Of a container what holds ports: id, `up`, name, project, service, mode of its network, ports that it has, ports
-# that it is to have. Of each port what it is inside, address and number.
+# A container and its ports: id, `up`, name, project, service, mode of its network, the ports that it has, and those
+# that it is configured to have. Each port: the one inside, address, number.
 # shellcheck disable=SC2016 # Go's template
 BOUND_PORTS='{{range $b}}{{printf "%q" $p}}{{"\x1f"}}{{printf "%q" .HostIp}}{{"\x1f"}}'\
 '{{printf "%q" .HostPort}}{{"\x1f"}}{{end}}{{end}}'
@@ -2662,13 +2781,14 @@ BOUND_VIEW='bound{{"\t"}}{{.Id}}{{"\t"}}{{if or .State.Running (eq .State.Status
 '{{"\t"}}{{printf "%q" .HostConfig.NetworkMode}}{{"\t"}}{{range $p, $b := .NetworkSettings.Ports}}'$BOUND_PORTS\
 '{{"\t"}}{{range $p, $b := .HostConfig.PortBindings}}'$BOUND_PORTS
 
-# Ports that cannot be had, one a line, with who holds them. Of a range one that is free is enough.
-held_ports() { # release; stdin: lines of an intent, `=`, lines as BOUND_VIEW gives them
+# Prints the ports that cannot be had, one a line, with who has them. Of a range, one free port is enough.
+port_conflicts() { # release; stdin: lines of an intent, `=`, lines as BOUND_VIEW gives them
   { cat; echo '='; listening; } | awk -F'\t' -v wanted="$ROOT/releases/$1/ports" \
-    "$AWK_PLAIN$AWK_RECORDS$AWK_HEX$AWK_NETWORK_ADDRESS$AWK_HELD_PORTS" - "$ROOT/releases/$1/ports"
+    "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_HEX$AWK_NETWORK_ADDRESS$AWK_PORT_CONFLICTS" - "$ROOT/releases/$1/ports"
 }
-# Why ports of a release cannot be had, in words; nothing where they can. Reads only.
-ports_held() { # release, lines of an intent, all containers as PS_VIEW gives them, what BOUND_VIEW says of them
+# The same as one sentence with advice; nothing if all can be had. Reads only.
+# Arguments: release, lines of an intent, all containers as PS_VIEW and as BOUND_VIEW print them.
+port_conflict_words() {
   local silent taken
   [ -s "$ROOT/releases/$1/ports" ] || return 0
   silent=$(printf '%s\n=\n%s\n' "$4" "$3" | awk -F'\t' '$0 == "=" { table = 1; next }
@@ -2679,54 +2799,55 @@ ports_held() { # release, lines of an intent, all containers as PS_VIEW gives th
     echo "Docker does not say which ports of the server the container $(short "$silent") holds"
     return
   fi
-  taken=$(printf '%s\n=\n%s\n' "$2" "$4" | held_ports "$1") ||
+  taken=$(printf '%s\n=\n%s\n' "$2" "$4" | port_conflicts "$1") ||
     { echo "who holds ports of the server could not be found out"; return; }
   [ -z "$taken" ] || echo "$(printf '%s\n' "$taken" | awk 'NR > 1 { printf "; " } { printf "%s", $0 }')." \
     "Stop what holds it, if nobody needs it, and begin again; if a service of this stack does," \
     "go first to a release in which none has it"
 }
-TABLE='' LOOKED=''
-# Sets TABLE and LOOKED, for as many releases as are judged. False where Docker does not answer.
-look_around() {
-  [ -z "$TABLE" ] || return 0
-  TABLE=$(ask ps -a --no-trunc --format "$PS_VIEW") || { TABLE=''; return 1; }
+CONTAINER_TABLE='' INSPECTED=''
+# Sets CONTAINER_TABLE and INSPECTED, once for all releases that are judged. False if Docker does not answer.
+read_containers() {
+  [ -z "$CONTAINER_TABLE" ] || return 0
+  CONTAINER_TABLE=$(ask ps -a --no-trunc --format "$PS_VIEW") || { CONTAINER_TABLE=''; return 1; }
   # shellcheck disable=SC2046 # a list of ids
-  LOOKED=$([ -z "$TABLE" ] ||
-    ask inspect -f "$POLICY_VIEW$NL$BOUND_VIEW" $(printf '%s\n' "$TABLE" | cut -f1) 2>/dev/null)
+  INSPECTED=$([ -z "$CONTAINER_TABLE" ] ||
+    ask inspect -f "$POLICY_VIEW$NL$BOUND_VIEW" $(printf '%s\n' "$CONTAINER_TABLE" | cut -f1) 2>/dev/null)
 }
-# The same for a release to go back to, without a file and without the lock. What is at work, or was interrupted, ends
-# first, and then it is judged again.
-ports_taken() { # release
+# The same for a release that one could go back to, without a file and without the lock. While a transaction is at work
+# or waits for recovery, nothing is said: it will be judged again when that has ended.
+target_port_conflicts() { # release
   local old_services new_services unclear rows lines
   [ -s "$ROOT/releases/$1/ports" ] && [ -z "$(intent_value release)" ] || return 0
-  look_around || { echo "Docker does not say which ports of the server are held"; return; }
+  read_containers || { echo "Docker does not say which ports of the server are held"; return; }
   old_services=$(services_of "$(current)") new_services=$(services_of "$1")
   unclear='who holds ports of the server could not be found out'
-  rows=$(printf '%s\n' "$TABLE" | theirs "$old_services" "$new_services") || { echo "$unclear"; return; }
-  lines=$({ printf '%s\n' "$LOOKED" | grep "^=$TAB"; printf '%s\n=\n' "$rows"; } |
-    becomes "$old_services" "$new_services") || { echo "$unclear"; return; }
-  ports_held "$1" "$lines" "$TABLE" "$LOOKED"
+  rows=$(printf '%s\n' "$CONTAINER_TABLE" | own_containers "$old_services" "$new_services") ||
+    { echo "$unclear"; return; }
+  lines=$({ printf '%s\n' "$INSPECTED" | grep "^=$TAB"; printf '%s\n=\n' "$rows"; } |
+    reconcile "$old_services" "$new_services") || { echo "$unclear"; return; }
+  port_conflict_words "$1" "$lines" "$CONTAINER_TABLE" "$INSPECTED"
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_PUBLISHED='# Published ports, and whether a program listens behind each. For each container a line `of`, with what PUBLISHED_VIEW
-# says of it, and then the tables of the kernel for its network namespace, each behind the word tcp or udp. Prints
-# project, service, protocol, address, port, and 1 where somebody listens, else 0.
+AWK_PUBLISHED='# Published ports, and whether a program listens behind each. Input for each container: a line `of` with what
+# PUBLISHED_VIEW prints, then the tables of the kernel for its network namespace, each behind the word tcp or udp.
+# Prints project, service, protocol, address, port, and 1 if somebody listens, else 0.
 BEGIN { FS = OFS = "\t" }
 $1 == "of" {
-  id = $2; project = plain($4); service = plain($5)
+  id = $2; project = unquoted($4); service = unquoted($5)
   count = split($6, word, "\037")
   for (at = 1; at < count; at += 3) {
-    port = plain(word[at + 2])
+    port = unquoted(word[at + 2])
     if (port !~ /^[0-9]+$/ || port + 0 == 0) continue
-    inside = plain(word[at]); kind = inside
+    inside = unquoted(word[at]); kind = inside
     sub(/\/.*/, "", inside); sub(/.*\//, "", kind)
     if (kind != "tcp" && kind != "udp") continue
     has[id, kind, port + 0]
-    ways++
-    whose[ways] = id; way[ways] = id SUBSEP kind SUBSEP sprintf("%04X", inside)
-    protocol[ways] = kind; number[ways] = port + 0
-    said[ways] = project OFS service OFS kind OFS plain(word[at + 1]) OFS port + 0
+    bindings++
+    container_of[bindings] = id; socket_of[bindings] = id SUBSEP kind SUBSEP sprintf("%04X", inside)
+    kind_of[bindings] = kind; port_of[bindings] = port + 0
+    line_of[bindings] = project OFS service OFS kind OFS unquoted(word[at + 1]) OFS port + 0
   }
   next
 }
@@ -2736,11 +2857,11 @@ $0 == "tcp" || $0 == "udp" { kind = $0; next }
   # Of TCP what listens (0A); of UDP what is bound and speaks to nobody in particular (07).
   if (column[4] != (kind == "tcp" ? "0A" : "07")) next
   split(column[2], place, ":")
-  if (!inner(place[1])) heard[id, kind, place[2]]
+  if (!inner(place[1])) listens[id, kind, place[2]]
 }
 END {
-  for (at = 1; at <= ways; at++)
-    if (!ranged(whose[at], protocol[at], number[at])) print said[at], (way[at] in heard) + 0
+  for (at = 1; at <= bindings; at++)
+    if (!ranged(container_of[at], kind_of[at], port_of[at])) print line_of[at], (socket_of[at] in listens) + 0
 }
 # Whether only the container itself reaches it: 127.0.0.0/8, also mapped into IPv6, and ::1, as a little-endian kernel
 # writes them.
@@ -2758,9 +2879,9 @@ function ranged(id, kind, port,    low, high) {
 }
 '
 
-# A port that says nothing by itself (UDP, a database, mail) cannot be asked without harm. That a program listens
-# behind it is seen in the kernel's tables of the container's network namespace: what was listened on before the
-# deploy must be so after it. What comes back is not seen.
+# Compares which published ports have a program that listens, before and after a deploy. Ports of UDP, databases and
+# mail cannot be asked without harm; but the kernel's tables of the container's network namespace show who listens.
+# Whether the program answers, they do not show.
 
 # Of a container: id, its process, project, service, ports that it is to have, as in BOUND_PORTS.
 # shellcheck disable=SC2016 # Go's template
@@ -2770,7 +2891,7 @@ PUBLISHED_VIEW='{{.Id}}{{"\t"}}{{.State.Pid}}{{"\t"}}'$PROJECT_LABEL'{{"\t"}}'$S
 # Each published port, and whether something listens there. False where Docker does not answer.
 published() { # ids…
   [ $# -gt 0 ] || return 0
-  # One that went meanwhile is none that listens. Where nothing is said of any, nothing was seen.
+  # A container that is gone by now does not listen. If Docker prints nothing at all, it did not answer.
   local looked id pid rest kind
   looked=$(ask inspect -f "$PUBLISHED_VIEW" "$@" 2>/dev/null) || [ -n "$looked" ] || return 1
   case $looked in */*) ;; *) return 0 ;; esac
@@ -2780,44 +2901,44 @@ published() { # ids…
       echo "$kind"
       cat "/proc/$pid/net/$kind" "/proc/$pid/net/${kind}6" 2>/dev/null
     done
-  done | awk "$AWK_PLAIN$AWK_PUBLISHED"
+  done | awk "$AWK_DOCKER_FIELDS$AWK_PUBLISHED"
 }
-# Nothing changed. Dies inside: nothing is there to compare with, and nobody compares.
-look_at_published() {
+# Nothing changed. Dies inside: there is nothing to compare with, and nobody compares.
+record_published() {
   # shellcheck disable=SC2046 # a list of ids
   published $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps") | awk -F'\t' '$6' >"$TX/before.published"
   [ ! -s "$TX/before.published" ] ||
     note "published ports" "$(grep -c . "$TX/before.published") are listened on before anything is changed"
 }
-# False where nothing listens any more behind a port that is still published, for longer than its service may take to
+# False if nothing listens any more behind a port that is still published, for longer than its service may take to
 # start.
 # Dies inside: nothing was changed here.
-published_hold() { # release, ids…
+published_as_before() { # release, ids…
   [ -s "$TX/before.published" ] || return 0
   local release begun now silent
   release=$1; shift
   begun=$(now_ms)
   while :; do
-    now=$(published "$@") || { engine_back && now=$(published "$@"); } ||
+    now=$(published "$@") || { await_engine && now=$(published "$@"); } ||
       { fail docker "does not answer"; return 1; }
     silent=$(printf '%s\n' "$now" |
-      awk -F'\t' '{ port = $3 FS $4 FS $5 } FILENAME == ARGV[1] { heard[port]; next } NF && !$6 && (port in heard)' \
-        "$TX/before.published" -)
+      awk -F'\t' '{ port = $3 FS $4 FS $5 } FILENAME == ARGV[1] { listened_on[port]; next }
+        NF && !$6 && (port in listened_on)' "$TX/before.published" -)
     [ -n "$silent" ] || { note "published ports" "are listened on as before"; return 0; }
-    alive || return 1
+    not_aborted || return 1
     [ "$(now_ms)" -lt $((begun + $(printf '%s\n' "$silent" | longest_start "$release") * 1000)) ] || break
     pause 0.3
   done
   silent=$(printf '%s\n' "$silent" | port_words)
-  fail ways "published ports" "nothing listens any more where something did before: $silent"
+  fail endpoints "published ports" "nothing listens any more where something did before: $silent"
   return 1
 }
 # The same of what serves again after an undo.
-published_back() {
+published_restored() {
   [ -s "$TX/before.published" ] || return 0
   ps_of "$(services_of "$previous")" >"$TX/ps" || { fail docker "does not answer"; return 1; }
   # shellcheck disable=SC2046 # a list of ids
-  published_hold "$previous" $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps")
+  published_as_before "$previous" $(awk -F'\t' '$5 == "running" { print $1 }' "$TX/ps")
 }
 # Seconds until the slowest of these services must have started.
 longest_start() { # release; stdin: project service
@@ -2832,22 +2953,22 @@ port_words() {
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_DRAINED='# What the switch by the health that Docker sees needs: lines `dark` (services that start dark), `leave` (containers
-# that leave), and `fault`, for what would drop requests. Files: old containers that test the flag (`tested`), the
-# ways of what is to serve (`coming`) and of what serves (`serving`), the intent. `by`: how the routes go: `file`,
-# `drain`, `new` without Traefik.
+AWK_DRAINED='# Decides who is drained in this transaction. Prints lines `drained` (a service whose new containers start drained),
+# `leave` (an old container that is drained), and `fault` (what would drop requests). Input: old containers that have
+# the drain test (`tested`), the moves of what is to serve (`coming`) and of what serves (`serving`), the intent.
+# `switched_by`: how this transaction moves routes: `file`, `drain`, or `new` without Traefik.
 
 FILENAME == tested { health[$1] = $2; next }
-FILENAME == coming { read_way(); way_new[key] = way; seconds_new[key] = seconds; labels_new[key] = labels; next }
-FILENAME == serving { read_way(); way_old[key] = way; seconds_old[key] = seconds; labels_old[key] = labels; next }
+FILENAME == coming { read_move(); way_new[key] = by; seconds_new[key] = seconds; labels_new[key] = labels; next }
+FILENAME == serving { read_move(); way_old[key] = by; seconds_old[key] = seconds; labels_old[key] = labels; next }
 $1 == "want" { read_want(); judge_new() }
 $1 == "old" { read_old(); if (state == "running") judge_old() }
 
-# A release that was made before there was a second way says nothing of its routes.
+# Where nothing was released yet, what somebody has started since the plan was made is routed as its successor is.
 function routed(key) { return (key in way_old) || (serving == "/dev/null" && (key in way_new)) }
 function by_health(key) {
-  if (by == "drain") return (key in way_new) && way_new[key] != "other" || routed(key)
-  if (by != "file") return 0
+  if (switched_by == "drain") return (key in way_new) && way_new[key] != "other" || routed(key)
+  if (switched_by != "file") return 0
   return (key in way_new) && way_new[key] ~ /drain|none/ || (key in way_old) && way_old[key] ~ /drain|none/
 }
 function through_another(key) { return (key in way_new) && way_new[key] == "other" }
@@ -2855,7 +2976,7 @@ function fault(words) { print "fault", project "/" service, words }
 function judge_new() {
   if (change != "new" && through_another(key)) fault("goes through another Traefik than the one that is spoken to")
   else if (by_health(key) && class == "start-first" && (key in way_new)) {
-    if (way_new[key] ~ /both|drain/) print "dark", project, service, seconds_new[key]
+    if (way_new[key] ~ /both|drain/) print "drained", project, service, seconds_new[key]
     else if (change != "new") fault("was made without a drain test")
     if ((key in way_old) && change == "changed" && labels_old[key] != labels_new[key])
       fault("has other Traefik labels: Traefik drops a router of which it sees two definitions")
@@ -2871,60 +2992,63 @@ function judge_old() {
 }
 '
 
-# Traefik routes to what Docker calls healthy. Where no file can carry a route, a flag decides who that is: the
-# containers' healthchecks test it first. New ones start with it and are dark, old ones get it to leave. It lies in
-# the container's own memory: after a restart or a power cut it is gone, and the container serves.
+# Draining: how routes move where no file can carry them. Traefik routes to containers that Docker calls healthy, and
+# the healthcheck of such a service tests first whether a flag is set: the drain flag makes a container unhealthy, so
+# that Traefik leaves it out. New containers start with the flag set (drained), and old ones get it when they are to
+# leave. The flag lies in the memory of the container: a restart or a power cut removes it, and the container serves.
 
 FLAG=/dev/shm/.stack-drain
 TEST_VIEW='{{.ID}}{{"\t"}}{{with .State.Health}}{{.Status}}{{end}}'\
 '{{"\t"}}{{with .Config.Healthcheck}}{{json .Test}}{{end}}'
-DARK='' # lines of the services that start dark in this transaction
+DRAINED='' # lines of the services that start drained in this transaction
 PROVIDER='docs/traefik.md: --providers.file.directory=/run/stack-actions, that folder as a volume, --ping=true'
-# Nothing changed. Adds to the intent by which way the routes go, which old containers leave and which services start
-# dark, so that recovery goes the same way; refuses what would drop requests.
+# Adds to the intent how the routes are moved, which old containers are drained, and which services start drained, so
+# that a recovery does the same. Refuses what would drop requests. Nothing changed.
 drain_intent() {
   local way ids faults lines
-  # Nothing of it where the plan has seen that a file does it all.
+  # Nothing to do where the plan says that the file carries all routes.
   [ "$(meta "$ID" way)" != file ] ||
-    cut -f3 "$(ways_of "$ID")" "$(ways_of "$(current)")" | grep -qE 'drain|none|other' || return 0
+    awk -F'\t' "$AWK_RECORDS"'{ read_move(); print by }' "$(moves_of "$ID")" "$(moves_of "$(current)")" |
+      grep -qE 'drain|none|other' || return 0
   way=new
   seen=$TX
-  if proxy; then way=drain; ! can_pin || way='file'; fi
+  if proxy; then way=drain; ! can_pin_in_memory || way='file'; fi
   ids=$(old replace remove shrink | cut -f4)
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$ids" ] || ask inspect -f "$TEST_VIEW" $ids | grep -F "$FLAG"; } >"$TX/tested"
-  awk -F'\t' -v OFS='\t' -v by="$way" -v serving="$(ways_of "$(current)")" -v coming="$(ways_of "$ID")" \
+  awk -F'\t' -v OFS='\t' -v switched_by="$way" -v serving="$(moves_of "$(current)")" -v coming="$(moves_of "$ID")" \
     -v tested="$TX/tested" "$AWK_RECORDS$AWK_DRAINED" \
-    "$TX/tested" "$(ways_of "$ID")" "$(ways_of "$(current)")" "$TX/intent" | sort -u >"$TX/ways"
-  room || return 1
-  faults=$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/ways")
+    "$TX/tested" "$(moves_of "$ID")" "$(moves_of "$(current)")" "$TX/intent" | sort -u >"$TX/drained"
+  disk_has_room || return 1
+  faults=$(awk -F'\t' '$1 == "fault" { print $2 " " $3 "." }' "$TX/drained")
   [ -z "$faults" ] || { fail routes "$faults Give Traefik its file provider ($PROVIDER)"; return 1; }
-  [ "$way" != drain ] || [ ! -s "$TX/ways" ] ||
+  [ "$way" != drain ] || [ ! -s "$TX/drained" ] ||
     note traefik "has no file provider that can be used: routes follow Docker's health"
-  DARK=$(cat "$TX/ways")
-  lines=$(cat "$TX/intent" "$TX/ways" && printf 'way\t%s\n' "$way") && whole "$TX/intent" "$lines"
+  DRAINED=$(cat "$TX/drained")
+  lines=$(cat "$TX/intent" "$TX/drained" && printf 'way\t%s\n' "$way") && write_whole "$TX/intent" "$lines"
 }
-can_pin() {
+can_pin_in_memory() {
   [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ] && { [ "$(meta "$ID" way)" = file ] || proxy_in_memory; }
 }
 leaving() { intent leave | cut -f2; }
-dark() { candidates | of_dark -; }
-# Ids of those whose service starts dark.
-of_dark() { # file of lines: id project service
-  awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "dark") dark[$2 FS $3]; next } ($2 FS $3) in dark { print $1 }' \
+drained_candidates() { candidates | of_drained -; }
+# Ids of the containers whose service starts drained.
+of_drained() { # file of lines: id project service
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "drained") drained[$2 FS $3]; next } ($2 FS $3) in drained { print $1 }' \
     "$TX/intent" "$1"
 }
-starts_dark() { # project service
-  [ "$STEP" = start ] && case $DARK in *"dark$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac
+starts_drained() { # project service
+  [ "$STEP" = start ] && case $DRAINED in *"drained$TAB$1$TAB$2$TAB"*) ;; *) false ;; esac
 }
-drains() { grep -qE "^(dark|leave)$TAB" "$TX/intent"; }
-# Nothing changed. The drain test needs a shell in the image.
+drains() { grep -qE "^(drained|leave)$TAB" "$TX/intent"; }
+# Refuses images without a shell, which the drain test needs. Nothing changed.
 drain_shells() { # release folder
   local at image
-  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /both|drain/) test[$1 FS $2]; next }
-    FILENAME == ARGV[2] { had[$1 FS $2 FS $3]; next }
-    ($1 FS $2) in test && !(($1 FS $2 FS $3) in had) { print $1 "/" $2, $6 }' \
-    "$1/ways" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
+  awk -F'\t' "$AWK_RECORDS"'FILENAME == ARGV[1] { read_move(); if (by ~ /both|drain/) test[key]; next }
+    { read_service() }
+    FILENAME == ARGV[2] { had[key, hash]; next }
+    key in test && !((key, hash) in had) { print project "/" service, image }' \
+    "$1/moves" "$(services_of "$(current)")" "$1/services" >"$WORK/shells"
   while read -r at image; do
     docker run --rm --network none --entrypoint /bin/sh "$image" -c : 8>&- </dev/null >/dev/null 2>&1 && continue
     complain routes "$at cannot be switched by health: its image has no /bin/sh. Give Traefik its file provider\
@@ -2933,50 +3057,51 @@ drain_shells() { # release folder
   done <"$WORK/shells"
 }
 
-# Sets and takes away the flag, and waits until Docker and Traefik have followed.
+# Sets and removes the drain flag, and waits until Docker and Traefik have followed.
 
-# Inside both versions answer, each verified: recovery lets the old ones serve again and drains the new ones.
+# Dies inside: both versions answer, each verified; a recovery lets the old ones serve again and drains the new ones.
 drain_switch() {
   drains || return 0
   # shellcheck disable=SC2046 # lists of ids
-  { flag down $(dark); await_healthy $(dark); } || return 1
+  { flag down $(drained_candidates); await_healthy $(drained_candidates); } || return 1
   if [ -n "$(leaving)" ]; then
-    drain_off "$(leaving)" "$(dark)"
-  elif [ -n "$(dark)" ]; then
-    await_routes "$(dark)" ""
+    drain_off "$(leaving)" "$(drained_candidates)"
+  elif [ -n "$(drained_candidates)" ]; then
+    await_routes "$(drained_candidates)" ""
   fi
 }
-# An old one that started again meanwhile has lost its flag. Dies inside: as in `drain_switch`.
+# Drains again what has lost its flag, because it was restarted meanwhile. Dies inside: as in `drain_switch`.
 drain_again() {
   drains || return 0
   # shellcheck disable=SC2046 # a list of ids
-  [ -z "$(health_of $(leaving) | awk '$2 == "running" && $3 != "unhealthy"')" ] || drain_off "$(leaving)" "$(dark)"
+  [ -z "$(health_of $(leaving) | awk '$2 == "running" && $3 != "unhealthy"')" ] ||
+    drain_off "$(leaving)" "$(drained_candidates)"
 }
-# The old ones serve again, as far as they did, then the new ones leave; those that never were healthy are in no
-# route. Dies inside: it can be run again.
-drain_back() {
+# Lets the old ones serve again, as far as they did before, then drains the new ones. A new one that never became
+# healthy is in no route. Dies inside: it can be run again.
+undo_drain() {
   local back away up
   drains || return 0
-  back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; of_dark "$TX/again"; } | sort -u | existing)
+  back=$({ intent leave | awk -F'\t' '$4 != "unhealthy" { print $2 }'; of_drained "$TX/again"; } | sort -u | existing)
   # shellcheck disable=SC2046,SC2086 # lists of ids
   { away=$(health_of $back | awk '$3 != "healthy"'); flag down $(leaving); await_healthy $back; } || return 1
   # shellcheck disable=SC2046 # a list of ids
-  up=$(health_of $(dark | existing) | awk '$2 == "running" && $3 != "starting" { print $1 }')
+  up=$(health_of $(drained_candidates | existing) | awk '$2 == "running" && $3 != "starting" { print $1 }')
   if [ -n "$up" ]; then drain_off "$up" "$back"; elif [ -n "$away" ]; then await_routes "$back" ""; fi
 }
-# Takes containers out of Traefik while others stay in it: those are healthy for Docker before it calls the first of
-# these unhealthy, so that Traefik never sees neither. Dies inside: both lists serve as Docker calls them healthy;
-# recovery goes back.
+# Drains containers, while others stay. The others are healthy before the first of these becomes unhealthy, so that
+# Traefik always has one to route to. Dies inside: whatever Docker calls healthy serves; a recovery goes back.
 drain_off() { # ids that leave, ids that stay
   local begun limit
   begun=$(now_ms)
-  limit=$({ intent leave | cut -f3; intent dark | cut -f4; } | sort -n | tail -n 1)
+  limit=$({ intent leave | cut -f3; intent drained | cut -f4; } | sort -n | tail -n 1)
   # shellcheck disable=SC2086 # lists of ids
   { flag up $1; await_gone $((limit + 60)) $1; } && await_routes "$2" "$1" || return 1
   note - "drained in $((($(now_ms) - begun) / 1000)) s"
 }
-# Dies inside: some have it. Recovery takes it from those that go on serving; a restart does, too.
-flag() { # up|down ids…: in those that run
+# Sets the drain flag in containers that run, or removes it. Dies inside: some have it; a recovery removes it from those
+# that go on serving, and so does a restart.
+flag() { # up|down ids…
   local change="rm -f $FLAG" id
   [ "$1" != up ] || change=": >$FLAG"
   shift
@@ -2998,42 +3123,47 @@ judge_healthy() { # states, late
     { print substr($1, 1, 12) " is " $2 " and " $3 }')
   [ -n "$open" ] || return 0
   if echo "$open" | grep -qv ' is running'; then fail health "$open"; return 1; fi
-  still "$open" "$2"
+  not_yet "$open" "$2"
 }
 judge_gone() { # states, late
   local open
   open=$(echo "$1" | awk '$2 == "running" && $3 ~ /^(healthy|none)$/ {
     print substr($1, 1, 12) " is " $2 " and " $3 }')
   [ -n "$open" ] || return 0
-  still "$open" "$2"
+  not_yet "$open" "$2"
 }
-still() { # what is open, late
+# Exit code 2: go on waiting. When the time is over: 1, with what is still open.
+not_yet() { # what is open, late
   [ -n "$2" ] || return 2
   fail health "$1, still; $(cat "$TX"/flag.* 2>/dev/null)"
 }
-# Until Traefik routes to each of the first list and to none of the second: by its API, else by the time that its
-# throttle takes at most.
+
+# Waits until Traefik has followed a drain.
+
+# Waits until Traefik routes to each of the first list and to none of the second. Its API shows that; without the API
+# this waits as long as its throttle takes at most.
 await_routes() { # ids, ids
-  local said
+  local answer
   rm -f "$TX/proxy"; proxy || return 0 # this transaction may have replaced it
   if [ "$PROXY_ACK" = api ]; then
-    routed "$1" "$2"; said=$?
-    if [ "$said" = 4 ] && await_starts && look_again; then
-      rm -f "$ROOT/deaf"
-      routed "$1" "$2"; said=$?
+    routed "$1" "$2"; answer=$?
+    if [ "$answer" = 4 ] && await_starts && prove_refresh; then
+      rm -f "$ROOT/kept-pin"
+      routed "$1" "$2"; answer=$?
     fi
-    case $said in
+    case $answer in
       0) return 0 ;;
       4) fail traefik "does not route to $(echo "$1" | cut -c1-12 | tr '\n' ' ')alone"; return 1 ;;
       *) ;;
     esac
   fi
   await_starts
-  if settle_proxy; then rm -f "$ROOT/deaf"; return 0; fi
-  # What ran before is what it knows, as far as it knows anything.
-  [ "$STEP" = undo ] || fail traefik "hears nothing of Docker"
+  if refresh_proxy; then rm -f "$ROOT/kept-pin"; return 0; fi
+  # An undo goes back to what Traefik knows already: that it gets no events is no failure then.
+  [ "$STEP" = undo ] || fail traefik "gets no events from Docker"
 }
-routed() { # ids, ids; exit code 4: not so, 3: it cannot be asked
+# Asks Traefik's API. Exit codes: 4 it does not route so; 3 it cannot be asked.
+routed() { # ids, ids
   # shellcheck disable=SC2016 # for the shell inside
   docker exec "$PROXY" sh -c '
     n=0
@@ -3045,10 +3175,11 @@ routed() { # ids, ids; exit code 4: not so, 3: it cannot be asked
       [ -n "$open" ] || exit 0
       n=$((n + 1)); sleep 0.1
     done
-    exit 4' - "$(addresses "$1")" "$(addresses "$2")" $((PROXY_THROTTLE / 100 + 100)) "$PROXY_AT" \
+    exit 4' - "$(address_patterns "$1")" "$(address_patterns "$2")" $((PROXY_THROTTLE / 100 + 100)) "$PROXY_AT" \
     >/dev/null 2>&1 8>&- 9>&- </dev/null
 }
-addresses() { # ids: for each the addresses that it has, joined by |
+# For each of these containers its addresses, joined by `|` for grep -E.
+address_patterns() { # ids
   # shellcheck disable=SC2086 # a list of ids
   [ -z "$1" ] ||
     ask inspect -f '{{range .NetworkSettings.Networks}}{{if .IPAddress}}{{.IPAddress}}|{{end}}{{end}}' $1 | sed 's/|$//'
@@ -3068,7 +3199,7 @@ END { if (own || different == 1) print line[own ? own : 1] }
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_WHY_NONE='# Why none of these Traefiks, lines as `traefiks_of` gives them, can be spoken to; nothing where none is set up.
+AWK_WHY_NO_TRAEFIK='# Why none of these Traefiks, lines as `traefiks_of` gives them, can be spoken to; nothing where none is set up.
 
 $1 == "unknown" {
   print "nobody has read " $4 " of the Traefik " $2 " since it was changed: a deploy from GitHub reads it"
@@ -3087,11 +3218,11 @@ END {
 }
 '
 
-# Finds the Traefik that the routes of this stack go through, and says why there is none that can be told.
+# Finds the Traefik that the routes of this stack go through, or says why there is none that could be used.
 
-# What `pick_proxy` reads of a container: its id where it runs, networks, mounts, project and service and name, when it
-# was started, image, its title, program and arguments, `=`, variables that may set Traefik up. Where it has no
-# networks, `=` and its mode: `container:ID` has another's.
+# What `pick_proxy` reads of a container: its id if it runs, networks, mounts, project and service and name, when it was
+# started, image, the title of the image, program and arguments, `=`, variables that may configure Traefik. A container
+# without networks has `=` and its network mode (`container:ID`: the network of that container) instead.
 # shellcheck disable=SC2016 # Go's template
 PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}'\
 '{{"\t"}}{{range $n, $_ := .NetworkSettings.Networks}}{{printf "%q" $n}}{{"\x1f"}}'\
@@ -3103,21 +3234,21 @@ PROXY_VIEW='{{if .State.Running}}{{.Id}}{{end}}'\
 '{{"\t"}}={{range .Config.Env}}{{if eq (index (split . "_") 0) "TRAEFIK"}}{{"\t"}}{{printf "%q" .}}{{end}}{{end}}'
 find_proxy() {
   local ids views
-  PROXY_BLIND=yes
+  PROXY_UNSEEN=yes
   ids=$(ask ps -q --no-trunc) || { PROXY=''; return 1; }
-  [ -n "$ids" ] || { PROXY='' PROXY_BLIND=''; return 1; }
+  [ -n "$ids" ] || { PROXY='' PROXY_UNSEEN=''; return 1; }
   # shellcheck disable=SC2086 # a list of ids
   views=$(ask inspect -f "$PROXY_VIEW" $ids 2>/dev/null)
-  # One that hangs holds up the answer for all: then the one that is known is asked for by itself.
+  # A container that hangs blocks the answer for all: then the Traefik that is known is asked for by itself.
   [ -n "$views" ] || [ -z "$(intent_value proxy)" ] ||
     views=$(ask inspect -f "$PROXY_VIEW" "$(intent_value proxy)" 2>/dev/null)
-  [ -z "$views" ] || PROXY_BLIND=''
+  [ -z "$views" ] || PROXY_UNSEEN=''
   pick_proxy "$views"
 }
-# By a pipe, not by a here-document, which bash may keep in a file: on a full disk there would be no Traefik.
-# The running Traefik that has Docker's labels as a provider; where there are several, the one of which the release says
-# that its routes go through it. Else PROXY_WHY says why none can be spoken to, and PROXY_OUTSIDE which one runs that no
-# container's image or command tells of. Dies inside: as in `read_static`.
+# Picks the running Traefik that reads Docker's labels; of several, the one that the release names. If there is none,
+# PROXY_WHY says why, and PROXY_OUTSIDE names a Traefik that runs although no container looks like one. Everything goes
+# through pipes: a here-document can be a file, and on a full disk no Traefik would be found.
+# Dies inside: as in `read_static`.
 pick_proxy() { # lines as PROXY_VIEW gives them
   local id started file
   read_proxy ''
@@ -3132,8 +3263,8 @@ pick_proxy() { # lines as PROXY_VIEW gives them
   esac
   found=$(printf '%s\n' "$traefiks" | awk -F'\t' -v want="$(meta "${ID:-$(current)}" proxy)" "$AWK_CHOSEN")
   [ -z "$found" ] || { read_proxy "$found"; return 0; }
-  PROXY_WHY=$(printf '%s\n' "$traefiks" | awk -F'\t' "$AWK_WHY_NONE")
-  case $traefiks in *"${NL}asks$TAB"* | *"${NL}unknown$TAB"*) ;; *) PROXY_OUTSIDE=$(outside) ;; esac
+  PROXY_WHY=$(printf '%s\n' "$traefiks" | awk -F'\t' "$AWK_WHY_NO_TRAEFIK")
+  case $traefiks in *"${NL}asks$TAB"* | *"${NL}unknown$TAB"*) ;; *) PROXY_OUTSIDE=$(outside_traefik) ;; esac
   return 1
 }
 read_proxy() { # a line, or nothing
@@ -3145,7 +3276,7 @@ read_proxy() { # a line, or nothing
   PROXY=${1-} PROXY_DIR=${2--} PROXY_THROTTLE=${3-2000} PROXY_ACK=${4-none} PROXY_SOURCE=${5--} PROXY_LISTS=${6-all}
   PROXY_ENTRY=${7-traefik} PROXY_AT=${8-127.0.0.1:8080} PROXY_NETS=${9-} PROXY_TRUST=${10-} PROXY_NAME=${11-}
 }
-# Traefik as this transaction has found it: looked for again only where it may be another one since.
+# Sets PROXY_* to the Traefik that this transaction has found. $TX/proxy is removed where it may be another one since.
 proxy() {
   if [ -s "$TX/proxy" ]; then
     IFS= read -r found <"$TX/proxy"
@@ -3156,18 +3287,18 @@ proxy() {
   # On a full disk it is looked for again.
   { echo "$found" >"$TX/proxy"; } 2>/dev/null || rm -f "$TX/proxy"
 }
-# The Traefik that ran when the transaction began may be starting again: waits for it, half a minute at most. False
-# where none runs.
-proxy_back() {
+# Waits, half a minute at most, for the Traefik that ran when the transaction began: it may be restarting. False if none
+# runs.
+await_proxy() {
   local patience
   proxy && return 0
   [ -n "$(intent_value proxy)" ] || return 1
   patience=$(($(now_ms) + 30000))
   until proxy; do [ "$(now_ms)" -lt "$patience" ] || { fail traefik "runs no more"; return 1; }; pause 0.2; done
 }
-# A Traefik of which no container's image or command tells: a process of the machine itself, or of a container that
-# hides it.
-outside() {
+# Prints where a Traefik runs although no container's image or command looks like one: as a process of the machine
+# itself, or in a container that hides it.
+outside_traefik() {
   local pid id name
   for pid in $(traefik_processes); do
     id=$(grep -o '[0-9a-f]\{64\}' "/proc/$pid/cgroup" 2>/dev/null | tail -n 1)
@@ -3249,16 +3380,16 @@ function find_sign(   at, host, insecure, pinged) {
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_REACH='# What a container reaches: its networks, its mounts, and who tells it of containers.
+AWK_REACH='# What a container can reach: its networks, its mounts, and by what way it learns of containers.
 
-# The networks of a container, each with a blank behind it. One that has none has `=` and its mode.
+# The networks of a container, each with a blank behind it. A container without networks has `=` and its network mode.
 function listed(quoted,   part, n, i, list) {
-  if (quoted ~ /^=/) { list = plain(substr(quoted, 2)); return "=" (list ~ /[" ]/ ? "odd" : list) " " }
+  if (quoted ~ /^=/) { list = unquoted(substr(quoted, 2)); return "=" (list ~ /[" ]/ ? "odd" : list) " " }
   n = split(quoted, part, "\037"); list = ""
-  for (i = 1; i < n; i++) if (plain(part[i]) ~ /^[^" =]+$/) list = list plain(part[i]) " "
+  for (i = 1; i < n; i++) if (unquoted(part[i]) ~ /^[^" =]+$/) list = list unquoted(part[i]) " "
   return list
 }
-# Its own, or of the container whose network it has.
+# Its own networks, or those of the container whose network it shares.
 function networks(own,   other) {
   if (own !~ /^=container:/) return own
   other = substr(own, 12); sub(/ .*/, "", other)
@@ -3268,7 +3399,7 @@ function alone(has) { return has == "" || has == "none " || (has ~ /^=/ && has !
 # Mounts: where, and from where, each with a unit separator behind it.
 function places(quoted,   part, n, i, list) {
   n = split(quoted, part, "\037"); list = ""
-  for (i = 1; i < n; i++) list = list plain(part[i]) "\037"
+  for (i = 1; i < n; i++) list = list unquoted(part[i]) "\037"
   return list
 }
 # Where a folder of the container lies on the server, by its mounts; `-` where it does not.
@@ -3289,8 +3420,9 @@ function short(path) {
 function holds(folder, path) {
   return folder != "" && (folder == path || index(path, folder == "/" ? "/" : folder "/") == 1)
 }
-# Who tells it of containers: Docker by its own socket (`socket`), whoever is at its endpoint, or nobody.
-function teller(mounts, endpoint,   part, n, i, there) {
+# By what way it learns of containers: `docker`, by the socket of Docker itself (`socket`); `endpoint`, from whatever
+# answers there; or nothing.
+function docker_access(mounts, endpoint,   part, n, i, there) {
   n = split(mounts, part, "\037")
   for (i = 2; i < n; i += 2) if (holds(short(part[i]), socket)) return "docker"
   if (endpoint == "-" || endpoint == "") endpoint = "unix:///var/run/docker.sock"
@@ -3314,20 +3446,17 @@ part == 1 { networks_of[$1] = listed($2); next }
   if (is_traefik($6, $7)) judge()
 }
 
-# What a release says of a file of this sum. Releases of before say less of one and the same file.
-function read_known(   eq, sum) {
-  eq = index($0, "="); sum = substr($0, 9, eq - 9)
-  if (length($0) - eq > length(known[sum])) known[sum] = substr($0, eq + 1)
-}
+# What a release says of a static configuration file with this sum.
+function read_known(   eq) { eq = index($0, "="); known[substr($0, 9, eq - 9)] = substr($0, eq + 1) }
 # Project and service, or its own name.
 function name(quoted,   part) {
   split(quoted, part, "\037")
-  return (part[1] == "" ? "" : plain(part[1]) "/") plain(part[2] == "" ? part[3] : part[2])
+  return (part[1] == "" ? "" : unquoted(part[1]) "/") unquoted(part[2] == "" ? part[3] : part[2])
 }
 # By the title or the name of its image, its program, or an argument that only Traefik has. Its arguments go to `arg`;
 # `variables` is where its variables begin.
 function is_traefik(image, title,   i, mine, text) {
-  mine = plain(title) == "Traefik"
+  mine = unquoted(title) == "Traefik"
   image = word(image); sub(/@.*/, "", image); sub(/:[^\/:]*$/, "", image)
   if (image ~ /(^|\/)traefik$/) mine = 1
   args = 0
@@ -3346,45 +3475,44 @@ function judge(   line) {
   if ((getline line <(root id)) > 0) { split(line, file, "\037"); close(root id) }
   read_at = file[1]; path = file[2]; sum = file[3]; program = file[4]
   if (read_at != started) print "\nask\t" id "\t" started "\t" set["configfile"]
-  else if (path ~ /^\//) set_up_by_file()
+  else if (path ~ /^\//) configured_by_file()
   else {
     if (args == 0) read_variables(variables)
     if (!on("providers.docker") || on("providers.docker.swarmmode")) print "\nelse\t" called "\t" id
-    else set_up_by_words()
+    else configured_by_words()
   }
 }
 # Of a file a release says: whether it asks Docker, folder, throttle, sign, which containers, entry point, address,
 # endpoint of Docker.
-function set_up_by_file(   said, is) {
+function configured_by_file(   is) {
   if (!(sum in known)) {
-    if (alone(networks(own_networks))) tell("", "")
+    if (alone(networks(own_networks))) print_traefik("", "")
     else print "\nunknown\t" called "\t" id "\t" path
     return
   }
-  said = split(known[sum], is, "\037")
+  split(known[sum], is, "\037")
   if (is[1] != 1) { print "\nelse\t" called "\t" id; return }
-  tell(is[2] "\t" is[3] "\t" is[4] "\t" source(mounts, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], \
-    said < 8 ? "unsaid:" : is[8])
+  print_traefik(is[2] "\t" is[3] "\t" is[4] "\t" source(mounts, is[2]) "\t" is[5] "\t" is[6] "\t" is[7], is[8])
 }
-function set_up_by_words(   folder, throttle, lists) {
+function configured_by_words(   folder, throttle, lists) {
   find_sign()
   folder = set["providers.file.directory"]
   if (length(folder) > 1) sub(/\/+$/, "", folder)
   if (folder == "" || set["providers.file.watch"] ~ /^[Ff]alse$/) folder = "-"
-  # What has no shell can be told nothing.
+  # Without a shell in its container nothing can be written there.
   if (path == "?") { folder = "-"; sign = "none" }
   throttle = set["providers.providersthrottleduration"]
   throttle = throttle == "" ? 2000 : ms(throttle)
   lists = set["providers.docker.constraints"] == "" ? "all" : "some"
-  tell(folder "\t" throttle "\t" sign "\t" source(mounts, folder) "\t" lists "\t" entry "\t" where, \
+  print_traefik(folder "\t" throttle "\t" sign "\t" source(mounts, folder) "\t" lists "\t" entry "\t" where, \
     set["providers.docker.endpoint"])
 }
-function tell(fields, endpoint,   has, by, trust) {
-  has = networks(own_networks); by = teller(mounts, endpoint)
+function print_traefik(fields, endpoint,   has, access, trust) {
+  has = networks(own_networks); access = docker_access(mounts, endpoint)
   if (alone(has)) print "\nnot\t" called "\t" id "\tit is in no network"
-  else if (by == "") print "\nnot\t" called "\t" id "\tit has neither the socket of Docker nor an endpoint"
+  else if (access == "") print "\nnot\t" called "\t" id "\tit has neither the socket of Docker nor an endpoint"
   else {
-    trust = by == "docker" && program == "traefik" ? "sure" : "unproven"
+    trust = access == "docker" && program == "traefik" ? "sure" : "unproven"
     print "\nasks\t" called "\t" id "\t" fields "\t" has "\t" trust "\t" called
   }
 }
@@ -3397,11 +3525,11 @@ function tell(fields, endpoint,   has, by, trust) {
 # does, in a release's meta; `not` what is set up as one and cannot be it, with the reason; `else` one that does not
 # ask Docker.
 # Traefik takes a file, else its arguments, else its variables, and never two of them. Who it is:
-# src/host/traefik/identity.ts says the same for the runner.
+# src/host/traefik/isTraefik.ts says the same for the runner.
 traefiks_of() { # stdin: lines as PROXY_VIEW gives them, `=`, the same once more
   { grep -hs '^traefik_' "$ROOT"/releases/*/meta; echo '='; cat; } |
     awk -F'\t' -v root="$ROOT/.traefik/" -v socket="$(docker_socket)" \
-      "$AWK_PLAIN$AWK_SETTINGS$AWK_REACH$AWK_TRAEFIKS"
+      "$AWK_DOCKER_FIELDS$AWK_SETTINGS$AWK_REACH$AWK_TRAEFIKS"
 }
 # The machine's own socket of Docker: who has it knows all labels of all containers.
 docker_socket() {
@@ -3459,16 +3587,16 @@ read_static() { # container, when it was started, the file that its arguments na
   rm -f "$new"
 }
 
-# The pin: this stack's own file in the folder of Traefik's file provider, which says where all routes lead.
+# The pin: a file of this stack in the folder of Traefik's file provider, which says where all routes lead.
 
-can_switch() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
-# Nothing to pin before the first route exists, or where no Traefik runs.
-switches() {
+can_write_pin() { proxy && [ "$PROXY_DIR" != - ] && [ "$PROXY_ACK" != none ]; }
+# Whether this transaction moves routes by a pin: not if the stack has none, nor if they follow Docker's health instead.
+pins_routes() {
   [ "$(intent_value way)" != drain ] || return 1
   [ -s "$(routes_of "$ID")" ] || [ -s "$(routes_of "$(intent_value previous)")" ]
 }
-# The file provider's directory must be tmpfs: a pin has to vanish in a power cut. A folder of the host is looked at
-# there, which is quicker.
+# Whether the folder of the file provider is in memory (tmpfs): a power cut must remove the pin. A folder of the host is
+# looked up on the host, which is quicker than inside the container.
 proxy_in_memory() {
   local dir="$PROXY_DIR"
   if [ "$PROXY_SOURCE" != - ] && [ -e "$PROXY_SOURCE" ]; then
@@ -3481,9 +3609,9 @@ proxy_in_memory() {
     (dir == $2 || index(dir, at) == 1) && length($2) >= length(best) { best = $2; type = $3 }
     END { exit type != "tmpfs" }' "$seen/mounts"
 }
-pin() { echo "stack-actions-$STACK.yml"; }
-# Writes the pin and waits until Traefik shows it; without that sign the text before is put back. Dies inside: the old
-# pin or the new one, both whole.
+pin_file() { echo "stack-actions-$STACK.yml"; }
+# Writes the pin and waits until Traefik shows that it has read it; if it does not, the pin before is put back. Dies
+# inside: the old pin or the new one, both whole.
 put_pin() { # old|new
   local pin_nonce pin_limit proven said
   pin_nonce=$(short "$ID")-$1-$(now_ms)
@@ -3491,50 +3619,51 @@ put_pin() { # old|new
   pin_limit=$(($(now_ms) + 30000))
   while :; do
     proven_proxy; proven=$?
-    nonce=$pin_nonce # what it is proven by has one of its own
+    nonce=$pin_nonce # proven_proxy has set it for a probe
     if [ "$proven" != 0 ]; then
       unproven_words >"$TX/pin.err"
     elif make_pin "$1"; then
-      ask_hired; said=$?
-      case $said in 0 | 4) ;; *) begin_writer; said=$? ;; esac
+      write_by_standby; said=$?
+      case $said in 0 | 4) ;; *) write_by_new_writer; said=$? ;; esac
       case $said in 0) return 0 ;; 4) break ;; *) ;; esac
     fi
     [ "$(now_ms)" -le "$pin_limit" ] || break
-    # It is being started again, or another one runs by now.
+    # Traefik may be restarting, or another one runs by now.
     rm -f "$TX/proxy"
-    proxy_back || break
+    await_proxy || break
     pause 0.2
   done
   fail traefik "did not take the routes within its throttle ($(tail -n 2 "$TX/pin.err"))"
 }
-# False where Traefik runs and could not be spoken to: a pin that stays would point to containers that go. Dies inside:
-# the pin is there or gone, and `finish` or `undo` takes it away again.
+# Removes the pin. False if Traefik runs and does not let us: a pin that stays would lead to containers that are
+# removed.
+# Dies inside: the pin is there or gone; `finish` or `undo` removes it again.
 remove_pin() {
   local try
   for try in 1 2 3; do
     rm -f "$TX/proxy"
-    proxy_back || { [ -z "$PROXY_BLIND" ] || continue; gone_with_pin; return 0; }
-    [ "$PROXY_DIR" != - ] || { rm -f "$ROOT/deaf"; return 0; }
-    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" && { rm -f "$ROOT/deaf"; return 0; }
+    await_proxy || { [ -z "$PROXY_UNSEEN" ] || continue; keep_pin_of_stopped; return 0; }
+    [ "$PROXY_DIR" != - ] || { rm -f "$ROOT/kept-pin"; return 0; }
+    act exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin_file)" && { rm -f "$ROOT/kept-pin"; return 0; }
     pause 1
   done
   return 1
 }
-# A Traefik that goes for good takes its pin along, also one that runs no more: its folder is the machine's, where the
-# next one would find the addresses of nobody. Where another one stays on that folder, the pin is his. Dies inside: the
-# pin is there or gone; it can be done again.
+# Removes the pin of a Traefik that is about to be removed, also if that does not run any more: the folder may be one of
+# the machine, and the next Traefik would read addresses of nobody there. If another Traefik stays on that folder, the
+# pin stays, too. Dies inside: the pin is there or gone; it can be done again.
 unpin_leaving() { # ids of the containers that go
   local stays="$PROXY" folder="$PROXY_SOURCE" views
-  [ -n "$1" ] && switches || return 0
+  [ -n "$1" ] && pins_routes || return 0
   # shellcheck disable=SC2086 # a list of ids
   views=$(ask inspect -f "{{.Id}}$TAB$PROXY_VIEW" $1 2>/dev/null | cut -f1,3-)
   if pick_proxy "$views" && [ "$PROXY_DIR" != - ] &&
     { [ "$PROXY" = "$stays" ] || [ "$PROXY_SOURCE" != "$folder" ]; }; then
-    docker exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin)" >/dev/null 2>&1 8>&- </dev/null ||
+    docker exec -u 0 "$PROXY" rm -f "$PROXY_DIR/$(pin_file)" >/dev/null 2>&1 8>&- </dev/null ||
       docker run --rm --network none --no-healthcheck -u 0 --volumes-from "$PROXY" \
-        --entrypoint rm "$(ask inspect -f '{{.Image}}' "$PROXY")" -f "$PROXY_DIR/$(pin)" \
+        --entrypoint rm "$(ask inspect -f '{{.Image}}' "$PROXY")" -f "$PROXY_DIR/$(pin_file)" \
         >/dev/null 2>"$TX/err.unpin" 8>&- </dev/null ||
-      note traefik "$PROXY_SOURCE/$(pin) could not be removed, and whatever Traefik comes next would take it:\
+      note traefik "$PROXY_SOURCE/$(pin_file) could not be removed, and whatever Traefik comes next would take it:\
  $(tail -n 1 "$TX/err.unpin")"
   fi
   rm -f "$TX/proxy"
@@ -3542,33 +3671,34 @@ unpin_leaving() { # ids of the containers that go
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_PINNED='# The lines of routes that go into a pin, each router, service and middleware once. What was sick before and is left as
-# it is stays with its labels: where Traefik has answered 404 for it, a pin would lead to what does not answer.
-# `intent`: the file.
+AWK_PINNED='# The lines of routes that go into a pin, each router, service and middleware once. No router of a service that was
+# unhealthy before and is not replaced: Traefik answers 404 for it by its labels, and a pin would lead users to what
+# does not answer. `intent`: the file.
 
 BEGIN {
   while ((getline <intent) > 0) {
-    if ($1 == "sick") sick[$2 FS $3]
+    if ($1 == "unhealthy") unhealthy[$2 FS $3]
     if ($1 == "want") want[$2 FS $3]
   }
 }
 { read_route() }
-section == "routers" && (key in sick) && !(key in want) { next }
+section == "routers" && (key in unhealthy) && !(key in want) { next }
 !seen[section FS name]++
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_SERVERS='# The containers that a pin points to, of lines of `ps_of`: project, service, id. Before them the intent and the
-# candidates. `side`: `old`, or `new`.
+AWK_SERVERS='# The containers that a pin leads to: project, service, id. Input: the intent, the candidates, then lines of `ps_of`.
+# `side`: `old` or `new`, of what changes. A service without a change gets its containers that are not unhealthy, and
+# the unhealthy ones only where it has no other: they may answer in a moment, and the pin stays for long.
 
 FILENAME == ARGV[1] { read_old(); if ($1 == "old" && fate ~ /^(replace|remove|shrink)$/) old[id]; next }
 FILENAME == ARGV[2] { new[$1]; next }
 { read_container() }
 state != "running" || (side == "old" ? (id in new) : (id in old)) { next }
 { line = project OFS service OFS id OFS "" }
-!(id in new) && !(id in old) && status ~ /unhealthy/ { ill[key] = ill[key] line ORS; next }
-{ well[key]; print line }
-END { for (key in ill) if (!(key in well)) printf "%s", ill[key] }
+!(id in new) && !(id in old) && status ~ /unhealthy/ { unhealthy[key] = unhealthy[key] line ORS; next }
+{ has_other[key]; print line }
+END { for (key in unhealthy) if (!(key in has_other)) printf "%s", unhealthy[key] }
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
@@ -3577,15 +3707,15 @@ AWK_RENDER='# The text of a pin. On stdin: servers, `=`, lines of routes. `nonce
 
 $0 == "=" { routes = 1; next }
 !routes {
-  key = plain($1) FS plain($2)
+  key = unquoted($1) FS unquoted($2)
   n[key]++; server[key, n[key]] = substr($3, 1, 12); nets[key, n[key]] = $4
   next
 }
 {
   read_route()
   if (section == "services") definition = with_servers(definition)
-  if (section == "dark") section = "routers"
-  text[section] = text[section] "    \"" name "\": " definition "\n"
+  if (section == "blocked") section = "routers"
+  yaml[section] = yaml[section] "    \"" name "\": " definition "\n"
 }
 function with_servers(definition,   at, i, list) {
   for (i = 1; i <= n[key]; i++) list = list (i > 1 ? "," : "") "{\"url\":\"" scheme "://" host_of(i) ":" port "\"}"
@@ -3594,14 +3724,14 @@ function with_servers(definition,   at, i, list) {
 }
 # A sticky cookie names its server by address.
 function host_of(i,   host) {
-  host = sticky == "1" || !named ? address(nets[key, i], network) : ""
+  host = sticky == "1" || !named ? address_in(nets[key, i], network) : ""
   return host == "" ? server[key, i] : host
 }
 # Of `"network"=address`, each ended by a unit separator: the address in that network, else in one of Traefik.
-function address(addresses, wanted,   list, i, n, at, net, ip, any) {
+function address_in(addresses, wanted,   list, i, n, at, net, ip, any) {
   n = split(addresses, list, "\037"); any = ""
   for (i = 1; i < n; i++) {
-    at = index(list[i], "\"="); net = plain(substr(list[i], 1, at)); ip = substr(list[i], at + 2)
+    at = index(list[i], "\"="); net = unquoted(substr(list[i], 1, at)); ip = substr(list[i], at + 2)
     if (net ~ /[" =]/ || ip !~ /^[0-9a-fA-F.:]+$/) continue
     if (wanted != "-" ? net == wanted : index(" " traefik_nets, " " net " ")) return ip
     if (any == "") any = ip
@@ -3609,43 +3739,40 @@ function address(addresses, wanted,   list, i, n, at, net, ip, any) {
   return named ? "" : any
 }
 END {
-  text["routers"] = text["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce \
+  yaml["routers"] = yaml["routers"] "    \"" stack "-ack-" nonce "\": {\"rule\":\"PathPrefix(`/.stack-actions/" nonce \
     "`)\",\"priority\":2000000,\"entryPoints\":[\"" entry "\"],\"service\":\"noop@internal\"}\n"
   print "http:"
   m = split("routers services middlewares serversTransports", order, " ")
-  for (i = 1; i <= m; i++) if (text[order[i]] != "") printf "  %s:\n%s", order[i], text[order[i]]
+  for (i = 1; i <= m; i++) if (yaml[order[i]] != "") printf "  %s:\n%s", order[i], yaml[order[i]]
 }
 '
 
 # The text of a pin: the routes of a release, with the containers that they lead to.
 
-# `pin_text`: the routes of what serves, or of what is to, and behind them a line that says that the text is whole.
+# Sets pin_text: the routes of what serves or of what is to serve, and a last line that says that the text is whole.
 make_pin() { # old|new
-  routes=$({ if [ "$1" = old ]; then held_routes; else grep -v "^dark" "$(routes_of "$ID")"; fi; } |
+  routes=$({ if [ "$1" = old ]; then routes_of_old; else grep -v "^blocked" "$(routes_of "$ID")"; fi; } |
     awk -F'\t' -v intent="$TX/intent" "$AWK_RECORDS$AWK_PINNED")
   find_servers "$1" && pin_text=$(printf '%s\n=\n%s\n' "$servers" "$routes" | render "$nonce") || return 1
   pin_text="$pin_text$NL# $nonce is whole$NL"
 }
-# What HOLD writes: the old routes, and below all of them, in place of each route that did not exist before, one that
-# answers 404 as before.
-held_routes() {
-  grep -v "^dark" "$(routes_of "$previous")"
+# The routes while the old ones serve: theirs, and for each new router one of its name that answers 404, as before.
+routes_of_old() {
+  grep -v "^blocked" "$(routes_of "$previous")"
   awk -F'\t' 'FILENAME == ARGV[1] { if ($1 == "routers") had[$4]; next }
-    ($1 == "dark" && !($4 in had)) || ($1 == "middlewares" && $3 == "-")' \
+    ($1 == "blocked" && !($4 in had)) || ($1 == "middlewares" && $3 == "-")' \
     "$(routes_of "$previous")" "$(routes_of "$ID")"
 }
-# The containers that a pin points to, of those that run: the old ones or the candidates of what changes, and of the
-# rest what is not unhealthy, as long as there is such a one: what Docker calls unhealthy now may answer in a moment,
-# and the pin is there for long.
-# Into `servers`, and from `routes`, not by files: on a full disk a pin would be made of half of them.
+# Sets servers: the containers that a pin leads to (servers.awk), with their addresses where the pin needs those. No
+# files are used: on a full disk a pin would be made of half of them.
 find_servers() { # old|new
   local rows candidates=/dev/null
   rows=$(ps_of "$(services_of "$([ "$1" = old ] && intent_value previous || echo "$ID")")") || return 1
   [ ! -f "$TX/candidates" ] || candidates=$TX/candidates
   servers=$(printf '%s\n' "$rows" |
     awk -F'\t' -v OFS='\t' -v side="$1" "$AWK_RECORDS$AWK_SERVERS" "$TX/intent" "$candidates" -) || return 1
-  # A sticky cookie names its server by address; all else goes by name where names are known to Traefik, which costs no
-  # look at the networks.
+  # Addresses are needed only where Traefik cannot resolve names, and for sticky cookies, which name a server by
+  # address.
   by_address || printf '%s\n' "$routes" | awk -F'\t' '$8 == "1" { found = 1 } END { exit !found }' || return 0
   [ -n "$servers" ] || return 0
   # shellcheck disable=SC2016,SC2046 # Go's template; a list of ids
@@ -3659,15 +3786,15 @@ find_servers() { # old|new
 # service id, and "network"=address, each ended by a unit separator), `=`, routes.
 render() { # nonce
   awk -F'\t' -v nonce="$1" -v stack="$STACK" -v entry="$PROXY_ENTRY" -v traefik_nets="$PROXY_NETS" \
-    -v named="$(by_address || echo 1)" "$AWK_PLAIN$AWK_RECORDS$AWK_RENDER"
+    -v named="$(by_address || echo 1)" "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_RENDER"
 }
-# In the network of the host, or in Docker's default one, nobody knows containers by name.
+# Whether Traefik cannot resolve the names of containers: in the network of the host, or in Docker's default one.
 by_address() { case " $PROXY_NETS" in *" host "* | *" bridge "*) ;; *) false ;; esac; }
 
 # Writes a pin from inside Traefik's container, and waits there until Traefik shows it.
 
-# Inside Traefik's container: waits until it has a router of ours, for so many seconds: how long each answer takes is
-# known to nobody.
+# Runs inside Traefik's container: waits up to $1 seconds until Traefik has a router of ours. By the clock and not by a
+# number of tries, because nobody knows how long each answer takes.
 # shellcheck disable=SC2016 # for the shell inside
 SHOWN='
   shown() {
@@ -3682,14 +3809,16 @@ SHOWN='
     return 1
   }
 '
-# Runs inside Traefik's container, and writes each pin that comes: a line with nonce and bytes, then those. Answers
-# `ok NONCE` or `no NONCE`. Ends with its stdin.
+# Runs inside Traefik's container and writes each pin that it is given on stdin: a line with the nonce and the number of
+# bytes, then the bytes. Prints `ready` before each, and afterwards `ok NONCE` if Traefik shows the pin, else `no NONCE`
+# (the pin before is back then). Ends with its stdin.
 # shellcheck disable=SC2016 # for the shell inside
 WRITER="$SHOWN"'
-  # Traefik reads subfolders too, and all of them or nothing: what is staged must not end in .yml, else the reload of
-  # another stack would find half a file.
+  # Traefik reads subfolders, too, and ignores all files if there is one that it cannot read: so the name of a file that
+  # is half written must not end in .yml.
   cd "$1" && mkdir -p .stack-actions && { chmod 755 .stack-actions 2>/dev/null || :; } || exit 3
-  # Middlewares hold secrets, and the folder belongs to the host: who Traefik runs as reads them, and nobody else.
+  # Middlewares may contain secrets, and the folder may be one of the host: nobody but the user of Traefik may read
+  # them.
   umask 077
   who=0
   while read -r key _ id _; do [ "$key" != Uid: ] || who=$id; done </proc/1/status
@@ -3697,7 +3826,8 @@ WRITER="$SHOWN"'
   while echo ready && read -r nonce bytes; do
     rm -f "$new"
     head -c "$bytes" >"$new" && tail -n 1 "$new" | grep -q "^# $nonce is whole" || exit 3
-    # Where the container must give nothing away (cap_drop), Traefik would not read it, nor any other file beside it.
+    # chown fails where the container lacks the capability (cap_drop). Readable for all then: Traefik could not read the
+    # file otherwise, and would ignore all others beside it.
     [ "$who" = 0 ] || chown "$who" "$new" 2>/dev/null || chmod 644 "$new" || exit 3
     cp -fp "$2" "$before" 2>/dev/null || rm -f "$before"
     mv -f "$new" "$2" || exit 3
@@ -3706,283 +3836,298 @@ WRITER="$SHOWN"'
     echo "$said $nonce"
   done'
 writer() {
-  docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin)" "$PROXY_ACK" "$STACK" "$PROXY_AT" \
+  docker exec -i -u 0 "$PROXY" sh -c "$WRITER" - "$PROXY_DIR" "$(pin_file)" "$PROXY_ACK" "$STACK" "$PROXY_AT" \
     2>"$TX/pin.err" 8>&-
 }
-request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }
-# Exit code 4: it runs, but Traefik did not take the file. Dies inside: the writer ends by itself, with the old file
-# or the new one; until then it holds the lock.
-begin_writer() { heard "$(request | writer | tail -n +2 | head -n 1)"; }
-heard() { case $1 in "ok $nonce") ;; "no $nonce") return 4 ;; *) return 1 ;; esac; }
-# To begin a writer takes longer than all that it does: one is begun before it is needed, beside other work. It hears
-# fd 7 and speaks at fd 6. Dies inside: as in `begin_writer`.
-hire_writer() {
-  rm -f "$TX/to.writer" "$TX/of.writer"
-  can_switch && mkfifo "$TX/to.writer" "$TX/of.writer" || return 0
-  # Both ends for a moment: to open one alone would wait for the other.
-  exec 4<>"$TX/to.writer" 5<>"$TX/of.writer"
-  # No child of ours, else a `wait` for others would wait for it; by `exec`, else its shell would keep what it closes.
-  ({ exec <"$TX/to.writer" >"$TX/of.writer" 4>&- 5>&- 8>&-; SPEAK_S=$FETCH_S; writer; } &)
-  exec 7>"$TX/to.writer" 6<"$TX/of.writer" 4>&- 5>&-
-  HIRED=$PROXY
+pin_request() { printf '%s %s\n%s' "$nonce" "${#pin_text}" "$pin_text"; }
+# What a writer's answer means, as an exit code: 0 Traefik shows the pin, 4 it does not, 1 that was no answer.
+answer_code() { case $1 in "ok $nonce") ;; "no $nonce") return 4 ;; *) return 1 ;; esac; }
+# Exit codes of `answer_code`. Dies inside: the writer ends by itself, with the old pin or the new one in place; until
+# then it holds the lock.
+write_by_new_writer() { answer_code "$(pin_request | writer | tail -n +2 | head -n 1)"; }
+# Starting a writer (`docker exec`) takes longer than its work: one is started before it is needed, beside other work.
+# It reads from fd 7 and answers on fd 6. Sets STANDBY to the Traefik that it is in.
+# Dies inside: as in `write_by_new_writer`.
+start_standby_writer() {
+  rm -f "$TX/to.writer" "$TX/from.writer"
+  can_write_pin && mkfifo "$TX/to.writer" "$TX/from.writer" || return 0
+  # For a moment each pipe is open for reading and writing: opening one end alone would wait for the other.
+  exec 4<>"$TX/to.writer" 5<>"$TX/from.writer"
+  # In a subshell of its own, so that no later `wait` waits for it. By `exec`, else that shell would keep the
+  # descriptors open that it closes for the function.
+  ({ exec <"$TX/to.writer" >"$TX/from.writer" 4>&- 5>&- 8>&-; SPEAK_S=$FETCH_S; writer; } &)
+  exec 7>"$TX/to.writer" 6<"$TX/from.writer" 4>&- 5>&-
+  STANDBY=$PROXY
 }
-# Exit code 1: nobody is hired for this Traefik, or is there any more, and nothing was asked; or it has gone in the
-# middle.
-# 4: as in `begin_writer`.
-ask_hired() {
-  local word
-  [ -n "$PROXY" ] && [ "$HIRED" = "$PROXY" ] || return 1
-  word=$(word_of_hired "$ANSWER_S") && [ "$word" = ready ] && (request >&7) 2>/dev/null || return 1
-  word=$(word_of_hired "$SHOW_S") && heard "$word"
+# Exit codes of `answer_code`; 1 also where no writer stands by for this Traefik, or it has ended.
+write_by_standby() {
+  local answer
+  [ -n "$PROXY" ] && [ "$STANDBY" = "$PROXY" ] || return 1
+  answer=$(standby_answer "$ANSWER_S") && [ "$answer" = ready ] && (pin_request >&7) 2>/dev/null || return 1
+  answer=$(standby_answer "$SHOW_S") && answer_code "$answer"
 }
-# One line, and not a byte more: the next one may be there already.
+# Reads one line, and not a byte more: the next line may be in the pipe already, and belongs to the next call.
 # shellcheck disable=SC2016 # for the shell inside
-word_of_hired() { within "$1" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }
+standby_answer() { within "$1" 'docker exec' sh -c 'read -r word && echo "$word"' <&6 8>&- 9>&-; }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_STARTING='# Whether a service that Traefik routes to has a container that is starting: files of ways, files of routes, then lines
+AWK_STARTING='# Whether a service that Traefik routes to has a container that is starting: files of moves, files of routes, then lines
 # of `ps_of`.
 
-FILENAME ~ /\/ways$/ { routed[$1 FS $2]; next }
-FILENAME != "-" { routed[$2 FS $3]; next }
+FILENAME ~ /\/moves$/ { read_move(); routed[key]; next }
+FILENAME != "-" { read_route(); routed[key]; next }
 { read_container() }
 (key in routed) && status ~ /health: starting/ { found = 1 }
 END { exit !found }
 '
 
-# Before a pin goes, Traefik must have looked anew at what runs: how it is made to, and how that is seen.
+# Before a pin is removed, Traefik must have read Docker's containers anew: how it is made to, and how that is seen.
 
-# False where Traefik hears nothing of Docker. How long it takes until it has heard is known to nobody: it is seen, not
-# assumed.
-settle_proxy() {
-  local looked
-  look_again; looked=$?
-  [ "$looked" != 2 ] || outlast_throttle
-  [ "$looked" != 1 ]
+# False if Traefik gets no events from Docker. How long it takes to follow them is known to nobody, so it is observed
+# and not assumed.
+refresh_proxy() {
+  local seen_refresh
+  prove_refresh; seen_refresh=$?
+  [ "$seen_refresh" != 2 ] || outlast_throttle
+  [ "$seen_refresh" != 1 ]
 }
 outlast_throttle() { pause "$(awk -v ms="$PROXY_THROTTLE" 'BEGIN { printf "%.1f", ms / 1000 + 1 }')"; }
-# Traefik asks Docker first which containers there are, and then to be told of changes: what gets healthy in between it
-# learns of with the next change, were that a week later. A container that starts is one, and a router among its labels
-# shows that Traefik has looked again; where it does not, that one came too early as well. It takes no address, ends by
-# itself, and Docker removes it. Exit code 1: it was never shown, or no Traefik runs; 2: nobody could ask. Dies
-# inside: it runs for a minute.
-look_again() {
-  local look_limit asked='' heard='' sent
-  # Docker may have been away for long, and Traefik asks ever less often; one that was deaf before is not waited for.
-  look_limit=$(($(now_ms) + $(is_deaf && echo 5000 || echo 60000)))
-  while [ -z "$heard" ] && [ "$(now_ms)" -lt "$look_limit" ]; do
+# Traefik lists the containers first, and subscribes to Docker's events after that: it misses a container that becomes
+# healthy between the two, until the next event, which may be a week away. A container that starts is such an event. So
+# a probe container is started, and the router among its labels shows that Traefik has listed the containers again. If
+# that router does not appear, the probe's own event was missed, too, and another probe is started. The probe takes no
+# address, ends by itself, and Docker removes it.
+# Exit codes: 0 Traefik has refreshed; 1 it never did, or none runs; 2 nobody could ask.
+# Dies inside: a probe container runs for a minute.
+prove_refresh() {
+  local limit asked='' refreshed='' started
+  # After an outage of Docker Traefik reconnects ever less often: a minute. A Traefik that got no events the last time
+  # is not waited for.
+  limit=$(($(now_ms) + $(is_disconnected && echo 5000 || echo 60000)))
+  while [ -z "$refreshed" ] && [ "$(now_ms)" -lt "$limit" ]; do
     rm -f "$TX/proxy"
-    proxy_back || { [ -n "$(intent_value proxy)" ] && continue; return 1; }
-    send_looker; sent=$?
-    case $sent in
+    await_proxy || { [ -n "$(intent_value proxy)" ] && continue; return 1; }
+    start_probe_container; started=$?
+    case $started in
       0)
         asked=yes
-        ! await_look || heard=yes
-        ask rm -f "$looker" >/dev/null 2>&1 ;;
-      # There is no such program in its image, however often it is asked for.
+        ! await_probe_router || refreshed=yes
+        ask rm -f "$probe_container" >/dev/null 2>&1 ;;
+      # Traefik's image has no `sleep`: a further try ends in the same way.
       126 | 127) break ;;
       *) pause 1 ;;
     esac
   done
-  if [ -n "$heard" ]; then note traefik "it has looked anew at what runs"; return 0; fi
+  if [ -n "$refreshed" ]; then note traefik "it has looked anew at what runs"; return 0; fi
   if [ -z "$asked" ]; then
     note traefik "nobody can say whether it has looked anew at what runs:\
- $(tail -n 1 "$TX/err.look" 2>/dev/null | blank)"
+ $(tail -n 1 "$TX/err.probe" 2>/dev/null | hide_secrets)"
     return 2
   fi
-  pin_stays
-  note traefik "it hears nothing of Docker any more, and goes on with the routes that it has, and with those of each\
- deploy to come. $(deaf_words)"
+  write_kept_pin
+  note traefik "it gets no events from Docker any more, and goes on with the routes that it has, and with those of each\
+ deploy to come. $(disconnected_words)"
   return 1
 }
-# A container of Traefik's own image, whose labels say that there is a router: `looker`, `router`, `nonce`.
-send_looker() { # an answer that the router gives, and a file of further labels; or nothing
-  nonce=$(short "$ID")-look-$(now_ms)
-  router=$STACK-look-${nonce##*-}
-  [ -z "${1-}" ] || set -- --label-file "$2" --label "traefik.http.routers.$router.middlewares=$router" \
-    --label "traefik.http.middlewares.$router.redirectregex.regex=.*" \
-    --label "traefik.http.middlewares.$router.redirectregex.replacement=http://127.0.0.1:1/$1"
-  # An image that Compose built bears its labels.
-  looker=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep \
-    --label com.docker.compose.project= --label com.docker.compose.service= --label "stack-actions.look=$STACK" \
-    --label traefik.enable=true --label "traefik.http.services.$router.loadbalancer.server.port=1" \
-    --label "traefik.http.routers.$router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" \
-    --label "traefik.http.routers.$router.priority=2000000" \
-    --label "traefik.http.routers.$router.entrypoints=$PROXY_ENTRY" \
-    --label "traefik.http.routers.$router.service=noop@internal" \
-    "$@" "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.look")
+# Starts a container of Traefik's own image, whose labels define a router. Sets probe_container, probe_router and nonce.
+start_probe_container() { # optional: a secret answer that the router gives, and a file of further labels
+  nonce=$(short "$ID")-probe-$(now_ms)
+  probe_router=$STACK-probe-${nonce##*-}
+  [ -z "${1-}" ] || set -- --label-file "$2" --label "traefik.http.routers.$probe_router.middlewares=$probe_router" \
+    --label "traefik.http.middlewares.$probe_router.redirectregex.regex=.*" \
+    --label "traefik.http.middlewares.$probe_router.redirectregex.replacement=http://127.0.0.1:1/$1"
+  # An image that Compose built has labels of Compose: empty ones hide them.
+  probe_container=$(ask run -d --rm --no-healthcheck --network "container:$PROXY" --entrypoint sleep \
+    --label com.docker.compose.project= --label com.docker.compose.service= --label "stack-actions.probe=$STACK" \
+    --label traefik.enable=true --label "traefik.http.services.$probe_router.loadbalancer.server.port=1" \
+    --label "traefik.http.routers.$probe_router.rule=PathPrefix(\`/.stack-actions/$nonce\`)" \
+    --label "traefik.http.routers.$probe_router.priority=2000000" \
+    --label "traefik.http.routers.$probe_router.entrypoints=$PROXY_ENTRY" \
+    --label "traefik.http.routers.$probe_router.service=noop@internal" \
+    "$@" "$(ask inspect -f '{{.Image}}' "$PROXY")" 60 2>"$TX/err.probe")
 }
-# By what it shows; one that shows nothing, or not every container, has at least been told.
-await_look() {
+# Waits until Traefik has the probe's router. Where Traefik shows no routers, or does not read every container, this
+# waits for its throttle: the event at least has reached it.
+await_probe_router() {
   [ "$PROXY_ACK" != none ] && [ "$PROXY_LISTS" = all ] || { outlast_throttle; return 0; }
   # shellcheck disable=SC2016 # for the shell inside
   ask exec "$PROXY" sh -c "$SHOWN"'shown "$@"' - \
-    $((PROXY_THROTTLE / 1000 + 5)) "$PROXY_ACK" "$router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
+    $((PROXY_THROTTLE / 1000 + 5)) "$PROXY_ACK" "$probe_router@docker" "$nonce" "$PROXY_AT" >/dev/null 2>&1
 }
-# What begins to answer only now must not be what Traefik misses: waits for what is routed, two minutes at most.
+# Waits, two minutes at most, until no routed service is starting: Traefik might miss the event of one that becomes
+# healthy just now.
 await_starts() {
-  local look_limit
-  look_limit=$(($(now_ms) + 120000))
-  while something_starts && [ "$(now_ms)" -lt "$look_limit" ]; do pause 0.5; done
+  local limit
+  limit=$(($(now_ms) + 120000))
+  while routed_service_starts && [ "$(now_ms)" -lt "$limit" ]; do pause 0.5; done
   return 0
 }
-# Who does not say what runs does not say that nothing starts.
-something_starts() {
-  local before starts
+# Where Docker does not answer, something may be starting.
+routed_service_starts() {
+  local before containers
   before=$(intent_value previous)
-  starts=$(ps_of "$(services_of "$before")" "$(services_of "$ID")") || return 0
-  printf '%s\n' "$starts" | awk -F'\t' "$AWK_RECORDS$AWK_STARTING" \
-    "$(ways_of "$before")" "$(ways_of "$ID")" "$(routes_of "$before")" "$(routes_of "$ID")" -
+  containers=$(ps_of "$(services_of "$before")" "$(services_of "$ID")") || return 0
+  printf '%s\n' "$containers" | awk -F'\t' "$AWK_RECORDS$AWK_STARTING" \
+    "$(moves_of "$before")" "$(moves_of "$ID")" "$(routes_of "$before")" "$(routes_of "$ID")" -
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_UNFIT='# Routed services of whose containers, lines of `ps_of`, Docker calls not all healthy: a code, TAB, and in words, before
-# them `none` where it is none. The code: `some` where of each service one is healthy; else `ill` where of one that has
-# none some are unhealthy, restarting or paused, and `starting` where they are only not healthy yet.
-# `routes`: the file; `ill`: lines `sick`.
+AWK_NOT_READY='# Which routed services have containers that Docker does not call healthy. Prints a code, TAB, and words that begin with
+# `none` or `some`: whether no or some containers of the service are healthy. The code:
+#   some       each routed service has a healthy container
+#   starting   a service has none, because its containers are not healthy yet
+#   unhealthy  a service has none, and one of its containers is unhealthy, restarting or paused
+# Input: lines of `ps_of`. `routes`: the file. `before`: lines `unhealthy project service`, which do not count.
 
 BEGIN {
-  while ((getline <routes) > 0) if ($1 == "services") routed[$2 FS $3]
-  n = split(ill, line, "\n"); for (i = 1; i <= n; i++) sick[substr(line[i], 6)]
+  while ((getline <routes) > 0) { read_route(); if (section == "services") routed[key] }
+  n = split(before, line, "\n")
+  for (i = 1; i <= n; i++) { sub(/^unhealthy\t/, "", line[i]); unhealthy_before[line[i]] }
 }
 { read_container() }
-!(key in routed) || (key in sick) || state !~ /^(running|restarting|paused)$/ { next }
-state == "running" && status !~ /unhealthy|health: starting/ { fit[key]++; next }
+!(key in routed) || (key in unhealthy_before) || state !~ /^(running|restarting|paused)$/ { next }
+state == "running" && status !~ /unhealthy|health: starting/ { healthy[key]++; next }
 {
   health = status ~ /unhealthy/ ? " and unhealthy" : status ~ /starting/ ? " and starting" : ""
-  said[key] = said[key] ", " substr(id, 1, 12) " is " state health
+  words_of[key] = words_of[key] ", " substr(id, 1, 12) " is " state health
   if (state != "running" || status ~ /unhealthy/) broken[key]
 }
 END {
-  for (key in said) {
+  for (key in words_of) {
     split(key, part, FS)
-    if (!fit[key]) { none = 1; if (key in broken) is_ill = 1 }
-    words = words sep (fit[key] ? "some" : "none") ": " part[1] "/" part[2] ": " substr(said[key], 3)
+    if (!healthy[key]) { has_none = 1; if (key in broken) is_broken = 1 }
+    words = words sep (healthy[key] ? "some" : "none") ": " part[1] "/" part[2] ": " substr(words_of[key], 3)
     sep = "; "
   }
-  if (words != "") printf "%s\t%s", none ? (is_ill ? "ill" : "starting") : "some", words
+  if (words != "") printf "%s\t%s", has_none ? (is_broken ? "unhealthy" : "starting") : "some", words
 }
 '
 
-# Whether the pin may go, and the pin that stays, because without it Traefik would not route to what runs.
+# At the end of a deploy the pin is removed, and Traefik routes by Docker's labels again. Where Traefik would then
+# answer 404, the pin stays, and the file `kept-pin` says why: `status` shows it, and the next deploy or `recover` tries
+# again.
 
-# Before the pin goes, Traefik must answer by itself: Docker calls what is routed healthy, and Traefik has looked since.
-# Where it would not, the pin stays: with it users are answered by what was proven, without it by 404. On a busy
-# machine a healthcheck that takes too long is no container that is broken. Dies inside: as in `look_again`.
+# Waits until Traefik can do without the pin: Docker calls all that is routed healthy, and Traefik has read Docker's
+# containers since. False, and the pin stays, where Docker does not call it healthy in time: with the pin users are
+# answered by what was proven. (On a busy machine a healthcheck can fail for being slow alone.)
+# Dies inside: as in `prove_refresh`.
 pin_may_go() { # release that serves
-  await_fit "$1" || { keep_pin; return 1; }
-  settle_proxy
+  await_ready "$1" || { keep_pin; return 1; }
+  refresh_proxy
 }
-# Services that were unhealthy for Docker before any pin of ours answered for them, as lines `sick project service`:
-# those of this transaction, but what it has replaced since; where none is at work, those that were written down with
-# the pin that has stayed.
-sick() {
-  [ -f "$TX/intent" ] || { sed -n "2,\$s/^sick$TAB/&/p" "$ROOT/deaf" 2>/dev/null; return 0; }
+# Services that were unhealthy before a pin of ours answered for them, as lines `unhealthy project service`: those of
+# the intent that were not replaced since; where no transaction runs, those that were written down with the pin that
+# stayed.
+unhealthy_before() {
+  [ -f "$TX/intent" ] || { sed -n "2,\$s/^unhealthy$TAB/&/p" "$ROOT/kept-pin" 2>/dev/null; return 0; }
   awk -F'\t' -v OFS='\t' -v new="$TX/candidates" -v undoes="$([ "$STEP" != undo ] || echo yes)" '
     BEGIN { if (!undoes) while ((getline <new) > 0) proven[$2 FS $3] }
-    $1 == "sick" && !(($2 FS $3) in proven) { print $1, $2, $3 }' "$TX/intent"
+    $1 == "unhealthy" && !(($2 FS $3) in proven) { print $1, $2, $3 }' "$TX/intent"
 }
-# Sets UNFIT to those of a release's routed services of whose containers Docker calls not all healthy, in words, and
-# UNFIT_CODE to what unfit.awk says of all of them. One of which nothing runs is not answered by a pin either, and one
-# that was sick before not by anybody. What nobody says is not so.
-look_fit() { # release
-  local rows said
-  UNFIT='none: Docker does not say what runs' UNFIT_CODE=ill
+# Sets NOT_READY to the release's routed services whose containers are not all healthy, in words, and NOT_READY_CODE to
+# what notReady.awk calls that. A service of which nothing runs does not count: no pin could answer for it either. Nor
+# does one that was unhealthy before. Where Docker does not answer, nothing counts as ready.
+find_not_ready() { # release
+  local rows found_not_ready
+  NOT_READY='none: Docker does not say what runs' NOT_READY_CODE=unhealthy
   rows=$(ps_of "$(services_of "$1")") || return 0
-  said=$(printf '%s\n' "$rows" |
-    awk -F'\t' -v routes="$(routes_of "$1")" -v ill="$(sick)" "$AWK_RECORDS$AWK_UNFIT") || return 0
-  UNFIT=${said#*"$TAB"} UNFIT_CODE=${said%%"$TAB"*}
+  found_not_ready=$(printf '%s\n' "$rows" |
+    awk -F'\t' -v routes="$(routes_of "$1")" -v before="$(unhealthy_before)" "$AWK_RECORDS$AWK_NOT_READY") || return 0
+  NOT_READY=${found_not_ready#*"$TAB"} NOT_READY_CODE=${found_not_ready%%"$TAB"*}
 }
-# Two minutes, and longer for what is starting; ten seconds where only some of several are not healthy. True where of
-# each service one is healthy at least: Traefik routes to it. Dies inside: nothing was changed here.
-await_fit() { # release
+# Waits until all is ready: two minutes, longer for what is starting, ten seconds where only some of several containers
+# are not healthy. True if each service has one healthy container at least, because Traefik routes to it then.
+# Dies inside: nothing was changed here.
+await_ready() { # release
   local begun patience
   begun=$(now_ms)
   while :; do
-    look_fit "$1"
-    [ -n "$UNFIT" ] || return 0
-    case $UNFIT_CODE in ill) patience=120 ;; starting) patience=$LONGEST_START ;; *) patience=10 ;; esac
+    find_not_ready "$1"
+    [ -n "$NOT_READY" ] || return 0
+    case $NOT_READY_CODE in unhealthy) patience=120 ;; starting) patience=$LONGEST_START ;; *) patience=10 ;; esac
     [ $(($(now_ms) - begun)) -lt $((patience * 1000)) ] || break
     pause 0.3
   done
-  # The time is Docker's, not the undo's.
+  # An undo does not count this time as its own.
   giving_up=$((${giving_up:-0} + $(now_ms) - begun))
-  note - "not all that is routed is healthy for Docker: $UNFIT"
-  [ "$UNFIT_CODE" = some ]
+  note - "not all that is routed is healthy for Docker: $NOT_READY"
+  [ "$NOT_READY_CODE" = some ]
 }
-# Writes down that the pin stays. In its first line Traefik's container and why; without a reason it hears nothing of
-# Docker. Then who was sick before: under a pin that stays Docker may call unhealthy what answers. Dies inside: nobody
-# says that the pin stays; the next deploy replaces it.
-pin_stays() { # why, or nothing
-  local ill
-  ill=$(sick)
-  whole "$ROOT/deaf" "${PROXY:-$(intent_value proxy)}${1:+$TAB$1}${NL}boot$TAB$(boot)${ill:+$NL$ill}"
+# Writes the file `kept-pin`. Its first line: Traefik's container, and why the pin stays; no reason means that Traefik
+# gets no events from Docker. Then: which boot of the machine it is, because the pin lies in memory; and who was
+# unhealthy before, because with the pin in place nobody can find that out any more.
+# Dies inside: nobody says that the pin stays; the next deploy replaces it.
+write_kept_pin() { # why, or nothing
+  local before proxy="${PROXY:-$(intent_value proxy)}"
+  before=$(unhealthy_before)
+  write_whole "$ROOT/kept-pin" "$proxy${1:+$TAB$1}${NL}boot$TAB$(boot)${before:+$NL$before}"
 }
-# Traefik runs no more, and whoever finds the file when it does is led to what ran last. One that this release has
-# replaced or removed took its own along. Dies inside: as in `pin_stays`.
-gone_with_pin() {
+# Traefik does not run any more, so that its pin cannot be removed: when it starts again, the pin leads to what ran
+# last. A Traefik that this release has replaced or removed took its pin along. Dies inside: as in `write_kept_pin`.
+keep_pin_of_stopped() {
   ! no_proxy && ! old replace remove | cut -f4 | grep -qxF "$(intent_value proxy)" || return 0
-  UNFIT='it did not run when its routes were to be given back' PROXY=''
+  NOT_READY='it did not run when its routes were to be given back' PROXY=''
   keep_pin
 }
-# Dies inside: as in `pin_stays`.
+# Dies inside: as in `write_kept_pin`.
 keep_pin() {
-  pin_stays "$UNFIT"
-  note traefik "$(pin_words)"
-  BESIDE="$BESIDE; Docker does not call all of it healthy ($UNFIT), so that Traefik keeps the routes that it has:\
- see '$ME status'"
+  write_kept_pin "$NOT_READY"
+  note traefik "$(kept_pin_words)"
+  OUTCOME_NOTE="$OUTCOME_NOTE; Docker does not call all of it healthy ($NOT_READY), so that Traefik keeps the routes\
+ that it has: see '$ME status'"
 }
-# Its pin stays because it hears nothing, and not for what it would not route to.
-is_deaf() { kept_pin && [ -s "$ROOT/deaf" ] && case $(stays_for) in *"$TAB"*) false ;; *) ;; esac; }
-# A pin has stayed, and the machine was not started again since: it is in memory.
-kept_pin() {
+# True if the pin stays because Traefik gets no events from Docker.
+is_disconnected() {
+  has_kept_pin && [ -s "$ROOT/kept-pin" ] && case $(kept_pin_reason) in *"$TAB"*) false ;; *) ;; esac
+}
+# True if a pin has stayed. A reboot has removed it: it lies in memory.
+has_kept_pin() {
   local since
-  [ -e "$ROOT/deaf" ] || return 1
-  since=$(sed -n "2,\$s/^boot$TAB//p" "$ROOT/deaf")
+  [ -e "$ROOT/kept-pin" ] || return 1
+  since=$(sed -n "2,\$s/^boot$TAB//p" "$ROOT/kept-pin")
   [ -z "$since" ] || [ "$since" = "$(boot)" ]
 }
-stays_for() { head -n 1 "$ROOT/deaf" 2>/dev/null; } # Traefik's container, and why the pin stays
-# Why the pin has stayed, and what mends it.
-pin_words() {
-  if is_deaf; then
-    echo "Traefik heard nothing of Docker, and goes on with the routes of the last deploy. $(deaf_words)"
+kept_pin_reason() { head -n 1 "$ROOT/kept-pin" 2>/dev/null; } # Traefik's container, TAB, why
+# Says why the pin has stayed, and what mends it.
+kept_pin_words() {
+  if is_disconnected; then
+    echo "Traefik got no events from Docker, and goes on with the routes of the last deploy. $(disconnected_words)"
   else
-    echo "Traefik goes on with the routes of the last deploy ($(stays_for | cut -f2-)):" \
+    echo "Traefik goes on with the routes of the last deploy ($(kept_pin_reason | cut -f2-)):" \
       "without them it would answer 404 for what Docker does not call healthy." \
       "When it is healthy: $ME recover gives the routes back"
   fi
 }
-# What mends it; the restart may be done already, and by a new container, too.
-deaf_words() {
+# What mends it: a restart, unless somebody has restarted that container, or made another one, since.
+disconnected_words() {
   local proxy started
-  proxy=$(stays_for | cut -f1)
+  proxy=$(kept_pin_reason | cut -f1)
   started=$(ask inspect -f '{{if .State.Running}}{{.State.StartedAt}}{{end}}' "$proxy" 2>/dev/null)
-  if { echo "$started"; utc "$ROOT/deaf"; } |
+  if { echo "$started"; utc "$ROOT/kept-pin"; } |
     awk '{ at[NR] = $0 "" } END { exit !(at[1] != "" && at[1] < at[2]) }'; then
     echo "To mend that: docker restart $(short "$proxy"), then $ME recover"
   else
     echo "It was started again since: $ME recover gives its routes back"
   fi
 }
-# Of a pin that stayed, and where it is not, why by now. Dies inside: as in `pin_stays`.
-pin_is_needless() {
-  await_fit "$(current)" || { pin_stays "$UNFIT"; return 1; }
-  settle_proxy
+# As `pin_may_go`, later; a new reason is written down. Dies inside: as in `write_kept_pin`.
+kept_pin_may_go() {
+  await_ready "$(current)" || { write_kept_pin "$NOT_READY"; return 1; }
+  refresh_proxy
 }
-# Traefik was restarted by a person, or has come to itself, or what Docker did not call healthy has. Dies inside: the
-# pin is there or gone; it can be given again.
-hear_again() {
-  local hears
+# Removes a pin that has stayed, where nothing needs it any more. Dies inside: it is there or gone; it can be run again.
+give_back_routes() {
+  local given
   STEP=finish
-  proxy && pin_is_needless && remove_pin; hears=$?
+  proxy && kept_pin_may_go && remove_pin; given=$?
   rm -f "$TX"/*
-  return "$hears"
+  return "$given"
 }
 
-# Whether what is set up as Traefik is the one that reads the labels of this Docker.
+# Proves that the container that looks like Traefik is the Traefik that reads the labels of this Docker.
 
-# Nothing changed. What moves must not go through one that runs outside of Docker, or that has not shown who it is.
-trusted_way() {
+# Nothing changed. Refuses to move routes of a Traefik that runs outside of Docker, or that is not proven.
+check_proxy_trust() {
   local moved
   if [ -n "$PROXY_OUTSIDE" ]; then
     moved=$(old replace remove shrink | awk -F'\t' 'FILENAME != "-" { routed[$2 FS $3]; next }
@@ -3994,35 +4139,36 @@ trusted_way() {
       return 1
     fi
   fi
-  nothing_to_do || [ -z "$(current)" ] || ! switches || ! can_switch || proven_proxy ||
+  nothing_to_do || [ -z "$(current)" ] || ! pins_routes || ! can_write_pin || proven_proxy ||
     fail traefik "$(unproven_words)"
 }
-# Whether Traefik may be told our routes, whose middlewares hold secrets. One that has Docker's own socket can read them
-# there. Any other container has to show once that Docker's labels reach it: by an answer that stands in the labels of
-# another one alone, and that is compared out here. Dies inside: that one runs for a minute.
+# Whether Traefik may be given our routes, whose middlewares may contain secrets. A container with Docker's own socket
+# can read them there anyway. Any other container has to show once that it reads Docker's labels: it must give an answer
+# that only the labels of a probe container contain, and that is compared here. Dies inside: the probe runs for a
+# minute.
 proven_proxy() {
   local answer shown
   [ "$PROXY_TRUST" != sure ] && [ ! -e "$ROOT/.traefik/$PROXY.shown" ] || return 0
   answer=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-  [ ${#answer} = 32 ] && own_labels >"$TX/labels" && send_looker "$answer" "$TX/labels" || return 1
+  [ ${#answer} = 32 ] && own_labels >"$TX/labels" && start_probe_container "$answer" "$TX/labels" || return 1
   shows_answer "$answer"; shown=$?
-  ask rm -f "$looker" >/dev/null 2>&1
-  [ "$shown" = 0 ] && whole "$ROOT/.traefik/$PROXY.shown" "$answer"
+  ask rm -f "$probe_container" >/dev/null 2>&1
+  [ "$shown" = 0 ] && write_whole "$ROOT/.traefik/$PROXY.shown" "$answer"
 }
 shows_answer() { # answer
-  local answer="$1" look_limit
-  look_limit=$(($(now_ms) + PROXY_THROTTLE + 5000))
+  local answer="$1" limit
+  limit=$(($(now_ms) + PROXY_THROTTLE + 5000))
   case $PROXY_ACK in
-    api) set -- -q -O - "http://$PROXY_AT/api/http/middlewares/$router@docker" ;;
+    api) set -- -q -O - "http://$PROXY_AT/api/http/middlewares/$probe_router@docker" ;;
     *) set -- -S -O /dev/null "http://$PROXY_AT/.stack-actions/$nonce" ;;
   esac
   until ask exec "$PROXY" timeout 2 wget "$@" 2>&1 | grep -qF "$answer"; do
-    [ "$(now_ms)" -lt "$look_limit" ] || return 1
+    [ "$(now_ms)" -lt "$limit" ] || return 1
     pause 0.1
   done
 }
-# Where Traefik looks at some containers only: the labels by which it may know ours, as far as its own settings name
-# them.
+# Labels that a probe needs where Traefik reads only some containers (`constraints`): those labels of one of our routed
+# containers that Traefik's own settings name.
 own_labels() {
   local settings one line
   [ "$PROXY_LISTS" != all ] || return 0
@@ -4050,8 +4196,8 @@ AWK_LEFT_BEHIND='# Where the services that serve now have written to, and the re
 # Read: of that release its files `services` and `storage`, then `storage` of what serves.
 # Set by the shell: services and had, the names of the first two. The rule of release/plan/storage/storage.ts.
 
-FILENAME == services { has_service[$1 FS $2]; next }
-{ project = $1; service = $2; target = $3; place = $4; row = project FS service FS target FS place }
+FILENAME == services { read_service(); has_service[key]; next }
+{ read_stored(); row = project FS service FS target FS place }
 FILENAME == had { had_row[row]; had_place[place]; next }
 { now_at[target FS place]; now_places[++place_count] = place }
 row in had_row { next }
@@ -4084,12 +4230,12 @@ function say(row,   field) {
 
 # Where one can go back to, the release that `rollback` takes by itself first, and where not any more:
 # `can ID` and `no ID: why`.
-places() { # current
+rollback_targets() { # current
   local all first gone id why
   all=$(history_ids | grep -vxF "$1"); first=$(default_target "$1")
   # shellcheck disable=SC2086 # a list of ids
   gone=$(gone_images $all)
-  for id in $all; do [ ! -s "$ROOT/releases/$id/ports" ] || { look_around; break; }; done
+  for id in $all; do [ ! -s "$ROOT/releases/$id/ports" ] || { read_containers; break; }; done
   for id in $first $(echo "$all" | grep -vxF "$first"); do
     if why=$(why_not "$id" "$gone"); then echo "can $id"
     elif [ "$(result_of "$id")" = committed ]; then echo "no $id: $why"; fi
@@ -4097,7 +4243,7 @@ places() { # current
 }
 # Why a release cannot be gone back to, in words; true if it can.
 why_not() { # release, images that are gone
-  local lost bad how twice taken
+  local lost bad how twice taken part
   [ "$1" != "$(current)" ] || { echo "it is the current one"; return 1; }
   [ "$(result_of "$1")" = committed ] || {
     echo "it was never proven to serve: $(cut -f1,2 "$ROOT/releases/$1/outcome" 2>/dev/null || echo prepared only)"
@@ -4107,10 +4253,13 @@ why_not() { # release, images that are gone
     echo "it ran before stack-actions, which has no files to start it from"
     return 1
   }
-  lost=$([ -z "$2" ] || cut -f6 "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
+  for part in $PARTS; do
+    [ -f "$ROOT/releases/$1/$part" ] || { echo "it is not whole: $ROOT/releases/$1/$part is gone"; return 1; }
+  done
+  lost=$([ -z "$2" ] || each_service image "$ROOT/releases/$1/services" | sort -u | grep -xF -e "$2" | tr '\n' ' ')
   [ -z "$lost" ] || { echo "no longer on this server: ${lost% }"; return 1; }
   # shellcheck disable=SC2046 # names of sums
-  bad=$(unproven $(contents_of "$ROOT/releases/$1/models") | head -n 1)
+  bad=$(damaged_contents $(contents_of "$ROOT/releases/$1/models") | head -n 1)
   if [ -n "$bad" ]; then
     how='is gone'; [ ! -e "$ROOT/files/$bad" ] || how='is not what was sent any more'
     echo "$ROOT/files/$bad, which it mounts, $how"
@@ -4124,7 +4273,7 @@ why_not() { # release, images that are gone
   }
   twice=$(would_start "$1" | second_writers "$1")
   [ -z "$twice" ] || { echo "two must not write to one place at once: $twice"; return 1; }
-  taken=$(ports_taken "$1")
+  taken=$(target_port_conflicts "$1")
   [ -z "$taken" ] || { echo "$taken"; return 1; }
 }
 # Where the current release's services have written to, and this release would not have it at the same path; nothing
@@ -4132,7 +4281,7 @@ why_not() { # release, images that are gone
 left_behind() { # release
   local services had
   services=$(services_of "$1") had=$(storage_of "$1")
-  awk -F'\t' -v services="$services" -v had="$had" "$AWK_LEFT_BEHIND" \
+  awk -F'\t' -v services="$services" -v had="$had" "$AWK_RECORDS$AWK_LEFT_BEHIND" \
     "$services" "$had" "$(storage_of "$(current)")"
 }
 # What a release is made of: a rollback is what it went back to.
@@ -4164,9 +4313,9 @@ target() { # [release]
   cat "$ROOT/releases/$to/services"
 }
 # The same as `status` says to people, for a list.
-targets() { # current
+target_rows() { # current
   local can id why
-  [ -z "$1" ] || places "$1" | while read -r can id why; do
+  [ -z "$1" ] || rollback_targets "$1" | while read -r can id why; do
     id=${id%:}
     printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$can" "$id" "$(meta "$id" kind)" "$(meta "$id" created_at)" \
       "$(meta "$id" commit)" "$(meta "$id" actor)" "$why"
@@ -4178,8 +4327,8 @@ targets() { # current
 # Images of these releases that this server has no more; one call to Docker where it has all.
 gone_images() { # ids…
   local id ref refs
-  for id; do shift; set -- "$@" "$ROOT/releases/$id/services"; done
-  refs=$([ $# -eq 0 ] || cut -f6 "$@" 2>/dev/null | sort -u)
+  for id; do shift; set -- "$@" "$(services_of "$id")"; done
+  refs=$([ $# -eq 0 ] || each_service image "$@" 2>/dev/null | sort -u)
   # shellcheck disable=SC2086 # a list of references
   [ -z "$refs" ] || ask image inspect -f . $refs >/dev/null 2>&1 ||
     for ref in $refs; do
@@ -4190,7 +4339,7 @@ gone_images() { # ids…
 tagged_still() { # reference, services files…
   local ref="$1" tag
   shift
-  awk -F'\t' -v ref="$ref" '{ image = $6; tag = $7 } image == ref { print tag }' "$@" | sort -u |
+  awk -F'\t' -v ref="$ref" "$AWK_RECORDS"'{ read_service() } image == ref { print tag }' "$@" | sort -u |
     while read -r tag; do
       ! same_content "$ref" "$tag" || echo "$tag"
     done | grep -q .
@@ -4217,25 +4366,23 @@ prepare_rollback() { # new id, target, lines of meta on stdin
   local dir="$ROOT/releases/$1" from="$ROOT/releases/$2" new="$ROOT/releases/.new-$1" part tags tagging
   [ ! -e "$dir" ] || die 10 release "release $1 exists already"
   rm -rf "$new"; mkdir -p "$new"
-  live_in "$new"
-  cp -r "$from/models" "$from/services" "$from/routes" "$from/resources" "$from/env" "$new/" ||
-    die 10 release "release $2 is not whole"
-  for part in ways binds ports storage names secrets; do [ ! -f "$from/$part" ] || cp "$from/$part" "$new/"; done
-  own_places "$new" "$(services_of "$(current)")" >/dev/null || exit 10
+  lock_folder "$new"
+  for part in models $PARTS; do cp -r "$from/$part" "$new/" || die 10 release "release $2 is not whole"; done
+  make_bind_sources "$new" "$(services_of "$(current)")" >/dev/null || exit 10
   tag_again "$new/services"
   cat >"$new/meta.over"
   meta_of_rollback "$1" "$2" "$new/meta.over" >"$new/meta"
   rm "$new/meta.over"
   json_of_rollback "$1" "$2" >"$new/release.json"
   for tagging in $tags; do wait "$tagging" || die 10 image "an image of $2 cannot be tagged"; done
-  whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir" && rm -f "$dir/.alive" && exec 8>&-
+  write_whole "$ROOT/seq" "${1%%-*}" && mv "$new" "$dir" && rm -f "$dir/.alive" && exec 8>&-
 }
 # The tag keeps the image from `docker image prune`; a person may have taken it away. Neither name has a blank or a bar.
 # Sets tags: what is at work, to be waited for. Dies inside: tags more on the server.
 tag_again() { # services
   local pair
   tags=''
-  for pair in $(cut -f6,7 "$1" | sort -u | tr '\t' '|'); do
+  for pair in $(each_service 'image "|" tag' "$1" | sort -u); do
     { docker tag "${pair%%|*}" "${pair#*|}" 8>&- </dev/null 2>/dev/null || image_back "${pair%%|*}" "${pair#*|}"; } &
     tags="$tags $!"
   done
@@ -4260,7 +4407,7 @@ next_id() { # release
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_UNSAID='# Which of these containers Docker has said nothing of: `ID -` each. Read: what it said, then the ids.
+AWK_UNREPORTED='# Which of these containers Docker has said nothing of: `ID -` each. Read: what it said, then the ids.
 
 # Wherever the key stands: Docker sorts the keys of some.
 FILENAME == ARGV[1] {
@@ -4286,7 +4433,7 @@ facts() { # [--leave-data] [--target RELEASE, or - for where a rollback goes by 
   open_facts
   compose_version >"$seen/compose" &
   engine_version >"$seen/version" 2>"$seen/err" & asked=$!
-  held >"$seen/held" &
+  other_stacks >"$seen/stacks" &
   table=$(ask ps -a --no-trunc --format "$PS_VIEW" 2>"$seen/err.ps") || {
     engine_answers err.ps
     wait
@@ -4322,7 +4469,7 @@ open_facts() {
   program_of_docker >/dev/null 2>&1 || die 10 no-docker "Docker is not installed on this server"
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 disk "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
-  live_in "$seen"
+  lock_folder "$seen"
 }
 # All that was asked has ended before we end: its folder goes with us.
 engine_answers() { # what else was said against it: a file
@@ -4346,7 +4493,7 @@ ask_of_others() {
 ask_where_to() {
   {
     (target "${back#-}") >"$seen/target" 2>"$seen/refusal" && rm "$seen/refusal"
-    targets "$now" >"$seen/targets"
+    target_rows "$now" >"$seen/targets"
   } &
 }
 # All of what may be ours, and of others what a plan needs.
@@ -4364,19 +4511,19 @@ inspect_all() {
 # Half a list would be a server on which nothing is held, mounted or published.
 none_is_missing() {
   local missing
-  missing=$(printf '%s\n' "$ids" | awk "$AWK_UNSAID" "$seen/all" -)
+  missing=$(printf '%s\n' "$ids" | awk "$AWK_UNREPORTED" "$seen/all" -)
   [ -z "$missing" ] || missing=$(printf '%s\n' "$missing" | existing) || missing=unknown
   [ -z "$missing" ] || { wait; die 10 docker "Docker does not answer for the container $(short "$missing")"; }
   [ "$(wc -c <"$seen/all")" -le 33554432 ] ||
     die 10 docker "Docker says more of this server's containers than can be planned with (32 MiB): the largest has $(
       awk 'length($0) > most { most = length($0); beginning = substr($0, 1, 90) }
-        END { print most " characters, and begins " beginning }' "$seen/all" | visible)"
+        END { print most " characters, and begins " beginning }' "$seen/all" | escape_controls)"
 }
 look_at_proxy() {
   ! pick_proxy "$(cat "$seen/all")" || remember .proxy-folder "$PROXY_SOURCE"
   [ -n "$back" ] || listening >"$seen/listening"
   echo "$PROXY_OUTSIDE" >"$seen/outside"
-  ! kept_pin || pin_words >"$seen/pin"
+  ! has_kept_pin || kept_pin_words >"$seen/pin"
 }
 look_at_releases() {
   local name
@@ -4384,10 +4531,10 @@ look_at_releases() {
   (cd "$ROOT/releases" && grep -s '^built=' -- */meta /dev/null) >"$seen/built" &
   ls "$ROOT/files" >"$seen/files"
   # shellcheck disable=SC2046 # names of sums
-  unproven $(contents_of "$ROOT/releases/${now:-.}/models") |
+  damaged_contents $(contents_of "$ROOT/releases/${now:-.}/models") |
     while read -r name; do
       [ ! -e "$ROOT/files/$name" ] || echo "$name"
-    done >"$seen/spoilt" &
+    done >"$seen/damaged" &
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
@@ -4411,7 +4558,7 @@ BEGIN {
 print_facts() {
   local part id model engine platform compose=''
   set --
-  for part in containers listening volumes networks images held checkouts outside; do
+  for part in containers listening volumes networks images stacks checkouts outside; do
     set -- "$@" "$part" "$seen/$part"
   done
   for id in $ids; do [ ! -f "$ROOT/.traefik/$id" ] || set -- "$@" "traefik $id" "$ROOT/.traefik/$id"; done
@@ -4426,21 +4573,18 @@ print_facts() {
   read -r engine platform <"$seen/version"
   read -r compose <"$seen/compose" || :
   printf '== %s\n %s\n' root "$ROOT" engine "$engine" compose "${compose#v}" platform "$platform" current "$now"
-  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" env "$seen/env" \
+  sections "$@" key "$ROOT/.key" secrets "$seen/secrets" \
     releases "$seen/releases" built "$seen/built" seq "$ROOT/seq" \
-    files "$seen/files" spoilt "$seen/spoilt" pin "$seen/pin" identity "$ROOT/identity"
+    files "$seen/files" damaged "$seen/damaged" pin "$seen/pin" identity "$ROOT/identity"
   printf '== unfinished\n %s\n' "$(intent_value release)"
 }
 sections() { awk "$AWK_SECTIONS" "$@"; } # name file name file…
-# What these releases know to be secret; of one that was made before there was a list, its env file.
-# Dies inside: as in `facts`.
+# What these releases know to be secret. Dies inside: as in `facts`.
 secrets_of() { # releases
-  local id folder
+  local id
   for id; do
-    folder=$ROOT/releases/${id:--}
-    if [ -f "$folder/secrets" ]; then cat "$folder/secrets" >>"$seen/secrets"
-    elif [ -f "$folder/env" ]; then cat "$folder/env" >>"$seen/env"; fi
-  done
+    cat "$ROOT/releases/${id:--}/secrets" 2>/dev/null
+  done >"$seen/secrets"
 }
 # The releases, from the first on: id, kind and result.
 releases() {
@@ -4469,8 +4613,8 @@ is_origin && /^[ \t]*url[ \t]*=/ {
 # Of a table as PS_VIEW gives it, the containers that may be this stack's, of which a plan needs all, their variables,
 # too: those with its label, and those of Compose without a label of ours, which an adoption asks for.
 ours_or_nobodys() {
-  awk -F'\t' -v owner="$OWNER" "$AWK_PLAIN"'
-    NF == 9 { id = $1; project = plain($2); stack = plain($9) }
+  awk -F'\t' -v owner="$OWNER" "$AWK_DOCKER_FIELDS"'
+    NF == 9 { id = $1; project = unquoted($2); stack = unquoted($9) }
     NF == 9 && (stack == "" ? project != "" : stack == owner) { print id }'
 }
 # As plain JSON (`.Id`), which has no key for what is empty: `index` says nothing then, where `.` is an error. What a
@@ -4534,13 +4678,13 @@ listening() {
   done | sort -u
 }
 # What other stacks of this user hold: Compose project, and their file `identity`, its lines joined by tabs.
-held() {
+other_stacks() {
   local other now projects whose project
   for other in "${ROOT%/*}"/*/; do
     other=${other%/}
     [ "$other" != "$ROOT" ] && [ -s "$other/identity" ] && [ -s "$other/current" ] || continue
     read -r now <"$other/current"
-    projects=$(cut -f1 "$other/releases/$now/services" 2>/dev/null | sort -u)
+    projects=$(each_service project "$other/releases/$now/services" 2>/dev/null | sort -u)
     whose=$(tr '\n' '\t' <"$other/identity")
     for project in $projects; do printf '%s\t%s\n' "$project" "$whose"; done
   done
@@ -4623,7 +4767,7 @@ likeness() {
   local count kind one two three
   seen=$(mktemp -d "$ROOT/.facts.XXXXXX") || die 1 disk "cannot write to $ROOT"
   trap 'rm -rf "$seen"' EXIT
-  live_in "$seen"
+  lock_folder "$seen"
   true >"$seen/files"
   count=0
   while IFS=$TAB read -r kind one two three; do
@@ -4905,8 +5049,8 @@ AWK_IMAGE_LINE='# An image under the name that it was asked for, behind image.aw
 resolve() {
   local ref why fault
   take_login
-  at_work_in "$ROOT"
-  live_in "$WORK"
+  make_work_folder "$ROOT"
+  lock_folder "$WORK"
   fault=''
   while read -r ref; do
     image_line "$ref" && continue
@@ -4929,28 +5073,29 @@ image_line() { # reference
   printf '%s\n' "$known" | awk -F'\t' -v OFS='\t' -v ref="$1" "$AWK_IMAGE$AWK_IMAGE_LINE"
 }
 
-# Folders for a while: they are ours while we live, and swept away by the next one when we were killed.
+# Temporary folders. Each is locked by the process that uses it, so that the next call can remove those whose process
+# was killed.
 
-# A throwaway folder for what is written down meanwhile. Dies inside: it is swept away by the next one.
-at_work_in() { # folder
+# Makes a temporary folder, and sets WORK to it. Dies inside: the next call removes it.
+make_work_folder() { # folder
   WORK=$(mktemp -d "$1/.work.XXXXXX") || die 1 disk "cannot write to $ROOT"
   trap 'log_out; rm -rf "$WORK" ${incoming:+"$incoming"}' EXIT
   trap 'exit 1' INT TERM HUP
 }
-# A folder that is ours while we live, and litter from then on: its lock says so, which no program of Docker holds
-# (8>&-): a pull goes on for long after us. The file gets its name when the lock is held.
-# Dies inside: a folder without a lock, swept away after an hour.
-live_in() {
+# Locks a folder as long as this process lives. No program of Docker inherits the lock (8>&-): a pull goes on for long
+# after us. The lock's file gets its name when the lock is held, so that nobody takes the folder for abandoned.
+# Dies inside: a folder without a lock, which is removed after an hour.
+lock_folder() {
   # A redirection that fails in `exec` ends some shells at once.
   {
     true >"$1/.alive.$$" && exec 8>"$1/.alive.$$" && flock -n 8 && mv "$1/.alive.$$" "$1/.alive"
   } 2>/dev/null || die 10 disk "cannot write to $1$(disk_words)"
 }
-# What was killed before it could clean up, old programs, a long journal. What is at work holds its lock, whatever the
-# clock says. Dies inside: the rest is swept away by the next one.
+# Removes temporary folders of processes that were killed, old programs, and a long journal. A folder whose lock is held
+# stays, however old it is. Dies inside: the next call removes the rest.
 sweep() {
   local logins dir
-  # Of a folder where everybody may write only what is ours. Names without blanks.
+  # In a folder where everybody may write, only what belongs to us. Names have no blanks.
   logins=$(find "$MEMORY" -maxdepth 1 -type d -user "$(id -u)" -name ".stack-actions.$STACK.??????" 2>/dev/null)
   for dir in $logins "$ROOT"/.login.* "$ROOT"/.work.* "$ROOT"/.facts.* \
     "$ROOT"/releases/.incoming-* "$ROOT"/releases/.new-*; do
@@ -4974,22 +5119,22 @@ prepare() { # release
   ID='' incoming=$ROOT/releases/.incoming-$id
   sweep
   rm -rf "$incoming"; mkdir -p "$incoming" "$ROOT/files" "$ROOT/data" "$TX"
-  live_in "$incoming"
+  lock_folder "$incoming"
   trap 'rm -rf "$incoming"' EXIT
   trap 'exit 1' INT TERM HUP
   receive "$id"
-  at_work_in "$incoming"
-  take_contents "$incoming/files" || exit 10
+  make_work_folder "$incoming"
+  store_contents "$incoming/files" || exit 10
   prove_contents "$incoming/release" & proving=$!
   make_staging &
   running=$incoming/adopt/services
   [ -z "$(current)" ] || running=$(services_of "$(current)")
-  made=$(own_places "$incoming/release" "$running") || exit 10
+  made=$(make_bind_sources "$incoming/release" "$running") || exit 10
   preflight || exit 10
   read_models "$incoming/release/models" & reading=$!
   pull_images "$incoming/release/services" || exit 10
   wait "$reading" || exit 10
-  [ ! -s "$incoming/release/ways" ] || drain_shells "$incoming/release" || exit 10
+  [ ! -s "$incoming/release/moves" ] || drain_shells "$incoming/release" || exit 10
   wait "$proving" || exit 10
   wait
   put_release "$id"
@@ -5020,9 +5165,9 @@ put_release() { # release
     valid_id "$adopted" || die 10 release "no id in the adopted release"
     [ -d "$ROOT/releases/$adopted" ] || mv "$incoming/adopt" "$ROOT/releases/$adopted"
   fi
-  chmod 600 "$incoming/release/env" "$incoming/release/secrets" 2>/dev/null
+  chmod 600 "$incoming/release/secrets" 2>/dev/null
   # The number first: one that is skipped does no harm, one that is given twice stops every later deploy.
-  whole "$ROOT/seq" "${1%%-*}" || exit 10
+  write_whole "$ROOT/seq" "${1%%-*}" || exit 10
   mv -T "$incoming/release" "$ROOT/releases/$1" 2>/dev/null || {
     ! grep -qsx abort "$ROOT/releases/$1/decision" || die 10 aborted "it was called off before it began"
     die 10 release "release $1 exists already"
@@ -5086,15 +5231,17 @@ read_models() { # folder
 
 # For prepare: the contents that services mount, proven by their sums.
 
-# Contents have their own sum as their name, so that whoever put one there, it can be proven whole; a number behind it
-# tells one apart from one that was spoilt. Names of those that the models in this folder mount.
+# The name of a content is the sum of its bytes: so it can be proven whole, whoever put it there. If somebody has
+# changed one, its next copy has a number behind the sum.
+
+# Prints the names of the contents that the models in this folder mount.
 contents_of() { # folder
   grep -ohE '/files/[0-9a-f]{64}(-[0-9]+)?["/]' "$1"/*.json 2>/dev/null | sed -e 's|^/files/||' -e 's|["/]$||' | sort -u
 }
-# The names among these that are not there as they were sent: what lies there has another sum or mode, or nothing does.
-unproven() ( # names
+# Prints those of these names whose content is not there as it was sent: its sum or mode is another, or it is gone.
+damaged_contents() ( # names
   [ $# -gt 0 ] || exit 0
-  # Where the folder of all of them is gone, each of them is.
+  # If the folder of all of them is gone, each of them is.
   cd "$ROOT/files" 2>/dev/null || { printf '%s\n' "$@"; exit 0; }
   modes=$(stat -c '%n=%f' "$@" 2>/dev/null)
   plain=$(echo "$modes" | sed -n 's/=8124$//p')
@@ -5115,9 +5262,10 @@ unproven() ( # names
         for (i = 1; i <= count; i++) if (!(asked[i] in is_whole)) print asked[i]
       }'
 )
-# What may be secret has another name than its sum, by which anybody would find what is short.
+# The name of a content that may be secret: its sum mixed with the key, because a short secret could be found by its
+# sum.
 keyed() { { cat "$ROOT/.key"; echo "$1"; } 2>/dev/null | sha256sum | cut -c1-64; } # sum
-# The key of these names: nobody but this server knows it, and who deploys to it.
+# Makes the key of these names, which only this server and who deploys to it know.
 # Dies inside: as in `facts`, or it is there.
 make_key() {
   [ ! -s "$ROOT/.key" ] || return 0
@@ -5126,8 +5274,8 @@ make_key() {
       [ "$(wc -c <"$seen/.key")" -eq 65 ] && ln "$seen/.key" "$ROOT/.key"
   } 2>/dev/null || :
 }
-# As `summed` in stack/content.ts. An executable file: a word and its bytes; a folder: its names, their modes and sizes,
-# links, then all bytes.
+# The sum that `summed` in stack/content.ts computes. Of an executable file: over a word and its bytes. Of a folder:
+# over its names, their modes and sizes, the targets of its links, then all bytes.
 sum_of() ( # an executable file or a folder
   if [ -d "$1" ]; then
     cd "$1" || exit 1
@@ -5137,52 +5285,53 @@ sum_of() ( # an executable file or a folder
       find . -type f -print0 | sort -z | xargs -0 -r cat; } | sha256sum | cut -c1-64
   else { echo executable; cat "$1"; } | sha256sum | cut -c1-64; fi
 )
-# Puts what came to its place. What lies there spoilt gives way: a container that mounts it keeps it until it is
-# replaced.
-# Sets came: their names. Dies inside: contents more, which a later release uses or `retain` removes.
-take_contents() { # folder of them
+# Moves the contents that came with a release to their place. A damaged one that lies there is moved aside: a container
+# that mounts it keeps it until it is replaced.
+# Sets received: their names. Dies inside: more contents than needed, which a later release uses or `retain` removes.
+store_contents() { # folder of them
   local file name
-  came=''
+  received=''
   for file in "$1"/*; do
     [ -e "$file" ] || continue
     name=${file##*/}
     if [ -e "$ROOT/files/$name" ]; then
-      [ -n "$(unproven "$name")" ] || continue
-      give_way "$name" || return 1
+      [ -n "$(damaged_contents "$name")" ] || continue
+      move_aside "$name" || return 1
     fi
     mv "$file" "$ROOT/files/" || return 1
-    came="$came $name"
+    received="$received $name"
   done
 }
-give_way() { # name
-  mv "$ROOT/files/$1" "$ROOT/files/.spoilt-$1.$$" 2>/dev/null && return 0
+move_aside() { # name
+  mv "$ROOT/files/$1" "$ROOT/files/.damaged-$1.$$" 2>/dev/null && return 0
   complain contents "$ROOT/files/$1 is not what was sent, and cannot be moved away"
   echo "→ as root: rm -rf '$ROOT/files/$1'" >&2
   return 1
 }
-# A power cut must not leave them empty. A few files each by itself: all that is written beside them, such as an image
-# that is pulled, may take long. Dies inside: as in `take_contents`.
-keep_contents() (
+# Writes them to the disk: a power cut must not leave them empty. A few files are synced one by one: to sync the whole
+# disk would wait for all that others write, such as an image that is pulled. Dies inside: as in `store_contents`.
+sync_contents() (
   cd "$ROOT/files" || exit 1
   # shellcheck disable=SC2086 # names of sums
-  if [ "$(find $came | wc -l)" -le 200 ]; then find $came -type f -exec sync {} +
+  if [ "$(find $received | wc -l)" -le 200 ]; then find $received -type f -exec sync {} +
   else sync -f .; fi 2>/dev/null || sync
 )
-# Everything that this release mounts is here as it was sent, and on the disk. What an earlier release brought and
-# somebody changed since gives way and is sent again: the plan is stale. Dies inside: as in `take_contents`.
+# Proves that everything that this release mounts is here as it was sent, and on the disk. If somebody has changed what
+# an earlier release brought, that is moved aside and the plan is stale: planned again, it is sent again. Dies inside:
+# as in `store_contents`.
 prove_contents() { # folder of the release
   local bad name
-  [ -z "$came" ] || keep_contents
+  [ -z "$received" ] || sync_contents
   # shellcheck disable=SC2046 # names of sums
-  bad=$(unproven $(contents_of "$1/models"))
+  bad=$(damaged_contents $(contents_of "$1/models"))
   for name in $bad; do
-    case "$came " in
+    case "$received " in
       *" $name "*)
-        complain contents "files/$name is not on the disk as it was sent: $(why_spoilt)"
+        complain contents "files/$name is not on the disk as it was sent: $(why_damaged)"
         return 1 ;;
       *) ;;
     esac
-    [ ! -e "$ROOT/files/$name" ] || give_way "$name" || return 1
+    [ ! -e "$ROOT/files/$name" ] || move_aside "$name" || return 1
   done
   [ -z "$bad" ] || {
     bad=$(echo "$bad" | tr '\n' ' ')
@@ -5190,32 +5339,34 @@ prove_contents() { # folder of the release
     return 1
   }
 }
-why_spoilt() { echo "the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)"; }
+why_damaged() { echo "the file system of $ROOT keeps no permissions or links, or the disk is failing$(disk_words)"; }
 
 # For prepare: the server's own files and folders that services mount.
 
-# The server's own files and folders that services mount are there before anything begins: Docker would make an empty
-# folder in place of each that is not. What runs as it is wanted is passed over. Prints what it made: folders of the
-# stack, for whatever user a container has. Dies inside: folders more.
-own_places() { # folder of the release, services that run
-  local runs=/dev/null lost='' kind project svc path
+# Makes the missing folders of the stack that services mount, and refuses where another file or folder is missing:
+# Docker would make an empty folder in its place. Services that already run as the release wants them are passed over.
+# Prints the folders that it made, which any user in a container can use. Dies inside: some folders are made.
+make_bind_sources() { # folder of the release, services that run
+  local runs=/dev/null lost='' b_kind b_project b_service b_source
   [ -s "$1/binds" ] || return 0
   [ ! -f "$2" ] || runs=$2
-  awk -F'\t' '
-    FILENAME == ARGV[1] { runs[$1 FS $2 FS $3]; next }
-    FILENAME == ARGV[2] { if (($1 FS $2 FS $3) in runs) is_same[$1 FS $2]; next }
-    { project = $2; service = $3 }
-    !((project FS service) in is_same)' "$runs" "$1/services" "$1/binds" | {
-    while IFS=$TAB read -r kind project svc path; do
-      if [ -e "$path" ] || out_of_sight "$path"; then continue; fi
-      if [ "$kind" = make ] && (umask 022; mkdir -p "$path") 2>/dev/null; then printf '%s ' "$path"; continue; fi
+  awk -F'\t' "$AWK_RECORDS"'
+    FILENAME == ARGV[1] { read_service(); runs[key, hash]; next }
+    FILENAME == ARGV[2] { read_service(); if ((key, hash) in runs) is_same[key]; next }
+    { read_bind() }
+    !(key in is_same)' "$runs" "$1/services" "$1/binds" | {
+    while next_bind; do
+      if [ -e "$b_source" ] || out_of_sight "$b_source"; then continue; fi
+      if [ "$b_kind" = make ] && (umask 022; mkdir -p "$b_source") 2>/dev/null; then
+        printf '%s ' "$b_source"; continue
+      fi
       lost=yes
-      say_lost "$path" "$project/$svc"
+      complain_missing "$b_source" "$b_project/$b_service"
     done
     [ -z "$lost" ]
   }
 }
-say_lost() { # path, project/service
+complain_missing() { # path, project/service
   complain places "$1, which $2 mounts, is not on this server, and Docker would make an empty folder of it"
   case $1 in
     "$ROOT"/data/*)
@@ -5224,7 +5375,8 @@ say_lost() { # path, project/service
     *) printf "→ if it is a folder: sudo mkdir -p '%s'; if it is a file, put it there\n" "$1" ;;
   esac >&2
 }
-# Whether this user cannot see if something is there: then Docker tells, which makes nothing (create_host_path).
+# True if this user may not look whether a path exists. Docker finds out then: with create_host_path: false it fails
+# rather than make a folder.
 out_of_sight() { # path
   local dir="$1"
   while dir=${dir%/*}; [ -n "$dir" ] && [ ! -e "$dir" ]; do :; done
@@ -5274,7 +5426,7 @@ platform_of[image] != platform { print "other", image, platform_of[image]; next 
 # Dies inside: images more on the server, which later releases use or `docker image prune` takes.
 pull_images() { # services file
   local platform
-  cut -f6,7 "$1" | sort -u >"$WORK/images"
+  each_service 'image "\t" tag' "$1" | sort -u >"$WORK/images"
   { read -r _ platform <"$ROOT/.engine"; } 2>/dev/null ||
     platform=$(ask version -f '{{.Server.Os}}/{{.Server.Arch}}')
   images_here >"$WORK/here"
@@ -5336,7 +5488,7 @@ mark() { printf %s "$1" | cksum | cut -d' ' -f1; }
 deploy() { prepare "$1" && run "$@"; } # release [options of run]; the release on stdin
 # Dies inside: the release was not begun, or runs by itself.
 run() { # release [options]
-  local id="$1" gate=host deadline=420 lock=300 force=- asks=-
+  local id="$1" gate=host deadline="$DEADLINE_S" lock="$LOCK_S" force=- asks=-
   shift
   while [ $# -gt 0 ]; do
     case $1 in
@@ -5386,7 +5538,7 @@ logout_words() {
 # Prints journal lines as they come, until the transaction ends or waits for the runner; first says what the runner has
 # to say.
 watch() { # release from [proceed|confirm]
-  local n="${2:-1}" dir="$ROOT/releases/$1" looks=0 part='' result reason code waiting dead line
+  local n="${2:-1}" dir="$ROOT/releases/$1" looks=0 part='' o_result o_reason o_code waiting dead line
   case ${3-} in
     '') ;;
     proceed) proceed "$1" ;;
@@ -5399,13 +5551,13 @@ watch() { # release from [proceed|confirm]
   exec 7<"$dir/journal"
   while [ "$n" -gt 1 ] && read -r _ <&7; do n=$((n - 1)); done
   while :; do
-    result='' code='' waiting='' dead=''
-    [ ! -f "$dir/outcome" ] || IFS=$TAB read -r result reason code <"$dir/outcome"
+    o_result='' o_code='' waiting='' dead=''
+    [ ! -f "$dir/outcome" ] || next_outcome <"$dir/outcome"
     [ ! -f "$dir/waiting" ] || read -r waiting <"$dir/waiting"
     [ $((looks % 10)) -ne 0 ] || ! flock -n "$dir/alive" true 7<&- || dead=yes
     # A line is printed when it is whole.
     while IFS= read -r line <&7 || { part=$part$line; false; }; do printf '%s\n' "$part$line"; part=''; done
-    end_as "$result"
+    end_as "$o_result"
     [ -z "$waiting" ] || [ -n "$dead" ] || [ -e "$dir/$waiting" ] || [ -e "$dir/decision" ] || { to_judge; exit 30; }
     if [ -n "$dead" ] && [ ! -f "$dir/outcome" ]; then
       [ "$(intent_value release)" != "$1" ] || die 1 killed "the transaction of $1 died; 'stackctl recover' ends it"
@@ -5416,16 +5568,16 @@ watch() { # release from [proceed|confirm]
     sleep 0.02
   done
 }
-# Of `watch`: reason and code.
+# Of `watch`: o_reason and o_code.
 end_as() { # result, if there is one
   case $1 in
     committed) exit 0 ;;
-    undone) say_code "$code"; exit 20 ;;
-    undo-failed) say_reason "$reason"; say_code "$code"; exit 21 ;;
+    undone) say_code "$o_code"; exit 20 ;;
+    undo-failed) say_reason "$o_reason"; say_code "$o_code"; exit 21 ;;
     refused)
-      say_reason "$reason"
-      say_code "$code"
-      case $code in locked) exit 11 ;; *) exit 10 ;; esac ;;
+      say_reason "$o_reason"
+      say_code "$o_code"
+      case $o_code in locked) exit 11 ;; *) exit 10 ;; esac ;;
     *) ;;
   esac
 }
@@ -5452,7 +5604,7 @@ call_off() { # release
   [ ! -d "$ROOT/releases/$1" ] || decide abort "$1"
 }
 # Dies inside: it was said, or not.
-proceed() { whole "$ROOT/releases/$1/proceed" yes; }
+proceed() { write_whole "$ROOT/releases/$1/proceed" yes; }
 
 # The verb rollback, which the runner and people call in two ways, and how the runner does.
 
@@ -5487,17 +5639,8 @@ usage() {
   local now example
   now=$(current)
   example=$([ -z "$now" ] || default_target "$now")
+  verbs
   cat <<E
-stackctl: the stack $STACK on this server. Nothing here needs GitHub, and a rollback needs no registry.
-
-  status              what runs and since when, whether it is what was released, where one can go back to; changes nothing
-  history             the releases that are kept, and how each ended; changes nothing
-  logs [SERVICE]      last log lines of SERVICE or PROJECT/SERVICE; -f, --since 10m and the like go to docker logs; changes nothing
-  rollback [RELEASE]  back to the release before this one, or to RELEASE: a deploy like any other. The old version starts beside the new
-                      one, proves itself and gets all routes at once; if it cannot, what runs now stays. No database is set back.
-                      Refused where what was written since would be out of sight; --leave-data before RELEASE says that it may
-  recover             ends a deploy whose program was killed: forward if it was confirmed, else back. The next deploy does it, too
-  abort               undoes the deploy that runs now, unless it is confirmed already
 
 The site is down or wrong:
   1. See what runs:                 $ME status
@@ -5513,9 +5656,27 @@ Examples:
 
 Ctrl-C and a lost connection end nothing: what was begun goes on by itself.
 
-Exit codes: 0 done; of status: all runs as released. 1 a fault of ours, 2 wrong words, 3 of status: DRIFT, or routes that were not given
-back, 10 refused and 11 locked (nothing was changed), 20 undone (what served before serves), 21 undo failed (a person must act), 30 in
-progress.
+Exit codes: 0 done; of status: all runs as released. 1 a fault of ours, 2 wrong words, 3 of status: DRIFT, or routes
+that were not given back, 10 refused and 11 locked (nothing was changed), 20 undone (what served before serves), 21
+undo failed (a person must act), 30 in progress.
+E
+}
+verbs() {
+  cat <<E
+stackctl: the stack $STACK on this server. Nothing here needs GitHub, and a rollback needs no registry.
+
+  status              what runs and since when, whether it is what was released, where one can go back to; changes
+                      nothing
+  history             the releases that are kept, and how each ended; changes nothing
+  logs [SERVICE]      last log lines of SERVICE or PROJECT/SERVICE; -f, --since 10m and the like go to docker logs;
+                      changes nothing
+  rollback [RELEASE]  back to the release before this one, or to RELEASE: a deploy like any other. The old version
+                      starts beside the new one, proves itself and gets all routes at once; if it cannot, what runs
+                      now stays. No database is set back. Refused where what was written since would be out of sight;
+                      --leave-data before RELEASE says that it may
+  recover             ends a deploy whose program was killed: forward if it was confirmed, else back. The next deploy
+                      does it, too
+  abort               undoes the deploy that runs now, unless it is confirmed already
 E
 }
 
@@ -5534,7 +5695,7 @@ END {
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_WHOSE='# Whose a release is, and under which names Compose knows it, behind meta.awk.
+AWK_IDENTITY_LINES='# Whose a release is, and under which names Compose knows it, behind meta.awk.
 
 END {
   if (meta["name"] != "") print meta["name"] " (" meta["environment"] ") of " meta["repository"]
@@ -5547,7 +5708,7 @@ END {
 '
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_SAY_PLACES='# Lines of `places` as a person reads them. Set by the shell: first, where rollback goes by itself; me, the program.
+AWK_TARGET_LIST='# Lines of `places` as a person reads them. Set by the shell: first, where rollback goes by itself; me, the program.
 
 $1 == "can" { possible = possible "  " $2 ($2 == first ? "   (where rollback goes by itself)" : "") "\n" }
 $1 == "no" { no_longer = no_longer "  " substr($0, 4) "\n" }
@@ -5563,27 +5724,27 @@ END {
 # Reads only, without the lock and without a file of its own: it works beside a transaction, and on a full disk.
 status() {
   local code now since said disk
-  standing; code=$?
+  print_unfinished; code=$?
   now=$(current)
   [ -n "$now" ] || { echo "$STACK: nothing was released here yet"; exit "$code"; }
   since=$(date -r "$ROOT/current" +%s)
   echo "$STACK: release $now serves since $(date -u -r "$ROOT/current" '+%Y-%m-%d %H:%M:%S UTC')" \
     "($(span $(($(date +%s) - since))))"
-  { about "$now"; whose "$now"; } | sed 's/^/  /'
+  { print_origin "$now"; print_identity "$now"; } | sed 's/^/  /'
   said=$(ask ps -a --format '{{.ID}}' 2>&1) || { echo "Docker does not answer: $said"; exit 1; }
   echo
   if [ "$code" = 30 ]; then
     compare "$now" | sed -e 's/, DRIFT$//' -e '/^$/,$d'
     echo "  (old and new side by side: what differs is judged when the transaction has ended)"
   else compare "$now" || [ "$code" != 0 ] || code=3; fi
-  ! kept_pin || { printf '\n%s\n' "$(pin_words)"; [ "$code" != 0 ] || code=3; }
-  say_places "$now"
+  ! has_kept_pin || { printf '\n%s\n' "$(kept_pin_words)"; [ "$code" != 0 ] || code=3; }
+  print_targets "$now"
   disk=$(docker_disk)
   [ -z "$disk" ] || printf '\n%s\n' "Docker's disk: ${disk% *} GB free, ${disk#* } GB used"
   exit "$code"
 }
 # The transaction that runs, or that was interrupted: said first, with what to type.
-standing() {
+print_unfinished() {
   local id held
   id=$(intent_value release)
   if held=$(holder); then
@@ -5601,12 +5762,14 @@ standing() {
     "The next deploy ends it first; to end it now: $ME recover"
   return 1
 }
-last_step() { tail -n 1 "$ROOT/releases/$1/journal" 2>/dev/null | cut -f4; }
-about() { awk "$AWK_META$AWK_ABOUT" "$ROOT/releases/$1/meta" | visible; } # release
+last_step() {
+  tail -n 1 "$ROOT/releases/$1/journal" 2>/dev/null | awk -F'\t' "$AWK_RECORDS"'{ read_event(); print step }'
+}
+print_origin() { awk "$AWK_META$AWK_ABOUT" "$ROOT/releases/$1/meta" | escape_controls; } # release
 # Whose it is, and under which names Compose knows it.
-whose() { awk "$AWK_META$AWK_WHOSE" "$ROOT/releases/$1/meta" | visible; } # release
-say_places() { # current
-  places "$1" | awk -v first="$(default_target "$1")" -v me="$ME" "$AWK_SAY_PLACES"
+print_identity() { awk "$AWK_META$AWK_IDENTITY_LINES" "$ROOT/releases/$1/meta" | escape_controls; } # release
+print_targets() { # current
+  rollback_targets "$1" | awk -v first="$(default_target "$1")" -v me="$ME" "$AWK_TARGET_LIST"
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
@@ -5619,8 +5782,8 @@ FILENAME == ARGV[1] { remember_service(); next }
 $0 == "" { next }
 { look_at_container() }
 oneoff == "True" { next }
-!(key in replicas) { is_no_part(); next }
-class[key] == "one-shot" || has_done_its_work() { remember_end(); next }
+!(key in replicas_of) { is_no_part(); next }
+class_of[key] == "one-shot" || has_done_its_work() { remember_end(); next }
 state == "running" { running[key]++; if (health != "") with_health[key, health]++ }
 { compare_state(); compare_origin(); compare_settings() }
 END {
@@ -5635,19 +5798,20 @@ END {
 }
 
 function remember_service() {
-  key = $1 "/" $2
+  read_service()
+  key = project "/" service
   services[++service_count] = key
-  released_hash[key] = $3
-  class[key] = $4
-  replicas[key] = $5
-  released_image[key] = $6
-  may_end[key] = $10 == "ends"
-  released_name[key] = $12
-  released_policy[key] = $14
+  released_hash[key] = hash
+  class_of[key] = class
+  replicas_of[key] = replicas
+  released_image[key] = image
+  may_end[key] = check == "ends"
+  released_name[key] = name
+  released_policy[key] = restart
   if (length(key) > width) width = length(key)
 }
 function look_at_container(   i) {
-  for (i = 1; i <= NF; i++) $i = plain($i)
+  for (i = 1; i <= NF; i++) $i = unquoted($i)
   key = $1 "/" $2
   name = substr($3, 2)
   state = $4
@@ -5667,7 +5831,7 @@ function look_at_container(   i) {
 function has_done_its_work() { return may_end[key] && state == "exited" && exit_code == 0 }
 # Of several the latest counts.
 function remember_end() {
-  class[key] = "one-shot"
+  class_of[key] = "one-shot"
   if (created > latest[key]) {
     latest[key] = created
     end_of[key] = state == "exited" ? "ran to its end, exit code " exit_code : state
@@ -5675,15 +5839,15 @@ function remember_end() {
 }
 
 function print_service(key,   words) {
-  words = class[key] == "one-shot" ? end_words(key) : count_words(key)
-  if (class[key] != "one-shot" && running[key] + 0 != replicas[key] && !drifts[key])
-    differs(key, running[key] + 0 " containers run where the release has " replicas[key] anew(key))
+  words = class_of[key] == "one-shot" ? end_words(key) : count_words(key)
+  if (class_of[key] != "one-shot" && running[key] + 0 != replicas_of[key] && !drifts[key])
+    differs(key, running[key] + 0 " containers run where the release has " replicas_of[key] anew(key))
   printf "  %-" width "s  %s%s\n", key, words, drifts[key] ? ", DRIFT" : ""
 }
 function end_words(key) { return key in end_of ? end_of[key] : "ran to its end, its container is gone" }
 # `2 of 3 running, healthy`, or `2 of 3 running, 1 healthy, 1 starting`.
 function count_words(key,   words, states, i, count) {
-  words = running[key] + 0 " of " replicas[key] " running"
+  words = running[key] + 0 " of " replicas_of[key] " running"
   for (i = split("healthy starting unhealthy", states, " "); i > 0; i--) {
     count = with_health[key, states[i]]
     if (count) words = words ", " (count == running[key] ? "" : count " ") states[i]
@@ -5764,7 +5928,7 @@ compare() { # release
   # shellcheck disable=SC2086 # a list of ids
   { [ -z "$containers" ] || ask inspect -f "$COMPARED_VIEW" $containers 2>/dev/null; } |
     awk -F'\t' -v release="$1" -v models="$ROOT/releases/$1/models" -v committed="$committed" \
-      -v forgotten="$forgotten" "$AWK_PLAIN$AWK_COMPARE$AWK_DIFFERENCES" "$services" -
+      -v forgotten="$forgotten" "$AWK_DOCKER_FIELDS$AWK_RECORDS$AWK_COMPARE$AWK_DIFFERENCES" "$services" -
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
@@ -5859,7 +6023,7 @@ history() {
 
 logs() { # service, options of docker logs
   local known want rows ids id name
-  known=$(cut -f1,2 "$(services_of "$(current)")" | tr '\t' '/')
+  known=$(each_service 'project "/" service' "$(services_of "$(current)")")
   want=${1-}; [ -n "$want" ] || die 2 usage "logs SERVICE; there are: $(echo "$known" | tr '\n' ' ')"
   shift
   want=$(with_project "$want" "$known")
@@ -5867,7 +6031,7 @@ logs() { # service, options of docker logs
   ids=$(printf '%s\n' "$rows" | awk -F'\t' -v want="$want" '$2 "/" $3 == want { print $1, $7, "(" $8 ")" }')
   [ -n "$ids" ] || die 10 usage "there is no container of '$want'; there are: $(echo "$known" | tr '\n' ' ')"
   case " $* " in *" -f "* | *" --follow "*)
-    # All at once, else the second would be heard when the first has ended.
+    # All at once, else the second would be shown when the first has ended.
     while read -r id name _; do log_of "$id" "$@" | sed "s/^/$name  /" & done <<E
 $ids
 E
@@ -5880,7 +6044,7 @@ E
 log_of() { # container, options of docker logs
   local id="$1"
   shift
-  command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | visible
+  command docker logs --tail 100 "$@" "$id" 2>&1 8>&- 9>&- </dev/null | escape_controls
 }
 # A service by its name alone, where one project has it, with its project.
 with_project() { # word of a person, services `project/service`, one a line
@@ -5895,13 +6059,13 @@ with_project() { # word of a person, services `project/service`, one a line
 }
 
 # shellcheck disable=SC2016 # the fields are awk's
-AWK_PLAIN_WORDS='# Lines of a journal as a person reads them.
+AWK_JOURNAL_WORDS='# Lines of a journal as a person reads them.
 
 BEGIN {
   does["lock"] = "one at a time"
   does["intent"] = "writing down what runs"
   does["create"] = "making the new containers"
-  does["hold"] = "holding all routes on what runs"
+  does["pin"] = "pinning all routes to what runs"
   does["one-shot"] = "running what runs once"
   does["start"] = "starting the new ones; no request reaches them yet"
   does["swap"] = "swapping what must not run twice"
@@ -5912,7 +6076,7 @@ BEGIN {
   does["finish"] = "removing the old ones"
   does["undo"] = "back to what ran before"
 }
-{ clock = substr($1, 12, 8); step = $4; event = $5; subject = $6; text = $7 }
+{ read_event(); clock = substr(utc, 12, 8) }
 { words = (subject == "-" ? "" : subject ": ") text }
 event == "begin" { printf "%s  %-9s %s\n", clock, step, does[step] (text == "" ? "" : ": " text) }
 event == "note" || event == "end" && text != "" { print "                     " words }
@@ -5929,31 +6093,32 @@ follow() { # pid, lines that the journal had, words for who leaves
   while :; do
     ended=''; kill -0 "$1" 2>/dev/null || ended=yes
     total=$(lines_of "$ROOT/journal")
-    [ "$total" -le "$shown" ] || sed -n "$((shown + 1)),${total}p" "$ROOT/journal" | plain_words
+    [ "$total" -le "$shown" ] || sed -n "$((shown + 1)),${total}p" "$ROOT/journal" | journal_words
     shown=$total
     [ -z "$ended" ] || break
     sleep 0.2
   done
   trap - INT TERM
 }
-plain_words() { # journal lines on stdin
-  awk -F'\t' "$AWK_PLAIN_WORDS" | visible
+journal_words() { # journal lines on stdin
+  awk -F'\t' "$AWK_RECORDS$AWK_JOURNAL_WORDS" | escape_controls
 }
-# What was found of the ways in, the last time that they were asked.
-asked_words() { # release
-  awk -F'\t' '$6 == "ways in" { said = $7 }
-    END { printf "%s", said == "" || said ~ /^0 / ? "No way in answered before. " : "Ways in: " said ". " }' \
+# What the journal says of the endpoints, the last time that they were asked.
+endpoint_words() { # release
+  awk -F'\t' "$AWK_RECORDS"'{ read_event() }
+    subject == "endpoints" { said = text }
+    END { printf "%s", said == "" || said ~ /^0 / ? "No endpoint answered before. " : "Endpoints: " said ". " }' \
     "$ROOT/releases/$1/journal" 2>/dev/null
 }
 # The last words to a person, and the exit code: what serves now, and what to do if that is not what was wanted.
-tell() { # release
+print_outcome() { # release
   local why
   why=$(reason_of "$1")
   case $(result_of "$1") in
     committed)
-      echo "$STACK: committed. Release $1 serves now. $(asked_words "$1")It was proven on this server alone:" \
+      echo "$STACK: committed. Release $1 serves now. $(endpoint_words "$1")It was proven on this server alone:" \
         "look at the site from outside, too."
-      ! kept_pin || pin_words
+      ! has_kept_pin || kept_pin_words
       exit 0 ;;
     undone) printf '%s\n' "$STACK: undone. What served before serves: release $(current). $1 failed: $why" \
       "Next: $ME status; all that happened is in $ROOT/releases/$1/journal"; exit 20 ;;
@@ -5986,9 +6151,9 @@ rollback_for_person() { # [--leave-data] [release]
     prepare_rollback "$id" "$to" || exit 10
   echo "$STACK: from release $now back to $to, as release $id. Until it is proven, $now serves."
   from=$(lines_of "$ROOT/journal")
-  launch "$id" host 420 300 - -
+  launch "$id" host "$DEADLINE_S" "$LOCK_S" - -
   follow "$!" "$from" "It goes on by itself. How it stands: $ME status   To undo it: $ME abort"
-  tell "$id"
+  print_outcome "$id"
 }
 
 # The verb recover: ends what was interrupted, and gives Traefik its routes back where a pin has stayed.
@@ -6004,11 +6169,11 @@ recover() {
   wait "$worker"
   case $? in
     0) echo "$STACK: nothing to recover; release $(current) serves"; exit 0 ;;
-    3 | 21) tell "${id:-$(current)}" ;;
+    3 | 21) print_outcome "${id:-$(current)}" ;;
     4) echo "$STACK: Traefik has its routes back; release $(current) serves"; exit 0 ;;
     5)
-      is_deaf || die 1 traefik "the routes stay as they are. $(pin_words)"
-      die 1 traefik "Traefik does not run, or nothing shows that it hears Docker. $(deaf_words)"
+      is_disconnected || die 1 traefik "the routes stay as they are. $(kept_pin_words)"
+      die 1 traefik "Traefik does not run, or nothing shows that it gets events from Docker. $(disconnected_words)"
       ;;
     11) die 11 locked "locked: held by $(cat "$ROOT/holder" 2>/dev/null)" ;;
     *) die 1 unrecovered "recovery failed; the lines above say why. Run it again when the cause is gone" ;;
@@ -6023,7 +6188,7 @@ recovery() { # exit code 3: there was something to recover, and its outcome says
   id=$(intent_value release)
   recover_locked || exit 21
   [ -z "$id" ] || exit 3
-  ! kept_pin || { hear_again && exit 4; exit 5; }
+  ! has_kept_pin || { give_back_routes && exit 4; exit 5; }
 }
 
 # The verb abort, for the runner and for people: what is under way is undone.
@@ -6050,7 +6215,7 @@ abort() {
   from=$(lines_of "$ROOT/journal")
   decide abort "$id" || die 1 decided "too late: $id was confirmed, and will serve. To go back then: $ME rollback"
   follow "$(holder_pid)" "$from" "It goes on by itself. How it stands: $ME status"
-  (tell "$id") || case $? in 10 | 20) ;; *) return 1 ;; esac
+  (print_outcome "$id") || case $? in 10 | 20) ;; *) return 1 ;; esac
 }
 
 # Where the program begins: which verb a call asks for.
@@ -6086,7 +6251,7 @@ main() {
     status | history | logs | rollback | recover | abort) "$verb" "$@" ;;
     facts | likeness | names | covered | resolve | prepare | run | deploy | watch | proceed) "$verb" "$@" ;;
     confirm) decide confirm "$1" || exit 20 ;;
-    heartbeat) whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
+    heartbeat) write_whole "$ROOT/releases/$1/heartbeat" "$(now_ms)" ;;
     _transaction) transaction "$@" ;;
     _recovery) recovery ;;
     *) die 2 usage "'$verb' is no command; '$ME help' lists them" ;;
