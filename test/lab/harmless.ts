@@ -15,7 +15,7 @@ export function expectHarmless(ended: Step): void {
   expect(ended.stderr).toBe('')
   expect(visible(ended)).not.toMatch(/\n\s+at \S+ \(|node:internal|\.js:\d+/)
   const commands = obeyed(ended.stdout).map((command) => command.slice(0, command.search(/[ :]/)))
-  const ours = ['add-mask', 'group', 'endgroup', 'error', 'notice', 'debug']
+  const ours = ['add-mask', 'group', 'endgroup', 'error', 'warning', 'notice', 'debug']
   expect(commands.filter((name) => !ours.includes(name))).toEqual([])
   expect(ended.errors.length).toBe(ended.code === 0 ? 0 : 1)
 }
