@@ -16,7 +16,7 @@ export const toolVersion: string = metadata.version
  * @param serving What serves when the server is asked.
  */
 export function deployEvent(
-  { event }: Context,
+  { event }: Pick<Context, 'event'>,
   { commit, differs }: Pick<Committed, 'commit' | 'differs'>,
   { current }: Pick<HostFacts, 'current'>,
 ): DeployEvent {
@@ -25,7 +25,7 @@ export function deployEvent(
     ref: event.ref,
     actor: event.actor,
     runUrl: event.runUrl,
-    order: event.runId > 0 ? String(event.runId) : (current?.meta['order'] ?? '0'),
+    order: event.order > 0 ? String(event.order) : (current?.meta['order'] ?? '0'),
   }
 }
 

@@ -1,4 +1,4 @@
-import { defineAction } from '../contract/action.js'
+import { type Context, defineAction } from '../contract/action.js'
 import { BY_ITSELF } from '../host/stackctl.js'
 import { conclude } from '../shipment/conclude.js'
 import type { GateInputs } from '../shipment/gate.js'
@@ -48,7 +48,7 @@ export const rollback = defineAction({
       const { release, events } = await rollBack({
         ...{ ...server, toolVersion, leaveData: inputs.leaveData, signal: context.signal },
         ...(inputs.reason !== undefined && { reason: inputs.reason }),
-        event: deployEvent(context, { commit: context.event.sha, differs: '' }, facts),
+        event: deployEvent(decidedHere(context), { commit: context.event.sha, differs: '' }, facts),
         lockTimeoutSeconds: inputs.lockTimeout,
         deadlineSeconds: deadlineSeconds(inputs),
         gate: gateFor(inputs, stack, server, context, logbook),
@@ -67,6 +67,11 @@ export const rollback = defineAction({
     return { ...ended, url: stack.url }
   },
 })
+
+/** Whatever run this one follows: going back is decided in this one. */
+function decidedHere({ event }: Pick<Context, 'event'>): Pick<Context, 'event'> {
+  return { event: { ...event, order: event.runId } }
+}
 
 async function readToRollBack(inputs: GateInputs) {
   const [{ rollBack }, { guardFor }, { checkGate, gateFor }, { showTimes }] = await Promise.all([

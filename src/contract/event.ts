@@ -25,8 +25,10 @@ export interface RunEvent {
   tag: string | undefined
   /** `push`, `pull_request`, `workflow_dispatch`, … */
   name: string
-  /** Counts up over all runs of the repository: the order of deploys. */
+  /** Counts up over all runs of the repository; 0 where this is none. */
   runId: number
+  /** The order of deploys: `runId`; after another run (`workflow_run`) that one's, since tests of an older commit may end after those of a newer one. */
+  order: number
   runAttempt: number
   actor: string
   runUrl: string
@@ -45,12 +47,12 @@ export function readEvent(env: NodeJS.ProcessEnv, payload: unknown = readPayload
   const [name, repository] = [text('EVENT_NAME'), text('REPOSITORY')]
   const server = text('SERVER_URL') || 'https://github.com'
   const runId = Number(text('RUN_ID')) || 0
-  const { ref, sha, barred } =
+  const { ref, sha, barred, order } =
     name === 'workflow_run'
       ? ofEarlierRun(payload, repository)
-      : { ref: text('REF'), sha: text('SHA'), barred: barOf(name, text('BASE_REF')) }
+      : { ref: text('REF'), sha: text('SHA'), barred: barOf(name, text('BASE_REF')), order: runId }
   return {
-    ...{ repository, repositoryId: text('REPOSITORY_ID'), server, sha, ref, barred, name, runId },
+    ...{ repository, repositoryId: text('REPOSITORY_ID'), server, sha, ref, barred, name, runId, order },
     branch: text('HEAD_REF') || after('refs/heads/', ref),
     baseBranch: text('BASE_REF') || (name === 'merge_group' ? baseOfQueue(payload) : undefined),
     tag: after('refs/tags/', ref),
@@ -85,6 +87,7 @@ function baseOfQueue(payload: unknown): string | undefined {
 /** Fields that are not here are not needed: GitHub's documentation, "Webhook events and payloads", `workflow_run`. */
 const earlierRun = z.object({
   workflow_run: z.object({
+    id: z.int().positive(),
     event: z.string(),
     conclusion: z.string().nullable(),
     head_branch: z.string().min(1),
@@ -95,12 +98,12 @@ const earlierRun = z.object({
 /** A run that followed another one itself says nothing of what that one was about. */
 const FOLLOWED = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release']
 
-/** The ref and commit of the run that this one follows, and what speaks against deploying them. */
-function ofEarlierRun(payload: unknown, repository: string): Pick<RunEvent, 'ref' | 'sha' | 'barred'> {
+/** The ref, commit and number of the run that this one follows, and what speaks against deploying them. */
+function ofEarlierRun(payload: unknown, repository: string): Pick<RunEvent, 'ref' | 'sha' | 'barred' | 'order'> {
   const { data } = earlierRun.safeParse(payload)
-  if (data === undefined) return { ref: '', sha: '', barred: 'nothing says which run this one follows' }
-  const { event, conclusion, head_branch: branch, head_sha: sha, head_repository: head } = data.workflow_run
-  return { ref: `refs/heads/${branch}`, sha, barred: bar() }
+  if (data === undefined) return { ref: '', sha: '', barred: 'nothing says which run this one follows', order: 0 }
+  const { id, event, conclusion, head_branch: branch, head_sha: sha, head_repository: head } = data.workflow_run
+  return { ref: `refs/heads/${branch}`, sha, barred: bar(), order: id }
 
   function bar(): string | undefined {
     const run = 'the run that this one follows'

@@ -8,7 +8,8 @@ export const META = {
   kind: '`deploy`, `rollback` or `adopted`',
   of: 'the release that a rollback repeats',
   previous: 'the release on which the plan was made; empty on a first deploy',
-  order: 'the run’s id: a deploy with a lower one than the committed release’s is refused',
+  order:
+    'the run’s id, or that of the run whose end started it: a deploy with a lower one than the committed release’s is refused',
   commit: 'what was deployed',
   differs: 'in words, where it was not that as it is',
   ref: '',

@@ -14,7 +14,7 @@ export interface DeployEvent {
   ref: string
   actor: string
   runUrl: string
-  /** The run's id: a deploy with a lower one than the committed release's is refused. */
+  /** The run's id, or that of the run whose end started it: a deploy with a lower one than the committed release's is refused. */
   order: string
 }
 

@@ -14,7 +14,7 @@ const serving = (order: string): StoredRelease => ({
   models: {},
 })
 
-const contextOf = (env: Record<string, string>) => ({ event: readEvent(env) }) as Context
+const contextOf = (env: Record<string, string>, payload?: unknown) => ({ event: readEvent(env, payload) }) as Context
 
 it.each<[string, Record<string, string>, StoredRelease | undefined, string]>([
   ['a run of GitHub has its number', { GITHUB_RUN_ID: '90' }, serving('100'), '90'],
@@ -22,4 +22,18 @@ it.each<[string, Record<string, string>, StoredRelease | undefined, string]>([
   ['a person who deploys first comes before every run', {}, undefined, '0'],
 ])('%s', (_, env, current, order) => {
   expect(deployEvent(contextOf(env), COMMIT, current === undefined ? {} : { current }).order).toBe(order)
+})
+
+it('the deploy after another run has the number of that one, so that an older commit never follows a newer one', () => {
+  const run = { event: 'push', conclusion: 'success', head_branch: 'main', head_sha: '0'.repeat(40) }
+  const after = (own: string, id: number) =>
+    deployEvent(
+      contextOf(
+        { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: own },
+        { workflow_run: { ...run, id, head_repository: { full_name: 'acme/shop' } } },
+      ),
+      COMMIT,
+      {},
+    ).order
+  expect([after('52', 41), after('51', 42)]).toEqual(['41', '42'])
 })

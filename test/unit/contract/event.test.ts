@@ -92,7 +92,7 @@ describe('a run that follows another one', () => {
     ...{ GITHUB_REF: 'refs/heads/main', GITHUB_SHA: NEWEST },
   }
   const tested = {
-    ...{ event: 'push', conclusion: 'success', head_branch: 'dev', head_sha: SHA },
+    ...{ id: 41, event: 'push', conclusion: 'success', head_branch: 'dev', head_sha: SHA },
     head_repository: { full_name: 'acme/shop' },
   }
   const after = (run: Record<string, unknown>) => readEvent(env, { workflow_run: { ...tested, ...run } })
@@ -130,6 +130,7 @@ describe('a run that follows another one', () => {
     ['is no JSON', '{'],
     ['says nothing of it', '{}'],
     ['lacks the commit', JSON.stringify({ workflow_run: { ...tested, head_sha: undefined } })],
+    ['lacks the number of the run', JSON.stringify({ workflow_run: { ...tested, id: undefined } })],
     ['lacks the branch', JSON.stringify({ workflow_run: { ...tested, head_branch: null } })],
   ])('is not deployed where the file of the event %s', (_, text) => {
     const path = join(folder, 'event.json')
@@ -137,6 +138,16 @@ describe('a run that follows another one', () => {
     expect(readEvent({ ...env, ...(text !== undefined && { GITHUB_EVENT_PATH: path }) })).toMatchObject({
       ...{ branch: undefined, sha: '', barred: 'nothing says which run this one follows' },
     })
+  })
+
+  it('comes in the order of what was tested, whichever test ends first', () => {
+    const [older, newer] = [
+      readEvent({ ...env, GITHUB_RUN_ID: '52' }, { workflow_run: { ...tested, id: 41 } }),
+      readEvent({ ...env, GITHUB_RUN_ID: '51' }, { workflow_run: { ...tested, id: 42 } }),
+    ]
+    expect([older.order, newer.order]).toEqual([41, 42])
+    // Its own pages and jobs are those of the run that it is.
+    expect(older).toMatchObject({ runId: 52, runUrl: 'https://github.com/acme/shop/actions/runs/52' })
   })
 
   it('is read from the file that GitHub names', () => {
