@@ -23,6 +23,7 @@ export interface Step {
 export interface Job {
   uses?: string
   if?: string
+  needs?: string | string[]
   'runs-on'?: unknown
   strategy?: { matrix?: unknown }
   steps?: Step[]

@@ -105,6 +105,31 @@ const cases: Record<string, Case> = {
       ['docs/alerts.md#2', '    if: always()\n', '', 'alert: alerts without always()'],
     ],
   },
+  'a job that ran out of time stops what comes after it': {
+    rule: rules.provenNeeds,
+    files: all,
+    mutations: [
+      [PIPELINE, " && needs.plan.result == 'success'", '', 'build: runs however plan ended'],
+      [
+        PIPELINE,
+        /(build-with-secrets:[\s\S]*?) && contains\(fromJSON\('\["success","skipped"\]'\), needs\.test\.result\)/,
+        '$1',
+        'build-with-secrets: runs however test ended',
+      ],
+      [
+        PIPELINE,
+        ` && contains(fromJSON('["success","skipped"]'), needs.build-with-secrets.result)`,
+        '',
+        'deploy: runs however build-with-secrets ended',
+      ],
+      [
+        PIPELINE,
+        'needs: [plan, test, build, build-with-secrets]',
+        'needs: [plan, build, build-with-secrets]',
+        'deploy: does not need test, which comes before',
+      ],
+    ],
+  },
   'a called workflow runs where its caller says, by a label, a list or a group': {
     rule: rules.runners,
     files: own.filter(({ path }) => /(alert|check|pipeline|rollback)\.yml$/.test(path)),

@@ -125,6 +125,29 @@ export const alerts: Rule = (file) =>
 const ALERTS = ours('/(actions/alert|\\.github/workflows/alert\\.yml)@')
 const CHANGES = ours('(/deploy|/actions/(deploy|ssh-deploy|rollback))?@')
 
+/**
+ * A job that ran out of time is called cancelled, which neither `failure()` nor, in a run that goes on, `cancelled()` sees. So who waits with a
+ * status function of its own asks each job that it needs for its result, and names all that come before it.
+ */
+export const provenNeeds: Rule = (file) => {
+  const jobs = Object.fromEntries(jobsOf(file))
+  return jobsOf(file).flatMap(([id, { if: condition = '', needs = [] }]) => {
+    if (!/!cancelled\(\)/.test(condition)) return []
+    const named = [needs].flat()
+    const before = named.flatMap((one) => [jobs[one]?.needs ?? []].flat())
+    return [
+      ...before.filter((one) => !named.includes(one)).map((one) => `${id}: does not need ${one}, which comes before`),
+      ...named
+        .filter((one) => {
+          const result = `needs.${one}.result`
+          const asks = [`${result} == 'success'`, `contains(fromJSON('["success","skipped"]'), ${result})`]
+          return !asks.some((asked) => condition.includes(`&& ${asked}`))
+        })
+        .map((one) => `${id}: runs however ${one} ended`),
+    ]
+  })
+}
+
 /** What GitHub takes for `runs-on`: a label, or as JSON a list of them, or a group. */
 export const runners: Rule = (file) =>
   jobsOf(file)
