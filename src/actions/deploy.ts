@@ -30,7 +30,6 @@ import { beginLogin, type OpenServer } from './login.js'
 import { mustBeNamed } from './missing.js'
 import { isScheduled, refreshes, runnerPlatform, tagsOf } from './origin.js'
 import { gateOutputs, imagesOutput, transactionOutputs, urlOutput } from './outputs.js'
-import { refuseBehind } from './refuseBehind.js'
 import { skipped } from './skipped.js'
 
 const USUAL_PLATFORM = 'linux/amd64'
@@ -74,12 +73,9 @@ export const deploy = defineAction({
       const [server, read] = await login.together(readToDeploy(inputs, options, context, login.expect))
       await using _host = server.host
       const deployment = await deploymentOf(inputs, server, read, context, logbook)
-      const { refuseOlder } = await import('../release/transaction/refuseOlder.js')
+      const { fence } = await import('../release/transaction/runDeployment.js')
       // Now, and not after an hour of builds.
-      if (!inputs.dryRun) {
-        refuseOlder(deployment, server.facts)
-        await refuseBehind(inputs, server.facts, read.checkout.committed, context)
-      }
+      if (!inputs.dryRun) await fence(deployment, server.facts)
       const images = await provenOrBuilt(inputs, server, read, given.paths, context)
       const [{ deployStack }, { gateFor }] = await Promise.all([
         import('../shipment/deployStack.js'),

@@ -9,6 +9,7 @@ import { deadlineSeconds } from './deadline.js'
 import type { OpenImages } from './deployImages.js'
 import { type Login, maskServer, type OpenServer } from './login.js'
 import { deployEvent, isScheduled, ownerOf, refreshes, toolVersion } from './origin.js'
+import { refuseBehind } from './refuseBehind.js'
 import { mustBeTested } from './tested.js'
 
 /** What is read of a stack while the login is under way. */
@@ -37,7 +38,7 @@ export async function readToDeploy(
     readCheckout({ ...inputs, given: given.values }, chosen, context),
     import('./deployImages.js'),
     import('../release/plan/images/serviceImages.js'),
-    import('../release/transaction/refuseOlder.js'),
+    import('../release/transaction/runDeployment.js'),
     import('../shipment/deployStack.js'),
   ])
   mustBeTested(inputs, checkout.committed, context)
@@ -70,7 +71,9 @@ export async function deploymentOf(
     refresh: refreshes(inputs, context),
     owner: ownerOf(context),
     event: deployEvent(context, committed, server.facts),
+    madeAt: context.event.madeAt,
     scheduled: isScheduled(context),
+    refuseBehind: (facts) => refuseBehind(inputs, facts, committed, context),
     force: inputs.force,
     lockTimeoutSeconds: inputs.lockTimeout,
     deadlineSeconds: deadlineSeconds(inputs),

@@ -29,6 +29,8 @@ export interface RunEvent {
   runId: number
   /** The order of deploys: `runId`; after another run (`workflow_run`) that one's, since tests of an older commit may end after those of a newer one. */
   order: number
+  /** When that was pushed, or the run before was made, in ms since 1970. Absent for other events, and where their file does not say. */
+  madeAt: number | undefined
   runAttempt: number
   actor: string
   runUrl: string
@@ -47,12 +49,18 @@ export function readEvent(env: NodeJS.ProcessEnv, payload: unknown = readPayload
   const [name, repository] = [text('EVENT_NAME'), text('REPOSITORY')]
   const server = text('SERVER_URL') || 'https://github.com'
   const runId = Number(text('RUN_ID')) || 0
-  const { ref, sha, barred, order } =
+  const { ref, sha, barred, order, madeAt } =
     name === 'workflow_run'
       ? ofEarlierRun(payload, repository)
-      : { ref: text('REF'), sha: text('SHA'), barred: barOf(name, text('BASE_REF')), order: runId }
+      : {
+          ref: text('REF'),
+          sha: text('SHA'),
+          barred: barOf(name, text('BASE_REF')),
+          order: runId,
+          madeAt: name === 'push' ? pushedAt(payload) : undefined,
+        }
   return {
-    ...{ repository, repositoryId: text('REPOSITORY_ID'), server, sha, ref, barred, name, runId, order },
+    ...{ repository, repositoryId: text('REPOSITORY_ID'), server, sha, ref, barred, name, runId, order, madeAt },
     branch: text('HEAD_REF') || after('refs/heads/', ref),
     baseBranch: text('BASE_REF') || (name === 'merge_group' ? baseOfQueue(payload) : undefined),
     tag: after('refs/tags/', ref),
@@ -84,10 +92,19 @@ function baseOfQueue(payload: unknown): string | undefined {
   return data && after('refs/heads/', data.merge_group.base_ref)
 }
 
+const pushed = z.object({ repository: z.object({ pushed_at: z.int().positive() }) })
+
+/** A push's own file has this as a number of seconds; a file of another event has the repository's last push, as a text. */
+function pushedAt(payload: unknown): number | undefined {
+  const { data } = pushed.safeParse(payload)
+  return data && data.repository.pushed_at * 1000
+}
+
 /** Fields that are not here are not needed: GitHub's documentation, "Webhook events and payloads", `workflow_run`. */
 const earlierRun = z.object({
   workflow_run: z.object({
     id: z.int().positive(),
+    created_at: z.string().optional(),
     event: z.string(),
     conclusion: z.string().nullable(),
     head_branch: z.string().min(1),
@@ -99,11 +116,23 @@ const earlierRun = z.object({
 const FOLLOWED = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release']
 
 /** The ref, commit and number of the run that this one follows, and what speaks against deploying them. */
-function ofEarlierRun(payload: unknown, repository: string): Pick<RunEvent, 'ref' | 'sha' | 'barred' | 'order'> {
+function ofEarlierRun(
+  payload: unknown,
+  repository: string,
+): Pick<RunEvent, 'ref' | 'sha' | 'barred' | 'order' | 'madeAt'> {
   const { data } = earlierRun.safeParse(payload)
-  if (data === undefined) return { ref: '', sha: '', barred: 'nothing says which run this one follows', order: 0 }
-  const { id, event, conclusion, head_branch: branch, head_sha: sha, head_repository: head } = data.workflow_run
-  return { ref: `refs/heads/${branch}`, sha, barred: bar(), order: id }
+  if (data === undefined)
+    return { ref: '', sha: '', barred: 'nothing says which run this one follows', order: 0, madeAt: undefined }
+  const {
+    id,
+    created_at: created = '',
+    event,
+    conclusion,
+    head_branch: branch,
+    head_sha: sha,
+    head_repository: head,
+  } = data.workflow_run
+  return { ref: `refs/heads/${branch}`, sha, barred: bar(), order: id, madeAt: Date.parse(created) || undefined }
 
   function bar(): string | undefined {
     const run = 'the run that this one follows'

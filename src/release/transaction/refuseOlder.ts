@@ -1,40 +1,72 @@
-import type { HostFacts } from '../../host/types.js'
+import type { HostFacts, StoredRelease } from '../../host/types.js'
 import { Overtaken, Refused } from '../../runtime/errors.js'
-import type { Deployment } from './runDeployment.js'
+import type { DeployEvent } from '../records/meta.js'
+
+export interface Cause {
+  event: DeployEvent
+  /** When the run was made, in ms since 1970; absent where nothing says so. */
+  madeAt?: number | undefined
+  force: boolean
+  /** Whether nobody asked for it but the clock. */
+  scheduled: boolean
+  /** What the deploy began on. */
+  facts: Pick<HostFacts, 'current'>
+}
 
 const ALL_THE_SAME = 'or deploy it all the same with the input `force: true`'
+const AFTER_ROLLBACK = [
+  'push what mends the fault, or an empty commit: the run of a push is newer than the rollback',
+  'or start a new run by hand (`workflow_dispatch`); *Re-run* keeps a run’s number, and is refused again',
+  ALL_THE_SAME,
+]
 
 /**
- * The server asks the same of the order under its lock; here it costs no build and no upload, and leaves no release behind. A run that is started
- * again keeps its number: behind a rollback it stays the older one.
- * @throws Overtaken where a newer run was deployed already; Refused after a rollback, which somebody wanted
+ * Whether this may go over what serves now. The server asks the same of the order under its lock; here it costs no build and no upload, and
+ * leaves no release behind. A run that is started again keeps its number: behind a rollback it stays the older one.
+ * @throws Overtaken where a newer run was deployed already; Refused after a rollback, which somebody wanted, and where a person began too early
  */
-export function refuseOlder(
-  { event, force, scheduled }: Pick<Deployment, 'event' | 'force' | 'scheduled'>,
-  { current }: Pick<HostFacts, 'current'>,
-): void {
+export function refuseOlder(cause: Cause, { current }: Pick<HostFacts, 'current'>): void {
+  const { event, force } = cause
   if (force || current === undefined) return
-  const isRollback = current.meta['kind'] === 'rollback'
-  if (scheduled && isRollback)
-    throw new Refused(`release ${current.id} is a rollback: a scheduled run does not deploy over it`, {
-      todo: ['push what mends the fault', 'or start a new run by hand (`workflow_dispatch`)'],
-    })
+  if (current.meta['kind'] === 'rollback') {
+    refuseOverRollback(cause, current)
+    return
+  }
   const [order, committed] = [Number(event.order), Number(current.meta['order'] ?? 0)]
   if (!(order < committed)) return
-  if (isRollback)
-    throw new Refused(
-      `superseded: run ${event.order} is older than the rollback to release ${current.id} (run ${committed})`,
-      {
-        code: 'superseded',
-        todo: [
-          'push what mends the fault, or an empty commit: the run of a push is newer than the rollback',
-          'or start a new run by hand (`workflow_dispatch`); *Re-run* keeps a run’s number, and is refused again',
-          ALL_THE_SAME,
-        ],
-      },
-    )
+  if (event.runUrl === '')
+    throw new Refused(`superseded: run ${committed} has deployed release ${current.id} meanwhile`, {
+      code: 'superseded',
+      todo: ['get what is new first: git pull', 'then the same command once more'],
+    })
   throw new Overtaken(`run ${event.order} is older than release ${current.id}, which run ${committed} has deployed`, {
     code: 'superseded',
     todo: ['to deploy this commit again, push one that reverts to it, or go back by the action rollback', ALL_THE_SAME],
   })
+}
+
+/** Whoever rolls back wants what runs or waits then not to be deployed. */
+function refuseOverRollback({ event, madeAt, scheduled, facts }: Cause, { id, meta }: StoredRelease): void {
+  const isRun = event.runUrl !== ''
+  const [order, committed] = [Number(event.order), Number(meta['order'] ?? 0)]
+  const superseded = (what: string) =>
+    new Refused(`superseded: ${what}`, {
+      code: 'superseded',
+      todo: isRun
+        ? AFTER_ROLLBACK
+        : ['ask who rolled back, and why', 'then, if it is still wanted, the same command once more'],
+    })
+  if (scheduled)
+    throw new Refused(`release ${id} is a rollback: a scheduled run does not deploy over it`, {
+      todo: ['push what mends the fault', 'or start a new run by hand (`workflow_dispatch`)'],
+    })
+  // A rollback from a shell has the number of the release that it took back.
+  if (order < committed || (isRun && order === committed))
+    throw superseded(`run ${event.order} is older than the rollback to release ${id} (run ${committed})`)
+  if (facts.current?.id !== id) throw superseded(`${id}, a rollback, was committed while this deploy was at work`)
+  if (!isRun || madeAt === undefined || (meta['run_url'] ?? '') !== '') return
+  if (!(madeAt > Date.parse(meta['created_at'] ?? '')))
+    throw superseded(
+      `run ${event.order} was made at ${new Date(madeAt).toISOString()}, before the rollback to release ${id}, at ${meta['created_at'] || 'an unknown time'}`,
+    )
 }

@@ -21,7 +21,7 @@ import type { EndpointGuard } from './endpointGuard.js'
 import type { HealthGate } from './gating.js'
 import { missingSources } from './missingSources.js'
 import { askForPlan, planDeployment } from './planAnswers.js'
-import { refuseOlder } from './refuseOlder.js'
+import { type Cause, refuseOlder } from './refuseOlder.js'
 import { planWithImages } from './sending.js'
 
 /** How many times a plan is made anew because another deploy was committed meanwhile. */
@@ -42,6 +42,8 @@ export interface Deployment extends Pick<ResolveOptions, 'refresh' | 'owner' | '
   /** Of readStack. */
   defaults: () => Promise<DefaultsOfAll>
   event: DeployEvent
+  /** When the run was made, in ms since 1970; absent where nothing says so. */
+  madeAt?: number | undefined
   toolVersion: string
   /** Docker's config.json with the registry's login; a secret. */
   registryLogin: string
@@ -51,6 +53,8 @@ export interface Deployment extends Pick<ResolveOptions, 'refresh' | 'owner' | '
   force: boolean
   /** Whether nobody asked for it but the clock. */
   scheduled: boolean
+  /** Refuses what the history of commits shows to be older than what serves. */
+  refuseBehind(facts: Pick<HostFacts, 'current'>): Promise<void>
   /** Judges from the runner, inside the transaction; absent, only the endpoints of the stack are judged from here. */
   gate?: HealthGate
   /** Begins to ask the endpoints of a stack of these Compose projects. */
@@ -75,7 +79,7 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
   const staticTexts = await readStaticTexts(deployment.stack)
   let facts = deployment.facts
   for (let plans = 1; ; plans += 1) {
-    if (!options.dryRun) refuseOlder(deployment, facts)
+    if (!options.dryRun) await fence(deployment, facts)
     try {
       return await planAndRun({ ...deployment, facts }, known, staticTexts, options)
     } catch (error) {
@@ -86,7 +90,19 @@ export async function deploy(deployment: Deployment, options: { dryRun: boolean 
   }
 }
 
-/** Whether another release was committed since the plan was made. Where that is a newer run's, or a rollback, refuseOlder says so next. */
+/**
+ * Whether this may go over what serves: asked before anything is built, and again of what was committed meanwhile.
+ * @throws Overtaken, Refused
+ */
+export async function fence(
+  deployment: Pick<Deployment, keyof Cause | 'refuseBehind'>,
+  now: Pick<HostFacts, 'current'>,
+): Promise<void> {
+  refuseOlder(deployment, now)
+  await deployment.refuseBehind(now)
+}
+
+/** Whether another release was committed since the plan was made. Whether it may be deployed over, the fence says next. */
 function isStale(error: unknown): boolean {
   return error instanceof Refused && (error.code === 'stale' || error.code === 'superseded')
 }

@@ -84,6 +84,19 @@ describe('the event of a run', () => {
   })
 })
 
+it.each<[string, string, unknown, number | undefined]>([
+  ['a push', 'push', { repository: { pushed_at: 1764836448 } }, Date.parse('2025-12-04T08:20:48Z')],
+  ['a push whose file is not there', 'push', undefined, undefined],
+  [
+    'a start by hand, whose repository has the last push',
+    'workflow_dispatch',
+    { repository: { pushed_at: 1 } },
+    undefined,
+  ],
+])('the time of %s', (_, name, payload, expected) => {
+  expect(readEvent({ GITHUB_EVENT_NAME: name }, payload).madeAt).toBe(expected)
+})
+
 describe('a run that follows another one', () => {
   const env = {
     GITHUB_EVENT_NAME: 'workflow_run',
@@ -148,6 +161,11 @@ describe('a run that follows another one', () => {
     expect([older.order, newer.order]).toEqual([41, 42])
     // Its own pages and jobs are those of the run that it is.
     expect(older).toMatchObject({ runId: 52, runUrl: 'https://github.com/acme/shop/actions/runs/52' })
+  })
+
+  it('was made when that one was', () => {
+    expect(after({ created_at: '2026-01-02T03:04:05Z' }).madeAt).toBe(Date.parse('2026-01-02T03:04:05Z'))
+    expect(after({}).madeAt).toBeUndefined()
   })
 
   it('is read from the file that GitHub names', () => {

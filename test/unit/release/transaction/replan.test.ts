@@ -3,6 +3,7 @@ import { refusal, saidBy } from '../../../../src/host/said.js'
 import type { Host } from '../../../../src/host/ssh.js'
 import type { Stackctl } from '../../../../src/host/stackctl.js'
 import { type Deployment, deploy } from '../../../../src/release/transaction/runDeployment.js'
+import { Refused } from '../../../../src/runtime/errors.js'
 import { built, facts, POSTGRES, project, stack, unreached, WEB_DIGEST, web } from '../fixture.js'
 
 // Planned again is what was made on a release that is not the current one any more: nothing else gets better by that.
@@ -11,6 +12,7 @@ import { built, facts, POSTGRES, project, stack, unreached, WEB_DIGEST, web } fr
 async function plans(
   stderr: string,
   meanwhile: Parameters<typeof facts>[0] = {},
+  more: Partial<Deployment> = {},
 ): Promise<{ plans: number; error: unknown }> {
   let made = 0
   const { words, ...code } = saidBy(stderr)
@@ -29,9 +31,22 @@ async function plans(
     images: [built('web', WEB_DIGEST)],
     defaults: async () => ({}),
     notices: [],
-    ...{ refresh: false, scheduled: false, owner: 'org', lookUp: async () => ({ fault: 'not asked' }) },
+    ...{
+      refresh: false,
+      scheduled: false,
+      refuseBehind: async () => undefined,
+      owner: 'org',
+      lookUp: async () => ({ fault: 'not asked' }),
+    },
     ...{ envText: '', secretForms: [] },
-    event: { commit: '0123456789abcdef', differs: '', ref: 'refs/heads/main', actor: 'ann', runUrl: '', order: '1' },
+    event: {
+      commit: '0123456789abcdef',
+      differs: '',
+      ref: 'refs/heads/main',
+      actor: 'ann',
+      runUrl: 'https://github.com/acme/shop/actions/runs/1',
+      order: '1',
+    },
     ...{ toolVersion: '0.1.0', registryLogin: '{}' },
     ...{ lockTimeoutSeconds: 1, deadlineSeconds: 1, gateWindowSeconds: 0, force: false },
     signal: new AbortController().signal,
@@ -41,6 +56,7 @@ async function plans(
     guard: unreached,
     onEvent: () => undefined,
     log: () => undefined,
+    ...more,
   }
   const error = await deploy(deployment, { dryRun: false }).catch((thrown: unknown) => thrown)
   return { plans: made, error }
@@ -66,5 +82,29 @@ it.each([
     current: current as never,
   })
   expect(ended.error).toMatchObject({ name, message: expect.stringContaining(says), code: 'superseded' })
+  expect(ended.plans).toBe(1)
+})
+
+it('a newer run is refused, too, where its plan goes stale because somebody rolled back', async () => {
+  const current = { id: '9-abcdef0', meta: { kind: 'rollback', order: '0' }, models: {}, services: '' }
+  const ended = await plans("lock: stale: the plan was made on release '1-a'\n== code stale\n", {
+    current: current as never,
+  })
+  expect(ended.error).toMatchObject({ name: 'Refused', code: 'superseded' })
+  expect(ended.plans).toBe(1)
+})
+
+it('what a person deploys is asked again whether it holds what was committed meanwhile', async () => {
+  const current = { id: '9-abcdef0', meta: { kind: 'deploy', order: '1', commit: 'theirs' }, models: {}, services: '' }
+  const ended = await plans(
+    "lock: stale: the plan was made on release '1-a'\n== code stale\n",
+    { current: current as never },
+    {
+      refuseBehind: async ({ current: now }) => {
+        if (now?.meta['commit'] === 'theirs') throw new Refused('its changes would be taken back')
+      },
+    },
+  )
+  expect(ended.error).toMatchObject({ name: 'Refused', message: 'its changes would be taken back' })
   expect(ended.plans).toBe(1)
 })

@@ -174,6 +174,7 @@ describe('a deploy', () => {
       ...{
         refresh: given.refresh ?? false,
         scheduled: given.scheduled ?? false,
+        refuseBehind: async () => undefined,
         owner: own.owner,
         lookUp: async () => given.answer,
       },
@@ -332,6 +333,7 @@ describe('an image of which nothing runs', () => {
           gateWindowSeconds: 0,
           force: false,
           scheduled: false,
+          refuseBehind: async () => undefined,
           refresh: true,
           owner: '',
           lookUp: async () => ({ digest: NEW }),
