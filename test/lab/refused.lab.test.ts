@@ -81,12 +81,14 @@ async function attempt({ action = 'ssh-deploy', inputs, files = {}, env, runId =
     before[name] = await readFile(join(workspace, name), 'utf8').catch(() => '')
     await writeFile(join(workspace, name), text)
   }
-  const ended = await step(action, { workspace, inputs: { ...good, ...inputs }, env: { ...trust(), ...env }, runId })
-  for (const [name, text] of Object.entries(before)) {
-    if (text === '') await rm(join(workspace, name))
-    else await writeFile(join(workspace, name), text)
+  try {
+    return await step(action, { workspace, inputs: { ...good, ...inputs }, env: { ...trust(), ...env }, runId })
+  } finally {
+    for (const [name, text] of Object.entries(before)) {
+      if (text === '') await rm(join(workspace, name))
+      else await writeFile(join(workspace, name), text)
+    }
   }
-  return ended
 }
 
 /** Tries it, and asserts all that every refusal has in common; gives the text of its one error. */
@@ -357,7 +359,7 @@ describe('the image', () => {
     expect(texts[0]).toMatch(/connection refused/)
     expect(texts[1]).toContain(`the registry ${registry.address} cannot be reached: ECONNREFUSED`)
     expect(texts[1]).toContain('try again when it answers')
-  })
+  }, 90_000)
 
   it('that fails to build: says where', async () => {
     const files = {
@@ -394,10 +396,14 @@ describe('the server', () => {
     expect(text).toContain('7-other (pid 4711 on elsewhere) since 12:00:00Z')
   })
 
-  it('that has a newer run already: refuses the older one, unless it is forced', async () => {
-    const text = await refusal({ inputs: changed(), runId: 999 })
-    expect(text).toContain('run 999 is older than release 1-3fa9c01 (run 1000)')
-    expect(text).toContain('force')
+  it('that has a newer run already: the older one is skipped, which is no failure, and changes nothing', async () => {
+    const before = await stateOf(server)
+    const ended = await attempt({ inputs: changed(), runId: 999 })
+    expect(ended).toMatchObject({ code: 0, errors: [], outputs: { outcome: 'skipped' } })
+    expect(visible(ended)).toContain('run 999 is older than release 1-3fa9c01 (run 1000)')
+    expect(visible(ended)).toContain('force')
+    expect(ended.lastLine).toMatch(/skipped/)
+    expect(await stateOf(server)).toBe(before)
   })
 
   it('with no Compose, or one that is too old: says what is there and what is needed', async () => {
