@@ -4,16 +4,18 @@ import { type FailedStep, isCacheStep, isPushStep } from './progress.js'
 import { isRefusedPush } from './push.js'
 
 /** As containerd's and BuildKit's fetchers name a blob that is not there; a file that COPY does not find is `checksum of ref …: not found`. */
-const CONTENT =
-  /could not fetch content descriptor|httpReadSeeker|BlobNotFound|\bblob\b.*not found|sha256:[0-9a-f]{4,}.*: not found/
+const BLOB = /could not fetch content descriptor|httpReadSeeker|BlobNotFound/
+const GONE = /\bblob\b.*not found|sha256:[0-9a-f]{4,}.*: not found/
 /** BuildKit's steps that ask others for an image, a frontend or a repository (frontend/dockerui, dockerfile2llb). */
 const SOURCE_STEP =
   /^(\[[^\]]*\] )?(load metadata for|resolve image config for|FROM |docker-image:\/\/|load git source|git:\/\/)/
 /** As Go names that a host is not found, not reached or not trusted. */
 const UNREACHED = /\bx509: |\bdial (tcp|unix)\b|no such host|server gave HTTP response to HTTPS client/
 /** Buildx, of what its driver cannot (build/utils.go, HostGatewayIP of each driver). */
-const CANNOT_CACHE = /^Cache export is not supported for the \S+ driver/
+const CANNOT_CACHE = /\bCache export is not supported for the \S+ driver/
 const CANNOT = /\bis not supported (by|for) the \S+ driver/
+/** gRPC's code of a builder that answers no more. */
+const AWAY = /\brpc error: code = Unavailable\b/
 
 /**
  * What a build failed of. Only what is known to be no fault of the build itself is tried in another way; if these words change, it is not.
@@ -29,14 +31,16 @@ export function faultOf(
   const builds = steps.filter(({ name }) => !isCacheStep(name) && !(pushes && isPushStep(name)))
   // A program's command stands in its reason, and may say anything.
   if (builds.some(({ reason }) => /\bexit code: \d+/.test(reason))) return 'itself'
+  // Layers that an image only names are fetched when it is pushed.
+  if (steps.some(({ name, reason }) => !isCacheStep(name) && !SOURCE_STEP.test(name) && BLOB.test(reason)))
+    return 'content'
   const pushed = pushes ? steps.find(({ name }) => isPushStep(name)) : undefined
   if (pushed !== undefined) return isRefusedPush(pushed.reason) ? 'itself' : 'push'
   if (builds.some(({ name }) => SOURCE_STEP.test(name))) return 'builder'
-  if (builds.some(({ reason }) => CONTENT.test(reason))) return 'content'
+  if (builds.some(({ reason }) => GONE.test(reason))) return 'content'
   if (builds.some(({ reason }) => UNREACHED.test(reason))) return 'builder'
   // A cache that is not read fails no build: only where that is what the build says at its end.
   if (steps.some(({ name, reason }) => isCacheStep(name) && last.includes(reason))) return 'cache'
-  const said = last.replace(/^ERROR: (failed to build: )?/, '')
-  if (CANNOT_CACHE.test(said)) return 'cache'
-  return CANNOT.test(said) ? 'builder' : 'itself'
+  if (CANNOT_CACHE.test(last)) return 'cache'
+  return CANNOT.test(last) || AWAY.test(last) ? 'builder' : 'itself'
 }

@@ -18,6 +18,7 @@ describe('what a build failed of', () => {
     ],
     ['a file that is not there', '[app_web 2/3] COPY missing .', CHECKSUM, 'itself'],
     ['a layer that is gone', '[app_web stage-1 2/3] COPY --from=deps /a /a', DESCRIPTOR, 'content'],
+    ['a layer that is gone when it is pushed', '[app_web] exporting to image', DESCRIPTOR, 'content'],
     ['a blob of GitHub’s that is gone', '[app_web 2/3] RUN x', 'RESPONSE 404: BlobNotFound', 'content'],
     ['an image of the engine', '[app_web internal] load metadata for docker.io/library/own:1', 'denied', 'builder'],
     ['a frontend', 'resolve image config for docker-image://docker.io/docker/dockerfile:1', 'EOF', 'builder'],
@@ -40,6 +41,7 @@ describe('what a build failed of', () => {
   it.each<[string, string, Fault]>([
     ['its Dockerfile', 'failed to solve: dockerfile parse error on line 3: unknown instruction: FOO', 'itself'],
     ['what our builder cannot', 'host-gateway is not supported by the docker-container driver', 'builder'],
+    ['a builder that is away', 'failed to receive status: rpc error: code = Unavailable desc = EOF', 'builder'],
     ['what the engine’s cannot', 'Cache export is not supported for the docker driver.', 'cache'],
   ])('is seen where no step failed: %s', (_, said, expected) => {
     const lines = [`ERROR: ${said}`]

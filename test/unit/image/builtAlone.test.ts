@@ -9,7 +9,12 @@ import { notePlaced } from '../../../src/image/placed.js'
 import type { BuildTarget } from '../../../src/image/target.js'
 
 const target = (platform = 'linux/amd64', context = '/'): BuildTarget =>
-  ({ ...{ project: 'web', service: 'web', dockerfile: join(context, 'Dockerfile') }, platform, context }) as BuildTarget
+  ({
+    ...{ project: 'web', service: 'web', dockerfile: join(context, 'Dockerfile') },
+    platform,
+    context,
+    contexts: {},
+  }) as BuildTarget
 const built = (more: Partial<PlannedImage> = {}): PlannedImage =>
   ({ project: 'web', service: 'web', target: target(), ...more }) as PlannedImage
 const where = { push: false, registry: 'reg', platform: 'linux/amd64', runner: 'linux/amd64', isAsked: false }
@@ -53,6 +58,15 @@ describe('a file of the input `files`', () => {
     expect(await noticesOf('.env.production')).toEqual([
       'web/web: .env.production (input files) is sent to its build: add it to .dockerignore; else a job without that file builds another image, and the deploy builds its own',
     ])
+  })
+
+  it('that is sent by another context is named, also of what the image stands on', async () => {
+    const base = target('linux/amd64', 'https://git.example/x.git')
+    const shared = { ...base, contexts: { shared: root, base: 'docker-image://node' } }
+    const said = [expect.stringContaining('web/web: .env (input files) is sent')]
+    expect(await noticesOf('.env', { target: shared })).toEqual(said)
+    expect(await noticesOf('.env', { target: { ...base, services: { below: shared } } })).toEqual(said)
+    expect(await noticesOf('private', { target: shared })).toEqual([])
   })
 
   it.each([
