@@ -21,7 +21,7 @@ import { type ReadStack, readStack } from '../stack/read.js'
 import { configSecrets, headerValues } from '../stack/secrets.js'
 import { envValues } from '../stack/textValues.js'
 import type { ComposeModel, HealthEntry, Stack } from '../stack/types.js'
-import { inheritedVariables } from '../stack/variables.js'
+import { inheritedVariables, pairsOf } from '../stack/variables.js'
 
 /** The stack in the checkout, resolved for the environment of this run. */
 export interface Checkout {
@@ -122,7 +122,7 @@ export async function judgedEnvironment(inputs: CheckoutInputs, context: Context
 export async function readCheckout(
   inputs: CheckoutInputs & { withoutSecrets?: boolean; given: readonly string[]; version?: string | undefined },
   { config, environment }: ChosenEnvironment,
-  { env, event, log }: Context,
+  { env, event, log, inShell = false }: Context,
 ): Promise<Checkout> {
   const state = committedState(config.root, event.sha, run)
   const { text, source } = await environmentFile(config, environment, inputs.envFile)
@@ -133,7 +133,7 @@ export async function readCheckout(
     envText: text,
     envSource: source,
     env,
-    inherited: await inheritedVariables(),
+    inherited: inShell ? pairsOf(env) : await inheritedVariables(),
     run,
     standIns: inputs.withoutSecrets === true,
     onFault: (values) => log.maskValues(values, { except: known }),
@@ -198,7 +198,10 @@ export function addressOf(inputs: { host?: string | undefined }, { config, envir
   if (host === undefined) {
     throw new Refused(`no server is given for ${environment}`, {
       at: 'input host',
-      todo: ['pass `host: user@example.org`', `or write it in stack.yml: environments.${environment}.host`],
+      todo: [
+        'pass `host: user@example.org`, or in a shell --host user@example.org',
+        `or write it in stack.yml: environments.${environment}.host`,
+      ],
     })
   }
   return {

@@ -19,6 +19,8 @@ export interface Command {
   word?: string
   /** Whether it is about one environment of stack.yml, which is the branch's if none is named. */
   ofOneEnvironment?: boolean
+  /** Whether it changes what runs: not inside a run of GitHub, and no environment of another branch unless it is named. */
+  changesServer?: boolean
   /** What a person may say besides the inputs, by its name, with what it means. */
   flags?: Readonly<Record<string, string>>
   /** @throws Refused where a workflow could not be in this state */
@@ -56,6 +58,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     fixed: { cache: 'none' },
     without: [...RUNS, 'dryRun', 'version'],
     ofOneEnvironment: true,
+    changesServer: true,
     flags: { 'as-is': 'Deploy what lies here, though it is not committed or not pushed' },
     before: async (repository, { asIs }) => (asIs === true ? undefined : mustBePushed(repository)),
   },
@@ -63,6 +66,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'Put an earlier release back, proven to answer',
     load: async () => (await import('../actions/rollback.js')).rollback,
     ofOneEnvironment: true,
+    changesServer: true,
   },
   status: {
     summary: 'Show what runs on the server, and whether it is what was released',

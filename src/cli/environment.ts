@@ -2,7 +2,8 @@ import { userInfo } from 'node:os'
 import { inputVariable } from '../contract/inputs.js'
 import { Refused } from '../runtime/errors.js'
 import { readStackConfig } from '../stack/config.js'
-import { chooseEnvironment } from '../stack/environment.js'
+import { chooseEnvironment, environmentOf } from '../stack/environment.js'
+import { PUBLISHER } from './publisher.js'
 import type { Repository } from './repository.js'
 
 /** What a runner sets, and a shell may have from anywhere. */
@@ -35,16 +36,34 @@ export function environmentFor(
 }
 
 /**
- * The environment of stack.yml that a person means who names none: the branch's, else the only one.
- * @throws Refused where it could be several
+ * Refuses a run of GitHub: the command knows nothing of its event, and would go by all that an action bars, such as a fork's pull request.
+ * @throws Refused
  */
-export async function environmentMeant(repository: Repository, config = 'stack.yml'): Promise<string> {
+export function mustBeNoRun({ GITHUB_ACTIONS: runs }: NodeJS.ProcessEnv): void {
+  if (runs !== 'true') return
+  throw new Refused('this is a run of GitHub, and the command is for people', {
+    at: 'GITHUB_ACTIONS=true',
+    todo: `use the action in the workflow: uses: ${PUBLISHER.repository}/deploy@${PUBLISHER.tag}`,
+    code: 'usage',
+  })
+}
+
+/**
+ * The environment of stack.yml that a person means who names none: the branch's, else the only one.
+ * @param options.changesServer Then the only one must be of no branch: what is on a topic branch goes to production by its name alone.
+ * @throws Refused where it could be several, or must be named
+ */
+export async function environmentMeant(
+  repository: Repository,
+  { config = 'stack.yml', changesServer = false }: { config?: string | undefined; changesServer?: boolean } = {},
+): Promise<string> {
   const { root, branch, origin } = repository
   const read = await readStackConfig({ root, config, ...origin })
   const chosen = chooseEnvironment(read, branch === undefined ? {} : { branch })
   if ('environment' in chosen) return chosen.environment
   const known = Object.keys(read.environments)
-  if (known.length === 1) return known[0] ?? ''
+  const [only = ''] = known
+  if (known.length === 1 && !(changesServer && environmentOf(read, only).branch !== undefined)) return only
   throw new Refused(
     `which environment? ${branch === undefined ? 'This is no branch' : `The branch ${branch} has none`}`,
     {

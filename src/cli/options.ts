@@ -1,6 +1,19 @@
 import { Option } from 'commander'
 import { defaultOf, kebabCase, metaOf, type Shape } from '../contract/shape.js'
 
+/** Inputs that a command line calls otherwise: Node takes `--env-file` of all words for itself (nodejs/node#54232). */
+const TYPED: Readonly<Record<string, string>> = { envFile: 'values' }
+
+/** What a command line calls an input, in camelCase. */
+export function typedName(input: string): string {
+  return TYPED[input] ?? input
+}
+
+/** As a person types it: `--known-hosts`. */
+export function typedOption(input: string): string {
+  return `--${kebabCase(typedName(input))}`
+}
+
 /**
  * The options of an action's inputs. What is secret is given as a file's name, because words of a command line are seen by everybody on the
  * machine; so are texts of several lines.
@@ -15,7 +28,7 @@ export function optionsOf(shape: Shape, without: readonly string[]): Option[] {
       const shown = fallback === undefined || fallback.includes('${{') ? '' : ` (default: ${fallback})`
       const value = isFile(schema) ? ' <file>' : isTruth ? ' [true|false]' : ' <value>'
       const option = new Option(
-        `--${kebabCase(name)}${value}`,
+        `${typedOption(name)}${value}`,
         `${inShell(description)}${ownInShell ? '; ssh’s own if absent' : ''}${shown}`,
       )
       return isTruth ? option.preset('true') : option

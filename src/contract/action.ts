@@ -18,6 +18,8 @@ export interface Context {
   signal: AbortSignal
   /** Absolute path of the checked-out repository. */
   workspace: string
+  /** Whether a person's shell is around it, whose variables nobody has set for this stack. */
+  inShell?: boolean
 }
 
 /** Where an action runs, if that is no runner of GitHub: in the shell of a person. */
@@ -121,6 +123,7 @@ async function step(work: (context: Context) => Promise<void>, shell?: Shell): P
       event: readEvent(env),
       signal: cancellation.signal,
       workspace: env.GITHUB_WORKSPACE || process.cwd(),
+      inShell: shell !== undefined,
     })
   } catch (error) {
     const failure = report(causeOf(error), { log, summary, env })

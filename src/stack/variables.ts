@@ -41,6 +41,11 @@ export async function inheritedVariables(parent: number = process.ppid): Promise
   return new Set(texts.flatMap((text) => text.split('\0').filter((pair) => pair !== '')))
 }
 
+/** An environment as inheritedVariables has it: with these as inherited, it gives nothing. */
+export function pairsOf(env: Readonly<Record<string, string | undefined>>): ReadonlySet<string> {
+  return new Set(Object.entries(env).map(([name, value]) => `${name}=${value}`))
+}
+
 /**
  * What a step's `env:` gives to the Compose files: the process's variables without the runner's own.
  * @param inherited Pairs `NAME=value` of inheritedVariables.

@@ -359,3 +359,52 @@ describe('a command for the server', () => {
     expect(readdirSync(join(folder, 'temp'))).toEqual([])
   })
 })
+
+describe('the file of values', () => {
+  const fileOf = (words: string) =>
+    spawnSync('bash', ['-c', `"$0" "$1" check --environment production ${words}`, process.execPath, CLI], {
+      ...{ cwd: repository, encoding: 'utf8', env: environment({ TAG: 'of-the-shell' }) },
+    })
+  beforeEach(() => {
+    write('one.env', 'TAG=1\n')
+    write('odd.env', 'TAG=1\nNODE_OPTIONS=--no-such-option\n')
+    commit({
+      'compose.yaml': 'services: { web: { image: "nginx:${TAG:?no tag}" } }\n',
+      'stack.yml': 'registry: none\n',
+    })
+  })
+
+  it.each([
+    ['a file', '--values ../one.env'],
+    ['stdin', '--values - <../one.env'],
+    ['a pipe', '--values <(cat ../one.env)'],
+    ['one with a variable of Node', '--values ../odd.env'],
+  ])('is read from %s', (_, words) => {
+    expect(fileOf(words)).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it.each<[string, string, RegExp]>([
+    ['is not there', '--values nowhere', /nowhere cannot be read: ENOENT/],
+    ['comes from a command that failed', '--values <(false)', /the file is empty[\s\S]*--values/],
+    ['is empty on stdin', '--values - </dev/null', /the file is empty/],
+  ])('is refused where it %s', (_, words, message) => {
+    const { status, stderr } = fileOf(words)
+    expect(stderr).toMatch(message)
+    expect(status).toBe(2)
+  })
+
+  it('is all that gives values: what the shell has exported is not asked', () => {
+    const { status, stderr } = fileOf('--values <(echo OTHER=1)')
+    expect(stderr).toMatch(/TAG/)
+    expect(status).toBe(1)
+  })
+})
+
+it.each(['deploy', 'rollback'])('%s is refused inside a run of GitHub', (command) => {
+  commit({ 'compose.yaml': COMPOSE, Dockerfile: 'FROM busybox\n' })
+  const { code, stderr } = cli([command, '--as-is', '--host', 'a@b'].slice(0, command === 'deploy' ? 4 : 1), {
+    GITHUB_ACTIONS: 'true',
+  })
+  expect(stderr).toMatch(/this is a run of GitHub[\s\S]*use the action/)
+  expect(code).toBe(2)
+})

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { environmentFor, environmentMeant } from '../../../src/cli/environment.js'
+import { COMMANDS } from '../../../src/cli/commands.js'
+import { environmentFor, environmentMeant, mustBeNoRun } from '../../../src/cli/environment.js'
 import { readEvent } from '../../../src/contract/event.js'
 
 const repository = { root: '/r', isRepository: true, commit: 'abc' }
@@ -35,6 +36,7 @@ describe('the environment that is meant', () => {
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'meant-'))
     await writeFile(join(root, 'compose.yaml'), 'services: { web: { image: a } }\n')
+    await writeFile(join(root, 'bare.yml'), 'name: shop\nenvironments: { live: {} }\n')
     await writeFile(join(root, 'one.yml'), 'name: shop\nenvironments: { live: { branch: main } }\n')
   })
   afterAll(() => rm(root, { recursive: true, force: true }))
@@ -44,7 +46,7 @@ describe('the environment that is meant', () => {
     ['the only one, on any branch', 'topic', 'one.yml', 'live'],
     ['the only one, on no branch', undefined, 'one.yml', 'live'],
   ])('is %s', async (_, branch, config, expected) => {
-    expect(await environmentMeant({ ...repository, root, ...(branch && { branch }) }, config)).toBe(expected)
+    expect(await environmentMeant({ ...repository, root, ...(branch && { branch }) }, { config })).toBe(expected)
   })
 
   it('is asked for where it could be several', async () => {
@@ -54,4 +56,31 @@ describe('the environment that is meant', () => {
       todo: ['--environment production', '--environment staging'],
     })
   })
+
+  it.each<[string | undefined, string, string | undefined]>([
+    ['main', 'one.yml', 'live'],
+    ['topic', 'one.yml', undefined],
+    [undefined, 'one.yml', undefined],
+    ['topic', 'bare.yml', 'live'],
+  ])(
+    'must be named for a deploy from the branch %s where the only one of %s has another: %s',
+    async (branch, config, expected) => {
+      const asked = environmentMeant(
+        { ...repository, root, ...(branch && { branch }) },
+        { config, changesServer: true },
+      )
+      if (expected === undefined)
+        await expect(asked).rejects.toMatchObject({ code: 'usage', todo: ['--environment live'] })
+      else expect(await asked).toBe(expected)
+    },
+  )
+})
+
+it('nothing is changed from inside a run of GitHub, whose event would be unknown', () => {
+  expect(() => mustBeNoRun({ GITHUB_ACTIONS: 'true' })).toThrow(/is for people/)
+  expect(() => mustBeNoRun({})).not.toThrow()
+  expect(Object.entries(COMMANDS).flatMap(([name, { changesServer }]) => (changesServer ? [name] : []))).toEqual([
+    'deploy',
+    'rollback',
+  ])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { COMMANDS } from '../../../src/cli/commands.js'
-import { isFile, optionsOf } from '../../../src/cli/options.js'
-import { kebabCase, metaOf } from '../../../src/contract/shape.js'
+import { isFile, optionsOf, typedOption } from '../../../src/cli/options.js'
+import { metaOf } from '../../../src/contract/shape.js'
 
 const names = Object.keys(COMMANDS)
 
@@ -16,7 +16,7 @@ describe.each(names)('stack-actions %s', (name) => {
   it('has an option for each input of its action, but for those that only a workflow can give', async () => {
     const { command, inputs, options } = await optionsFor(name)
     const expected = Object.keys(inputs).filter((input) => !command.without?.includes(input))
-    expect(options.map(({ long }) => long)).toEqual(expected.map((input) => `--${kebabCase(input)}`))
+    expect(options.map(({ long }) => long)).toEqual(expected.map(typedOption))
   })
 
   it('names in its exceptions only inputs that there are', async () => {
@@ -34,9 +34,14 @@ describe.each(names)('stack-actions %s', (name) => {
     const secrets = Object.entries(inputs).filter(([, schema]) => metaOf(schema).secret === true)
     expect(secrets.filter(([, schema]) => !isFile(schema))).toEqual([])
     for (const [secret] of secrets) {
-      const option = options.find(({ long }) => long === `--${kebabCase(secret)}`)
+      const option = options.find(({ long }) => long === typedOption(secret))
       if (option !== undefined) expect(option.flags).toMatch(/ <file>$/)
     }
+  })
+
+  it('has no option that Node takes for itself, of whatever program', async () => {
+    const { options } = await optionsFor(name)
+    expect(options.filter(({ long }) => /^--env-file/.test(long ?? ''))).toEqual([])
   })
 
   it('speaks of no secret, variable or step of a workflow', async () => {

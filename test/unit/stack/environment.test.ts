@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { chooseEnvironment } from '../../../src/stack/environment.js'
-import { inheritedVariables, isRunners, stepVariables } from '../../../src/stack/variables.js'
+import { inheritedVariables, isRunners, pairsOf, stepVariables } from '../../../src/stack/variables.js'
 
 const config = {
   source: 'stack.yml',
@@ -97,4 +97,9 @@ describe('variables for Compose files', () => {
   it('of a process that is gone are none', async () => {
     expect([...(await inheritedVariables(2 ** 30))].some((pair) => pair.startsWith('JEST_WORKER_ID'))).toBe(false)
   })
+})
+
+it('a person’s shell gives nothing to Compose files, exported or typed in front of the command', () => {
+  const env = { PATH: '/bin', TAG: '2', COMPOSE_PROJECT_NAME: 'shop', GONE: undefined }
+  expect(stepVariables(env, pairsOf(env))).toEqual({})
 })
