@@ -29,6 +29,11 @@ export async function refuseBehind(
       : `git does not know commit ${serving.slice(0, 12)}, which serves as release ${current?.id}`
   throw new Refused(what, {
     code: 'superseded',
-    todo: ['get what is new first: git pull', 'or deploy this all the same with --force'],
+    todo: [
+      code === 1
+        ? 'get what is new first: git pull'
+        : 'get all of the history first: git fetch --unshallow (in a shallow clone), or git fetch',
+      'or deploy this all the same with --force',
+    ],
   })
 }

@@ -1,6 +1,6 @@
 import { Refused, UserError } from '../runtime/errors.js'
 import { addressText, type HostAddress } from './address.js'
-import { fingerprintIn, type LoginFault, lastWords, loginFault } from './opensshTexts.js'
+import { configurationFault, fingerprintIn, type LoginFault, lastWords, loginFault } from './opensshTexts.js'
 
 /** The connection was there and is gone, or nothing answers on it any more: `reconnect()`, then ask the server what happened. */
 export class ConnectionLost extends UserError {}
@@ -12,7 +12,7 @@ export function knownHostsAdvice({ name, port }: HostAddress): string[] {
     `get the line with: ${scan}`,
     `its fingerprint: ${scan} | ssh-keygen -lf -`,
     'compare it with the one that your provider shows, or that this prints in a console of the server: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub',
-    'then pass the line as `known-hosts`, such as `known-hosts: ${{ vars.KNOWN_HOSTS }}`',
+    'then pass the line as `known-hosts`, such as `known-hosts: ${{ vars.KNOWN_HOSTS }}`, or in a shell --known-hosts FILE',
   ]
 }
 
@@ -35,23 +35,41 @@ function byHand({ user, name, port }: HostAddress): string {
   return `${port === 22 ? '' : `-p ${port} `}${user}@${name}`
 }
 
+/** What ssh's own configuration says, because it was not given. */
+export interface Own {
+  /** Who logs in. */
+  key: boolean
+  /** Which host keys are known. */
+  knownHosts: boolean
+}
+
+export const NOTHING_OWN: Own = { key: false, knownHosts: false }
+
 interface Refusing {
   address: HostAddress
   /** The last line that ssh printed. */
   said: string
   /** All of it. */
   stderr: string
-  /** Whether ssh's own configuration says who logs in. */
-  own: boolean
+  own: Own
 }
 
 const REFUSALS: Record<LoginFault, (refusing: Refusing) => Refused> = {
+  configuration: ({ address, stderr }) =>
+    new Refused(`ssh cannot use its own configuration: ${configurationFault(stderr)}`, {
+      at: addressText(address),
+      todo: [
+        `does it work by hand? ssh ${byHand(address)} true`,
+        'OpenSSH must be 8.7 or newer: ssh -V',
+        'or go without that configuration: --ssh-key FILE',
+      ],
+    }),
   'changed-key': ({ address, stderr, own }) =>
     new Refused(`the host key of ${address.name} is not the one in known-hosts${shown(stderr)}; nothing was sent`, {
       at: addressText(address),
       todo: [
         'was the server installed anew? If not, somebody else may be answering: find out before you change anything',
-        ...(own
+        ...(own.knownHosts
           ? [
               `if it was, forget the old key, and log in once by hand: ssh-keygen -R '${knownHostsName(address)}'`,
               ...ownKnownHostsAdvice(address),
@@ -61,14 +79,14 @@ const REFUSALS: Record<LoginFault, (refusing: Refusing) => Refused> = {
     }),
   'unknown-key': ({ address, own }) =>
     new Refused(`known-hosts has no host key of ${knownHostsName(address)}`, {
-      at: own ? '~/.ssh/known_hosts' : 'input known-hosts',
-      todo: own ? ownKnownHostsAdvice(address) : knownHostsAdvice(address),
+      at: own.knownHosts ? '~/.ssh/known_hosts' : 'input known-hosts',
+      todo: own.knownHosts ? ownKnownHostsAdvice(address) : knownHostsAdvice(address),
     }),
   denied: ({ address, own }) =>
-    new Refused(`${address.name} does not let ${address.user} in with ${own ? 'any key of yours' : 'this key'}`, {
+    new Refused(`${address.name} does not let ${address.user} in with ${own.key ? 'any key of yours' : 'this key'}`, {
       at: addressText(address),
       todo: [
-        ...(own ? [`keys that the agent has: ssh-add -l; what ssh tries: ssh -v ${byHand(address)}`] : []),
+        ...(own.key ? [`keys that the agent has: ssh-add -l; what ssh tries: ssh -v ${byHand(address)}`] : []),
         `is its public key in ~${address.user}/.ssh/authorized_keys on the server? Get it with: ssh-keygen -y -f KEYFILE`,
         `is ${address.user} the right user?`,
       ],
@@ -96,7 +114,7 @@ const REFUSALS: Record<LoginFault, (refusing: Refusing) => Refused> = {
 }
 
 /** The refusal for an ssh that could not log in, by what it printed. */
-export function loginFailure(address: HostAddress, stderr: string, { own = false }: { own?: boolean } = {}): Refused {
+export function loginFailure(address: HostAddress, stderr: string, own: Own = NOTHING_OWN): Refused {
   const said = lastWords(stderr)
   const fault = loginFault(stderr)
   if (fault !== undefined) return REFUSALS[fault]({ address, said, stderr, own })

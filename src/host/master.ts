@@ -4,7 +4,7 @@ import { Refused } from '../runtime/errors.js'
 import { limited } from '../runtime/limited.js'
 import { Tail } from '../runtime/lines.js'
 import type { HostAddress } from './address.js'
-import { loginFailure, unreachable } from './failures.js'
+import { loginFailure, NOTHING_OWN, type Own, unreachable } from './failures.js'
 
 /** Printed on the server once the login is done; whatever a login shell prints before is skipped. */
 const GREETING = 'stack-actions-connected'
@@ -23,8 +23,7 @@ export class Master {
 
   private constructor(
     private readonly child: ChildProcess,
-    /** Whether ssh's own configuration says who logs in. */
-    private readonly own: boolean,
+    private readonly own: Own,
   ) {
     child.stderr?.on('data', (chunk: Buffer) => this.stderr.write(chunk))
     child.stdin?.on('error', () => {})
@@ -42,12 +41,12 @@ export class Master {
   static async start(
     argv: readonly string[],
     address: HostAddress,
-    { signal, own = false }: { signal?: AbortSignal | undefined; own?: boolean },
+    { signal, own = NOTHING_OWN }: { signal?: AbortSignal | undefined; own?: Own },
   ): Promise<Master> {
     const [program = '', ...args] = argv
     const child = spawn(program, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, LC_ALL: 'C', ...(own && agentOf(process.env)) },
+      env: environmentOf(process.env, own),
       // Ctrl-C in a terminal must not take the connection, over which the deploy is aborted.
       detached: true,
     })
@@ -108,7 +107,7 @@ export class Master {
 
   private refusal(address: HostAddress, code: number | null): Refused {
     // Other codes than ssh's own come from the server: a forced command, a login shell such as nologin.
-    if (code === 255 || code === null) return loginFailure(address, this.said, { own: this.own })
+    if (code === 255 || code === null) return loginFailure(address, this.said, this.own)
     return new Refused(`${address.user} may log in to ${address.name}, but not run commands: ${this.said.trim()}`, {
       at: `exit code ${code}`,
       todo: `give ${address.user} a login shell, and no forced command in authorized_keys`,
@@ -116,8 +115,14 @@ export class Master {
   }
 }
 
-function agentOf({ SSH_AUTH_SOCK: socket }: NodeJS.ProcessEnv): Record<string, string> {
-  return socket === undefined ? {} : { SSH_AUTH_SOCK: socket }
+/**
+ * The environment of ssh. Its own configuration may name any variable (`${XDG_RUNTIME_DIR}`), and start programs that need theirs
+ * (ProxyCommand); but nothing may ask in a window, where BatchMode would not reach.
+ */
+export function environmentOf(env: NodeJS.ProcessEnv, own: Own): NodeJS.ProcessEnv {
+  if (!own.key) return { PATH: env.PATH, HOME: env.HOME, LC_ALL: 'C' }
+  const passed = Object.entries(env).filter(([name]) => name !== 'DISPLAY' && !name.startsWith('SSH_ASKPASS'))
+  return { ...Object.fromEntries(passed), LC_ALL: 'C' }
 }
 
 function notStarted(error: NodeJS.ErrnoException): Error {

@@ -9,6 +9,8 @@ import { plain } from '../runtime/escape.js'
 
 /** Why nobody could log in. */
 export type LoginFault =
+  /** A file of ssh's configuration, or an option, has what this ssh cannot use. */
+  | 'configuration'
   /** The server has another host key than known_hosts says. */
   | 'changed-key'
   /** known_hosts has no key of the server. */
@@ -24,8 +26,11 @@ export type LoginFault =
   /** The server ended the connection before the login. */
   | 'ended'
 
+const CONFIGURATION = /bad configuration option|invalid environment (variable )?expansion/i
+
 /** The first that fits counts: a changed key is followed by "Host key verification failed", too. */
 const LOGIN_FAULTS: readonly (readonly [LoginFault, RegExp])[] = [
+  ['configuration', CONFIGURATION],
   [
     'changed-key',
     /REMOTE HOST IDENTIFICATION HAS CHANGED|[Hh]ost key for .* has changed|differs from the key for the IP/,
@@ -61,6 +66,12 @@ export function tunnelFault(stderr: string, masterStderr: string): TunnelFault {
   if (opening.includes('administratively prohibited')) return 'forbidden'
   const [, why] = /connect failed: ([^\r\n]+)/.exec(opening) ?? []
   return { unreached: why?.toLowerCase() ?? lastWords(stderr) }
+}
+
+/** The line that says which file and which line of ssh's configuration cannot be used; the last ones only count. */
+export function configurationFault(stderr: string): string {
+  const lines = plain(stderr).split('\n')
+  return lines.find((line) => CONFIGURATION.test(line))?.trim() ?? lastWords(stderr)
 }
 
 /** The fingerprint of the host key that the server has shown, where ssh prints it. */

@@ -33,6 +33,9 @@ const ALWAYS = {
   ServerAliveCountMax: '3',
 }
 
+/** What only a configuration could have changed, and what ssh knows since 8.7: the command runs, in this process, with our stdin. */
+const OVER_OWN = { SessionType: 'default', StdinNull: 'no', ForkAfterAuthentication: 'no' }
+
 /**
  * Argv of the ssh that makes the one connection and lends it to all others. With a key, nothing of the machine's or the user's configuration is
  * read, and no agent is asked. A host key is never learned.
@@ -43,8 +46,10 @@ export function masterArgv(
   { keyFile, knownHostsFile }: Credentials,
   command: string,
 ): string[] {
+  const own = keyFile === undefined
   const options = {
     ...ALWAYS,
+    ...(own && OVER_OWN),
     ControlPath: control,
     ...(keyFile !== undefined && {
       IdentitiesOnly: 'yes',
@@ -58,7 +63,6 @@ export function masterArgv(
       CheckHostIP: 'no',
     }),
   }
-  const own = keyFile === undefined
   return [
     ...['ssh', ...(own ? [] : ['-F', '/dev/null']), ...flags(options)],
     // A port of the configuration holds where none is asked for.

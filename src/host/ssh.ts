@@ -5,7 +5,7 @@ import { UserError } from '../runtime/errors.js'
 import { run } from '../runtime/run.js'
 import { type TempFolder, tempFolder } from '../runtime/temp.js'
 import { addressText, type HostAddress, parseAddress } from './address.js'
-import { ConnectionLost, noKnownHosts } from './failures.js'
+import { ConnectionLost, noKnownHosts, type Own } from './failures.js'
 import { Master } from './master.js'
 import { isCutOff, lastWords } from './opensshTexts.js'
 import { type Credentials, commandArgv, masterArgv, tunnelArgv } from './options.js'
@@ -103,7 +103,7 @@ class SshHost implements Host {
     this.logins += 1
     const argv = masterArgv(this.address, this.control, credentials, commandLine(Master.command))
     try {
-      const starting = Master.start(argv, this.address, { signal, own: credentials.keyFile === undefined })
+      const starting = Master.start(argv, this.address, { signal, own: ownOf(credentials) })
       onBegun()
       this.master = await starting
     } catch (error) {
@@ -171,6 +171,10 @@ class SshHost implements Host {
     const said = lastWords(this.master?.said ?? '') || lastWords(stderr)
     return said === '' ? '' : `: ${said}`
   }
+}
+
+function ownOf({ keyFile, knownHostsFile }: Credentials): Own {
+  return { key: keyFile === undefined, knownHosts: knownHostsFile === undefined }
 }
 
 /** What was given, as files. */

@@ -38,7 +38,8 @@ export async function readStackConfig(options: {
   const path = await insideRepo(root, options.config, 'input config')
   const repository = options.repository?.toLowerCase()
   const origin = repositoryOf(options)
-  const registry = repository ? `ghcr.io/${repository}` : 'none'
+  // GitHub's registry takes no login of another forge.
+  const registry = repository && origin.name.startsWith('github.com/') ? `ghcr.io/${repository}` : 'none'
 
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' && options.config === 'stack.yml') return undefined

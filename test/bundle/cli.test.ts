@@ -370,7 +370,7 @@ describe('the file of values', () => {
     write('odd.env', 'TAG=1\nNODE_OPTIONS=--no-such-option\n')
     commit({
       'compose.yaml': 'services: { web: { image: "nginx:${TAG:?no tag}" } }\n',
-      'stack.yml': 'registry: none\n',
+      'stack.yml': 'name: shop\nregistry: none\n',
     })
   })
 

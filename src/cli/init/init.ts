@@ -6,12 +6,11 @@ import { readAll } from '../../actions/pipelinePlan.js'
 import { type Context, defineAction } from '../../contract/action.js'
 import { UserError } from '../../runtime/errors.js'
 import { readStackConfig } from '../../stack/config.js'
-import { PUBLISHER } from '../publisher.js'
 import { type Repository, repositoryIn } from '../repository.js'
 import { draftOf } from './draft.js'
 import { type Found, findIn } from './found.js'
 import { leftToDo, variablesIn } from './left.js'
-import { type Deployed, workflowText } from './workflow.js'
+import { callsUs, type Deployed, workflowText } from './workflow.js'
 
 const STACK_FILE = 'stack.yml'
 const WORKFLOWS = '.github/workflows'
@@ -60,7 +59,7 @@ async function writeWorkflow(
   variables: readonly string[],
   { log, workspace }: Context,
 ): Promise<void> {
-  const ours = workflows.find(({ text }) => text.includes(`${PUBLISHER.repository.split('/')[1]}/`))
+  const ours = workflows.find(({ text }) => callsUs(text))
   if (ours !== undefined) return log.info(`${WORKFLOWS}/${ours.name} is there already, and stays as it is`)
   if (deployed.length === 0)
     return log.info(`no workflow is written: ${STACK_FILE} names no branch for any environment`)

@@ -1,3 +1,4 @@
+import { isScalar, parseDocument, visit } from 'yaml'
 import { PUBLISHER } from '../publisher.js'
 import { plainScalar } from './draft.js'
 
@@ -51,4 +52,18 @@ function jobText(
 /** A branch's name as GitHub's filter takes it, where `+` and `!` mean something. */
 function pattern(branch: string): string {
   return branch.replace(/[+!]/g, '\\$&')
+}
+
+/** Whether a workflow calls these actions, of whatever owner; their name in a path, a comment or a script is no call. */
+export function callsUs(text: string): boolean {
+  const [, name = ''] = PUBLISHER.repository.split('/')
+  let isFound = false
+  visit(parseDocument(text), {
+    Pair(_, { key, value }) {
+      if (!isScalar(key) || key.value !== 'uses' || !isScalar(value)) return undefined
+      isFound ||= new RegExp(`^\\w[\\w.-]*/${name}[/@]`).test(String(value.value))
+      return isFound ? visit.BREAK : undefined
+    },
+  })
+  return isFound
 }

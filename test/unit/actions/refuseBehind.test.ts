@@ -67,3 +67,16 @@ it.each<[string, () => { serving?: string; runId?: string; force?: boolean }, Re
   if (message === undefined) await asked
   else await expect(asked).rejects.toMatchObject({ message: expect.stringMatching(message), code: 'superseded' })
 })
+
+it('a commit that git does not know is got by fetching, also where the clone is a shallow one', async () => {
+  const event = readEvent({})
+  const asked = refuseBehind(
+    { force: false },
+    { current: served('e'.repeat(40)) },
+    { commit: newer },
+    { event, workspace: root },
+  )
+  await expect(asked).rejects.toMatchObject({
+    todo: [expect.stringContaining('git fetch --unshallow'), expect.anything()],
+  })
+})

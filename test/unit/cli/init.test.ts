@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { draftOf, plainScalar } from '../../../src/cli/init/draft.js'
 import type { Found } from '../../../src/cli/init/found.js'
 import { leftToDo, variablesIn } from '../../../src/cli/init/left.js'
-import { workflowText } from '../../../src/cli/init/workflow.js'
+import { callsUs, workflowText } from '../../../src/cli/init/workflow.js'
 import { parseStackFile } from '../../../src/stack/parse.js'
 import { HOSTILE } from '../hostile.js'
 
@@ -143,3 +143,13 @@ describe('what is left', () => {
     ['# ${A}\nimage: x', []],
   ])('needs values for %j: %j', (text, expected) => expect(variablesIn(text)).toEqual(expected))
 })
+
+it.each<[boolean, string]>([
+  [true, 'jobs: { a: { steps: [{ uses: org/stack-actions/deploy@v1 }] } }'],
+  [true, 'jobs: { a: { steps: [{ uses: "fork/stack-actions@0123" }] } }'],
+  [true, 'jobs:\n  a:\n    uses: org/stack-actions/.github/workflows/pipeline.yml@v1\n'],
+  [false, '# like org/stack-actions/deploy\non: push\n'],
+  [false, 'jobs: { a: { steps: [{ run: "ls ../stack-actions/dist" }] } }'],
+  [false, 'jobs: { a: { steps: [{ uses: org/my-stack-actions/deploy@v1 }, { uses: ./stack-actions/x }] } }'],
+  [false, 'jobs: ['],
+])('a workflow calls these actions: %s: %j', (calls, text) => expect(callsUs(text)).toBe(calls))

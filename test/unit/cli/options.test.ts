@@ -49,3 +49,7 @@ describe.each(names)('stack-actions %s', (name) => {
     for (const { description } of options) expect(description).not.toMatch(/\$\{\{|\(a secret\)/)
   })
 })
+
+it('a deploy from a person’s machine neither reads nor writes the cache of layers that runs share', () => {
+  expect(COMMANDS['deploy']?.fixed).toEqual({ cache: 'none' })
+})

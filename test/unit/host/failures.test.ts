@@ -37,7 +37,7 @@ describe('what ssh says', () => {
     ['Host key verification failed.\n', /~\/\.ssh\/known_hosts[\s\S]*ssh -p 2222 deploy@example\.org/],
     ['Host key for example.org has changed\n', /ssh-keygen -R '\[example\.org\]:2222'/],
   ])('%j is answered with what a person can type who logs in by ssh’s own configuration', (stderr, message) => {
-    const text = explain(loginFailure(address, stderr, { own: true }))
+    const text = explain(loginFailure(address, stderr, { key: true, knownHosts: true }))
     expect(text).toMatch(message)
     expect(text).not.toMatch(/vars\.KNOWN_HOSTS|this key/)
   })
@@ -46,4 +46,29 @@ describe('what ssh says', () => {
 it('gives the scan with the port only where it is not 22', () => {
   expect(knownHostsAdvice(address)[0]).toBe('get the line with: ssh-keyscan -t ed25519 -p 2222 example.org')
   expect(knownHostsAdvice({ ...address, port: 22 })[0]).toBe('get the line with: ssh-keyscan -t ed25519 example.org')
+})
+
+describe('advice about a host key goes by who gave the known ones, not by who gave the key', () => {
+  const UNKNOWN = 'Host key verification failed.\n'
+  it.each<[string, { key: boolean; knownHosts: boolean }, RegExp, RegExp]>([
+    [
+      'a key alone',
+      { key: false, knownHosts: true },
+      /~\/\.ssh\/known_hosts[\s\S]*log in once by hand/,
+      /vars\.KNOWN_HOSTS/,
+    ],
+    ['known hosts alone', { key: true, knownHosts: false }, /input known-hosts[\s\S]*--known-hosts FILE/, /by hand/],
+  ])('where %s is given', (_, own, message, never) => {
+    const text = explain(loginFailure(address, UNKNOWN, own))
+    expect(text).toMatch(message)
+    expect(text).not.toMatch(never)
+  })
+})
+
+it('a configuration that ssh cannot use is named, with how to go without it', () => {
+  const said =
+    '/home/a/.ssh/config: line 3: Bad configuration option: foo\n/home/a/.ssh/config: terminating, 1 bad configuration options\n'
+  expect(explain(loginFailure(address, said, { key: true, knownHosts: true }))).toMatch(
+    /config: line 3: Bad configuration option: foo[\s\S]*--ssh-key FILE/,
+  )
 })

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-import { fingerprintIn, isCutOff, lastWords, loginFault, tunnelFault } from '../../../src/host/opensshTexts.js'
+import {
+  configurationFault,
+  fingerprintIn,
+  isCutOff,
+  lastWords,
+  loginFault,
+  tunnelFault,
+} from '../../../src/host/opensshTexts.js'
 
 const AT = '@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@'
 const FINGERPRINT = 'SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8'
@@ -19,6 +26,13 @@ Offending ED25519 key in /tmp/known_hosts:1
 Host key for example.org has changed and you have requested strict checking.
 Host key verification failed.
 `
+const BAD_OPTION = `/home/a/.ssh/config: line 3: Bad configuration option: foo
+/home/a/.ssh/config: terminating, 1 bad configuration options
+`
+const NO_VARIABLE = `vdollar_percent_expand: env var \${XDG_RUNTIME_DIR} has no value
+/home/a/.ssh/config line 2: Invalid environment expansion \${XDG_RUNTIME_DIR}/a.
+/home/a/.ssh/config: terminating, 1 bad configuration options
+`
 const UNKNOWN = `No ED25519 host key is known for [example.org]:2222 and you have requested strict checking.
 Host key verification failed.
 `
@@ -36,6 +50,9 @@ Connection to 192.0.2.1 port 22 timed out
 
 describe('why nobody could log in is told by', () => {
   it.each([
+    ['configuration', BAD_OPTION],
+    ['configuration', NO_VARIABLE],
+    ['configuration', 'invalid environment variable expansion\n'],
     ['changed-key', CHANGED],
     ['changed-key', OTHER_ADDRESS],
     ['unknown-key', UNKNOWN],
@@ -124,4 +141,9 @@ it('the fingerprint of a key that has changed is found', () => {
 
 it('its last words are shown without terminal sequences', () => {
   expect(lastWords('first\n\u001b]0;x\u0007\u001b[31mlast.\u001b[0m\r\n')).toBe('last')
+})
+
+it('the line of the configuration is found that ssh cannot use', () => {
+  expect(configurationFault(BAD_OPTION)).toBe('/home/a/.ssh/config: line 3: Bad configuration option: foo')
+  expect(configurationFault(NO_VARIABLE)).toContain('config line 2: Invalid environment expansion')
 })

@@ -46,4 +46,11 @@ describe('the ssh that logs in', () => {
     const at = argv.indexOf('-p')
     expect(at < 0 ? [] : argv.slice(at, at + 2)).toEqual(expected)
   })
+
+  it('runs its command here and with our stdin, whatever ssh’s own configuration says of sessions', () => {
+    const options = ['SessionType=default', 'StdinNull=no', 'ForkAfterAuthentication=no']
+    expect(optionsOf(argvFor({ knownHostsFile: '/h' }))).toEqual(expect.arrayContaining(options))
+    // An older ssh does not know them, and reads no configuration with a key.
+    expect(optionsOf(argvFor({ keyFile: '/k' })).filter((option) => options.includes(option))).toEqual([])
+  })
 })
