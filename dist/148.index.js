@@ -286,7 +286,8 @@ function anonymousVolumes({ Mounts }) {
 /* harmony export */   HB: () => (/* binding */ unreachable),
 /* harmony export */   ec: () => (/* binding */ noKnownHosts),
 /* harmony export */   ie: () => (/* binding */ loginFailure),
-/* harmony export */   pz: () => (/* binding */ ConnectionLost)
+/* harmony export */   pz: () => (/* binding */ ConnectionLost),
+/* harmony export */   xY: () => (/* binding */ NOTHING_OWN)
 /* harmony export */ });
 /* unused harmony export knownHostsAdvice */
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
@@ -305,7 +306,7 @@ function knownHostsAdvice({ name, port }) {
         `get the line with: ${scan}`,
         `its fingerprint: ${scan} | ssh-keygen -lf -`,
         'compare it with the one that your provider shows, or that this prints in a console of the server: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub',
-        'then pass the line as `known-hosts`, such as `known-hosts: ${{ vars.KNOWN_HOSTS }}`',
+        'then pass the line as `known-hosts`, such as `known-hosts: ${{ vars.KNOWN_HOSTS }}`, or in a shell --known-hosts FILE',
     ];
 }
 function noKnownHosts(address) {
@@ -324,12 +325,21 @@ function ownKnownHostsAdvice(address) {
 function byHand({ user, name, port }) {
     return `${port === 22 ? '' : `-p ${port} `}${user}@${name}`;
 }
+const NOTHING_OWN = { key: false, knownHosts: false };
 const REFUSALS = {
+    configuration: ({ address, stderr }) => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`ssh cannot use its own configuration: ${(0,_opensshTexts_js__WEBPACK_IMPORTED_MODULE_2__/* .configurationFault */ .Nx)(stderr)}`, {
+        at: (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .addressText */ .G)(address),
+        todo: [
+            `does it work by hand? ssh ${byHand(address)} true`,
+            'OpenSSH must be 8.7 or newer: ssh -V',
+            'or go without that configuration: --ssh-key FILE',
+        ],
+    }),
     'changed-key': ({ address, stderr, own }) => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`the host key of ${address.name} is not the one in known-hosts${shown(stderr)}; nothing was sent`, {
         at: (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .addressText */ .G)(address),
         todo: [
             'was the server installed anew? If not, somebody else may be answering: find out before you change anything',
-            ...(own
+            ...(own.knownHosts
                 ? [
                     `if it was, forget the old key, and log in once by hand: ssh-keygen -R '${knownHostsName(address)}'`,
                     ...ownKnownHostsAdvice(address),
@@ -338,13 +348,13 @@ const REFUSALS = {
         ],
     }),
     'unknown-key': ({ address, own }) => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`known-hosts has no host key of ${knownHostsName(address)}`, {
-        at: own ? '~/.ssh/known_hosts' : 'input known-hosts',
-        todo: own ? ownKnownHostsAdvice(address) : knownHostsAdvice(address),
+        at: own.knownHosts ? '~/.ssh/known_hosts' : 'input known-hosts',
+        todo: own.knownHosts ? ownKnownHostsAdvice(address) : knownHostsAdvice(address),
     }),
-    denied: ({ address, own }) => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${address.name} does not let ${address.user} in with ${own ? 'any key of yours' : 'this key'}`, {
+    denied: ({ address, own }) => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${address.name} does not let ${address.user} in with ${own.key ? 'any key of yours' : 'this key'}`, {
         at: (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .addressText */ .G)(address),
         todo: [
-            ...(own ? [`keys that the agent has: ssh-add -l; what ssh tries: ssh -v ${byHand(address)}`] : []),
+            ...(own.key ? [`keys that the agent has: ssh-add -l; what ssh tries: ssh -v ${byHand(address)}`] : []),
             `is its public key in ~${address.user}/.ssh/authorized_keys on the server? Get it with: ssh-keygen -y -f KEYFILE`,
             `is ${address.user} the right user?`,
         ],
@@ -355,7 +365,7 @@ const REFUSALS = {
     ended: ({ address, said }) => unreachable(address, `it ended the connection before a login: ${said}`, 'is that port sshd? Does something like fail2ban refuse this runner?'),
 };
 /** The refusal for an ssh that could not log in, by what it printed. */
-function loginFailure(address, stderr, { own = false } = {}) {
+function loginFailure(address, stderr, own = NOTHING_OWN) {
     const said = (0,_opensshTexts_js__WEBPACK_IMPORTED_MODULE_2__/* .lastWords */ .aN)(stderr);
     const fault = (0,_opensshTexts_js__WEBPACK_IMPORTED_MODULE_2__/* .loginFault */ .M_)(stderr);
     if (fault !== undefined)
@@ -477,14 +487,17 @@ function bytesOf(word) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I5: () => (/* binding */ fingerprintIn),
 /* harmony export */   M_: () => (/* binding */ loginFault),
+/* harmony export */   Nx: () => (/* binding */ configurationFault),
 /* harmony export */   aN: () => (/* binding */ lastWords),
 /* harmony export */   o7: () => (/* binding */ isCutOff),
 /* harmony export */   z3: () => (/* binding */ tunnelFault)
 /* harmony export */ });
 /* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7373);
 
+const CONFIGURATION = /bad configuration option|invalid environment (variable )?expansion/i;
 /** The first that fits counts: a changed key is followed by "Host key verification failed", too. */
 const LOGIN_FAULTS = [
+    ['configuration', CONFIGURATION],
     [
         'changed-key',
         /REMOTE HOST IDENTIFICATION HAS CHANGED|[Hh]ost key for .* has changed|differs from the key for the IP/,
@@ -516,6 +529,11 @@ function tunnelFault(stderr, masterStderr) {
         return 'forbidden';
     const [, why] = /connect failed: ([^\r\n]+)/.exec(opening) ?? [];
     return { unreached: why?.toLowerCase() ?? lastWords(stderr) };
+}
+/** The line that says which file and which line of ssh's configuration cannot be used; the last ones only count. */
+function configurationFault(stderr) {
+    const lines = (0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(stderr).split('\n');
+    return lines.find((line) => CONFIGURATION.test(line))?.trim() ?? lastWords(stderr);
 }
 /** The fingerprint of the host key that the server has shown, where ssh prints it. */
 function fingerprintIn(stderr) {
@@ -774,9 +792,7 @@ class Master {
     stderr = new lines/* Tail */.P(16 * 1024);
     ended;
     gone = false;
-    constructor(child, 
-    /** Whether ssh's own configuration says who logs in. */
-    own) {
+    constructor(child, own) {
         this.child = child;
         this.own = own;
         child.stderr?.on('data', (chunk) => this.stderr.write(chunk));
@@ -791,11 +807,11 @@ class Master {
         });
     }
     /** @throws Refused with the reason why there is no connection; the signal's reason where it is aborted */
-    static async start(argv, address, { signal, own = false }) {
+    static async start(argv, address, { signal, own = failures/* NOTHING_OWN */.xY }) {
         const [program = '', ...args] = argv;
         const child = (0,external_node_child_process_.spawn)(program, args, {
             stdio: ['pipe', 'pipe', 'pipe'],
-            env: { PATH: process.env.PATH, HOME: process.env.HOME, LC_ALL: 'C', ...(own && agentOf(process.env)) },
+            env: environmentOf(process.env, own),
             // Ctrl-C in a terminal must not take the connection, over which the deploy is aborted.
             detached: true,
         });
@@ -856,15 +872,22 @@ class Master {
     refusal(address, code) {
         // Other codes than ssh's own come from the server: a forced command, a login shell such as nologin.
         if (code === 255 || code === null)
-            return (0,failures/* loginFailure */.ie)(address, this.said, { own: this.own });
+            return (0,failures/* loginFailure */.ie)(address, this.said, this.own);
         return new errors/* Refused */.Lw(`${address.user} may log in to ${address.name}, but not run commands: ${this.said.trim()}`, {
             at: `exit code ${code}`,
             todo: `give ${address.user} a login shell, and no forced command in authorized_keys`,
         });
     }
 }
-function agentOf({ SSH_AUTH_SOCK: socket }) {
-    return socket === undefined ? {} : { SSH_AUTH_SOCK: socket };
+/**
+ * The environment of ssh. Its own configuration may name any variable (`${XDG_RUNTIME_DIR}`), and start programs that need theirs
+ * (ProxyCommand); but nothing may ask in a window, where BatchMode would not reach.
+ */
+function environmentOf(env, own) {
+    if (!own.key)
+        return { PATH: env.PATH, HOME: env.HOME, LC_ALL: 'C' };
+    const passed = Object.entries(env).filter(([name]) => name !== 'DISPLAY' && !name.startsWith('SSH_ASKPASS'));
+    return { ...Object.fromEntries(passed), LC_ALL: 'C' };
 }
 function notStarted(error) {
     if (error.code !== 'ENOENT')
@@ -900,13 +923,17 @@ const ALWAYS = {
     ServerAliveInterval: String(ALIVE_SECONDS),
     ServerAliveCountMax: '3',
 };
+/** What only a configuration could have changed, and what ssh knows since 8.7: the command runs, in this process, with our stdin. */
+const OVER_OWN = { SessionType: 'default', StdinNull: 'no', ForkAfterAuthentication: 'no' };
 /**
  * Argv of the ssh that makes the one connection and lends it to all others. With a key, nothing of the machine's or the user's configuration is
  * read, and no agent is asked. A host key is never learned.
  */
 function masterArgv({ user, name, port }, control, { keyFile, knownHostsFile }, command) {
+    const own = keyFile === undefined;
     const options = {
         ...ALWAYS,
+        ...(own && OVER_OWN),
         ControlPath: control,
         ...(keyFile !== undefined && {
             IdentitiesOnly: 'yes',
@@ -920,7 +947,6 @@ function masterArgv({ user, name, port }, control, { keyFile, knownHostsFile }, 
             CheckHostIP: 'no',
         }),
     };
-    const own = keyFile === undefined;
     return [
         ...['ssh', ...(own ? [] : ['-F', '/dev/null']), ...flags(options)],
         // A port of the configuration holds where none is asked for.
@@ -1145,7 +1171,7 @@ class SshHost {
             this.logins += 1;
             const argv = masterArgv(this.address, this.control, credentials, commandLine(Master.command));
             try {
-                const starting = Master.start(argv, this.address, { signal, own: credentials.keyFile === undefined });
+                const starting = Master.start(argv, this.address, { signal, own: ownOf(credentials) });
                 onBegun();
                 this.master = await starting;
             }
@@ -1221,6 +1247,9 @@ class SshHost {
         const said = (0,opensshTexts/* lastWords */.aN)(this.master?.said ?? '') || (0,opensshTexts/* lastWords */.aN)(stderr);
         return said === '' ? '' : `: ${said}`;
     }
+}
+function ownOf({ keyFile, knownHostsFile }) {
+    return { key: keyFile === undefined, knownHosts: knownHostsFile === undefined };
 }
 /** What was given, as files. */
 async function credentialsIn(files, { sshKey, knownHosts }) {
@@ -2366,7 +2395,7 @@ const META = {
     kind: '`deploy`, `rollback` or `adopted`',
     of: 'the release that a rollback repeats',
     previous: 'the release on which the plan was made; empty on a first deploy',
-    order: 'the run’s id: a deploy with a lower one than the committed release’s is refused',
+    order: 'the run’s id, or that of the run whose end started it: a deploy with a lower one than the committed release’s is refused',
     commit: 'what was deployed',
     differs: 'in words, where it was not that as it is',
     ref: '',

@@ -41,16 +41,30 @@ async function repositoryIn(folder) {
         git(top, top, 'symbolic-ref', '--quiet', '--short', 'HEAD'),
         git(top, top, 'remote', 'get-url', 'origin'),
     ]);
-    const origin = originOf(url);
+    const origin = await originOf(url);
     return { root: top, isRepository: true, commit, ...(branch && { branch }), ...(origin && { origin }) };
 }
-/** Host and name of a remote's address, the name as it is written there; undefined for a path on a disk. */
-function originOf(url) {
-    const [host, ...path] = (0,identity/* repositoryOfRemote */.Gh)(url)?.split('/') ?? [];
-    if (host === undefined || path.length === 0)
+/**
+ * Host and name of a remote's address, the name as it is written there; undefined for a path on a disk.
+ * @param hostNameOf What ssh's configuration says that an alias stands for.
+ */
+async function originOf(url, hostNameOf = sshHostName) {
+    const [written, ...path] = (0,identity/* repositoryOfRemote */.Gh)(url)?.split('/') ?? [];
+    // One letter is a drive of Windows.
+    if (written === undefined || written.length === 1 || path.length === 0)
         return undefined;
+    const [, alias] = SSH_ALIAS.exec(url.trim()) ?? [];
+    const host = (alias === undefined ? undefined : await hostNameOf(alias)) ?? written;
     const bare = url.trim().replace(/(\.git)?\/*$/i, '');
-    return { server: `https://${host}`, repository: bare.slice(-path.join('/').length) };
+    return { server: `https://${SAME_HOST[host] ?? host}`, repository: bare.slice(-path.join('/').length) };
+}
+/** GitHub's ssh on port 443 has a name of its own ("Using SSH over the HTTPS port" of its documentation). */
+const SAME_HOST = { 'ssh.github.com': 'github.com' };
+/** A host that can be no name of DNS, because its last part is no word of letters: ssh's configuration says what `github.com-work` is. */
+const SSH_ALIAS = /^(?:(?:git\+)?ssh:\/\/|(?![a-z+]+:\/\/))(?:[^/@]*@)?(?![^/:]*\.[a-z]+[:/])([\w.-]+)[:/]/i;
+async function sshHostName(alias) {
+    const result = await (0,run/* run */.eF)(['ssh', '-G', '--', alias], { timeoutMs: GIT_TIMEOUT_MS }).catch(() => undefined);
+    return result?.code === 0 ? /^hostname ([a-z0-9.-]+)$/im.exec(result.stdout)?.[1]?.toLowerCase() : undefined;
 }
 /** stdout of a git that only reads, without its last line break; undefined where it fails, or is not there. */
 async function git(root, folder, ...words) {
@@ -221,6 +235,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/stack/config.js + 2 modules
 var stack_config = __webpack_require__(3453);
+// EXTERNAL MODULE: ./lib/stack/search.js
+var search = __webpack_require__(1666);
 // EXTERNAL MODULE: ./package.json
 var package_0 = __webpack_require__(8330);
 ;// CONCATENATED MODULE: ./lib/cli/publisher.js
@@ -228,8 +244,6 @@ var package_0 = __webpack_require__(8330);
 /** Where these actions are published, and what this version of them is called there. */
 const PUBLISHER = { repository: package_0/* repository */.Jk, tag: `v${package_0/* version */.rE}` };
 
-// EXTERNAL MODULE: ./lib/stack/search.js
-var search = __webpack_require__(1666);
 ;// CONCATENATED MODULE: ./lib/cli/init/draft.js
 
 
@@ -437,7 +451,10 @@ function variablesIn(text) {
     return [...new Set(needed.map(([, braced, , bare]) => braced ?? bare ?? ''))].sort();
 }
 
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./lib/cli/init/workflow.js
+
 
 
 /** @param needsEnvFile Whether the Compose files have variables that nothing in the repository gives. */
@@ -478,9 +495,22 @@ function jobText({ name, branch, hasHost }, { needsEnvFile, isOnly }) {
 function pattern(branch) {
     return branch.replace(/[+!]/g, '\\$&');
 }
+/** Whether a workflow calls these actions, of whatever owner; their name in a path, a comment or a script is no call. */
+function callsUs(text) {
+    const [, name = ''] = PUBLISHER.repository.split('/');
+    let isFound = false;
+    (0,dist/* visit */.YR)((0,dist/* parseDocument */.Tp)(text), {
+        Pair(_, { key, value }) {
+            if (!(0,dist/* isScalar */.jn)(key) || key.value !== 'uses' || !(0,dist/* isScalar */.jn)(value))
+                return undefined;
+            isFound ||= new RegExp(`^\\w[\\w.-]*/${name}[/@]`).test(String(value.value));
+            return isFound ? dist/* visit */.YR.BREAK : undefined;
+        },
+    });
+    return isFound;
+}
 
 ;// CONCATENATED MODULE: ./lib/cli/init/init.js
-
 
 
 
@@ -531,7 +561,7 @@ async function deployedOf({ root, origin }) {
     return Object.entries(environments).flatMap(([name, { branch, host }]) => branch === undefined ? [] : [{ name, branch, hasHost: host !== undefined }]);
 }
 async function writeWorkflow({ workflows }, deployed, variables, { log, workspace }) {
-    const ours = workflows.find(({ text }) => text.includes(`${PUBLISHER.repository.split('/')[1]}/`));
+    const ours = workflows.find(({ text }) => callsUs(text));
     if (ours !== undefined)
         return log.info(`${WORKFLOWS}/${ours.name} is there already, and stays as it is`);
     if (deployed.length === 0)
@@ -720,28 +750,32 @@ const COMMANDS = {
     },
     plan: {
         summary: 'Show what a deploy would do, and why; changes nothing',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(424), __webpack_require__.e(248)]).then(__webpack_require__.bind(__webpack_require__, 8867))).deploy,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(234), __webpack_require__.e(96), __webpack_require__.e(890)]).then(__webpack_require__.bind(__webpack_require__, 890))).deploy,
         fixed: { dryRun: 'true' },
         without: [...RUNS, 'dryRun', 'push', 'version', 'lockTimeout', 'deadline', 'force'],
         ofOneEnvironment: true,
     },
     doctor: {
         summary: 'Look at everything that a deploy needs, here and on the server, and say what to type',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(671), __webpack_require__.e(335), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 726))).doctor,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(999), __webpack_require__.e(264), __webpack_require__.e(234), __webpack_require__.e(328)]).then(__webpack_require__.bind(__webpack_require__, 726))).doctor,
         ofOneEnvironment: true,
     },
     deploy: {
         summary: 'Build, push, deploy, prove and, if need be, undo: what the action deploy does',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(424), __webpack_require__.e(248)]).then(__webpack_require__.bind(__webpack_require__, 8867))).deploy,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(234), __webpack_require__.e(96), __webpack_require__.e(890)]).then(__webpack_require__.bind(__webpack_require__, 890))).deploy,
+        // A person's Docker has its layers; what it made is no cache for production's next build.
+        fixed: { cache: 'none' },
         without: [...RUNS, 'dryRun', 'version'],
         ofOneEnvironment: true,
+        changesServer: true,
         flags: { 'as-is': 'Deploy what lies here, though it is not committed or not pushed' },
         before: async (repository, { asIs }) => (asIs === true ? undefined : mustBePushed(repository)),
     },
     rollback: {
         summary: 'Put an earlier release back, proven to answer',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(424), __webpack_require__.e(972)]).then(__webpack_require__.bind(__webpack_require__, 3591))).rollback,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(96), __webpack_require__.e(972)]).then(__webpack_require__.bind(__webpack_require__, 3591))).rollback,
         ofOneEnvironment: true,
+        changesServer: true,
     },
     status: {
         summary: 'Show what runs on the server, and whether it is what was released',
@@ -763,6 +797,16 @@ const EXIT = { done: 0, failed: 1, usage: 2 };
 ;// CONCATENATED MODULE: ./lib/cli/options.js
 
 
+/** Inputs that a command line calls otherwise: Node takes `--env-file` of all words for itself (nodejs/node#54232). */
+const TYPED = { envFile: 'values' };
+/** What a command line calls an input, in camelCase. */
+function typedName(input) {
+    return TYPED[input] ?? input;
+}
+/** As a person types it: `--known-hosts`. */
+function typedOption(input) {
+    return `--${(0,contract_shape/* kebabCase */.kW)(typedName(input))}`;
+}
 /**
  * The options of an action's inputs. What is secret is given as a file's name, because words of a command line are seen by everybody on the
  * machine; so are texts of several lines.
@@ -776,7 +820,7 @@ function optionsOf(shape, without) {
         const fallback = (0,contract_shape/* defaultOf */.HA)(schema);
         const shown = fallback === undefined || fallback.includes('${{') ? '' : ` (default: ${fallback})`;
         const value = isFile(schema) ? ' <file>' : isTruth ? ' [true|false]' : ' <value>';
-        const option = new commander/* Option */.c$(`--${(0,contract_shape/* kebabCase */.kW)(name)}${value}`, `${inShell(description)}${ownInShell ? '; ssh’s own if absent' : ''}${shown}`);
+        const option = new commander/* Option */.c$(`${typedOption(name)}${value}`, `${inShell(description)}${ownInShell ? '; ssh’s own if absent' : ''}${shown}`);
         return isTruth ? option.preset('true') : option;
     });
 }
@@ -797,6 +841,7 @@ var consumers_ = __webpack_require__(8321);
 // EXTERNAL MODULE: ./lib/contract/inputs.js
 var contract_inputs = __webpack_require__(5093);
 ;// CONCATENATED MODULE: ./lib/cli/environment.js
+
 
 
 
@@ -825,18 +870,33 @@ function environmentFor(own, { root, commit, branch, origin }, inputs, temp) {
     return { ...env, ...event, ...Object.fromEntries(given) };
 }
 /**
- * The environment of stack.yml that a person means who names none: the branch's, else the only one.
- * @throws Refused where it could be several
+ * Refuses a run of GitHub: the command knows nothing of its event, and would go by all that an action bars, such as a fork's pull request.
+ * @throws Refused
  */
-async function environmentMeant(repository, config = 'stack.yml') {
+function mustBeNoRun({ GITHUB_ACTIONS: runs }) {
+    if (runs !== 'true')
+        return;
+    throw new errors/* Refused */.Lw('this is a run of GitHub, and the command is for people', {
+        at: 'GITHUB_ACTIONS=true',
+        todo: `use the action in the workflow: uses: ${PUBLISHER.repository}/deploy@${PUBLISHER.tag}`,
+        code: 'usage',
+    });
+}
+/**
+ * The environment of stack.yml that a person means who names none: the branch's, else the only one.
+ * @param options.changesServer Then the only one must be of no branch: what is on a topic branch goes to production by its name alone.
+ * @throws Refused where it could be several, or must be named
+ */
+async function environmentMeant(repository, { config = 'stack.yml', changesServer = false } = {}) {
     const { root, branch, origin } = repository;
     const read = await (0,stack_config/* readStackConfig */.X)({ root, config, ...origin });
     const chosen = (0,environment/* chooseEnvironment */.HB)(read, branch === undefined ? {} : { branch });
     if ('environment' in chosen)
         return chosen.environment;
     const known = Object.keys(read.environments);
-    if (known.length === 1)
-        return known[0] ?? '';
+    const [only = ''] = known;
+    if (known.length === 1 && !(changesServer && (0,environment/* environmentOf */.p7)(read, only).branch !== undefined))
+        return only;
     throw new errors/* Refused */.Lw(`which environment? ${branch === undefined ? 'This is no branch' : `The branch ${branch} has none`}`, {
         todo: known.map((name) => `--environment ${name}`),
         code: 'usage',
@@ -901,6 +961,8 @@ async function runCommand(command, action, given) {
     };
     const temp = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'stack-actions-'));
     try {
+        if (command.changesServer)
+            mustBeNoRun(process.env);
         const repository = await repositoryIn(process.cwd());
         await command.before?.(repository, given);
         const inputs = { ...(await textsOf(action.inputs, given)), ...command.fixed };
@@ -917,28 +979,43 @@ async function runCommand(command, action, given) {
     }
 }
 /** With the environment that is meant, where none is named. */
-async function whole({ ofOneEnvironment = false }, inputs, repository) {
+async function whole({ ofOneEnvironment = false, changesServer = false }, inputs, repository) {
     if (!ofOneEnvironment || inputs['environment'] !== undefined)
         return inputs;
-    return { ...inputs, environment: await environmentMeant(repository, inputs['config']) };
+    return { ...inputs, environment: await environmentMeant(repository, { config: inputs['config'], changesServer }) };
 }
-/** The text of each input; where the option names a file, the file's. */
+/**
+ * The text of each input; where the option names a file, the file's.
+ * @throws Refused where it is blank: an action would take it for one that is absent, and a program that failed prints nothing
+ */
 async function textsOf(shape, given) {
     const texts = Object.entries(shape).map(async ([name, schema]) => {
-        const value = given[name];
+        const value = given[typedName(name)];
         if (typeof value !== 'string')
             return [];
-        return [[name, isFile(schema) ? await fileText(value, (0,contract_shape/* kebabCase */.kW)(name)) : value]];
+        const read = isFile(schema) ? await fileText(value, typedOption(name)) : value;
+        if (read.trim() === '')
+            throw blank(name, schema);
+        return [[name, read]];
     });
     return Object.fromEntries((await Promise.all(texts)).flat());
+}
+function blank(name, schema) {
+    const todo = isFile(schema) ? 'look at what should have written it, or leave the option out' : 'leave the option out';
+    const more = (0,contract_shape/* metaOf */.fX)(schema).holdsValues ? ['a file that shall have no values has a comment: # none'] : [];
+    return new errors/* Refused */.Lw(isFile(schema) ? 'the file is empty' : 'its value is empty', {
+        at: typedOption(name),
+        todo: [todo, ...more],
+        code: 'usage',
+    });
 }
 async function fileText(path, option) {
     if (path === '-')
         return (0,consumers_.text)(process.stdin);
     return (0,promises_.readFile)(path, 'utf8').catch((error) => {
         throw new errors/* Refused */.Lw(`${path} cannot be read: ${error.code}`, {
-            at: `--${option}`,
-            todo: `--${option} takes the name of a file that holds the text, or - for stdin`,
+            at: option,
+            todo: `${option} takes the name of a file that holds the text, or - for stdin`,
             code: 'usage',
         });
     });

@@ -1,5 +1,5 @@
 export const id = 504;
-export const ids = [504,124];
+export const ids = [504];
 export const modules = {
 
 /***/ 9124:

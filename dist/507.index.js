@@ -1,5 +1,5 @@
 export const id = 507;
-export const ids = [507,741];
+export const ids = [507,598,217];
 export const modules = {
 
 /***/ 5890:

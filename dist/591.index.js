@@ -34,7 +34,7 @@ function deployEvent({ event }, { commit, differs }, { current }) {
         ref: event.ref,
         actor: event.actor,
         runUrl: event.runUrl,
-        order: event.runId > 0 ? String(event.runId) : (current?.meta['order'] ?? '0'),
+        order: event.order > 0 ? String(event.order) : (current?.meta['order'] ?? '0'),
     };
 }
 /** By this, jobs of a run know that they belong to the same run and have the same in their checkouts. */
@@ -76,6 +76,76 @@ function labelsOf({ event, env }, title) {
         'org.opencontainers.image.title': title,
     };
 }
+
+
+/***/ }),
+
+/***/ 809:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K1: () => (/* binding */ imagesOutput),
+/* harmony export */   QP: () => (/* binding */ gateOutputs),
+/* harmony export */   jQ: () => (/* binding */ transactionOutputs),
+/* harmony export */   lh: () => (/* binding */ pipelineOutputs),
+/* harmony export */   mm: () => (/* binding */ problemsOutput),
+/* harmony export */   uT: () => (/* binding */ reportOutput),
+/* harmony export */   zc: () => (/* binding */ urlOutput)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4528);
+/* harmony import */ var _shipment_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3782);
+
+
+const imagesOutput = {
+    images: zod__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY().meta({
+        description: 'JSON list of images: project, service, repository, key, tags, result (`built` or `reused`), reason, digest, pushed',
+    }),
+};
+const transactionOutputs = {
+    outcome: _shipment_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcome */ .b,
+    failure: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().meta({ description: 'Why it is red, in a line; absent when it is green' }),
+    release: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().meta({ description: 'Id of the release that this run made' }),
+    previousRelease: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().meta({ description: 'Id of the release that served before' }),
+    servingRelease: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().meta({ description: 'Id of the release that answers now' }),
+    changed: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).meta({ description: 'JSON list of the services that changed, as `project/service`' }),
+    pauses: zod__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY().meta({
+        description: 'JSON list of the endpoints of the stack that answered worse than before for a while: endpoint, seconds, failed, answer, over; `[]` if none did',
+    }),
+    planFile: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().meta({ description: 'Path of the plan (Markdown)' }),
+    journalFile: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().meta({ description: 'Path of the journal of the transaction (tab-separated)' }),
+};
+const reportOutput = {
+    reportFile: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().meta({ description: 'Path of the gate’s report (JSON)' }),
+};
+const gateOutputs = {
+    healthy: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().meta({ description: '`true` if every probe held' }),
+    ...reportOutput,
+};
+const urlOutput = {
+    url: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().meta({ description: 'The environment’s public address, for the `environment:` of the job' }),
+};
+/** Of build-and-tag's dry run: what the jobs of a pipeline are made from. */
+const pipelineOutputs = {
+    // An empty one was lost: GitHub drops what holds the value of a secret. So neither answer is empty, or a word that a secret may be.
+    decision: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['is-deployed', 'is-not-deployed'])
+        .meta({ description: 'Dry run: whether this run deploys, `is-deployed` or `is-not-deployed`; never empty' }),
+    environment: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().meta({ description: 'Dry run: environment that this run deploys to; empty if none' }),
+    ...urlOutput,
+    stack: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().meta({ description: 'Dry run: the stack’s name' }),
+    tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY()
+        .meta({ description: 'Dry run: JSON list of what is to be tested: project, path, command' }),
+    builds: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).meta({
+        description: 'Dry run: JSON list of the projects that have an image to build; where something is deployed, without those of `builds-with-secrets`',
+    }),
+    buildsWithSecrets: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).meta({
+        description: 'Dry run: JSON list of the projects with an image whose build needs what only the environment gives',
+    }),
+};
+/** Of doctor. */
+const problemsOutput = {
+    problems: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+        .meta({ description: 'JSON list of what a deploy would fail by, each in a line; `[]` if nothing' }),
+};
 
 
 /***/ }),
@@ -192,7 +262,7 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
                 const { release, events } = await rollBack({
                     ...{ ...server, toolVersion: _origin_js__WEBPACK_IMPORTED_MODULE_7__/* .toolVersion */ .fX, leaveData: inputs.leaveData, signal: context.signal },
                     ...(inputs.reason !== undefined && { reason: inputs.reason }),
-                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_7__/* .deployEvent */ .Ao)(context, { commit: context.event.sha, differs: '' }, facts),
+                    event: (0,_origin_js__WEBPACK_IMPORTED_MODULE_7__/* .deployEvent */ .Ao)(decidedHere(context), { commit: context.event.sha, differs: '' }, facts),
                     lockTimeoutSeconds: inputs.lockTimeout,
                     deadlineSeconds: (0,_deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .deadlineSeconds */ .Q)(inputs),
                     gate: gateFor(inputs, stack, server, context, logbook),
@@ -221,11 +291,15 @@ const rollback = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineAc
         return { ...ended, url: stack.url };
     },
 });
+/** Whatever run this one follows: going back is decided in this one. */
+function decidedHere({ event }) {
+    return { event: { ...event, order: event.runId } };
+}
 async function readToRollBack(inputs) {
     const [{ rollBack }, { guardFor }, { checkGate, gateFor }, { showTimes }] = await Promise.all([
         __webpack_require__.e(/* import() */ 507).then(__webpack_require__.bind(__webpack_require__, 2507)),
-        Promise.all(/* import() */[__webpack_require__.e(671), __webpack_require__.e(497), __webpack_require__.e(124)]).then(__webpack_require__.bind(__webpack_require__, 8497)),
-        Promise.all(/* import() */[__webpack_require__.e(671), __webpack_require__.e(335), __webpack_require__.e(846)]).then(__webpack_require__.bind(__webpack_require__, 6247)),
+        Promise.all(/* import() */[__webpack_require__.e(999), __webpack_require__.e(497), __webpack_require__.e(964)]).then(__webpack_require__.bind(__webpack_require__, 8497)),
+        Promise.all(/* import() */[__webpack_require__.e(999), __webpack_require__.e(264), __webpack_require__.e(846)]).then(__webpack_require__.bind(__webpack_require__, 6247)),
         __webpack_require__.e(/* import() */ 804).then(__webpack_require__.bind(__webpack_require__, 5804)),
     ]);
     await checkGate(inputs);
@@ -284,6 +358,22 @@ function branchTag(branch) {
 function isReserved(tag) {
     return /^(key|sha|sha256|branch|cache)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
 }
+
+
+/***/ }),
+
+/***/ 3782:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ outcome)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
+
+const outcome = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['deployed', 'unchanged', 'skipped', 'planned', 'rolled-back', 'undone', 'undo-failed', 'refused', 'unknown'])
+    .meta({
+    description: '`deployed`, `unchanged`, `skipped`, `planned`, `rolled-back` (green), `undone`, `undo-failed`, `refused`, `unknown` (red)',
+});
 
 
 /***/ }),

@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _image_chosen_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
 /* harmony import */ var _image_described_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5290);
-/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8372);
+/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3998);
 /* harmony import */ var _image_layerCache_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8252);
 /* harmony import */ var _image_lookUp_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(623);
 /* harmony import */ var _image_placed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9300);
@@ -91,6 +91,8 @@ async function buildAndPush(planned, options, { env, log, signal }) {
             holds: registry.holds,
             log: output.line,
             warn: (text) => log.warning(text),
+            notice: (text) => log.notice(text),
+            isSecret: (text) => log.redact(text) !== text,
             output: push && registry.host !== undefined ? 'push' : 'load',
             registry: push ? stack.registry : 'none',
         });
@@ -304,10 +306,14 @@ async function answerOf(ask, patienceMs) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ notePlaced)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1710);
-/* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9983);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5078);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1710);
+/* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9983);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5078);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8426);
+
+
 
 
 
@@ -319,14 +325,29 @@ async function answerOf(ask, patienceMs) {
 async function notePlaced(images, placed) {
     return Promise.all(images.map(async (image) => {
         const { target, withheld } = image;
-        if (placed.length === 0 || withheld !== undefined || (0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_1__/* .isRemote */ .Vx)(target.context))
+        if (placed.length === 0 || withheld !== undefined)
             return image;
-        const { ignores } = (0,_ignore_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreRules */ .e)(await (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .ignoreTextOf */ .jH)(target));
-        const sent = placed
-            .map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(target.context, path).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/'))
-            .filter((path) => !path.startsWith('../') && !ignores(path));
+        const folders = (await Promise.all([target, ...(0,_target_js__WEBPACK_IMPORTED_MODULE_4__/* .builtBefore */ .iY)(target)].map(foldersOf))).flat();
+        const sent = placed.flatMap((path) => {
+            const from = folders.find(({ folder, ignores }) => {
+                const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+                return !name.startsWith('../') && !ignores(name);
+            });
+            return from === undefined ? [] : [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(from.folder, path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/')];
+        });
         const notices = sent.map((path) => `${target.project}/${target.service}: ${path} (input files) is sent to its build: add it to .dockerignore; else a job without that file builds another image, and the deploy builds its own`);
         return { ...image, notices: [...image.notices, ...notices] };
+    }));
+}
+/** Folders that a build is sent, each with what stays. */
+async function foldersOf(target) {
+    const more = Object.values(target.contexts).filter((value) => !value.startsWith('docker-image://'));
+    return Promise.all([target.context, ...more]
+        .filter((folder) => !(0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .isRemote */ .Vx)(folder))
+        .map(async (folder, index) => {
+        const isOwn = index === 0 && folder === target.context;
+        const text = isOwn ? (0,_key_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreTextOf */ .jH)(target) : (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, '.dockerignore'), 'utf8').catch(() => '');
+        return { folder, ignores: (0,_ignore_js__WEBPACK_IMPORTED_MODULE_5__/* .ignoreRules */ .e)(await text).ignores };
     }));
 }
 

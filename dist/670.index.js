@@ -1,5 +1,5 @@
 export const id = 670;
-export const ids = [670,741,124,846,504];
+export const ids = [670,846,504];
 export const modules = {
 
 /***/ 7213:

@@ -66,7 +66,7 @@ function deployEvent({ event }, { commit, differs }, { current }) {
         ref: event.ref,
         actor: event.actor,
         runUrl: event.runUrl,
-        order: event.runId > 0 ? String(event.runId) : (current?.meta['order'] ?? '0'),
+        order: event.order > 0 ? String(event.order) : (current?.meta['order'] ?? '0'),
     };
 }
 /** By this, jobs of a run know that they belong to the same run and have the same in their checkouts. */
@@ -727,10 +727,14 @@ async function answerOf(ask, patienceMs) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ notePlaced)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1710);
-/* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9983);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5078);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _stack_inside_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1710);
+/* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9983);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5078);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8426);
+
+
 
 
 
@@ -742,14 +746,29 @@ async function answerOf(ask, patienceMs) {
 async function notePlaced(images, placed) {
     return Promise.all(images.map(async (image) => {
         const { target, withheld } = image;
-        if (placed.length === 0 || withheld !== undefined || (0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_1__/* .isRemote */ .Vx)(target.context))
+        if (placed.length === 0 || withheld !== undefined)
             return image;
-        const { ignores } = (0,_ignore_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreRules */ .e)(await (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .ignoreTextOf */ .jH)(target));
-        const sent = placed
-            .map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(target.context, path).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/'))
-            .filter((path) => !path.startsWith('../') && !ignores(path));
+        const folders = (await Promise.all([target, ...(0,_target_js__WEBPACK_IMPORTED_MODULE_4__/* .builtBefore */ .iY)(target)].map(foldersOf))).flat();
+        const sent = placed.flatMap((path) => {
+            const from = folders.find(({ folder, ignores }) => {
+                const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+                return !name.startsWith('../') && !ignores(name);
+            });
+            return from === undefined ? [] : [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(from.folder, path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/')];
+        });
         const notices = sent.map((path) => `${target.project}/${target.service}: ${path} (input files) is sent to its build: add it to .dockerignore; else a job without that file builds another image, and the deploy builds its own`);
         return { ...image, notices: [...image.notices, ...notices] };
+    }));
+}
+/** Folders that a build is sent, each with what stays. */
+async function foldersOf(target) {
+    const more = Object.values(target.contexts).filter((value) => !value.startsWith('docker-image://'));
+    return Promise.all([target.context, ...more]
+        .filter((folder) => !(0,_stack_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .isRemote */ .Vx)(folder))
+        .map(async (folder, index) => {
+        const isOwn = index === 0 && folder === target.context;
+        const text = isOwn ? (0,_key_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreTextOf */ .jH)(target) : (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, '.dockerignore'), 'utf8').catch(() => '');
+        return { folder, ignores: (0,_ignore_js__WEBPACK_IMPORTED_MODULE_5__/* .ignoreRules */ .e)(await text).ignores };
     }));
 }
 
@@ -804,6 +823,221 @@ function branchTag(branch) {
 /** What reads as a content key, a commit or a digest must never come from a branch's name. */
 function isReserved(tag) {
     return /^(key|sha|sha256|branch|cache)-/.test(tag) || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag);
+}
+
+
+/***/ }),
+
+/***/ 8426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  iY: () => (/* binding */ builtBefore),
+  Lu: () => (/* binding */ pulled),
+  QR: () => (/* binding */ targetsOf)
+});
+
+// UNUSED EXPORTS: defaultPlatform
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/runtime/errors.js
+var errors = __webpack_require__(525);
+// EXTERNAL MODULE: ./lib/stack/compose.js
+var compose = __webpack_require__(1208);
+// EXTERNAL MODULE: ./lib/stack/inside.js
+var inside = __webpack_require__(1710);
+// EXTERNAL MODULE: ./lib/runtime/json.js
+var json = __webpack_require__(3220);
+;// CONCATENATED MODULE: ./lib/image/buildOptions.js
+
+
+/** What a `build:` says beyond sources and names, in bake's form; only what is there. @throws Refused for what cannot be granted */
+function givenOptions(build, at) {
+    const extraHosts = extraHostsOf(build['extra_hosts']);
+    const ulimits = ulimitsOf(build['ulimits']);
+    const entitlements = entitlementsOf(build, at);
+    const noCacheFilter = [build['no_cache_filter'] ?? []].flat().map(String);
+    return {
+        ...(Object.keys(extraHosts).length > 0 && { extraHosts }),
+        ...(ulimits.length > 0 && { ulimits }),
+        ...(entitlements.length > 0 && { entitlements }),
+        ...(noCacheFilter.length > 0 && { noCacheFilter }),
+    };
+}
+/** Compose prints a list of `host=address`, before 2.21 as it is written (`host:address`); a host may stand there more than once. */
+function extraHostsOf(value) {
+    const rows = (0,json/* isObject */.G)(value)
+        ? Object.entries(value).flatMap(([host, addresses]) => [addresses].flat().map((one) => [host, String(one)]))
+        : [value ?? []].flat().map((row) => {
+            const [, host = '', address = ''] = /^([^=:]+)[=:](.*)$/s.exec(String(row)) ?? [];
+            return [host, address];
+        });
+    const hosts = {};
+    for (const [host, address] of rows) {
+        const bare = address.replace(/^\[(.*)\]$/, '$1');
+        hosts[host] = hosts[host] === undefined ? bare : `${hosts[host]},${bare}`;
+    }
+    return hosts;
+}
+function ulimitsOf(value) {
+    return Object.entries((0,json/* isObject */.G)(value) ? value : {})
+        .map(([name, limit]) => `${name}=${(0,json/* isObject */.G)(limit) ? `${limit['soft']}:${limit['hard']}` : limit}`)
+        .sort();
+}
+/** `privileged` is the same as `security.insecure`, as in Compose. */
+function entitlementsOf({ entitlements, privileged }, at) {
+    const asked = [entitlements ?? []].flat().map(String);
+    const unknown = asked.find((one) => !/^(network\.host|security\.insecure|device(=.+)?)$/s.test(one));
+    if (unknown !== undefined)
+        throw new errors/* Refused */.Lw(`entitlements: ${JSON.stringify(unknown)} is not supported`, {
+            at,
+            todo: 'known are network.host, security.insecure and device',
+        });
+    return [...new Set([...asked, ...(privileged === true ? ['security.insecure'] : [])])].sort();
+}
+
+// EXTERNAL MODULE: ./lib/image/reference.js
+var reference = __webpack_require__(8424);
+;// CONCATENATED MODULE: ./lib/image/target.js
+
+
+
+
+
+
+const defaultPlatform = 'linux/amd64';
+/**
+ * What has to be built for a stack, in the order of its projects. Services with equal builds share one image, called after the first: in a project
+ * that is the one that runs on, before what others wait for to end, such as a migration.
+ */
+function targetsOf(stack, options = {}) {
+    for (const name of options.projects ?? []) {
+        if (!stack.projects.some((project) => project.name === name))
+            throw new errors/* Refused */.Lw(`there is no project ${JSON.stringify(name)}; known: ${stack.projects.map((project) => project.name).join(', ')}`, { at: 'input projects' });
+    }
+    const chosen = stack.projects.filter(({ name }) => options.projects === undefined || options.projects.length === 0 || options.projects.includes(name));
+    const targets = chosen.flatMap((project) => builtServices(project).map((service) => targetOf(stack, project, service, options.platform ?? defaultPlatform)));
+    refuseSharedRepositories(targets);
+    return options.deploys === false
+        ? targets.map((target) => throughout(target, { cacheFrom: [], cacheTo: [] }))
+        : targets;
+}
+function builtServices({ model: { services } }) {
+    const awaited = new Set(Object.values(services).flatMap(({ depends_on: needs }) => Object.entries(needs ?? {}).flatMap(([name, { condition }]) => condition === 'service_completed_successfully' ? [name] : [])));
+    const built = Object.keys(services).filter((name) => services[name]?.build !== undefined);
+    return [...built.filter((name) => !awaited.has(name)), ...built.filter((name) => awaited.has(name))];
+}
+/** @param within Services whose builds stand on this one. */
+function targetOf(stack, project, service, defaultTo, within = []) {
+    const at = `project ${project.name}, service ${service}, build`;
+    const definition = project.model.services[service];
+    const build = definition?.build ?? {};
+    const context = build.context ?? (0,external_node_path_.resolve)(stack.root, project.path);
+    const platforms = build.platforms ?? [];
+    return {
+        project: project.name,
+        service,
+        repository: (0,reference/* repositoryOf */._M)(stack, project.name, service),
+        environment: stack.environment,
+        root: stack.root,
+        context,
+        dockerfile: (0,inside/* isRemote */.Vx)(context)
+            ? (build.dockerfile ?? 'Dockerfile')
+            : (0,external_node_path_.resolve)(context, build.dockerfile ?? 'Dockerfile'),
+        args: literal(build.args),
+        labels: literal(build.labels),
+        platform: definition?.platform ?? (platforms.includes(defaultTo) ? defaultTo : (platforms[0] ?? defaultTo)),
+        ...contextsOf(build.additional_contexts, at, (name) => {
+            refuseContext(project.model, name, [...within, service], at);
+            return targetOf(stack, project, name, defaultTo, [...within, service]);
+        }),
+        secrets: (build.secrets ?? []).map((secret) => secretOf(secret, project.model, at)),
+        ssh: strings(build.ssh),
+        cacheFrom: strings(build.cache_from),
+        cacheTo: strings(build.cache_to),
+        noCache: build.no_cache === true,
+        pull: build.pull === true,
+        ...(build.dockerfile_inline === undefined ? {} : { dockerfileInline: (0,compose/* undouble */.dR)(build.dockerfile_inline) }),
+        ...(build.target === undefined ? {} : { target: build.target }),
+        ...(typeof build.network === 'string' ? { network: build.network } : {}),
+        ...(build.shm_size === undefined || build.shm_size === null ? {} : { shmSize: String(build.shm_size) }),
+        ...givenOptions(build, at),
+    };
+}
+function contextsOf(contexts, at, serviceOf) {
+    const own = {};
+    const services = {};
+    for (const [name, value] of Object.entries(contexts ?? {})) {
+        if (/^(target|oci-layout):/.test(value))
+            throw new errors/* Refused */.Lw(`additional_contexts.${name}: ${value} is not supported`, {
+                at,
+                todo: 'use a folder, `service:NAME`, or docker-image://…',
+            });
+        if (value.startsWith('service:'))
+            services[name] = serviceOf(value.slice('service:'.length));
+        else
+            own[name] = value;
+    }
+    return { contexts: own, ...(Object.keys(services).length > 0 && { services }) };
+}
+/** @throws Refused for a service that cannot be the context of another */
+function refuseContext({ services }, name, within, at) {
+    const found = Object.hasOwn(services, name) ? services[name] : undefined;
+    if (found?.build === undefined)
+        throw new errors/* Refused */.Lw(`additional_contexts: service:${name} is ${found ? 'not built here' : 'no service'}`, {
+            at,
+            todo: found ? `write docker-image://${found.image ?? 'IMAGE'}` : 'name a service of the same project',
+        });
+    if (within.includes(name))
+        throw new errors/* Refused */.Lw(`its context service:${name} is built from it: ${[...within, name].join(' → ')}`, {
+            at,
+            todo: 'take one of these contexts away',
+        });
+}
+/** The same build, with base images looked up anew, also of what it stands on. */
+function pulled(target) {
+    return throughout(target, { pull: true });
+}
+function throughout(target, change) {
+    const below = Object.entries(target.services ?? {}).map(([name, one]) => [name, throughout(one, change)]);
+    return { ...target, ...change, ...(below.length > 0 && { services: Object.fromEntries(below) }) };
+}
+/** What is built before a target, each once: the services that its contexts name, and theirs. */
+function builtBefore(target) {
+    const found = Object.values(target.services ?? {}).flatMap((one) => [...builtBefore(one), one]);
+    return [...new Map(found.map((one) => [one.service, one])).values()];
+}
+/** As Compose does: the id is the target, else the source. */
+function secretOf(secret, model, at) {
+    const object = model.secrets?.[secret.source];
+    const id = secret.target ?? secret.source;
+    if (object?.environment !== undefined)
+        return { id, variable: object.environment };
+    if (object?.file !== undefined)
+        return { id, file: object.file };
+    throw new errors/* Refused */.Lw(`the build secret ${secret.source} has neither \`environment:\` nor \`file:\``, { at });
+}
+/** Two images under one name would take each other's branch and version tags. */
+function refuseSharedRepositories(targets) {
+    const owners = new Map();
+    for (const target of targets) {
+        const other = owners.get(target.repository);
+        if (other !== undefined)
+            throw new errors/* Refused */.Lw(`${other.project}/${other.service} and ${target.project}/${target.service} would both be pushed as ${target.repository}`, { todo: 'rename one of the services' });
+        owners.set(target.repository, target);
+    }
+}
+function literal(values) {
+    const given = Object.entries(values ?? {}).filter((entry) => entry[1] !== null);
+    return Object.fromEntries(given.map(([name, value]) => [name, (0,compose/* undouble */.dR)(String(value))]));
+}
+function strings(value) {
+    if (Array.isArray(value))
+        return value.map(String);
+    return typeof value === 'string' ? [value] : [];
 }
 
 

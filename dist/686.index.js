@@ -543,11 +543,17 @@ function readEvent(env, payload = readPayload(env)) {
     const [name, repository] = [text('EVENT_NAME'), text('REPOSITORY')];
     const server = text('SERVER_URL') || 'https://github.com';
     const runId = Number(text('RUN_ID')) || 0;
-    const { ref, sha, barred } = name === 'workflow_run'
+    const { ref, sha, barred, order, madeAt } = name === 'workflow_run'
         ? ofEarlierRun(payload, repository)
-        : { ref: text('REF'), sha: text('SHA'), barred: barOf(name, text('BASE_REF')) };
+        : {
+            ref: text('REF'),
+            sha: text('SHA'),
+            barred: barOf(name, text('BASE_REF')),
+            order: runId,
+            madeAt: name === 'push' ? pushedAt(payload) : undefined,
+        };
     return {
-        ...{ repository, repositoryId: text('REPOSITORY_ID'), server, sha, ref, barred, name, runId },
+        ...{ repository, repositoryId: text('REPOSITORY_ID'), server, sha, ref, barred, name, runId, order, madeAt },
         branch: text('HEAD_REF') || after('refs/heads/', ref),
         baseBranch: text('BASE_REF') || (name === 'merge_group' ? baseOfQueue(payload) : undefined),
         tag: after('refs/tags/', ref),
@@ -576,9 +582,17 @@ function baseOfQueue(payload) {
     const { data } = queue.safeParse(payload);
     return data && after('refs/heads/', data.merge_group.base_ref);
 }
+const pushed = schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({ pushed_at: schemas/* int */.Whr().positive() }) });
+/** A push's own file has this as a number of seconds; a file of another event has the repository's last push, as a text. */
+function pushedAt(payload) {
+    const { data } = pushed.safeParse(payload);
+    return data && data.repository.pushed_at * 1000;
+}
 /** Fields that are not here are not needed: GitHub's documentation, "Webhook events and payloads", `workflow_run`. */
 const earlierRun = schemas/* object */.Ikc({
     workflow_run: schemas/* object */.Ikc({
+        id: schemas/* int */.Whr().positive(),
+        created_at: schemas/* string */.YjP().optional(),
         event: schemas/* string */.YjP(),
         conclusion: schemas/* string */.YjP().nullable(),
         head_branch: schemas/* string */.YjP().min(1),
@@ -588,13 +602,13 @@ const earlierRun = schemas/* object */.Ikc({
 });
 /** A run that followed another one itself says nothing of what that one was about. */
 const FOLLOWED = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release'];
-/** The ref and commit of the run that this one follows, and what speaks against deploying them. */
+/** The ref, commit and number of the run that this one follows, and what speaks against deploying them. */
 function ofEarlierRun(payload, repository) {
     const { data } = earlierRun.safeParse(payload);
     if (data === undefined)
-        return { ref: '', sha: '', barred: 'nothing says which run this one follows' };
-    const { event, conclusion, head_branch: branch, head_sha: sha, head_repository: head } = data.workflow_run;
-    return { ref: `refs/heads/${branch}`, sha, barred: bar() };
+        return { ref: '', sha: '', barred: 'nothing says which run this one follows', order: 0, madeAt: undefined };
+    const { id, created_at: created = '', event, conclusion, head_branch: branch, head_sha: sha, head_repository: head, } = data.workflow_run;
+    return { ref: `refs/heads/${branch}`, sha, barred: bar(), order: id, madeAt: Date.parse(created) || undefined };
     function bar() {
         const run = 'the run that this one follows';
         if (head?.full_name !== repository)
@@ -731,6 +745,7 @@ async function step(work, shell) {
             event: readEvent(env),
             signal: cancellation.signal,
             workspace: env.GITHUB_WORKSPACE || process.cwd(),
+            inShell: shell !== undefined,
         });
     }
     catch (error) {

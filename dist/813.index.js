@@ -1723,6 +1723,10 @@ async function inheritedVariables(parent = process.ppid) {
     const texts = await Promise.all([...new Set([parent, 1])].map((pid) => (0,promises_.readFile)(`/proc/${pid}/environ`, 'utf8').catch(() => '')));
     return new Set(texts.flatMap((text) => text.split('\0').filter((pair) => pair !== '')));
 }
+/** An environment as inheritedVariables has it: with these as inherited, it gives nothing. */
+function pairsOf(env) {
+    return new Set(Object.entries(env).map(([name, value]) => `${name}=${value}`));
+}
 /**
  * What a step's `env:` gives to the Compose files: the process's variables without the runner's own.
  * @param inherited Pairs `NAME=value` of inheritedVariables.
@@ -2804,7 +2808,7 @@ async function judgedEnvironment(inputs, context) {
  * Reads and resolves the stack, with the values that Compose resolved masked before anything is printed.
  * @param inputs.given What may be secret of the input `files` (placeGivenFiles).
  */
-async function readCheckout(inputs, { config, environment }, { env, event, log }) {
+async function readCheckout(inputs, { config, environment }, { env, event, log, inShell = false }) {
     const state = committedState(config.root, event.sha, run/* run */.eF);
     const { text, source } = await (0,stack_environment/* environmentFile */.qU)(config, environment, inputs.envFile);
     const ofConfig = await (0,stack_secrets/* configSecrets */.Uf)(config, committedText(config.root, run/* run */.eF));
@@ -2814,7 +2818,7 @@ async function readCheckout(inputs, { config, environment }, { env, event, log }
         envText: text,
         envSource: source,
         env,
-        inherited: await inheritedVariables(),
+        inherited: inShell ? pairsOf(env) : await inheritedVariables(),
         run: run/* run */.eF,
         standIns: inputs.withoutSecrets === true,
         onFault: (values) => log.maskValues(values, { except: known }),
@@ -2861,7 +2865,10 @@ function addressOf(inputs, { config, environment }) {
     if (host === undefined) {
         throw new runtime_errors/* Refused */.Lw(`no server is given for ${environment}`, {
             at: 'input host',
-            todo: ['pass `host: user@example.org`', `or write it in stack.yml: environments.${environment}.host`],
+            todo: [
+                'pass `host: user@example.org`, or in a shell --host user@example.org',
+                `or write it in stack.yml: environments.${environment}.host`,
+            ],
         });
     }
     return {
@@ -3904,7 +3911,8 @@ async function readStackConfig(options) {
     const path = await (0,inside/* insideRepo */.Vi)(root, options.config, 'input config');
     const repository = options.repository?.toLowerCase();
     const origin = (0,identity/* repositoryOf */._M)(options);
-    const registry = repository ? `ghcr.io/${repository}` : 'none';
+    // GitHub's registry takes no login of another forge.
+    const registry = repository && origin.name.startsWith('github.com/') ? `ghcr.io/${repository}` : 'none';
     const text = await (0,promises_.readFile)(path, 'utf8').catch((error) => {
         if (error.code === 'ENOENT' && options.config === 'stack.yml')
             return undefined;

@@ -1,5 +1,5 @@
 export const id = 846;
-export const ids = [846,741,124,504];
+export const ids = [846,504];
 export const modules = {
 
 /***/ 9124:

@@ -199,6 +199,11 @@ fence() { # force
   local now order committed
   now=$(current)
   order=$(meta "$ID" order) committed=$(meta "${now:-none}" order)
+  # A rollback from a shell has the number of the run that it took back, which must not come again.
+  if [ "$1" != force ] && [ "${order:-0}" = "${committed:-0}" ] && [ "$(meta "${now:-none}" kind)" = rollback ] &&
+    [ "$(meta "$ID" kind)" = deploy ] && [ -n "$(meta "$ID" run_url)" ]; then
+    fail superseded "run $order is older than the rollback $now"; return 1
+  fi
   if [ "$1" != force ] && [ "${order:-0}" -lt "${committed:-0}" ] 2>/dev/null; then
     fail superseded "run $order is older than release $now (run $committed)"; return 1
   fi

@@ -70,9 +70,10 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
 const mounting = (volumes: readonly string[]): Promise<void> =>
   write({ 'compose.yaml': compose(`${registry.address}/org/tiny:v1`, volumes) })
 
+let runs = 1000
 async function deploy(outcome: string, more: Readonly<Record<string, string>> = {}): Promise<Step> {
   const env = { NODE_EXTRA_CA_CERTS: registry.caFile }
-  const ended = await step('ssh-deploy', { workspace, inputs: { ...good, ...more }, env })
+  const ended = await step('ssh-deploy', { workspace, inputs: { ...good, ...more }, env, runId: ++runs })
   expect({ said: ended.errors, outcome: ended.outputs.outcome }).toMatchObject({ outcome })
   await poll(async () => (await onServer(server, 'ls ~deploy/.stack-actions/tiny-production/tx')) === '', {
     deadlineMs: 20_000,

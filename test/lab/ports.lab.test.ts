@@ -35,10 +35,15 @@ afterAll(async () => {
   await rm(workspace, { recursive: true, force: true })
 }, 60_000)
 
+let runs = 1000
 async function act(action: 'ssh-deploy' | 'rollback'): Promise<Step> {
   const { 'env-file': _text, ...back } = good
   const inputs = action === 'rollback' ? back : good
-  const ended = await step(action, { workspace, inputs, env: { NODE_EXTRA_CA_CERTS: registry.caFile } })
+  const ended = await step(action, {
+    ...{ workspace, inputs, env: { NODE_EXTRA_CA_CERTS: registry.caFile } },
+    // Started again after a rollback it would be refused.
+    runId: ++runs,
+  })
   await poll(async () => (await onServer(server, 'ls ~deploy/.stack-actions/tiny-production/tx')) === '', {
     deadlineMs: 20_000,
   })

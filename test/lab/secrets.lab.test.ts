@@ -98,11 +98,12 @@ afterAll(async () => {
   await rm(workspace, { recursive: true, force: true })
 }, 60_000)
 
+let runs = 1000
 async function act(action: string, more: Record<string, string>, start?: string): Promise<Step> {
   if (start !== undefined) await writeFile(join(workspace, 'compose.yaml'), compose(start))
   const files = start === undefined ? {} : { files: JSON.stringify({ 'given.env': `GIVEN=${OTHERS[1]} # so\n` }) }
   const env = { NODE_EXTRA_CA_CERTS: registry.caFile, STEP: OTHERS[2] as string }
-  const ended = await step(action, { workspace, inputs: { ...inputs, ...files, ...more }, env })
+  const ended = await step(action, { workspace, inputs: { ...inputs, ...files, ...more }, env, runId: ++runs })
   await poll(async () => (await onServer(server, 'ls ~deploy/.stack-actions/tiny-production/tx')) === '', {
     deadlineMs: 30_000,
   })
