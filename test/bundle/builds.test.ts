@@ -66,7 +66,7 @@ describe('what a run deploys, by what started it', () => {
     ...{ name: 'workflow_run', ref: 'refs/heads/main' },
     payload: {
       workflow_run: {
-        ...{ event: 'push', conclusion: 'success', head_branch: 'main', head_sha: SHA },
+        ...{ id: 41, event: 'push', conclusion: 'success', head_branch: 'main', head_sha: SHA },
         ...{ head_repository: { full_name: 'org/tiny' }, ...run },
       },
     },
