@@ -8,7 +8,7 @@ import { type Checkout, type CheckoutInputs, type ChosenEnvironment, modelsOf, r
 import { deadlineSeconds } from './deadline.js'
 import type { OpenImages } from './deployImages.js'
 import { type Login, maskServer, type OpenServer } from './login.js'
-import { deployEvent, isScheduled, ownerOf, refreshes, toolVersion } from './origin.js'
+import { deployEvent, ownerOf, refreshes, toolVersion } from './origin.js'
 import { refuseBehind } from './refuseBehind.js'
 import { mustBeTested } from './tested.js'
 
@@ -72,7 +72,7 @@ export async function deploymentOf(
     owner: ownerOf(context),
     event: deployEvent(context, committed, server.facts),
     madeAt: context.event.madeAt,
-    scheduled: isScheduled(context),
+    scheduled: context.event.isByClock,
     refuseBehind: (facts) => refuseBehind(inputs, facts, committed, context),
     force: inputs.force,
     lockTimeoutSeconds: inputs.lockTimeout,

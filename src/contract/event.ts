@@ -31,6 +31,8 @@ export interface RunEvent {
   order: number
   /** When that was pushed, or the run before was made, in ms since 1970. Absent for other events, and where their file does not say. */
   madeAt: number | undefined
+  /** A schedule started it, or the run that it follows: nobody asked for it but the clock. */
+  isByClock: boolean
   runAttempt: number
   actor: string
   runUrl: string
@@ -49,7 +51,7 @@ export function readEvent(env: NodeJS.ProcessEnv, payload: unknown = readPayload
   const [name, repository] = [text('EVENT_NAME'), text('REPOSITORY')]
   const server = text('SERVER_URL') || 'https://github.com'
   const runId = Number(text('RUN_ID')) || 0
-  const { ref, sha, barred, order, madeAt } =
+  const { ref, sha, barred, order, madeAt, isByClock } =
     name === 'workflow_run'
       ? ofEarlierRun(payload, repository)
       : {
@@ -58,9 +60,11 @@ export function readEvent(env: NodeJS.ProcessEnv, payload: unknown = readPayload
           barred: barOf(name, text('BASE_REF')),
           order: runId,
           madeAt: name === 'push' ? pushedAt(payload) : undefined,
+          isByClock: name === 'schedule',
         }
   return {
     ...{ repository, repositoryId: text('REPOSITORY_ID'), server, sha, ref, barred, name, runId, order, madeAt },
+    isByClock,
     branch: text('HEAD_REF') || after('refs/heads/', ref),
     baseBranch: text('BASE_REF') || (name === 'merge_group' ? baseOfQueue(payload) : undefined),
     tag: after('refs/tags/', ref),
@@ -119,10 +123,13 @@ const FOLLOWED = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch'
 function ofEarlierRun(
   payload: unknown,
   repository: string,
-): Pick<RunEvent, 'ref' | 'sha' | 'barred' | 'order' | 'madeAt'> {
+): Pick<RunEvent, 'ref' | 'sha' | 'barred' | 'order' | 'madeAt' | 'isByClock'> {
   const { data } = earlierRun.safeParse(payload)
   if (data === undefined)
-    return { ref: '', sha: '', barred: 'nothing says which run this one follows', order: 0, madeAt: undefined }
+    return {
+      ...{ ref: '', sha: '', barred: 'nothing says which run this one follows', order: 0 },
+      ...{ madeAt: undefined, isByClock: false },
+    }
   const {
     id,
     created_at: created = '',
@@ -132,7 +139,10 @@ function ofEarlierRun(
     head_sha: sha,
     head_repository: head,
   } = data.workflow_run
-  return { ref: `refs/heads/${branch}`, sha, barred: bar(), order: id, madeAt: Date.parse(created) || undefined }
+  return {
+    ...{ ref: `refs/heads/${branch}`, sha, barred: bar(), order: id },
+    ...{ madeAt: Date.parse(created) || undefined, isByClock: event === 'schedule' },
+  }
 
   function bar(): string | undefined {
     const run = 'the run that this one follows'

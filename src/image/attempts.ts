@@ -12,9 +12,9 @@ export interface Attempt {
 
 /**
  * What a build failed of: its layer cache; content of images or caches that is gone; the push; what its builder can do or reach, an image for one;
- * else of itself, as it would anywhere.
+ * a step, and nothing says that it would have failed without a cache; else of itself, as it would anywhere.
  */
-export type Fault = 'cache' | 'content' | 'push' | 'builder' | 'itself'
+export type Fault = 'cache' | 'content' | 'push' | 'builder' | 'step' | 'itself'
 
 /** How a build ended that did not succeed. */
 export interface Ending {
@@ -35,7 +35,8 @@ export function nextAttempt(attempt: Attempt, { ended, builderDied, fault }: End
   if (fault === 'itself') return undefined
   if (fault === 'push') return attempt.loads ? undefined : { ...attempt, loads: true }
   if (fault === 'cache' && (attempt.reads || attempt.writes)) return { ...attempt, reads: false, writes: false }
-  if (fault === 'content' && attempt.reads) return { ...attempt, reads: false }
+  if ((fault === 'content' || fault === 'step') && attempt.reads) return { ...attempt, reads: false }
+  if (fault === 'step') return undefined
   return attempt.own ? WITHOUT : undefined
 }
 

@@ -3,8 +3,14 @@ import type { Fault } from './attempts.js'
 import { type FailedStep, isCacheStep, isPushStep } from './progress.js'
 import { isRefusedPush } from './push.js'
 
-/** As containerd's and BuildKit's fetchers name a blob that is not there; a file that COPY does not find is `checksum of ref …: not found`. */
-const BLOB = /could not fetch content descriptor|httpReadSeeker|BlobNotFound/
+/**
+ * As containerd's and BuildKit's fetchers name a blob that cannot be read, which a cache has only named until it is needed
+ * (docker/build-push-action#710 and #558, moby/buildkit#2836). A file that COPY does not find is `checksum of ref …: not found`.
+ */
+const BLOB =
+  /could not fetch content descriptor|httpReadSeeker|BlobNotFound|failed to copy: (GET |read tcp|invalid status response|unexpected EOF)/
+/** What fails in the same way whatever a cache says: a program, or a file that is not in the context. */
+const OF_ITSELF = /\bexit code: \d+|failed to calculate checksum of ref \S+ ".*": not found|no space left on device/
 const GONE = /\bblob\b.*not found|sha256:[0-9a-f]{4,}.*: not found/
 /** BuildKit's steps that ask others for an image, a frontend or a repository (frontend/dockerui, dockerfile2llb). */
 const SOURCE_STEP =
@@ -18,7 +24,7 @@ const CANNOT = /\bis not supported (by|for) the \S+ driver/
 const AWAY = /\brpc error: code = Unavailable\b/
 
 /**
- * What a build failed of. Only what is known to be no fault of the build itself is tried in another way; if these words change, it is not.
+ * What a build failed of. A step of which nothing is known is tried once more without the layer cache, and no more than that.
  * @param steps Of failedSteps, for `lines`.
  * @param options.pushes Whether it was to go to its registry: the same step stands for a load.
  */
@@ -42,5 +48,7 @@ export function faultOf(
   // A cache that is not read fails no build: only where that is what the build says at its end.
   if (steps.some(({ name, reason }) => isCacheStep(name) && last.includes(reason))) return 'cache'
   if (CANNOT_CACHE.test(last)) return 'cache'
-  return CANNOT.test(last) || AWAY.test(last) ? 'builder' : 'itself'
+  if (CANNOT.test(last) || AWAY.test(last)) return 'builder'
+  // What nothing is known of may be a cache's: without it the build says more.
+  return builds.some(({ reason }) => !OF_ITSELF.test(reason)) ? 'step' : 'itself'
 }

@@ -105,7 +105,8 @@ export function whyEngine(
       return `${project}/${service} has \`host-gateway\` in \`extra_hosts\``
     if (entitlements.some((one) => /^device(=|$)/.test(one))) return `${project}/${service} asks for a device`
   }
-  if (isSelfHosted) return 'it has the layers of the builds before, on a runner of your own'
+  if (isSelfHosted)
+    return 'on a runner of your own it has the layers of the builds before; with `buildkit-image` or `cache: gha` a builder is started that keeps a cache'
   return isProxied ? 'it goes through a proxy, of which no other builder would know' : undefined
 }
 

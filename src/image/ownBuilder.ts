@@ -3,6 +3,7 @@ import type { Attempt } from './attempts.js'
 import type { BakeEntry } from './bake.js'
 import type { BuildOptions } from './build.js'
 import { BUILDKIT_IMAGE, type Builder, hostNetwork, needsKeeper, whyEngine } from './builder.js'
+import { isInline } from './layerCache.js'
 import { type OwnBuilder, startBuilder, usesProxy } from './openBuilder.js'
 import { parseReference } from './reference.js'
 
@@ -18,7 +19,7 @@ export interface Asked {
 /** Whether images with caches are left to the engine's own builder, which keeps none, because it serves them better; says why. */
 export async function isEngines({ entries, options, env, current }: Asked): Promise<boolean> {
   if (!lacksKeeper({ entries, current })) return false
-  const isSelfHosted = env['RUNNER_ENVIRONMENT'] === 'self-hosted'
+  const isSelfHosted = env['RUNNER_ENVIRONMENT'] === 'self-hosted' && !isWanted({ entries, options })
   const isProxied = await usesProxy({ ...options, env })
   const why = whyEngine(
     entries.map(({ target }) => target),
@@ -26,6 +27,15 @@ export async function isEngines({ entries, options, env, current }: Asked): Prom
   )
   if (why !== undefined) options.log(`Built by this runner's Docker itself, which writes no layer cache: ${why}`)
   return why !== undefined
+}
+
+/** Whether somebody has asked for what the engine's own builder cannot: a builder's image, GitHub's cache, or a place of the Compose file's. */
+function isWanted({ entries, options }: Pick<Asked, 'entries' | 'options'>): boolean {
+  const isGithubs = (entry: string): boolean => /(^|,)type=gha(,|$)/.test(entry)
+  return (
+    options.buildkitImage !== undefined ||
+    entries.some(({ target, cache }) => target.cacheTo.some((entry) => !isInline(entry)) || cache?.to.some(isGithubs))
+  )
 }
 
 /** A builder that keeps caches, where these images have some and the runner's keeps none; without one they are built all the same. */

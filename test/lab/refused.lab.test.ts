@@ -400,7 +400,7 @@ describe('the server', () => {
     const before = await stateOf(server)
     const ended = await attempt({ inputs: changed(), runId: 999 })
     expect(ended).toMatchObject({ code: 0, errors: [], outputs: { outcome: 'skipped' } })
-    expect(visible(ended)).toContain('run 999 is older than release 1-3fa9c01 (run 1000)')
+    expect(visible(ended)).toContain('run 999 is older than release 1-3fa9c01, which run 1000 has deployed')
     expect(visible(ended)).toContain('force')
     expect(ended.lastLine).toMatch(/skipped/)
     expect(await stateOf(server)).toBe(before)

@@ -14,6 +14,10 @@ export interface Cause {
 }
 
 const ALL_THE_SAME = 'or deploy it all the same with the input `force: true`'
+const AFTER_PERSON = [
+  'push what is to be deployed, or start a new run by hand (`workflow_dispatch`); *Re-run* keeps a run’s number',
+  ALL_THE_SAME,
+]
 const AFTER_ROLLBACK = [
   'push what mends the fault, or an empty commit: the run of a push is newer than the rollback',
   'or start a new run by hand (`workflow_dispatch`); *Re-run* keeps a run’s number, and is refused again',
@@ -33,6 +37,14 @@ export function refuseOlder(cause: Cause, { current }: Pick<HostFacts, 'current'
     return
   }
   const [order, committed] = [Number(event.order), Number(current.meta['order'] ?? 0)]
+  if (isBehindPerson(cause, current.meta))
+    throw new Overtaken(
+      `run ${event.order} was made before release ${current.id}, which somebody has deployed from a shell`,
+      {
+        code: 'superseded',
+        todo: AFTER_PERSON,
+      },
+    )
   if (!(order < committed)) return
   if (event.runUrl === '')
     throw new Refused(`superseded: run ${committed} has deployed release ${current.id} meanwhile`, {
@@ -43,6 +55,16 @@ export function refuseOlder(cause: Cause, { current }: Pick<HostFacts, 'current'
     code: 'superseded',
     todo: ['to deploy this commit again, push one that reverts to it, or go back by the action rollback', ALL_THE_SAME],
   })
+}
+
+/**
+ * A deploy from a shell has the number of the release that it went over: the run of that number, and one that waited meanwhile, would put older
+ * code back.
+ */
+function isBehindPerson({ event, madeAt }: Cause, meta: StoredRelease['meta']): boolean {
+  if (event.runUrl === '' || meta['kind'] !== 'deploy' || (meta['run_url'] ?? '') !== '') return false
+  const madeBefore = madeAt !== undefined && !(madeAt > Date.parse(meta['created_at'] ?? ''))
+  return Number(event.order) === Number(meta['order'] ?? 0) || madeBefore
 }
 
 /** Whoever rolls back wants what runs or waits then not to be deployed. */

@@ -163,6 +163,12 @@ describe('a run that follows another one', () => {
     expect(older).toMatchObject({ runId: 52, runUrl: 'https://github.com/acme/shop/actions/runs/52' })
   })
 
+  it('is by the clock where that one was, whatever else is asked of it', () => {
+    expect(after({ event: 'schedule' })).toMatchObject({ isByClock: true, barred: undefined })
+    expect(after({})).toMatchObject({ isByClock: false })
+    expect(readEvent({ GITHUB_EVENT_NAME: 'schedule' }).isByClock).toBe(true)
+  })
+
   it('was made when that one was', () => {
     expect(after({ created_at: '2026-01-02T03:04:05Z' }).madeAt).toBe(Date.parse('2026-01-02T03:04:05Z'))
     expect(after({}).madeAt).toBeUndefined()

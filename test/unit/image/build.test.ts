@@ -100,6 +100,12 @@ describe('a build with a layer cache', () => {
     expect(warnings).toEqual([])
   })
 
+  it('is by a builder that keeps a cache also on a runner of the user, where its image is given', async () => {
+    const { baked, options } = runner({})
+    await bake([entry], { ...options, env: { RUNNER_ENVIRONMENT: 'self-hosted' }, buildkitImage: 'r.example/buildkit' })
+    expect(baked).toMatchObject([{ to: [PLACE], output: 'type=image' }])
+  })
+
   it('that is cancelled while its builder starts says no more than that', async () => {
     const { baked, warnings, options } = runner({ create: { code: 130, ended: 'cancelled' } })
     await expect(bake([entry], { ...options, signal: AbortSignal.abort() })).rejects.toThrow('the build was cancelled')

@@ -18,6 +18,7 @@ const person = (order: string, more: Partial<Cause> = {}): Cause =>
 const ROLLBACK = { kind: 'rollback', order: '7', run_url: `${URL}7` }
 /** It has the number of the release that it took back. */
 const FROM_A_SHELL = { ...ROLLBACK, run_url: '', created_at: '2026-01-02T12:00:00Z' }
+const BY_A_PERSON = { ...FROM_A_SHELL, kind: 'deploy' }
 const at = (time: string) => Date.parse(`2026-01-02T${time}Z`)
 /** Begun on the rollback itself. */
 const onIt = (meta: Record<string, string>) => ({ facts: facts(meta) })
@@ -86,6 +87,18 @@ describe('before anything is built', () => {
   })
 
   it.each([
+    ['the run that it went over, started again', run('7')],
+    ['a run that waited meanwhile', run('8', { madeAt: at('11:59:59') })],
+  ])('of a person’s deploy %s has nothing left to do, unless it is forced', (_, cause) => {
+    const overtaken = thrown(() => refuseOlder(cause, facts(BY_A_PERSON)))
+    expect(overtaken).toBeInstanceOf(Overtaken)
+    expect(overtaken.message).toMatch(/was made before release 12-abcdef0, which somebody has deployed from a shell/)
+    expect(() => refuseOlder({ ...cause, force: true }, facts(BY_A_PERSON))).not.toThrow()
+  })
+
+  it.each([
+    ['a push after a person’s deploy', run('8', { madeAt: at('12:00:01') }), facts(BY_A_PERSON)],
+    ['a run by hand after a person’s deploy', run('8'), facts(BY_A_PERSON)],
     ['a newer run', run('8'), facts({ order: '7' })],
     ['the same run again', run('7'), facts({ order: '7' })],
     ['a newer run over a rollback', run('8', onIt(ROLLBACK)), facts(ROLLBACK)],

@@ -39,6 +39,9 @@ describe.each(SHELLS)('over what serves, in %s', (_, shell) => {
     ['a newer run', deploy('70'), deploy('80')],
     ['the same run again', deploy('70'), deploy('70')],
     ['a newer run after a rollback', rollback('70'), deploy('80')],
+    ['a newer run after a person', { kind: 'deploy', order: '70' }, deploy('80')],
+    ['a person after a person', { kind: 'deploy', order: '70' }, { kind: 'deploy', order: '70' }],
+    ['a run over what ran before us', { kind: 'adopted', order: '0' }, deploy('1')],
     ['a person after a rollback', rollback('70'), { kind: 'deploy', order: '70' }],
     ['a rollback of a rollback from a shell', rollback('70'), rollback('70')],
     ['a rollback that is run again', rollback('70', `${RUN}70`), rollback('70', `${RUN}70`)],
@@ -52,13 +55,19 @@ describe.each(SHELLS)('over what serves, in %s', (_, shell) => {
       'the run that was rolled back from a shell, run again',
       rollback('70'),
       deploy('70'),
-      'superseded: run 70 is older than the rollback 7-aaaaaaa',
+      'superseded: run 70 is older than release 7-aaaaaaa, which took its number',
+    ],
+    [
+      'the run that a person’s deploy went over, run again',
+      { kind: 'deploy', order: '70' },
+      deploy('70'),
+      'superseded: run 70 is older than release 7-aaaaaaa, which took its number',
     ],
     [
       'a run that rolled back itself, run again',
       rollback('70', `${RUN}70`),
       deploy('70'),
-      'superseded: run 70 is older than the rollback 7-aaaaaaa',
+      'superseded: run 70 is older than release 7-aaaaaaa, which took its number',
     ],
   ])('%s is refused, unless it is forced', (__, serving, next, says) => {
     expect(fenced(serving, next)).toBe(says)
