@@ -6101,6 +6101,10 @@ function planDeployment(deployment, images, facts, staticTexts, { references, ..
 ;// CONCATENATED MODULE: ./lib/release/transaction/refuseOlder.js
 
 const ALL_THE_SAME = 'or deploy it all the same with the input `force: true`';
+const AFTER_PERSON = [
+    'push what is to be deployed, or start a new run by hand (`workflow_dispatch`); *Re-run* keeps a run’s number',
+    ALL_THE_SAME,
+];
 const AFTER_ROLLBACK = [
     'push what mends the fault, or an empty commit: the run of a push is newer than the rollback',
     'or start a new run by hand (`workflow_dispatch`); *Re-run* keeps a run’s number, and is refused again',
@@ -6120,6 +6124,11 @@ function refuseOlder(cause, { current }) {
         return;
     }
     const [order, committed] = [Number(event.order), Number(current.meta['order'] ?? 0)];
+    if (isBehindPerson(cause, current.meta))
+        throw new errors/* Overtaken */.cO(`run ${event.order} was made before release ${current.id}, which somebody has deployed from a shell`, {
+            code: 'superseded',
+            todo: AFTER_PERSON,
+        });
     if (!(order < committed))
         return;
     if (event.runUrl === '')
@@ -6131,6 +6140,16 @@ function refuseOlder(cause, { current }) {
         code: 'superseded',
         todo: ['to deploy this commit again, push one that reverts to it, or go back by the action rollback', ALL_THE_SAME],
     });
+}
+/**
+ * A deploy from a shell has the number of the release that it went over: the run of that number, and one that waited meanwhile, would put older
+ * code back.
+ */
+function isBehindPerson({ event, madeAt }, meta) {
+    if (event.runUrl === '' || meta['kind'] !== 'deploy' || (meta['run_url'] ?? '') !== '')
+        return false;
+    const madeBefore = madeAt !== undefined && !(madeAt > Date.parse(meta['created_at'] ?? ''));
+    return Number(event.order) === Number(meta['order'] ?? 0) || madeBefore;
 }
 /** Whoever rolls back wants what runs or waits then not to be deployed. */
 function refuseOverRollback({ event, madeAt, scheduled, facts }, { id, meta }) {

@@ -164,7 +164,7 @@ function whyEngine(targets, { isSelfHosted, isProxied }) {
             return `${project}/${service} asks for a device`;
     }
     if (isSelfHosted)
-        return 'it has the layers of the builds before, on a runner of your own';
+        return 'on a runner of your own it has the layers of the builds before; with `buildkit-image` or `cache: gha` a builder is started that keeps a cache';
     return isProxied ? 'it goes through a proxy, of which no other builder would know' : undefined;
 }
 /**

@@ -38,8 +38,10 @@ function nextAttempt(attempt, { ended, builderDied, fault }) {
         return attempt.loads ? undefined : { ...attempt, loads: true };
     if (fault === 'cache' && (attempt.reads || attempt.writes))
         return { ...attempt, reads: false, writes: false };
-    if (fault === 'content' && attempt.reads)
+    if ((fault === 'content' || fault === 'step') && attempt.reads)
         return { ...attempt, reads: false };
+    if (fault === 'step')
+        return undefined;
     return attempt.own ? WITHOUT : undefined;
 }
 const WITHOUT = { own: false, reads: false, writes: false };
@@ -458,8 +460,13 @@ function lastLine(output) {
 
 
 
-/** As containerd's and BuildKit's fetchers name a blob that is not there; a file that COPY does not find is `checksum of ref …: not found`. */
-const BLOB = /could not fetch content descriptor|httpReadSeeker|BlobNotFound/;
+/**
+ * As containerd's and BuildKit's fetchers name a blob that cannot be read, which a cache has only named until it is needed
+ * (docker/build-push-action#710 and #558, moby/buildkit#2836). A file that COPY does not find is `checksum of ref …: not found`.
+ */
+const BLOB = /could not fetch content descriptor|httpReadSeeker|BlobNotFound|failed to copy: (GET |read tcp|invalid status response|unexpected EOF)/;
+/** What fails in the same way whatever a cache says: a program, or a file that is not in the context. */
+const OF_ITSELF = /\bexit code: \d+|failed to calculate checksum of ref \S+ ".*": not found|no space left on device/;
 const GONE = /\bblob\b.*not found|sha256:[0-9a-f]{4,}.*: not found/;
 /** BuildKit's steps that ask others for an image, a frontend or a repository (frontend/dockerui, dockerfile2llb). */
 const SOURCE_STEP = /^(\[[^\]]*\] )?(load metadata for|resolve image config for|FROM |docker-image:\/\/|load git source|git:\/\/)/;
@@ -471,7 +478,7 @@ const CANNOT = /\bis not supported (by|for) the \S+ driver/;
 /** gRPC's code of a builder that answers no more. */
 const AWAY = /\brpc error: code = Unavailable\b/;
 /**
- * What a build failed of. Only what is known to be no fault of the build itself is tried in another way; if these words change, it is not.
+ * What a build failed of. A step of which nothing is known is tried once more without the layer cache, and no more than that.
  * @param steps Of failedSteps, for `lines`.
  * @param options.pushes Whether it was to go to its registry: the same step stands for a load.
  */
@@ -498,7 +505,10 @@ function faultOf(lines, steps, { pushes }) {
         return 'cache';
     if (CANNOT_CACHE.test(last))
         return 'cache';
-    return CANNOT.test(last) || AWAY.test(last) ? 'builder' : 'itself';
+    if (CANNOT.test(last) || AWAY.test(last))
+        return 'builder';
+    // What nothing is known of may be a cache's: without it the build says more.
+    return builds.some(({ reason }) => !OF_ITSELF.test(reason)) ? 'step' : 'itself';
 }
 
 ;// CONCATENATED MODULE: ./lib/image/consent.js
@@ -563,16 +573,23 @@ var reference = __webpack_require__(8424);
 
 
 
+
 /** Whether images with caches are left to the engine's own builder, which keeps none, because it serves them better; says why. */
 async function isEngines({ entries, options, env, current }) {
     if (!lacksKeeper({ entries, current }))
         return false;
-    const isSelfHosted = env['RUNNER_ENVIRONMENT'] === 'self-hosted';
+    const isSelfHosted = env['RUNNER_ENVIRONMENT'] === 'self-hosted' && !isWanted({ entries, options });
     const isProxied = await (0,openBuilder/* usesProxy */.Bb)({ ...options, env });
     const why = (0,builder/* whyEngine */.Vj)(entries.map(({ target }) => target), { isSelfHosted, isProxied });
     if (why !== undefined)
         options.log(`Built by this runner's Docker itself, which writes no layer cache: ${why}`);
     return why !== undefined;
+}
+/** Whether somebody has asked for what the engine's own builder cannot: a builder's image, GitHub's cache, or a place of the Compose file's. */
+function isWanted({ entries, options }) {
+    const isGithubs = (entry) => /(^|,)type=gha(,|$)/.test(entry);
+    return (options.buildkitImage !== undefined ||
+        entries.some(({ target, cache }) => target.cacheTo.some((entry) => !(0,layerCache/* isInline */.mO)(entry)) || cache?.to.some(isGithubs)));
 }
 /** A builder that keeps caches, where these images have some and the runner's keeps none; without one they are built all the same. */
 async function ownBuilder({ entries, options, env, current }) {

@@ -543,7 +543,7 @@ function readEvent(env, payload = readPayload(env)) {
     const [name, repository] = [text('EVENT_NAME'), text('REPOSITORY')];
     const server = text('SERVER_URL') || 'https://github.com';
     const runId = Number(text('RUN_ID')) || 0;
-    const { ref, sha, barred, order, madeAt } = name === 'workflow_run'
+    const { ref, sha, barred, order, madeAt, isByClock } = name === 'workflow_run'
         ? ofEarlierRun(payload, repository)
         : {
             ref: text('REF'),
@@ -551,9 +551,11 @@ function readEvent(env, payload = readPayload(env)) {
             barred: barOf(name, text('BASE_REF')),
             order: runId,
             madeAt: name === 'push' ? pushedAt(payload) : undefined,
+            isByClock: name === 'schedule',
         };
     return {
         ...{ repository, repositoryId: text('REPOSITORY_ID'), server, sha, ref, barred, name, runId, order, madeAt },
+        isByClock,
         branch: text('HEAD_REF') || after('refs/heads/', ref),
         baseBranch: text('BASE_REF') || (name === 'merge_group' ? baseOfQueue(payload) : undefined),
         tag: after('refs/tags/', ref),
@@ -606,9 +608,15 @@ const FOLLOWED = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch'
 function ofEarlierRun(payload, repository) {
     const { data } = earlierRun.safeParse(payload);
     if (data === undefined)
-        return { ref: '', sha: '', barred: 'nothing says which run this one follows', order: 0, madeAt: undefined };
+        return {
+            ...{ ref: '', sha: '', barred: 'nothing says which run this one follows', order: 0 },
+            ...{ madeAt: undefined, isByClock: false },
+        };
     const { id, created_at: created = '', event, conclusion, head_branch: branch, head_sha: sha, head_repository: head, } = data.workflow_run;
-    return { ref: `refs/heads/${branch}`, sha, barred: bar(), order: id, madeAt: Date.parse(created) || undefined };
+    return {
+        ...{ ref: `refs/heads/${branch}`, sha, barred: bar(), order: id },
+        ...{ madeAt: Date.parse(created) || undefined, isByClock: event === 'schedule' },
+    };
     function bar() {
         const run = 'the run that this one follows';
         if (head?.full_name !== repository)

@@ -381,7 +381,7 @@ async function deploymentOf(inputs, server, { checkout, images: { lookUp, regist
         owner: (0,origin/* ownerOf */.bf)(context),
         event: (0,origin/* deployEvent */.Ao)(context, committed, server.facts),
         madeAt: context.event.madeAt,
-        scheduled: (0,origin/* isScheduled */.mQ)(context),
+        scheduled: context.event.isByClock,
         refuseBehind: (facts) => refuseBehind(inputs, facts, committed, context),
         force: inputs.force,
         lockTimeoutSeconds: inputs.lockTimeout,

@@ -199,16 +199,24 @@ fence() { # force
   local now order committed
   now=$(current)
   order=$(meta "$ID" order) committed=$(meta "${now:-none}" order)
-  # A rollback from a shell has the number of the run that it took back, which must not come again.
-  if [ "$1" != force ] && [ "${order:-0}" = "${committed:-0}" ] && [ "$(meta "${now:-none}" kind)" = rollback ] &&
-    [ "$(meta "$ID" kind)" = deploy ] && [ -n "$(meta "$ID" run_url)" ]; then
-    fail superseded "run $order is older than the rollback $now"; return 1
+  if [ "$1" != force ] && [ "${order:-0}" = "${committed:-0}" ] && [ "$(meta "$ID" kind)" = deploy ] &&
+    [ -n "$(meta "$ID" run_url)" ] && bars_its_number "${now:-none}"; then
+    fail superseded "run $order is older than release $now, which took its number"; return 1
   fi
   if [ "$1" != force ] && [ "${order:-0}" -lt "${committed:-0}" ] 2>/dev/null; then
     fail superseded "run $order is older than release $now (run $committed)"; return 1
   fi
   [ "$(meta "$ID" previous)" = "$now" ] ||
     fail stale "the plan was made on release '$(meta "$ID" previous)', but '$now' is current"
+}
+# What was made from a shell has the number of the run that it took back, or went over, and which must not come again;
+# so has a rollback of a run.
+bars_its_number() { # release
+  case $(meta "$1" kind) in
+    rollback) ;;
+    deploy) [ -z "$(meta "$1" run_url)" ] ;;
+    *) false ;;
+  esac
 }
 # Points the link `stackctl`, which people type, to the program of this transaction. A deploy that was refused before
 # does not get here. Dies inside: the link of before, and one with a temporary name.

@@ -207,7 +207,7 @@ describe('what is released', () => {
       await caller.checkout.putBack(first)
       const ended = await pushed('dev', { of: caller.staging })
       expectJobs(ended, ALL)
-      const built = imageIn(ended, 'push', 'backend')?.digest ?? imageIn(ended, 'deploy', 'backend')?.digest
+      const built = imageIn(ended, 'build', 'backend')?.digest ?? imageIn(ended, 'deploy', 'backend')?.digest
       expect(built).toMatch(/^sha256:/)
       expect(ended.printed).not.toContain('images sent to the server')
       expect(ended.outputs.deploy).toMatchObject({ outcome: 'deployed', url: 'https://l2p.staging.korczewski.de' })
@@ -251,7 +251,7 @@ describe('what is released', () => {
         result: 'planned',
         reason: expect.stringContaining('needs DOMAIN'),
       })
-      const digest = imageIn(ended, 'push', 'frontend')?.digest
+      const digest = imageIn(ended, 'build', 'frontend')?.digest
       expect(digest).toMatch(/^sha256:/)
       expect(imageIn(ended, 'deploy', 'frontend')).toMatchObject({ digest })
       expect(ended.printed).not.toContain('images sent to the server')
@@ -278,7 +278,7 @@ describe('what is released', () => {
       const before = await containers()
       const ended = await pushed('main')
       expectJobs(ended, { ...NOTHING_BUILT, ...WITH_SECRETS })
-      expect(imageIn(ended, 'push', 'frontend')).toMatchObject({ result: 'reused' })
+      expect(imageIn(ended, 'build', 'frontend')).toMatchObject({ result: 'reused' })
       expect(ended.outputs.deploy).toMatchObject({ outcome: 'unchanged' })
       expect(await containers()).toEqual(before)
     },
