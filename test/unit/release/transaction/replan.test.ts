@@ -95,7 +95,12 @@ it('a newer run is refused, too, where its plan goes stale because somebody roll
 })
 
 it('what a person deploys is asked again whether it holds what was committed meanwhile', async () => {
-  const current = { id: '9-abcdef0', meta: { kind: 'deploy', order: '1', run_url: 'x', commit: 'theirs' }, models: {}, services: '' }
+  const current = {
+    id: '9-abcdef0',
+    meta: { kind: 'deploy', order: '1', run_url: 'x', commit: 'theirs' },
+    models: {},
+    services: '',
+  }
   const ended = await plans(
     "lock: stale: the plan was made on release '1-a'\n== code stale\n",
     { current: current as never },
