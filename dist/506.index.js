@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/contract/action.js + 5 modules
 var action = __webpack_require__(1074);
-// EXTERNAL MODULE: ./lib/image/images.js + 12 modules
-var image_images = __webpack_require__(3998);
+// EXTERNAL MODULE: ./lib/image/images.js + 9 modules
+var image_images = __webpack_require__(5546);
 // EXTERNAL MODULE: ./lib/image/layerCache.js
 var layerCache = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/runtime/escape.js

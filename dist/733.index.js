@@ -2,6 +2,231 @@ export const id = 733;
 export const ids = [733];
 export const modules = {
 
+/***/ 2707:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ withLogin)
+/* harmony export */ });
+/* unused harmony export merged */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _runtime_temp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(896);
+
+
+
+/**
+ * A folder for DOCKER_CONFIG with the user's settings and one more login, gone when it is disposed of: a base image may lie in the stack's own
+ * private registry, and it is pushed to.
+ * @param login Text of a Docker config file; secret.
+ */
+async function withLogin(login, env) {
+    const users = env.DOCKER_CONFIG ?? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.HOME ?? '/root', '.docker');
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(users, 'config.json'), 'utf8').catch(() => '{}');
+    const folder = await (0,_runtime_temp_js__WEBPACK_IMPORTED_MODULE_2__/* .tempFolder */ .v)('docker');
+    await folder.write('config.json', merged(text, login));
+    // Contexts, plugins, certificates of a remote engine, keys of signatures.
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(users).catch(() => []))
+        if (name !== 'config.json')
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(users, name), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder.path, name));
+    return {
+        ...folder,
+        env: { DOCKER_CONFIG: folder.path, BUILDX_CONFIG: env.BUILDX_CONFIG ?? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(users, 'buildx') },
+    };
+}
+/** The user's logins win, but for the host that a login is given for: a credential store of the user is not asked for that one. */
+function merged(users, login) {
+    const ours = JSON.parse(login).auths;
+    try {
+        const theirs = JSON.parse(users);
+        const asks = theirs.credsStore !== undefined || theirs.credHelpers !== undefined;
+        // A helper without a name is this file (docker/cli, configfile: GetCredentialsStore).
+        const helpers = { ...theirs.credHelpers, ...Object.fromEntries(Object.keys(ours).map((host) => [host, ''])) };
+        return JSON.stringify({ ...theirs, auths: { ...theirs.auths, ...ours }, ...(asks && { credHelpers: helpers }) });
+    }
+    catch {
+        return login;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7433:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ pushRefused),
+/* harmony export */   N1: () => (/* binding */ mayNotPush),
+/* harmony export */   VC: () => (/* binding */ push),
+/* harmony export */   vq: () => (/* binding */ isRefusedPush)
+/* harmony export */ });
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(525);
+/* harmony import */ var _runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7373);
+/* harmony import */ var _runtime_transient_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8186);
+/* harmony import */ var _dockerConfig_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2707);
+/* harmony import */ var _transient_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8775);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/** An image over a slow line. */
+const PUSH_MS = 60 * 60_000;
+/**
+ * Pushes an image of this machine's engine under one of its tags.
+ * @returns Its digest, in the push's own words.
+ */
+async function push(repository, tag, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const reference = `${repository}:${tag}`;
+        const host = options.registry.host ?? 'none';
+        const config = __addDisposableResource(env_1, await (0,_dockerConfig_js__WEBPACK_IMPORTED_MODULE_3__/* .withLogin */ .E)(options.registry.dockerConfig, options.env), true);
+        const inherited = Object.entries(options.env).filter((entry) => entry[1] !== undefined && !entry[0].startsWith('INPUT_'));
+        const env = { ...Object.fromEntries(inherited), ...config.env };
+        const once = async () => {
+            const result = await options.run(['docker', 'push', reference], {
+                env,
+                onLine: options.log,
+                timeoutMs: PUSH_MS,
+                ...(options.signal && { signal: options.signal }),
+            });
+            if (result.ended === 'cancelled')
+                throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`the run was cancelled while ${reference} was pushed`);
+            if (result.ended === 'timeout')
+                throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${reference} could not be pushed within ${PUSH_MS / 60_000} minutes`, {
+                    todo: `look whether ${host} answers, and run this again`,
+                });
+            const output = `${result.stdout}\n${result.stderr}`;
+            if (result.code === 0)
+                return result.stdout;
+            if ((0,_transient_js__WEBPACK_IMPORTED_MODULE_4__/* .isTransientPush */ .G)(output))
+                throw new _runtime_transient_js__WEBPACK_IMPORTED_MODULE_2__/* .Transient */ .Rc(lastLine(output));
+            throw pushFailure(reference, output, host);
+        };
+        const said = await (0,_runtime_transient_js__WEBPACK_IMPORTED_MODULE_2__/* .withRetries */ .LH)(once, options).catch((error) => {
+            if (!(error instanceof _runtime_transient_js__WEBPACK_IMPORTED_MODULE_2__/* .Transient */ .Rc))
+                throw error;
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${reference} could not be pushed, after several tries: ${error.message}`, {
+                about: 'registry',
+                todo: 'try again when the registry answers',
+            });
+        });
+        // Not what the registry has under the tag by now: that somebody else may have pushed.
+        const pushed = /digest: (sha256:[0-9a-f]{64})/.exec(said)?.[1];
+        if (pushed === undefined)
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`docker push of ${reference} did not say its digest`, {
+                todo: 'use a newer Docker on this runner',
+            });
+        if (!(await options.registry.holds(`${repository}@${pushed}`)))
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`the registry ${host} does not have the image ${repository}@${pushed} that was just pushed`, {
+                todo: 'run this again',
+            });
+        return pushed;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** For a login that shall not be able to. */
+const OVER_SSH = 'or let the action deploy send what it builds to the server over SSH: `push: false`';
+function pushFailure(reference, output, host) {
+    if (/does not exist locally|No such image|tag does not exist/i.test(output))
+        return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${reference} is not on this runner`, {
+            todo: 'push-image must run in the same job as build-and-tag',
+        });
+    return pushRefused(reference, lastLine(output), host);
+}
+/** Whether a registry says that this login may not push there. */
+function isRefusedPush(output) {
+    return /denied|unauthorized|authentication required|no basic auth|insufficient_scope|\b40[13]\b/i.test(output);
+}
+/** @param said In the words of who pushed. */
+function pushRefused(reference, said, host) {
+    if (!isRefusedPush(said))
+        return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`${reference} could not be pushed: ${said}`, { about: 'registry' });
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`the registry ${host} refuses the push: ${said}`, {
+        at: reference,
+        about: 'registry',
+        todo: host === 'ghcr.io'
+            ? ['give the job `permissions: { packages: write }`', OVER_SSH]
+            : ['check the inputs registry-username and registry-token', OVER_SSH],
+    });
+}
+/** The same where it was asked before anything was built. */
+function mayNotPush(reference, { message, todo }, host) {
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refused */ .Lw(`the registry ${host} refuses the push: ${message}`, {
+        at: reference,
+        about: 'registry',
+        todo: [...todo, OVER_SSH],
+    });
+}
+function lastLine(output) {
+    return (0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(output).trim().split('\n').pop()?.slice(0, 500) ?? '';
+}
+
+
+/***/ }),
+
 /***/ 6733:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -302,7 +527,10 @@ function dockerConfigOf(logins) {
 
 // EXTERNAL MODULE: ./lib/image/insecure.js
 var insecure = __webpack_require__(715);
+// EXTERNAL MODULE: ./lib/image/push.js
+var push = __webpack_require__(7433);
 ;// CONCATENATED MODULE: ./lib/image/registry.js
+
 
 
 
@@ -374,7 +602,11 @@ async function openRegistry(registry, inputs, env, options = {}) {
         },
         async mayPush(repository) {
             const { host: of, path } = (0,image_reference/* parseReference */.F2)(repository);
-            await (await clientOf(of)).mayPush(path);
+            const client = await clientOf(of);
+            await client.mayPush(path).catch((error) => {
+                // It may read, or it was refused before: the way out is that of a push.
+                throw error instanceof registryFaults/* LoginRefused */.QU ? (0,push/* mayNotPush */.N1)(repository, error, of) : error;
+            });
         },
         async tag(repository, digest, tag) {
             const { host: of, path } = (0,image_reference/* parseReference */.F2)(repository);
@@ -469,6 +701,27 @@ async function wordsOf(response) {
         return words.length > 0 ? [words.join(': ')] : [];
     });
     return said.length > 0 ? `: ${(0,_runtime_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(said.join('; ')).replace(/\s+/g, ' ').slice(0, WORDS_CHARACTERS)}` : '';
+}
+
+
+/***/ }),
+
+/***/ 8775:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ isTransientPush),
+/* harmony export */   n: () => (/* binding */ isLastingPush)
+/* harmony export */ });
+/** Whether the text of a failed `docker push` tells of a fault that may be gone in a moment. */
+function isTransientPush(output) {
+    if (isLastingPush(output))
+        return false;
+    return /\b(408|429|500|502|503|504)\b|too many requests|timeout|timed out|connection (reset|refused)|broken pipe|unexpected EOF|\bEOF\b|TLS handshake|temporar/i.test(output);
+}
+/** Whether it tells of one that stays. */
+function isLastingPush(output) {
+    return /denied|unauthorized|authentication required|no basic auth|name invalid|does not exist|x509/i.test(output);
 }
 
 

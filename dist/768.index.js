@@ -102,7 +102,7 @@ async function readToDeploy(inputs, options, context, expect) {
     const { chosen, given, check, platform, pushes } = options;
     const [checkout, { openImages }, { thirdParty }] = await Promise.all([
         (0,actions_checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, chosen, context),
-        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(733), __webpack_require__.e(408), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(733), __webpack_require__.e(546), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
         Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(745)]).then(__webpack_require__.bind(__webpack_require__, 5745)),
         Promise.all(/* import() */[__webpack_require__.e(999), __webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(169), __webpack_require__.e(598)]).then(__webpack_require__.bind(__webpack_require__, 3169)),
         Promise.all(/* import() */[__webpack_require__.e(999), __webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(264), __webpack_require__.e(169), __webpack_require__.e(497), __webpack_require__.e(891)]).then(__webpack_require__.bind(__webpack_require__, 9483)),
@@ -383,7 +383,7 @@ const sshDeploy = (0,_contract_action_js__WEBPACK_IMPORTED_MODULE_0__/* .defineA
                     const _host = __addDisposableResource(env_2, server.host, true);
                     const deployment = await (0,_deployment_js__WEBPACK_IMPORTED_MODULE_4__/* .deploymentOf */ .P)(inputs, server, read, context, logbook);
                     const { platform } = server.facts;
-                    const { planImages, withoutTarget } = await Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(733), __webpack_require__.e(408), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998));
+                    const { planImages, withoutTarget } = await Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(733), __webpack_require__.e(546), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998));
                     const { registry, describe } = read.images;
                     const { committed } = read.checkout;
                     const built = inputs.images ?? [];

@@ -256,7 +256,7 @@ async function provenOrBuilt(inputs, server, { checkout, images: { registry, des
     const { stack, committed, buildSecrets } = checkout;
     const { push, cache, buildkitImage } = inputs;
     const { platform } = server.facts;
-    const { planImages, buildAndPush, withoutTarget } = await Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(733), __webpack_require__.e(408), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8998));
+    const { planImages, buildAndPush, withoutTarget } = await Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(733), __webpack_require__.e(546), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8998));
     const planned = await planImages(await describe(platform), {
         ...{ server, registry, committed, placed },
         tags: (0,origin/* tagsOf */.Fg)(context, inputs.version, committed),
@@ -356,7 +356,7 @@ async function readToDeploy(inputs, options, context, expect) {
     const { chosen, given, check, platform, pushes } = options;
     const [checkout, { openImages }, { thirdParty }] = await Promise.all([
         (0,actions_checkout/* readCheckout */.b$)({ ...inputs, given: given.values }, chosen, context),
-        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(733), __webpack_require__.e(408), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
+        Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(733), __webpack_require__.e(546), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 8998)),
         Promise.all(/* import() */[__webpack_require__.e(517), __webpack_require__.e(745)]).then(__webpack_require__.bind(__webpack_require__, 5745)),
         Promise.all(/* import() */[__webpack_require__.e(999), __webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(169), __webpack_require__.e(598)]).then(__webpack_require__.bind(__webpack_require__, 3169)),
         Promise.all(/* import() */[__webpack_require__.e(999), __webpack_require__.e(517), __webpack_require__.e(790), __webpack_require__.e(264), __webpack_require__.e(169), __webpack_require__.e(497), __webpack_require__.e(891)]).then(__webpack_require__.bind(__webpack_require__, 9483)),

@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _image_chosen_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
 /* harmony import */ var _image_described_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5290);
-/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3998);
+/* harmony import */ var _image_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5546);
 /* harmony import */ var _image_layerCache_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8252);
 /* harmony import */ var _image_lookUp_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(623);
 /* harmony import */ var _image_placed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9300);

@@ -98,6 +98,15 @@ export function pushRefused(reference: string, said: string, host: string): Refu
   })
 }
 
+/** The same where it was asked before anything was built. */
+export function mayNotPush(reference: string, { message, todo }: Refused, host: string): Refused {
+  return new Refused(`the registry ${host} refuses the push: ${message}`, {
+    at: reference,
+    about: 'registry',
+    todo: [...todo, OVER_SSH],
+  })
+}
+
 function lastLine(output: string): string {
   return plain(output).trim().split('\n').pop()?.slice(0, 500) ?? ''
 }

@@ -4,6 +4,7 @@ import { run } from '../runtime/run.js'
 import { RegistryClient } from './client.js'
 import { dockerConfigOf, type Login, type LoginInputs, storedLogin } from './credentials.js'
 import { engineTrusts } from './insecure.js'
+import { mayNotPush } from './push.js'
 import { parseReference } from './reference.js'
 import { LoginRefused } from './registryFaults.js'
 
@@ -107,7 +108,11 @@ export async function openRegistry(
     },
     async mayPush(repository) {
       const { host: of, path } = parseReference(repository)
-      await (await clientOf(of)).mayPush(path)
+      const client = await clientOf(of)
+      await client.mayPush(path).catch((error: unknown) => {
+        // It may read, or it was refused before: the way out is that of a push.
+        throw error instanceof LoginRefused ? mayNotPush(repository, error, of) : error
+      })
     },
     async tag(repository, digest, tag) {
       const { host: of, path } = parseReference(repository)
