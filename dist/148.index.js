@@ -2592,14 +2592,15 @@ var record = __webpack_require__(3353);
 
 
 // The files of lines that the runner writes of a release, and the server reads.
+/** The service that a line is about. */
+const OF_SERVICE = { project: (0,values/* word */.Vm)('project'), service: (0,values/* word */.Vm)('service') };
 const SERVICES = (0,record/* lineRecord */.u5)({
     name: 'services',
     says: 'one service a line, in order of start',
     awk: 'service',
     shell: { name: 'service', prefix: 's' },
     values: {
-        project: (0,values/* word */.Vm)('project'),
-        service: (0,values/* word */.Vm)('service'),
+        ...OF_SERVICE,
         hash: (0,values/* text */.Qq)('hash', 'ours, over the normalised service: equal means that nothing needs to be restarted'),
         class: (0,values/* oneOf */.yL)('class', ['one-shot', 'exclusive', 'start-first']),
         replicas: (0,values/* count */.U9)('replicas'),
@@ -2638,8 +2639,7 @@ const MOVES = (0,record/* lineRecord */.u5)({
     says: 'how the routes of each routed start-first service can be moved to a new version, one a line. Where the file is empty, nothing can be drained',
     awk: 'move',
     values: {
-        project: (0,values/* word */.Vm)('project'),
-        service: (0,values/* word */.Vm)('service'),
+        ...OF_SERVICE,
         by: (0,values/* oneOf */.yL)('by', ['file', 'drain', 'both', 'none', 'other'], '`file` (by Traefik’s file provider only), `drain` (by its healthcheck only, which tests `/dev/shm/.stack-drain` first: a file cannot hold its routes), `both`, `none`, `other` (another Traefik sees it, which nobody speaks to: refused where it changes)'),
         seconds: (0,values/* count */.U9)('seconds', 'until Docker calls a container with that flag unhealthy, at most'),
         labels: (0,values/* text */.Qq)('labels', 'a digest of its Traefik labels, which must be equal in two releases between which it is drained: Traefik drops a router of which it sees two definitions'),
@@ -2652,8 +2652,7 @@ const BINDS = (0,record/* lineRecord */.u5)({
     shell: { name: 'bind', prefix: 'b' },
     values: {
         make: (0,values/* flag */.Jt)('kind', 'make', 'own', '`own` (it is refused where it is missing) or `make` (a folder of the stack, made where it is missing)'),
-        project: (0,values/* word */.Vm)('project'),
-        service: (0,values/* word */.Vm)('service'),
+        ...OF_SERVICE,
         path: (0,values/* word */.Vm)('source'),
     },
 });
@@ -2662,8 +2661,7 @@ const PORTS = (0,record/* lineRecord */.u5)({
     says: 'what each service publishes on the server by number, one a line. Before anything is changed, one port of `from` to `to` must be free for each service that starts',
     awk: 'port',
     values: {
-        project: (0,values/* word */.Vm)('project'),
-        service: (0,values/* word */.Vm)('service'),
+        ...OF_SERVICE,
         protocol: (0,values/* word */.Vm)('protocol'),
         address: (0,values/* text */.Qq)('address', '`-` for every one'),
         from: (0,values/* count */.U9)('from'),
@@ -2675,8 +2673,7 @@ const STORAGE = (0,record/* lineRecord */.u5)({
     says: 'what each service can write to, one a line. A rollback is refused if the current release has a line that the target release does not have, unless `--leave-data` is given. A deploy or rollback is refused if it would start a container while another one writes to that `place`, unless the service’s own container does so already',
     awk: 'stored',
     values: {
-        project: (0,values/* word */.Vm)('project'),
-        service: (0,values/* word */.Vm)('service'),
+        ...OF_SERVICE,
         target: (0,values/* word */.Vm)('target', 'a path, or a name such as `PGDATA` that says where in a place a database has its folder'),
         place: (0,values/* word */.Vm)('place', 'in words, such as "the volume shop_db": equal words are the same data'),
         shared: (0,values/* mark */.Gy)('shared', 'stack.yml lets others write there, too'),
@@ -2806,35 +2803,35 @@ const RELEASES = (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .lineRecord */ .u5
 
 /** A text that may be empty. */
 function text(name, says) {
-    return single(name, says, (value) => value, (field) => field);
+    return single(name, says, (field) => field);
 }
 /** A text that is never empty. */
 function word(name, says) {
-    return single(name, says, (value) => value, (field) => (field === '' ? undefined : field));
+    return single(name, says, (field) => (field === '' ? undefined : field));
 }
 /** A whole number from 0. */
 function count(name, says) {
-    return single(name, says, String, (field) => (isCount(field) ? Number(field) : undefined));
+    return single(name, says, (field) => (isCount(field) ? Number(field) : undefined));
 }
 /** Milliseconds since a machine started, which may be years ago. */
 function milliseconds(name, says) {
-    return single(name, says, String, (field) => (/^\d{1,15}$/.test(field) ? Number(field) : undefined));
+    return single(name, says, (field) => (/^\d{1,15}$/.test(field) ? Number(field) : undefined));
 }
 /** One of some words. */
 function oneOf(name, words, says) {
-    return single(name, says, (value) => value, (field) => words.find((one) => one === field));
+    return single(name, says, (field) => words.find((one) => one === field));
 }
 /** Yes or no, as two words. */
 function flag(name, yes, no, says) {
-    return single(name, says, (value) => (value ? yes : no), (field) => (field === yes ? true : field === no ? false : undefined));
+    return single(name, says, (field) => (field === yes ? true : field === no ? false : undefined), (value) => (value ? yes : no));
 }
 /** A word that stands there, or nothing. */
 function mark(name, says) {
-    return optional(single(name, says, () => name, (field) => (field === name ? true : undefined)), { leftOut: true });
+    return optional(single(name, says, (field) => (field === name ? true : undefined), () => name), { leftOut: true });
 }
 /** Something that is written as arguments. */
 function asArgv(name, toArgv, ofArgv, says) {
-    return single(name, says, (value) => (0,_argv_js__WEBPACK_IMPORTED_MODULE_0__/* .writeArgv */ .M8)(toArgv(value)), (field) => ofArgv((0,_argv_js__WEBPACK_IMPORTED_MODULE_0__/* .readArgv */ .$U)(field)));
+    return single(name, says, (field) => ofArgv((0,_argv_js__WEBPACK_IMPORTED_MODULE_0__/* .readArgv */ .$U)(field)), (value) => (0,_argv_js__WEBPACK_IMPORTED_MODULE_0__/* .writeArgv */ .M8)(toArgv(value)));
 }
 /** Several values that are there together. */
 function group(members) {
@@ -2859,7 +2856,7 @@ function isOptional(value) {
 function isCount(field) {
     return /^\d{1,10}$/.test(field);
 }
-function single(name, says, write, read) {
+function single(name, says, read, write = String) {
     return { names: [name], says, write: (value) => [write(value)], read: ([field = '']) => read(field) };
 }
 

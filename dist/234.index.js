@@ -117,7 +117,7 @@ function needsKeeper(caches) {
 }
 /** What is left of caches for a builder that keeps none: it can read those of registries. */
 function withoutKeeper({ from, to }) {
-    return { from: from.filter((entry) => !/(^|,)type=gha(,|$)/.test(entry)), to: to.filter(_layerCache_js__WEBPACK_IMPORTED_MODULE_0__/* .isInline */ .mO) };
+    return { from: from.filter((entry) => !(0,_layerCache_js__WEBPACK_IMPORTED_MODULE_0__/* .isGithubs */ .ru)(entry)), to: to.filter(_layerCache_js__WEBPACK_IMPORTED_MODULE_0__/* .isInline */ .mO) };
 }
 /**
  * Settings of a BuildKit in a container, which sees neither the engine's daemon.json nor /etc/docker/certs.d
@@ -213,6 +213,7 @@ function partsOf(name) {
 /* harmony export */   VG: () => (/* binding */ cacheUseOf),
 /* harmony export */   Vq: () => (/* binding */ sharedLoginNotice),
 /* harmony export */   mO: () => (/* binding */ isInline),
+/* harmony export */   ru: () => (/* binding */ isGithubs),
 /* harmony export */   tX: () => (/* binding */ secretArguments),
 /* harmony export */   v2: () => (/* binding */ cacheEntries)
 /* harmony export */ });
@@ -284,6 +285,10 @@ function tolerant(entry) {
     if (isInline(entry) || /(^|,)ignore-error=/.test(entry))
         return entry;
     return `${entry.includes('=') ? entry : `type=registry,ref=${entry}`},ignore-error=true`;
+}
+/** In GitHub's own cache. */
+function isGithubs(entry) {
+    return /(^|,)type=gha(,|$)/.test(entry);
 }
 /** Written into the image itself, which every builder can. */
 function isInline(entry) {

@@ -390,9 +390,8 @@ async function isEngines({ entries, options, env, current }) {
 }
 /** Whether somebody has asked for what the engine's own builder cannot: a builder's image, GitHub's cache, or a place of the Compose file's. */
 function isWanted({ entries, options }) {
-    const isGithubs = (entry) => /(^|,)type=gha(,|$)/.test(entry);
     return (options.buildkitImage !== undefined ||
-        entries.some(({ target, cache }) => target.cacheTo.some((entry) => !(0,layerCache/* isInline */.mO)(entry)) || cache?.to.some(isGithubs)));
+        entries.some(({ target, cache }) => target.cacheTo.some((entry) => !(0,layerCache/* isInline */.mO)(entry)) || cache?.to.some(layerCache/* isGithubs */.ru)));
 }
 /** A builder that keeps caches, where these images have some and the runner's keeps none; without one they are built all the same. */
 async function ownBuilder({ entries, options, env, current }) {

@@ -1,3 +1,4 @@
+import { fillMarked } from '../runtime/marked.js'
 import type { Action } from './action.js'
 import { defaultOf, isRequired, kebabCase, metaOf, type Shape } from './shape.js'
 import { code, table } from './table.js'
@@ -69,12 +70,12 @@ export function actionTables(action: Action): string {
   return [table(['input', 'what it is', 'default'], inputs), table(['output', 'what it is'], outputs)].join('\n\n')
 }
 
-/** Replaces what stands between `<!-- table:<name> -->` and `<!-- /table -->`; other text is left as it is. */
+/** Fills the tables `<!-- table:<action> -->` of a page. */
 export function fillTables(page: string, actions: readonly Action[]): string {
-  return page.replace(/(<!-- table:([a-z-]+) -->)[\s\S]*?(<!-- \/table -->)/g, (whole, begin, name, end) => {
+  return fillMarked(page, 'table', (name) => {
     const action = actions.find((candidate) => candidate.name === name)
-    if (action === undefined) throw new Error(`there is no action "${name}" for the table in ${whole.slice(0, 60)}`)
-    return `${begin}\n${actionTables(action)}\n${end}`
+    if (action === undefined) throw new Error(`there is no action "${name}" for the table in <!-- table:${name} -->`)
+    return actionTables(action)
   })
 }
 

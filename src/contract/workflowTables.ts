@@ -1,4 +1,5 @@
 import { isMap, isScalar, parse, parseDocument, type YAMLMap } from 'yaml'
+import { fillMarked } from '../runtime/marked.js'
 import { code, table } from './table.js'
 
 interface CalledWorkflow {
@@ -36,23 +37,19 @@ export function workflowTables(text: string): string {
     .join('\n\n')
 }
 
-/**
- * Replaces what stands between `<!-- workflow:<name> -->` or `<!-- caller:<name> -->` and its end: tables of a workflow, and the text of one
- * that calls it.
- */
+/** Fills `<!-- workflow:<name> -->` with the tables of a workflow, and `<!-- caller:<name> -->` with the text of one that calls it. */
 export function fillWorkflows(
   page: string,
   { workflows, callers }: { workflows: Record<string, string>; callers: Record<string, string> },
 ): string {
-  return page.replace(
-    /(<!-- (workflow|caller):([a-z-]+) -->)[\s\S]*?(<!-- \/\2 -->)/g,
-    (_, begin: string, kind: string, name: string, end: string) => {
-      const text = (kind === 'workflow' ? workflows : callers)[name]
-      if (text === undefined) throw new Error(`there is no ${kind} "${name}"`)
-      const filled = kind === 'workflow' ? workflowTables(text) : `\`\`\`yaml\n${text}\`\`\``
-      return `${begin}\n${filled}\n${end}`
-    },
-  )
+  const filled = fillMarked(page, 'workflow', (name) => workflowTables(textOf('workflow', workflows, name)))
+  return fillMarked(filled, 'caller', (name) => `\`\`\`yaml\n${textOf('caller', callers, name)}\`\`\``)
+}
+
+function textOf(kind: string, texts: Readonly<Record<string, string>>, name: string): string {
+  const text = texts[name]
+  if (text === undefined) throw new Error(`there is no ${kind} "${name}"`)
+  return text
 }
 
 function described(fields: Record<string, { description: string }>): string[][] {

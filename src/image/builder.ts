@@ -1,4 +1,4 @@
-import { type CacheEntries, isInline } from './layerCache.js'
+import { type CacheEntries, isGithubs, isInline } from './layerCache.js'
 import type { BuildTarget } from './target.js'
 
 /**
@@ -40,7 +40,7 @@ export function needsKeeper(caches: readonly CacheEntries[]): boolean {
 
 /** What is left of caches for a builder that keeps none: it can read those of registries. */
 export function withoutKeeper({ from, to }: CacheEntries): CacheEntries {
-  return { from: from.filter((entry) => !/(^|,)type=gha(,|$)/.test(entry)), to: to.filter(isInline) }
+  return { from: from.filter((entry) => !isGithubs(entry)), to: to.filter(isInline) }
 }
 
 /** A registry as the runner's engine knows it. */

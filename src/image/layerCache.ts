@@ -103,6 +103,11 @@ function tolerant(entry: string): string {
   return `${entry.includes('=') ? entry : `type=registry,ref=${entry}`},ignore-error=true`
 }
 
+/** In GitHub's own cache. */
+export function isGithubs(entry: string): boolean {
+  return /(^|,)type=gha(,|$)/.test(entry)
+}
+
 /** Written into the image itself, which every builder can. */
 export function isInline(entry: string): boolean {
   return /(^|,)type=inline(,|$)/.test(entry)

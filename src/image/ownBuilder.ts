@@ -3,7 +3,7 @@ import type { Attempt } from './attempts.js'
 import type { BakeEntry } from './bake.js'
 import type { BuildOptions } from './build.js'
 import { BUILDKIT_IMAGE, type Builder, hostNetwork, needsKeeper, whyEngine } from './builder.js'
-import { isInline } from './layerCache.js'
+import { isGithubs, isInline } from './layerCache.js'
 import { type OwnBuilder, startBuilder, usesProxy } from './openBuilder.js'
 import { parseReference } from './reference.js'
 
@@ -31,7 +31,6 @@ export async function isEngines({ entries, options, env, current }: Asked): Prom
 
 /** Whether somebody has asked for what the engine's own builder cannot: a builder's image, GitHub's cache, or a place of the Compose file's. */
 function isWanted({ entries, options }: Pick<Asked, 'entries' | 'options'>): boolean {
-  const isGithubs = (entry: string): boolean => /(^|,)type=gha(,|$)/.test(entry)
   return (
     options.buildkitImage !== undefined ||
     entries.some(({ target, cache }) => target.cacheTo.some((entry) => !isInline(entry)) || cache?.to.some(isGithubs))

@@ -1,3 +1,4 @@
+import { fillMarked } from '../runtime/marked.js'
 import { META, TRAEFIK_SAYS } from './meta.js'
 import { fieldNames, type LineRecord } from './record.js'
 import { RELEASE_FILES } from './release.js'
@@ -6,17 +7,17 @@ import type { Value } from './values.js'
 
 /** src/server/README.md with what it says of records: the files of a release, and the lines of answers. */
 export function fillRecords(page: string): string {
-  const blocks = {
-    release: [metaRow(), recordRows([...RELEASE_FILES, JOURNAL, OUTCOME])],
-    answers: [recordRows([IMAGES, TARGETS, RELEASES])],
-  }
-  return Object.entries(blocks).reduce((text, [name, rows]) => {
-    const begin = `<!-- records: ${name} -->\n`
-    const end = '<!-- end of records -->'
-    const from = text.indexOf(begin) + begin.length
-    if (from < begin.length) throw new Error(`src/server/README.md has no place for the records: ${begin}`)
-    return `${text.slice(0, from)}${rows.join('\n')}\n${text.slice(text.indexOf(end, from))}`
-  }, page)
+  const blocks = new Map([
+    ['release', [metaRow(), recordRows([...RELEASE_FILES, JOURNAL, OUTCOME])]],
+    ['answers', [recordRows([IMAGES, TARGETS, RELEASES])]],
+  ])
+  const left = new Set(blocks.keys())
+  const filled = fillMarked(page, 'records', (name) => {
+    left.delete(name)
+    return blocks.get(name)?.join('\n') ?? ''
+  })
+  if (left.size > 0) throw new Error(`src/server/README.md has no place for the records: ${[...left].join(', ')}`)
+  return filled
 }
 
 function metaRow(): string {

@@ -4,14 +4,16 @@ import { asArgv, count, flag, group, isCount, mark, oneOf, optional, text, word 
 
 // The files of lines that the runner writes of a release, and the server reads.
 
+/** The service that a line is about. */
+const OF_SERVICE = { project: word('project'), service: word('service') }
+
 export const SERVICES = lineRecord({
   name: 'services',
   says: 'one service a line, in order of start',
   awk: 'service',
   shell: { name: 'service', prefix: 's' },
   values: {
-    project: word('project'),
-    service: word('service'),
+    ...OF_SERVICE,
     hash: text('hash', 'ours, over the normalised service: equal means that nothing needs to be restarted'),
     class: oneOf('class', ['one-shot', 'exclusive', 'start-first']),
     replicas: count('replicas'),
@@ -86,8 +88,7 @@ export const MOVES = lineRecord({
   says: 'how the routes of each routed start-first service can be moved to a new version, one a line. Where the file is empty, nothing can be drained',
   awk: 'move',
   values: {
-    project: word('project'),
-    service: word('service'),
+    ...OF_SERVICE,
     by: oneOf(
       'by',
       ['file', 'drain', 'both', 'none', 'other'],
@@ -115,8 +116,7 @@ export const BINDS = lineRecord({
       'own',
       '`own` (it is refused where it is missing) or `make` (a folder of the stack, made where it is missing)',
     ),
-    project: word('project'),
-    service: word('service'),
+    ...OF_SERVICE,
     path: word('source'),
   },
 })
@@ -127,8 +127,7 @@ export const PORTS = lineRecord({
   says: 'what each service publishes on the server by number, one a line. Before anything is changed, one port of `from` to `to` must be free for each service that starts',
   awk: 'port',
   values: {
-    project: word('project'),
-    service: word('service'),
+    ...OF_SERVICE,
     protocol: word('protocol'),
     address: text('address', '`-` for every one'),
     from: count('from'),
@@ -143,8 +142,7 @@ export const STORAGE = lineRecord({
   says: 'what each service can write to, one a line. A rollback is refused if the current release has a line that the target release does not have, unless `--leave-data` is given. A deploy or rollback is refused if it would start a container while another one writes to that `place`, unless the service’s own container does so already',
   awk: 'stored',
   values: {
-    project: word('project'),
-    service: word('service'),
+    ...OF_SERVICE,
     target: word('target', 'a path, or a name such as `PGDATA` that says where in a place a database has its folder'),
     place: word('place', 'in words, such as "the volume shop_db": equal words are the same data'),
     shared: mark('shared', 'stack.yml lets others write there, too'),

@@ -23,32 +23,22 @@ type Says = string | undefined
 
 /** A text that may be empty. */
 export function text(name: string, says?: Says): Value<string> {
-  return single(
-    name,
-    says,
-    (value) => value,
-    (field) => field,
-  )
+  return single(name, says, (field) => field)
 }
 
 /** A text that is never empty. */
 export function word(name: string, says?: Says): Value<string> {
-  return single(
-    name,
-    says,
-    (value) => value,
-    (field) => (field === '' ? undefined : field),
-  )
+  return single(name, says, (field) => (field === '' ? undefined : field))
 }
 
 /** A whole number from 0. */
 export function count(name: string, says?: Says): Value<number> {
-  return single(name, says, String, (field) => (isCount(field) ? Number(field) : undefined))
+  return single(name, says, (field) => (isCount(field) ? Number(field) : undefined))
 }
 
 /** Milliseconds since a machine started, which may be years ago. */
 export function milliseconds(name: string, says?: Says): Value<number> {
-  return single(name, says, String, (field) => (/^\d{1,15}$/.test(field) ? Number(field) : undefined))
+  return single(name, says, (field) => (/^\d{1,15}$/.test(field) ? Number(field) : undefined))
 }
 
 /** One of some words. */
@@ -57,12 +47,7 @@ export function oneOf<const Words extends readonly string[]>(
   words: Words,
   says?: Says,
 ): Value<Words[number]> {
-  return single(
-    name,
-    says,
-    (value) => value,
-    (field) => words.find((one) => one === field),
-  )
+  return single(name, says, (field) => words.find((one) => one === field))
 }
 
 /** Yes or no, as two words. */
@@ -70,19 +55,19 @@ export function flag(name: string, yes: string, no: string, says?: Says): Value<
   return single(
     name,
     says,
-    (value) => (value ? yes : no),
     (field) => (field === yes ? true : field === no ? false : undefined),
+    (value) => (value ? yes : no),
   )
 }
 
 /** A word that stands there, or nothing. */
 export function mark(name: string, says?: Says): Optional<true> {
   return optional(
-    single(
+    single<true>(
       name,
       says,
-      () => name,
       (field) => (field === name ? true : undefined),
+      () => name,
     ),
     { leftOut: true },
   )
@@ -98,8 +83,8 @@ export function asArgv<T>(
   return single(
     name,
     says,
-    (value) => writeArgv(toArgv(value)),
     (field) => ofArgv(readArgv(field)),
+    (value) => writeArgv(toArgv(value)),
   )
 }
 
@@ -137,8 +122,8 @@ type Grouped<Members> = { -readonly [Key in keyof Members]: Members[Key] extends
 function single<T>(
   name: string,
   says: Says,
-  write: (value: T) => string,
   read: (field: string) => T | undefined,
+  write: (value: T) => string = String,
 ): Value<T> {
   return { names: [name], says, write: (value) => [write(value)], read: ([field = '']) => read(field) }
 }

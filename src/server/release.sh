@@ -39,12 +39,19 @@ PARTS="$RELEASE_FILES secrets"
 part_of() { # release file
   if [ -n "$1" ] && [ -f "$ROOT/releases/$1/$2" ]; then echo "$ROOT/releases/$1/$2"; else echo /dev/null; fi
 }
-result_of() {
-  local o_result=''
-  [ ! -s "$ROOT/releases/$1/outcome" ] || { next_outcome <"$ROOT/releases/$1/outcome"; echo "$o_result"; }
+# Sets o_* from a release's outcome; empty where it has none.
+read_outcome() { # release
+  o_result='' o_reason='' o_code=''
+  [ ! -s "$ROOT/releases/$1/outcome" ] || next_outcome <"$ROOT/releases/$1/outcome" || :
 }
-reason_of() { cut -f2 "$ROOT/releases/$1/outcome" 2>/dev/null | escape_controls | sed 's/ *$//'; }
-code_of() { cut -f3 "$ROOT/releases/$1/outcome" 2>/dev/null; } # empty of what was committed
+result_of() { local o_result o_reason o_code; read_outcome "$1"; [ -z "$o_result" ] || echo "$o_result"; }
+reason_of() {
+  local o_result o_reason o_code
+  read_outcome "$1"
+  [ -z "$o_reason" ] || printf '%s\n' "$o_reason" | escape_controls | sed 's/ *$//'
+}
+# Empty of what was committed.
+code_of() { local o_result o_reason o_code; read_outcome "$1"; [ -z "$o_code" ] || echo "$o_code"; }
 # Dies inside: there is none yet; recovery writes it.
 outcome() { # result [code] words
   [ $# -gt 2 ] || set -- "$1" '' "$2"

@@ -63,8 +63,12 @@ export function refuseOlder(cause: Cause, { current }: Pick<HostFacts, 'current'
  */
 function isBehindPerson({ event, madeAt }: Cause, meta: StoredRelease['meta']): boolean {
   if (event.runUrl === '' || meta['kind'] !== 'deploy' || (meta['run_url'] ?? '') !== '') return false
-  const madeBefore = madeAt !== undefined && !(madeAt > Date.parse(meta['created_at'] ?? ''))
-  return Number(event.order) === Number(meta['order'] ?? 0) || madeBefore
+  return Number(event.order) === Number(meta['order'] ?? 0) || madeBefore(madeAt, meta)
+}
+
+/** Whether a run was made before a release; so it counts where that does not say when it was made, and not where the run does not. */
+function madeBefore(madeAt: number | undefined, meta: StoredRelease['meta']): boolean {
+  return madeAt !== undefined && !(madeAt > Date.parse(meta['created_at'] ?? ''))
 }
 
 /** Whoever rolls back wants what runs or waits then not to be deployed. */
@@ -87,7 +91,7 @@ function refuseOverRollback({ event, madeAt, scheduled, facts }: Cause, { id, me
     throw superseded(`run ${event.order} is older than the rollback to release ${id} (run ${committed})`)
   if (facts.current?.id !== id) throw superseded(`${id}, a rollback, was committed while this deploy was at work`)
   if (!isRun || madeAt === undefined || (meta['run_url'] ?? '') !== '') return
-  if (!(madeAt > Date.parse(meta['created_at'] ?? '')))
+  if (madeBefore(madeAt, meta))
     throw superseded(
       `run ${event.order} was made at ${new Date(madeAt).toISOString()}, before the rollback to release ${id}, at ${meta['created_at'] || 'an unknown time'}`,
     )

@@ -16,8 +16,8 @@ watch() { # release from [proceed|confirm]
   exec 7<"$dir/journal"
   while [ "$n" -gt 1 ] && read -r _ <&7; do n=$((n - 1)); done
   while :; do
-    o_result='' o_code='' waiting='' dead=''
-    [ ! -f "$dir/outcome" ] || next_outcome <"$dir/outcome"
+    waiting='' dead=''
+    read_outcome "$1"
     [ ! -f "$dir/waiting" ] || read -r waiting <"$dir/waiting"
     [ $((looks % 10)) -ne 0 ] || ! flock -n "$dir/alive" true 7<&- || dead=yes
     # A line is printed when it is whole.
